@@ -1,0 +1,44 @@
+import { assert } from "./refusal.ts";
+
+/** The only source of time. Instants are cut to microseconds: PostgreSQL would round the rest, upwards too. */
+export interface Clock {
+	now(): Temporal.Instant;
+}
+
+/** A clock that stands still until somebody moves it: tests and the town. */
+export interface VirtualClock extends Clock {
+	/** Moves the clock; refuses to go back. */
+	set(instant: Temporal.Instant): void;
+	advance(duration: Temporal.DurationLike): void;
+}
+
+export const systemClock: Clock = {
+	now: () => toMicroseconds(Temporal.Now.instant()),
+};
+
+export function virtualClock(start: Temporal.Instant): VirtualClock {
+	let current = toMicroseconds(start);
+	return {
+		now: () => current,
+		set(instant) {
+			assert(Temporal.Instant.compare(instant, current) >= 0, "a clock does not go back");
+			current = toMicroseconds(instant);
+		},
+		advance(duration) {
+			this.set(current.add(duration));
+		},
+	};
+}
+
+export function toMicroseconds(instant: Temporal.Instant): Temporal.Instant {
+	return instant.round({ smallestUnit: "microsecond", roundingMode: "floor" });
+}
+
+export function isBefore(left: Temporal.Instant, right: Temporal.Instant): boolean {
+	return Temporal.Instant.compare(left, right) < 0;
+}
+
+/** Whole milliseconds from `from` to `to`; negative when `to` lies before. */
+export function millisecondsBetween(from: Temporal.Instant, to: Temporal.Instant): number {
+	return to.epochMilliseconds - from.epochMilliseconds;
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import type { Clock } from "./clock.ts";
+import { assert } from "./refusal.ts";
+
+/** A UUIDv7 in its canonical lower-case text form. */
+export type Uuid = string & { readonly __uuid: true };
+
+const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
+const UUID_TEXT = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+let lastMilliseconds = 0;
+let sequence = 0;
+
+/**
+ * A new UUIDv7 (RFC 9562): 48 bits of the clock's milliseconds, a 12-bit counter that keeps ids of
+ * one millisecond in order within the process, 62 random bits.
+ */
+export function newUuid(clock: Clock): Uuid {
+	const milliseconds = clock.now().epochMilliseconds;
+	sequence = milliseconds === lastMilliseconds ? (sequence + 1) % 4096 : 0;
+	lastMilliseconds = milliseconds;
+	const bytes = randomBytes(16);
+	bytes.writeUIntBE(milliseconds, 0, 6);
+	bytes.writeUInt16BE(0x7000 | sequence, 6);
+	bytes.writeUInt8(0x80 | ((bytes[8] ?? 0) & 0x3f), 8);
+	const hex = bytes.toString("hex");
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Uuid;
+}
+
+export function isUuid(text: string): text is Uuid {
+	return UUID_TEXT.test(text);
+}
+
+/** Asserts what the database or a trusted peer gave us. Edge input goes through `decodeId`. */
+export function uuid(text: string): Uuid {
+	assert(isUuid(text), "a UUID");
+	return text;
+}
+
+/** The public form of an id, a TypeID: `ord_` + 26 characters of Crockford base32. */
+export function encodeId(prefix: string, id: Uuid): string {
+	let value = BigInt(`0x${id.replaceAll("-", "")}`);
+	let text = "";
+	for (let position = 0; position < 26; position += 1) {
+		text = CROCKFORD.charAt(Number(value & 31n)) + text;
+		value >>= 5n;
+	}
+	return `${prefix}_${text}`;
+}
+
+/** Parses a public id; undefined when the prefix differs or the text is no TypeID. */
+export function decodeId(prefix: string, text: string): Uuid | undefined {
+	if (!text.startsWith(`${prefix}_`) || text.length !== prefix.length + 27) return undefined;
+	let value = 0n;
+	for (const character of text.slice(prefix.length + 1)) {
+		const digit = CROCKFORD.indexOf(character);
+		if (digit < 0) return undefined;
+		value = (value << 5n) | BigInt(digit);
+	}
+	if (value >> 128n !== 0n) return undefined;
+	const hex = value.toString(16).padStart(32, "0");
+	const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+	return isUuid(id) ? id : undefined;
+}
