@@ -1,0 +1,36 @@
+export { type AuditRecord, listActs, recordAct } from "./audit.ts";
+export {
+	earlierAnswer,
+	type IdempotencyRefusal,
+	type IdempotentRequest,
+	idempotent,
+	type StoredAnswer,
+} from "./idempotency.ts";
+export { createJobs, type JobHandler, type Jobs, type JobsDeps } from "./jobs.ts";
+export type { Log } from "./log.ts";
+export { type MigrationSource, migrate } from "./migrate.ts";
+export {
+	createOutbox,
+	type DomainEvent,
+	type EventHandler,
+	type Outbox,
+	type OutboxDeps,
+} from "./outbox.ts";
+export {
+	createDb,
+	type Db,
+	type DbOptions,
+	type Json,
+	type JsonObject,
+	type Param,
+	sqlState,
+	type Tx,
+} from "./postgres.ts";
+export { createPump, type Pump } from "./pump.ts";
+export {
+	createTimers,
+	type Timer,
+	type TimerHandler,
+	type Timers,
+	type TimersDeps,
+} from "./timers.ts";

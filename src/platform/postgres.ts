@@ -1,0 +1,206 @@
+import pg from "pg";
+import { Fault, isRefusal, required } from "#kernel";
+
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+export interface JsonObject {
+	readonly [key: string]: Json | undefined;
+}
+
+/** What a statement takes. Objects go out as jsonb; arrays as PostgreSQL arrays. */
+export type Param =
+	| string
+	| number
+	| bigint
+	| boolean
+	| null
+	| Buffer
+	| Temporal.Instant
+	| Temporal.PlainDate
+	| readonly Param[]
+	| JsonObject;
+
+/** One transaction. Statements run in the order they are called. */
+export interface Tx {
+	/** All rows. */
+	query<Row>(text: string, params?: readonly Param[]): Promise<Row[]>;
+	/** Exactly one row, else an InvariantError. */
+	one<Row>(text: string, params?: readonly Param[]): Promise<Row>;
+	/** At most one row, else an InvariantError. */
+	maybe<Row>(text: string, params?: readonly Param[]): Promise<Row | undefined>;
+	/** Number of rows the statement touched. */
+	run(text: string, params?: readonly Param[]): Promise<number>;
+	/** Called once the transaction has committed, never otherwise. Hints only: the process may die first. */
+	afterCommit(work: () => void): void;
+}
+
+export interface Db {
+	/**
+	 * Runs `work` in one transaction. Rolls back when it throws and when it returns a refusal.
+	 * A serialisation failure or deadlock runs it again, at most ATTEMPTS_MAX times, so `work`
+	 * must have no effect outside `tx`.
+	 */
+	transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+	/** Connections in use now, for the metrics and the quiet check. */
+	busy(): number;
+	close(): Promise<void>;
+}
+
+export interface DbOptions {
+	/** Connection URL, or for a Unix socket its folder in `host`. */
+	readonly url?: string;
+	readonly host?: string;
+	readonly user?: string;
+	readonly database?: string;
+	readonly connectionsMax?: number;
+	readonly statementTimeoutMs?: number;
+	readonly onError?: (error: Error) => void;
+}
+
+const ATTEMPTS_MAX = 5;
+const RETRYABLE = new Set(["40001", "40P01"]);
+
+export function createDb(options: DbOptions): Db {
+	const pool = new pg.Pool({
+		...poolConfig(options),
+		max: options.connectionsMax ?? 20,
+		statement_timeout: options.statementTimeoutMs ?? 30_000,
+		lock_timeout: 10_000,
+		idle_in_transaction_session_timeout: 60_000,
+		connectionTimeoutMillis: 15_000,
+	});
+	// An idle connection that the server closes must not crash the process; the next query reports.
+	pool.on("error", options.onError ?? (() => undefined));
+	return {
+		transaction: (work) => transaction(pool, work),
+		busy: () => pool.totalCount - pool.idleCount + pool.waitingCount,
+		close: () => pool.end(),
+	};
+}
+
+/** Connection settings shared by the pool, the migrations and graphile-worker. */
+export function poolConfig(options: DbOptions): pg.PoolConfig {
+	const place =
+		options.url === undefined
+			? { host: options.host, user: options.user, database: options.database }
+			: { connectionString: options.url };
+	return { ...place, types: { getTypeParser }, application_name: "zhangfang" } as pg.PoolConfig;
+}
+
+/** SQLSTATE of a database error, undefined for anything else. */
+export function sqlState(error: unknown): string | undefined {
+	const cause = error instanceof Fault ? error.cause : error;
+	return cause instanceof pg.DatabaseError ? cause.code : undefined;
+}
+
+async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt += 1) {
+		try {
+			return await attemptOnce(pool, work);
+		} catch (error) {
+			if (attempt >= ATTEMPTS_MAX || !RETRYABLE.has(sqlState(error) ?? "")) throw error;
+		}
+	}
+}
+
+async function attemptOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+	const client = await connect(pool);
+	let broken: Error | undefined;
+	const hooks: (() => void)[] = [];
+	try {
+		await client.query("begin");
+		const outcome = await work(txOf(client, hooks));
+		if (isRefusal(outcome)) {
+			await client.query("rollback");
+			return outcome;
+		}
+		await commit(client);
+		for (const hook of hooks) hook();
+		return outcome;
+	} catch (error) {
+		await client.query("rollback").catch((reason: unknown) => {
+			// The connection itself is gone: the server rolls back, the pool drops it.
+			broken = reason instanceof Error ? reason : new Error(String(reason));
+		});
+		throw error;
+	} finally {
+		client.release(broken);
+	}
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+	try {
+		return await pool.connect();
+	} catch (error) {
+		throw new Fault("the database cannot be reached", { cause: error });
+	}
+}
+
+async function commit(client: pg.PoolClient): Promise<void> {
+	const result = await client.query("commit");
+	// After a failed statement PostgreSQL answers a commit with ROLLBACK and no error.
+	if (result.command !== "COMMIT") throw new Fault(`commit answered ${result.command}`);
+}
+
+function txOf(client: pg.PoolClient, hooks: (() => void)[]): Tx {
+	const execute = async (
+		text: string,
+		params: readonly Param[] = [],
+	): Promise<pg.QueryResult<pg.QueryResultRow>> => client.query(text, params.map(encode));
+	return {
+		async query<Row>(text: string, params?: readonly Param[]): Promise<Row[]> {
+			return (await execute(text, params)).rows as Row[];
+		},
+		async one<Row>(text: string, params?: readonly Param[]): Promise<Row> {
+			return required(onlyRow<Row>(await execute(text, params), text), `a row of: ${text}`);
+		},
+		async maybe<Row>(text: string, params?: readonly Param[]): Promise<Row | undefined> {
+			return onlyRow<Row>(await execute(text, params), text);
+		},
+		async run(text: string, params?: readonly Param[]): Promise<number> {
+			return (await execute(text, params)).rowCount ?? 0;
+		},
+		afterCommit(work) {
+			hooks.push(work);
+		},
+	};
+}
+
+function onlyRow<Row>(result: pg.QueryResult<pg.QueryResultRow>, text: string): Row | undefined {
+	if (result.rows.length > 1) throw new Fault(`more than one row of: ${text}`);
+	return result.rows[0] as Row | undefined;
+}
+
+function encode(param: Param): unknown {
+	if (param instanceof Temporal.Instant || param instanceof Temporal.PlainDate) {
+		return param.toString();
+	}
+	if (Array.isArray(param)) return param.map(encode);
+	if (typeof param === "object" && param !== null && !Buffer.isBuffer(param)) {
+		return JSON.stringify(param);
+	}
+	return param;
+}
+
+const INT8 = 20;
+const INT8_ARRAY = 1016;
+const DATE = 1082;
+const TIMESTAMPTZ = 1184;
+
+type Parser = (text: string) => unknown;
+
+const parsers: ReadonlyMap<number, Parser> = new Map<number, Parser>([
+	[INT8, (text) => BigInt(text)],
+	[INT8_ARRAY, (text) => parseArray(text, (item) => BigInt(item))],
+	[DATE, (text) => Temporal.PlainDate.from(text)],
+	[TIMESTAMPTZ, (text) => Temporal.Instant.from(text)],
+]);
+
+function getTypeParser(oid: number, format?: "text" | "binary"): unknown {
+	return parsers.get(oid) ?? pg.types.getTypeParser(oid, format as "text");
+}
+
+function parseArray<T>(text: string, parse: (item: string) => T): (T | null)[] {
+	const inner = text.slice(1, -1);
+	if (inner === "") return [];
+	return inner.split(",").map((item) => (item === "NULL" ? null : parse(item)));
+}
