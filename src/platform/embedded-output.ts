@@ -1,0 +1,42 @@
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import type { Log } from "./log.ts";
+
+const KEPT_LINES = 30;
+
+/** Reads the server's standard error: relays what matters to the log, keeps the last lines for a refusal. */
+export class ServerOutput {
+	/** Resolves when the last line has been read. */
+	readonly closed: Promise<void>;
+	readonly #lines: string[] = [];
+	readonly #log: Log | undefined;
+
+	constructor(stream: Readable, log: Log | undefined) {
+		this.#log = log;
+		const reader = createInterface({ input: stream });
+		reader.on("line", (line) => this.#take(line));
+		this.closed = new Promise((done) => reader.once("close", () => done()));
+	}
+
+	/** The most telling line: the last fatal one, else the last of all. */
+	reason(): string {
+		const told = this.#lines.findLast((line) => /FATAL|PANIC|error while loading/.test(line));
+		return (told ?? this.#lines.at(-1) ?? "it said nothing").replace(/^.*\|\w+:\s+/, "");
+	}
+
+	#take(line: string): void {
+		this.#lines.push(line);
+		if (this.#lines.length > KEPT_LINES) this.#lines.shift();
+		const match = /^([^|]*)\|(\w+):\s+(.*)$/.exec(line);
+		if (match === null) return;
+		const [, backend = "", severity = "", text = ""] = match;
+		if (severity === "FATAL" || severity === "PANIC") {
+			this.#log?.warn("postgres.said", { backend, severity, text });
+		}
+		// What a statement did wrong has been told to whoever sent it.
+		const background = backend !== "client backend" && backend !== "postmaster";
+		if ((severity === "ERROR" || severity === "WARNING") && background) {
+			this.#log?.warn("postgres.said", { backend, severity, text });
+		}
+	}
+}
