@@ -1,11 +1,14 @@
 /**
- * The program cannot start, for a reason that a person can mend. The message is one line that says
- * what is wrong and what to do; it is printed without a stack.
+ * The program cannot start, for reasons that a person can mend. Each reason is one line that says
+ * what is wrong and what to do; they are printed without a stack.
  */
 export class StartRefusal extends Error {
 	override readonly name: string = "StartRefusal";
-	constructor(message: string, options?: { cause?: unknown }) {
-		super(message.replaceAll(/\s*\n\s*/g, "; "), options);
+	readonly reasons: readonly string[];
+	constructor(reasons: string | readonly string[], options?: { cause?: unknown }) {
+		const lines = [reasons].flat().map((reason) => reason.replaceAll(/\s*\n\s*/g, " "));
+		super(lines.join("; "), options);
+		this.reasons = lines;
 	}
 }
 

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { type Config, configTable, parseConfig } from "./config.ts";
+import { StartRefusal } from "./start-refusal.ts";
+
+function reasons(env: Record<string, string>): readonly string[] {
+	try {
+		parseConfig(env, "/srv");
+	} catch (error) {
+		assert.ok(error instanceof StartRefusal);
+		return error.reasons;
+	}
+	return [];
+}
+
+function read(env: Record<string, string> = {}): Config {
+	return parseConfig(env, "/srv");
+}
+
+test("nothing set gives the small size with its demo", () => {
+	const config = read();
+	assert.equal(config.port, 8080);
+	assert.equal(config.host, "localhost");
+	assert.equal(config.dataDir, "/srv/data");
+	assert.equal(config.demo, true);
+	assert.equal(config.notifyAllowLoopback, true);
+	assert.equal(config.clock.mode, "real");
+	assert.ok(Object.isFrozen(config));
+});
+
+test("a database elsewhere means no demo, and no notices to this machine", () => {
+	const config = read({ DATABASE_URL: "postgres://zf:x@db/zhangfang" });
+	assert.equal(config.demo, false);
+	assert.equal(config.notifyAllowLoopback, false);
+	assert.equal(read({ DATABASE_URL: "postgres://db/x", DEMO: "on" }).demo, true);
+});
+
+test("an empty variable counts as unset, spaces around a value do not count", () => {
+	assert.equal(read({ PORT: "", HOST: "  " }).port, 8080);
+	assert.equal(read({ PORT: " 9000 " }).port, 9000);
+});
+
+test("every mistake is told at once, with name, rule and value", () => {
+	const told = reasons({ PORT: "80a", HOST: "http://x", LOG_LEVEL: "loud", DEMO: "yes" });
+	assert.equal(told.length, 4);
+	assert.equal(told[0], 'PORT must be a port number from 0 (any free one) to 65535; it was "80a"');
+	assert.match(told[3] ?? "", /^DEMO must be on or off; it was "yes"$/);
+});
+
+for (const [name, wrong] of Object.entries({
+	PORT: ["-1", "65536", "1.5", "1e3", "٣"],
+	HOST: ["a b", "localhost/x"],
+	PUBLIC_URL: ["pay.example.com", "https://a.test/x", "ftp://a.test", "https://u:p@a.test"],
+	DATABASE_URL: ["mysql://x", "localhost:5432"],
+	LOG_LEVEL: ["INFO"],
+	CLOCK: ["fake"],
+	CLOCK_START: ["2026-11-11", "2026-11-11T10:00:00", "2026-02-30T00:00:00Z"],
+	CONTROL_TOKEN: ["short", "has space has space"],
+	VAULT_KEY: ["short", randomBytes(31).toString("base64"), "x".repeat(44)],
+	SIM_FAULTS: ["many"],
+	SIM_SEED: ["2147483648", "-1"],
+})) {
+	for (const value of wrong) {
+		test(`${name} is refused as ${value}`, () => {
+			assert.ok(reasons({ [name]: value }).some((reason) => reason.startsWith(`${name} must be`)));
+		});
+	}
+}
+
+test("secrets are not repeated in a refusal", () => {
+	const env = { CONTROL_TOKEN: "s3cret!", VAULT_KEY: "s3cret!", DATABASE_URL: "my://u:s3cret!@h" };
+	const told = reasons(env);
+	assert.equal(told.length, 3);
+	assert.ok(!told.join().includes("s3cret!"));
+});
+
+test("a virtual clock needs a start and the demo, a start needs a virtual clock", () => {
+	const start = "2026-11-11T10:00:00+08:00";
+	const { clock } = read({ CLOCK: "virtual", CLOCK_START: start });
+	assert.ok(clock.mode === "virtual");
+	assert.equal(clock.start.toString(), "2026-11-11T02:00:00Z");
+	assert.match(reasons({ CLOCK: "virtual" }).join(), /^CLOCK_START must be .* it was not set$/);
+	assert.match(reasons({ CLOCK_START: start }).join(), /^CLOCK must be virtual/);
+	const off = reasons({ CLOCK: "virtual", CLOCK_START: start, DEMO: "off" });
+	assert.match(off.join(), /^CLOCK must be real when DEMO is off/);
+});
+
+test("faults of simulators without simulators are a mistake", () => {
+	assert.match(reasons({ SIM_FAULTS: "all", DEMO: "off" }).join(), /^SIM_FAULTS must be none/);
+});
+
+test("several vault keys are read oldest first", () => {
+	const keys = [randomBytes(32), randomBytes(32)];
+	const text = keys.map((key) => key.toString("base64")).join(", ");
+	const hex = (buffers: readonly Buffer[] | undefined): string =>
+		(buffers ?? []).map((buffer) => buffer.toString("hex")).join();
+	assert.equal(hex(read({ VAULT_KEY: text }).vaultKeys), hex(keys));
+});
+
+test("the table of variables in the README is the one of the code", () => {
+	const readme = readFileSync(new URL("./README.md", import.meta.url), "utf8");
+	assert.ok(readme.includes(configTable()), configTable());
+});
