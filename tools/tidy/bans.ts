@@ -120,7 +120,7 @@ const BANS: readonly Ban[] = [
 		matches: ({ node, parents }) =>
 			node.type === "Identifier" &&
 			node.name === "tx" &&
-			(("optional" in node && Boolean(node.optional)) || parents[0]?.type === "AssignmentPattern"),
+			(isOptional(node) || parents[0]?.type === "AssignmentPattern"),
 	},
 ];
 
@@ -170,8 +170,13 @@ function isKey(node: Node, [parent]: readonly Node[]): boolean {
 		parent !== undefined &&
 		"key" in parent &&
 		parent.key === node &&
-		!("shorthand" in parent && parent.shorthand === true)
+		!("shorthand" in parent && parent.shorthand)
 	);
+}
+
+/** `tx?`: the parser's types know the mark on some kinds of parameter only. */
+function isOptional(node: Node): boolean {
+	return (node as { optional?: boolean }).optional ?? false;
 }
 
 function isMinor(node: Node): boolean {
@@ -184,9 +189,7 @@ function isMinor(node: Node): boolean {
 function mentionsAmount(node: Node): boolean {
 	if (node.type === "Identifier") return AMOUNT.test(node.name);
 	if (node.type === "MemberExpression")
-		return (
-			mentionsAmount(node.property) || (node.computed === false && mentionsAmount(node.object))
-		);
+		return mentionsAmount(node.property) || (!node.computed && mentionsAmount(node.object));
 	if (node.type === "ChainExpression" || node.type === "ParenthesizedExpression")
 		return mentionsAmount(node.expression);
 	if (node.type === "CallExpression") return mentionsAmount(node.callee);

@@ -128,7 +128,7 @@ export const pureRule: Rule = {
 
 function* waits(file: Source): Iterable<Violation> {
 	for (const { node } of nodesOf(file)) {
-		if (node.type === "AwaitExpression" || ("async" in node && node.async === true))
+		if (node.type === "AwaitExpression" || ("async" in node && node.async))
 			yield violation(file, node.start, "pure", "a pure file does not wait");
 	}
 }

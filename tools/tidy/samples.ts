@@ -191,7 +191,7 @@ const IGNORE = ["@ts-", "ignore"].join("");
 const EXPECT = ["@ts-", "expect-error"].join("");
 const DISABLE = ["oxlint-", "disable-next-line"].join("");
 const SQUAWK = ["squawk-", "ignore"].join("");
-const HOME = ["", "ro" + "ot", "app"].join("/");
+const HOME = ["", "root", "app"].join("/");
 
 const TEXT: readonly Sample[] = [
 	one("file-length", SERVICE, "\n".repeat(401), "\n".repeat(400)),
