@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startEmbedded } from "#platform";
 
 /**
  * One PostgreSQL for a whole test run, in memory where the system has room there. Test files find it
@@ -24,7 +25,6 @@ let running: { stop(): Promise<void> } | undefined;
 let folder: string | undefined;
 
 export async function globalSetup(): Promise<void> {
-	const { startEmbedded } = await import("#platform");
 	const base = temporaryBase();
 	removeLeftovers(base);
 	folder = mkdtempSync(join(base, `${PREFIX}${process.pid}-`));
@@ -48,14 +48,21 @@ function temporaryBase(): string {
 	return tmpdir();
 }
 
-/** Removes the folders of runs whose process is gone, and ends a database that outlived its run. */
+/**
+ * Removes the folders of runs whose process is gone, and ends a database that outlived its run. A
+ * test file run alone names no process: its folder goes when no server lives in it and it is old.
+ */
 export function removeLeftovers(base: string): string[] {
 	const removed: string[] = [];
 	for (const name of readdirSync(base)) {
-		const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
-		if (pid === undefined || isAlive(Number(pid))) continue;
+		const match = /^zf-test-(?:(\d+)-)?\w{6}$/.exec(name);
+		if (match === null) continue;
 		const path = join(base, name);
-		endPostmaster(path);
+		const [, owner] = match;
+		const server = serverOf(path);
+		if (owner === undefined ? server !== undefined || isYoung(path) : isAlive(Number(owner)))
+			continue;
+		if (server !== undefined) process.kill(server, "SIGQUIT");
 		rmSync(path, { recursive: true, force: true });
 		removed.push(path);
 	}
@@ -71,15 +78,17 @@ function isAlive(pid: number): boolean {
 	}
 }
 
-/** Ends the server of an abandoned folder, named by the first line of its `postmaster.pid`. */
-function endPostmaster(path: string): void {
-	const pidFile = join(path, "pg", "postmaster.pid");
-	let pid: number;
+/** The living server of a folder: the pid of its lock, when that process still names the folder. */
+function serverOf(path: string): number | undefined {
 	try {
-		pid = Number.parseInt(readFileSync(pidFile, "utf8"), 10);
-		if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(path)) return;
+		const pid = Number(readFileSync(join(path, "pg", "postmaster.pid"), "utf8").split("\n")[0]);
+		return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(path) ? pid : undefined;
 	} catch {
-		return; // no server, or no /proc to prove that the pid is still the server's
+		return undefined; // no lock, no such process, or no /proc to prove that it is the server
 	}
-	process.kill(pid, "SIGQUIT");
+}
+
+/** Between making its folder and starting its server a test file is neither dead nor alive. */
+function isYoung(path: string): boolean {
+	return performance.timeOrigin + performance.now() - statSync(path).mtimeMs < 600_000;
 }
