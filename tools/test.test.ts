@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { isGreen, summarise, testFiles } from "./test.ts";
+import { createRegister, isGreen, testFiles } from "./test.ts";
 import { removeLeftovers } from "./test-setup.ts";
 
 function folder(t: TestContext): string {
@@ -30,8 +30,27 @@ test("test files are those of the five rooms, narrowed by parts of their path", 
 });
 
 test("a cancelled test has failed, a test to be written is skipped", () => {
-	const counts = summarise({ tests: 10, passed: 6, skipped: 1, todo: 1 });
+	const register = createRegister([]);
+	const counts = register.counts({ tests: 10, passed: 6, skipped: 1, todo: 1 });
 	assert.equal(JSON.stringify(counts), JSON.stringify({ passed: 6, failed: 2, skipped: 2 }));
+});
+
+test("a file that exits in the middle has lost tests; one without tests is one lost", () => {
+	const register = createRegister(["whole", "cut", "empty", "broken"]);
+	for (const file of ["whole", "cut"]) {
+		register.enqueued({ name: file, file });
+		register.enqueued({ name: "a", file });
+		register.enqueued({ name: "b", file });
+		register.completed({ name: "a", file });
+		register.completed({ name: file, file });
+	}
+	register.completed({ name: "b", file: "whole" });
+	register.passed({ name: "empty", file: "empty" });
+	register.failed({ name: "broken", file: "broken" });
+	const lost = register.lost().map(({ file, tests }) => `${file}:${tests}`);
+	assert.equal(lost.join(" "), "cut:1 empty:1");
+	const counts = register.counts({ tests: 5, passed: 4, skipped: 0, todo: 0 });
+	assert.equal(JSON.stringify(counts), JSON.stringify({ passed: 3, failed: 3, skipped: 0 }));
 });
 
 test("a run without a single passed test is not green", () => {
