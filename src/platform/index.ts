@@ -1,4 +1,5 @@
 export { type AuditRecord, listActs, recordAct } from "./audit.ts";
+export { type Embedded, type EmbeddedOptions, startEmbedded } from "./embedded.ts";
 export {
 	earlierAnswer,
 	type IdempotencyRefusal,

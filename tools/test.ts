@@ -1,0 +1,143 @@
+import { globSync } from "node:fs";
+import { cpus } from "node:os";
+import { resolve } from "node:path";
+import { run } from "node:test";
+import { spec } from "node:test/reporters";
+
+/**
+ * `npm test [part of a path …]`: every `*.test.ts` of the server side, each file in a process of its
+ * own, against one PostgreSQL that `test-setup.ts` starts. The last line is
+ * `N passed, N failed, N skipped`; the exit code is 1 at any failure, and when nothing passed.
+ */
+const PATTERNS: readonly string[] = ["src", "sim", "town", "test", "tools"].map(
+	(room) => `${room}/**/*.test.ts`,
+);
+/** A file that takes longer hangs. The slowest whole-system scenario is built to end within 4 minutes. */
+const FILE_TIMEOUT_MS = 300_000;
+const CONCURRENCY: number = Math.min(2, cpus().length);
+
+/** Root-relative paths of the test files whose path contains any of `parts` (all when there is none). */
+export function testFiles(root: string, parts: readonly string[]): string[] {
+	return globSync([...PATTERNS], { cwd: root, exclude: ["**/node_modules/**"] })
+		.map((path) => path.replaceAll("\\", "/"))
+		.filter((path) => parts.length === 0 || parts.some((part) => path.includes(part)))
+		.sort();
+}
+
+export interface Counts {
+	readonly passed: number;
+	readonly failed: number;
+	readonly skipped: number;
+}
+
+/** The runner's own totals of a run. */
+interface Totals {
+	readonly tests: number;
+	readonly passed: number;
+	readonly skipped: number;
+	readonly todo: number;
+}
+
+/** What the events of a run are about; a whole file bears its path for a name. */
+interface Named {
+	readonly name: string;
+	readonly file?: string | undefined;
+}
+
+/**
+ * Keeps the runner honest. It calls a file green when its process exits with 0, even in the middle
+ * of a test, and does not count the rest; a file without tests it counts as one that passed.
+ */
+export interface Register {
+	enqueued(test: Named): void;
+	completed(test: Named): void;
+	passed(test: Named): void;
+	failed(test: Named): void;
+	/** Files of which something was enqueued and not completed, or nothing enqueued at all. */
+	lost(): { file: string; tests: number }[];
+	/** The counts to print: lost tests have failed, and so has what was cancelled. */
+	counts(totals: Totals): Counts;
+}
+
+export function createRegister(files: readonly string[]): Register {
+	const rows = new Map(files.map((file) => [file, { enqueued: 0, completed: 0 }]));
+	let passedFiles = 0;
+	const rowOf = ({ name, file }: Named) => (name === file ? undefined : rows.get(file ?? ""));
+	const lost: Register["lost"] = () =>
+		[...rows]
+			.map(([file, row]) => ({
+				file,
+				tests: row.enqueued === 0 ? 1 : row.enqueued - row.completed,
+			}))
+			.filter(({ tests }) => tests > 0);
+	return {
+		enqueued(test) {
+			const row = rowOf(test);
+			if (row !== undefined) row.enqueued += 1;
+		},
+		completed(test) {
+			const row = rowOf(test);
+			if (row !== undefined) row.completed += 1;
+		},
+		passed({ name, file }) {
+			if (name === file) passedFiles += 1;
+		},
+		failed({ name, file }) {
+			// The file failed as a whole and is in the totals: not once more by its lost tests.
+			if (name === file) rows.delete(name);
+		},
+		lost,
+		counts: ({ tests, passed, skipped, todo }) => ({
+			passed: passed - passedFiles,
+			failed: tests - passed - skipped - todo + lost().reduce((sum, one) => sum + one.tests, 0),
+			skipped: skipped + todo,
+		}),
+	};
+}
+
+/** Green means: nothing failed and something passed. A run that found no test proves nothing. */
+export function isGreen(counts: Counts): boolean {
+	return counts.failed === 0 && counts.passed > 0;
+}
+
+/** Runs the files, writing the usual report to standard output. */
+async function runFiles(root: string, paths: readonly string[]): Promise<Counts> {
+	const files = paths.map((path) => resolve(root, path));
+	const register = createRegister(files);
+	let totals: Totals = { tests: 0, passed: 0, skipped: 0, todo: 0 };
+	const options = {
+		files,
+		concurrency: CONCURRENCY,
+		isolation: "process" as const,
+		timeout: FILE_TIMEOUT_MS,
+		// Not in the types of @types/node yet.
+		globalSetupPath: resolve(root, "tools/test-setup.ts"),
+	};
+	const stream = run(options);
+	stream.on("test:enqueue", register.enqueued);
+	stream.on("test:complete", register.completed);
+	stream.on("test:pass", register.passed);
+	stream.on("test:fail", register.failed);
+	stream.on("test:summary", (event) => {
+		if (event.file === undefined) totals = event.counts;
+	});
+	for await (const chunk of stream.compose(new spec())) process.stdout.write(chunk);
+	for (const { file, tests } of register.lost())
+		process.stdout.write(`✖ ${file}: ${tests} test(s) not run to the end\n`);
+	return register.counts(totals);
+}
+
+async function main(parts: readonly string[]): Promise<number> {
+	const root = resolve(import.meta.dirname, "..");
+	process.chdir(root);
+	const files = testFiles(root, parts);
+	const nothing = { passed: 0, failed: 0, skipped: 0 };
+	const counts = files.length === 0 ? nothing : await runFiles(root, files);
+	const line = `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`;
+	await new Promise<void>((done) => {
+		process.stdout.write(line, () => done());
+	});
+	return isGreen(counts) ? 0 : 1;
+}
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

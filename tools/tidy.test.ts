@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { FURNITURE, SAMPLES, type Tree } from "./tidy/samples.ts";
+import { source } from "./tidy/source.ts";
+import { inspect, MODULES, RULES } from "./tidy.ts";
+
+function violationsOf(tree: Tree, furniture: Tree = {}) {
+	const files = { ...furniture, ...tree };
+	return inspect(Object.entries(files).map(([path, text]) => source(path, text)));
+}
+
+suite("tidy catches what is planted and passes what is done right", () => {
+	for (const [index, sample] of SAMPLES.entries()) {
+		test(`${sample.rule} ${index + 1} is caught in ${sample.path}`, () => {
+			const furniture = sample.rule === "module" ? { "tools/a.ts": "" } : FURNITURE;
+			const found = violationsOf(sample.planted, furniture);
+			assert.ok(found.length > 0, "the planted violation is not caught");
+			for (const { rule, path, line } of found) {
+				assert.equal(`${path}:${line} ${rule}`, `${sample.path}:${sample.line} ${sample.rule}`);
+			}
+		});
+
+		test(`${sample.rule} ${index + 1} passes what is done right`, () => {
+			const furniture = sample.rule === "module" ? { "tools/a.ts": "" } : FURNITURE;
+			assert.equal(JSON.stringify(violationsOf(sample.clean, furniture)), "[]");
+		});
+	}
+});
+
+test("every rule has a planted sample", () => {
+	const planted = new Set(SAMPLES.map(({ rule }) => rule));
+	const names = RULES.map(({ name }) => name);
+	assert.equal(names.filter((name) => !planted.has(name)).join(), "");
+	assert.equal([...planted].filter((name) => !names.includes(name)).join(), "");
+});
+
+test("a tree without code is refused, not called tidy", () => {
+	assert.throws(() => inspect([source("README.md", "# a")]), /inspected no code/);
+});
+
+test("the module table is a DAG whose names all exist, kernel at its foot", () => {
+	const done = new Set<string>();
+	let rest = Object.keys(MODULES);
+	while (rest.length > 0) {
+		const free = rest.filter((name) => MODULES[name]?.every((used) => done.has(used)));
+		assert.ok(free.length > 0, `a cycle or an unknown name among ${rest.join(", ")}`);
+		for (const name of free) done.add(name);
+		rest = rest.filter((name) => !done.has(name));
+	}
+	for (const [name, uses] of Object.entries(MODULES)) {
+		if (name !== "kernel") assert.ok(uses.includes("kernel"), `${name} without kernel`);
+	}
+});

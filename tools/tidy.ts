@@ -1,0 +1,122 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { banRules } from "./tidy/bans.ts";
+import { directionRule, eventsRule, type Modules, pureRule } from "./tidy/imports.ts";
+import { type Rule, type Source, source, type Violation } from "./tidy/source.ts";
+import { migrationRule, sqlClockRule, sqlParametersRule, sqlPlaceRule } from "./tidy/sql.ts";
+import {
+	fileLengthRule,
+	functionLengthRule,
+	machineRule,
+	moduleRule,
+	type Ratchet,
+	suppressionRule,
+	todoRule,
+} from "./tidy/text.ts";
+
+/** Boundaries and bans of the codebase, as a check: `tools/node tools/tidy.ts`. */
+
+/** What every module stands on. */
+const BASE = ["kernel", "platform", "approvals"];
+const IDENTITY = ["identity", ...BASE, "channels", "security"];
+const CUSTOMERS = ["customers", ...IDENTITY];
+const CARDS = ["cards", ...CUSTOMERS];
+const MERCHANTS = ["merchants", ...CUSTOMERS, "ledger"];
+const INSTRUMENTS = ["instruments", ...CARDS, ...MERCHANTS];
+const PAYMENTS = ["payments", ...INSTRUMENTS];
+const ABOVE_PAYMENTS = ["pos", "custody", "wealth", "duties"];
+
+/**
+ * Who may import whom, the one source of direction: rule, test and diagram read it. A DAG, never
+ * sideways. Down is a direct call with the same `tx`, up an event, asked from below a port.
+ */
+export const MODULES: Modules = unique({
+	kernel: [],
+	platform: ["kernel"],
+	approvals: ["kernel", "platform"],
+	ledger: BASE,
+	channels: BASE,
+	security: BASE,
+	identity: IDENTITY,
+	customers: CUSTOMERS,
+	cards: CARDS,
+	merchants: MERCHANTS,
+	instruments: INSTRUMENTS,
+	payments: PAYMENTS,
+	pos: PAYMENTS,
+	custody: PAYMENTS,
+	wealth: PAYMENTS,
+	duties: PAYMENTS,
+	clearing: [...BASE, "ledger", "channels", "merchants"],
+	reconciliation: [...BASE, "ledger", "channels"],
+	search: ["kernel", "platform"],
+	watch: ["kernel", "platform"],
+	api: [...PAYMENTS, ...ABOVE_PAYMENTS, "clearing", "reconciliation", "search", "watch"],
+});
+
+/** Functions over the limit, with the lines they may have. May only get shorter, then vanish. */
+const LONG_FUNCTIONS: Ratchet = {};
+
+export const RULES: readonly Rule[] = [
+	directionRule(MODULES),
+	eventsRule,
+	pureRule,
+	...banRules,
+	sqlPlaceRule,
+	sqlParametersRule,
+	sqlClockRule,
+	migrationRule,
+	fileLengthRule,
+	functionLengthRule(LONG_FUNCTIONS),
+	todoRule,
+	suppressionRule,
+	machineRule,
+	moduleRule(Object.keys(MODULES)),
+];
+
+/** All violations, by path and line. Refuses to call an empty tree tidy. */
+export function inspect(sources: readonly Source[]): Violation[] {
+	if (!sources.some(({ program }) => program !== undefined)) throw new Error("inspected no code");
+	return RULES.flatMap((rule) => [...rule.check(sources)]).sort(
+		(left, right) => left.path.localeCompare(right.path) || left.line - right.line,
+	);
+}
+
+/** A module is not listed among what it may import: siblings are reached by `./`. */
+function unique(table: Modules): Modules {
+	return Object.fromEntries(
+		Object.entries(table).map(([name, uses]) => [
+			name,
+			[...new Set(uses)].filter((used) => used !== name),
+		]),
+	);
+}
+
+const BINARY = /\.(png|jpg|ico|woff2?|ttf|otf|pdf|parquet|gz)$/;
+
+function readTree(root: string): Source[] {
+	const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "--deduplicate"], {
+		cwd: root,
+		encoding: "utf8",
+		maxBuffer: 64 * 1024 * 1024,
+	});
+	const deleted = execFileSync("git", ["ls-files", "-d"], { cwd: root, encoding: "utf8" });
+	const gone = new Set(deleted.split("\n"));
+	return listed
+		.split("\n")
+		.filter((path) => path !== "" && !gone.has(path) && !BINARY.test(path))
+		.map((path) => source(path, readFileSync(resolve(root, path), "utf8")));
+}
+
+function main(): number {
+	const sources = readTree(resolve(import.meta.dirname, ".."));
+	const violations = inspect(sources);
+	for (const { path, line, rule, message } of violations)
+		process.stdout.write(`${path}:${line} ${rule} ${message}\n`);
+	const words = violations.length === 0 ? "tidy" : `${violations.length} violations`;
+	process.stdout.write(`${sources.length} files, ${RULES.length} rules: ${words}\n`);
+	return violations.length === 0 ? 0 : 1;
+}
+
+if (import.meta.main) process.exitCode = main();
