@@ -1,0 +1,5 @@
+import type { Clock } from "#kernel";
+
+export interface LedgerDeps {
+	readonly clock: Clock;
+}

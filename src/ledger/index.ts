@@ -1,0 +1,70 @@
+import * as postingRules from "./rules.ts";
+
+export {
+	ACCOUNT_MACHINE,
+	type AccountEvent,
+	type AccountState,
+	type Balance,
+} from "./account.ts";
+export type { FloorRefusal, OpenCommand, StateRefusal } from "./account-service.ts";
+export type { AccountName, AccountView, CodeTotal } from "./account-store.ts";
+export {
+	INVARIANTS,
+	type Invariant,
+	type InvariantNumber,
+	type OpenItems,
+	type Violation,
+} from "./auditor.ts";
+export type { Position, TrialBalance, TrialBalanceRow, TrialBalanceTotal } from "./books.ts";
+export type { CurvePoint, StatementLine } from "./books-store.ts";
+export {
+	type AccountCode,
+	type AccountRef,
+	type Book,
+	bookOf,
+	CHART,
+	type ChartGroup,
+	type ChartLeaf,
+	type FloorRule,
+	GROUPS,
+	isAccountCode,
+	leafOf,
+	type Side,
+} from "./chart.ts";
+export type { CloseRefusal } from "./day-service.ts";
+export type { Day, DayState, DayTotals } from "./day-store.ts";
+export type { LedgerDeps } from "./deps.ts";
+export {
+	type Capture,
+	type Entry,
+	type Leg,
+	mirrorOf,
+	POST_REFUSALS,
+	type Posted,
+	type PostedLeg,
+	type PostRefusal,
+	type PostRefusalCode,
+} from "./entry.ts";
+export type { BookedEntry, BookedLeg } from "./entry-store.ts";
+export {
+	HOLD_MACHINE,
+	HOLD_REFUSALS,
+	type Hold,
+	type HoldRefusal,
+	type HoldRefusalCode,
+	type HoldState,
+	type PlaceHold,
+	type ReleaseRefusal,
+} from "./hold.ts";
+export { createLedger, type Ledger } from "./ledger.ts";
+export type { Page, PageRequest } from "./page.ts";
+export {
+	type ChannelCapability,
+	type ChannelKind,
+	type PostingRule,
+	RULE_NAMES,
+	type RuleName,
+	type RuleText,
+	ruleText,
+} from "./rule-book.ts";
+export { postingRules };

@@ -1,0 +1,244 @@
+import { assert, businessDay, type Currency, type Money, type Uuid } from "#kernel";
+import type { Tx } from "#platform";
+import { type AccountEvent, type AccountState, availableOf, type Balance } from "./account.ts";
+import {
+	changeAccountState,
+	changeFloor,
+	type FloorRefusal,
+	type OpenCommand,
+	openAccount,
+	type StateRefusal,
+} from "./account-service.ts";
+import {
+	type AccountName,
+	type AccountView,
+	type CodeTotal,
+	findAccount,
+	findAccountById,
+	listAccounts,
+	totalsByCode,
+} from "./account-store.ts";
+import { audit, type OpenItems, type Violation } from "./auditor.ts";
+import { type Position, positionOf, type TrialBalance, trialBalanceOf } from "./books.ts";
+import {
+	type CurvePoint,
+	listLines,
+	type StatementLine,
+	sampleCurve,
+	sumsAsOf,
+	sumsNow,
+} from "./books-store.ts";
+import { type AccountCode, CHART, type ChartLeaf } from "./chart.ts";
+import { type CloseRefusal, closeDay } from "./day-service.ts";
+import { type Day, listDays } from "./day-store.ts";
+import type { LedgerDeps } from "./deps.ts";
+import type { Entry, Posted, PostRefusal } from "./entry.ts";
+import { post } from "./entry-service.ts";
+import { type BookedEntry, findEntriesOfOrder, findEntry } from "./entry-store.ts";
+import type { Hold, HoldRefusal, PlaceHold, ReleaseRefusal } from "./hold.ts";
+import { placeHold, release } from "./hold-service.ts";
+import { findHolds, listOpenHolds } from "./hold-store.ts";
+import {
+	accountCursor,
+	checkLimit,
+	EMPTY_PAGE,
+	PAGE_MAX,
+	type Page,
+	type PageRequest,
+	pageOf,
+	parseAccountCursor,
+	parseDayCursor,
+	parseSeqCursor,
+} from "./page.ts";
+import {
+	type ChannelCapability,
+	missingRules,
+	type PostingRule,
+	type RuleName,
+} from "./rule-book.ts";
+import { listRules } from "./rule-store.ts";
+
+/** One cell of the books. */
+interface InLedger {
+	readonly ledgerId: number;
+}
+
+type Named = InLedger & AccountName;
+type ById = InLedger & { readonly accountId: bigint };
+
+/**
+ * The books' door. Everything runs in the caller's transaction: an order and its entry commit
+ * together or not at all. Refusals are returned; a figure that is off is an InvariantError.
+ */
+export interface Ledger {
+	/** Every leaf of the chart of accounts. */
+	readonly chart: readonly ChartLeaf[];
+
+	/** Posts an entry once; see `Entry` for what makes it the same. Refusals: `POST_REFUSALS`. */
+	post(tx: Tx, entry: Entry): Promise<Posted | PostRefusal>;
+	/** Opens an account; opening it again changes nothing. System accounts need no opening. */
+	open(tx: Tx, command: OpenCommand): Promise<void>;
+	/** Keeps an amount back. Refusals: `HOLD_REFUSALS`. */
+	hold(tx: Tx, command: PlaceHold): Promise<Hold | HoldRefusal>;
+	/** Gives back what remains of a hold; twice is once. */
+	release(tx: Tx, command: InLedger & { readonly holdId: Uuid }): Promise<Hold | ReleaseRefusal>;
+	/** Stops debits, freezes, releases, closes. */
+	setState(
+		tx: Tx,
+		command: Named & { readonly event: AccountEvent },
+	): Promise<AccountState | StateRefusal>;
+	/** Sets a merchant's credit line: the floor is zero or minus the line. */
+	setFloor(tx: Tx, command: Named & { readonly floor: Money }): Promise<Money | FloorRefusal>;
+	/** Closes a business day that is over. */
+	closeDay(
+		tx: Tx,
+		command: InLedger & { readonly day: Temporal.PlainDate },
+	): Promise<Day | CloseRefusal>;
+
+	/** Figures on the account's normal side; undefined where no such account is open. */
+	balance(tx: Tx, query: Named): Promise<Balance | undefined>;
+	/** One hold as it is now. */
+	findHold(tx: Tx, query: InLedger & { readonly holdId: Uuid }): Promise<Hold | undefined>;
+	/** Open holds of an account, oldest first, at most PAGE_MAX. */
+	openHolds(tx: Tx, query: ById): Promise<Hold[]>;
+	/** Postings of an account, newest first. */
+	statement(tx: Tx, query: Named & PageRequest): Promise<Page<StatementLine>>;
+	/** The same by the account's id. */
+	postings(tx: Tx, query: ById & PageRequest): Promise<Page<StatementLine>>;
+	/** The balance over time in at most `points` (default 60) points, oldest first. */
+	curve(tx: Tx, query: ById & { readonly points?: number }): Promise<CurvePoint[]>;
+	/** Entries of an order, oldest first. */
+	entriesOf(tx: Tx, query: InLedger & { readonly orderId: Uuid }): Promise<BookedEntry[]>;
+	entry(tx: Tx, query: InLedger & { readonly id: Uuid }): Promise<BookedEntry | undefined>;
+	/** Accounts by code, owner and currency. */
+	accounts(
+		tx: Tx,
+		query: InLedger & PageRequest & { readonly code?: AccountCode },
+	): Promise<Page<AccountView>>;
+	account(tx: Tx, query: ById): Promise<AccountView | undefined>;
+	/** How many accounts each code has, and their total. */
+	chartTotals(tx: Tx, query: InLedger): Promise<CodeTotal[]>;
+	/** Net balance of each code, now or at the end of a day. */
+	trialBalance(
+		tx: Tx,
+		query: InLedger & { readonly asOf?: Temporal.PlainDate },
+	): Promise<TrialBalance>;
+	/** Reserve assets against liabilities, and the mirror of the two books. */
+	position(tx: Tx, query: InLedger & { readonly currency: Currency }): Promise<Position>;
+	/** Business days, latest first. */
+	days(tx: Tx, query: InLedger & PageRequest): Promise<Page<Day>>;
+	/** All versions of all posting rules. */
+	rules(tx: Tx): Promise<PostingRule[]>;
+	/** Rules a channel lacks for what it is able to do today: it stays off while there is one. */
+	missingRules(
+		tx: Tx,
+		channel: { readonly kind: string; readonly capabilities: readonly ChannelCapability[] },
+	): Promise<RuleName[]>;
+
+	/** Hands in the open items behind a code; invariant 6 holds them against the books. */
+	addOpenItems(items: OpenItems): void;
+	/** Violations of docs/invariants.md over all ledgers; none when the books are right. */
+	audit(tx: Tx): Promise<Violation[]>;
+}
+
+const CURVE_POINTS = 60;
+
+export function createLedger(deps: LedgerDeps): Ledger {
+	const openItems: OpenItems[] = [];
+	return {
+		...commandsOf(deps),
+		...queriesOf(deps),
+		chart: CHART,
+		addOpenItems(items) {
+			assert(!openItems.some(({ code }) => code === items.code), "open items of a code come once");
+			openItems.push(items);
+		},
+		audit: (tx) => audit(tx, openItems),
+	};
+}
+
+type Commands = "post" | "open" | "hold" | "release" | "setState" | "setFloor" | "closeDay";
+
+function commandsOf(deps: LedgerDeps): Pick<Ledger, Commands> {
+	return {
+		post: (tx, entry) => post(deps, tx, entry),
+		open: (tx, command) => openAccount(deps, tx, command),
+		hold: (tx, command) => placeHold(deps, tx, command),
+		release: (tx, command) => release(deps, tx, command),
+		setState: (tx, command) => changeAccountState(tx, command),
+		setFloor: (tx, command) => changeFloor(tx, command),
+		closeDay: (tx, command) => closeDay(deps, tx, command),
+	};
+}
+
+function queriesOf(deps: LedgerDeps): Omit<Ledger, Commands | "chart" | "addOpenItems" | "audit"> {
+	return {
+		async balance(tx, query) {
+			const account = await findAccount(tx, query.ledgerId, query);
+			if (account === undefined) return undefined;
+			return { posted: account.posted, held: account.held, available: availableOf(account) };
+		},
+		async findHold(tx, { ledgerId, holdId }) {
+			return (await findHolds(tx, ledgerId, [holdId]))[0];
+		},
+		openHolds: (tx, { ledgerId, accountId }) => listOpenHolds(tx, ledgerId, accountId, PAGE_MAX),
+		async statement(tx, query) {
+			return linesOf(tx, query.ledgerId, await findAccount(tx, query.ledgerId, query), query);
+		},
+		async postings(tx, query) {
+			const account = await findAccountById(tx, query.ledgerId, query.accountId);
+			return linesOf(tx, query.ledgerId, account, query);
+		},
+		async curve(tx, { ledgerId, accountId, points = CURVE_POINTS }) {
+			checkLimit(points);
+			const account = await findAccountById(tx, ledgerId, accountId);
+			if (account === undefined) return [];
+			return sampleCurve(tx, { ...account, ledgerId, accountId }, points);
+		},
+		entriesOf: (tx, { ledgerId, orderId }) => findEntriesOfOrder(tx, ledgerId, orderId),
+		entry: (tx, { ledgerId, id }) => findEntry(tx, ledgerId, id),
+		async accounts(tx, { ledgerId, code = null, cursor, limit }) {
+			checkLimit(limit);
+			const after = parseAccountCursor(cursor);
+			if (after === undefined) return EMPTY_PAGE;
+			const found = await listAccounts(tx, ledgerId, { code, after, limit: limit + 1 });
+			return pageOf(found, limit, (last) =>
+				accountCursor({ ...last.account, currency: last.currency }),
+			);
+		},
+		account: (tx, { ledgerId, accountId }) => findAccountById(tx, ledgerId, accountId),
+		chartTotals: (tx, { ledgerId }) => totalsByCode(tx, ledgerId),
+		async trialBalance(tx, { ledgerId, asOf }) {
+			if (asOf !== undefined) return trialBalanceOf(asOf, await sumsAsOf(tx, ledgerId, asOf));
+			return trialBalanceOf(businessDay(deps.clock.now()), await sumsNow(tx, ledgerId));
+		},
+		async position(tx, { ledgerId, currency }) {
+			return positionOf(currency, await sumsNow(tx, ledgerId));
+		},
+		async days(tx, { ledgerId, cursor, limit }) {
+			checkLimit(limit);
+			const before = parseDayCursor(cursor);
+			if (before === undefined) return EMPTY_PAGE;
+			const found = await listDays(tx, ledgerId, { before, limit: limit + 1 });
+			return pageOf(found, limit, (last) => last.day.toString());
+		},
+		rules: (tx) => listRules(tx),
+		async missingRules(tx, channel) {
+			return missingRules(await listRules(tx), channel, businessDay(deps.clock.now()));
+		},
+	};
+}
+
+async function linesOf(
+	tx: Tx,
+	ledgerId: number,
+	account: AccountView | undefined,
+	{ cursor, limit }: PageRequest,
+): Promise<Page<StatementLine>> {
+	checkLimit(limit);
+	const before = parseSeqCursor(cursor);
+	if (account === undefined || before === undefined) return EMPTY_PAGE;
+	const place = { ...account, ledgerId, accountId: account.id };
+	const lines = await listLines(tx, place, { before, limit: limit + 1 });
+	return pageOf(lines, limit, (last) => last.accountSeq.toString());
+}
