@@ -74,6 +74,7 @@ insert into security.policy values
 	('withdraw', 1, '{payment_password}', 300, 5, '2020-01-01T00:00:00Z', 'bound to card and amount'),
 	('recharge', 1, '{payment_password}', 300, 5, '2020-01-01T00:00:00Z', 'bound to card and amount'),
 	('unbind_card', 1, '{payment_password}', 300, 5, '2020-01-01T00:00:00Z', 'bound to the card'),
+	('staff_sign_in', 1, '{password}', 300, 5, '2020-01-01T00:00:00Z', 'the console'),
 	('bind_card_code', 1, '{sms_code}', 300, 5, '2020-01-01T00:00:00Z',
 		'only where the channel leaves the code to us (D4)');
 
