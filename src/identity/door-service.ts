@@ -1,0 +1,246 @@
+import { isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
+import type { Tx } from "#platform";
+import type {
+	Approval,
+	AuthoriseRefusal,
+	CodeRefusal,
+	Security,
+	SpendRefusal,
+	VerifyRefusal,
+} from "#security";
+import { USER_REGISTERED } from "./events.ts";
+import { SIGN_IN } from "./factors.ts";
+import type { Hasher } from "./hashing.ts";
+import { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
+import { type PasswordRefusal, passwordWeakness } from "./password.ts";
+import { openSession, type SessionDeps } from "./session-service.ts";
+import { writeCode } from "./sms-service.ts";
+import {
+	claimLoginName,
+	insertUser,
+	type Profile,
+	profileOf,
+	readCredential,
+	readUser,
+	renewHash,
+	saveCredential,
+	type User,
+	userIdOfLoginName,
+} from "./user-store.ts";
+
+/** Everything that happens before somebody is signed in. */
+export interface DoorDeps extends SessionDeps {
+	readonly hasher: Hasher;
+}
+
+export type CodePurpose = "register" | "sign_in";
+
+export interface CodeSent {
+	readonly challengeId: Uuid;
+	readonly mobileMasked: string;
+	readonly expiresAt: Temporal.Instant;
+	readonly resendAfterSeconds: number;
+}
+
+export interface SignedIn {
+	readonly user: Profile;
+	/** For the browser's cookie; nobody else keeps it. */
+	readonly token: string;
+}
+
+export type MobileRefusal = Refusal<"mobile_invalid">;
+export type CodeAnswerRefusal = VerifyRefusal | SpendRefusal;
+export type RegisterRefusal =
+	| MobileRefusal
+	| PasswordRefusal
+	| CodeAnswerRefusal
+	| Refusal<"mobile_taken">;
+export type SignInRefusal = AuthoriseRefusal | SpendRefusal | Refusal<"not_registered">;
+
+/**
+ * Sends a code to a number. Nothing in the answer, the counters or the work tells whether the
+ * number belongs to anybody.
+ */
+export async function sendCode(
+	deps: DoorDeps,
+	command: { readonly mobile: string; readonly purpose: CodePurpose },
+): Promise<CodeSent | MobileRefusal | CodeRefusal> {
+	const mobile = parseMobile(command.mobile);
+	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
+	const approval = approvalOf(deps, mobile, command.purpose);
+	return deps.db.transaction(async (tx) => {
+		const asked = await deps.security.requestCode(tx, approval);
+		if (isRefusal(asked)) return asked;
+		await writeCode(deps, tx, {
+			subjectId: approval.subjectId,
+			challengeId: asked.challengeId,
+			template: command.purpose,
+			mobile,
+		});
+		return { ...asked, mobileMasked: maskMobile(mobile) };
+	});
+}
+
+/**
+ * Registers a user with a number they have just proven, and signs them in.
+ * Refusals in this order: number or password unfit (no code is used up), the code, number taken.
+ */
+export async function register(
+	deps: DoorDeps,
+	command: {
+		readonly mobile: string;
+		readonly challengeId: Uuid;
+		readonly code: string;
+		readonly password: string;
+		readonly userAgent?: string;
+	},
+): Promise<SignedIn | RegisterRefusal> {
+	const mobile = parseMobile(command.mobile);
+	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
+	const weak = passwordWeakness(command.password, mobile);
+	if (weak !== undefined) return weak;
+	const approval = approvalOf(deps, mobile, "register");
+	const proven = await proveCode(deps, approval, command);
+	if (isRefusal(proven)) return proven;
+	const hash = await deps.hasher.hash(command.password);
+	return deps.db.transaction(async (tx) => {
+		const spent = await deps.security.spend(tx, {
+			...approval,
+			challengeId: command.challengeId,
+		});
+		if (isRefusal(spent)) return spent;
+		const at = deps.clock.now();
+		const userId = newUuid(deps.clock);
+		const index = deps.vault.index("mobile", mobile);
+		if (!(await claimLoginName(tx, { index, userId, at }))) return refuse("mobile_taken");
+		// From here the user exists.
+		const user = await createUser(deps, tx, { userId, mobile, index, at });
+		await saveCredential(tx, { userId, kind: "password", hash, at });
+		const token = await openSession(deps, tx, user, {
+			userAgent: command.userAgent,
+			isRegistration: true,
+		});
+		return { user: { ...profileOf(user), lastSeenAt: at }, token };
+	});
+}
+
+/** Signs in by number and password. A number that cannot be one is as wrong as any other. */
+export async function signIn(
+	deps: DoorDeps,
+	command: {
+		readonly mobile: string;
+		readonly password: string;
+		readonly userAgent?: string;
+	},
+): Promise<SignedIn | SignInRefusal> {
+	const mobile = parseMobile(command.mobile);
+	if (mobile === undefined) return refuse("credentials_wrong");
+	const approval = approvalOf(deps, mobile, SIGN_IN);
+	const authorised = await deps.security.authorise({
+		...approval,
+		userId: approval.subjectId,
+		factor: "password",
+		answer: command.password,
+	});
+	if (isRefusal(authorised)) return authorised;
+	const signedIn = await enter(deps, { ...approval, ...authorised }, mobile, command.userAgent);
+	if (!isRefusal(signedIn)) await renewIfOutdated(deps, signedIn.user.userId, command.password);
+	return signedIn;
+}
+
+/** Signs in by a code. That nobody is registered is said only to who has proven the number. */
+export async function signInByCode(
+	deps: DoorDeps,
+	command: {
+		readonly mobile: string;
+		readonly challengeId: Uuid;
+		readonly code: string;
+		readonly userAgent?: string;
+	},
+): Promise<SignedIn | SignInRefusal | MobileRefusal> {
+	const mobile = parseMobile(command.mobile);
+	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
+	const approval = approvalOf(deps, mobile, SIGN_IN);
+	const proven = await proveCode(deps, approval, command);
+	if (isRefusal(proven)) return proven;
+	const { challengeId } = command;
+	return enter(deps, { ...approval, challengeId }, mobile, command.userAgent);
+}
+
+function approvalOf(deps: DoorDeps, mobile: Mobile, operation: string): Approval {
+	const index = deps.vault.index("mobile", mobile);
+	const intent = { loginName: index.toString("hex") };
+	return { subjectId: subjectOfIndex(index), operation, intent };
+}
+
+function proveCode(
+	deps: DoorDeps,
+	approval: Approval,
+	answer: { readonly challengeId: Uuid; readonly code: string },
+): ReturnType<Security["verify"]> {
+	return deps.security.verify({
+		subjectId: approval.subjectId,
+		challengeId: answer.challengeId,
+		factor: "sms_code",
+		answer: answer.code,
+	});
+}
+
+async function enter(
+	deps: DoorDeps,
+	approval: Approval & { readonly challengeId: Uuid },
+	mobile: Mobile,
+	userAgent: string | undefined,
+): Promise<SignedIn | SpendRefusal | Refusal<"not_registered">> {
+	return deps.db.transaction(async (tx) => {
+		const spent = await deps.security.spend(tx, approval);
+		if (isRefusal(spent)) return spent;
+		const userId = await userIdOfLoginName(tx, deps.vault.index("mobile", mobile));
+		if (userId === undefined) return refuse("not_registered");
+		const user = required(await readUser(tx, userId), "the user of a login name");
+		const token = await openSession(deps, tx, user, { userAgent, isRegistration: false });
+		return { user: { ...profileOf(user), lastSeenAt: deps.clock.now() }, token };
+	});
+}
+
+async function createUser(
+	deps: DoorDeps,
+	tx: Tx,
+	made: {
+		readonly userId: Uuid;
+		readonly mobile: Mobile;
+		readonly index: Buffer;
+		readonly at: Temporal.Instant;
+	},
+): Promise<User> {
+	const { userId, mobile, at } = made;
+	const sealed = await deps.vault.seal(tx, { subjectId: userId, kind: "mobile", value: mobile });
+	const user: User = {
+		userId,
+		// Shown to payers: nothing of the number in it.
+		nickname: `账友${userId.slice(-4)}`,
+		mobileToken: sealed.token,
+		mobileMasked: sealed.mask,
+		mobileIndex: made.index,
+		registeredAt: at,
+		paymentPasswordSet: false,
+		lastSeenAt: null,
+	};
+	await insertUser(tx, user);
+	await deps.outbox.publish(tx, {
+		id: newUuid(deps.clock),
+		type: USER_REGISTERED,
+		ledgerId: 0,
+		occurredAt: at,
+		data: { userId },
+	});
+	return user;
+}
+
+/** The cost of hashing rises over the years; the only moment to renew a hash is when it was right. */
+async function renewIfOutdated(deps: DoorDeps, userId: Uuid, password: string): Promise<void> {
+	const from = await deps.db.transaction((tx) => readCredential(tx, userId, "password"));
+	if (from === undefined || !deps.hasher.isOutdated(from)) return;
+	const to = await deps.hasher.hash(password);
+	await deps.db.transaction((tx) => renewHash(tx, { userId, kind: "password", from, to }));
+}

@@ -1,0 +1,182 @@
+import { assert, type Uuid } from "#kernel";
+import type { Tx } from "#platform";
+
+/** A user as other modules and the faces may see it: no number, only its mask. */
+export interface Profile {
+	readonly userId: Uuid;
+	readonly nickname: string;
+	readonly mobileMasked: string;
+	readonly registeredAt: Temporal.Instant;
+	readonly paymentPasswordSet: boolean;
+	/** Last use of any session; null before the first. */
+	readonly lastSeenAt: Temporal.Instant | null;
+}
+
+/** What the module itself keeps beside the profile. */
+export interface User extends Profile {
+	readonly mobileToken: Uuid;
+	readonly mobileIndex: Buffer;
+}
+
+export type CredentialKind = "password" | "payment_password";
+
+interface Row {
+	readonly user_id: Uuid;
+	readonly nickname: string;
+	readonly mobile_token: Uuid;
+	readonly mobile_mask: string;
+	readonly mobile_index: Buffer;
+	readonly registered_at: Temporal.Instant;
+	readonly payment_password_set: boolean;
+	readonly last_seen_at: Temporal.Instant | null;
+}
+
+const SELECT = `select u.user_id, u.nickname, u.mobile_token, u.mobile_mask, u.mobile_index,
+	u.registered_at,
+	exists (select from identity.credential c
+		where c.user_id = u.user_id and c.kind = 'payment_password') as payment_password_set,
+	(select max(s.last_seen_at) from identity.session s where s.user_id = u.user_id)
+		as last_seen_at
+	from identity.users u`;
+
+/** Invariant 1: true for exactly one claimer of a number. */
+export async function claimLoginName(
+	tx: Tx,
+	claim: { readonly index: Buffer; readonly userId: Uuid; readonly at: Temporal.Instant },
+): Promise<boolean> {
+	const touched = await tx.run(
+		`insert into identity.login_name (name_index, kind, user_id, claimed_at)
+		values ($1, 'mobile', $2, $3) on conflict (name_index, kind) do nothing`,
+		[claim.index, claim.userId, claim.at],
+	);
+	return touched === 1;
+}
+
+export async function userIdOfLoginName(tx: Tx, index: Buffer): Promise<Uuid | undefined> {
+	const row = await tx.maybe<{ user_id: Uuid }>(
+		"select user_id from identity.login_name where name_index = $1 and kind = 'mobile'",
+		[index],
+	);
+	return row?.user_id;
+}
+
+export async function insertUser(
+	tx: Tx,
+	user: Pick<
+		User,
+		"userId" | "nickname" | "mobileToken" | "mobileMasked" | "mobileIndex" | "registeredAt"
+	>,
+): Promise<void> {
+	await tx.run(
+		`insert into identity.users
+			(user_id, nickname, mobile_token, mobile_mask, mobile_index, registered_at)
+		values ($1, $2, $3, $4, $5, $6)`,
+		[
+			user.userId,
+			user.nickname,
+			user.mobileToken,
+			user.mobileMasked,
+			user.mobileIndex,
+			user.registeredAt,
+		],
+	);
+}
+
+export async function readUser(tx: Tx, userId: Uuid): Promise<User | undefined> {
+	const row = await tx.maybe<Row>(`${SELECT} where u.user_id = $1`, [userId]);
+	return row === undefined ? undefined : userFrom(row);
+}
+
+/** Newest first; the id is a UUIDv7, so it is the order and the cursor. */
+export async function readUsers(
+	tx: Tx,
+	page: {
+		readonly before: Uuid | null;
+		readonly limit: number;
+		/** Part of a nickname, or the index of a whole number. */
+		readonly nickname: string | null;
+		readonly mobileIndex: Buffer | null;
+	},
+): Promise<User[]> {
+	const rows = await tx.query<Row>(
+		`${SELECT}
+		where ($1::uuid is null or u.user_id < $1)
+			and ($2::text is null or position(lower($2) in lower(u.nickname)) > 0)
+			and ($3::bytea is null or u.mobile_index = $3)
+		order by u.user_id desc limit $4`,
+		[page.before, page.nickname, page.mobileIndex, page.limit],
+	);
+	return rows.map(userFrom);
+}
+
+export async function saveNickname(tx: Tx, userId: Uuid, nickname: string): Promise<boolean> {
+	const touched = await tx.run("update identity.users set nickname = $2 where user_id = $1", [
+		userId,
+		nickname,
+	]);
+	return touched === 1;
+}
+
+export async function readCredential(
+	tx: Tx,
+	userId: Uuid,
+	kind: CredentialKind,
+): Promise<string | undefined> {
+	const row = await tx.maybe<{ hash: string }>(
+		"select hash from identity.credential where user_id = $1 and kind = $2",
+		[userId, kind],
+	);
+	return row?.hash;
+}
+
+/** Sets or replaces a credential. */
+export async function saveCredential(
+	tx: Tx,
+	credential: {
+		readonly userId: Uuid;
+		readonly kind: CredentialKind;
+		readonly hash: string;
+		readonly at: Temporal.Instant;
+	},
+): Promise<void> {
+	const touched = await tx.run(
+		`insert into identity.credential (user_id, kind, hash, set_at) values ($1, $2, $3, $4)
+		on conflict (user_id, kind) do update set hash = excluded.hash, set_at = excluded.set_at`,
+		[credential.userId, credential.kind, credential.hash, credential.at],
+	);
+	assert(touched === 1, "one credential of a kind");
+}
+
+/** Renews a hash at today's cost, unless the password was changed meanwhile. */
+export async function renewHash(
+	tx: Tx,
+	credential: {
+		readonly userId: Uuid;
+		readonly kind: CredentialKind;
+		readonly from: string;
+		readonly to: string;
+	},
+): Promise<void> {
+	await tx.run(
+		"update identity.credential set hash = $4 where user_id = $1 and kind = $2 and hash = $3",
+		[credential.userId, credential.kind, credential.from, credential.to],
+	);
+}
+
+export function profileOf(user: User): Profile {
+	const { mobileToken: _token, mobileIndex: _index, ...profile } = user;
+	return profile;
+}
+
+function userFrom(row: Row): User {
+	return {
+		userId: row.user_id,
+		nickname: row.nickname,
+		mobileMasked: row.mobile_mask,
+		registeredAt: row.registered_at,
+		paymentPasswordSet: row.payment_password_set,
+		lastSeenAt: row.last_seen_at,
+		mobileToken: row.mobile_token,
+		mobileIndex: row.mobile_index,
+	};
+}

@@ -1,0 +1,164 @@
+import { assert, type Uuid } from "#kernel";
+import type { Tx } from "#platform";
+import type { Challenge, ChallengeState } from "./challenge.ts";
+import { factorFrom, factorSetsFrom, factorSetsText } from "./policy-store.ts";
+
+interface Row {
+	readonly subject_id: Uuid;
+	readonly challenge_id: Uuid;
+	readonly operation: string;
+	readonly policy_version: number;
+	readonly intent: string;
+	readonly nonce: Buffer;
+	readonly binding: Buffer;
+	readonly factor_sets: string[];
+	readonly proven: string[];
+	readonly state: ChallengeState;
+	readonly attempts: number;
+	readonly attempts_max: number;
+	readonly issued_at: Temporal.Instant;
+	readonly expires_at: Temporal.Instant;
+}
+
+const COLUMNS = `subject_id, challenge_id, operation, policy_version, intent, nonce, binding,
+	factor_sets, proven, state, attempts, attempts_max, issued_at, expires_at`;
+
+export interface ChallengeKey {
+	readonly subjectId: Uuid;
+	readonly challengeId: Uuid;
+}
+
+export async function insertChallenge(tx: Tx, challenge: Challenge): Promise<void> {
+	await tx.run(
+		`insert into security.challenge (${COLUMNS}, changed_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $13)`,
+		[
+			challenge.subjectId,
+			challenge.id,
+			challenge.operation,
+			challenge.policyVersion,
+			challenge.intent,
+			challenge.nonce,
+			challenge.binding,
+			factorSetsText(challenge.factorSets),
+			challenge.proven,
+			challenge.state,
+			challenge.attempts,
+			challenge.attemptsMax,
+			challenge.issuedAt,
+			challenge.expiresAt,
+		],
+	);
+}
+
+export async function readChallenge(tx: Tx, key: ChallengeKey): Promise<Challenge | undefined> {
+	const row = await tx.maybe<Row>(
+		`select ${COLUMNS} from security.challenge where subject_id = $1 and challenge_id = $2`,
+		[key.subjectId, key.challengeId],
+	);
+	return row === undefined ? undefined : challengeFrom(row);
+}
+
+/** Lock order: challenge, then counter. */
+export async function lockChallenge(tx: Tx, key: ChallengeKey): Promise<Challenge | undefined> {
+	const row = await tx.maybe<Row>(
+		`select ${COLUMNS} from security.challenge
+		where subject_id = $1 and challenge_id = $2 for update`,
+		[key.subjectId, key.challengeId],
+	);
+	return row === undefined ? undefined : challengeFrom(row);
+}
+
+/** The youngest challenge of the operation that still waits for an answer. */
+export async function liveChallenge(
+	tx: Tx,
+	subjectId: Uuid,
+	operation: string,
+	now: Temporal.Instant,
+): Promise<Challenge | undefined> {
+	const row = await tx.maybe<Row>(
+		`select ${COLUMNS} from security.challenge
+		where subject_id = $1 and operation = $2 and state = 'issued' and expires_at > $3
+		order by issued_at desc, challenge_id desc limit 1`,
+		[subjectId, operation, now],
+	);
+	return row === undefined ? undefined : challengeFrom(row);
+}
+
+/** Writes the outcome of an answer to a challenge that this transaction has locked. */
+export async function saveAnswer(
+	tx: Tx,
+	challenge: Challenge,
+	now: Temporal.Instant,
+): Promise<void> {
+	const touched = await tx.run(
+		`update security.challenge set state = $3, proven = $4, attempts = $5, changed_at = $6
+		where subject_id = $1 and challenge_id = $2`,
+		[challenge.subjectId, challenge.id, challenge.state, challenge.proven, challenge.attempts, now],
+	);
+	assert(touched === 1, "the locked challenge is there");
+}
+
+/** Invariant 1: one statement decides and spends. True for exactly one caller. */
+export async function spendChallenge(
+	tx: Tx,
+	key: ChallengeKey,
+	operation: string,
+	binding: Buffer,
+	now: Temporal.Instant,
+): Promise<boolean> {
+	const touched = await tx.run(
+		`update security.challenge set state = 'spent', changed_at = $5
+		where subject_id = $1 and challenge_id = $2 and operation = $3 and binding = $4
+			and state = 'verified' and expires_at > $5`,
+		[key.subjectId, key.challengeId, operation, binding, now],
+	);
+	return touched === 1;
+}
+
+/** Voids one challenge, unless it has ended already. */
+export async function voidChallenge(
+	tx: Tx,
+	key: ChallengeKey,
+	now: Temporal.Instant,
+): Promise<boolean> {
+	const touched = await tx.run(
+		`update security.challenge set state = 'void', changed_at = $3
+		where subject_id = $1 and challenge_id = $2 and state in ('issued', 'verified')`,
+		[key.subjectId, key.challengeId, now],
+	);
+	return touched === 1;
+}
+
+/** Voids what still waits for an answer. A verified one is on its way to be spent and stays. */
+export async function voidWaiting(
+	tx: Tx,
+	subjectId: Uuid,
+	operation: string,
+	now: Temporal.Instant,
+): Promise<void> {
+	await tx.run(
+		`update security.challenge set state = 'void', changed_at = $3
+		where subject_id = $1 and operation = $2 and state = 'issued'`,
+		[subjectId, operation, now],
+	);
+}
+
+function challengeFrom(row: Row): Challenge {
+	return {
+		subjectId: row.subject_id,
+		id: row.challenge_id,
+		operation: row.operation,
+		policyVersion: row.policy_version,
+		intent: row.intent,
+		nonce: row.nonce,
+		binding: row.binding,
+		factorSets: factorSetsFrom(row.factor_sets),
+		proven: row.proven.map(factorFrom),
+		state: row.state,
+		attempts: row.attempts,
+		attemptsMax: row.attempts_max,
+		issuedAt: row.issued_at,
+		expiresAt: row.expires_at,
+	};
+}

@@ -1,0 +1,137 @@
+import { isBefore, type Machine, type Refusal, refuse, type Uuid } from "#kernel";
+import { FACTOR_REFUSALS, type Factor, type FactorRefusal } from "./factor.ts";
+import { factorsOpen, isSatisfied } from "./policy.ts";
+
+export type ChallengeState = "issued" | "verified" | "spent" | "void" | "expired" | "locked";
+export type ChallengeEvent =
+	| "factor_proven"
+	| "last_factor_proven"
+	| "factor_failed"
+	| "attempts_exhausted"
+	| "spent"
+	| "voided"
+	| "expired";
+
+/** issued → verified factor by factor → spent once; → void · expired · locked. */
+export const CHALLENGE: Machine<ChallengeState, ChallengeEvent> = {
+	issued: {
+		factor_proven: "issued",
+		last_factor_proven: "verified",
+		factor_failed: "issued",
+		attempts_exhausted: "locked",
+		voided: "void",
+		expired: "expired",
+	},
+	// A caller whose own transaction failed shows the proof again: it is judged again, and counted.
+	verified: {
+		factor_proven: "verified",
+		last_factor_proven: "verified",
+		factor_failed: "verified",
+		attempts_exhausted: "locked",
+		spent: "spent",
+		voided: "void",
+		expired: "expired",
+	},
+	spent: {},
+	void: {},
+	expired: {},
+	locked: {},
+};
+
+/** Permission for one operation of one subject, bound to one intent. */
+export interface Challenge {
+	readonly subjectId: Uuid;
+	readonly id: Uuid;
+	readonly operation: string;
+	readonly policyVersion: number;
+	/** Canonical JSON of the intent, kept so that a decision can be replayed. */
+	readonly intent: string;
+	readonly nonce: Buffer;
+	readonly binding: Buffer;
+	readonly factorSets: readonly (readonly Factor[])[];
+	readonly proven: readonly Factor[];
+	readonly state: ChallengeState;
+	/** Wrong answers so far, over all factors. */
+	readonly attempts: number;
+	readonly attemptsMax: number;
+	readonly issuedAt: Temporal.Instant;
+	readonly expiresAt: Temporal.Instant;
+}
+
+export type AnswerRefusal =
+	| Refusal<"challenge_expired" | "challenge_spent" | "factor_not_offered">
+	| FactorRefusal;
+
+/**
+ * Whether an answer may be judged at all, before anything is compared.
+ * Refusals in this order: spent or void, expired, locked, a factor the policy does not list.
+ */
+export function mayAnswer(
+	challenge: Challenge,
+	factor: Factor,
+	now: Temporal.Instant,
+): AnswerRefusal | undefined {
+	const { state } = challenge;
+	if (state === "spent" || state === "void") {
+		return refuse("challenge_spent", { state });
+	}
+	if (isExpired(challenge, now)) {
+		return factor === "sms_code" ? refuse("code_expired") : refuse("challenge_expired");
+	}
+	if (state === "locked") return refuse("challenge_locked");
+	const again = state === "verified" && challenge.proven.includes(factor);
+	if (!again && !factorsOpen(challenge.factorSets, challenge.proven).includes(factor)) {
+		return refuse("factor_not_offered", { factor });
+	}
+	return undefined;
+}
+
+/** The challenge after a right answer. */
+export function withProven(challenge: Challenge, factor: Factor): [Challenge, ChallengeEvent] {
+	const proven = [...new Set([...challenge.proven, factor])];
+	const event = isSatisfied(challenge.factorSets, proven) ? "last_factor_proven" : "factor_proven";
+	return [{ ...challenge, proven }, event];
+}
+
+/** The challenge after a wrong answer, and how many more it will hear. */
+export function withFailed(challenge: Challenge): [Challenge, ChallengeEvent, number] {
+	const attempts = challenge.attempts + 1;
+	const left = Math.max(0, challenge.attemptsMax - attempts);
+	return [{ ...challenge, attempts }, left === 0 ? "attempts_exhausted" : "factor_failed", left];
+}
+
+export function isExpired(challenge: Challenge, now: Temporal.Instant): boolean {
+	return challenge.state === "expired" || !isBefore(now, challenge.expiresAt);
+}
+
+export type SpendRefusal = Refusal<
+	| "challenge_not_found"
+	| "challenge_bound_elsewhere"
+	| "challenge_not_verified"
+	| "challenge_expired"
+	| "challenge_locked"
+	| "challenge_spent"
+>;
+
+/** Why a spend touched no row. The update has decided already; this only finds the words. */
+export function spendRefusal(
+	challenge: Challenge | undefined,
+	binding: Buffer,
+	now: Temporal.Instant,
+): SpendRefusal {
+	if (challenge === undefined) return refuse("challenge_not_found");
+	if (!challenge.binding.equals(binding)) return refuse("challenge_bound_elsewhere");
+	const { state } = challenge;
+	if (state === "spent" || state === "void") return refuse("challenge_spent", { state });
+	if (state === "locked") return refuse("challenge_locked");
+	if (isExpired(challenge, now)) return refuse("challenge_expired");
+	return refuse("challenge_not_verified");
+}
+
+export function lockedRefusal(factor: Factor, retryAfterSeconds: number): FactorRefusal {
+	return refuse(FACTOR_REFUSALS[factor].locked, { retryAfter: String(retryAfterSeconds) });
+}
+
+export function wrongRefusal(factor: Factor, attemptsLeft: number): FactorRefusal {
+	return refuse(FACTOR_REFUSALS[factor].wrong, { attemptsLeft: String(attemptsLeft) });
+}
