@@ -49,10 +49,10 @@ interface Named {
  * of a test, and does not count the rest; a file without tests it counts as one that passed.
  */
 export interface Register {
-	enqueued(test: Named): void;
-	completed(test: Named): void;
-	passed(test: Named): void;
-	failed(test: Named): void;
+	readonly enqueued: (test: Named) => void;
+	readonly completed: (test: Named) => void;
+	readonly passed: (test: Named) => void;
+	readonly failed: (test: Named) => void;
 	/** Files of which something was enqueued and not completed, or nothing enqueued at all. */
 	lost(): { file: string; tests: number }[];
 	/** The counts to print: lost tests have failed, and so has what was cancelled. */

@@ -8,19 +8,32 @@ export type Uuid = string & { readonly __uuid: true };
 const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
 const UUID_TEXT = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-let lastMilliseconds = 0;
+const SEQUENCE_MAX = 4095;
+
+/** Last reading of the clock, and the millisecond and counter of the last id. */
+let reading = 0;
+let used = 0;
 let sequence = 0;
 
 /**
  * A new UUIDv7 (RFC 9562): 48 bits of the clock's milliseconds, a 12-bit counter that keeps ids of
- * one millisecond in order within the process, 62 random bits.
+ * one millisecond in order within the process, 62 random bits. A counter that is used up borrows
+ * the next millisecond (6.2 there): a virtual clock stands still for more than 4,096 ids.
  */
 export function newUuid(clock: Clock): Uuid {
-	const milliseconds = clock.now().epochMilliseconds;
-	sequence = milliseconds === lastMilliseconds ? (sequence + 1) % 4096 : 0;
-	lastMilliseconds = milliseconds;
+	const now = clock.now().epochMilliseconds;
+	if (now > used || now < reading) {
+		used = now;
+		sequence = 0;
+	} else if (sequence < SEQUENCE_MAX) {
+		sequence += 1;
+	} else {
+		used += 1;
+		sequence = 0;
+	}
+	reading = now;
 	const bytes = randomBytes(16);
-	bytes.writeUIntBE(milliseconds, 0, 6);
+	bytes.writeUIntBE(used, 0, 6);
 	bytes.writeUInt16BE(0x7000 | sequence, 6);
 	bytes.writeUInt8(0x80 | ((bytes[8] ?? 0) & 0x3f), 8);
 	const hex = bytes.toString("hex");

@@ -16,7 +16,9 @@ export function transition<State extends string, Event extends string>(
 	state: State,
 	event: Event,
 ): State | IllegalTransition {
-	const next = machine[state][event];
+	const legal = machine[state];
+	// Own keys only: an event off the wire may be called "toString".
+	const next = Object.hasOwn(legal, event) ? legal[event] : undefined;
 	return next ?? refuse("illegal_transition", { state, event });
 }
 
