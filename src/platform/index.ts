@@ -1,5 +1,14 @@
 export { type AuditRecord, listActs, recordAct } from "./audit.ts";
-export { type Embedded, type EmbeddedOptions, startEmbedded } from "./embedded.ts";
+export { type Child, type ChildOptions, spawnChild } from "./children.ts";
+export { type Config, configTable, parseConfig } from "./config.ts";
+export {
+	type Embedded,
+	type Embedded,
+	type EmbeddedOptions,
+	type EmbeddedOptions,
+	startEmbedded,
+	startEmbedded,
+} from "./embedded.ts";
 export {
 	earlierAnswer,
 	type IdempotencyRefusal,
@@ -9,6 +18,14 @@ export {
 } from "./idempotency.ts";
 export { createJobs, type JobHandler, type Jobs, type JobsDeps } from "./jobs.ts";
 export type { Log } from "./log.ts";
+export { createLog, type LogDestination, type LogLevel } from "./log.ts";
+export {
+	type Counter,
+	createMetrics,
+	type Gauge,
+	type Histogram,
+	type Metrics,
+} from "./metrics.ts";
 export { type MigrationSource, migrate } from "./migrate.ts";
 export {
 	createOutbox,
@@ -28,6 +45,8 @@ export {
 	type Tx,
 } from "./postgres.ts";
 export { createPump, type Pump } from "./pump.ts";
+export { createShutdown, type Shutdown, type ShutdownDeps } from "./shutdown.ts";
+export { StartRefusal } from "./start-refusal.ts";
 export {
 	createTimers,
 	type Timer,
@@ -35,3 +54,12 @@ export {
 	type Timers,
 	type TimersDeps,
 } from "./timers.ts";
+export {
+	createVault,
+	type Sealed,
+	type SealRequest,
+	type Vault,
+	type VaultDeps,
+	VaultFault,
+} from "./vault.ts";
+export { mask, normalise, type VaultKind } from "./vault-mask.ts";

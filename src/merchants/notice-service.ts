@@ -1,0 +1,127 @@
+import { Webhook } from "standardwebhooks";
+import { type Clock, encodeId, newUuid, required, transition, type Uuid } from "#kernel";
+import type { Db, Jobs, JsonObject, Log, Timers, Tx } from "#platform";
+import { webhookSecret } from "./merchant-store.ts";
+import {
+	NOTICE_MACHINE,
+	type Notice,
+	type NoticeState,
+	nextWaitSeconds,
+	refusedAddress,
+} from "./notice.ts";
+import * as store from "./notice-store.ts";
+
+export interface NoticeDeps {
+	readonly db: Db;
+	readonly clock: Clock;
+	readonly jobs: Jobs;
+	readonly timers: Timers;
+	readonly log: Log;
+	/** Posts a body; the composition root gives it its time-out, size limit and proxy. */
+	readonly post: PostNotice;
+	readonly allowLoopback: boolean;
+}
+
+/** Answers the HTTP status; throws when there was none. */
+export type PostNotice = (
+	url: string,
+	headers: Readonly<Record<string, string>>,
+	body: string,
+) => Promise<number>;
+
+const JOB = "merchants.notice";
+const TIMER = "merchants.notice";
+/** Notices belong to no cell: their timers lie with the institution's own. */
+const CELL = 0;
+
+/** Stores a notice in the caller's transaction; it is sent after the commit. */
+export async function queueNotice(
+	deps: NoticeDeps,
+	tx: Tx,
+	message: { merchantId: Uuid; orderId: Uuid; type: string; url: string; data: JsonObject },
+): Promise<void> {
+	const id = newUuid(deps.clock);
+	await store.insertNotice(tx, {
+		merchantId: message.merchantId,
+		id,
+		orderId: message.orderId,
+		type: message.type,
+		url: message.url,
+		body: { type: message.type, timestamp: deps.clock.now().toString(), data: message.data },
+		state: "pending",
+		attempts: 0,
+		createdAt: deps.clock.now(),
+		lastError: null,
+	});
+	await deps.jobs.enqueue(tx, JOB, { merchantId: message.merchantId, id });
+}
+
+export function handleNotices(deps: NoticeDeps): void {
+	deps.jobs.handle(JOB, (payload) => send(deps, payload as unknown as NoticeKey));
+	deps.timers.handle(TIMER, (tx, timer) => deps.jobs.enqueue(tx, JOB, timer.payload));
+}
+
+interface NoticeKey {
+	readonly merchantId: Uuid;
+	readonly id: Uuid;
+}
+
+async function send(deps: NoticeDeps, key: NoticeKey): Promise<void> {
+	const loaded = await deps.db.transaction(async (tx) => ({
+		notice: required(await store.noticeById(tx, key), "the notice of a job"),
+		secret: await webhookSecret(tx, key.merchantId),
+	}));
+	const { notice, secret } = loaded;
+	if (notice.state === "delivered" || notice.state === "exhausted") return;
+	const outcome = await attempt(deps, notice, secret);
+	await deps.db.transaction((tx) => record(deps, tx, notice, outcome));
+}
+
+interface Outcome {
+	readonly status: number | null;
+	readonly error: string | null;
+}
+
+async function attempt(deps: NoticeDeps, notice: Notice, secret: string): Promise<Outcome> {
+	const refused = refusedAddress(notice.url, deps.allowLoopback);
+	if (refused !== undefined) return { status: null, error: `address refused: ${refused}` };
+	const id = encodeId("ntc", notice.id);
+	const body = JSON.stringify(notice.body);
+	// Signed at each try with the time of the try: receivers refuse stale signatures.
+	const at = deps.clock.now();
+	// oxlint-disable-next-line eslint/no-restricted-globals -- standardwebhooks takes a Date
+	const signature = new Webhook(secret).sign(id, new Date(at.epochMilliseconds), body);
+	try {
+		const status = await deps.post(
+			notice.url,
+			{
+				"content-type": "application/json",
+				"webhook-id": id,
+				"webhook-timestamp": Math.floor(at.epochMilliseconds / 1000).toString(),
+				"webhook-signature": signature,
+			},
+			body,
+		);
+		return { status, error: status >= 200 && status < 300 ? null : `answered ${status}` };
+	} catch (error) {
+		return { status: null, error: error instanceof Error ? error.message : String(error) };
+	}
+}
+
+async function record(deps: NoticeDeps, tx: Tx, notice: Notice, outcome: Outcome): Promise<void> {
+	const wait = nextWaitSeconds(notice.attempts + 1);
+	const event = outcome.error === null ? "deliver" : wait === undefined ? "give_up" : "fail";
+	const state = transition(NOTICE_MACHINE, notice.state, event) as NoticeState;
+	const now = deps.clock.now();
+	const recorded = await store.recordTry(tx, notice, { state, at: now, ...outcome });
+	if (!recorded) return;
+	if (state === "exhausted") deps.log.warn("merchants.notice_exhausted", { notice: notice.id });
+	if (state !== "retrying" || wait === undefined) return;
+	await deps.timers.schedule(tx, {
+		ledgerId: CELL,
+		kind: TIMER,
+		key: notice.id,
+		dueAt: now.add({ seconds: wait }),
+		payload: { merchantId: notice.merchantId, id: notice.id },
+	});
+}

@@ -1,0 +1,262 @@
+import { isRefusal, type Money, required, transition, zero } from "#kernel";
+import { postingRules } from "#ledger";
+import type { Tx } from "#platform";
+import type { Order, PayEvent } from "./order.ts";
+import { lockOrder } from "./order-store.ts";
+import { bookCardPayment, concludePaid, notifyMerchant } from "./pay-service.ts";
+import type { ChannelWord } from "./ports.ts";
+import { bookRecharge } from "./recharge-service.ts";
+import {
+	type PaymentRecord,
+	RECORD_MACHINE,
+	type RecordEvent,
+	type RecordState,
+} from "./record.ts";
+import { finishPayment, moveRecord, recordByRequest } from "./record-store.ts";
+import {
+	moveOrder,
+	mustPostFor,
+	note,
+	type PaymentsDeps,
+	postFor,
+	publishOrder,
+	RESERVE_DEPOSIT,
+} from "./steps.ts";
+import { bookPaid, bookRejected } from "./withdraw-service.ts";
+
+/**
+ * Takes what became known of a channel request, in the transaction that stores it. Money moves on
+ * the first trustworthy word, whichever of answer, notice, query or file brings it; a later word
+ * that agrees changes nothing, one that contradicts goes to suspense, never to a second booking.
+ */
+export async function heard(deps: PaymentsDeps, tx: Tx, word: ChannelWord): Promise<void> {
+	const known = required(await recordByRequest(tx, word), "the record of a channel request");
+	const order = required(
+		await lockOrder(tx, { ledgerId: known.ledgerId, id: known.orderId }),
+		"the order of a record",
+	);
+	const record = required(await recordByRequest(tx, word), "the record under its order's lock");
+	const scene: Scene = { order, record, word };
+	switch (word.verdict) {
+		case "succeeded":
+			return succeeded(deps, tx, scene);
+		case "declined":
+		case "not_sent":
+			return failed(deps, tx, scene);
+		case "unknown":
+			return lostWord(deps, tx, scene);
+		case "processing":
+		case "review":
+			return noteWord(deps, tx, scene);
+		case "conflict":
+			return conflicted(deps, tx, scene);
+		case "contradiction":
+			return contradicted(deps, tx, scene);
+	}
+}
+
+interface Scene {
+	readonly order: Order;
+	readonly record: PaymentRecord;
+	readonly word: ChannelWord;
+}
+
+async function succeeded(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
+	const { order, record } = scene;
+	if (!takes(record, "succeed")) return;
+	await noteWord(deps, tx, scene);
+	switch (order.kind) {
+		case "recharge":
+			await bookRecharge(deps, tx, order, record);
+			break;
+		case "payment":
+			await bookCardPayment(deps, tx, order, record);
+			break;
+		case "withdrawal":
+			await bookPaid(deps, tx, order, record);
+			break;
+		case "transfer":
+			break;
+	}
+	await endRecord(deps, tx, record, "succeed", "succeeded");
+	if (order.kind === "withdrawal") await finish(deps, tx, order, "pay", null);
+	else await concludePaid(deps, tx, order);
+}
+
+async function failed(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
+	const { order, record, word } = scene;
+	const event: RecordEvent = word.verdict === "declined" ? "decline" : "fail_to_send";
+	if (!takes(record, event)) return;
+	await noteWord(deps, tx, scene);
+	if (order.kind === "withdrawal") await bookRejected(deps, tx, order, record);
+	await endRecord(deps, tx, record, event, "failed");
+	const reason = word.reason ?? (word.verdict === "declined" ? "declined" : "channel_unreachable");
+	await afterFailedAttempt(deps, tx, order, reason);
+}
+
+/** Where an order goes when its attempt came to nothing. */
+async function afterFailedAttempt(
+	deps: PaymentsDeps,
+	tx: Tx,
+	order: Order,
+	reason: string,
+): Promise<void> {
+	if (order.kind === "withdrawal") return finish(deps, tx, order, "reject", reason);
+	if (order.kind === "recharge") return finish(deps, tx, order, "abandon", reason);
+	if (order.state === "closing") {
+		await finish(deps, tx, order, "close_confirmed", order.reason);
+		return;
+	}
+	const open = await moveOrder(tx, order, "attempt_failed", { reason });
+	await note(deps, tx, open, { lane: "platform", code: "attempt_failed", params: { reason } });
+	await publishOrder(deps, tx, open);
+}
+
+/** No word, or one that cannot be read: the money may have moved, so nothing here does. */
+async function lostWord(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
+	const { order, record } = scene;
+	if (!takes(record, "lose_word")) return;
+	await noteWord(deps, tx, scene);
+	await moveRecord(tx, record, "unknown", null);
+	if (order.kind === "withdrawal" && order.state === "submitted") {
+		await moveOrder(tx, order, "lose_word");
+	}
+}
+
+/** The channel took another amount than was ordered: what it took lies in suspense until it is paid back. */
+async function conflicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
+	const { order, record, word } = scene;
+	if (!takes(record, "contradict")) return;
+	await noteWord(deps, tx, scene);
+	deps.platform.log.warn("payments.conflict", { order: order.id, record: record.id });
+	// A payout of another amount has already left: a person decides, the order stays as it is.
+	if (order.kind === "withdrawal") return;
+	await bookOver(deps, tx, order, record, required(word.amount, "the amount the channel names"));
+	await endRecord(deps, tx, record, "contradict", "failed");
+	await afterFailedAttempt(deps, tx, order, "amount_conflict");
+}
+
+/** A final word was contradicted. Success after a no is money we did not book: an over. */
+async function contradicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
+	const { order, record } = scene;
+	await noteWord(deps, tx, scene);
+	deps.platform.log.warn("payments.contradiction", { order: order.id, record: record.id });
+	if (!takes(record, "find_over")) return;
+	if (order.kind === "withdrawal") {
+		await debitAgain(deps, tx, order, record);
+		return;
+	}
+	await bookOver(deps, tx, order, record, scene.word.amount ?? record.amount);
+	await endRecord(deps, tx, record, "find_over", "failed");
+	if (order.state !== "closed") return;
+	const late = await moveOrder(tx, order, "late_success");
+	await note(deps, tx, late, { lane: "platform", code: "late_success" });
+	await publishOrder(deps, tx, late);
+}
+
+/** Refused, and paid after all: debited again; what the balance lacks is a short and a case. */
+async function debitAgain(
+	deps: PaymentsDeps,
+	tx: Tx,
+	order: Order,
+	record: PaymentRecord,
+): Promise<void> {
+	const channelId = required(record.channelId, "a channel");
+	const account = await deps.instruments.ensureAccount(tx, {
+		ledgerId: order.ledgerId,
+		userId: required(order.payerId, "who withdraws"),
+	});
+	const again = await postFor(deps, tx, order, {
+		rule: "withdrawal_submitted",
+		legs: postingRules.withdrawalSubmittedLegs({
+			userAccount: account.id,
+			channelId,
+			amount: record.amount,
+			fee: zero(order.amount.currency),
+			cost: record.expectedFee,
+		}),
+	});
+	if (isRefusal(again)) {
+		await mustPostFor(deps, tx, order, {
+			rule: "payout_short",
+			legs: [
+				{ account: { code: "1191", owner: channelId }, side: "debit", amount: record.amount },
+				{
+					account: { code: "1002", owner: RESERVE_DEPOSIT },
+					side: "credit",
+					amount: record.amount,
+				},
+			],
+		});
+	} else {
+		await bookPaid(deps, tx, order, record);
+	}
+	await endRecord(deps, tx, record, "find_over", "succeeded");
+	await finish(deps, tx, order, "pay", null);
+}
+
+async function bookOver(
+	deps: PaymentsDeps,
+	tx: Tx,
+	order: Order,
+	record: PaymentRecord,
+	amount: Money,
+): Promise<void> {
+	const channelId = required(record.channelId, "a channel");
+	await mustPostFor(deps, tx, order, {
+		rule: "over_found",
+		legs: postingRules.overFoundLegs({
+			channelId,
+			amount,
+			cost: deps.channels.costOf(channelId, "pay", amount),
+		}),
+	});
+}
+
+async function finish(
+	deps: PaymentsDeps,
+	tx: Tx,
+	order: Order,
+	event: PayEvent | "pay" | "reject",
+	reason: string | null,
+): Promise<void> {
+	const ended = await moveOrder(tx, order, event, { reason, finishedAt: deps.clock.now() });
+	await note(deps, tx, ended, {
+		lane: "platform",
+		code: reason === null ? "order_succeeded" : "order_closed",
+		params: reason === null ? {} : { reason },
+	});
+	if (ended.kind === "payment") await notifyMerchant(deps, tx, ended, "order.closed");
+	await publishOrder(deps, tx, ended);
+}
+
+async function endRecord(
+	deps: PaymentsDeps,
+	tx: Tx,
+	record: PaymentRecord,
+	event: RecordEvent,
+	payment: "succeeded" | "failed",
+): Promise<void> {
+	const now = deps.clock.now();
+	const next = transition(RECORD_MACHINE, record.state, event) as RecordState;
+	await moveRecord(tx, record, next, now);
+	await finishPayment(tx, { ledgerId: record.ledgerId, id: record.paymentId }, payment, now);
+}
+
+async function noteWord(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
+	const { word, order } = scene;
+	await note(deps, tx, order, {
+		lane: "channel",
+		code: `channel_${word.verdict}`,
+		params: {
+			via: word.via,
+			requestId: word.requestId,
+			...(word.reason === null ? {} : { reason: word.reason }),
+		},
+	});
+}
+
+/** A word that the record's machine has no place for was heard before, or comes too late to matter. */
+function takes(record: PaymentRecord, event: RecordEvent): boolean {
+	return !isRefusal(transition(RECORD_MACHINE, record.state, event));
+}

@@ -1,0 +1,45 @@
+export type { AmountRefusal } from "./amount.ts";
+export { type Bill, type BillQuery, billTotals, listBills } from "./bill-store.ts";
+export {
+	type BoundIntent,
+	type Instrument,
+	payIntent,
+	rechargeIntent,
+	transferIntent,
+	withdrawIntent,
+} from "./intents.ts";
+export type {
+	CloseRefusal,
+	MerchantOrderCommand,
+	MerchantOrderRefusal,
+} from "./merchant-order-service.ts";
+export { merchantOrderView, type PublicState, publicState } from "./merchant-view.ts";
+export {
+	isFinished,
+	type Order,
+	type OrderKind,
+	type OrderRefusal,
+	type OrderState,
+	PAY_MACHINE,
+	TRANSFER_MACHINE,
+	WITHDRAWAL_MACHINE,
+} from "./order.ts";
+export {
+	countByKind,
+	countByPeriod,
+	countUnknown,
+	findOrders,
+	type KindCount,
+	type OrderQuery,
+	type PeriodCount,
+} from "./order-query-store.ts";
+export type { OrderEvent } from "./order-store.ts";
+export type { PayCommand, PayRefusal } from "./pay-service.ts";
+export { createPayments, type Payments } from "./payments.ts";
+export type { ChannelIntent, ChannelPort, ChannelWord, PeoplePort, UsableCard } from "./ports.ts";
+export type { RechargeCommand, RechargeRefusal } from "./recharge-service.ts";
+export { type PaymentRecord, RECORD_MACHINE, type RecordState } from "./record.ts";
+export type { Payment } from "./record-store.ts";
+export { CELL, type PaymentsDeps, type PaymentsSettings } from "./steps.ts";
+export type { TransferCommand, TransferRefusal } from "./transfer-service.ts";
+export type { WithdrawCommand, WithdrawRefusal } from "./withdraw-service.ts";

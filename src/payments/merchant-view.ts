@@ -1,0 +1,66 @@
+import { encodeId, type Money, required } from "#kernel";
+import type { JsonObject } from "#platform";
+import type { Order, OrderState } from "./order.ts";
+
+/** Few words for the outside: internal states may grow without breaking a merchant. */
+export type PublicState =
+	| "created"
+	| "paying"
+	| "succeeded"
+	| "partly_refunded"
+	| "refunded"
+	| "closing"
+	| "closed"
+	| "waiting";
+
+const PUBLIC: Readonly<Record<OrderState, PublicState>> = {
+	created: "created",
+	authorising: "paying",
+	paying: "paying",
+	succeeded: "succeeded",
+	partly_refunded: "partly_refunded",
+	refunded: "refunded",
+	closing: "closing",
+	closed: "closed",
+	// The money came too late and lies in suspense until it is paid back: closed, as the payer was told.
+	late_paid: "closed",
+	requested: "paying",
+	waiting: "waiting",
+	done: "succeeded",
+	cancelled: "closed",
+	refused: "closed",
+	risk_check: "paying",
+	approval: "waiting",
+	position_wait: "waiting",
+	submitted: "paying",
+	unknown: "paying",
+	paid: "succeeded",
+	rejected: "closed",
+	returned: "refunded",
+};
+
+export function publicState(state: OrderState): PublicState {
+	return PUBLIC[state];
+}
+
+/** The order as its merchant sees it, in answers and in signed notices alike. */
+export function merchantOrderView(order: Order, cashierBase: string): JsonObject {
+	const merchant = required(order.merchant, "a merchant's order");
+	return {
+		id: encodeId("ord", order.id),
+		outTradeNo: merchant.outTradeNo,
+		state: publicState(order.state),
+		amount: wire(order.amount),
+		fee: wire(merchant.fee),
+		subject: order.title,
+		cashierUrl: cashierBase + merchant.cashierToken,
+		createdAt: order.createdAt.toString(),
+		expiresAt: order.expiresAt?.toString() ?? null,
+		paidAt:
+			publicState(order.state) === "succeeded" ? (order.finishedAt?.toString() ?? null) : null,
+	};
+}
+
+function wire(amount: Money): JsonObject {
+	return { currency: amount.currency, minor: amount.minor.toString() };
+}

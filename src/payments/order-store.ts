@@ -1,0 +1,223 @@
+import { type Currency, money, required, type Uuid } from "#kernel";
+import type { JsonObject, Tx } from "#platform";
+import type { Order, OrderKind, OrderState } from "./order.ts";
+
+interface Row {
+	readonly ledger_id: number;
+	readonly id: Uuid;
+	readonly kind: OrderKind;
+	readonly state: OrderState;
+	readonly version: number;
+	readonly currency: Currency;
+	readonly amount: bigint;
+	readonly reference: string;
+	readonly title: string;
+	readonly memo: string | null;
+	readonly payer_id: Uuid | null;
+	readonly payee_id: Uuid | null;
+	readonly out_trade_no: string | null;
+	readonly fee: bigint | null;
+	readonly notify_url: string | null;
+	readonly return_url: string | null;
+	readonly cashier_token: string | null;
+	readonly card_id: Uuid | null;
+	readonly hold_id: Uuid | null;
+	readonly reason: string | null;
+	readonly created_at: Temporal.Instant;
+	readonly expires_at: Temporal.Instant | null;
+	readonly finished_at: Temporal.Instant | null;
+}
+
+const COLUMNS = `ledger_id, id, kind, state, version, currency, amount, reference, title, memo,
+	payer_id, payee_id, out_trade_no, fee, notify_url, return_url, cashier_token, card_id, hold_id,
+	reason, created_at, expires_at, finished_at`;
+
+export interface OrderKey {
+	readonly ledgerId: number;
+	readonly id: Uuid;
+}
+
+export async function insertOrder(tx: Tx, order: Order): Promise<void> {
+	const merchant = order.merchant;
+	await tx.run(
+		`insert into payments.trade_order (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
+			$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
+		[
+			order.ledgerId,
+			order.id,
+			order.kind,
+			order.state,
+			order.version,
+			order.amount.currency,
+			order.amount.minor,
+			order.reference,
+			order.title,
+			order.memo,
+			order.payerId,
+			order.payeeId,
+			merchant?.outTradeNo ?? null,
+			merchant?.fee.minor ?? null,
+			merchant?.notifyUrl ?? null,
+			merchant?.returnUrl ?? null,
+			merchant?.cashierToken ?? null,
+			order.cardId,
+			order.holdId,
+			order.reason,
+			order.createdAt,
+			order.expiresAt,
+			order.finishedAt,
+		],
+	);
+}
+
+export async function orderById(tx: Tx, key: OrderKey): Promise<Order | undefined> {
+	const row = await tx.maybe<Row>(
+		`select ${COLUMNS} from payments.trade_order where ledger_id = $1 and id = $2`,
+		[key.ledgerId, key.id],
+	);
+	return row === undefined ? undefined : fromRow(row);
+}
+
+/** Lock order: the order first, then its request, then ledger accounts by id. */
+export async function lockOrder(tx: Tx, key: OrderKey): Promise<Order | undefined> {
+	const row = await tx.maybe<Row>(
+		`select ${COLUMNS} from payments.trade_order where ledger_id = $1 and id = $2 for update`,
+		[key.ledgerId, key.id],
+	);
+	return row === undefined ? undefined : fromRow(row);
+}
+
+export type OrderChange = Partial<
+	Pick<Order, "state" | "payerId" | "cardId" | "finishedAt" | "reason" | "holdId">
+>;
+
+/** Writes the change if nobody changed the order since it was read; the caller holds its lock. */
+export async function updateOrder(tx: Tx, order: Order, change: OrderChange): Promise<Order> {
+	const next: Order = { ...order, ...change, version: order.version + 1 };
+	const touched = await tx.run(
+		`update payments.trade_order set state = $4, version = $5, payer_id = $6, card_id = $7,
+			finished_at = $8, reason = $9, hold_id = $10
+		where ledger_id = $1 and id = $2 and version = $3`,
+		[
+			order.ledgerId,
+			order.id,
+			order.version,
+			next.state,
+			next.version,
+			next.payerId,
+			next.cardId,
+			next.finishedAt,
+			next.reason,
+			next.holdId,
+		],
+	);
+	required(touched === 1 ? touched : undefined, "the order at the version that was locked");
+	return next;
+}
+
+/** The order a merchant's number stands for, claiming it when it is new. */
+export async function claimOutTradeNo(
+	tx: Tx,
+	claim: { merchantId: Uuid; outTradeNo: string; key: OrderKey; requestHash: string },
+): Promise<{ fresh: boolean; key: OrderKey; requestHash: string }> {
+	const claimed = await tx.run(
+		`insert into payments.out_trade_no (merchant_id, out_trade_no, ledger_id, order_id, request_hash)
+		values ($1, $2, $3, $4, $5) on conflict do nothing`,
+		[claim.merchantId, claim.outTradeNo, claim.key.ledgerId, claim.key.id, claim.requestHash],
+	);
+	if (claimed === 1) return { fresh: true, key: claim.key, requestHash: claim.requestHash };
+	const earlier = await keyOfOutTradeNo(tx, claim);
+	return { fresh: false, ...required(earlier, "the claim that was there") };
+}
+
+export async function keyOfOutTradeNo(
+	tx: Tx,
+	number: { merchantId: Uuid; outTradeNo: string },
+): Promise<{ key: OrderKey; requestHash: string } | undefined> {
+	const row = await tx.maybe<{ ledger_id: number; order_id: Uuid; request_hash: string }>(
+		`select ledger_id, order_id, request_hash from payments.out_trade_no
+		where merchant_id = $1 and out_trade_no = $2`,
+		[number.merchantId, number.outTradeNo],
+	);
+	return row === undefined
+		? undefined
+		: { key: { ledgerId: row.ledger_id, id: row.order_id }, requestHash: row.request_hash };
+}
+
+export async function insertCashierToken(tx: Tx, hash: Buffer, key: OrderKey): Promise<void> {
+	await tx.run(
+		"insert into payments.cashier_token (token_hash, ledger_id, order_id) values ($1, $2, $3)",
+		[hash, key.ledgerId, key.id],
+	);
+}
+
+export async function keyOfCashierToken(tx: Tx, hash: Buffer): Promise<OrderKey | undefined> {
+	const row = await tx.maybe<{ ledger_id: number; order_id: Uuid }>(
+		"select ledger_id, order_id from payments.cashier_token where token_hash = $1",
+		[hash],
+	);
+	return row === undefined ? undefined : { ledgerId: row.ledger_id, id: row.order_id };
+}
+
+/** One line of an order's history. */
+export interface OrderEvent {
+	readonly seq: number;
+	readonly at: Temporal.Instant;
+	readonly lane: "person" | "platform" | "channel" | "books";
+	readonly code: string;
+	readonly params: JsonObject;
+}
+
+/** Appends to the history; the caller holds the order's lock, so numbers never collide. */
+export async function appendEvent(
+	tx: Tx,
+	key: OrderKey,
+	event: Omit<OrderEvent, "seq">,
+): Promise<void> {
+	await tx.run(
+		`insert into payments.event (ledger_id, order_id, seq, at, lane, code, params)
+		select $1, $2, coalesce(max(seq), 0) + 1, $3, $4, $5, $6
+		from payments.event where ledger_id = $1 and order_id = $2`,
+		[key.ledgerId, key.id, event.at, event.lane, event.code, event.params],
+	);
+}
+
+export async function eventsOf(tx: Tx, key: OrderKey): Promise<OrderEvent[]> {
+	return tx.query<OrderEvent>(
+		`select seq, at, lane, code, params from payments.event
+		where ledger_id = $1 and order_id = $2 order by seq`,
+		[key.ledgerId, key.id],
+	);
+}
+
+export function fromRow(row: Row): Order {
+	return {
+		ledgerId: row.ledger_id,
+		id: row.id,
+		kind: row.kind,
+		state: row.state,
+		version: row.version,
+		amount: money(row.currency, row.amount),
+		reference: row.reference,
+		title: row.title,
+		memo: row.memo,
+		payerId: row.payer_id,
+		payeeId: row.payee_id,
+		merchant:
+			row.out_trade_no === null
+				? null
+				: {
+						outTradeNo: row.out_trade_no,
+						fee: money(row.currency, row.fee ?? 0n),
+						notifyUrl: row.notify_url,
+						returnUrl: row.return_url,
+						cashierToken: required(row.cashier_token, "a merchant order's cashier token"),
+					},
+		cardId: row.card_id,
+		createdAt: row.created_at,
+		expiresAt: row.expires_at,
+		finishedAt: row.finished_at,
+		reason: row.reason,
+		holdId: row.hold_id,
+	};
+}

@@ -1,0 +1,228 @@
+import { assert, isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
+import { postingRules } from "#ledger";
+import type { Tx } from "#platform";
+import type { SpendRefusal } from "#security";
+import { type Instrument, payIntent } from "./intents.ts";
+import { endExpiry } from "./merchant-order-service.ts";
+import { merchantOrderView } from "./merchant-view.ts";
+import { decidePay, type Order, type OrderRefusal } from "./order.ts";
+import { lockOrder } from "./order-store.ts";
+import type { PaymentRecord } from "./record.ts";
+import { finishPayment } from "./record-store.ts";
+import {
+	balanceParty,
+	cardParty,
+	channelParty,
+	merchantParty,
+	openPayment,
+	writeRecord,
+} from "./records.ts";
+import { moveOrder, mustPostFor, note, type PaymentsDeps, postFor, publishOrder } from "./steps.ts";
+
+export interface PayCommand {
+	readonly ledgerId: number;
+	readonly orderId: Uuid;
+	readonly userId: Uuid;
+	readonly instrument: Instrument;
+	/** A verified challenge for exactly this order, amount and instrument. */
+	readonly challengeId: Uuid;
+}
+
+export type PayRefusal =
+	| OrderRefusal
+	| Refusal<
+			| "not_found"
+			| "verification_required"
+			| "card_not_usable"
+			| "insufficient_funds"
+			| "payment_blocked"
+	  >
+	| SpendRefusal;
+
+/** Pays a merchant's order from the balance (done in this transaction) or by card (asked afterwards). */
+export async function pay(
+	deps: PaymentsDeps,
+	tx: Tx,
+	command: PayCommand,
+): Promise<Order | PayRefusal> {
+	const found = await lockOrder(tx, { ledgerId: command.ledgerId, id: command.orderId });
+	if (found === undefined) return refuse("not_found");
+	const payable = decidePay(found, deps.clock.now());
+	if (isRefusal(payable)) return payable;
+	const spent = await deps.security.spend(tx, {
+		challengeId: command.challengeId,
+		subjectId: command.userId,
+		...payIntent({
+			orderId: found.id,
+			merchantId: required(found.payeeId, "a merchant"),
+			amount: found.amount,
+			instrument: command.instrument,
+		}),
+	});
+	if (isRefusal(spent)) return spent;
+	return command.instrument.kind === "balance"
+		? payFromBalance(deps, tx, found, command)
+		: payByCard(deps, tx, found, { ...command, cardId: command.instrument.cardId });
+}
+
+async function payFromBalance(
+	deps: PaymentsDeps,
+	tx: Tx,
+	found: Order,
+	command: PayCommand,
+): Promise<Order | PayRefusal> {
+	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
+	const owner = { ledgerId: found.ledgerId, userId: command.userId };
+	const account = await deps.instruments.ensureAccount(tx, owner);
+	await note(deps, tx, found, { lane: "person", code: "pay_from_balance" });
+	const posted = await postFor(deps, tx, found, {
+		rule: "pay_from_balance",
+		legs: postingRules.payFromBalanceLegs({
+			userAccount: account.id,
+			merchantId: required(found.payeeId, "a merchant"),
+			amount: found.amount,
+			fee: merchantFee(found),
+		}),
+	});
+	if (isRefusal(posted)) {
+		return posted.refusal === "insufficient_funds"
+			? refuse("insufficient_funds", posted.params)
+			: refuse("payment_blocked", { why: posted.refusal });
+	}
+
+	// From here the payment stands.
+	const paying = await moveOrder(tx, found, "pay", { payerId: command.userId });
+	const paymentId = await openPayment(deps, tx, paying, {
+		payerId: command.userId,
+		challengeId: command.challengeId,
+	});
+	const merchant = required(await deps.merchants.byId(tx, found.payeeId as Uuid), "the merchant");
+	await writeRecord(deps, tx, paying, {
+		id: newUuid(deps.clock),
+		paymentId,
+		state: "succeeded",
+		method: "balance",
+		subject: await balanceParty(deps, tx, owner),
+		counterparty: await merchantParty(deps, tx, { ...merchant, ledgerId: found.ledgerId }),
+		channel: null,
+		ownFee: merchantFee(found),
+	});
+	await finishPayment(
+		tx,
+		{ ledgerId: found.ledgerId, id: paymentId },
+		"succeeded",
+		deps.clock.now(),
+	);
+	return concludePaid(deps, tx, paying);
+}
+
+async function payByCard(
+	deps: PaymentsDeps,
+	tx: Tx,
+	found: Order,
+	command: PayCommand & { cardId: Uuid },
+): Promise<Order | PayRefusal> {
+	const card = await deps.people.usableCard(tx, command);
+	if (isRefusal(card)) return card;
+
+	// From here the attempt stands.
+	await note(deps, tx, found, {
+		lane: "person",
+		code: "pay_by_card",
+		params: { last4: card.last4 },
+	});
+	const order = await moveOrder(tx, found, "pay", {
+		payerId: command.userId,
+		cardId: command.cardId,
+	});
+	const paymentId = await openPayment(deps, tx, order, {
+		payerId: command.userId,
+		challengeId: command.challengeId,
+	});
+	const recordId = newUuid(deps.clock);
+	const place = { channelId: card.channelId, ledgerId: order.ledgerId };
+	const requestId = await deps.channels.prepare(tx, {
+		...place,
+		kind: "pay",
+		amount: order.amount,
+		token: card.token,
+		orderId: order.id,
+		recordId,
+	});
+	const merchant = required(await deps.merchants.byId(tx, order.payeeId as Uuid), "the merchant");
+	await writeRecord(deps, tx, order, {
+		id: recordId,
+		paymentId,
+		state: "sent",
+		method: "quick_card",
+		subject: await cardParty(deps, tx, { ...card, ...command }),
+		counterparty: await merchantParty(deps, tx, { ...merchant, ledgerId: order.ledgerId }),
+		channel: {
+			id: card.channelId,
+			party: await channelParty(deps, tx, { ...place, code: "1131" }),
+			requestId,
+			cost: deps.channels.costOf(card.channelId, "pay", order.amount),
+		},
+		ownFee: merchantFee(order),
+	});
+	await publishOrder(deps, tx, order);
+	return order;
+}
+
+/** Books a card payment that the channel has confirmed. */
+export async function bookCardPayment(
+	deps: PaymentsDeps,
+	tx: Tx,
+	order: Order,
+	record: PaymentRecord,
+): Promise<void> {
+	await mustPostFor(deps, tx, order, {
+		rule: "pay_by_card",
+		legs: postingRules.payByCardLegs({
+			channelId: required(record.channelId, "a channel"),
+			merchantId: required(order.payeeId, "a merchant"),
+			amount: record.amount,
+			fee: merchantFee(order),
+			cost: record.expectedFee,
+		}),
+	});
+}
+
+/** Ends a paid order: the merchant is told in the same transaction. */
+export async function concludePaid(deps: PaymentsDeps, tx: Tx, paying: Order): Promise<Order> {
+	const order = await moveOrder(tx, paying, "succeed", {
+		finishedAt: deps.clock.now(),
+		reason: null,
+	});
+	await note(deps, tx, order, { lane: "platform", code: "order_succeeded" });
+	if (order.kind === "payment") {
+		await endExpiry(deps, tx, order);
+		await notifyMerchant(deps, tx, order, "order.succeeded");
+	}
+	await publishOrder(deps, tx, order);
+	return order;
+}
+
+/** Queues a signed notice when the merchant named an address for this order. */
+export async function notifyMerchant(
+	deps: PaymentsDeps,
+	tx: Tx,
+	order: Order,
+	type: "order.succeeded" | "order.closed",
+): Promise<void> {
+	const merchant = required(order.merchant, "a merchant's order");
+	if (merchant.notifyUrl === null) return;
+	await deps.merchants.notify(tx, {
+		merchantId: required(order.payeeId, "a merchant"),
+		orderId: order.id,
+		type,
+		url: merchant.notifyUrl,
+		data: merchantOrderView(order, deps.platform.settings.cashierBase),
+	});
+	await note(deps, tx, order, { lane: "platform", code: "merchant_notified", params: { type } });
+}
+
+function merchantFee(order: Order): NonNullable<Order["merchant"]>["fee"] {
+	assert(order.merchant !== null, "a merchant's order has a fee");
+	return order.merchant.fee;
+}

@@ -1,0 +1,87 @@
+import type { Uuid } from "#kernel";
+import type { Merchant } from "#merchants";
+import type { Tx } from "#platform";
+import { feedBills } from "./bills.ts";
+import { heard } from "./heard.ts";
+import {
+	type CloseRefusal,
+	closeOrder,
+	createMerchantOrder,
+	handleExpiry,
+	type MerchantOrderCommand,
+	type MerchantOrderRefusal,
+	orderByCashierToken,
+	orderByOutTradeNo,
+} from "./merchant-order-service.ts";
+import { type Opening, openInstitution } from "./opening.ts";
+import type { Order } from "./order.ts";
+import { eventsOf, type OrderEvent, type OrderKey, orderById } from "./order-store.ts";
+import { type PayCommand, type PayRefusal, pay } from "./pay-service.ts";
+import type { ChannelWord } from "./ports.ts";
+import { type RechargeCommand, type RechargeRefusal, recharge } from "./recharge-service.ts";
+import type { PaymentRecord } from "./record.ts";
+import { type Payment, paymentsOf, recordsOf } from "./record-store.ts";
+import type { PaymentsDeps } from "./steps.ts";
+import { type TransferCommand, type TransferRefusal, transfer } from "./transfer-service.ts";
+import {
+	handlePosition,
+	type WithdrawCommand,
+	type WithdrawRefusal,
+	withdraw,
+} from "./withdraw-service.ts";
+
+/** Orders, payments and records of all business lines (I1). Commands run in the caller's transaction. */
+export interface Payments {
+	recharge(tx: Tx, command: RechargeCommand): Promise<Order | RechargeRefusal>;
+	pay(tx: Tx, command: PayCommand): Promise<Order | PayRefusal>;
+	transfer(tx: Tx, command: TransferCommand): Promise<Order | TransferRefusal>;
+	withdraw(tx: Tx, command: WithdrawCommand): Promise<Order | WithdrawRefusal>;
+	createMerchantOrder(
+		tx: Tx,
+		merchant: Merchant,
+		command: MerchantOrderCommand,
+	): Promise<{ order: Order; fresh: boolean } | MerchantOrderRefusal>;
+	close(tx: Tx, key: OrderKey): Promise<Order | CloseRefusal>;
+	/** Takes a channel's word, in the transaction that stores it. */
+	heard(tx: Tx, word: ChannelWord): Promise<void>;
+	openInstitution(tx: Tx, opening: Opening): Promise<boolean>;
+	order(tx: Tx, key: OrderKey): Promise<Order | undefined>;
+	orderByCashierToken(tx: Tx, token: string): Promise<Order | undefined>;
+	orderByOutTradeNo(
+		tx: Tx,
+		number: { merchantId: Uuid; outTradeNo: string },
+	): Promise<Order | undefined>;
+	/** The order's history, its payments and their records: what its time line shows. */
+	history(tx: Tx, key: OrderKey): Promise<OrderHistory>;
+}
+
+export interface OrderHistory {
+	readonly events: readonly OrderEvent[];
+	readonly payments: readonly Payment[];
+	readonly records: readonly PaymentRecord[];
+}
+
+export function createPayments(deps: PaymentsDeps): Payments {
+	handleExpiry(deps);
+	handlePosition(deps);
+	feedBills(deps.platform.outbox);
+	return {
+		recharge: (tx, command) => recharge(deps, tx, command),
+		pay: (tx, command) => pay(deps, tx, command),
+		transfer: (tx, command) => transfer(deps, tx, command),
+		withdraw: (tx, command) => withdraw(deps, tx, command),
+		createMerchantOrder: (tx, merchant, command) =>
+			createMerchantOrder(deps, tx, merchant, command),
+		close: (tx, key) => closeOrder(deps, tx, key, "merchant_closed"),
+		heard: (tx, word) => heard(deps, tx, word),
+		openInstitution: (tx, opening) => openInstitution(deps, tx, opening),
+		order: orderById,
+		orderByCashierToken,
+		orderByOutTradeNo,
+		history: async (tx, key) => ({
+			events: await eventsOf(tx, key),
+			payments: await paymentsOf(tx, key),
+			records: await recordsOf(tx, key),
+		}),
+	};
+}

@@ -1,0 +1,62 @@
+import type { Money, Refusal, Uuid } from "#kernel";
+import type { Tx } from "#platform";
+
+/** What payments needs of the channels: an intent committed with our own, and what it is expected to cost. */
+export interface ChannelPort {
+	/** Stores the request in the caller's transaction; it is sent after the commit. */
+	prepare(tx: Tx, request: ChannelIntent): Promise<Uuid>;
+	/** What the channel is expected to keep, from its fee table of the day. */
+	costOf(channelId: string, kind: "pay" | "payout", amount: Money): Money;
+}
+
+export interface ChannelIntent {
+	readonly ledgerId: number;
+	readonly channelId: string;
+	readonly kind: "pay" | "payout";
+	readonly amount: Money;
+	/** The card's agreement at the channel. */
+	readonly token: string;
+	readonly orderId: Uuid;
+	readonly recordId: Uuid;
+}
+
+/** What became known of a request, told in the transaction that stores it. */
+export interface ChannelWord {
+	readonly ledgerId: number;
+	readonly requestId: Uuid;
+	readonly verdict:
+		| "succeeded"
+		| "declined"
+		| "not_sent"
+		| "processing"
+		| "unknown"
+		| "review"
+		| "conflict"
+		| "contradiction";
+	readonly via: "response" | "notice" | "query" | "file";
+	/** Amount in the channel's word; differs from the order's in a conflict. */
+	readonly amount: Money | null;
+	/** Our decline reason, e.g. `card_balance_short`. */
+	readonly reason: string | null;
+}
+
+/** A card that may be used now. */
+export interface UsableCard {
+	readonly token: string;
+	readonly channelId: string;
+	readonly last4: string;
+	readonly issuerName: string;
+	readonly cardType: "debit" | "credit";
+}
+
+/** Who pays and is paid: names as the other side may see them, verification, cards. */
+export interface PeoplePort {
+	/** Masked name or nickname; undefined for nobody. */
+	nameOf(tx: Tx, userId: Uuid): Promise<string | undefined>;
+	/** Whether a real person is linked to the user. */
+	isVerified(tx: Tx, userId: Uuid): Promise<boolean>;
+	usableCard(
+		tx: Tx,
+		key: { userId: Uuid; cardId: Uuid },
+	): Promise<UsableCard | Refusal<"card_not_usable">>;
+}

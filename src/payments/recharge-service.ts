@@ -1,0 +1,145 @@
+import { isRefusal, type Money, newUuid, type Refusal, refuse, type Uuid } from "#kernel";
+import { postingRules } from "#ledger";
+import type { Tx } from "#platform";
+import type { SpendRefusal } from "#security";
+import { type AmountRefusal, checkAmount } from "./amount.ts";
+import { rechargeIntent } from "./intents.ts";
+import type { Order } from "./order.ts";
+import { insertOrder } from "./order-store.ts";
+import type { PaymentRecord } from "./record.ts";
+import {
+	cardParty,
+	channelParty,
+	openPayment,
+	rechargeMerchantParty,
+	writeRecord,
+} from "./records.ts";
+import {
+	CELL,
+	moveOrder,
+	mustPostFor,
+	newReference,
+	note,
+	type PaymentsDeps,
+	publishOrder,
+} from "./steps.ts";
+
+export interface RechargeCommand {
+	readonly userId: Uuid;
+	readonly cardId: Uuid;
+	readonly amount: Money;
+	/** A verified challenge for exactly this recharge. */
+	readonly challengeId: Uuid;
+}
+
+export type RechargeRefusal =
+	| AmountRefusal
+	| Refusal<"verification_required" | "card_not_usable">
+	| SpendRefusal;
+
+/**
+ * Recharge by quick payment (M1, M2): the intent is committed here, the card network is asked
+ * afterwards, and the balance rises once it has said yes, by answer, notice or query.
+ */
+export async function recharge(
+	deps: PaymentsDeps,
+	tx: Tx,
+	command: RechargeCommand,
+): Promise<Order | RechargeRefusal> {
+	const fits = checkAmount("recharge", command.amount);
+	if (isRefusal(fits)) return fits;
+	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
+	const card = await deps.people.usableCard(tx, command);
+	if (isRefusal(card)) return card;
+	await deps.instruments.ensureAccount(tx, { ledgerId: CELL, userId: command.userId });
+	const spent = await deps.security.spend(tx, {
+		challengeId: command.challengeId,
+		subjectId: command.userId,
+		...rechargeIntent(command),
+	});
+	if (isRefusal(spent)) return spent;
+
+	// From here the recharge stands.
+	const created: Order = {
+		...draftOrder(deps, command),
+		title: `${card.issuerName} ${card.last4}`,
+	};
+	await insertOrder(tx, created);
+	await note(deps, tx, created, { lane: "person", code: "recharge_ordered" });
+	const order = await moveOrder(tx, created, "pay");
+	const paymentId = await openPayment(deps, tx, order, {
+		payerId: command.userId,
+		challengeId: command.challengeId,
+	});
+	const recordId = newUuid(deps.clock);
+	const place = { channelId: card.channelId, ledgerId: CELL };
+	const requestId = await deps.channels.prepare(tx, {
+		...place,
+		kind: "pay",
+		amount: command.amount,
+		token: card.token,
+		orderId: order.id,
+		recordId,
+	});
+	await writeRecord(deps, tx, order, {
+		id: recordId,
+		paymentId,
+		state: "sent",
+		method: "quick_card",
+		subject: await cardParty(deps, tx, { ...card, ...command, ledgerId: CELL }),
+		counterparty: await rechargeMerchantParty(deps, tx, place),
+		channel: {
+			id: card.channelId,
+			party: await channelParty(deps, tx, { ...place, code: "1131" }),
+			requestId,
+			cost: deps.channels.costOf(card.channelId, "pay", command.amount),
+		},
+	});
+	await publishOrder(deps, tx, order);
+	return order;
+}
+
+/** Books a recharge that the channel has confirmed: the balance rises at once, settlement follows (M3). */
+export async function bookRecharge(
+	deps: PaymentsDeps,
+	tx: Tx,
+	order: Order,
+	record: PaymentRecord,
+): Promise<void> {
+	const account = await deps.instruments.ensureAccount(tx, {
+		ledgerId: order.ledgerId,
+		userId: order.payerId as Uuid,
+	});
+	await mustPostFor(deps, tx, order, {
+		rule: "recharge",
+		legs: postingRules.rechargeLegs({
+			userAccount: account.id,
+			channelId: record.channelId as string,
+			amount: record.amount,
+			cost: record.expectedFee,
+		}),
+	});
+}
+
+function draftOrder(deps: PaymentsDeps, command: RechargeCommand): Order {
+	return {
+		ledgerId: CELL,
+		id: newUuid(deps.clock),
+		kind: "recharge",
+		state: "created",
+		version: 1,
+		amount: command.amount,
+		reference: newReference(deps.clock),
+		title: "",
+		memo: null,
+		payerId: command.userId,
+		payeeId: null,
+		merchant: null,
+		cardId: command.cardId,
+		createdAt: deps.clock.now(),
+		expiresAt: null,
+		finishedAt: null,
+		reason: null,
+		holdId: null,
+	};
+}
