@@ -1,0 +1,63 @@
+import type { Cards } from "#cards";
+import type { Channels } from "#channels";
+import type { Customers } from "#customers";
+import type { Identity, StaffDesk } from "#identity";
+import type { Instruments } from "#instruments";
+import type { Clock } from "#kernel";
+import type { Ledger } from "#ledger";
+import type { Merchants } from "#merchants";
+import type { Payments } from "#payments";
+import type { Db, Log } from "#platform";
+import type { Security } from "#security";
+
+/** What the faces compose. Grouped by who uses it. */
+export interface ApiDeps {
+	readonly platform: { readonly db: Db; readonly clock: Clock; readonly log: Log };
+	readonly people: {
+		readonly identity: Identity;
+		readonly staff: StaffDesk;
+		readonly customers: Customers;
+		readonly cards: Cards;
+		readonly security: Security;
+	};
+	readonly money: {
+		readonly ledger: Ledger;
+		readonly instruments: Instruments;
+		readonly merchants: Merchants;
+		readonly payments: Payments;
+		readonly channels: Channels;
+	};
+	readonly settings: {
+		/** `http://localhost:8080`, without a slash at the end. */
+		readonly baseUrl: string;
+		/** Simulated institutions run; undefined on a real installation. */
+		readonly demo: DemoPort | undefined;
+	};
+}
+
+/** What the demo's faces may do to the simulated world. */
+export interface DemoPort {
+	readonly smsInboxUrl: string;
+	institutions(): Promise<readonly Institution[]>;
+	setFaults(
+		id: string,
+		faults: { readonly seed: number; readonly rates: Readonly<Record<string, number>> },
+	): Promise<"ok" | "unknown_institution" | "refused" | "unreachable">;
+	clock(): { readonly now: Temporal.Instant; readonly mode: "real" | "virtual" };
+	/** Moves every clock and answers once all is quiet. */
+	moveClock(
+		to: Temporal.Instant,
+	): Promise<{ now: Temporal.Instant; nextDueAt: Temporal.Instant | null }>;
+	/** The secret of the control header. */
+	readonly controlToken: string;
+}
+
+export interface Institution {
+	readonly id: string;
+	readonly name: string;
+	readonly url: string;
+	readonly alive: boolean;
+	readonly faults: { readonly seed: number; readonly rates: Readonly<Record<string, number>> };
+	readonly kinds: readonly string[];
+	readonly counters: Readonly<Record<string, number>>;
+}

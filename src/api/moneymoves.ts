@@ -1,0 +1,64 @@
+import type { FastifyRequest } from "fastify";
+import { z } from "zod";
+import { isRefusal, type Refusal, type Uuid } from "#kernel";
+import type { BoundIntent, Order } from "#payments";
+import { earlierAnswer, idempotent, type JsonObject, type Tx } from "#platform";
+import type { ApiDeps } from "./deps.ts";
+import { granted } from "./server.ts";
+
+export const idempotencyHeader: z.ZodType<{ "idempotency-key": string }> = z.object({
+	"idempotency-key": z.string().min(8).max(255),
+});
+
+/**
+ * One order of money by a signed-in person: an answer given before is given again; else the proof
+ * is judged in its own committed transaction (so that a wrong password counts), and the order is
+ * made in another that spends it. The order's id is what a replay answers with.
+ */
+export async function moveMoney<R extends Refusal>(
+	deps: ApiDeps,
+	request: FastifyRequest,
+	move: {
+		readonly userId: Uuid;
+		readonly paymentPassword: string;
+		readonly bound: BoundIntent;
+		readonly run: (tx: Tx, challengeId: Uuid) => Promise<Order | R>;
+	},
+): Promise<{ ledgerId: number; id: Uuid }> {
+	const { db, clock } = deps.platform;
+	const keyed = {
+		scopeId: move.userId,
+		key: request.headers["idempotency-key"] as string,
+		operation: `${request.method} ${request.url}`,
+		// The password is proof, not content: it must neither be stored nor tell two requests apart.
+		body: withoutPassword(request.body as JsonObject),
+	};
+	const earlier = granted(await db.transaction((tx) => earlierAnswer(tx, keyed)));
+	if (earlier !== undefined) return keyOf(earlier.response);
+	const proof = granted(
+		await deps.people.security.authorise({
+			userId: move.userId,
+			...move.bound,
+			factor: "payment_password",
+			answer: move.paymentPassword,
+		}),
+	);
+	const answer = await db.transaction((tx) =>
+		idempotent(tx, clock, keyed, async () => {
+			const order = await move.run(tx, proof.challengeId);
+			if (isRefusal(order)) return order as R;
+			const { ledgerId, id } = order as Order;
+			return { status: 202, response: { ledgerId, id } };
+		}),
+	);
+	return keyOf((granted(answer) as { response: JsonObject }).response);
+}
+
+function keyOf(response: JsonObject): { ledgerId: number; id: Uuid } {
+	return { ledgerId: response["ledgerId"] as number, id: response["id"] as Uuid };
+}
+
+function withoutPassword(body: JsonObject): JsonObject {
+	const { paymentPassword: _, ...rest } = body;
+	return rest;
+}

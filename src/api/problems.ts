@@ -1,0 +1,60 @@
+import type { Refusal } from "#kernel";
+import type { Language, ProblemKind } from "./problem.ts";
+import { ACCESS_PROBLEMS } from "./problems-access.ts";
+import { MONEY_PROBLEMS } from "./problems-money.ts";
+
+/**
+ * Every code that can leave the house. Refusals of the modules are found here by their code; a test
+ * walks the refusal unions and provokes each code. Generated into docs/problems.md.
+ */
+export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
+	...ACCESS_PROBLEMS,
+	...MONEY_PROBLEMS,
+};
+export interface Problem {
+	readonly type: string;
+	readonly title: string;
+	readonly status: number;
+	readonly detail: string;
+	/** Request id. */
+	readonly instance: string;
+	readonly code: string;
+	readonly params: Readonly<Record<string, string>>;
+	readonly errors: readonly { readonly pointer: string; readonly code: string }[];
+}
+
+const DOCS = "/docs/problems#";
+
+/** Renders a refusal for people and programs (RFC 9457). A code that is not listed is our own mistake: 500. */
+export function problemOf(
+	refusal: Refusal & { readonly errors?: Problem["errors"] },
+	language: Language,
+	requestId: string,
+): Problem {
+	const known = PROBLEMS[refusal.refusal];
+	const code = known === undefined ? "internal_error" : refusal.refusal;
+	const kind = known ?? (PROBLEMS["internal_error"] as ProblemKind);
+	const [title, detail] = language === "en" ? kind.en : kind.zh;
+	const params = refusal.params ?? {};
+	return {
+		type: DOCS + code,
+		title,
+		status: kind.status,
+		detail: fill(detail, params),
+		instance: requestId,
+		code,
+		params,
+		errors:
+			refusal.errors ?? (refusal.pointer === undefined ? [] : [{ pointer: refusal.pointer, code }]),
+	};
+}
+
+/** The language a caller prefers, from Accept-Language; Chinese unless English comes first. */
+export function languageOf(header: string | undefined): Language {
+	const first = header?.split(",")[0]?.trim().toLowerCase() ?? "";
+	return first.startsWith("en") ? "en" : "zh-CN";
+}
+
+function fill(text: string, params: Readonly<Record<string, string>>): string {
+	return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "—");
+}

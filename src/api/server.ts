@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import cookie from "@fastify/cookie";
+import helmet from "@fastify/helmet";
+import swagger from "@fastify/swagger";
+import Fastify, {
+	type FastifyBaseLogger,
+	type FastifyInstance,
+	type FastifyReply,
+	type FastifyRequest,
+	type RawServerDefault,
+} from "fastify";
+import {
+	createJsonSchemaTransform,
+	hasZodFastifySchemaValidationErrors,
+	serializerCompiler,
+	validatorCompiler,
+	type ZodTypeProvider,
+} from "fastify-type-provider-zod";
+import { InvariantError, isRefusal, type Refusal, refuse } from "#kernel";
+import { type Log, sqlState } from "#platform";
+import { languageOf, type Problem, problemOf } from "./problems.ts";
+
+export type App = FastifyInstance<
+	RawServerDefault,
+	IncomingMessage,
+	ServerResponse,
+	FastifyBaseLogger,
+	ZodTypeProvider
+>;
+
+/** Largest body of any request. The largest honest one is under 2 kB. */
+const BODY_MAX_BYTES = 64 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+const KEEP_ALIVE_MS = 65_000;
+
+/** A refusal on its way out of a handler that has nothing else to return. */
+export class RefusedError extends Error {
+	readonly refusal: Refusal & { readonly errors?: Problem["errors"] };
+	constructor(refusal: Refusal & { readonly errors?: Problem["errors"] }) {
+		super(refusal.refusal);
+		this.refusal = refusal;
+	}
+}
+
+/** The outcome, or the problem that a refusal becomes at the edge. */
+export function granted<T>(outcome: T): Exclude<T, Refusal> {
+	if (isRefusal(outcome)) throw new RefusedError(outcome as Refusal);
+	return outcome as Exclude<T, Refusal>;
+}
+
+/** The HTTP server: headers, limits, schemas and problems; routes are registered by their faces. */
+export async function createServer(deps: {
+	readonly log: Log;
+	/** Called for each finished request: method, route, status, milliseconds. */
+	readonly observe: (seen: {
+		method: string;
+		route: string;
+		status: number;
+		milliseconds: number;
+	}) => void;
+	readonly trustProxy: boolean;
+}): Promise<App> {
+	const app = Fastify({
+		bodyLimit: BODY_MAX_BYTES,
+		requestTimeout: REQUEST_TIMEOUT_MS,
+		keepAliveTimeout: KEEP_ALIVE_MS,
+		genReqId: () => `req_${randomUUID().replaceAll("-", "")}`,
+		logger: false,
+		trustProxy: deps.trustProxy,
+		forceCloseConnections: "idle",
+		return503OnClosing: true,
+	}).withTypeProvider<ZodTypeProvider>();
+	app.setValidatorCompiler(validatorCompiler);
+	app.setSerializerCompiler(serializerCompiler);
+	app.setErrorHandler((error, request, reply) => sendError(deps.log, error, request, reply));
+	app.setNotFoundHandler((request, reply) => sendProblem(request, reply, refuse("not_found")));
+	app.addHook("onSend", async (request, reply, payload) => {
+		reply.header("x-request-id", request.id);
+		// Answers hold people's money and names: nothing between us and them keeps a copy.
+		if (request.url.startsWith("/api/")) reply.header("cache-control", "no-store");
+		return payload;
+	});
+	app.addHook("onResponse", async (request, reply) => {
+		deps.observe({
+			method: request.method,
+			route: request.routeOptions.url ?? "none",
+			status: reply.statusCode,
+			milliseconds: reply.elapsedTime,
+		});
+	});
+	await app.register(helmet, HEADERS);
+	await app.register(cookie);
+	await app.register(swagger, {
+		openapi: {
+			openapi: "3.1.0",
+			info: {
+				title: "Zhangfang",
+				version: "2026-11-01",
+				description: "Payment accounts, verification and payments.",
+			},
+		},
+		transform: createJsonSchemaTransform({ skipList: [] }),
+	});
+	return app as App;
+}
+
+const HEADERS = {
+	contentSecurityPolicy: {
+		directives: {
+			defaultSrc: ["'self'"],
+			scriptSrc: ["'self'"],
+			// antd and antd-mobile write style elements while they run.
+			styleSrc: ["'self'", "'unsafe-inline'"],
+			imgSrc: ["'self'", "data:"],
+			connectSrc: ["'self'"],
+			fontSrc: ["'self'", "data:"],
+			objectSrc: ["'none'"],
+			frameAncestors: ["'none'"],
+			formAction: ["'self'"],
+			baseUri: ["'none'"],
+			upgradeInsecureRequests: null,
+		},
+	},
+	// HTTPS is the proxy's to promise: over plain HTTP browsers ignore it, on localhost it locks ports.
+	strictTransportSecurity: false,
+	crossOriginEmbedderPolicy: false,
+	referrerPolicy: { policy: "same-origin" as const },
+};
+
+function sendError(log: Log, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+	const refusal = refusalOf(error);
+	if (refusal === undefined) {
+		log.error("http.failed", error, {
+			request: request.id,
+			method: request.method,
+			route: request.routeOptions.url,
+			invariant: error instanceof InvariantError,
+		});
+	}
+	sendProblem(request, reply, refusal ?? refuse("internal_error"));
+}
+
+/** What an error says about the request; undefined when it says something about us. */
+function refusalOf(
+	error: unknown,
+): (Refusal & { readonly errors?: Problem["errors"] }) | undefined {
+	if (error instanceof RefusedError) return error.refusal;
+	if (hasZodFastifySchemaValidationErrors(error)) {
+		const missingKey = error.validationContext === "headers";
+		return {
+			refusal: missingKey ? "idempotency_key_missing" : "request_invalid",
+			errors: error.validation.map((issue) => ({
+				pointer: issue.instancePath === "" ? "/" : issue.instancePath,
+				code: issue.keyword ?? "invalid",
+			})),
+		};
+	}
+	// A lock that was not granted in time: a twin of this request holds it.
+	if (sqlState(error) === "55P03") return refuse("request_in_flight");
+	const status = (error as { statusCode?: unknown }).statusCode;
+	if (status === 413) return refuse("request_too_large");
+	if (status === 415) return refuse("media_type_unsupported");
+	if (status === 404) return refuse("not_found");
+	if (status === 503) return refuse("temporarily_unavailable");
+	if (typeof status === "number" && status >= 400 && status < 500)
+		return refuse("request_malformed");
+	return undefined;
+}
+
+function sendProblem(
+	request: FastifyRequest,
+	reply: FastifyReply,
+	refusal: Refusal & { readonly errors?: Problem["errors"] },
+): void {
+	const problem = problemOf(refusal, languageOf(request.headers["accept-language"]), request.id);
+	const retryAfter = refusal.params?.["retryAfter"];
+	if (retryAfter !== undefined && (problem.status === 429 || problem.status === 503)) {
+		reply.header("retry-after", retryAfter);
+	}
+	void reply
+		.code(problem.status)
+		.header("content-type", "application/problem+json; charset=utf-8")
+		.serializer(JSON.stringify)
+		.send(problem);
+}
