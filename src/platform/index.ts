@@ -1,14 +1,7 @@
 export { type AuditRecord, listActs, recordAct } from "./audit.ts";
 export { type Child, type ChildOptions, spawnChild } from "./children.ts";
 export { type Config, configTable, parseConfig } from "./config.ts";
-export {
-	type Embedded,
-	type Embedded,
-	type EmbeddedOptions,
-	type EmbeddedOptions,
-	startEmbedded,
-	startEmbedded,
-} from "./embedded.ts";
+export { type Embedded, type EmbeddedOptions, startEmbedded } from "./embedded.ts";
 export {
 	earlierAnswer,
 	type IdempotencyRefusal,
