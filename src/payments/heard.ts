@@ -1,6 +1,7 @@
 import { isRefusal, type Money, required, transition, zero } from "#kernel";
 import { postingRules } from "#ledger";
 import type { Tx } from "#platform";
+import { expectedCost } from "./cost.ts";
 import type { Order, PayEvent } from "./order.ts";
 import { lockOrder } from "./order-store.ts";
 import { bookCardPayment, concludePaid, notifyMerchant } from "./pay-service.ts";
@@ -208,7 +209,7 @@ async function bookOver(
 		legs: postingRules.overFoundLegs({
 			channelId,
 			amount,
-			cost: deps.channels.costOf(channelId, "pay", amount),
+			cost: expectedCost(channelId, "pay", amount, deps.clock.now()),
 		}),
 	});
 }

@@ -2,6 +2,7 @@ import { assert, isRefusal, newUuid, type Refusal, refuse, required, type Uuid }
 import { postingRules } from "#ledger";
 import type { Tx } from "#platform";
 import type { SpendRefusal } from "#security";
+import { expectedCost } from "./cost.ts";
 import { type Instrument, payIntent } from "./intents.ts";
 import { endExpiry } from "./merchant-order-service.ts";
 import { merchantOrderView } from "./merchant-view.ts";
@@ -161,7 +162,7 @@ async function payByCard(
 			id: card.channelId,
 			party: await channelParty(deps, tx, { ...place, code: "1131" }),
 			requestId,
-			cost: deps.channels.costOf(card.channelId, "pay", order.amount),
+			cost: expectedCost(card.channelId, "pay", order.amount, deps.clock.now()),
 		},
 		ownFee: merchantFee(order),
 	});

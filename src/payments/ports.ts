@@ -1,12 +1,10 @@
 import type { Money, Refusal, Uuid } from "#kernel";
 import type { Tx } from "#platform";
 
-/** What payments needs of the channels: an intent committed with our own, and what it is expected to cost. */
+/** What payments needs of the channels: an intent committed with our own. */
 export interface ChannelPort {
 	/** Stores the request in the caller's transaction; it is sent after the commit. */
-	prepare(tx: Tx, request: ChannelIntent): Promise<Uuid>;
-	/** What the channel is expected to keep, from its fee table of the day. */
-	costOf(channelId: string, kind: "pay" | "payout", amount: Money): Money;
+	prepare(tx: Tx, request: ChannelIntent): Promise<string>;
 }
 
 export interface ChannelIntent {
@@ -23,7 +21,7 @@ export interface ChannelIntent {
 /** What became known of a request, told in the transaction that stores it. */
 export interface ChannelWord {
 	readonly ledgerId: number;
-	readonly requestId: Uuid;
+	readonly requestId: string;
 	readonly verdict:
 		| "succeeded"
 		| "declined"
@@ -33,7 +31,7 @@ export interface ChannelWord {
 		| "review"
 		| "conflict"
 		| "contradiction";
-	readonly via: "response" | "notice" | "query" | "file";
+	readonly via: "response" | "notice" | "query" | "file" | "person";
 	/** Amount in the channel's word; differs from the order's in a conflict. */
 	readonly amount: Money | null;
 	/** Our decline reason, e.g. `card_balance_short`. */

@@ -3,6 +3,7 @@ import { postingRules } from "#ledger";
 import type { Tx } from "#platform";
 import type { SpendRefusal } from "#security";
 import { type AmountRefusal, checkAmount } from "./amount.ts";
+import { expectedCost } from "./cost.ts";
 import { rechargeIntent } from "./intents.ts";
 import type { Order } from "./order.ts";
 import { insertOrder } from "./order-store.ts";
@@ -92,7 +93,7 @@ export async function recharge(
 			id: card.channelId,
 			party: await channelParty(deps, tx, { ...place, code: "1131" }),
 			requestId,
-			cost: deps.channels.costOf(card.channelId, "pay", command.amount),
+			cost: expectedCost(card.channelId, "pay", command.amount, deps.clock.now()),
 		},
 	});
 	await publishOrder(deps, tx, order);

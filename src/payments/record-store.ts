@@ -33,7 +33,7 @@ interface Row {
 	readonly amount: bigint;
 	readonly expected_fee: bigint;
 	readonly net: bigint;
-	readonly request_id: Uuid | null;
+	readonly request_id: string | null;
 	readonly created_at: Temporal.Instant;
 	readonly finished_at: Temporal.Instant | null;
 }
@@ -129,7 +129,7 @@ export async function moveRecord(
 
 export async function recordByRequest(
 	tx: Tx,
-	key: { ledgerId: number; requestId: Uuid },
+	key: { ledgerId: number; requestId: string },
 ): Promise<PaymentRecord | undefined> {
 	const row = await tx.maybe<Row>(
 		`select ${COLUMNS} from payments.record where ledger_id = $1 and request_id = $2`,

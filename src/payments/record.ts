@@ -121,7 +121,7 @@ export interface PaymentRecord {
 	readonly expectedFee: Money;
 	/** What the counterparty is to receive after our own fee. */
 	readonly net: Money;
-	readonly requestId: Uuid | null;
+	readonly requestId: string | null;
 	readonly createdAt: Temporal.Instant;
 	readonly finishedAt: Temporal.Instant | null;
 }

@@ -38,7 +38,7 @@ export interface RecordDraft {
 	readonly channel: {
 		readonly id: string;
 		readonly party: PartySnapshot;
-		readonly requestId: Uuid;
+		readonly requestId: string;
 		readonly cost: Money;
 	} | null;
 	/** Our own fee, kept from what the counterparty receives. */

@@ -14,6 +14,7 @@ import { postingRules } from "#ledger";
 import type { Tx } from "#platform";
 import type { SpendRefusal } from "#security";
 import { type AmountRefusal, checkAmount } from "./amount.ts";
+import { expectedCost } from "./cost.ts";
 import { withdrawIntent } from "./intents.ts";
 import type { Order } from "./order.ts";
 import { insertOrder, lockOrder } from "./order-store.ts";
@@ -129,7 +130,7 @@ async function submit(deps: PaymentsDeps, tx: Tx, order: Order, card: UsableCard
 	const owner = { ledgerId: order.ledgerId, userId };
 	const account = await deps.instruments.ensureAccount(tx, owner);
 	const place = { channelId: card.channelId, ledgerId: order.ledgerId };
-	const cost = deps.channels.costOf(card.channelId, "payout", order.amount);
+	const cost = expectedCost(card.channelId, "payout", order.amount, deps.clock.now());
 	await mustPostFor(deps, tx, order, {
 		rule: "withdrawal_submitted",
 		legs: postingRules.withdrawalSubmittedLegs({

@@ -97,7 +97,7 @@ create table payments.record (
 	amount bigint not null check (amount > 0),
 	expected_fee bigint not null check (expected_fee >= 0),
 	net bigint not null,
-	request_id uuid,
+	request_id text,
 	created_at timestamptz not null,
 	finished_at timestamptz,
 	primary key (ledger_id, id)

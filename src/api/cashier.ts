@@ -1,0 +1,172 @@
+import { z } from "zod";
+import { compare, encodeId, refuse, required, type Uuid } from "#kernel";
+import { CELL, type Instrument, type Order, payIntent, publicState } from "#payments";
+import type { Tx } from "#platform";
+import type { ApiDeps } from "./deps.ts";
+import { idempotencyHeader, moveMoney } from "./moneymoves.ts";
+import type { Language } from "./problem.ts";
+import { languageOf } from "./problems.ts";
+import { type App, RefusedError } from "./server.ts";
+import { requireUser, userOf } from "./session.ts";
+import { kindText, reasonText } from "./texts.ts";
+import { idIn, instantOut, toWire } from "./wire.ts";
+
+const tags = ["cashier"];
+const params = z.object({ token: z.string().max(60) });
+const instrument = z.discriminatedUnion("kind", [
+	z.strictObject({ kind: z.literal("balance") }),
+	z.strictObject({ kind: z.literal("card"), cardId: z.string().max(60) }),
+]);
+
+/** The cashier: whoever has the link sees the order, whoever is signed in may pay it. */
+export async function cashierRoutes(app: App, deps: ApiDeps): Promise<void> {
+	app.get("/orders/:token", { schema: { tags, params } }, async (request) =>
+		cashierView(deps, request.params.token, languageOf(request.headers["accept-language"])),
+	);
+	await app.register(async (inner) => {
+		const signedIn = inner as App;
+		requireUser(signedIn, deps.people.identity);
+		signedIn.get("/orders/:token/instruments", { schema: { tags, params } }, async (request) => {
+			const language = languageOf(request.headers["accept-language"]);
+			const { userId } = userOf(request);
+			return deps.platform.db.transaction(async (tx) => {
+				const order = await orderOf(deps, tx, request.params.token);
+				return { items: await instrumentsOf(deps, tx, order, userId, language), nextCursor: null };
+			});
+		});
+		signedIn.post(
+			"/orders/:token/payments",
+			{
+				schema: {
+					tags,
+					params,
+					headers: idempotencyHeader,
+					body: z.strictObject({ instrument, paymentPassword: z.string().regex(/^\d{6}$/) }),
+				},
+			},
+			async (request, reply) => {
+				const { userId } = userOf(request);
+				const order = await deps.platform.db.transaction((tx) =>
+					orderOf(deps, tx, request.params.token),
+				);
+				const chosen = instrumentIn(request.body.instrument);
+				await moveMoney(deps, request, {
+					userId,
+					paymentPassword: request.body.paymentPassword,
+					bound: payIntent({
+						orderId: order.id,
+						merchantId: required(order.payeeId, "a merchant"),
+						amount: order.amount,
+						instrument: chosen,
+					}),
+					run: (tx, challengeId) =>
+						deps.money.payments.pay(tx, {
+							ledgerId: order.ledgerId,
+							orderId: order.id,
+							userId,
+							instrument: chosen,
+							challengeId,
+						}),
+				});
+				reply.code(202);
+				const language = languageOf(request.headers["accept-language"]);
+				return cashierView(deps, request.params.token, language);
+			},
+		);
+	});
+}
+
+async function orderOf(deps: ApiDeps, tx: Tx, token: string): Promise<Order> {
+	const order = await deps.money.payments.orderByCashierToken(tx, token);
+	if (order === undefined) throw new RefusedError(refuse("not_found"));
+	return order;
+}
+
+async function cashierView(
+	deps: ApiDeps,
+	token: string,
+	language: Language,
+): Promise<Record<string, unknown>> {
+	return deps.platform.db.transaction(async (tx) => {
+		const order = await orderOf(deps, tx, token);
+		const merchant = await deps.money.merchants.byId(tx, required(order.payeeId, "a merchant"));
+		const { records } = await deps.money.payments.history(tx, order);
+		const state = publicState(order.state);
+		const paid = records.find((record) => record.state === "succeeded");
+		return {
+			id: encodeId("ord", order.id),
+			merchant: { name: merchant?.name ?? "" },
+			subject: order.title,
+			amount: toWire(order.amount),
+			state,
+			expiresAt: instantOut(order.expiresAt),
+			createdAt: order.createdAt.toString(),
+			returnUrl: order.merchant?.returnUrl ?? null,
+			awaiting:
+				state === "paying" || state === "closing" ? { what: "bank_processing", until: null } : null,
+			paidWith: paid === undefined ? null : paid.method === "balance" ? "balance" : "card",
+			refusal:
+				order.reason === null || state === "succeeded"
+					? null
+					: { code: order.reason, ...reasonText(order.reason, language) },
+		};
+	});
+}
+
+async function instrumentsOf(
+	deps: ApiDeps,
+	tx: Tx,
+	order: Order,
+	userId: Uuid,
+	language: Language,
+): Promise<Record<string, unknown>[]> {
+	const { instruments, ledger } = deps.money;
+	const account = await instruments.ensureAccount(tx, { ledgerId: CELL, userId });
+	const balance = required(
+		await ledger.balance(tx, {
+			ledgerId: CELL,
+			account: await instruments.ledgerAccount(tx, account),
+			currency: order.amount.currency,
+		}),
+		"the balance of an open account",
+	);
+	const level = await deps.people.customers.levelOf(tx, userId);
+	const why =
+		level.state !== "linked"
+			? "verification_required"
+			: compare(balance.available, order.amount) < 0
+				? "insufficient_funds"
+				: undefined;
+	const cards = await deps.people.cards.list(tx, userId);
+	return [
+		{
+			kind: "balance",
+			cardId: null,
+			label: kindText("balance", language),
+			usable: why === undefined,
+			reason: why === undefined ? null : { code: why, text: reasonText(why, language).text },
+			available: toWire(balance.available),
+			issuer: null,
+		},
+		...cards.map((card) => ({
+			kind: "card",
+			cardId: encodeId("crd", card.id),
+			label: `${language === "en" ? card.issuer.nameEn : card.issuer.nameZh} ${card.last4}`,
+			usable: card.state === "bound",
+			reason:
+				card.state === "bound"
+					? null
+					: { code: "card_suspended", text: reasonText("card_suspended", language).text },
+			available: null,
+			issuer: card.issuer,
+		})),
+	];
+}
+
+function instrumentIn(wanted: z.output<typeof instrument>): Instrument {
+	if (wanted.kind === "balance") return wanted;
+	const cardId = idIn("crd", wanted.cardId);
+	if (cardId === undefined)
+		throw new RefusedError(refuse("card_not_usable", {}, "/instrument/cardId"));
+	return { kind: "card", cardId };
+}

@@ -1,0 +1,107 @@
+import type { FastifyRequest } from "fastify";
+import { z } from "zod";
+import { encodeId, refuse } from "#kernel";
+import type { Merchant } from "#merchants";
+import { CELL, merchantOrderView, type Order } from "#payments";
+import type { Tx } from "#platform";
+import type { ApiDeps } from "./deps.ts";
+import { type App, granted, RefusedError } from "./server.ts";
+import { amountIn, fromWire, idIn, toWire } from "./wire.ts";
+
+const tags = ["merchant"];
+const idParams = z.object({ id: z.string().max(60) });
+const EXPIRY_DEFAULT_SECONDS = 1_800;
+
+const orderIn = z.strictObject({
+	outTradeNo: z.string().regex(/^[\w.\-|*@]{1,64}$/),
+	amount: amountIn,
+	subject: z.string().trim().min(1).max(120),
+	notifyUrl: z.url().max(500).optional(),
+	returnUrl: z
+		.url({ protocol: /^https?$/ })
+		.max(500)
+		.optional(),
+	expiresInSeconds: z.number().int().min(60).max(86_400).default(EXPIRY_DEFAULT_SECONDS),
+});
+
+/** The merchants' REST interface: orders by API key, idempotent by the merchant's own number. */
+export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
+	const { db } = deps.platform;
+	const { payments, merchants, ledger } = deps.money;
+	const callers = new WeakMap<FastifyRequest, Merchant>();
+	app.addHook("onRequest", async (request) => {
+		const key = /^Bearer (zfk_[\w-]{20,80})$/.exec(request.headers.authorization ?? "")?.[1];
+		if (key === undefined) throw new RefusedError(refuse("api_key_invalid"));
+		callers.set(request, granted(await db.transaction((tx) => merchants.authenticate(tx, key))));
+	});
+	const callerOf = (request: FastifyRequest): Merchant => callers.get(request) as Merchant;
+	const present = (order: Order): Record<string, unknown> =>
+		merchantOrderView(order, `${deps.settings.baseUrl}/cashier/`);
+	const own = async (tx: Tx, request: FastifyRequest, id: string): Promise<Order> => {
+		const uuid = idIn("ord", id);
+		const order =
+			uuid === undefined ? undefined : await payments.order(tx, { ledgerId: CELL, id: uuid });
+		if (order?.merchant === null || order?.payeeId !== callerOf(request).id) {
+			throw new RefusedError(refuse("not_found"));
+		}
+		return order;
+	};
+
+	app.post("/orders", { schema: { tags, body: orderIn } }, async (request, reply) => {
+		const { body } = request;
+		const created = granted(
+			await db.transaction((tx) =>
+				payments.createMerchantOrder(tx, callerOf(request), {
+					outTradeNo: body.outTradeNo,
+					amount: fromWire(body.amount),
+					subject: body.subject,
+					notifyUrl: body.notifyUrl ?? null,
+					returnUrl: body.returnUrl ?? null,
+					expiresInSeconds: body.expiresInSeconds,
+				}),
+			),
+		);
+		reply.code(created.fresh ? 201 : 200);
+		return present(created.order);
+	});
+	app.get("/orders/:id", { schema: { tags, params: idParams } }, async (request) =>
+		db.transaction(async (tx) => present(await own(tx, request, request.params.id))),
+	);
+	app.get(
+		"/orders",
+		{ schema: { tags, querystring: z.object({ outTradeNo: z.string().min(1).max(64) }) } },
+		async (request) => {
+			const { outTradeNo } = request.query;
+			const order = await db.transaction((tx) =>
+				payments.orderByOutTradeNo(tx, { merchantId: callerOf(request).id, outTradeNo }),
+			);
+			return { items: order === undefined ? [] : [present(order)], nextCursor: null };
+		},
+	);
+	app.post("/orders/:id/close", { schema: { tags, params: idParams } }, async (request, reply) => {
+		const closed = granted(
+			await db.transaction(async (tx) =>
+				payments.close(tx, await own(tx, request, request.params.id)),
+			),
+		);
+		reply.code(202);
+		return present(closed);
+	});
+	app.get("/balance", { schema: { tags } }, async (request) => {
+		const { id } = callerOf(request);
+		return db.transaction(async (tx) => {
+			const of = async (account: ReturnType<typeof merchants.unsettledAccount>) =>
+				ledger.balance(tx, { ledgerId: CELL, account, currency: "CNY" });
+			const unsettled = await of(merchants.unsettledAccount(id));
+			const available = await of(merchants.availableAccount(id));
+			if (unsettled === undefined || available === undefined) {
+				throw new RefusedError(refuse("not_found"));
+			}
+			return {
+				merchantId: encodeId("mer", id),
+				unsettled: toWire(unsettled.posted),
+				available: toWire(available.available),
+			};
+		});
+	});
+}

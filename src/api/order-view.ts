@@ -1,0 +1,152 @@
+import { encodeId, refuse, type Uuid } from "#kernel";
+import { ruleText } from "#ledger";
+import { type Bill, type Order, type PaymentRecord, publicState } from "#payments";
+import type { ApiDeps } from "./deps.ts";
+import type { Language } from "./problem.ts";
+import { RefusedError } from "./server.ts";
+import { eventText, kindText, reasonText, ruleName } from "./texts.ts";
+import { instantOut, type MoneyWire, toWire } from "./wire.ts";
+
+export interface BillOut {
+	readonly id: string;
+	readonly kind: string;
+	readonly direction: "in" | "out";
+	readonly state: string;
+	readonly amount: MoneyWire;
+	readonly title: string;
+	readonly counterparty: { readonly name: string; readonly kind: string };
+	readonly createdAt: string;
+	readonly finishedAt: string | null;
+}
+
+/** One line of the bills. */
+export function billOut(bill: Bill, language: Language): BillOut {
+	return {
+		id: encodeId("ord", bill.orderId),
+		kind: bill.kind,
+		direction: bill.direction,
+		state: publicState(bill.state),
+		amount: toWire(bill.amount),
+		title: bill.kind === "payment" ? bill.title : kindText(bill.kind, language),
+		counterparty: { name: bill.counterpartyName, kind: bill.counterpartyKind },
+		createdAt: bill.createdAt.toString(),
+		finishedAt: instantOut(bill.finishedAt),
+	};
+}
+
+/**
+ * An order as one of its parties sees it: its progress, instruments, and the entries of the
+ * viewer's own accounts alone. Anybody else is told that there is no such order.
+ */
+export async function orderView(
+	deps: ApiDeps,
+	key: { ledgerId: number; id: Uuid },
+	viewerId: Uuid,
+	language: Language,
+): Promise<Record<string, unknown>> {
+	return deps.platform.db.transaction(async (tx) => {
+		const { payments, instruments, ledger, merchants } = deps.money;
+		const order = await payments.order(tx, key);
+		if (order === undefined || !isParty(order, viewerId))
+			throw new RefusedError(refuse("not_found"));
+		const history = await payments.history(tx, key);
+		const entries = await ledger.entriesOf(tx, { ledgerId: key.ledgerId, orderId: order.id });
+		const own = new Set(
+			(await instruments.accountsOf(tx, { ledgerId: key.ledgerId, userId: viewerId })).map(
+				(account) => account.id as string,
+			),
+		);
+		const payer = order.payerId === viewerId;
+		const merchant =
+			order.kind === "payment" && order.payeeId !== null
+				? await merchants.byId(tx, order.payeeId)
+				: undefined;
+		const latest = history.records.at(-1);
+		return {
+			id: encodeId("ord", order.id),
+			kind: order.kind,
+			direction: order.kind === "recharge" || !payer ? "in" : "out",
+			state: publicState(order.state),
+			amount: toWire(order.amount),
+			title: order.kind === "payment" ? order.title : kindText(order.kind, language),
+			counterparty: counterpartyOf(order, payer, merchant?.name, latest),
+			createdAt: order.createdAt.toString(),
+			finishedAt: instantOut(order.finishedAt),
+			memo: order.memo,
+			instruments: history.records.map((record) => ({
+				kind: record.method === "balance" ? "balance" : "card",
+				label:
+					record.method === "payout_card" ? record.counterparty.account : record.subject.account,
+				amount: toWire(record.amount),
+				state: record.state,
+			})),
+			refusal:
+				order.reason === null || publicState(order.state) === "succeeded"
+					? null
+					: { code: order.reason, ...reasonText(order.reason, language) },
+			awaiting: awaitingOf(deps, order),
+			timeline: history.events
+				.filter((event) => event.lane !== "books")
+				.map((event) => ({
+					at: event.at.toString(),
+					lane: event.lane,
+					code: event.code,
+					text: eventText(event.code, event.params, language),
+					params: event.params,
+				})),
+			entries: entries.map((entry) => ({
+				id: encodeId("ent", entry.id),
+				at: entry.recordedAt.toString(),
+				rule: entry.rule,
+				ruleText: ruleText(entry.rule) === undefined ? entry.rule : ruleName(entry.rule, language),
+				legs: entry.legs
+					.filter((leg) => own.has(leg.account.owner))
+					.map((leg) => ({
+						accountLabel: kindText("balance", language),
+						side: leg.side,
+						amount: toWire(leg.amount),
+					})),
+			})),
+			reference: order.reference,
+		};
+	});
+}
+
+function isParty(order: Order, viewerId: Uuid): boolean {
+	return order.payerId === viewerId || (order.kind === "transfer" && order.payeeId === viewerId);
+}
+
+function counterpartyOf(
+	order: Order,
+	payer: boolean,
+	merchantName: string | undefined,
+	record: PaymentRecord | undefined,
+): { name: string; kind: string } {
+	switch (order.kind) {
+		case "payment":
+			return { name: merchantName ?? "", kind: "merchant" };
+		case "transfer":
+			return {
+				name: (payer ? record?.counterparty.name : record?.subject.name) ?? "",
+				kind: "user",
+			};
+		case "recharge":
+		case "withdrawal":
+			return { name: order.title, kind: "bank" };
+	}
+}
+
+/** Seconds in which a bank's word usually comes; the schedule of queries goes on long after. */
+const USUAL_SECONDS = 120;
+
+/** What is awaited and until when (M4); null when nothing is. */
+function awaitingOf(deps: ApiDeps, order: Order): { what: string; until: string | null } | null {
+	const state = publicState(order.state);
+	if (state === "waiting") return { what: "payout_position", until: null };
+	if (state !== "paying" && state !== "closing") return null;
+	const usual = order.createdAt.add({ seconds: USUAL_SECONDS });
+	const past = Temporal.Instant.compare(deps.platform.clock.now(), usual) > 0;
+	return past
+		? { what: "bank_confirming", until: null }
+		: { what: "bank_processing", until: usual.toString() };
+}

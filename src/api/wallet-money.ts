@@ -1,0 +1,231 @@
+import { z } from "zod";
+import { encodeId, refuse, startOfDay, type Uuid } from "#kernel";
+import {
+	billTotals,
+	CELL,
+	listBills,
+	rechargeIntent,
+	transferIntent,
+	withdrawIntent,
+} from "#payments";
+import type { ApiDeps } from "./deps.ts";
+import { idempotencyHeader, moveMoney } from "./moneymoves.ts";
+import { billOut, orderView } from "./order-view.ts";
+import { languageOf } from "./problems.ts";
+import { type App, granted, RefusedError } from "./server.ts";
+import { requireUser, userOf } from "./session.ts";
+import { amountIn, decodeCursor, fromWire, idIn, pageIn, pageOf, toWire } from "./wire.ts";
+
+const paymentPassword = z.string().regex(/^\d{6}$/);
+const cardId = z.string().max(60);
+const tags = ["wallet"];
+
+/** Assets, recharge, transfer, withdrawal and the bills. */
+export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
+	const { db } = deps.platform;
+	const { payments, instruments, ledger } = deps.money;
+	requireUser(app, deps.people.identity);
+
+	app.get("/assets", { schema: { tags } }, async (request) => {
+		const { userId } = userOf(request);
+		return db.transaction(async (tx) => {
+			const account = await instruments.ensureAccount(tx, { ledgerId: CELL, userId });
+			const balance = await ledger.balance(tx, {
+				ledgerId: CELL,
+				account: await instruments.ledgerAccount(tx, account),
+				currency: "CNY",
+			});
+			if (balance === undefined) throw new RefusedError(refuse("not_found"));
+			return {
+				posted: toWire(balance.posted),
+				held: toWire(balance.held),
+				available: toWire(balance.available),
+				withdrawable: toWire(balance.available),
+				withdrawableReason: null,
+				accountNumber: account.number,
+			};
+		});
+	});
+
+	app.post(
+		"/recharges",
+		{
+			schema: {
+				tags,
+				headers: idempotencyHeader,
+				body: z.strictObject({ amount: amountIn, cardId, paymentPassword }),
+			},
+		},
+		async (request, reply) => {
+			const { userId } = userOf(request);
+			const wanted = { cardId: cardOf(request.body.cardId), amount: fromWire(request.body.amount) };
+			const key = await moveMoney(deps, request, {
+				userId,
+				paymentPassword: request.body.paymentPassword,
+				bound: rechargeIntent(wanted),
+				run: (tx, challengeId) => payments.recharge(tx, { userId, ...wanted, challengeId }),
+			});
+			reply.code(202);
+			return orderView(deps, key, userId, languageOf(request.headers["accept-language"]));
+		},
+	);
+
+	app.post(
+		"/withdrawals",
+		{
+			schema: {
+				tags,
+				headers: idempotencyHeader,
+				body: z.strictObject({ amount: amountIn, cardId, paymentPassword }),
+			},
+		},
+		async (request, reply) => {
+			const { userId } = userOf(request);
+			const wanted = { cardId: cardOf(request.body.cardId), amount: fromWire(request.body.amount) };
+			const key = await moveMoney(deps, request, {
+				userId,
+				paymentPassword: request.body.paymentPassword,
+				bound: withdrawIntent(wanted),
+				run: (tx, challengeId) => payments.withdraw(tx, { userId, ...wanted, challengeId }),
+			});
+			reply.code(202);
+			return orderView(deps, key, userId, languageOf(request.headers["accept-language"]));
+		},
+	);
+
+	app.post(
+		"/payee-lookups",
+		{ schema: { tags, body: z.strictObject({ mobile: z.string().min(6).max(20) }) } },
+		async (request) =>
+			db.transaction(async (tx) => {
+				const payee = await deps.people.identity.userByMobile(tx, request.body.mobile);
+				if (payee === undefined) throw new RefusedError(refuse("payee_not_found", {}, "/mobile"));
+				const level = await deps.people.customers.levelOf(tx, payee.userId);
+				return {
+					payeeId: encodeId("usr", payee.userId),
+					nameMasked: level.nameMasked ?? payee.mobileMasked,
+					nickname: payee.nickname,
+				};
+			}),
+	);
+
+	app.post(
+		"/transfers",
+		{
+			schema: {
+				tags,
+				headers: idempotencyHeader,
+				body: z.strictObject({
+					amount: amountIn,
+					payeeId: z.string().max(60),
+					memo: z.string().max(60).optional(),
+					paymentPassword,
+				}),
+			},
+		},
+		async (request, reply) => {
+			const { userId } = userOf(request);
+			const payeeId = idIn("usr", request.body.payeeId);
+			if (payeeId === undefined) throw new RefusedError(refuse("payee_not_found", {}, "/payeeId"));
+			const wanted = {
+				payeeId,
+				amount: fromWire(request.body.amount),
+				memo: request.body.memo ?? null,
+			};
+			const key = await moveMoney(deps, request, {
+				userId,
+				paymentPassword: request.body.paymentPassword,
+				bound: transferIntent(wanted),
+				run: (tx, challengeId) => payments.transfer(tx, { userId, ...wanted, challengeId }),
+			});
+			reply.code(201);
+			return orderView(deps, key, userId, languageOf(request.headers["accept-language"]));
+		},
+	);
+
+	walletBills(app, deps);
+}
+
+const billsIn = z.object({
+	...pageIn,
+	kind: z.enum(["recharge", "payment", "transfer", "withdrawal"]).optional(),
+	month: z
+		.string()
+		.regex(/^20\d{2}-(0[1-9]|1[0-2])$/)
+		.optional(),
+});
+
+function walletBills(app: App, deps: ApiDeps): void {
+	const { db } = deps.platform;
+	app.get("/orders", { schema: { tags, querystring: billsIn } }, async (request) => {
+		const { userId } = userOf(request);
+		const language = languageOf(request.headers["accept-language"]);
+		const { kind, month, cursor, limit } = request.query;
+		const period = month === undefined ? undefined : monthOf(month);
+		const before = cursor === undefined ? undefined : bookmark(cursor);
+		return db.transaction(async (tx) => {
+			const rows = await listBills(tx, {
+				ownerId: userId,
+				limit: limit + 1,
+				...(kind === undefined ? {} : { kind }),
+				...period,
+				...(before === undefined ? {} : { before }),
+			});
+			const page = pageOf(
+				rows,
+				limit,
+				(bill) => [bill.createdAt.toString(), bill.orderId],
+				(bill) => billOut(bill, language),
+			);
+			if (period === undefined) return page;
+			const totals = await billTotals(tx, { ownerId: userId, currency: "CNY", ...period });
+			return { ...page, totals: { in: toWire(totals.in), out: toWire(totals.out) } };
+		});
+	});
+	app.get(
+		"/orders/:id",
+		{ schema: { tags, params: z.object({ id: z.string().max(60) }) } },
+		async (request) => {
+			const id = idIn("ord", request.params.id);
+			if (id === undefined) throw new RefusedError(refuse("not_found"));
+			return orderView(
+				deps,
+				{ ledgerId: CELL, id },
+				userOf(request).userId,
+				languageOf(request.headers["accept-language"]),
+			);
+		},
+	);
+}
+
+function bookmark(cursor: string): { createdAt: Temporal.Instant; orderId: Uuid } {
+	const parts = decodeCursor(cursor, 2);
+	const [at = "", orderId = ""] = parts ?? [];
+	try {
+		return { createdAt: Temporal.Instant.from(at), orderId: granted(uuidOr(orderId)) };
+	} catch (error) {
+		if (error instanceof RangeError)
+			throw new RefusedError(refuse("request_invalid", {}, "/cursor"));
+		throw error;
+	}
+}
+
+function uuidOr(text: string): Uuid | ReturnType<typeof refuse<"request_invalid">> {
+	const id = idIn("ord", text) ?? (UUID.test(text) ? (text as Uuid) : undefined);
+	return id ?? refuse("request_invalid", {}, "/cursor");
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A Shanghai month as a half-open interval. */
+function monthOf(month: string): { from: Temporal.Instant; to: Temporal.Instant } {
+	const first = Temporal.PlainDate.from(`${month}-01`);
+	return { from: startOfDay(first), to: startOfDay(first.add({ months: 1 })) };
+}
+
+/** A card id that does not parse names no card of anybody. */
+function cardOf(text: string): Uuid {
+	const id = idIn("crd", text);
+	if (id === undefined) throw new RefusedError(refuse("card_not_usable", {}, "/cardId"));
+	return id;
+}
