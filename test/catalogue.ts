@@ -32,6 +32,51 @@ export const CATALOGUE: Manifest = {
 	"vault.master_key": reference,
 	"vault.subject_key": distributed("subject_id"),
 	"vault.secret": distributed("subject_id"),
+
+	"ledger.chart": reference,
+	"ledger.posting_rule": reference,
+	"ledger.account": distributed("ledger_id"),
+	"ledger.balance": distributed("ledger_id"),
+	"ledger.day": distributed("ledger_id"),
+	"ledger.txn": distributed("ledger_id"),
+	"ledger.posting": distributed("ledger_id"),
+	"ledger.hold": distributed("ledger_id"),
+
+	"channels.request": distributed("ledger_id"),
+	"channels.message": distributed("ledger_id"),
+	"channels.notice": distributed("ledger_id"),
+
+	"security.policy": reference,
+	"security.counter_rule": reference,
+	"security.challenge": distributed("subject_id"),
+	"security.counter": distributed("subject_id"),
+	"security.counter_event": distributed("subject_id"),
+
+	"identity.login_name": distributed("name_index"),
+	"identity.users": distributed("user_id"),
+	"identity.credential": distributed("user_id"),
+	"identity.session": distributed("user_id"),
+	"identity.device": distributed("user_id"),
+	"identity.sms_message": distributed("subject_id"),
+	"identity.staff": reference,
+	"identity.staff_session": distributed("staff_id"),
+
+	"merchants.merchant": distributed("merchant_id"),
+	"merchants.api_key": distributed("key_hash"),
+	"merchants.notice": distributed("merchant_id"),
+
+	"instruments.account_type": reference,
+	"instruments.account": distributed("ledger_id"),
+	"instruments.account_number": distributed("number"),
+
+	"payments.trade_order": distributed("ledger_id"),
+	"payments.payment": distributed("ledger_id"),
+	"payments.record": distributed("ledger_id"),
+	"payments.party_account": distributed("ledger_id"),
+	"payments.event": distributed("ledger_id"),
+	"payments.out_trade_no": distributed("merchant_id"),
+	"payments.cashier_token": distributed("token_hash"),
+	"payments.bill": distributed("owner_id"),
 };
 
 /** Schemas that are not ours to shape: graphile-worker keeps its queue in one place by design. */

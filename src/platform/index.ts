@@ -3,10 +3,7 @@ export { type Child, type ChildOptions, spawnChild } from "./children.ts";
 export { type Config, configTable, parseConfig } from "./config.ts";
 export {
 	type Embedded,
-	type Embedded,
 	type EmbeddedOptions,
-	type EmbeddedOptions,
-	startEmbedded,
 	startEmbedded,
 } from "./embedded.ts";
 export {
