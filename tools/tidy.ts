@@ -4,7 +4,13 @@ import { resolve } from "node:path";
 import { banRules } from "./tidy/bans.ts";
 import { directionRule, eventsRule, type Modules, pureRule } from "./tidy/imports.ts";
 import { type Rule, type Source, source, type Violation } from "./tidy/source.ts";
-import { migrationRule, sqlClockRule, sqlParametersRule, sqlPlaceRule } from "./tidy/sql.ts";
+import {
+	migrationRule,
+	sqlClockRule,
+	sqlParametersRule,
+	sqlPlaceRule,
+	sqlPortableRule,
+} from "./tidy/sql.ts";
 import {
 	fileLengthRule,
 	functionLengthRule,
@@ -66,6 +72,7 @@ export const RULES: readonly Rule[] = [
 	sqlPlaceRule,
 	sqlParametersRule,
 	sqlClockRule,
+	sqlPortableRule,
 	migrationRule,
 	fileLengthRule,
 	functionLengthRule(LONG_FUNCTIONS),

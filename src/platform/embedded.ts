@@ -1,17 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Binaries, diesWithUs, findBinaries, type ServerUser } from "./embedded-binaries.ts";
-import {
-	prepareCluster,
-	removeStaleSockets,
-	type SocketDir,
-	socketDir,
-} from "./embedded-folder.ts";
-import { type InstanceLock, lockInstance } from "./embedded-lock.ts";
-import { ServerOutput } from "./embedded-output.ts";
-import { gone, lockedPid, serverProcesses, serverStatus, signal } from "./embedded-processes.ts";
+import { Fault } from "#kernel";
+import { findBinaries } from "./embedded-binaries.ts";
+import { prepareCluster, removeStaleSockets, socketDir } from "./embedded-folder.ts";
+import { lockInstance } from "./embedded-lock.ts";
+import { clearDeadStart, launch, type Server, type ServerOptions } from "./embedded-server.ts";
 import type { Log } from "./log.ts";
 import { StartRefusal, systemCode } from "./start-refusal.ts";
 
@@ -25,54 +19,25 @@ export interface EmbeddedOptions {
 export interface Embedded {
 	/** Folder of the Unix socket: the `host` of a connection; user `zf`, database `postgres`. */
 	readonly socketDir: string;
+	/** Of the server that runs now, or ran last. */
 	readonly pid: number;
-	/** Resolves when the server process has ended, by `stop` or by itself. */
+	/** Resolves when there is no server any more: after `stop`, or when it was given up. */
 	readonly exited: Promise<void>;
 	/** Shuts the server down and lets the data folder go; may be called again. */
 	stop(): Promise<void>;
 }
 
-/** Recovery after a power cut replays up to max_wal_size; this bounds a start that makes no progress. */
-const READY_WITHIN_MS = 300_000;
-const STILL_STARTING_EVERY_MS = 10_000;
-const POLL_MS = 20;
-/** Smart to rude: the checkpoint of a fast shutdown, then an immediate one (recovered at the next start). */
-const STOP_STEPS: readonly (readonly [NodeJS.Signals, number])[] = [
-	["SIGINT", 6_000],
-	["SIGQUIT", 1_500],
-	["SIGKILL", 1_000],
-];
-/** A server of a dead start has nobody waiting for it: it may take longer to write its checkpoint. */
-const DEAD_START_STEPS: readonly (readonly [NodeJS.Signals, number])[] = [
-	["SIGINT", 30_000],
-	["SIGQUIT", 5_000],
-	["SIGKILL", 5_000],
-];
-
-const SETTINGS: Readonly<Record<string, string>> = {
-	listen_addresses: "",
-	unix_socket_permissions: "0700",
-	timezone: "UTC",
-	log_timezone: "UTC",
-	max_connections: "100",
-	shared_buffers: "128MB",
-	max_wal_size: "2GB",
-	checkpoint_timeout: "15min",
-	wal_compression: "pglz",
-	random_page_cost: "1.1",
-	jit: "off",
-	huge_pages: "off",
-	log_checkpoints: "off",
-	// Statements, parameters and row contents are personal data: never in the log.
-	log_error_verbosity: "terse",
-	log_min_error_statement: "panic",
-	log_min_messages: "warning",
-	log_line_prefix: "%b|",
-};
+/** A full disk may take a person some minutes: every ten seconds for about ten minutes. */
+const RESTARTS_MAX = 60;
+const RESTART_DELAYS_MS: readonly number[] = [100, 1_000, 2_000, 5_000];
+const RESTART_DELAY_MAX_MS = 10_000;
+/** A server that ran this long was well; what ended it counts as a new failure. */
+const WELL_AFTER_MS = 60_000;
 
 /**
  * Starts PostgreSQL on `dataDir/pg`, making the cluster at the first start. The server dies with
- * this process. Throws a StartRefusal with one line when a person has to mend something.
+ * this process; when it ends by itself (killed, disk full) it is started again at the same socket.
+ * Throws a StartRefusal with one line when a person has to mend something.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
 	const dataDir = resolve(options.dataDir);
@@ -84,139 +49,101 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 async function start(dataDir: string, options: EmbeddedOptions): Promise<Embedded> {
+	const { log, settings = {} } = options;
 	const runDir = join(dataDir, "run");
 	mkdirSync(runDir, { recursive: true, mode: 0o700 });
 	const lock = lockInstance(dataDir, runDir);
+	let socket: ReturnType<typeof socketDir> | undefined;
 	try {
 		const binaries = findBinaries(join(dataDir, "lib"));
-		const { pgDir, user } = await prepareCluster(dataDir, binaries, options.log);
-		await clearDeadStart(pgDir, options.log);
-		const socket = socketDir(runDir, user, options.log);
-		removeStaleSockets(socket.path);
-		return await run({ pgDir, binaries, user, socket, lock, options });
+		const { pgDir, user } = await prepareCluster(dataDir, binaries, log);
+		socket = socketDir(runDir, user, log);
+		const server = { pgDir, binaries, user, socketPath: socket.path, settings, log };
+		const keeper = new Keeper(server, await launchFresh(server));
+		const { path, remove } = socket;
+		const exited = keeper.kept.then(() => {
+			remove();
+			lock.release();
+		});
+		return {
+			socketDir: path,
+			get pid() {
+				return keeper.server.pid;
+			},
+			exited,
+			async stop() {
+				await keeper.stop();
+				await exited;
+			},
+		};
 	} catch (error) {
+		socket?.remove();
 		lock.release();
 		throw error;
 	}
 }
 
-/** Ends what an earlier start left running, then removes its lock, which may name a foreign pid. */
-async function clearDeadStart(pgDir: string, log: Log | undefined): Promise<void> {
-	const pid = lockedPid(pgDir);
-	const running = serverProcesses(pgDir);
-	if (pid !== undefined && running.includes(pid)) {
-		log?.warn("postgres.dead_start_found", { pid });
-		await end([pid], DEAD_START_STEPS);
+async function launchFresh(options: ServerOptions): Promise<Server> {
+	await clearDeadStart(options.pgDir, options.log);
+	removeStaleSockets(options.socketPath);
+	const server = await launch(options);
+	options.log?.info("postgres.ready", { pid: server.pid, socketDir: options.socketPath });
+	return server;
+}
+
+/** Keeps a server running until it is stopped. */
+class Keeper {
+	server: Server;
+	/** Resolves when it was stopped or given up. */
+	readonly kept: Promise<void>;
+	readonly #options: ServerOptions;
+	readonly #stopping = new AbortController();
+
+	constructor(options: ServerOptions, server: Server) {
+		this.#options = options;
+		this.server = server;
+		this.kept = this.#keep();
 	}
-	// Backends outlive their postmaster in a long query and hold the shared memory.
-	const backends = serverProcesses(pgDir);
-	if (backends.length > 0) await end(backends, DEAD_START_STEPS.slice(1));
-	rmSync(join(pgDir, "postmaster.pid"), { force: true });
-}
 
-async function end(
-	pids: readonly number[],
-	steps: readonly (readonly [NodeJS.Signals, number])[],
-): Promise<void> {
-	for (const [name, withinMs] of steps) {
-		for (const pid of pids) signal(pid, name);
-		if (await gone(pids, withinMs)) return;
+	async stop(): Promise<void> {
+		this.#stopping.abort();
+		await this.server.stop();
+		await this.kept;
 	}
-	throw new StartRefusal(
-		`PostgreSQL processes ${pids.join(", ")} do not end: the disk may hang, see dmesg`,
-	);
-}
 
-interface Run {
-	readonly pgDir: string;
-	readonly binaries: Binaries;
-	readonly user: ServerUser;
-	readonly socket: SocketDir;
-	readonly lock: InstanceLock;
-	readonly options: EmbeddedOptions;
-}
-
-async function run(parts: Run): Promise<Embedded> {
-	const { pgDir, binaries, user, socket, lock, options } = parts;
-	const settings = {
-		...SETTINGS,
-		unix_socket_directories: `"${socket.path.replaceAll('"', '""')}"`,
-		...options.settings,
-	};
-	const words = [
-		...user.prefix,
-		...diesWithUs("INT"),
-		binaries.postgres,
-		"-D",
-		pgDir,
-		...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-	];
-	const [program = "", ...args] = words;
-	// Detached: Ctrl-C reaches the platform alone, which drains before it stops the server.
-	const child = spawn(program, args, {
-		cwd: pgDir,
-		env: binaries.env,
-		detached: true,
-		stdio: ["ignore", "ignore", "pipe"],
-	});
-	const output = new ServerOutput(child.stderr, options.log);
-	const exited = ended(child);
-	const left = exited.then(() => {
-		socket.remove();
-		lock.release();
-	});
-	left.catch((error: unknown) => options.log?.error("postgres.cleanup_failed", error));
-	await ready(child, pgDir, output, options.log);
-	const pid = child.pid ?? 0;
-	options.log?.info("postgres.ready", { pid, socketDir: socket.path });
-	const stop = async (): Promise<void> => {
-		if (child.exitCode === null && child.signalCode === null) await end([pid], STOP_STEPS);
-		await left;
-	};
-	let stopping: Promise<void> | undefined;
-	return {
-		socketDir: socket.path,
-		pid,
-		exited: left,
-		stop: () => {
-			stopping ??= stop();
-			return stopping;
-		},
-	};
-}
-
-/** Resolves when the process has ended; a program that could not be started at all counts as ended. */
-function ended(child: ChildProcess): Promise<void> {
-	return new Promise((done) => {
-		child.once("exit", () => done());
-		child.once("error", () => done());
-	});
-}
-
-async function ready(
-	child: ChildProcess,
-	pgDir: string,
-	output: ServerOutput,
-	log: Log | undefined,
-): Promise<void> {
-	let failure: Error | undefined;
-	child.once("error", (error) => {
-		failure = error;
-	});
-	for (let waitedMs = 0; waitedMs < READY_WITHIN_MS; waitedMs += POLL_MS) {
-		await sleep(POLL_MS);
-		if (failure !== undefined) throw failure;
-		if (child.exitCode !== null || child.signalCode !== null) {
-			await output.closed;
-			throw new StartRefusal(`PostgreSQL did not start: ${output.reason()}`);
+	async #keep(): Promise<void> {
+		const { log } = this.#options;
+		for (let failures = 0; failures < RESTARTS_MAX; failures += 1) {
+			const startedAt = performance.now();
+			const reason = await this.server.exited;
+			if (this.#stopping.signal.aborted) return;
+			if (performance.now() - startedAt >= WELL_AFTER_MS) failures = 0;
+			log?.error("postgres.ended", new Fault(`PostgreSQL ended by itself: ${reason}`));
+			await this.#pause(failures);
+			if (this.#stopping.signal.aborted) return;
+			await this.#restart();
 		}
-		if (serverStatus(pgDir, child.pid ?? 0) === "ready") return;
-		if (waitedMs > 0 && waitedMs % STILL_STARTING_EVERY_MS === 0) {
-			log?.info("postgres.still_starting", { waitedMs, word: output.reason() });
+		log?.error("postgres.given_up", new Fault(`PostgreSQL failed ${RESTARTS_MAX} times in a row`));
+	}
+
+	/** A start that fails leaves the dead server in place, so that the next turn counts it. */
+	async #restart(): Promise<void> {
+		try {
+			const server = await launchFresh(this.#options);
+			this.server = server;
+			if (this.#stopping.signal.aborted) await server.stop();
+		} catch (error) {
+			this.#options.log?.error("postgres.restart_failed", error);
 		}
 	}
-	child.kill("SIGQUIT");
-	throw new StartRefusal(`PostgreSQL did not become ready: ${output.reason()}`);
+
+	async #pause(failures: number): Promise<void> {
+		const waitMs = RESTART_DELAYS_MS[failures] ?? RESTART_DELAY_MAX_MS;
+		const { signal } = this.#stopping;
+		await sleep(waitMs, undefined, { signal }).catch((error: unknown) => {
+			if (!signal.aborted) throw error;
+		});
+	}
 }
 
 /** Turns what a person can mend into one line; everything else passes. */
@@ -224,7 +151,7 @@ function refusalOf(error: unknown, dataDir: string): unknown {
 	const text = error instanceof Error ? error.message : String(error);
 	const code = systemCode(error);
 	const because = { cause: error };
-	if (code === "ENOSPC" || /No space left on device/.test(text)) {
+	if (code === "ENOSPC" || /No space left on device|disk is full/.test(text)) {
 		return new StartRefusal(
 			`the disk that holds DATA_DIR ${dataDir} is full: free some space and start again; nothing committed is lost`,
 			because,

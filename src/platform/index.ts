@@ -55,4 +55,6 @@ export {
 	type VaultDeps,
 	VaultFault,
 } from "./vault.ts";
+export { masterKeysOf } from "./vault-file.ts";
 export { mask, normalise, type VaultKind } from "./vault-mask.ts";
+export { buildWeb, type FaceProgress, type WebBuildOptions } from "./web-build.ts";

@@ -76,6 +76,12 @@ const PURITY: readonly Sample[] = [
 		'import "pg"; export const REFUND_MACHINE: Machine<S, E> = {};',
 		'import "#kernel"; export const REFUND_MACHINE: Machine<S, E> = {};',
 	),
+	one(
+		"pure",
+		PURE,
+		`import { createHash, randomBytes } from "node:crypto"; ${DECIDE}`,
+		`import { createHash } from "node:crypto"; ${DECIDE}`,
+	),
 	one("pure", SERVICE, DECIDE, "export function acceptRefund(): void {}"),
 	{
 		rule: "pure",
@@ -160,6 +166,50 @@ const SQL: readonly Sample[] = [
 		"tx.query(`select id from refund where id = '${id}'`);",
 		"tx.query(`select ${COLUMNS} from refund where id = $1`, [id]);",
 	),
+	one(
+		"sql-parameters",
+		STORE,
+		"tx.query(`select a from (${sql} limit 1) as found`);",
+		"tx.query(`select a from (${AUDITS.heads} limit 1) as found`);",
+	),
+	one(
+		"sql-portable",
+		STORE,
+		"tx.run(`insert into a.b (id) values (gen_random_uuid())`);",
+		"tx.run(`insert into a.b (id) values ($1)`);",
+	),
+	one(
+		"sql-portable",
+		STORE,
+		"tx.run(`merge into a.b using c`);",
+		"tx.run(`insert into a.b select 1`);",
+	),
+	one(
+		"sql-portable",
+		STORE,
+		"tx.query(`select pg_advisory_lock(1)`);",
+		"tx.query(`select pg_try_advisory_xact_lock(1)`);",
+	),
+	one(
+		"sql-portable",
+		STORE,
+		"tx.run(`set search_path = a`);",
+		"tx.run(`set local search_path = a`);",
+	),
+	{
+		rule: "sql-portable",
+		path: MIGRATION,
+		line: 3,
+		planted: { [MIGRATION]: `${HEADER}create table a.b (id bigserial primary key);` },
+		clean: { [MIGRATION]: `${HEADER}create table a.b (id bigint primary key); -- no serial` },
+	},
+	{
+		rule: "sql-portable",
+		path: MIGRATION,
+		line: 3,
+		planted: { [MIGRATION]: `${HEADER}create trigger t before insert on a.b` },
+		clean: { [MIGRATION]: `${HEADER}create index t on a.b (id);` },
+	},
 	one(
 		"sql-clock",
 		STORE,

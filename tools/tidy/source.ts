@@ -88,32 +88,49 @@ export function literalText(node: Node): string | undefined {
 export interface Import {
 	readonly from: string;
 	readonly typeOnly: boolean;
+	/** Named values; "*" where everything may be meant. */
+	readonly names: readonly string[];
 	readonly start: number;
 }
 
 /** All static, re-exporting and dynamic imports with a literal specifier, `import("…")` types too. */
 export function importsOf(file: Source): Import[] {
-	const found: Import[] = [];
-	for (const { node } of nodesOf(file)) {
-		if (node.type === "ImportDeclaration") {
+	return [...nodesOf(file)].flatMap(({ node }) => importOf(node) ?? []);
+}
+
+function importOf(node: Node): Import | undefined {
+	const { start } = node;
+	switch (node.type) {
+		case "ImportDeclaration": {
+			const values = node.specifiers.filter(
+				(one) => one.type !== "ImportSpecifier" || one.importKind !== "type",
+			);
 			const typeOnly =
-				node.importKind === "type" ||
-				(node.specifiers.length > 0 &&
-					node.specifiers.every(
-						(one) => one.type === "ImportSpecifier" && one.importKind === "type",
-					));
-			found.push({ from: node.source.value, typeOnly, start: node.start });
-		} else if (node.type === "ExportNamedDeclaration" && node.source !== null) {
-			const typeOnly = node.exportKind === "type";
-			found.push({ from: node.source.value, typeOnly, start: node.start });
-		} else if (node.type === "ExportAllDeclaration") {
-			found.push({ from: node.source.value, typeOnly: false, start: node.start });
-		} else if (node.type === "ImportExpression") {
-			const from = literalText(node.source);
-			if (from !== undefined) found.push({ from, typeOnly: false, start: node.start });
-		} else if (node.type === "TSImportType") {
-			found.push({ from: node.source.value, typeOnly: true, start: node.start });
+				node.importKind === "type" || (node.specifiers.length > 0 && values.length === 0);
+			return { from: node.source.value, typeOnly, names: values.map(importedName), start };
 		}
+		case "ExportNamedDeclaration":
+			if (node.source === null) return undefined;
+			return {
+				from: node.source.value,
+				typeOnly: node.exportKind === "type",
+				names: ["*"],
+				start,
+			};
+		case "ExportAllDeclaration":
+			return { from: node.source.value, typeOnly: false, names: ["*"], start };
+		case "ImportExpression": {
+			const from = literalText(node.source);
+			return from === undefined ? undefined : { from, typeOnly: false, names: ["*"], start };
+		}
+		case "TSImportType":
+			return { from: node.source.value, typeOnly: true, names: [], start };
+		default:
+			return undefined;
 	}
-	return found;
+}
+
+function importedName(specifier: Node): string {
+	if (specifier.type !== "ImportSpecifier" || specifier.imported.type !== "Identifier") return "*";
+	return specifier.imported.name;
 }

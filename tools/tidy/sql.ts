@@ -1,5 +1,13 @@
+import type { Node } from "oxc-parser";
 import { isTestSupport, isUnder, placeOf } from "./rooms.ts";
-import { literalText, nodesOf, type Rule, violation } from "./source.ts";
+import {
+	literalText,
+	nodesOf,
+	type Rule,
+	type Source,
+	type Violation,
+	violation,
+} from "./source.ts";
 
 /** Text that PostgreSQL is meant to read. Keywords stand in lower or upper case, prose does not. */
 const SQL =
@@ -38,8 +46,7 @@ export const sqlParametersRule: Rule = {
 			for (const { node } of nodesOf(file)) {
 				if (node.type !== "TemplateLiteral" || !looksLikeSql(literalText(node) ?? "")) continue;
 				for (const expression of node.expressions) {
-					if (expression.type === "Identifier" && /^[A-Z][A-Z0-9_]*$/.test(expression.name))
-						continue;
+					if (isConstant(expression)) continue;
 					const message = "a value in SQL is a parameter; only a CONSTANT may be spliced in";
 					yield violation(file, expression.start, "sql-parameters", message);
 				}
@@ -47,6 +54,44 @@ export const sqlParametersRule: Rule = {
 		}
 	},
 };
+
+/** `COLUMNS`, or a member of such a table of texts. */
+function isConstant(node: Node): boolean {
+	if (node.type === "MemberExpression") return isConstant(node.object);
+	return node.type === "Identifier" && /^[A-Z][A-Z0-9_]*$/.test(node.name);
+}
+
+/** What a sharded store refuses, or does on one machine only: docs/decisions/0006. */
+const UNPORTABLE =
+	/\b(merge\s+into|create\s+(or\s+replace\s+)?(constraint\s+)?(trigger|rule|sequence)\b|(big|small)?serial\b|generated\s+\w+(\s+default)?\s+as\s+identity|exclude\s+using|deferrable|nextval\s*\(|(gen_)?random(_uuid)?\s*\(|uuidv[47]\s*\(|pg_(try_)?advisory_(un)?lock\w*\s*\()|^\s*(set\s+(?!local\b)|listen\s)/im;
+
+export const sqlPortableRule: Rule = {
+	name: "sql-portable",
+	*check(sources) {
+		for (const file of sources) {
+			if (file.path.endsWith(".sql")) {
+				const found = UNPORTABLE.exec(withoutSqlComments(file.text));
+				if (found !== null) yield unportable(file, found.index, found[0]);
+				continue;
+			}
+			if (!isUnder(file.path, "src") || !/(^|-)store\.ts$/.test(file.path)) continue;
+			for (const { node } of nodesOf(file)) {
+				const found = UNPORTABLE.exec(literalText(node) ?? "");
+				if (found !== null && /\s/.test(literalText(node) ?? ""))
+					yield unportable(file, node.start, found[0]);
+			}
+		}
+	},
+};
+
+function unportable(file: Source, offset: number, what: string): Violation {
+	return violation(
+		file,
+		offset,
+		"sql-portable",
+		`does not hold over many machines: ${what.trim()}`,
+	);
+}
 
 /** The database's clock is not ours: a replayed or simulated day would mix two times. */
 export const sqlClockRule: Rule = {

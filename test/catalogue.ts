@@ -1,0 +1,86 @@
+/**
+ * Where every table lives when the store is sharded: the manifest that the catalogue is read
+ * against. `distributed` tables are cut by their key, which comes first in the primary key and in
+ * every unique index; `reference` tables are small, cold and copied to every machine; `local` ones
+ * stay with the coordinator and never meet the others in a transaction of the money path.
+ */
+export type Residence =
+	| { readonly kind: "distributed"; readonly key: string }
+	| { readonly kind: "reference" }
+	| { readonly kind: "local"; readonly why: string };
+
+export type Manifest = Readonly<Record<string, Residence>>;
+
+export function distributed(key: string): Residence {
+	return { kind: "distributed", key };
+}
+
+export const reference: Residence = { kind: "reference" };
+
+export function local(why: string): Residence {
+	return { kind: "local", why };
+}
+
+/** By `schema.table`. The money path is cut by `ledger_id`, people and cards by user or customer. */
+export const CATALOGUE: Manifest = {
+	"platform.migration": local("each machine's own history of its schema"),
+	"platform.outbox": distributed("ledger_id"),
+	"platform.inbox": distributed("ledger_id"),
+	"platform.timer": distributed("ledger_id"),
+	"platform.idempotency": distributed("scope_id"),
+	"platform.audit_log": distributed("ledger_id"),
+	"vault.master_key": reference,
+	"vault.subject_key": distributed("subject_id"),
+	"vault.secret": distributed("subject_id"),
+
+	"ledger.chart": reference,
+	"ledger.posting_rule": reference,
+	"ledger.account": distributed("ledger_id"),
+	"ledger.balance": distributed("ledger_id"),
+	"ledger.day": distributed("ledger_id"),
+	"ledger.txn": distributed("ledger_id"),
+	"ledger.posting": distributed("ledger_id"),
+	"ledger.hold": distributed("ledger_id"),
+
+	"channels.request": distributed("ledger_id"),
+	"channels.message": distributed("ledger_id"),
+	"channels.notice": distributed("ledger_id"),
+
+	"security.policy": reference,
+	"security.counter_rule": reference,
+	"security.challenge": distributed("subject_id"),
+	"security.counter": distributed("subject_id"),
+	"security.counter_event": distributed("subject_id"),
+
+	"identity.login_name": distributed("name_index"),
+	"identity.users": distributed("user_id"),
+	"identity.credential": distributed("user_id"),
+	"identity.session": distributed("user_id"),
+	"identity.device": distributed("user_id"),
+	"identity.sms_message": distributed("subject_id"),
+	"identity.staff": reference,
+	"identity.staff_session": distributed("staff_id"),
+
+	"merchants.merchant": distributed("merchant_id"),
+	"merchants.api_key": distributed("key_hash"),
+	"merchants.notice": distributed("merchant_id"),
+
+	"instruments.account_type": reference,
+	"instruments.account": distributed("ledger_id"),
+	"instruments.account_number": distributed("number"),
+
+	"payments.trade_order": distributed("ledger_id"),
+	"payments.payment": distributed("ledger_id"),
+	"payments.record": distributed("ledger_id"),
+	"payments.party_account": distributed("ledger_id"),
+	"payments.event": distributed("ledger_id"),
+	"payments.out_trade_no": distributed("merchant_id"),
+	"payments.cashier_token": distributed("token_hash"),
+	"payments.bill": distributed("owner_id"),
+};
+
+/** Schemas that are not ours to shape: graphile-worker keeps its queue in one place by design. */
+export const FOREIGN_SCHEMAS: readonly string[] = ["jobs"];
+
+/** Keys by which tables of several modules are joined: one type each, or they cannot lie together. */
+export const COLOCATED_KEYS: readonly string[] = ["ledger_id", "user_id", "customer_id"];
