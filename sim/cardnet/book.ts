@@ -105,6 +105,8 @@ export interface Book {
 	tradeByQueryId(queryId: string): Trade | undefined;
 	trades(): Iterable<Trade>;
 	code(merId: string, pan: string): SentCode | undefined;
+	/** The newest of any merchant. */
+	lastCode(pan: string): SentCode | undefined;
 	movesOf(pan: string): readonly Move[];
 	/** Fen left on the card. */
 	balance(pan: string): bigint;
@@ -127,6 +129,7 @@ export function openBook(dataDir: string): Book {
 	const byQueryId = new Map<string, string>();
 	const refundsOf = new Map<string, Set<string>>();
 	const codes = new Map<string, SentCode>();
+	const lastCodes = new Map<string, SentCode>();
 	const moves = new Map<string, Move[]>();
 	const moved = new Map<string, bigint>();
 	const clearing = new Map<string, bigint>();
@@ -169,6 +172,7 @@ export function openBook(dataDir: string): Book {
 			}
 			case "code":
 				codes.set(`${fact.sent.merId}/${fact.sent.pan}`, fact.sent);
+				lastCodes.set(fact.sent.pan, fact.sent);
 				break;
 			case "operation":
 				operations.set(fact.pan, (operations.get(fact.pan) ?? 0) + 1);
@@ -196,6 +200,7 @@ export function openBook(dataDir: string): Book {
 		tradeByQueryId: (queryId) => trades.get(byQueryId.get(queryId) ?? ""),
 		trades: () => trades.values(),
 		code: (merId, pan) => codes.get(`${merId}/${pan}`),
+		lastCode: (pan) => lastCodes.get(pan),
 		movesOf: (pan) => moves.get(pan) ?? [],
 		balance(pan) {
 			const card = cards.get(pan);

@@ -60,6 +60,8 @@ function control(
 			return putCard(net.book, asked);
 		case "GET cards":
 			return id === "" ? json(200, { items: [...net.book.cards()] }) : cardOf(net.book, id);
+		case "GET codes":
+			return codeOf(net.book, id);
 		case "PUT population":
 			net.book.record({ fact: "population", open: asked["open"] !== false });
 			return json(200, { open: net.book.populationOpen() });
@@ -128,6 +130,12 @@ function cardOf(book: Book, pan: string): SimReply {
 	const card = book.card(pan);
 	if (card === undefined) return json(404, { code: "not_found" });
 	return json(200, { ...card, balance: `${book.balance(pan)}`, moves: book.movesOf(pan) });
+}
+
+/** The code a bank sent last for a card: for tests that read no messages. */
+function codeOf(book: Book, pan: string): SimReply {
+	const sent = book.lastCode(pan);
+	return sent === undefined ? json(404, { code: "not_found" }) : json(200, sent);
 }
 
 /** What the network holds for a merchant; with the cards' moves it sums to zero. */
