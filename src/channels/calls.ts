@@ -1,0 +1,100 @@
+import { assert, required, unreachable } from "#kernel";
+import type { Channel, Heard, Holder } from "./contract.ts";
+import type { ChannelRequest } from "./request-store.ts";
+
+/** What leaves with a message and is kept nowhere else. */
+export interface Secrets {
+	readonly pan?: string;
+	readonly name?: string;
+	readonly idNumber?: string;
+	readonly mobile?: string;
+	readonly code?: string;
+}
+
+/** Sends a request that is committed as sent. Called by `sendPrepared` alone. */
+export function callChannel(
+	channel: Channel,
+	request: ChannelRequest,
+	secrets: Secrets,
+	signal: AbortSignal,
+): Promise<Heard> {
+	assert(request.state === "sent", "sent is committed before a byte leaves");
+	const call = { serial: request.id, preparedAt: request.preparedAt, signal };
+	const { detail, amount } = request;
+	switch (request.kind) {
+		case "pay":
+			return channel.pay({
+				...call,
+				amount: required(amount, "the amount of a payment"),
+				agreementToken: required(detail.agreementToken, "the agreement of a payment"),
+			});
+		case "refund":
+			return channel.refund({
+				...call,
+				amount: required(amount, "the amount of a refund"),
+				originalUpstreamNo: required(detail.originalUpstreamNo, "the payment refunded"),
+			});
+		case "payout":
+			return channel.payout({
+				...call,
+				amount: required(amount, "the amount of a payout"),
+				payee:
+					detail.agreementToken === undefined
+						? { pan: required(secrets.pan, "pan"), name: required(secrets.name, "name") }
+						: { agreementToken: detail.agreementToken },
+			});
+		case "sign_start":
+			return channel.signStart({ ...call, holder: holderOf(secrets) });
+		case "sign_confirm":
+			return channel.signConfirm({
+				...call,
+				holder: holderOf(secrets),
+				code: required(secrets.code, "the code the holder was sent"),
+			});
+		case "unsign":
+			return channel.unsign({
+				...call,
+				agreementToken: required(detail.agreementToken, "the agreement to end"),
+			});
+		default:
+			return unreachable(request.kind);
+	}
+}
+
+/** Asks what became of a request, by the same serial. */
+export function askChannel(
+	channel: Channel,
+	request: ChannelRequest,
+	signal: AbortSignal,
+): Promise<Heard> {
+	const call = {
+		serial: request.id,
+		preparedAt: request.preparedAt,
+		kind: request.kind,
+		amount: request.amount,
+		signal,
+	};
+	switch (request.kind) {
+		case "pay":
+			return channel.query(call);
+		case "refund":
+			return channel.queryRefund(call);
+		case "payout":
+			return channel.queryPayout(call);
+		case "sign_start":
+		case "sign_confirm":
+		case "unsign":
+			return channel.querySigning(call);
+		default:
+			return unreachable(request.kind);
+	}
+}
+
+function holderOf(secrets: Secrets): Holder {
+	return {
+		pan: required(secrets.pan, "pan"),
+		name: required(secrets.name, "name"),
+		idNumber: required(secrets.idNumber, "idNumber"),
+		mobile: required(secrets.mobile, "mobile"),
+	};
+}

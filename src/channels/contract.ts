@@ -1,0 +1,222 @@
+import type { Money } from "#kernel";
+
+/** What can be asked of an institution. Each is one message with its own serial number. */
+export type RequestKind = "pay" | "refund" | "payout" | "sign_start" | "sign_confirm" | "unsign";
+
+export const MONEY_KINDS: readonly RequestKind[] = ["pay", "refund", "payout"];
+
+/** How a word reached us. */
+export type Via = "response" | "notice" | "query" | "file" | "person";
+
+/** An agreement of the holder with the issuer: its token is what is stored for payments (D1). */
+export interface Agreement {
+	readonly token: string;
+	readonly validUntil: Temporal.Instant | null;
+}
+
+/**
+ * What an institution said, in our words. Only the first four say something about the trade:
+ * `unknown` is the absence of a word, `not_found` means what the channel's policy says it means.
+ */
+export type Word =
+	| {
+			readonly word: "succeeded";
+			readonly upstreamNo: string;
+			/** Null where no money moves. */
+			readonly amount: Money | null;
+			/** Their time, null when they tell none. */
+			readonly paidAt: Temporal.Instant | null;
+			readonly settleDay: Temporal.PlainDate | null;
+			readonly agreement?: Agreement;
+	  }
+	| { readonly word: "declined"; readonly code: string }
+	| { readonly word: "processing"; readonly code: string }
+	/** Known not to have happened: nothing left, or the other side did not take it up. */
+	| { readonly word: "not_sent"; readonly why: string }
+	| { readonly word: "unknown"; readonly why: string }
+	| { readonly word: "not_found" };
+
+export type WordName = Word["word"];
+
+/** A word with what is kept of the message it came in: never personal data. */
+export interface Heard {
+	readonly word: Word;
+	readonly summary: string;
+}
+
+/** Facts of a card holder that an institution may compare. */
+export type Element = "pan" | "name" | "id_number" | "mobile" | "code";
+
+interface Call {
+	/** Our number upstream: unique for ever, ≤ 32 letters and digits. */
+	readonly serial: string;
+	/** When the request was prepared; goes into the message and identifies it with the serial. */
+	readonly preparedAt: Temporal.Instant;
+	readonly signal: AbortSignal;
+}
+
+export interface PayCall extends Call {
+	readonly amount: Money;
+	readonly agreementToken: string;
+}
+
+export interface RefundCall extends Call {
+	readonly amount: Money;
+	/** The institution's number of the payment that is refunded. */
+	readonly originalUpstreamNo: string;
+}
+
+export interface PayoutCall extends Call {
+	readonly amount: Money;
+	/** By agreement, or by card number and name. */
+	readonly payee:
+		| { readonly agreementToken: string }
+		| { readonly pan: string; readonly name: string };
+}
+
+export interface Holder {
+	readonly pan: string;
+	readonly name: string;
+	readonly idNumber: string;
+	readonly mobile: string;
+}
+
+export interface SignStartCall extends Call {
+	readonly holder: Holder;
+}
+
+export interface SignConfirmCall extends Call {
+	readonly holder: Holder;
+	readonly code: string;
+}
+
+export interface UnsignCall extends Call {
+	readonly agreementToken: string;
+}
+
+export interface QueryCall extends Call {
+	readonly kind: RequestKind;
+	/** Of the request; null where no money moves. */
+	readonly amount: Money | null;
+}
+
+export type HeaderMap = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What a notice was: a word on one of our serials, or not believed. */
+export type Notice =
+	| {
+			readonly notice: "word";
+			readonly serial: string;
+			readonly messageId: string;
+			readonly heard: Heard;
+	  }
+	| {
+			readonly notice: "refused";
+			readonly why: "malformed" | "signature" | "certificate" | "not_ours";
+	  };
+
+export interface StatementLine {
+	readonly kind: "pay" | "refund" | "payout" | "other";
+	readonly serial: string;
+	readonly upstreamNo: string;
+	readonly amount: Money;
+	readonly fee: Money;
+	readonly originalUpstreamNo: string | null;
+}
+
+export type Statement =
+	| {
+			readonly statement: "ready";
+			readonly name: string;
+			readonly day: Temporal.PlainDate;
+			readonly lines: readonly StatementLine[];
+			readonly bytes: Buffer;
+	  }
+	| {
+			readonly statement: "not_ready";
+	  }
+	| { readonly statement: "refused"; readonly why: string };
+
+/**
+ * One institution behind one interface. An adapter never throws for what the network or the
+ * institution does: a time-out, a 502 or a page of HTML are words too.
+ */
+export interface Channel {
+	readonly id: string;
+	readonly name: { readonly zh: string; readonly en: string };
+	readonly capabilities: Capabilities;
+	pay(call: PayCall): Promise<Heard>;
+	query(call: QueryCall): Promise<Heard>;
+	refund(call: RefundCall): Promise<Heard>;
+	queryRefund(call: QueryCall): Promise<Heard>;
+	payout(call: PayoutCall): Promise<Heard>;
+	queryPayout(call: QueryCall): Promise<Heard>;
+	signStart(call: SignStartCall): Promise<Heard>;
+	signConfirm(call: SignConfirmCall): Promise<Heard>;
+	querySigning(call: QueryCall): Promise<Heard>;
+	unsign(call: UnsignCall): Promise<Heard>;
+	parseNotice(headers: HeaderMap, body: string): Notice;
+	/** What a notice is answered with, by whether it was taken. */
+	noticeReply(taken: boolean): { readonly status: number; readonly body: string };
+	fetchStatement(day: Temporal.PlainDate, signal: AbortSignal): Promise<Statement>;
+	close(): Promise<void>;
+}
+
+export interface Capabilities {
+	readonly kinds: readonly RequestKind[];
+	readonly cardTypes: readonly ("debit" | "credit")[];
+	readonly currencies: readonly string[];
+	readonly singleMax: Readonly<Partial<Record<RequestKind, Money>>>;
+	/** Who sends the code of a signing (D4). */
+	readonly codeBy: "institution" | "us";
+	/** Whether the answer to the request itself can be the final word. */
+	readonly synchronous: boolean;
+	/** Minutes after midnight (Shanghai) at which the settlement day rolls; −60 is 23:00. */
+	readonly cutoverMinutes: number;
+	/** Minutes after cutover at which the day's file is due. */
+	readonly statementAfterMinutes: number;
+	readonly settlementDays: number;
+	readonly line: "direct" | "resold";
+	readonly egressProxy: string | null;
+	/** What each step truly compares, by issuer code; "*" for all others (D7). */
+	readonly compares: Readonly<
+		Record<"sign_start" | "sign_confirm", Readonly<Record<string, readonly Element[]>>>
+	>;
+}
+
+/** How we deal with an institution: data, versioned, per channel. */
+export interface Policy {
+	readonly version: number;
+	/** When a success is a success (H1, F1). */
+	readonly confirm: "trust-response" | "query-after-success" | "statement-only";
+	/** Whether anything is promised before proof (H3); read by the payments above. */
+	readonly stance: "pessimistic" | "optimistic";
+	/** Seconds from one question to the next; when used up, people look at it. */
+	readonly queryAfterSeconds: readonly number[];
+	readonly timeoutMs: number;
+	/** Upstream calls at the same time, trades and queries apart (H7). */
+	readonly concurrency: { readonly trade: number; readonly query: number };
+	readonly queueMax: number;
+	readonly notFound: NotFoundPolicy;
+	/** Kinds sent again with the same serial once they are proved absent: idempotent ones only. */
+	readonly resend: { readonly kinds: readonly RequestKind[]; readonly timesMax: number };
+}
+
+/** When "not found" proves that a request never arrived. */
+export interface NotFoundPolicy {
+	readonly meaning: "not_sent" | "nothing";
+	/** Not before this many seconds after it was sent: it may still be on its way. */
+	readonly afterSeconds: number;
+	/** And said this many times. */
+	readonly timesMin: number;
+}
+
+/** The elements a step truly compares for an issuer: what evidence may record, and no more (D7). */
+export function comparedElements(
+	capabilities: Capabilities,
+	step: "sign_start" | "sign_confirm",
+	issuerCode: string,
+): readonly Element[] {
+	const ofStep = capabilities.compares[step];
+	return ofStep[issuerCode] ?? ofStep["*"] ?? [];
+}

@@ -1,0 +1,235 @@
+import { type Clock, required } from "#kernel";
+import type { Db, Jobs, Log, Timers, Tx } from "#platform";
+import { type Bins, openBins } from "./bin-service.ts";
+import { createBulkhead } from "./bulkhead.ts";
+import type { Secrets } from "./calls.ts";
+import {
+	askNow,
+	type NoticeOutcome,
+	receiveNotice,
+	registerHandlers,
+	resumeRequests,
+} from "./chase-service.ts";
+import type { Capabilities, Channel, HeaderMap, Policy, Statement } from "./contract.ts";
+import type { Line, RequestDeps, SecretOpener, Sink } from "./ports.ts";
+import { type Advice, adviceFor, type Localized } from "./reasons.ts";
+import type { ManualDecision, ManualRefusal } from "./request.ts";
+import { type PrepareRequest, prepareRequest, type Sent, sendPrepared } from "./request-service.ts";
+import {
+	type ChannelRequest,
+	findRequest,
+	type Message,
+	messagesOf,
+	type RequestId,
+	requestsOf,
+} from "./request-store.ts";
+import { type ChannelStats, channelStats } from "./stats-store.ts";
+import { recordManually } from "./word-service.ts";
+
+export type { Bins } from "./bin-service.ts";
+export {
+	type BinEntry,
+	type BinFileError,
+	type BinLookup,
+	type BinReport,
+	type BinTable,
+	compareBinTables,
+	type Issuer,
+	parseBinFile,
+	passesLuhn,
+} from "./bin-table.ts";
+export {
+	CARDNET_CAPABILITIES,
+	CARDNET_POLICY,
+	type CardnetSettings,
+	createCardnet,
+} from "./cardnet.ts";
+export type { NoticeOutcome } from "./chase-service.ts";
+export {
+	type Agreement,
+	type Capabilities,
+	type Channel,
+	comparedElements,
+	type Element,
+	type HeaderMap,
+	type Heard,
+	type Holder,
+	type Notice,
+	type Policy,
+	type RequestKind,
+	type Statement,
+	type StatementLine,
+	type Via,
+	type Word,
+} from "./contract.ts";
+export type { News, SecretOpener, Sink } from "./ports.ts";
+export type { Advice, DeclineReason, Localized } from "./reasons.ts";
+export {
+	isFinal,
+	type ManualDecision,
+	type ManualRefusal,
+	REQUEST_MACHINE,
+	type RequestState,
+	type Verdict,
+} from "./request.ts";
+export type { PrepareRequest, Sent } from "./request-service.ts";
+export {
+	type ChannelRequest,
+	type Message,
+	parseRequestId,
+	type RequestDetail,
+	type RequestId,
+	type Sealed,
+	type SealedFields,
+} from "./request-store.ts";
+export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
+export type { ChannelStats } from "./stats-store.ts";
+
+/** An adapter with the policy it is run by. */
+export interface AdapterSetup {
+	readonly channel: Channel;
+	readonly policy: Policy;
+}
+
+export interface ChannelsDeps {
+	readonly db: Db;
+	readonly clock: Clock;
+	readonly timers: Timers;
+	readonly jobs: Jobs;
+	readonly log: Log;
+	readonly vault?: SecretOpener;
+	/** Who hears of requests, by owner name; more may be registered before anything is prepared. */
+	readonly sinks?: Readonly<Record<string, Sink>>;
+	readonly adapters: readonly AdapterSetup[];
+	readonly ledgerIds?: readonly number[];
+	/** A BIN file to start with instead of the one that ships with the program. */
+	readonly binFile?: string;
+}
+
+/** How a channel stands at this moment, in this process. */
+export interface ChannelStatus {
+	readonly id: string;
+	readonly name: Localized;
+	readonly policy: Policy;
+	readonly capabilities: Capabilities;
+	readonly running: { readonly trade: number; readonly query: number };
+	readonly waiting: { readonly trade: number; readonly query: number };
+	readonly bin: { readonly version: string; readonly prefixes: number };
+}
+
+export interface Channels {
+	/** Asks for words about requests of `owner`. Once per owner, before it prepares anything. */
+	registerSink(owner: string, sink: Sink): void;
+	/** Commits with the caller's transaction; sent right after the commit. */
+	prepare(tx: Tx, command: PrepareRequest): Promise<RequestId>;
+	/** For who waits for the answer (`sendBy: "caller"`). Never inside a transaction. */
+	sendPrepared(id: RequestId, transient?: Pick<Secrets, "code">): Promise<Sent>;
+	receiveNotice(channelId: string, headers: HeaderMap, body: string): Promise<NoticeOutcome>;
+	/** Asks the institution now, outside the schedule. Never inside a transaction. */
+	ask(id: RequestId): Promise<ChannelRequest | undefined>;
+	/** Two persons settle what no institution speaks of any more. */
+	decide(
+		tx: Tx,
+		id: RequestId,
+		manual: ManualDecision & { readonly upstreamNo?: string },
+	): Promise<ChannelRequest | ManualRefusal>;
+	/** Once at start: takes up what was under way. */
+	resume(): Promise<number>;
+	request(tx: Tx, id: RequestId): Promise<ChannelRequest | undefined>;
+	requestsOf(
+		tx: Tx,
+		by: { readonly ledgerId: number; readonly owner: string; readonly reference: string },
+	): Promise<ChannelRequest[]>;
+	messagesOf(tx: Tx, id: RequestId): Promise<Message[]>;
+	statement(channelId: string, day: Temporal.PlainDate): Promise<Statement>;
+	stats(tx: Tx, since: Temporal.Instant): Promise<ChannelStats[]>;
+	list(): ChannelStatus[];
+	/** The card's issuer and type decide the channel that signs it; undefined when none can. */
+	channelFor(pan: string): string | undefined;
+	readonly bins: Bins;
+	adviceFor(channelId: string, code: string, issuerCode: string | null): Advice;
+	/** Upstream calls under way: for the quiet check and a clean stop. */
+	inFlight(): number;
+	close(): Promise<void>;
+}
+
+const FILE_TIMEOUT_MS = 60_000;
+
+/** Registers its timer and its jobs; call before timers and jobs start. */
+export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
+	const lines = new Map(
+		deps.adapters.map((setup): [string, Line] => [setup.channel.id, openLine(setup)]),
+	);
+	const ledgerIds = deps.ledgerIds ?? [1];
+	const own: RequestDeps = {
+		...deps,
+		vault: deps.vault,
+		lines,
+		sinks: new Map(Object.entries(deps.sinks ?? {})),
+	};
+	const bins = await openBins(deps.log, deps.binFile);
+	registerHandlers(own);
+	return {
+		registerSink: (owner, sink) => void own.sinks.set(owner, sink),
+		prepare: (tx, command) => prepareRequest(own, tx, command),
+		sendPrepared: (id, transient) => sendPrepared(own, id, transient),
+		receiveNotice: (channelId, headers, body) => receiveNotice(own, channelId, headers, body),
+		ask: (id) => askNow(own, id),
+		decide: (tx, id, manual) => recordManually(own, tx, id, manual),
+		resume: () => resumeRequests(own, ledgerIds),
+		request: findRequest,
+		requestsOf,
+		messagesOf,
+		async statement(channelId, day) {
+			const line = required(lines.get(channelId), `channel ${channelId}`);
+			const signal = AbortSignal.timeout(FILE_TIMEOUT_MS);
+			const got = await line.queries.run(() => line.channel.fetchStatement(day, signal));
+			return got ?? { statement: "not_ready" };
+		},
+		stats: (tx, since) => channelStats(tx, { ledgerIds, since }),
+		list: () => [...lines.values()].map((line) => statusOf(line, bins)),
+		channelFor(pan) {
+			const found = bins.lookup(pan);
+			if (!found.known) return undefined;
+			const able = [...lines.values()].find(({ channel: { capabilities } }) => {
+				return (
+					capabilities.kinds.includes("sign_start") &&
+					capabilities.cardTypes.includes(found.cardType)
+				);
+			});
+			return able?.channel.id;
+		},
+		bins,
+		adviceFor,
+		inFlight: () =>
+			[...lines.values()].reduce(
+				(sum, one) => sum + one.trades.running() + one.queries.running(),
+				0,
+			),
+		async close() {
+			await Promise.all([...lines.values()].map(({ channel }) => channel.close()));
+		},
+	};
+}
+
+function openLine({ channel, policy }: AdapterSetup): Line {
+	const { concurrency, queueMax } = policy;
+	return {
+		channel,
+		policy,
+		trades: createBulkhead({ concurrency: concurrency.trade, queueMax }),
+		queries: createBulkhead({ concurrency: concurrency.query, queueMax }),
+	};
+}
+
+function statusOf({ channel, policy, trades, queries }: Line, bins: Bins): ChannelStatus {
+	return {
+		id: channel.id,
+		name: channel.name,
+		policy,
+		capabilities: channel.capabilities,
+		running: { trade: trades.running(), query: queries.running() },
+		waiting: { trade: trades.waiting(), query: queries.waiting() },
+		bin: { version: bins.version(), prefixes: bins.prefixes() },
+	};
+}

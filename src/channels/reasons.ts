@@ -1,0 +1,206 @@
+import { declineCodes } from "./cardnet-codes.ts";
+
+/** Why an institution said no, in our words: one closed list for all channels. */
+export type DeclineReason =
+	| "card_number_wrong"
+	| "card_state"
+	| "card_expired"
+	| "insufficient_balance"
+	| "limit_exceeded"
+	| "code_wrong"
+	| "code_tries_used"
+	| "code_expired"
+	| "holder_data_wrong"
+	| "not_enabled_online"
+	| "agreement_ended"
+	| "not_supported"
+	| "risk_refused"
+	| "original_unfit"
+	| "issuer_refused";
+
+export interface Localized {
+	readonly zh: string;
+	readonly en: string;
+}
+
+/** What the holder is told and can do (D3). */
+export interface Advice {
+	readonly reason: DeclineReason;
+	readonly text: Localized;
+	/** What to do now; empty where the holder can do nothing. */
+	readonly advice: Localized;
+}
+
+const NONE: Localized = { zh: "", en: "" };
+const ENABLE: Localized = {
+	zh: "请在发卡银行的手机银行、柜台或“银联在线支付”中开通在线支付，然后再试。",
+	en: "Enable online payment at your bank (app, counter or UnionPay Online), then try again.",
+};
+const CHECK: Localized = {
+	zh: "请核对姓名、证件号和银行预留手机号。新卡若从未开通在线支付，银行也会这样答复：请先开通。",
+	en: "Check name, ID number and the mobile number kept by the bank. A new card that was never enabled for online payment gets this answer too: enable it first.",
+};
+const ASK_BANK: Localized = {
+	zh: "请拨打卡背面的发卡行客服电话咨询，或换一张卡。",
+	en: "Call the number on the back of the card, or use another card.",
+};
+const OTHER_CARD: Localized = { zh: "请换一张卡。", en: "Use another card." };
+
+const GENERAL: Advice = {
+	reason: "issuer_refused",
+	text: { zh: "发卡银行未通过这笔交易。", en: "The issuing bank did not approve this." },
+	advice: ASK_BANK,
+};
+
+/** The network's codes, for any issuer. */
+const CARDNET: Readonly<Record<string, Advice>> = {
+	"01": GENERAL,
+	"30": { ...GENERAL, advice: OTHER_CARD },
+	"33": {
+		reason: "limit_exceeded",
+		text: { zh: "超过银行卡的支付限额。", en: "The card's limit is exceeded." },
+		advice: {
+			zh: "请减少金额，或在手机银行调高在线支付限额。",
+			en: "Use a smaller amount, or raise the online limit in your bank's app.",
+		},
+	},
+	"34": original("查不到原交易。", "The original trade was not found."),
+	"35": original("原交易的状态不允许。", "The original trade does not allow it."),
+	"36": original("与原交易信息不符。", "It does not fit the original trade."),
+	"38": {
+		reason: "risk_refused",
+		text: { zh: "卡网络风控未通过。", en: "The card network's risk control refused." },
+		advice: ASK_BANK,
+	},
+	"39": {
+		...GENERAL,
+		text: { zh: "不在发卡行受理时间内。", en: "Outside the issuer's hours." },
+		advice: { zh: "请稍后再试。", en: "Try again later." },
+	},
+	"40": {
+		reason: "agreement_ended",
+		text: { zh: "快捷支付协议已失效。", en: "The quick payment agreement has ended." },
+		advice: { zh: "请解绑后重新绑定这张卡。", en: "Unbind the card and bind it again." },
+	},
+	"60": GENERAL,
+	"61": {
+		reason: "card_number_wrong",
+		text: { zh: "卡号无效。", en: "The card number is not valid." },
+		advice: { zh: "请核对卡号后重新输入。", en: "Check the card number and enter it again." },
+	},
+	"62": { ...GENERAL, reason: "not_supported", advice: OTHER_CARD },
+	"63": {
+		reason: "card_state",
+		text: {
+			zh: "卡片状态不正常（挂失、冻结或未激活）。",
+			en: "The card is lost, frozen or inactive.",
+		},
+		advice: ASK_BANK,
+	},
+	"64": {
+		reason: "insufficient_balance",
+		text: { zh: "卡上余额不足。", en: "There is not enough money on the card." },
+		advice: { zh: "请减少金额或换一张卡。", en: "Use a smaller amount or another card." },
+	},
+	"65": {
+		reason: "code_wrong",
+		text: { zh: "验证码不正确。", en: "The code is wrong." },
+		advice: { zh: "请核对银行短信中的验证码。", en: "Check the code in the bank's message." },
+	},
+	"66": {
+		reason: "holder_data_wrong",
+		text: {
+			zh: "姓名、证件号或手机号与银行记录不符。",
+			en: "Name, ID or mobile differ from the bank's record.",
+		},
+		advice: CHECK,
+	},
+	"67": {
+		reason: "code_tries_used",
+		text: { zh: "验证码错误次数过多。", en: "Too many wrong codes." },
+		advice: { zh: "请重新获取验证码。", en: "Ask for a new code." },
+	},
+	"68": {
+		reason: "not_supported",
+		text: { zh: "发卡行暂不支持这项业务。", en: "The issuer does not support this." },
+		advice: OTHER_CARD,
+	},
+	"69": {
+		reason: "code_expired",
+		text: { zh: "验证码已失效。", en: "The code has expired." },
+		advice: { zh: "请重新获取验证码。", en: "Ask for a new code." },
+	},
+	"71": {
+		reason: "code_wrong",
+		text: { zh: "短信验证码校验失败。", en: "The code did not match." },
+		advice: { zh: "请核对银行短信中的验证码。", en: "Check the code in the bank's message." },
+	},
+	"72": notEnabled("尚未在银行柜面开通。", "Not enabled at the bank's counter."),
+	"73": {
+		reason: "card_expired",
+		text: { zh: "银行卡已过有效期。", en: "The card has expired." },
+		advice: {
+			zh: "请向发卡行换领新卡后再绑定。",
+			en: "Ask the bank for a new card, then bind it.",
+		},
+	},
+	"77": notEnabled("这张卡还没有开通在线支付。", "This card is not enabled for online payment."),
+	"78": {
+		...GENERAL,
+		text: { zh: "卡片交易权限受限。", en: "The card's permissions are limited." },
+	},
+};
+
+/** Where an issuer has a way of its own to enable a card. */
+const OF_ISSUER: Readonly<Record<string, Readonly<Record<string, Partial<Advice>>>>> = {
+	ICBC: {
+		"77": enableIn("工行手机银行“银联无卡支付”", "ICBC Mobile Banking → UnionPay card-not-present"),
+	},
+	ABC: { "77": enableIn("农行掌上银行“电子支付管理”", "ABC app → e-payment settings") },
+	BOC: { "77": enableIn("中行手机银行“支付管理”", "BOC app → payment settings") },
+	CCB: { "77": enableIn("建行手机银行“快捷支付管理”", "CCB app → quick payment settings") },
+	BOCOM: { "77": enableIn("交行手机银行“支付设置”", "BOCOM app → payment settings") },
+	PSBC: { "77": enableIn("邮储手机银行“快捷支付”", "PSBC app → quick payment") },
+	CMB: { "77": enableIn("招商银行App“支付设置”", "CMB app → payment settings") },
+	// This bank says "holder data wrong" for a card that was never enabled.
+	CMBC: {
+		"66": {
+			advice: {
+				zh: "民生银行的新卡须先在民生手机银行开通“在线支付”；已开通的，请核对姓名、证件号和预留手机号。",
+				en: "A new Minsheng card must first be enabled for online payment in the bank's app; if it is, check name, ID number and mobile.",
+			},
+		},
+	},
+};
+
+/**
+ * What a code of a channel means for the holder of a card of this issuer. A code without an entry
+ * gets the general answer: never silence, never the raw code alone.
+ */
+export function adviceFor(channelId: string, code: string, issuerCode: string | null): Advice {
+	const general = (channelId === "cardnet" ? CARDNET[code] : undefined) ?? GENERAL;
+	const own = issuerCode === null ? undefined : OF_ISSUER[issuerCode]?.[code];
+	return own === undefined ? general : { ...general, ...own };
+}
+
+/** Codes that mean "no" and have no entry of their own: a test keeps this empty. */
+export function declinesWithoutAdvice(): string[] {
+	return declineCodes().filter((code) => CARDNET[code] === undefined);
+}
+
+function original(zh: string, en: string): Advice {
+	return { reason: "original_unfit", text: { zh, en }, advice: NONE };
+}
+
+function notEnabled(zh: string, en: string): Advice {
+	return { reason: "not_enabled_online", text: { zh, en }, advice: ENABLE };
+}
+
+function enableIn(zh: string, en: string): Partial<Advice> {
+	return {
+		advice: {
+			zh: `请在${zh}开通在线支付，然后再试。`,
+			en: `Enable online payment in ${en}, then try again.`,
+		},
+	};
+}

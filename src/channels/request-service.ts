@@ -1,0 +1,235 @@
+import {
+	assert,
+	type Clock,
+	encodeId,
+	type Money,
+	millisecondsBetween,
+	newUuid,
+	required,
+} from "#kernel";
+import type { Tx } from "#platform";
+import { callChannel, type Secrets } from "./calls.ts";
+import { type Heard, MONEY_KINDS, type RequestKind, type Word } from "./contract.ts";
+import type { RequestDeps } from "./ports.ts";
+import {
+	type ChannelRequest,
+	findRequest,
+	insertMessage,
+	insertRequest,
+	ledgerOf,
+	lockRequest,
+	type RequestDetail,
+	type RequestId,
+	type SealedFields,
+	updateRequest,
+} from "./request-store.ts";
+import { chaseOf, lineOf, recordWord, SEND_JOB, scheduleChase } from "./word-service.ts";
+
+/** What is to be sent, and for whom. */
+export interface PrepareRequest {
+	readonly ledgerId: number;
+	readonly channelId: string;
+	readonly kind: RequestKind;
+	/** Name under which a sink is registered: "payments", "cards". */
+	readonly owner: string;
+	/** The owner's own id, given back with every word. */
+	readonly reference: string;
+	/** Of pay, refund and payout; null otherwise. */
+	readonly amount: Money | null;
+	readonly detail: RequestDetail;
+	/** Personal data by its place in the vault; opened in the moment the message leaves. */
+	readonly sealed?: SealedFields;
+	/**
+	 * "job" (default): sent by itself right after the commit. "caller": the caller sends it with
+	 * `sendPrepared` and waits; when it never does, the request is withdrawn after a minute.
+	 */
+	readonly sendBy?: "job" | "caller";
+}
+
+export interface Sent {
+	readonly request: ChannelRequest;
+	/** What the institution answered, null when somebody else sent it. */
+	readonly word: Word | null;
+}
+
+const CALLER_SECONDS = 60;
+const JOB_SECONDS = 30;
+
+/**
+ * Commits the intent with the caller's transaction: request, timer, and the job that sends it.
+ * Nothing leaves before that commit.
+ */
+export async function prepareRequest(
+	deps: RequestDeps,
+	tx: Tx,
+	command: PrepareRequest,
+): Promise<RequestId> {
+	const line = lineOf(deps, command);
+	const sendBy = command.sendBy ?? "job";
+	assert(line.channel.capabilities.kinds.includes(command.kind), `channel does ${command.kind}`);
+	assert(MONEY_KINDS.includes(command.kind) === (command.amount !== null), "money has an amount");
+	assert(deps.sinks.has(command.owner), `a sink for ${command.owner}`);
+	// A code is kept nowhere, so no job could send it.
+	assert(command.kind !== "sign_confirm" || sendBy === "caller", "a code is sent by who has it");
+	const id = newRequestId(deps.clock, command.ledgerId);
+	await insertRequest(tx, {
+		...command,
+		id,
+		sealed: command.sealed ?? {},
+		sendBy,
+		preparedAt: deps.clock.now(),
+	});
+	const waitSeconds = sendBy === "job" ? JOB_SECONDS : CALLER_SECONDS;
+	await deps.timers.schedule(tx, {
+		...chaseOf({ ledgerId: command.ledgerId, id }),
+		dueAt: deps.clock.now().add({ seconds: waitSeconds }),
+		payload: {},
+	});
+	if (sendBy === "job") await deps.jobs.enqueue(tx, SEND_JOB, { id });
+	return id;
+}
+
+/**
+ * Sends a committed request: the only function that makes an upstream trade happen. Commits "sent"
+ * first, calls outside any transaction, records the word in a second one. Called twice, or for a
+ * request that is on its way, it sends nothing and tells how the request stands.
+ */
+export async function sendPrepared(
+	deps: RequestDeps,
+	id: RequestId,
+	transient: Pick<Secrets, "code"> = {},
+): Promise<Sent> {
+	const found = required(
+		await deps.db.transaction((tx) => findRequest(tx, id)),
+		"a request that was prepared",
+	);
+	if (!found.toSend) return { request: found, word: null };
+	const sent = await lineOf(deps, found).trades.run(() => sendNow(deps, id, transient));
+	return sent ?? turnAway(deps, id);
+}
+
+async function sendNow(
+	deps: RequestDeps,
+	id: RequestId,
+	transient: Pick<Secrets, "code">,
+): Promise<Sent> {
+	const leaving = await markSent(deps, id);
+	if (leaving.secrets === undefined) return { request: leaving.request, word: null };
+	const { request } = leaving;
+	const { channel, policy } = lineOf(deps, request);
+	const startedAt = deps.clock.now();
+	const secrets = { ...leaving.secrets, ...transient };
+	const signal = AbortSignal.timeout(policy.timeoutMs);
+	const heard = await callChannel(channel, request, secrets, signal).catch((error: unknown) =>
+		broken(deps, request, error),
+	);
+	const elapsedMs = Math.max(0, millisecondsBetween(startedAt, deps.clock.now()));
+	const recorded = await recordWord(deps, id, heard, { via: "response", elapsedMs });
+	assert(recorded.effect !== "unmatched", "the request that was just sent");
+	return { request: recorded.request, word: heard.word };
+}
+
+/** "Sent" is committed before a byte leaves. `secrets` is undefined when another sender was first. */
+async function markSent(
+	deps: RequestDeps,
+	id: RequestId,
+): Promise<{ request: ChannelRequest; secrets: Secrets | undefined }> {
+	return deps.db.transaction(async (tx) => {
+		const request = required(await lockRequest(tx, id), "a request that was prepared");
+		if (!request.toSend) return { request, secrets: undefined };
+		const secrets = await openSealed(deps, tx, request.sealed);
+		const now = deps.clock.now();
+		const sent = await updateRequest(tx, request, { state: "sent", toSend: false, sentAt: now });
+		await insertMessage(tx, deps.clock, id, {
+			at: now,
+			direction: "out",
+			via: "request",
+			word: null,
+			effect: "sent",
+			elapsedMs: null,
+			summary: summaryOf(sent),
+		});
+		const { policy } = lineOf(deps, request);
+		// Should we die now, the timer asks after the answer could no longer have come.
+		await deps.timers.schedule(tx, {
+			...chaseOf(request),
+			dueAt: now.add({ milliseconds: policy.timeoutMs }).add({ seconds: 1 }),
+			payload: {},
+		});
+		return { request: sent, secrets };
+	});
+}
+
+async function openSealed(deps: RequestDeps, tx: Tx, sealed: SealedFields): Promise<Secrets> {
+	const opened: Record<string, string> = {};
+	for (const [field, place] of Object.entries(sealed)) {
+		const vault = required(deps.vault, "a vault to open sealed fields");
+		opened[field] = await vault.open(tx, place);
+	}
+	return opened;
+}
+
+/** No room in the channel's queue: what has a job waits its turn, what has a person waiting ends. */
+async function turnAway(deps: RequestDeps, id: RequestId): Promise<Sent> {
+	const request = await deps.db.transaction(async (tx) => {
+		const locked = required(await lockRequest(tx, id), "a request that was prepared");
+		if (!locked.toSend) return locked;
+		if (locked.sendBy === "caller" && locked.state === "prepared") {
+			return withhold(deps, tx, locked, "channel_busy");
+		}
+		await scheduleChase(deps, tx, locked, 1);
+		return locked;
+	});
+	deps.log.warn("channel.queue_full", { channel: request.channelId, serial: id });
+	return { request, word: request.state === "not_sent" ? notSent("channel_busy") : null };
+}
+
+/** Withdraws a request that never left. */
+export async function withhold(
+	deps: RequestDeps,
+	tx: Tx,
+	request: ChannelRequest,
+	why: string,
+): Promise<ChannelRequest> {
+	assert(request.state === "prepared", "only what never left is withheld");
+	const withheld = await updateRequest(tx, request, {
+		state: "not_sent",
+		toSend: false,
+		word: "not_sent",
+		code: why,
+		finishedAt: deps.clock.now(),
+	});
+	await deps.timers.cancel(tx, chaseOf(request));
+	const sink = required(deps.sinks.get(request.owner), `a sink for ${request.owner}`);
+	const word = notSent(why);
+	await sink.heard(tx, { request: withheld, verdict: "not_sent", word, via: "response" });
+	return withheld;
+}
+
+function notSent(why: string): Word {
+	return { word: "not_sent", why };
+}
+
+/** An adapter that throws is a mistake of ours; what the institution did is not known by it. */
+function broken(deps: RequestDeps, request: ChannelRequest, error: unknown): Heard {
+	deps.log.error("channel.adapter_failed", error, {
+		channel: request.channelId,
+		serial: request.id,
+	});
+	return { word: { word: "unknown", why: "adapter_failed" }, summary: "our adapter failed" };
+}
+
+function newRequestId(clock: Clock, ledgerId: number): RequestId {
+	assert(Number.isInteger(ledgerId) && ledgerId >= 0 && ledgerId <= 9_999, "a cell of four digits");
+	const unique = encodeId("r", newUuid(clock)).slice(2).toUpperCase();
+	const id = `${`${ledgerId}`.padStart(4, "0")}${unique}` as RequestId;
+	assert(ledgerOf(id) === ledgerId, "the serial tells its cell");
+	return id;
+}
+
+function summaryOf(request: ChannelRequest): string {
+	const amount =
+		request.amount === null ? "" : ` ${request.amount.currency} ${request.amount.minor}`;
+	const again = request.resends === 0 ? "" : ` (again: ${request.resends})`;
+	return `${request.kind}${amount}${again}`;
+}

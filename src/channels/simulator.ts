@@ -1,0 +1,84 @@
+import {
+	createPrivateKey,
+	createPublicKey,
+	generateKeyPairSync,
+	type KeyObject,
+} from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Fault } from "#kernel";
+import type { CardnetSettings } from "./cardnet.ts";
+
+export interface SimulatedCardnet {
+	readonly url: string;
+	readonly controlToken: string;
+	/** Folder of our own keys, `DATA_DIR/keys`. */
+	readonly keysDir: string;
+	/** Where the network sends its notices: `http://localhost:PORT/api/channels/cardnet/notices`. */
+	readonly noticeUrl: string;
+	readonly merId?: string;
+}
+
+const MER_ID = "777290058110048";
+const CERT_ID = "68759663125";
+const CONTROL_TIMEOUT_MS = 10_000;
+
+/**
+ * Introduces us to the simulated network: makes our key at the first start, registers its public
+ * half, and reads the network's own. Safe to repeat at every start.
+ * Faults: the simulator does not answer.
+ */
+export async function registerWithSimulator(sim: SimulatedCardnet): Promise<CardnetSettings> {
+	const merId = sim.merId ?? MER_ID;
+	const signingKey = await ownKey(sim.keysDir, `cardnet-${merId}`);
+	const publicKeyPem = createPublicKey(signingKey).export({ type: "spki", format: "pem" });
+	await control(sim, "PUT", `/control/merchants/${merId}`, {
+		publicKeyPem: publicKeyPem.toString(),
+		certId: CERT_ID,
+	});
+	const keys = await control(sim, "GET", "/control/keys");
+	return {
+		origin: sim.url,
+		merId,
+		certId: CERT_ID,
+		signingKey,
+		networkKeys: new Map([[text(keys, "certId"), createPublicKey(text(keys, "publicKeyPem"))]]),
+		sealingCertId: text(keys, "encryptCertId"),
+		sealingKey: createPublicKey(text(keys, "encryptPublicKeyPem")),
+		noticeUrl: sim.noticeUrl,
+	};
+}
+
+async function ownKey(folder: string, name: string): Promise<KeyObject> {
+	const path = join(folder, `${name}.pem`);
+	if (!existsSync(path)) {
+		await mkdir(folder, { recursive: true, mode: 0o700 });
+		const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+		const pem = privateKey.export({ type: "pkcs8", format: "pem" });
+		await writeFile(path, pem, { mode: 0o600, flag: "wx" });
+	}
+	return createPrivateKey(await readFile(path, "utf8"));
+}
+
+async function control(
+	sim: SimulatedCardnet,
+	method: "GET" | "PUT",
+	path: string,
+	body?: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, unknown>>> {
+	const response = await fetch(`${sim.url}${path}`, {
+		method,
+		headers: { "x-sim-control": sim.controlToken, "content-type": "application/json" },
+		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
+	});
+	if (!response.ok) throw new Fault(`the simulated network answered ${response.status} to ${path}`);
+	return (await response.json()) as Record<string, unknown>;
+}
+
+function text(keys: Readonly<Record<string, unknown>>, name: string): string {
+	const value = keys[name];
+	if (typeof value !== "string") throw new Fault(`the simulated network tells no ${name}`);
+	return value;
+}

@@ -1,0 +1,307 @@
+import { millisecondsBetween, required } from "#kernel";
+import type { JsonObject, Tx } from "#platform";
+import type { Heard, Policy, Via, Word } from "./contract.ts";
+import type { Line, RequestDeps } from "./ports.ts";
+import {
+	type Decision,
+	decideManually,
+	decideWord,
+	isFinal,
+	type ManualDecision,
+	type ManualRefusal,
+	type RequestState,
+	type Verdict,
+} from "./request.ts";
+import {
+	type Change,
+	type ChannelRequest,
+	insertMessage,
+	lockRequest,
+	type RequestId,
+	takeNotice,
+	updateRequest,
+} from "./request-store.ts";
+
+export const CHASE_TIMER = "channel.chase";
+export const SEND_JOB = "channel.send";
+export const QUERY_JOB = "channel.query";
+
+/** Where a word came from. */
+export interface Source {
+	readonly via: Via;
+	readonly elapsedMs?: number;
+	/** Of a notice: what identifies the message at its channel. */
+	readonly messageId?: string;
+	readonly channelId?: string;
+}
+
+export type Recorded =
+	| {
+			readonly effect: "changed" | "repeated" | "contradiction";
+			readonly request: ChannelRequest;
+	  }
+	| { readonly effect: "unmatched" };
+
+/**
+ * Takes a word, whichever way it came: the only place where a request learns anything. One
+ * transaction holds the request's row, the word, the message, its timer and what the owner makes
+ * of it; so of any number of words at once, each finds what the one before it left.
+ */
+export function recordWord(
+	deps: RequestDeps,
+	id: RequestId,
+	heard: Heard,
+	source: Source,
+): Promise<Recorded> {
+	return deps.db.transaction(async (tx) => {
+		const request = await lockRequest(tx, id);
+		const foreign = source.channelId !== undefined && source.channelId !== request?.channelId;
+		if (request === undefined || foreign) return { effect: "unmatched" };
+		const now = deps.clock.now();
+		if (source.messageId !== undefined) {
+			const { channelId } = request;
+			const notice = { id, channelId, messageId: source.messageId, at: now };
+			if (!(await takeNotice(tx, notice))) return { effect: "repeated", request };
+		}
+		const line = lineOf(deps, request);
+		const decision = decideWord(request, heard.word, source.via, line.policy, now);
+		const effect = effectOf(decision);
+		await insertMessage(tx, deps.clock, id, {
+			at: now,
+			direction: "in",
+			via: source.via,
+			word: heard.word.word,
+			effect,
+			elapsedMs: source.elapsedMs ?? null,
+			summary: heard.summary,
+		});
+		return { effect, request: await carryOut(deps, tx, request, decision, heard.word, source) };
+	});
+}
+
+/** A decision by two persons about a request that no institution speaks of any more. */
+export async function recordManually(
+	deps: RequestDeps,
+	tx: Tx,
+	id: RequestId,
+	manual: ManualDecision & { readonly upstreamNo?: string },
+): Promise<ChannelRequest | ManualRefusal> {
+	const request = required(await lockRequest(tx, id), "the request decided on");
+	const decided = decideManually(request, manual);
+	if ("refusal" in decided) return decided;
+	const word = manualWord(request, manual);
+	await insertMessage(tx, deps.clock, id, {
+		at: deps.clock.now(),
+		direction: "in",
+		via: "person",
+		word: word.word,
+		effect: "changed",
+		elapsedMs: null,
+		summary: `decided ${manual.outcome} by ${manual.by}, approved by ${manual.approvedBy}: ${manual.reason}`,
+	});
+	const move: Decision = { decision: "move", ...decided };
+	return carryOut(deps, tx, request, move, word, { via: "person" });
+}
+
+/** Gives a request to people: its questions are used up and it is still owed a word. */
+export async function handToPeople(
+	deps: RequestDeps,
+	tx: Tx,
+	request: ChannelRequest,
+): Promise<void> {
+	const word: Word = { word: "unknown", why: "schedule_used_up" };
+	deps.log.error("channel.review", new Error("no word until the schedule was used up"), {
+		channel: request.channelId,
+		serial: request.id,
+		state: request.state,
+	});
+	const state: RequestState = "review";
+	const move: Decision = { decision: "move", event: "exhaust", state, verdict: "review" };
+	await carryOut(deps, tx, request, move, word, { via: "query" });
+}
+
+async function carryOut(
+	deps: RequestDeps,
+	tx: Tx,
+	request: ChannelRequest,
+	decision: Decision,
+	word: Word,
+	source: Source,
+): Promise<ChannelRequest> {
+	const answered = answerOf(deps, request, source);
+	switch (decision.decision) {
+		case "stay": {
+			const absent = word.word === "not_found" ? 1 : 0;
+			if (decision.askAgain) await askNow(deps, tx, request);
+			return updateRequest(tx, request, {
+				...answered,
+				state: request.state,
+				notFoundTimes: request.notFoundTimes + absent,
+			});
+		}
+		case "contradiction": {
+			deps.log.error("channel.contradiction", new Error("a word against a final standing"), {
+				channel: request.channelId,
+				serial: request.id,
+				state: request.state,
+				word: word.word,
+				via: source.via,
+			});
+			const marked = await updateRequest(tx, request, {
+				state: request.state,
+				contradiction: decision.mark,
+			});
+			return tell(deps, tx, marked, "contradiction", word, source.via);
+		}
+		case "resend": {
+			const again = await updateRequest(tx, request, {
+				state: decision.state,
+				toSend: true,
+				resends: request.resends + 1,
+				notFoundTimes: 0,
+				queries: 0,
+			});
+			await deps.jobs.enqueue(tx, SEND_JOB, { id: request.id });
+			await scheduleChase(deps, tx, again, 0);
+			return again;
+		}
+		case "move":
+			return moveTo(deps, tx, request, decision, word, source, answered);
+	}
+}
+
+async function moveTo(
+	deps: RequestDeps,
+	tx: Tx,
+	request: ChannelRequest,
+	decision: Extract<Decision, { decision: "move" }>,
+	word: Word,
+	source: Source,
+	answered: Partial<Change>,
+): Promise<ChannelRequest> {
+	const now = deps.clock.now();
+	const { state } = decision;
+	const moved = await updateRequest(tx, request, {
+		...answered,
+		...factsOf(word),
+		state,
+		toSend: false,
+		...(state === "reported" ? { reportedAt: now } : {}),
+		...(isFinal(state) ? { finishedAt: now, settledVia: source.via } : {}),
+	});
+	if (isFinal(state) || state === "review") {
+		await deps.timers.cancel(tx, chaseOf(moved));
+	} else {
+		await scheduleChase(deps, tx, moved, moved.queries);
+		// A success under "query after success" is asked about without waiting (H1).
+		if (state === "reported") await askAfterSuccess(deps, tx, moved);
+	}
+	return tell(deps, tx, moved, decision.verdict, word, source.via);
+}
+
+async function tell(
+	deps: RequestDeps,
+	tx: Tx,
+	request: ChannelRequest,
+	verdict: Verdict,
+	word: Word,
+	via: Via,
+): Promise<ChannelRequest> {
+	const sink = required(deps.sinks.get(request.owner), `a sink for ${request.owner}`);
+	await sink.heard(tx, { request, verdict, word, via });
+	return request;
+}
+
+/** The next question, after the gap the policy sets for it; at the last gap once they are used up. */
+export async function scheduleChase(
+	deps: RequestDeps,
+	tx: Tx,
+	request: ChannelRequest,
+	question: number,
+): Promise<void> {
+	const { policy } = lineOf(deps, request);
+	const gap = gapOf(policy, question);
+	await deps.timers.schedule(tx, {
+		...chaseOf(request),
+		dueAt: deps.clock.now().add({ seconds: gap }),
+		payload: {},
+	});
+}
+
+function gapOf(policy: Policy, question: number): number {
+	const gaps = policy.queryAfterSeconds;
+	return required(gaps[Math.min(question, gaps.length - 1)], "a schedule with a question in it");
+}
+
+export function chaseOf(request: { readonly ledgerId: number; readonly id: RequestId }): {
+	readonly ledgerId: number;
+	readonly kind: string;
+	readonly key: string;
+} {
+	return { ledgerId: request.ledgerId, kind: CHASE_TIMER, key: request.id };
+}
+
+export function lineOf(deps: RequestDeps, request: { readonly channelId: string }): Line {
+	return required(deps.lines.get(request.channelId), `channel ${request.channelId}`);
+}
+
+async function askAfterSuccess(deps: RequestDeps, tx: Tx, request: ChannelRequest): Promise<void> {
+	if (lineOf(deps, request).policy.confirm === "query-after-success") {
+		await askNow(deps, tx, request);
+	}
+}
+
+async function askNow(deps: RequestDeps, tx: Tx, request: ChannelRequest): Promise<void> {
+	await deps.jobs.enqueue(tx, QUERY_JOB, { id: request.id } satisfies JsonObject);
+}
+
+function answerOf(deps: RequestDeps, request: ChannelRequest, source: Source): Partial<Change> {
+	if (source.via !== "response" || request.sentAt === null) return {};
+	const now = deps.clock.now();
+	return { answeredAt: now, answerMs: Math.max(0, millisecondsBetween(request.sentAt, now)) };
+}
+
+function factsOf(word: Word): Partial<Change> {
+	switch (word.word) {
+		case "succeeded":
+			return {
+				word: word.word,
+				upstreamNo: word.upstreamNo,
+				upstreamPaidAt: word.paidAt,
+				settleDay: word.settleDay,
+			};
+		case "declined":
+		case "processing":
+			return { word: word.word, code: word.code };
+		case "not_sent":
+		case "unknown":
+			return { word: word.word, code: word.why };
+		case "not_found":
+			return { word: word.word };
+	}
+}
+
+function effectOf(decision: Decision): "changed" | "repeated" | "contradiction" {
+	if (decision.decision === "contradiction") return "contradiction";
+	return decision.decision === "stay" ? "repeated" : "changed";
+}
+
+function manualWord(
+	request: ChannelRequest,
+	manual: ManualDecision & { readonly upstreamNo?: string },
+): Word {
+	switch (manual.outcome) {
+		case "succeeded":
+			return {
+				word: "succeeded",
+				upstreamNo: manual.upstreamNo ?? request.upstreamNo ?? "",
+				amount: request.amount,
+				paidAt: null,
+				settleDay: null,
+			};
+		case "declined":
+			return { word: "declined", code: "manual" };
+		case "not_sent":
+			return { word: "not_sent", why: "manual" };
+	}
+}
