@@ -13,7 +13,7 @@ export const QUERIES = {
 		left join ledger.account a on a.ledger_id = p.ledger_id and a.account_id = p.account_id
 		group by p.ledger_id, p.entry_id, a.book, a.currency
 		having sum(p.amount) <> 0 or a.book is null
-		order by 1, 2`,
+		order by 1, 2 limit $1`,
 
 	balancesOff: `select coalesce(b.ledger_id, p.ledger_id) as ledger_id,
 			coalesce(b.account_id, p.account_id) as account_id,
@@ -23,7 +23,7 @@ export const QUERIES = {
 			group by ledger_id, account_id) p
 			on p.ledger_id = b.ledger_id and p.account_id = b.account_id
 		where b.posted is distinct from coalesce(p.sum, 0)
-		order by 1, 2`,
+		order by 1, 2 limit $1`,
 
 	mirrorOff: `select p.ledger_id, p.entry_id, a.currency, sum(p.amount) as off_by
 		from ledger.posting p
@@ -36,7 +36,7 @@ export const QUERIES = {
 		join ledger.account a on a.ledger_id = b.ledger_id and a.account_id = b.account_id
 		where a.code in ('2901', '1901')
 		group by b.ledger_id, a.currency having sum(b.posted) <> 0
-		order by 1, 2`,
+		order by 1, 2 limit $1`,
 
 	reserveOff: `select b.ledger_id, a.currency,
 			coalesce(sum(b.posted) filter (where a.code like '1%'), 0) as assets,
@@ -45,7 +45,7 @@ export const QUERIES = {
 		join ledger.account a on a.ledger_id = b.ledger_id and a.account_id = b.account_id
 		where a.book = 'reserve'
 		group by b.ledger_id, a.currency having sum(b.posted) <> 0
-		order by 1, 2`,
+		order by 1, 2 limit $1`,
 
 	floorsBroken: `select b.ledger_id, b.account_id, a.code, b.posted * b.normal as posted, b.held,
 			b.min_avail as floor
@@ -57,13 +57,13 @@ export const QUERIES = {
 			or (c.floor = 'restricted' and b.min_avail is distinct from 0)
 			or (c.floor = 'credit_line' and (b.min_avail is null or b.min_avail > 0))
 			or (c.floor = 'none' and b.min_avail is not null)
-		order by 1, 2`,
+		order by 1, 2 limit $1`,
 
 	daysOff: `select p.ledger_id, p.booked_on, a.book, a.currency, sum(p.amount) as off_by
 		from ledger.posting p
 		join ledger.account a on a.ledger_id = p.ledger_id and a.account_id = p.account_id
 		group by p.ledger_id, p.booked_on, a.book, a.currency having sum(p.amount) <> 0
-		order by 1, 2`,
+		order by 1, 2 limit $1`,
 
 	// Walks from the roots down; an account that is reached not once, or not at a leaf, or in a book
 	// or with a sign other than its leaf's, is missing from its parents or in the wrong ones.
@@ -82,7 +82,7 @@ export const QUERIES = {
 		left join leaves l on l.code = a.code
 		where l.times is distinct from 1 or b.normal is distinct from l.normal
 			or split_part(a.book, ':', 1) <> l.book
-		order by 1, 2`,
+		order by 1, 2 limit $1`,
 
 	sequencesBroken: `select coalesce(b.ledger_id, p.ledger_id) as ledger_id,
 			coalesce(b.account_id, p.account_id) as account_id,
@@ -94,7 +94,7 @@ export const QUERIES = {
 			on p.ledger_id = b.ledger_id and p.account_id = b.account_id
 		where b.version is distinct from coalesce(p.count, 0)
 			or (p.count is not null and (p.first <> 1 or p.last <> p.count or p.numbers <> p.count))
-		order by 1, 2`,
+		order by 1, 2 limit $1`,
 
 	chainsBroken: `select ledger_id, account_id, account_seq, before, amount, balance_after
 		from (select ledger_id, account_id, account_seq, amount, balance_after,
@@ -102,7 +102,7 @@ export const QUERIES = {
 					order by account_seq, booked_on), 0) as before
 			from ledger.posting) chain
 		where balance_after <> before + amount
-		order by 1, 2, 3`,
+		order by 1, 2, 3 limit $1`,
 
 	heldOff: `select coalesce(b.ledger_id, h.ledger_id) as ledger_id,
 			coalesce(b.account_id, h.account_id) as account_id, b.held, coalesce(h.sum, 0) as holds
@@ -111,7 +111,7 @@ export const QUERIES = {
 			where state = 'open' group by ledger_id, account_id) h
 			on h.ledger_id = b.ledger_id and h.account_id = b.account_id
 		where b.held is distinct from coalesce(h.sum, 0)
-		order by 1, 2`,
+		order by 1, 2 limit $1`,
 
 	closedDaysChanged: `select d.ledger_id, d.day, d.entries, t.entries as entries_now,
 			d.postings, p.postings as postings_now, d.turnover, p.turnover as turnover_now,
@@ -124,7 +124,7 @@ export const QUERIES = {
 			from ledger.posting p where p.ledger_id = d.ledger_id and p.booked_on = d.day) p
 		where d.state = 'closed' and (t.entries <> d.entries or p.postings <> d.postings
 			or p.turnover <> d.turnover or t.latest > d.closed_at)
-		order by 1, 2`,
+		order by 1, 2 limit $1`,
 
 	headsOff: `select coalesce(t.ledger_id, p.ledger_id) as ledger_id,
 			coalesce(t.id, p.entry_id) as entry_id,
@@ -139,18 +139,20 @@ export const QUERIES = {
 		full join ledger.posting p on p.ledger_id = t.ledger_id and p.entry_id = t.id
 			and p.account_id = t.account_id and p.account_seq = t.account_seq
 		where t.id is null or p.entry_id is null or t.booked_on <> p.booked_on
-		order by 1, 2`,
+		order by 1, 2 limit $1`,
 } as const;
 
-/** Runs one of the statements; figures arrive as text, so that a finding can be printed and sent. */
+/** Runs one of the statements; figures become text, so that a finding can be printed and sent. */
 export async function findViolations(tx: Tx, sql: string, limit: number): Promise<JsonObject[]> {
-	const rows = await tx.query<{ finding: JsonObject }>(
-		`select (select jsonb_object_agg(key, value) from jsonb_each_text(to_jsonb(found))) as finding
-		from (${sql} limit $1) as found`,
-		[limit],
+	const rows = await tx.query<Readonly<Record<string, Figure>>>(sql, [limit]);
+	return rows.map((row) =>
+		Object.fromEntries(
+			Object.entries(row).map(([name, figure]) => [name, figure === null ? null : `${figure}`]),
+		),
 	);
-	return rows.map((row) => row.finding);
 }
+
+type Figure = string | number | bigint | Temporal.PlainDate | Temporal.Instant | null;
 
 /** A balance, or what open items sum to, by owner: on the account's normal side. */
 export interface OwnerSum {

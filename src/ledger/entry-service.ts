@@ -1,4 +1,4 @@
-import { assert, businessDay, isRefusal, required } from "#kernel";
+import { assert, businessDay, isRefusal, refuse, required } from "#kernel";
 import type { Tx } from "#platform";
 import type { LockedAccount } from "./account.ts";
 import {
@@ -13,7 +13,6 @@ import type { LedgerDeps } from "./deps.ts";
 import {
 	checkEntry,
 	decideEntry,
-	decideReuse,
 	type Entry,
 	type EntryDecision,
 	type LockedBooks,
@@ -72,11 +71,11 @@ async function readBooks(
 ): Promise<LockedBooks> {
 	const now = deps.clock.now();
 	const date = businessDay(now);
-	const context = await readPostingContext(tx, entry.ledgerId, entry.id, date);
+	const context = await readPostingContext(tx, entry, date);
 	const holdIds = (entry.captures ?? []).map((capture) => capture.holdId);
 	const holds = holdIds.length === 0 ? [] : await findHolds(tx, entry.ledgerId, holdIds);
 	return {
-		existingHash: context.existingHash,
+		existing: context.existing,
 		day: { date, state: context.dayState ?? (await openDay(tx, entry.ledgerId, date, now)) },
 		accounts: new Map(
 			accounts.map((account) => [accountKey(account.account, account.currency), account]),
@@ -104,15 +103,10 @@ async function replay(tx: Tx, entry: Entry): Promise<Posted> {
  * statement's own checks said no to what the decision had allowed.
  */
 async function overtaken(tx: Tx, entry: Entry): Promise<PostRefusal> {
-	const { existingHash } = await readPostingContext(
-		tx,
-		entry.ledgerId,
-		entry.id,
-		// Only the hash is of interest; any day will do.
-		businessDay(entry.effectiveAt),
-	);
-	const before = required(existingHash, "a sound entry, or one that came before");
-	return required(decideReuse(entry, before), "other content: the same one would have been seen");
+	// Only the entry is of interest here; any day will do.
+	const { existing } = await readPostingContext(tx, entry, businessDay(entry.effectiveAt));
+	assert(existing === "other", "a sound entry, or another one that came before");
+	return refuse("entry_exists_with_different_content");
 }
 
 function assertWritten({ posted, holds }: EntryDecision, rows: WrittenRows): void {

@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { type Currency, isNegative, type Money, money, negate, type Uuid, uuid } from "#kernel";
 import type { Tx } from "#platform";
 import { debitPositive } from "./account.ts";
 import type { AccountCode, Book, Side } from "./chart.ts";
-import { contentHash, type Entry, type EntryDecision, type PostedLeg, signed } from "./entry.ts";
+import { contentOf, type Entry, type EntryDecision, type PostedLeg, signed } from "./entry.ts";
 
 export interface BookedLeg extends PostedLeg {
 	readonly book: Book;
@@ -25,7 +26,7 @@ export interface BookedEntry {
 const ENTRIES_OF_ORDER_MAX = 200;
 
 export interface PostingContext {
-	readonly existingHash: Buffer | undefined;
+	readonly existing: "same" | "other" | undefined;
 	readonly dayState: "open" | "closed" | undefined;
 }
 
@@ -36,17 +37,24 @@ export interface PostingContext {
  */
 export async function readPostingContext(
 	tx: Tx,
-	ledgerId: number,
-	id: Uuid,
+	entry: Entry,
 	day: Temporal.PlainDate,
 ): Promise<PostingContext> {
 	const row = await tx.one<{ hash: Buffer | null; state: "open" | "closed" | null }>(
 		`select
 			(select content_hash from ledger.txn where ledger_id = $1 and id = $2) as hash,
 			(select state from ledger.day where ledger_id = $1 and day = $3 for share) as state`,
-		[ledgerId, id, day],
+		[entry.ledgerId, entry.id, day],
 	);
-	return { existingHash: row.hash ?? undefined, dayState: row.state ?? undefined };
+	const same = row.hash?.equals(contentHash(entry));
+	return {
+		existing: same === undefined ? undefined : same ? "same" : "other",
+		dayState: row.state ?? undefined,
+	};
+}
+
+function contentHash(entry: Entry): Buffer {
+	return createHash("sha256").update(contentOf(entry)).digest();
 }
 
 /** How many rows the writing statement touched; all zero when it found itself not allowed to write. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
 	add,
 	assert,
@@ -96,8 +95,8 @@ export const POST_REFUSALS: Readonly<Record<PostRefusalCode, { readonly transien
 
 /** What was read after the locks were taken: everything a decision about an entry may rely on. */
 export interface LockedBooks {
-	/** Content hash of the entry that already carries this id. */
-	readonly existingHash: Buffer | undefined;
+	/** What the entry that already carries this id says, compared by `contentOf`. */
+	readonly existing: "same" | "other" | undefined;
 	readonly day: { readonly date: Temporal.PlainDate; readonly state: "open" | "closed" };
 	/** By `accountKey`. */
 	readonly accounts: ReadonlyMap<string, LockedAccount>;
@@ -154,9 +153,8 @@ export function decideEntry(
 	books: LockedBooks,
 ): EntryDecision | AlreadyPosted | PostRefusal {
 	checkEntry(entry);
-	if (books.existingHash !== undefined) {
-		return decideReuse(entry, books.existingHash) ?? { alreadyPosted: true };
-	}
+	if (books.existing === "same") return { alreadyPosted: true };
+	if (books.existing === "other") return refuse("entry_exists_with_different_content");
 	if (books.day.state === "closed") {
 		return refuse("day_closed", { day: books.day.date.toString() });
 	}
@@ -171,18 +169,11 @@ export function decideEntry(
 	return { posted: postedOf(entry, books, accounts), holds: holds.map(({ after }) => after) };
 }
 
-/** A second entry under an id that is taken: undefined when it says the same as the first. */
-export function decideReuse(entry: Entry, existingHash: Buffer): PostRefusal | undefined {
-	assert(existingHash.length === 32, "a content hash has 32 bytes");
-	if (existingHash.equals(contentHash(entry))) return undefined;
-	return refuse("entry_exists_with_different_content");
-}
-
 /**
- * A hash of what the entry says, apart from when it happened: two requests with one id and one hash
- * are the same request. Legs are sorted, so their order is not content.
+ * What the entry says, as one text, apart from when it happened: two requests with one id and one
+ * content are the same request. Legs are sorted, so their order is not content.
  */
-export function contentHash(entry: Entry): Buffer {
+export function contentOf(entry: Entry): string {
 	const words = (amount: Money): string => `${amount.currency} ${amount.minor}`;
 	const legs = entry.legs.map(
 		(leg) => `leg ${leg.account.code} ${leg.account.owner} ${leg.side} ${words(leg.amount)}`,
@@ -195,7 +186,7 @@ export function contentHash(entry: Entry): Buffer {
 		...legs.sort(),
 		...captures.sort(),
 	];
-	return createHash("sha256").update(lines.join("\n")).digest();
+	return lines.join("\n");
 }
 
 /** The mirror entry's legs: what undoes an entry, leg by leg. */

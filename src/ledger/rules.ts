@@ -203,6 +203,17 @@ export function payoutReturnedLegs(
 	return [...mirrorOf(paid), ...mirrorOf(submitted)];
 }
 
+/** Refused, yet paid, and the payer has spent the money since: R Dr 1191 · Cr 1002, with the cost; and a case. */
+export function payoutShortLegs(input: ChannelTrade & { reserveAccount?: string }): Leg[] {
+	return [
+		...legsOf(
+			debit("1191", input.channelId, input.amount),
+			credit("1002", input.reserveAccount ?? RESERVE_ACCOUNT, input.amount),
+		),
+		...costLegs(input.channelId, input.cost),
+	];
+}
+
 /** A user's payout. */
 export type Withdrawal = Omit<Payout, "source"> & { readonly userAccount: string };
 

@@ -15,7 +15,8 @@ from (values
 	('pay_by_card', 'card_network wallet online_banking',
 		'Dr 1131, Cr 2011, [Cr 2901], [Dr 1901], [Cr 6001], [Dr 6401], [Cr 2402]'),
 	('pay_mixed', 'card_network wallet online_banking',
-		'[Dr 2001], [Dr 1131], [Dr 2901], Cr 2011, [Cr 2901], [Dr 1901], [Cr 6001], [Dr 6401], [Cr 2402], [Dr 6601], [Cr 1901]'),
+		'[Dr 2001], [Dr 2021], [Dr 1131], [Dr 2901], Cr 2011, [Cr 2901], [Dr 1901], [Cr 6001], '
+		'[Dr 6401], [Cr 2402], [Dr 6601], [Cr 1901]'),
 	('transfer', '-',
 		'Dr 2001, Cr 2001'),
 	('withdrawal_submitted', 'card_network bank_direct',
@@ -34,6 +35,8 @@ from (values
 		'Cr 2012, Dr 2101, [Dr 2901], [Cr 1901], [Dr 6001], [Cr 6401], [Dr 2402]'),
 	('merchant_payout_returned', 'card_network bank_direct',
 		'Cr 2101, Dr 1002, Cr 2012, Dr 2101, [Dr 2901], [Cr 1901], [Dr 6001], [Cr 6401], [Dr 2402]'),
+	('payout_short', 'card_network bank_direct',
+		'Dr 1191, Cr 1002, [Dr 6401], [Cr 2402]'),
 	('channel_settled', 'card_network wallet online_banking',
 		'Dr 1002, [Dr 2901], Cr 1131, [Dr 2402], [Cr 1901]'),
 	('merchant_settled', '-',

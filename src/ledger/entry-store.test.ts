@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { cny, isRefusal, newUuid } from "#kernel";
+import { type Db, sqlState } from "#platform";
+import { fixedClock, same, testDatabase } from "#platform/testkit";
+import { lockAccounts } from "./account-store.ts";
+import { accountKey } from "./chart.ts";
+import { decideEntry, type Entry, type EntryDecision, type Leg } from "./entry.ts";
+import { type WrittenRows, writeEntry } from "./entry-store.ts";
+import { createLedger, postingRules as rules } from "./index.ts";
+
+/** The writing statement alone, given what no decision would ever give it. */
+const clock = fixedClock("2026-11-11T10:00:00+08:00");
+const NOTHING: WrittenRows = { heads: 0, postings: 0, balances: 0, holds: 0 };
+
+type Legs = EntryDecision["posted"]["legs"];
+
+test("[A4] the writing statement writes a sound entry whole", async (t) => {
+	const { db, entry, decision } = await prepared(t);
+	same(await written(db, entry, decision), { heads: 1, postings: 5, balances: 5, holds: 0 });
+});
+
+test("[A4] the writing statement refuses by itself what does not sum to zero", async (t) => {
+	const { db, entry, decision } = await prepared(t);
+	const more = (code: string) => (legs: Legs) =>
+		legs.map((leg) => (leg.account.code === code ? { ...leg, amount: cny(77n) } : leg));
+	// One leg off: a book off. Both legs of the mirror's book off alike: the mirror is.
+	same(await written(db, entry, tampered(decision, more("2011"))), NOTHING);
+	same(
+		await written(
+			db,
+			entry,
+			tampered(decision, (legs) => more("1901")(more("6001")(legs))),
+		),
+		NOTHING,
+	);
+	const unknown = (legs: Legs): Legs => legs.map((leg) => ({ ...leg, accountId: 5n }));
+	same(await written(db, entry, tampered(decision, unknown)), NOTHING);
+});
+
+test("[Q9] the writing statement refuses by itself a day that is not open", async (t) => {
+	const { db, entry, decision } = await prepared(t);
+	const bookedOn = decision.posted.bookedOn.add({ days: 1 });
+	same(
+		await written(db, entry, { ...decision, posted: { ...decision.posted, bookedOn } }),
+		NOTHING,
+	);
+});
+
+test("[A4] the writing statement moves no balance but the one that was locked", async (t) => {
+	const { db, entry, decision } = await prepared(t);
+	const stale = (legs: Legs): Legs =>
+		legs.map((leg) =>
+			leg.account.code === "2001" ? { ...leg, accountSeq: leg.accountSeq + 1n } : leg,
+		);
+	same((await written(db, entry, tampered(decision, stale))).balances, 4);
+	const wrong = (legs: Legs): Legs =>
+		legs.map((leg) => (leg.account.code === "2001" ? { ...leg, balanceAfter: cny(1n) } : leg));
+	same((await written(db, entry, tampered(decision, wrong))).balances, 4);
+});
+
+test("[A4] the table itself refuses a balance below its floor", async (t) => {
+	const { db, entry, decision } = await prepared(t);
+	await db.transaction((tx) =>
+		tx.run(
+			"update ledger.balance set min_avail = 0, held = 9000 where normal = -1 and posted <> 0 and min_avail is not null",
+		),
+	);
+	await assert.rejects(written(db, entry, decision), (error) => sqlState(error) === "23514");
+});
+
+/** A payment of 50.00 from a balance of 100.00, decided and not written. */
+async function prepared(
+	t: TestContext,
+): Promise<{ db: Db; entry: Entry; decision: EntryDecision }> {
+	const { db } = await testDatabase(t, ["ledger"]);
+	const ledger = createLedger({ clock });
+	const entryOf = (rule: string, legs: Leg[]): Entry => {
+		const id = newUuid(clock);
+		return { id, ledgerId: 1, rule, orderId: null, effectiveAt: clock.now(), legs };
+	};
+	const recharge = { userAccount: "li", channelId: "cardnet", amount: cny(10_000n), cost: cny(0n) };
+	const pay = { userAccount: "li", merchantId: "m1", amount: cny(5_000n), fee: cny(30n) };
+	await db.transaction(async (tx) => {
+		await ledger.open(tx, { ledgerId: 1, account: { code: "2001", owner: "li" }, currency: "CNY" });
+		await ledger.open(tx, { ledgerId: 1, account: { code: "2011", owner: "m1" }, currency: "CNY" });
+		assert.ok(!isRefusal(await ledger.post(tx, entryOf("recharge", rules.rechargeLegs(recharge)))));
+		const first = entryOf(
+			"pay_from_balance",
+			rules.payFromBalanceLegs({ ...pay, amount: cny(100n) }),
+		);
+		assert.ok(!isRefusal(await ledger.post(tx, first)));
+	});
+	const entry = entryOf("pay_from_balance", rules.payFromBalanceLegs(pay));
+	const accounts = await db.transaction((tx) =>
+		lockAccounts(
+			tx,
+			1,
+			entry.legs.map(({ account }) => ({ account, currency: "CNY" })),
+		),
+	);
+	const decision = decideEntry(entry, {
+		existing: undefined,
+		day: { date: Temporal.PlainDate.from("2026-11-11"), state: "open" },
+		accounts: new Map(accounts.map((item) => [accountKey(item.account, item.currency), item])),
+		holds: new Map(),
+		now: clock.now(),
+	});
+	assert.ok("posted" in decision);
+	return { db, entry, decision };
+}
+
+function tampered(decision: EntryDecision, change: (legs: Legs) => Legs): EntryDecision {
+	return { ...decision, posted: { ...decision.posted, legs: change(decision.posted.legs) } };
+}
+
+/** What the statement says it wrote; rolled back, so that each try starts from the same books. */
+async function written(db: Db, entry: Entry, decision: EntryDecision): Promise<WrittenRows> {
+	const outcome = await db.transaction(async (tx) => ({
+		refusal: "rolled back",
+		rows: await writeEntry(tx, entry, decision, clock.now()),
+	}));
+	return outcome.rows;
+}
