@@ -28,6 +28,27 @@ test("a check that fails is named, with its output; the others still run", async
 	assert.doesNotMatch(said, /chatter/);
 });
 
+test("a checker that ends well, but looked at nothing, has failed", async () => {
+	let said = "";
+	const looked = (files: number): string[] => [
+		node,
+		"-e",
+		`process.stdout.write("Checked ${files} files")`,
+	];
+	const proof = /Checked [1-9]\d* files/;
+	const failed = await runChecks(
+		[
+			{ name: "blind", command: looked(0), proof },
+			{ name: "seeing", command: looked(7), proof },
+		],
+		(text) => {
+			said += text;
+		},
+	);
+	assert.equal(failed.join(), "blind");
+	assert.match(said, /blind .* FAILED\n {2}its output does not say .*\n {2}Checked 0 files/);
+});
+
 test("a check that hangs is ended and has failed", async () => {
 	const { ok, output } = await execute(
 		[node, "-e", "process.stdin.resume(); setInterval(() => {}, 1e3)"],

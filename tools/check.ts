@@ -9,6 +9,8 @@ import { resolve } from "node:path";
 export interface Check {
 	readonly name: string;
 	readonly command: readonly string[];
+	/** What its output must say to be believed: a checker that looked at nothing has failed. */
+	readonly proof?: RegExp;
 	/** A reason to leave it out, decided when it runs. */
 	readonly skip?: string;
 }
@@ -23,7 +25,11 @@ function checks(): Check[] {
 	const migrations = globSync("src/*/migrations/*.sql", { cwd: ROOT }).sort();
 	const faces = globSync("web/*/src/**/*.{ts,tsx}", { cwd: ROOT });
 	return [
-		{ name: "lint", command: [bin("oxlint"), "--deny-warnings"] },
+		{
+			name: "lint",
+			command: [bin("oxlint"), "--deny-warnings"],
+			proof: / on [1-9]\d* files? with [1-9]\d* rules/,
+		},
 		{ name: "types", command: [bin("tsc")] },
 		{
 			name: "types of the faces",
@@ -31,11 +37,20 @@ function checks(): Check[] {
 			...(faces.length === 0 ? { skip: "no face yet" } : {}),
 		},
 		{ name: "unused", command: [bin("knip"), "--no-progress", "--no-config-hints"] },
-		{ name: "format", command: [bin("biome"), "check", "."] },
-		{ name: "tidy", command: ["tools/node", "tools/tidy.ts"] },
+		{
+			name: "format",
+			command: [bin("biome"), "check", "."],
+			proof: /Checked [1-9]\d* files?/,
+		},
+		{
+			name: "tidy",
+			command: ["tools/node", "tools/tidy.ts"],
+			proof: /^[1-9]\d* files, [1-9]\d* rules: tidy$/m,
+		},
 		{
 			name: "migrations",
 			command: [bin("squawk"), "--config", ".squawk.toml", ...migrations],
+			proof: /Found 0 issues in [1-9]\d* files?/,
 			...(migrations.length === 0 ? { skip: "no migration yet" } : {}),
 		},
 		{ name: "generated documents", command: ["tools/node", "tools/generate.ts", "--check"] },
@@ -94,10 +109,12 @@ export async function runChecks(
 				say(`${label}        skipped: ${check.skip}\n`);
 				continue;
 			}
-			const { ok, output, tookMs } = await execute(check.command);
+			const { ok: ended, output, tookMs } = await execute(check.command);
+			const ok = ended && (check.proof?.test(output) ?? true);
 			say(`${label} ${(tookMs / 1000).toFixed(1).padStart(5)} s ${ok ? "ok" : "FAILED"}\n`);
 			if (ok) continue;
 			failed.push(check.name);
+			if (ended) say(`  its output does not say ${String(check.proof)}\n`);
 			say(`${output.replaceAll(/^/gm, "  ")}\n`);
 		}
 	};

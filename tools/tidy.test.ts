@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { FURNITURE, SAMPLES, type Tree } from "./tidy/samples.ts";
 import { source } from "./tidy/source.ts";
+import { functionLengthRule } from "./tidy/text.ts";
 import { inspect, MODULES, RULES } from "./tidy.ts";
 
 function violationsOf(tree: Tree, furniture: Tree = {}) {
@@ -50,4 +51,20 @@ test("the module table is a DAG whose names all exist, kernel at its foot", () =
 	for (const [name, uses] of Object.entries(MODULES)) {
 		if (name !== "kernel") assert.ok(uses.includes("kernel"), `${name} without kernel`);
 	}
+});
+
+test("the ratchet of long functions lets none grow and follows those that shrink", () => {
+	const lines = (count: number) => `function long() {\n${"\tstep();\n".repeat(count - 2)}}`;
+	const check = (count: number, allowed: number): string =>
+		[
+			...functionLengthRule({ "src/a/b.ts#long": allowed }).check([
+				source("src/a/b.ts", lines(count)),
+			]),
+		]
+			.map(({ path, message }) => `${path} ${message}`)
+			.join();
+	assert.equal(check(80, 80), "");
+	assert.match(check(81, 80), /^src\/a\/b.ts long has 81 lines, at most 80$/);
+	assert.match(check(79, 80), /^tools\/tidy.ts .* now 79: lower it$/);
+	assert.match(check(70, 80), /^tools\/tidy.ts .* take it out$/);
 });

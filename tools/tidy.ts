@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { banRules } from "./tidy/bans.ts";
+import { suppressionRule, todoRule, withoutAllowed } from "./tidy/comments.ts";
 import { directionRule, eventsRule, type Modules, pureRule } from "./tidy/imports.ts";
 import { type Rule, type Source, source, type Violation } from "./tidy/source.ts";
 import {
@@ -17,8 +18,6 @@ import {
 	machineRule,
 	moduleRule,
 	type Ratchet,
-	suppressionRule,
-	todoRule,
 } from "./tidy/text.ts";
 
 /** Boundaries and bans of the codebase, as a check: `tools/node tools/tidy.ts`. */
@@ -85,7 +84,8 @@ export const RULES: readonly Rule[] = [
 /** All violations, by path and line. Refuses to call an empty tree tidy. */
 export function inspect(sources: readonly Source[]): Violation[] {
 	if (!sources.some(({ program }) => program !== undefined)) throw new Error("inspected no code");
-	return RULES.flatMap((rule) => [...rule.check(sources)]).sort(
+	const found = RULES.flatMap((rule) => [...rule.check(sources)]);
+	return withoutAllowed(sources, found).sort(
 		(left, right) => left.path.localeCompare(right.path) || left.line - right.line,
 	);
 }

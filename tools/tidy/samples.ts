@@ -194,14 +194,16 @@ const SQL: readonly Sample[] = [
 		"sql-portable",
 		STORE,
 		"tx.run(`set search_path = a`);",
-		"tx.run(`set local search_path = a`);",
+		"tx.run(`set local search_path = a`); tx.run(`update a\n\tset b = 1`);",
 	),
 	{
 		rule: "sql-portable",
 		path: MIGRATION,
 		line: 3,
-		planted: { [MIGRATION]: `${HEADER}create table a.b (id bigserial primary key);` },
-		clean: { [MIGRATION]: `${HEADER}create table a.b (id bigint primary key); -- no serial` },
+		planted: { [MIGRATION]: `${HEADER}create table a.b (id int generated always as identity);` },
+		clean: {
+			[MIGRATION]: `${HEADER}create table a.b (serial int, n int generated always as (serial) stored);`,
+		},
 	},
 	{
 		rule: "sql-portable",
@@ -241,6 +243,7 @@ const IGNORE = ["@ts-", "ignore"].join("");
 const EXPECT = ["@ts-", "expect-error"].join("");
 const DISABLE = ["oxlint-", "disable-next-line"].join("");
 const SQUAWK = ["squawk-", "ignore"].join("");
+const ALLOW = ["tidy-", "allow"].join("");
 const HOME = ["", "root", "app"].join("/");
 
 const TEXT: readonly Sample[] = [
@@ -271,6 +274,18 @@ const TEXT: readonly Sample[] = [
 		SERVICE,
 		`// ${DISABLE} no-eval`,
 		`// ${DISABLE} no-eval -- the point of it all`,
+	),
+	one(
+		"suppression",
+		SERVICE,
+		`// ${ALLOW} date`,
+		`Date; // ${ALLOW} date -- the library asks for one`,
+	),
+	one(
+		"suppression",
+		SERVICE,
+		`clock; // ${ALLOW} date -- nothing to allow here`,
+		`// ${ALLOW} date -- the library asks for one\nDate;`,
 	),
 	{
 		rule: "suppression",

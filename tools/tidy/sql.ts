@@ -63,7 +63,7 @@ function isConstant(node: Node): boolean {
 
 /** What a sharded store refuses, or does on one machine only: docs/decisions/0006. */
 const UNPORTABLE =
-	/\b(merge\s+into|create\s+(or\s+replace\s+)?(constraint\s+)?(trigger|rule|sequence)\b|(big|small)?serial\b|generated\s+\w+(\s+default)?\s+as\s+identity|exclude\s+using|deferrable|nextval\s*\(|(gen_)?random(_uuid)?\s*\(|uuidv[47]\s*\(|pg_(try_)?advisory_(un)?lock\w*\s*\()|^\s*(set\s+(?!local\b)|listen\s)/im;
+	/\b(merge\s+into|create\s+(or\s+replace\s+)?(constraint\s+)?(trigger|rule|sequence)\b|generated\s+\w+(\s+default)?\s+as\s+identity|exclude\s+using|deferrable|nextval\s*\(|(gen_)?random(_uuid)?\s*\(|uuidv[47]\s*\(|pg_(try_)?advisory_(un)?lock\w*\s*\()|(^|;)\s*(set\s+(?!local\b)|listen\s)/i;
 
 export const sqlPortableRule: Rule = {
 	name: "sql-portable",
