@@ -118,7 +118,7 @@ async function lostWord(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void>
 	const { order, record } = scene;
 	if (!takes(record, "lose_word")) return;
 	await noteWord(deps, tx, scene);
-	await moveRecord(tx, record, "unknown", null);
+	await moveRecord(tx, record, "unknown", { finishedAt: null });
 	if (order.kind === "withdrawal" && order.state === "submitted") {
 		await moveOrder(tx, order, "lose_word");
 	}
@@ -132,8 +132,9 @@ async function conflicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<voi
 	deps.platform.log.warn("payments.conflict", { order: order.id, record: record.id });
 	// A payout of another amount has already left: a person decides, the order stays as it is.
 	if (order.kind === "withdrawal") return;
-	await bookOver(deps, tx, order, record, required(word.amount, "the amount the channel names"));
-	await endRecord(deps, tx, record, "contradict", "failed");
+	const taken = required(word.amount, "the amount the channel names");
+	await bookOver(deps, tx, order, record, taken);
+	await endRecord(deps, tx, record, "contradict", "failed", taken);
 	await afterFailedAttempt(deps, tx, order, "amount_conflict");
 }
 
@@ -144,11 +145,12 @@ async function contradicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<v
 	deps.platform.log.warn("payments.contradiction", { order: order.id, record: record.id });
 	if (!takes(record, "find_over")) return;
 	if (order.kind === "withdrawal") {
-		await debitAgain(deps, tx, order, record);
+		await debitAgain(deps, tx, scene);
 		return;
 	}
-	await bookOver(deps, tx, order, record, scene.word.amount ?? record.amount);
-	await endRecord(deps, tx, record, "find_over", "failed");
+	const taken = scene.word.amount ?? record.amount;
+	await bookOver(deps, tx, order, record, taken);
+	await endRecord(deps, tx, record, "find_over", "failed", taken);
 	if (order.state !== "closed") return;
 	const late = await moveOrder(tx, order, "late_success");
 	await note(deps, tx, late, { lane: "platform", code: "late_success" });
@@ -156,12 +158,8 @@ async function contradicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<v
 }
 
 /** Refused, and paid after all: debited again; what the balance lacks is a short and a case. */
-async function debitAgain(
-	deps: PaymentsDeps,
-	tx: Tx,
-	order: Order,
-	record: PaymentRecord,
-): Promise<void> {
+async function debitAgain(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
+	const { order, record } = scene;
 	const channelId = required(record.channelId, "a channel");
 	const account = await deps.instruments.ensureAccount(tx, {
 		ledgerId: order.ledgerId,
@@ -193,6 +191,8 @@ async function debitAgain(
 		await bookPaid(deps, tx, order, record);
 	}
 	await endRecord(deps, tx, record, "find_over", "succeeded");
+	const over = required(await recordByRequest(tx, scene.word), "the record that was found over");
+	await moveRecord(tx, over, "completed", { finishedAt: deps.clock.now() });
 	await finish(deps, tx, order, "pay", null);
 }
 
@@ -237,10 +237,14 @@ async function endRecord(
 	record: PaymentRecord,
 	event: RecordEvent,
 	payment: "succeeded" | "failed",
+	suspense?: Money,
 ): Promise<void> {
 	const now = deps.clock.now();
 	const next = transition(RECORD_MACHINE, record.state, event) as RecordState;
-	await moveRecord(tx, record, next, now);
+	await moveRecord(tx, record, next, {
+		finishedAt: now,
+		...(suspense === undefined ? {} : { suspense }),
+	});
 	await finishPayment(tx, { ledgerId: record.ledgerId, id: record.paymentId }, payment, now);
 }
 

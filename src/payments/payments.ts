@@ -13,6 +13,7 @@ import {
 	orderByCashierToken,
 	orderByOutTradeNo,
 } from "./merchant-order-service.ts";
+import { OPEN_ITEMS } from "./open-items-store.ts";
 import { type Opening, openInstitution } from "./opening.ts";
 import type { Order } from "./order.ts";
 import { eventsOf, type OrderEvent, type OrderKey, orderById } from "./order-store.ts";
@@ -65,6 +66,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
 	handleExpiry(deps);
 	handlePosition(deps);
 	feedBills(deps.platform.outbox);
+	for (const items of OPEN_ITEMS) deps.ledger.addOpenItems(items);
 	return {
 		recharge: (tx, command) => recharge(deps, tx, command),
 		pay: (tx, command) => pay(deps, tx, command),

@@ -1,4 +1,12 @@
-import { type Clock, type Currency, money, newUuid, required, type Uuid } from "#kernel";
+import {
+	type Clock,
+	type Currency,
+	type Money,
+	money,
+	newUuid,
+	required,
+	type Uuid,
+} from "#kernel";
 import type { JsonObject, Tx } from "#platform";
 import type { OrderKey } from "./order-store.ts";
 import type { Method, PartySnapshot, PaymentRecord, RecordKind, RecordState } from "./record.ts";
@@ -40,7 +48,7 @@ interface Row {
 
 const COLUMNS = `ledger_id, id, payment_id, order_id, serial, kind, state, version, method,
 	channel_id, subject, channel, counterparty, currency, amount, expected_fee, net, request_id,
-	created_at, finished_at`;
+	created_at, finished_at, suspense_amount`;
 
 export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
 	await tx.run(
@@ -85,7 +93,7 @@ export async function paymentsOf(tx: Tx, key: OrderKey): Promise<Payment[]> {
 export async function insertRecord(tx: Tx, record: PaymentRecord): Promise<void> {
 	await tx.run(
 		`insert into payments.record (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-			$11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+			$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 0)`,
 		[
 			record.ledgerId,
 			record.id,
@@ -116,12 +124,14 @@ export async function moveRecord(
 	tx: Tx,
 	record: PaymentRecord,
 	state: RecordState,
-	finishedAt: Temporal.Instant | null,
+	change: { readonly finishedAt: Temporal.Instant | null; readonly suspense?: Money },
 ): Promise<PaymentRecord> {
+	const { finishedAt } = change;
 	const touched = await tx.run(
-		`update payments.record set state = $4, version = version + 1, finished_at = $5
+		`update payments.record set state = $4, version = version + 1, finished_at = $5,
+			suspense_amount = suspense_amount + $6
 		where ledger_id = $1 and id = $2 and version = $3`,
-		[record.ledgerId, record.id, record.version, state, finishedAt],
+		[record.ledgerId, record.id, record.version, state, finishedAt, change.suspense?.minor ?? 0n],
 	);
 	required(touched === 1 ? touched : undefined, "the record at the version that was read");
 	return { ...record, state, version: record.version + 1, finishedAt };

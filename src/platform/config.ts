@@ -32,6 +32,10 @@ export interface Config {
 	readonly notifyAllowLoopback: boolean;
 	readonly simFaults: SimFaults;
 	readonly simSeed: number;
+	/** Wallet, cashier and console are built and served. */
+	readonly faces: boolean;
+	/** A few people and shops move in at the first start. */
+	readonly demoPeople: boolean;
 }
 
 interface Variable<T> {
@@ -135,6 +139,18 @@ const VARIABLES = {
 		meaning: "How the simulated institutions misbehave",
 		schema: z.enum(["none", "some", "all"]),
 	},
+	FACES: {
+		must: "on or off",
+		fallback: "on",
+		meaning: "Wallet, cashier and console are built and served",
+		schema: onOff,
+	},
+	DEMO_PEOPLE: {
+		must: "on or off",
+		fallback: "on",
+		meaning: "With DEMO: a few people and shops move in at the first start",
+		schema: onOff,
+	},
 	SIM_SEED: {
 		must: "a whole number from 0 to 2147483647",
 		fallback: "1",
@@ -178,6 +194,8 @@ export function parseConfig(env: Env, base: string): Config {
 		notifyAllowLoopback: values.NOTIFY_ALLOW_LOOPBACK ?? demo,
 		simFaults: values.SIM_FAULTS ?? "none",
 		simSeed: values.SIM_SEED ?? 1,
+		faces: values.FACES ?? true,
+		demoPeople: demo && (values.DEMO_PEOPLE ?? true),
 	});
 }
 

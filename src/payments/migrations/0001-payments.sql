@@ -98,6 +98,8 @@ create table payments.record (
 	expected_fee bigint not null check (expected_fee >= 0),
 	net bigint not null,
 	request_id text,
+	-- What the channel took though no order of ours takes it: lies in 2191 until it is handled.
+	suspense_amount bigint not null check (suspense_amount >= 0),
 	created_at timestamptz not null,
 	finished_at timestamptz,
 	primary key (ledger_id, id)

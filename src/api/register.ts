@@ -1,0 +1,49 @@
+import { cashierRoutes } from "./cashier.ts";
+import { channelNotices } from "./channel-notices.ts";
+import { consoleRoutes } from "./console.ts";
+import { demoControl } from "./demo-control.ts";
+import type { ApiDeps } from "./deps.ts";
+import { type Face, type FaceState, faceRoutes } from "./faces.ts";
+import { type Health, healthRoutes } from "./health.ts";
+import { merchantRoutes } from "./merchant-api.ts";
+import type { App } from "./server.ts";
+import { refuseForeignOrigins } from "./session.ts";
+import { walletAccess } from "./wallet-access.ts";
+import { walletCards } from "./wallet-cards.ts";
+import { walletMoney } from "./wallet-money.ts";
+
+/** Mounts every face and interface: what is reachable, and where, in one place. */
+export async function registerApi(
+	app: App,
+	deps: ApiDeps,
+	health: Health,
+	faces: ((face: Face) => FaceState) | undefined,
+): Promise<void> {
+	healthRoutes(app, health);
+	const mount = async (
+		prefix: string,
+		routes: (inner: App, deps: ApiDeps) => Promise<void>,
+	): Promise<void> => {
+		await app.register(async (inner) => routes(inner as App, deps), { prefix });
+	};
+	await mount("/api/wallet/v1", async (inner) => {
+		refuseForeignOrigins(inner);
+		await inner.register(async (access) => walletAccess(access as App, deps));
+		await inner.register(async (cards) => walletCards(cards as App, deps));
+		await inner.register(async (money) => walletMoney(money as App, deps));
+	});
+	await mount("/api/cashier/v1", async (inner) => {
+		refuseForeignOrigins(inner);
+		await cashierRoutes(inner, deps);
+	});
+	await mount("/api/console/v1", async (inner) => {
+		refuseForeignOrigins(inner);
+		await consoleRoutes(inner, deps);
+	});
+	await mount("/api/v1", merchantRoutes);
+	await mount("/api/channels", channelNotices);
+	app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+	const { demo } = deps.settings;
+	if (demo !== undefined) await mount("/demo", async (inner) => demoControl(inner, demo));
+	if (faces !== undefined) await faceRoutes(app, faces);
+}

@@ -1,0 +1,318 @@
+import { hkdfSync } from "node:crypto";
+import {
+	type ApiDeps,
+	type App,
+	createServer,
+	type DemoPort,
+	type FaceState,
+	type Health,
+	registerApi,
+} from "#api";
+import { type Cards, createCards } from "#cards";
+import { type AdapterSetup, type Channels, createChannels } from "#channels";
+import { type Customers, createCustomers } from "#customers";
+import {
+	createHasher,
+	createIdentity,
+	createStaffDesk,
+	type HashingCost,
+	type Identity,
+	identityFactors,
+	type SmsGateway,
+	type StaffDesk,
+} from "#identity";
+import { createInstruments, type Instruments } from "#instruments";
+import type { Clock } from "#kernel";
+import { createLedger, type Ledger } from "#ledger";
+import { createMerchants, type Merchants, type PostNotice } from "#merchants";
+import { createPayments, type Payments } from "#payments";
+import {
+	createDb,
+	createJobs,
+	createMetrics,
+	createOutbox,
+	createPump,
+	createTimers,
+	createVault,
+	type Db,
+	type DbOptions,
+	type Jobs,
+	type Log,
+	type Metrics,
+	type MigrationSource,
+	type Outbox,
+	type Timers,
+	type Vault,
+} from "#platform";
+import { createSecurity, type Security } from "#security";
+import { channelPort, paymentsSink, peoplePort, signingPort } from "./ports.ts";
+
+/** Cells of this installation. 0 holds what belongs to no cell. */
+export const LEDGER_IDS: readonly number[] = [0, 1];
+
+/** Modules with tables, in the order in which they are migrated. */
+const MODULES = [
+	"platform",
+	"ledger",
+	"channels",
+	"security",
+	"identity",
+	"customers",
+	"cards",
+	"merchants",
+	"instruments",
+	"payments",
+] as const;
+
+export const MIGRATIONS: readonly MigrationSource[] = MODULES.map((module) => ({
+	module,
+	folder: new URL(`./${module}/migrations`, import.meta.url).pathname,
+}));
+
+export interface World {
+	readonly database: DbOptions;
+	readonly clock: Clock;
+	readonly log: Log;
+	/** The vault's master keys, oldest first. */
+	readonly masterKeys: readonly Buffer[];
+	readonly hashing: HashingCost;
+	readonly adapters: readonly AdapterSetup[];
+	readonly sms: SmsGateway;
+	readonly postNotice: PostNotice;
+	/** `http://localhost:8080`, without a slash at the end. */
+	readonly baseUrl: string;
+	readonly allowLoopback: boolean;
+	readonly demo: DemoPort | undefined;
+	readonly faces: ((face: "wallet" | "cashier" | "console") => FaceState) | undefined;
+	readonly trustProxy: boolean;
+}
+
+/** Everything wired, nothing started. */
+export interface Platform {
+	readonly app: App;
+	readonly db: Db;
+	readonly jobs: Jobs;
+	readonly outbox: Outbox;
+	readonly timers: Timers;
+	readonly metrics: Metrics;
+	readonly channels: Channels;
+	readonly ledger: Ledger;
+	readonly payments: Payments;
+	readonly staff: StaffDesk;
+	/** Starts what works by itself: jobs, relay, timers; takes up what was under way. */
+	start(): Promise<void>;
+	/** Wakes relay and timers: the clock was moved. */
+	wake(): void;
+	/** HTTP requests being answered now. */
+	requestsOpen(): number;
+	/** True while relay or timers are at work in this process. */
+	pumping(): boolean;
+	stop(): Promise<void>;
+}
+
+interface Base {
+	readonly db: Db;
+	readonly jobs: Jobs;
+	readonly outbox: Outbox;
+	readonly timers: Timers;
+	readonly vault: Vault;
+	readonly metrics: Metrics;
+	readonly pumps: readonly ReturnType<typeof createPump>[];
+}
+
+interface Modules {
+	readonly security: Security;
+	readonly identity: Identity;
+	readonly staff: StaffDesk;
+	readonly customers: Customers;
+	readonly cards: Cards;
+	readonly channels: Channels;
+	readonly ledger: Ledger;
+	readonly merchants: Merchants;
+	readonly instruments: Instruments;
+	readonly payments: Payments;
+}
+
+const JOBS_AT_ONCE = 12;
+const POLL_MS = 500;
+
+/** The composition root: every wire of the server, from the database up to its faces. */
+export async function compose(world: World): Promise<Platform> {
+	const base = composeBase(world);
+	const modules = await composeModules(world, base);
+	let requestsOpen = 0;
+	const requests = base.metrics.histogram<"method" | "route" | "status">(
+		"zf_http_request_seconds",
+		"Time to answer a request",
+		["method", "route", "status"],
+	);
+	const app = await createServer({
+		log: world.log,
+		trustProxy: world.trustProxy,
+		observe: ({ method, route, status, milliseconds }) =>
+			requests.observe({ method, route, status: String(status) }, milliseconds / 1000),
+	});
+	app.addHook("onRequest", async () => void (requestsOpen += 1));
+	app.addHook("onResponse", async () => void (requestsOpen -= 1));
+	app.addHook("onRequestAbort", async () => void (requestsOpen -= 1));
+	let stopping = false;
+	const health: Health = { metrics: base.metrics, ready: () => readiness(base.db, stopping) };
+	await registerApi(app, apiDeps(world, base, modules), health, world.faces);
+	return {
+		app,
+		...base,
+		...modules,
+		async start() {
+			await base.jobs.start();
+			for (const pump of base.pumps) pump.start();
+			await modules.channels.resume();
+		},
+		wake: () => base.pumps.forEach((pump) => pump.wake()),
+		requestsOpen: () => requestsOpen,
+		pumping: () => base.pumps.some((pump) => pump.active()),
+		async stop() {
+			stopping = true;
+			await app.close();
+			await Promise.all(base.pumps.map((pump) => pump.stop()));
+			await base.jobs.stop();
+			await modules.channels.close();
+			await base.db.close();
+		},
+	};
+}
+
+function composeBase(world: World): Base {
+	const { clock, log } = world;
+	const db = createDb({
+		...world.database,
+		onError: (error) => log.warn("database.connection_lost", { message: error.message }),
+	});
+	const jobs = createJobs({ database: world.database, log, concurrency: JOBS_AT_ONCE });
+	const wakers: (() => void)[] = [];
+	const wake = (): void => wakers.forEach((waken) => waken());
+	const common = { db, clock, log, ledgerIds: LEDGER_IDS, wake };
+	const outbox = createOutbox(common);
+	const timers = createTimers(common);
+	const pumps = [
+		createPump("outbox", POLL_MS, () => outbox.drain(), log),
+		createPump("timers", POLL_MS, () => timers.drain(), log),
+	];
+	wakers.push(...pumps.map((pump) => pump.wake));
+	const vault = createVault({ clock, masterKey: world.masterKeys });
+	return { db, jobs, outbox, timers, vault, metrics: createMetrics(), pumps };
+}
+
+async function composeModules(world: World, base: Base): Promise<Modules> {
+	const { clock, log } = world;
+	const { db, jobs, outbox, timers, vault } = base;
+	const hasher = createHasher(world.hashing, secret(world, "password pepper"));
+	const codeKey = secret(world, "message codes");
+	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
+	const identity = createIdentity({
+		db,
+		clock,
+		vault,
+		jobs,
+		security,
+		sms: world.sms,
+		outbox,
+		hasher,
+	});
+	const staff = createStaffDesk({ db, clock, hasher, security });
+	const channels = await createChannels({
+		db,
+		clock,
+		timers,
+		jobs,
+		log,
+		vault,
+		adapters: world.adapters,
+		ledgerIds: LEDGER_IDS,
+	});
+	const customers = createCustomers({ db, clock, vault, outbox });
+	const cards = createCards({
+		db,
+		clock,
+		vault,
+		timers,
+		customers,
+		bins: channels.bins,
+		signing: signingPort(channels),
+	});
+	const ledger = createLedger({ clock });
+	const instruments = createInstruments({ clock, ledger });
+	const merchants = createMerchants({
+		db,
+		clock,
+		jobs,
+		timers,
+		log,
+		ledger,
+		ledgerId: 1,
+		post: world.postNotice,
+		allowLoopback: world.allowLoopback,
+	});
+	const payments = createPayments({
+		clock,
+		platform: {
+			timers,
+			outbox,
+			log,
+			settings: {
+				cashierBase: `${world.baseUrl}/cashier/`,
+				allowLoopback: world.allowLoopback,
+			},
+		},
+		ledger,
+		channels: channelPort(channels),
+		people: peoplePort({ identity, customers, cards }),
+		merchants,
+		instruments,
+		security,
+	});
+	channels.registerSink("payments", paymentsSink(payments, channels));
+	channels.registerSink("cards", cards.sink);
+	return {
+		security,
+		identity,
+		staff,
+		customers,
+		cards,
+		channels,
+		ledger,
+		merchants,
+		instruments,
+		payments,
+	};
+}
+
+function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
+	const { identity, staff, customers, cards, security } = modules;
+	const { ledger, instruments, merchants, payments, channels } = modules;
+	return {
+		platform: { db: base.db, clock: world.clock, log: world.log },
+		people: { identity, staff, customers, cards, security },
+		money: { ledger, instruments, merchants, payments, channels },
+		settings: { baseUrl: world.baseUrl, demo: world.demo },
+	};
+}
+
+/** Secrets of other uses are derived from the newest master key, each by its name. */
+function secret(world: World, use: string): Buffer {
+	const master = world.masterKeys.at(-1) ?? Buffer.alloc(0);
+	return Buffer.from(hkdfSync("sha256", master, "", `zhangfang ${use}`, 32));
+}
+
+async function readiness(
+	db: Db,
+	stopping: boolean,
+): Promise<{ ready: boolean; why: readonly string[] }> {
+	if (stopping) return { ready: false, why: ["stopping"] };
+	try {
+		await db.transaction((tx) => tx.query("select 1"));
+		return { ready: true, why: [] };
+	} catch {
+		// The log has the cause; whoever asks needs to know no more than this.
+		return { ready: false, why: ["database"] };
+	}
+}

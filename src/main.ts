@@ -1,0 +1,3 @@
+import { runMain } from "./process.ts";
+
+await runMain(process.env, process.cwd());

@@ -1,0 +1,73 @@
+import type { Cards, SigningPort } from "#cards";
+import type { Channels, Sink } from "#channels";
+import type { Customers } from "#customers";
+import type { Identity } from "#identity";
+import { isRefusal, refuse } from "#kernel";
+import type { ChannelPort, Payments, PeoplePort } from "#payments";
+
+/** What lower modules ask of higher ones, and narrow views of wide doors: wired here, decided elsewhere. */
+
+export function channelPort(channels: Channels): ChannelPort {
+	return {
+		prepare: (tx, intent) =>
+			channels.prepare(tx, {
+				ledgerId: intent.ledgerId,
+				channelId: intent.channelId,
+				kind: intent.kind,
+				owner: "payments",
+				reference: intent.recordId,
+				amount: intent.amount,
+				detail: { agreementToken: intent.token },
+			}),
+	};
+}
+
+/** The channels' news as payments' words: a code becomes the reason that the holder is told. */
+export function paymentsSink(payments: Payments, channels: Channels): Sink {
+	return {
+		heard: (tx, { request, verdict, word, via }) =>
+			payments.heard(tx, {
+				ledgerId: request.ledgerId,
+				requestId: request.id,
+				verdict,
+				via,
+				amount: word.word === "succeeded" ? word.amount : null,
+				reason:
+					word.word === "declined"
+						? channels.adviceFor(request.channelId, word.code, null).reason
+						: null,
+			}),
+	};
+}
+
+export function peoplePort(people: {
+	readonly identity: Identity;
+	readonly customers: Customers;
+	readonly cards: Cards;
+}): PeoplePort {
+	return {
+		async nameOf(tx, userId) {
+			const level = await people.customers.levelOf(tx, userId);
+			if (level.nameMasked !== null) return level.nameMasked;
+			return (await people.identity.profile(tx, userId))?.nickname;
+		},
+		async isVerified(tx, userId) {
+			return (await people.customers.levelOf(tx, userId)).state === "linked";
+		},
+		async usableCard(tx, key) {
+			const card = await people.cards.usable(tx, key);
+			if (isRefusal(card)) return refuse("card_not_usable", card.params, "/cardId");
+			return {
+				token: card.token,
+				channelId: card.channelId,
+				last4: card.last4,
+				issuerName: card.issuer.nameZh,
+				cardType: card.cardType,
+			};
+		},
+	};
+}
+
+export function signingPort(channels: Channels): SigningPort {
+	throw new Error(`not wired: ${typeof channels}`);
+}
