@@ -35,11 +35,15 @@ export interface SimulatorState {
 const ROOT = join(import.meta.dirname, "..");
 const CONTROL_TIMEOUT_MS = 60_000;
 
-/** Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim. */
+/**
+ * Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim.
+ * @param more environment of the card network beside the usual
+ */
 export async function startInstitutions(
 	config: Config,
 	clock: Clock,
 	log: Log,
+	more: Readonly<Record<string, string>> = {},
 ): Promise<Institutions> {
 	const bearer = randomBytes(24).toString("base64url");
 	const sms = await spawnSimulator(config, clock, log, {
@@ -50,7 +54,7 @@ export async function startInstitutions(
 	const cardnet = await spawnSimulator(config, clock, log, {
 		id: "cardnet",
 		name: "华联卡组织 CardNet",
-		env: { SMS_URL: sms.child.url(), SMS_TOKEN: bearer },
+		env: { SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...more },
 	});
 	const all = [sms, cardnet];
 	return {

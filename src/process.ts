@@ -203,7 +203,7 @@ function demoPort(
 			return (await setSimulatorFaults(simulator, faults)) ? "ok" : "refused";
 		},
 		clock: () => ({ now: clock.now(), mode: config.clock.mode }),
-		moveClock: (to) => moveWorld(clock as VirtualClock, platform(), institutions, to),
+		moveClock: (to) => moveWorld(clock as VirtualClock, platform(), institutions, to, 1),
 	};
 }
 

@@ -2,11 +2,6 @@ import { type Clock, Fault, isBefore, type VirtualClock } from "#kernel";
 import type { Platform } from "./compose.ts";
 import { type Institutions, simulatorState } from "./institutions.ts";
 
-/** Real time cannot be moved; a virtual clock is the platform's and its institutions' one time. */
-export interface WorldClock extends Clock {
-	readonly mode: "real" | "virtual";
-}
-
 export interface Moved {
 	readonly now: Temporal.Instant;
 	readonly nextDueAt: Temporal.Instant | null;
@@ -19,14 +14,17 @@ const STEPS_MAX = 1_000_000;
 /**
  * Moves the one clock to an instant, stopping at everything that falls due on the way, on either
  * side. Each stop lasts until all is quiet, so what happens does not hang on how fast the machine is.
+ * @param ownRequests open requests that wait for this very move: 1 when it was asked for over HTTP
  */
 export async function moveWorld(
 	clock: VirtualClock,
 	platform: Platform,
 	institutions: Institutions,
 	to: Temporal.Instant,
+	ownRequests: number,
 ): Promise<Moved> {
-	await untilQuiet(clock, platform, institutions);
+	const quiet = (): Promise<void> => untilQuiet(clock, platform, institutions, ownRequests);
+	await quiet();
 	for (let step = 0; step < STEPS_MAX; step += 1) {
 		const due = await nextDue(platform, institutions);
 		if (!isBefore(clock.now(), to)) return { now: clock.now(), nextDueAt: due };
@@ -34,7 +32,7 @@ export async function moveWorld(
 		if (isBefore(clock.now(), next)) clock.set(next);
 		for (const simulator of institutions.all) await simulatorState(simulator, clock.now());
 		platform.wake();
-		await untilQuiet(clock, platform, institutions);
+		await quiet();
 	}
 	throw new Fault("the clock was moved in more steps than are thinkable");
 }
@@ -60,25 +58,24 @@ async function untilQuiet(
 	clock: Clock,
 	platform: Platform,
 	institutions: Institutions,
+	ownRequests: number,
 ): Promise<void> {
 	let calm = 0;
 	for (let look = 0; look < LOOKS_MAX; look += 1) {
-		calm = (await isQuiet(clock, platform, institutions)) ? calm + 1 : 0;
+		calm = (await isQuiet(clock, platform, institutions, ownRequests)) ? calm + 1 : 0;
 		if (calm >= 2) return;
 		await new Promise((done) => setTimeout(done, calm === 0 ? 2 : 0));
 	}
 	throw new Fault("the world did not become quiet");
 }
 
-/** The request that moves the clock is itself open. */
-const OWN_REQUEST = 1;
-
 async function isQuiet(
 	clock: Clock,
 	platform: Platform,
 	institutions: Institutions,
+	ownRequests: number,
 ): Promise<boolean> {
-	if (platform.requestsOpen() > OWN_REQUEST || platform.pumping()) return false;
+	if (platform.requestsOpen() > ownRequests || platform.pumping()) return false;
 	if (platform.channels.inFlight() > 0) return false;
 	const pending = await platform.db.transaction(async (tx) => platform.jobs.pending(tx));
 	if (pending > 0) return false;

@@ -1,0 +1,248 @@
+import assert from "node:assert/strict";
+import { same } from "#platform/testkit";
+import type { TestWorld } from "./world.ts";
+
+export type Body = Record<string, unknown>;
+
+export interface Answer {
+	readonly status: number;
+	readonly body: Body;
+}
+
+/** Somebody at the public interface: keeps their cookie, sends JSON. */
+export interface Caller {
+	get(path: string): Promise<Answer>;
+	post(path: string, body?: unknown, key?: string): Promise<Answer>;
+	put(path: string, body: unknown): Promise<Answer>;
+	delete(path: string): Promise<Answer>;
+	/** Any request, for those that must not pass. */
+	raw(method: string, path: string, init: RequestInit): Promise<Answer>;
+}
+
+export function caller(world: TestWorld, fixed: Readonly<Record<string, string>> = {}): Caller {
+	let cookie = "";
+	const raw = async (method: string, path: string, init: RequestInit): Promise<Answer> => {
+		const headers = new Headers(init.headers);
+		for (const [name, value] of Object.entries(fixed)) headers.set(name, value);
+		if (cookie !== "") headers.set("cookie", cookie);
+		const response = await fetch(world.baseUrl + path, { ...init, method, headers });
+		const set = response.headers.getSetCookie()[0]?.split(";")[0];
+		if (set !== undefined) cookie = set;
+		const text = await response.text();
+		return { status: response.status, body: (text === "" ? {} : JSON.parse(text)) as Body };
+	};
+	const send = (method: string, path: string, body: unknown, key?: string): Promise<Answer> =>
+		raw(method, path, {
+			headers: {
+				...(body === undefined ? {} : { "content-type": "application/json" }),
+				...(key === undefined ? {} : { "idempotency-key": key }),
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+	return {
+		get: (path) => send("GET", path, undefined),
+		post: (path, body, key) => send("POST", path, body, key),
+		put: (path, body) => send("PUT", path, body),
+		delete: (path) => send("DELETE", path, undefined),
+		raw,
+	};
+}
+
+/** The body of an answer with the status a test expects. */
+export async function expects(answer: Promise<Answer>, status: number): Promise<Body> {
+	const { status: got, body } = await answer;
+	assert.equal(got, status, JSON.stringify(body));
+	return body;
+}
+
+/** The stable code of a refusal with the status a test expects. */
+export async function refused(
+	answer: Promise<Answer>,
+	status: number,
+	code: string,
+): Promise<Body> {
+	const { status: got, body } = await answer;
+	same([got, body["code"]], [status, code]);
+	return body;
+}
+
+export const PASSWORD = "Zhangfang-2026";
+export const PAYMENT_PASSWORD = "314159";
+
+export interface Someone extends Caller {
+	readonly mobile: string;
+	readonly name: string;
+	readonly userId: string;
+	readonly cardId: string;
+}
+
+/** Newest code in the SMS inbox of a number. */
+export async function codeFor(world: TestWorld, mobile: string): Promise<string> {
+	await world.quiet();
+	const response = await fetch(`${world.smsUrl}/api/messages?to=${mobile}`);
+	const { items } = (await response.json()) as { items: { text: string }[] };
+	const codes = items.map(({ text }) => /(?<!\d)(\d{6})(?!\d)/.exec(text)?.[1]).filter(Boolean);
+	return codes.at(-1) ?? "";
+}
+
+let numbers = 0;
+
+/** A mobile number nobody in this process has used. */
+export function freshMobile(): string {
+	numbers += 1;
+	return `1380000${String(numbers).padStart(4, "0")}`;
+}
+
+/** Registered, with a payment password; no card, not verified. */
+export async function newcomer(world: TestWorld, mobile = freshMobile()): Promise<Caller> {
+	const person = caller(world);
+	const wallet = "/api/wallet/v1";
+	const sent = await expects(
+		person.post(`${wallet}/sms-codes`, { mobile, purpose: "register" }),
+		202,
+	);
+	await expects(
+		person.post(`${wallet}/registrations`, {
+			mobile,
+			challengeId: sent["challengeId"],
+			code: await codeFor(world, mobile),
+			password: PASSWORD,
+		}),
+		201,
+	);
+	await expects(
+		person.put(`${wallet}/payment-password`, {
+			loginPassword: PASSWORD,
+			paymentPassword: PAYMENT_PASSWORD,
+		}),
+		204,
+	);
+	return person;
+}
+
+export interface Holder {
+	readonly name: string;
+	readonly idNumber: string;
+	readonly cardNumber: string;
+}
+
+/** A made-up holder with valid check digits, another one for each number. */
+export function holder(n: number, name = "李文博"): Holder {
+	const body = `11010119900307${String(n % 1000).padStart(3, "0")}`;
+	const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+	const total = [...body].reduce((sum, digit, at) => sum + Number(digit) * (weights[at] ?? 0), 0);
+	return {
+		name,
+		idNumber: body + "10X98765432".charAt(total % 11),
+		cardNumber: cardNumber("622202", 19, n),
+	};
+}
+
+/** A number with a valid check digit that asks the simulated network for nothing special. */
+export function cardNumber(prefix: string, length: number, n: number, tail = "8888"): string {
+	const body = prefix + String(n).padStart(length - prefix.length - 5, "0") + tail;
+	const total = [...body].toReversed().reduce((sum, digit, at) => {
+		const value = Number(digit) * (at % 2 === 0 ? 2 : 1);
+		return sum + (value > 9 ? value - 9 : value);
+	}, 0);
+	return body + String((10 - (total % 10)) % 10);
+}
+
+/** Binds a card through the network; the binding as it ended. */
+export async function bindCard(
+	world: TestWorld,
+	person: Caller,
+	mobile: string,
+	card: Holder,
+): Promise<Body> {
+	const path = "/api/wallet/v1/card-bindings";
+	const started = await expects(person.post(path, { ...card, mobile }), 201);
+	if (started["state"] !== "code_sent") return started;
+	const code = await codeFor(world, mobile);
+	return expects(person.post(`${path}/${String(started["id"])}/confirmation`, { code }), 200);
+}
+
+/** Registered, with a bound card and a verified name: may do everything. */
+export async function resident(world: TestWorld, n: number, name?: string): Promise<Someone> {
+	const mobile = freshMobile();
+	const person = await newcomer(world, mobile);
+	const card = holder(n, name);
+	const bound = await bindCard(world, person, mobile, card);
+	same(bound["state"], "bound");
+	const cardId = String(bound["cardId"]);
+	const me = await expects(
+		person.post("/api/wallet/v1/verifications", { cardId, consent: true }),
+		200,
+	);
+	return { ...person, mobile, name: card.name, userId: String(me["id"]), cardId };
+}
+
+export function yuan(amount: string): { currency: "CNY"; minor: string } {
+	const [whole = "0", fraction = ""] = amount.split(".");
+	return { currency: "CNY", minor: String(BigInt(whole + fraction.padEnd(2, "0"))) };
+}
+
+let keys = 0;
+
+export function newKey(): string {
+	keys += 1;
+	return `test-key-${String(keys).padStart(6, "0")}`;
+}
+
+/** Recharges and waits for the bank's word. */
+export async function recharge(world: TestWorld, person: Someone, amount: string): Promise<Body> {
+	const ordered = await expects(
+		person.post(
+			"/api/wallet/v1/recharges",
+			{ amount: yuan(amount), cardId: person.cardId, paymentPassword: PAYMENT_PASSWORD },
+			newKey(),
+		),
+		202,
+	);
+	await world.quiet();
+	return orderOf(person, ordered);
+}
+
+export async function orderOf(person: Caller, order: Body): Promise<Body> {
+	return expects(person.get(`/api/wallet/v1/orders/${String(order["id"])}`), 200);
+}
+
+/** Fen available to a person. */
+export async function available(person: Caller): Promise<string> {
+	const assets = await expects(person.get("/api/wallet/v1/assets"), 200);
+	return (assets["available"] as { minor: string }).minor;
+}
+
+export interface Shop extends Caller {
+	readonly id: string;
+}
+
+/** A merchant opened by staff, and its connection by API key. */
+export async function shop(world: TestWorld, name = "三味书屋", feeRatePpm = 6_000): Promise<Shop> {
+	const staff = caller(world);
+	await expects(staff.post("/api/console/v1/sessions", { name: "admin", password: PASSWORD }), 201);
+	const opened = await expects(staff.post("/api/console/v1/merchants", { name, feeRatePpm }), 201);
+	const authorization = `Bearer ${String(opened["apiKey"])}`;
+	return { ...caller(world, { authorization }), id: String(opened["id"]) };
+}
+
+/** An order of a shop, and the token of its cashier page. */
+export async function sale(
+	seller: Shop,
+	outTradeNo: string,
+	amount: string,
+	more: Body = {},
+): Promise<{ readonly order: Body; readonly token: string }> {
+	const order = await expects(
+		seller.post("/api/v1/orders", { outTradeNo, amount: yuan(amount), subject: "图书", ...more }),
+		201,
+	);
+	const url = String(order["cashierUrl"]);
+	return { order, token: url.slice(url.lastIndexOf("/") + 1) };
+}
+
+/** Violations of the books' invariants: none, or the world is wrong. */
+export async function audited(world: TestWorld): Promise<void> {
+	const violations = await world.platform.db.transaction((tx) => world.platform.ledger.audit(tx));
+	same(violations, []);
+}

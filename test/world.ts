@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
+import { createSmsHttp, HASHING_COST_MIN } from "#identity";
+import { cny, required, type VirtualClock } from "#kernel";
+import { parseConfig } from "#platform";
+import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
+import { compose, MIGRATIONS, type Platform } from "../src/compose.ts";
+import { type Institutions, setSimulatorFaults, startInstitutions } from "../src/institutions.ts";
+import { moveWorld } from "../src/world-clock.ts";
+
+/** The whole platform on a real database and real sockets, with a clock that the test moves. */
+export interface TestWorld {
+	readonly platform: Platform;
+	readonly clock: VirtualClock;
+	readonly baseUrl: string;
+	readonly smsUrl: string;
+	readonly log: ReturnType<typeof memoryLog>;
+	/** Moves the world's clock and waits until all is quiet. */
+	pass(duration: Temporal.DurationLike): Promise<void>;
+	/** Waits until all is quiet without moving the clock. */
+	quiet(): Promise<void>;
+	faults(rates: Readonly<Record<string, number>>): Promise<void>;
+}
+
+export interface WorldOptions {
+	readonly at?: string;
+	/** Magic amounts ask the card network for faults. */
+	readonly magic?: boolean;
+	readonly timeoutMs?: number;
+}
+
+const MODULES = MIGRATIONS.map(({ module }) => module);
+
+export async function world(context: TestContext, options: WorldOptions = {}): Promise<TestWorld> {
+	const clock = fixedClock(options.at ?? "2026-11-11T10:00:00+08:00");
+	const log = memoryLog();
+	const dataDir = await mkdtemp(join(tmpdir(), "zf-world-"));
+	const { options: database } = await testDatabase(context, MODULES);
+	const config = parseConfig(
+		{ DATA_DIR: dataDir, CLOCK: "virtual", CLOCK_START: clock.now().toString() },
+		dataDir,
+	);
+	const institutions = await startInstitutions(config, clock, log, {
+		SIM_MAGIC: options.magic === true ? "on" : "off",
+	});
+	const port = await freePort();
+	const baseUrl = `http://localhost:${port}`;
+	const settings = await registerWithSimulator({
+		url: institutions.cardnet.child.url(),
+		controlToken: institutions.cardnet.controlToken,
+		keysDir: join(dataDir, "keys"),
+		noticeUrl: `${baseUrl}/api/channels/cardnet/notices`,
+	});
+	const platform = await compose({
+		database: { ...database, connectionsMax: 30 },
+		clock,
+		log,
+		masterKeys: [randomBytes(32)],
+		hashing: HASHING_COST_MIN,
+		adapters: [
+			{
+				channel: createCardnet(settings),
+				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 400 },
+			},
+		],
+		sms: createSmsHttp({
+			url: institutions.sms.child.url(),
+			bearer: institutions.sms.bearer,
+			timeoutMs: 5_000,
+			log,
+		}),
+		postNotice: async (url, headers, body) =>
+			(await fetch(url, { method: "POST", headers, body, redirect: "manual" })).status,
+		baseUrl,
+		allowLoopback: true,
+		demo: undefined,
+		faces: undefined,
+		trustProxy: false,
+	});
+	await platform.staff.add({ name: "admin", password: "Zhangfang-2026", role: "operator" });
+	await platform.staff.add({ name: "auditor", password: "Zhangfang-2026", role: "auditor" });
+	await platform.db.transaction((tx) =>
+		platform.payments.openInstitution(tx, {
+			capital: cny(10_000_000_000n),
+			reserveAdvance: cny(2_000_000_000n),
+		}),
+	);
+	await platform.start();
+	await platform.app.listen({ host: "localhost", port });
+	context.after(async () => {
+		await platform.stop();
+		await institutions.stop();
+		await rm(dataDir, { recursive: true, force: true });
+	});
+	return worldOf(platform, institutions, clock, log, baseUrl);
+}
+
+function worldOf(
+	platform: Platform,
+	institutions: Institutions,
+	clock: VirtualClock,
+	log: TestWorld["log"],
+	baseUrl: string,
+): TestWorld {
+	const move = async (to: Temporal.Instant): Promise<void> => {
+		await moveWorld(clock, platform, institutions, to, 0);
+	};
+	return {
+		platform,
+		clock,
+		baseUrl,
+		smsUrl: institutions.sms.child.url(),
+		log,
+		pass: (duration) => move(clock.now().add(duration)),
+		quiet: () => move(clock.now()),
+		faults: async (rates) => {
+			required(
+				(await setSimulatorFaults(institutions.cardnet, { seed: 7, rates })) ? true : undefined,
+				"faults the network knows",
+			);
+		},
+	};
+}
+
+async function freePort(): Promise<number> {
+	const { createServer } = await import("node:net");
+	const server = createServer();
+	await new Promise<void>((listening) => server.listen(0, "localhost", listening));
+	const { port } = server.address() as AddressInfo;
+	await new Promise((closed) => server.close(closed));
+	return port;
+}
