@@ -72,7 +72,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 		log,
 		masterKeys: config.vaultKeys ?? masterKeysOf(config.dataDir),
 		hashing: HASHING_COST_MIN,
-		adapters: await adaptersOf(config, institutions, baseUrl),
+		adapters: await adaptersOf(config, institutions, baseUrl, clock),
 		sms: createSmsHttp({
 			url: institutions?.sms.child.url() ?? "http://127.0.0.1:9",
 			bearer: institutions?.sms.bearer ?? "",
@@ -172,6 +172,7 @@ async function adaptersOf(
 	config: Config,
 	institutions: Institutions | undefined,
 	baseUrl: string,
+	clock: Clock,
 ): Promise<Parameters<typeof compose>[0]["adapters"]> {
 	if (institutions === undefined) return [];
 	const { cardnet } = institutions;
@@ -183,7 +184,7 @@ async function adaptersOf(
 	});
 	// On a virtual clock an answer that is held back never comes while we wait: waiting longer shows nothing.
 	const timeoutMs = config.clock.mode === "virtual" ? 400 : CARDNET_POLICY.timeoutMs;
-	return [{ channel: createCardnet(settings), policy: { ...CARDNET_POLICY, timeoutMs } }];
+	return [{ channel: createCardnet(settings, clock), policy: { ...CARDNET_POLICY, timeoutMs } }];
 }
 
 function demoPort(

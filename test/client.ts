@@ -94,7 +94,7 @@ export function freshMobile(): string {
 }
 
 /** Registered, with a payment password; no card, not verified. */
-export async function newcomer(world: TestWorld, mobile = freshMobile()): Promise<Caller> {
+export async function newcomer(world: TestWorld, mobile: string = freshMobile()): Promise<Caller> {
 	const person = caller(world);
 	const wallet = "/api/wallet/v1";
 	const sent = await expects(

@@ -64,7 +64,7 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 		hashing: HASHING_COST_MIN,
 		adapters: [
 			{
-				channel: createCardnet(settings),
+				channel: createCardnet(settings, clock),
 				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 400 },
 			},
 		],
