@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { banRules } from "./tidy/bans.ts";
 import { suppressionRule, todoRule, withoutAllowed } from "./tidy/comments.ts";
@@ -17,7 +17,9 @@ import {
 	functionLengthRule,
 	machineRule,
 	moduleRule,
+	RATCHET_FILE,
 	type Ratchet,
+	ratchetOf,
 } from "./tidy/text.ts";
 
 /** Boundaries and bans of the codebase, as a check: `tools/node tools/tidy.ts`. */
@@ -60,8 +62,10 @@ export const MODULES: Modules = unique({
 	api: [...PAYMENTS, ...ABOVE_PAYMENTS, "clearing", "reconciliation", "search", "watch"],
 });
 
-/** Functions over the limit, with the lines they may have. May only get shorter, then vanish. */
-const LONG_FUNCTIONS: Ratchet = {};
+/** Functions over the limit, with the lines they may have: at most one of a hundred. */
+const LONG_FUNCTIONS = JSON.parse(
+	readFileSync(resolve(import.meta.dirname, "..", RATCHET_FILE), "utf8"),
+) as Ratchet;
 
 export const RULES: readonly Rule[] = [
 	directionRule(MODULES),
@@ -116,8 +120,14 @@ function readTree(root: string): Source[] {
 		.map((path) => source(path, readFileSync(resolve(root, path), "utf8")));
 }
 
-function main(): number {
-	const sources = readTree(resolve(import.meta.dirname, ".."));
+function main(writeRatchet: boolean): number {
+	const root = resolve(import.meta.dirname, "..");
+	const sources = readTree(root);
+	if (writeRatchet) {
+		const text = `${JSON.stringify(ratchetOf(sources), null, "\t")}\n`;
+		writeFileSync(resolve(root, RATCHET_FILE), text);
+		return 0;
+	}
 	const violations = inspect(sources);
 	for (const { path, line, rule, message } of violations)
 		process.stdout.write(`${path}:${line} ${rule} ${message}\n`);
@@ -126,4 +136,4 @@ function main(): number {
 	return violations.length === 0 ? 0 : 1;
 }
 
-if (import.meta.main) process.exitCode = main();
+if (import.meta.main) process.exitCode = main(process.argv.includes("--ratchet"));

@@ -18,9 +18,9 @@ export function isTest(path: string): boolean {
 	return path.endsWith(".test.ts");
 }
 
-/** Test files and what only they import. */
+/** Test files and what only they import: `testkit.ts`, `test-world.ts`. */
 export function isTestSupport(path: string): boolean {
-	return isTest(path) || /(^|[/-])testkit\.ts$/.test(path);
+	return isTest(path) || /(^|[/-])testkit\.ts$|(^|\/)test-[\w-]+\.ts$/.test(path);
 }
 
 /** True when `path` is one of `prefixes` or below it. */

@@ -35,6 +35,13 @@ const DIRECTIONS: readonly Sample[] = [
 	one("direction", SERVICE, 'await import("#api");', 'await import("#cards");'),
 	one("direction", SERVICE, 'type A = import("#api").A;', 'type A = import("#cards").A;'),
 	one("direction", SERVICE, 'import "#platform/testkit";', 'import "#platform";'),
+	{
+		rule: "direction",
+		path: "src/payments/world.ts",
+		line: 1,
+		planted: { "src/payments/world.ts": 'import "#platform/testkit";' },
+		clean: { "src/payments/test-world.ts": 'import "#platform/testkit";' },
+	},
 	one("direction", "sim/bank/main.ts", 'import "#ledger";', 'import "#kernel";'),
 	one("direction", "sim/bank/main.ts", 'import "../sms/main.ts";', 'import "../kit/http.ts";'),
 	one("direction", "town/main.ts", 'import "#api";', 'import "./people/wang.ts";'),
@@ -135,6 +142,18 @@ const BANNED: readonly Sample[] = [
 	),
 	one("minor-arithmetic", SERVICE, "if (fee.minor > 0n) book();", "if (isPositive(fee)) book();"),
 	one("minor-arithmetic", SERVICE, "const a = -fee.minor;", "const a = negate(fee);"),
+	one(
+		"minor-arithmetic",
+		SERVICE,
+		"if (left.minor === right.minor) book();",
+		"if (equal(left, right)) book();",
+	),
+	one(
+		"minor-arithmetic",
+		"web/wallet/src/a.ts",
+		"const a = amount.minor * 2;",
+		'const a = amount.minor === "0" ? new Date() : undefined;',
+	),
 	one("minor-arithmetic", SERVICE, "total += fee.minor;", "const minor = fee.minor;"),
 	one("deep-equal", TEST, "assert.deepEqual(left, right);", "same(left, right);"),
 	one(

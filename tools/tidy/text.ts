@@ -1,9 +1,23 @@
 import type { Node } from "oxc-parser";
 import { placeOf } from "./rooms.ts";
-import { isCode, lineOf, nodesOf, type Rule, type Source, violation } from "./source.ts";
+import {
+	isCode,
+	lineOf,
+	nodesOf,
+	type Rule,
+	type Source,
+	type Visited,
+	violation,
+} from "./source.ts";
 
-export const FILE_LINES_MAX = 400;
-export const FUNCTION_LINES_MAX = 70;
+/** Where the ratchet is kept; `tools/node tools/tidy.ts --ratchet` writes it anew. */
+export const RATCHET_FILE = "tools/tidy/long-functions.json";
+
+const FILE_LINES_MAX = 400;
+const FUNCTION_LINES_MAX = 70;
+
+/** Of a hundred functions one may be longer. */
+const LONG_FUNCTIONS_SHARE = 100;
 
 /** Lines of each function that is longer than allowed, by `path#name`: may shrink, never grow, and has to follow when the function shrinks. */
 export type Ratchet = Readonly<Record<string, number>>;
@@ -40,7 +54,14 @@ export function functionLengthRule(ratchet: Ratchet): Rule {
 				if (lines !== undefined && lines >= allowed) continue;
 				const now = lines === undefined ? "take it out" : `now ${lines}: lower it`;
 				const message = `the ratchet allows ${key} ${allowed} lines, ${now}`;
-				yield { path: "tools/tidy.ts", line: 1, rule: "function-length", message };
+				yield { path: RATCHET_FILE, line: 1, rule: "function-length", message };
+			}
+			const functions = sources.flatMap((file) => [...functionsOf(file)]).length;
+			const share = Math.ceil(functions / LONG_FUNCTIONS_SHARE);
+			const long = Object.keys(ratchet).length;
+			if (long > share) {
+				const message = `the ratchet holds ${long} functions, of ${functions} at most ${share} may be long`;
+				yield { path: RATCHET_FILE, line: 1, rule: "function-length", message };
 			}
 		},
 	};
@@ -54,16 +75,35 @@ interface LongFunction {
 }
 
 /** Functions above the limit. A body passed to describe or suite is a list of tests, not a function. */
-export function* longFunctions(sources: readonly Source[]): Generator<LongFunction> {
+function* longFunctions(sources: readonly Source[]): Generator<LongFunction> {
 	for (const file of sources) {
-		for (const { node, parents } of nodesOf(file)) {
-			if (!/^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type))
-				continue;
+		for (const { node, parents } of functionsOf(file)) {
 			const lines = lineOf(file, node.end) - lineOf(file, node.start) + 1;
 			if (lines <= FUNCTION_LINES_MAX || isSuiteBody(parents[0])) continue;
 			yield { file, node, name: functionName(node, parents[0]), lines };
 		}
 	}
+}
+
+function* functionsOf(file: Source): Generator<Visited> {
+	for (const visited of nodesOf(file)) {
+		if (
+			/^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(visited.node.type)
+		)
+			yield visited;
+	}
+}
+
+/** The ratchet that would hold the tree as it is now. */
+export function ratchetOf(sources: readonly Source[]): Ratchet {
+	const rows = [...longFunctions(sources)].map(
+		({ file, name, lines }) => [`${file.path}#${name}`, lines] as const,
+	);
+	const longest = rows.map(([key]) => {
+		const all = rows.filter(([other]) => other === key).map(([, lines]) => lines);
+		return [key, Math.max(...all)] as const;
+	});
+	return Object.fromEntries(longest.sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 function isSuiteBody(parent: Node | undefined): boolean {
