@@ -17,8 +17,8 @@ import {
 export interface LiveBooks {
 	readonly ledger: Ledger;
 	/** Runs in one snapshot, and writes nothing. */
-	read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-	close(): Promise<void>;
+	readonly read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+	readonly close: () => Promise<void>;
 }
 
 /** An audit reads every posting: longer than any statement of the platform may take. */
