@@ -1,5 +1,5 @@
 import { type Currency, type Money, money } from "#kernel";
-import type { JsonObject, Tx } from "#platform";
+import type { Tx } from "#platform";
 import { debitPositive } from "./account.ts";
 import type { AccountCode } from "./chart.ts";
 
@@ -142,12 +142,14 @@ export const QUERIES = {
 		order by 1, 2 limit $1`,
 } as const;
 
-/** Runs one of the statements; figures become text, so that a finding can be printed and sent. */
-export async function findViolations(tx: Tx, sql: string, limit: number): Promise<JsonObject[]> {
+/** What a finding shows: names and figures as text, so that it can be printed and sent. */
+export type ViolationRow = Readonly<Record<string, string | number | null>>;
+
+export async function findViolations(tx: Tx, sql: string, limit: number): Promise<ViolationRow[]> {
 	const rows = await tx.query<Readonly<Record<string, Figure>>>(sql, [limit]);
 	return rows.map((row) =>
 		Object.fromEntries(
-			Object.entries(row).map(([name, figure]) => [name, figure === null ? null : `${figure}`]),
+			Object.entries(row).map(([name, figure]) => [name, figure?.toString() ?? null]),
 		),
 	);
 }

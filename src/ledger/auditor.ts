@@ -8,13 +8,14 @@ import {
 	toDecimal,
 	zero,
 } from "#kernel";
-import type { JsonObject, Tx } from "#platform";
+import type { Tx } from "#platform";
 import {
 	balancesOfCode,
 	findViolations,
 	ledgerIds,
 	type OwnerSum,
 	QUERIES,
+	type ViolationRow,
 } from "./auditor-store.ts";
 import type { AccountCode } from "./chart.ts";
 
@@ -37,7 +38,7 @@ export interface Violation {
 	readonly words: string;
 	readonly wordsZh: string;
 	/** At most ROWS_MAX of them, figures as text. */
-	readonly rows: readonly JsonObject[];
+	readonly rows: readonly ViolationRow[];
 }
 
 /** Enough to see what is wrong; whoever mends it asks again. */
@@ -155,8 +156,8 @@ export async function audit(tx: Tx, openItems: readonly OpenItems[]): Promise<Vi
 	return violations;
 }
 
-async function auditOpenItems(tx: Tx, ports: readonly OpenItems[]): Promise<JsonObject[]> {
-	const rows: JsonObject[] = [];
+async function auditOpenItems(tx: Tx, ports: readonly OpenItems[]): Promise<ViolationRow[]> {
+	const rows: ViolationRow[] = [];
 	if (ports.length === 0) return rows;
 	for (const ledgerId of await ledgerIds(tx)) {
 		for (const port of ports) {

@@ -63,7 +63,8 @@ test("[A4] the table itself refuses a balance below its floor", async (t) => {
 	const { db, entry, decision } = await prepared(t);
 	await db.transaction((tx) =>
 		tx.run(
-			"update ledger.balance set min_avail = 0, held = 9000 where normal = -1 and posted <> 0 and min_avail is not null",
+			`update ledger.balance set held = 9000 where account_id =
+				(select account_id from ledger.account where code = '2001')`,
 		),
 	);
 	await assert.rejects(written(db, entry, decision), (error) => sqlState(error) === "23514");

@@ -15,6 +15,7 @@ export {
 	type OpenItems,
 	type Violation,
 } from "./auditor.ts";
+export type { ViolationRow } from "./auditor-store.ts";
 export type { Position, TrialBalance, TrialBalanceRow, TrialBalanceTotal } from "./books.ts";
 export type { CurvePoint, StatementLine } from "./books-store.ts";
 export {

@@ -1,0 +1,53 @@
+import { systemClock } from "#kernel";
+import { INVARIANTS, type Violation } from "#ledger";
+import { jsonLine, type LiveBooks, runTool } from "./live.ts";
+
+/**
+ * `npm run audit [-- --json]`: every invariant of docs/invariants.md over the live database, in one
+ * snapshot. Exit code 0 when the books are right, 1 with the rows when they are not, 2 when there
+ * are no books to look at.
+ */
+export interface Finding {
+	readonly number: number;
+	readonly words: string;
+	readonly wordsZh: string;
+	/** Number 6 asks the keepers of the open items, which only the running platform knows. */
+	readonly state: "ok" | "violated" | "not_asked";
+	readonly rows: Violation["rows"];
+}
+
+export function findingsOf(violations: readonly Violation[]): Finding[] {
+	return INVARIANTS.map(({ number, words, wordsZh, sql }): Finding => {
+		const violation = violations.find(({ invariant }) => invariant === number);
+		if (violation !== undefined) {
+			return { number, words, wordsZh, state: "violated", rows: violation.rows };
+		}
+		return { number, words, wordsZh, state: sql === null ? "not_asked" : "ok", rows: [] };
+	});
+}
+
+export function report(findings: readonly Finding[]): string {
+	const lines: string[] = [];
+	for (const { number, words, wordsZh, state, rows } of findings) {
+		const mark = { ok: "ok       ", violated: "VIOLATED ", not_asked: "not asked" }[state];
+		lines.push(`${String(number).padStart(2)}  ${mark}  ${words} ${wordsZh}`);
+		for (const row of rows) {
+			const figures = Object.entries(row).map(([name, figure]) => `${name}=${figure ?? "-"}`);
+			lines.push(`               ${figures.join(" ")}`);
+		}
+	}
+	const violated = findings.filter(({ state }) => state === "violated").length;
+	lines.push(violated === 0 ? "the books are right" : `${violated} invariants are violated`);
+	return `${lines.join("\n")}\n`;
+}
+
+async function main(json: boolean, { ledger, read }: LiveBooks): Promise<number> {
+	const findings = findingsOf(await read((tx) => ledger.audit(tx)));
+	const ok = findings.every(({ state }) => state !== "violated");
+	process.stdout.write(
+		json ? jsonLine({ at: systemClock.now(), ok, invariants: findings }) : report(findings),
+	);
+	return ok ? 0 : 1;
+}
+
+if (import.meta.main) process.exitCode = await runTool(() => process.argv.includes("--json"), main);

@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type TestContext, test } from "node:test";
+import { cny, isRefusal, newUuid } from "#kernel";
+import { createLedger, INVARIANTS, postingRules } from "#ledger";
+import { createDb, type Db, migrate, startEmbedded } from "#platform";
+import { fixedClock, same } from "#platform/testkit";
+import { findingsOf, report } from "./audit.ts";
+import { parseCommand, statementText, trialBalanceText } from "./books.ts";
+import { table } from "./live.ts";
+
+const ROOT = resolve(import.meta.dirname, "..");
+const clock = fixedClock("2026-11-11T10:00:00+08:00");
+const ledger = createLedger({ clock });
+
+interface Ended {
+	code: number | null;
+	out: string;
+	err: string;
+}
+
+function tool(file: string, args: readonly string[], env: Record<string, string>): Promise<Ended> {
+	const child = spawn(process.execPath, [join(ROOT, "tools", file), ...args], {
+		env: { PATH: process.env["PATH"], ...env },
+		stdio: ["ignore", "pipe", "pipe"],
+	});
+	const ended: Ended = { code: null, out: "", err: "" };
+	child.stdout.on("data", (chunk: Buffer) => {
+		ended.out += chunk.toString();
+	});
+	child.stderr.on("data", (chunk: Buffer) => {
+		ended.err += chunk.toString();
+	});
+	return new Promise((done, failed) => {
+		child.on("error", failed);
+		child.on("close", (code) => done({ ...ended, code }));
+	});
+}
+
+test("[A4] the auditor's tool reads the books of a running platform, and of one that is stopped", async (t) => {
+	const dataDir = await folder(t);
+	const empty = await tool("audit.ts", [], { DATA_DIR: dataDir });
+	same([empty.code, empty.err.includes("no database in")], [2, true]);
+
+	const server = await startEmbedded({ dataDir, settings: { fsync: "off" } });
+	const db = createDb({ host: server.socketDir, user: "zf", database: "postgres" });
+	try {
+		const unmade = await tool("audit.ts", ["--json"], { DATA_DIR: dataDir });
+		same([unmade.code, unmade.out, unmade.err], [2, "", "no books in this database yet\n"]);
+		await makeBooks(db);
+		const right = await tool("audit.ts", ["--json"], { DATA_DIR: dataDir });
+		const answer = JSON.parse(right.out) as { ok: boolean; invariants: unknown[] };
+		same([right.code, answer.ok, answer.invariants.length], [0, true, INVARIANTS.length]);
+		await db.transaction((tx) =>
+			tx.run("update ledger.balance set version = version + 1 where normal = -1"),
+		);
+	} finally {
+		await db.close();
+		await server.stop();
+	}
+
+	const wrong = await tool("audit.ts", [], { DATA_DIR: dataDir });
+	assert.equal(wrong.code, 1, wrong.err);
+	assert.match(wrong.out, /12 {2}VIOLATED .*numbered 1, 2, 3/);
+	assert.match(wrong.out, /account_id=\d+ version=2 first=1 last=1 count=1/);
+	const args = ["statement", "--code", "2001", "--owner", "li"];
+	const statement = await tool("books.ts", args, { DATA_DIR: dataDir });
+	assert.equal(statement.code, 0, statement.err);
+	assert.match(statement.out, /1 {2}2026-11-11 {2}充值成功 +recharge +88\.88 +88\.88/);
+	const balance = await tool("books.ts", ["trial-balance", "--as-of", "2026-11-11", "--json"], {
+		DATA_DIR: dataDir,
+	});
+	const { balanced, rows } = JSON.parse(balance.out) as {
+		balanced: boolean;
+		rows: { code: string; debit: unknown }[];
+	};
+	same(balanced, true);
+	same(rows.find(({ code }) => code === "1131")?.debit, { currency: "CNY", minor: "8888" });
+});
+
+test("[A4] the report names each invariant, and the rows of those that do not hold", () => {
+	const findings = findingsOf([
+		{ invariant: 2, words: "w", wordsZh: "字", rows: [{ account_id: "7", balance: null }] },
+	]);
+	same(
+		findings.filter(({ state }) => state !== "ok").map(({ number, state }) => [number, state]),
+		[
+			[2, "violated"],
+			[6, "not_asked"],
+		],
+	);
+	assert.match(report(findings), / 2 {2}VIOLATED .*\n +account_id=7 balance=-\n/);
+	assert.match(report(findings), /1 invariants are violated\n$/);
+	assert.match(report(findingsOf([])), /the books are right\n$/);
+});
+
+test("[A4] a command line that is wrong says what it must be", () => {
+	const cases: [argv: string[], words: RegExp][] = [
+		[[], /usage/],
+		[["profit"], /usage/],
+		[["trial-balance", "--as-of", "yesterday"], /--as-of must be a day/],
+		[["trial-balance", "--ledger", "0"], /--ledger must be a whole number/],
+		[["statement", "--code", "20", "--owner", "x"], /a leaf of the chart: 20/],
+		[["statement", "--code", "2001"], /--owner is missing/],
+		[["statement", "--code", "2001", "--owner", "x", "--currency", "EUR"], /not one we keep/],
+		[["statement", "--code", "2001", "--owner", "x", "--limit", "1e9"], /--limit must be/],
+		[["statement", "--colour"], /--colour/],
+	];
+	for (const [argv, words] of cases) assert.throws(() => parseCommand(argv), words);
+	same(parseCommand(["trial-balance"]), {
+		name: "trial-balance",
+		ledgerId: 1,
+		json: false,
+		asOf: undefined,
+	});
+});
+
+test("[A4] books are printed in columns that line up, Chinese beside English", () => {
+	same(
+		table(
+			[
+				["科目", "1.00"],
+				["a", "10.00"],
+			],
+			[1],
+		),
+		"科目   1.00\na     10.00\n",
+	);
+	const asOf = Temporal.PlainDate.from("2026-11-11");
+	const empty = trialBalanceText({ asOf, rows: [], totals: [], balanced: true });
+	assert.match(empty, /end of 2026-11-11[\s\S]*balanced/);
+	assert.match(statementText({ code: "2001", owner: "x" }, "CNY", []), /no postings/);
+});
+
+async function folder(t: TestContext): Promise<string> {
+	const dataDir = await mkdtemp(join(tmpdir(), "zf-live-"));
+	t.after(() => rm(dataDir, { recursive: true, force: true }));
+	return dataDir;
+}
+
+async function makeBooks(db: Db): Promise<void> {
+	const place = join(ROOT, "src", "ledger", "migrations");
+	await migrate(db, [{ module: "ledger", folder: place }], clock);
+	await db.transaction(async (tx) => {
+		await ledger.open(tx, { ledgerId: 1, account: { code: "2001", owner: "li" }, currency: "CNY" });
+		const posted = await ledger.post(tx, {
+			id: newUuid(clock),
+			ledgerId: 1,
+			rule: "recharge",
+			orderId: null,
+			effectiveAt: clock.now(),
+			legs: postingRules.rechargeLegs({
+				userAccount: "li",
+				channelId: "cardnet",
+				amount: cny(8888n),
+				cost: cny(0n),
+			}),
+		});
+		assert.ok(!isRefusal(posted));
+	});
+}

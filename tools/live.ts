@@ -1,0 +1,154 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { Fault, systemClock } from "#kernel";
+import { createLedger, type Ledger } from "#ledger";
+import {
+	createDb,
+	type Db,
+	type DbOptions,
+	parseConfig,
+	StartRefusal,
+	sqlState,
+	startEmbedded,
+	type Tx,
+} from "#platform";
+
+/** What a tool that reads the books works on. */
+export interface LiveBooks {
+	readonly ledger: Ledger;
+	/** Runs in one snapshot, and writes nothing. */
+	readonly read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+	readonly close: () => Promise<void>;
+}
+
+/** An audit reads every posting: longer than any statement of the platform may take. */
+const STATEMENT_TIMEOUT_MS = 3_600_000;
+/** Lines of postmaster.pid: pid, folder, start, port, socket folder. */
+const SOCKET_LINE = 4;
+
+/**
+ * Opens the books where they are: by DATABASE_URL; else in DATA_DIR, through the server that the
+ * running platform has there, or one started for the while. Throws a StartRefusal when there are none.
+ */
+export async function openBooks(env: NodeJS.ProcessEnv = process.env): Promise<LiveBooks> {
+	const { databaseUrl, dataDir } = parseConfig(env, resolve(import.meta.dirname, ".."));
+	if (databaseUrl !== undefined) return books(connect({ url: databaseUrl }), async () => {});
+	const pgDir = join(dataDir, "pg");
+	if (!existsSync(join(pgDir, "PG_VERSION"))) {
+		throw new StartRefusal(`no database in ${dataDir}: start the platform first, or set DATA_DIR`);
+	}
+	const running = await connectToRunning(join(pgDir, "postmaster.pid"));
+	if (running !== undefined) return books(running, async () => {});
+	const server = await startEmbedded({ dataDir });
+	return books(connect({ host: server.socketDir, user: "zf", database: "postgres" }), () =>
+		server.stop(),
+	);
+}
+
+/** Runs a tool's work: what a person can mend is one line on standard error and exit code 2. */
+export async function runTool<Command>(
+	parse: () => Command,
+	work: (command: Command, live: LiveBooks) => Promise<number>,
+): Promise<number> {
+	try {
+		const command = parse();
+		const live = await openBooks();
+		try {
+			return await work(command, live);
+		} finally {
+			await live.close();
+		}
+	} catch (error) {
+		const reason = reasonOf(error);
+		if (reason === undefined) throw error;
+		process.stderr.write(`${reason}\n`);
+		return 2;
+	}
+}
+
+function reasonOf(error: unknown): string | undefined {
+	if (error instanceof StartRefusal) return error.message;
+	// Undefined table or schema: a database that the platform has not set up.
+	if (["42P01", "3F000"].includes(sqlState(error) ?? "")) return "no books in this database yet";
+	if (error instanceof Fault) return `${error.message}: ${String(error.cause)}`;
+	return undefined;
+}
+
+function connect(options: DbOptions): Db {
+	return createDb({ ...options, connectionsMax: 1, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
+}
+
+/** The server whose pid file lies in the folder, if it answers; a file of a dead one is of no account. */
+async function connectToRunning(pidFile: string): Promise<Db | undefined> {
+	if (!existsSync(pidFile)) return undefined;
+	const host = readFileSync(pidFile, "utf8").split("\n")[SOCKET_LINE]?.trim();
+	if (host === undefined || host === "") return undefined;
+	const db = connect({ host, user: "zf", database: "postgres" });
+	try {
+		await db.transaction((tx) => tx.query("select 1"));
+		return db;
+	} catch (error) {
+		await db.close();
+		if (error instanceof Fault && isAbsent(error.cause)) return undefined;
+		throw error;
+	}
+}
+
+function isAbsent(error: unknown): boolean {
+	return (
+		error instanceof Error &&
+		"code" in error &&
+		(error.code === "ENOENT" || error.code === "ECONNREFUSED")
+	);
+}
+
+function books(db: Db, stop: () => Promise<void>): LiveBooks {
+	return {
+		ledger: createLedger({ clock: systemClock }),
+		read: (work) =>
+			db.transaction(async (tx) => {
+				await tx.run("set transaction isolation level repeatable read, read only");
+				return work(tx);
+			}),
+		async close() {
+			await db.close();
+			await stop();
+		},
+	};
+}
+
+/** One JSON value on one line; figures in minor units as text. */
+export function jsonLine(value: unknown): string {
+	const asText = (_: string, item: unknown): unknown =>
+		typeof item === "bigint" ? item.toString() : item;
+	return `${JSON.stringify(value, asText)}\n`;
+}
+
+/** Columns of text, padded by how wide they show: a Chinese character is as wide as two. */
+export function table(rows: readonly (readonly string[])[], right: readonly number[]): string {
+	const widths: number[] = [];
+	for (const row of rows) {
+		for (const [column, cell] of row.entries()) {
+			widths[column] = Math.max(widths[column] ?? 0, widthOf(cell));
+		}
+	}
+	return rows
+		.map((row) =>
+			row
+				.map((cell, column) => {
+					const blank = " ".repeat((widths[column] ?? 0) - widthOf(cell));
+					return right.includes(column) ? blank + cell : cell + blank;
+				})
+				.join("  ")
+				.trimEnd(),
+		)
+		.map((line) => `${line}\n`)
+		.join("");
+}
+
+const WIDE =
+	/[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
+
+function widthOf(text: string): number {
+	return [...text].reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
+}
