@@ -120,104 +120,136 @@ export interface Book {
 	populationOpen(): boolean;
 }
 
+/** The facts, sorted into what is asked for. */
+interface Shelves {
+	readonly merchants: Map<string, Merchant>;
+	readonly cards: Map<string, Card>;
+	readonly agreements: Map<string, Agreement>;
+	readonly liveTokens: Map<string, string>;
+	readonly trades: Map<string, Trade>;
+	readonly byQueryId: Map<string, string>;
+	readonly refundsOf: Map<string, Set<string>>;
+	readonly codes: Map<string, SentCode>;
+	readonly lastCodes: Map<string, SentCode>;
+	readonly moves: Map<string, Move[]>;
+	readonly moved: Map<string, bigint>;
+	readonly clearing: Map<string, bigint>;
+	readonly operations: Map<string, number>;
+	open: boolean;
+}
+
+/** Movements shown of a card; its balance counts all. */
+const MOVES_SHOWN_MAX = 200;
+
 export function openBook(dataDir: string): Book {
-	const merchants = new Map<string, Merchant>();
-	const cards = new Map<string, Card>();
-	const agreements = new Map<string, Agreement>();
-	const liveTokens = new Map<string, string>();
-	const trades = new Map<string, Trade>();
-	const byQueryId = new Map<string, string>();
-	const refundsOf = new Map<string, Set<string>>();
-	const codes = new Map<string, SentCode>();
-	const lastCodes = new Map<string, SentCode>();
-	const moves = new Map<string, Move[]>();
-	const moved = new Map<string, bigint>();
-	const clearing = new Map<string, bigint>();
-	const operations = new Map<string, number>();
-	let open = true;
-
-	const apply = (fact: Fact): void => {
-		switch (fact.fact) {
-			case "merchant":
-				merchants.set(fact.merchant.merId, fact.merchant);
-				break;
-			case "card":
-				cards.set(fact.card.pan, fact.card);
-				break;
-			case "agreement": {
-				const { agreement } = fact;
-				const holder = `${agreement.merId}/${agreement.pan}`;
-				agreements.set(agreement.token, agreement);
-				if (agreement.state === "live") liveTokens.set(holder, agreement.token);
-				else if (liveTokens.get(holder) === agreement.token) liveTokens.delete(holder);
-				break;
-			}
-			case "trade": {
-				const { trade } = fact;
-				const name = `${trade.merId}/${trade.orderId}`;
-				trades.set(name, trade);
-				byQueryId.set(trade.queryId, name);
-				if (trade.kind === "refund") {
-					const refunds = refundsOf.get(trade.origQueryId) ?? new Set();
-					refundsOf.set(trade.origQueryId, refunds.add(name));
-				}
-				break;
-			}
-			case "move": {
-				const { pan, merId, minor } = fact.move;
-				moves.set(pan, [...(moves.get(pan) ?? []), fact.move].slice(-200));
-				moved.set(pan, (moved.get(pan) ?? 0n) + BigInt(minor));
-				clearing.set(merId, (clearing.get(merId) ?? 0n) - BigInt(minor));
-				break;
-			}
-			case "code":
-				codes.set(`${fact.sent.merId}/${fact.sent.pan}`, fact.sent);
-				lastCodes.set(fact.sent.pan, fact.sent);
-				break;
-			case "operation":
-				operations.set(fact.pan, (operations.get(fact.pan) ?? 0) + 1);
-				break;
-			case "population":
-				open = fact.open;
-				break;
-		}
-	};
-	const journal = openJournal<Fact>(join(dataDir, "cardnet.jsonl"), apply);
-
+	const shelves = emptyShelves();
+	const path = join(dataDir, "cardnet.jsonl");
+	const journal = openJournal<Fact>(path, (fact) => place(shelves, fact));
+	const { cards, agreements, liveTokens, trades } = shelves;
 	return {
 		record(...facts) {
 			for (const fact of facts) {
 				journal.append(fact);
-				apply(fact);
+				place(shelves, fact);
 			}
 		},
-		merchant: (merId) => merchants.get(merId),
+		merchant: (merId) => shelves.merchants.get(merId),
 		card: (pan) => cards.get(pan),
 		cards: () => cards.values(),
 		agreement: (token) => agreements.get(token),
 		liveAgreement: (merId, pan) => agreements.get(liveTokens.get(`${merId}/${pan}`) ?? ""),
 		trade: (merId, orderId) => trades.get(`${merId}/${orderId}`),
-		tradeByQueryId: (queryId) => trades.get(byQueryId.get(queryId) ?? ""),
+		tradeByQueryId: (queryId) => trades.get(shelves.byQueryId.get(queryId) ?? ""),
 		trades: () => trades.values(),
-		code: (merId, pan) => codes.get(`${merId}/${pan}`),
-		lastCode: (pan) => lastCodes.get(pan),
-		movesOf: (pan) => moves.get(pan) ?? [],
+		code: (merId, pan) => shelves.codes.get(`${merId}/${pan}`),
+		lastCode: (pan) => shelves.lastCodes.get(pan),
+		movesOf: (pan) => shelves.moves.get(pan) ?? [],
 		balance(pan) {
 			const card = cards.get(pan);
 			assert(card !== undefined, "a balance of a card on file");
-			return BigInt(card.opening) + (moved.get(pan) ?? 0n);
+			return BigInt(card.opening) + (shelves.moved.get(pan) ?? 0n);
 		},
-		clearing: (merId) => clearing.get(merId) ?? 0n,
+		clearing: (merId) => shelves.clearing.get(merId) ?? 0n,
 		refunded(queryId) {
 			let total = 0n;
-			for (const name of refundsOf.get(queryId) ?? []) {
+			for (const name of shelves.refundsOf.get(queryId) ?? []) {
 				const trade = trades.get(name);
 				if (trade !== undefined && trade.state !== "failed") total += BigInt(trade.amount);
 			}
 			return total;
 		},
-		operations: (pan) => operations.get(pan) ?? 0,
+		operations: (pan) => shelves.operations.get(pan) ?? 0,
 		tradesEver: () => trades.size,
-		populationOpen: () => open,
+		populationOpen: () => shelves.open,
+	};
+}
+
+function place(shelves: Shelves, fact: Fact): void {
+	switch (fact.fact) {
+		case "merchant":
+			shelves.merchants.set(fact.merchant.merId, fact.merchant);
+			return;
+		case "card":
+			shelves.cards.set(fact.card.pan, fact.card);
+			return;
+		case "agreement":
+			return placeAgreement(shelves, fact.agreement);
+		case "trade":
+			return placeTrade(shelves, fact.trade);
+		case "move":
+			return placeMove(shelves, fact.move);
+		case "code":
+			shelves.codes.set(`${fact.sent.merId}/${fact.sent.pan}`, fact.sent);
+			shelves.lastCodes.set(fact.sent.pan, fact.sent);
+			return;
+		case "operation":
+			shelves.operations.set(fact.pan, (shelves.operations.get(fact.pan) ?? 0) + 1);
+			return;
+		case "population":
+			shelves.open = fact.open;
+			return;
+	}
+}
+
+function placeAgreement(shelves: Shelves, agreement: Agreement): void {
+	const holder = `${agreement.merId}/${agreement.pan}`;
+	shelves.agreements.set(agreement.token, agreement);
+	if (agreement.state === "live") shelves.liveTokens.set(holder, agreement.token);
+	else if (shelves.liveTokens.get(holder) === agreement.token) shelves.liveTokens.delete(holder);
+}
+
+function placeTrade(shelves: Shelves, trade: Trade): void {
+	const name = `${trade.merId}/${trade.orderId}`;
+	shelves.trades.set(name, trade);
+	shelves.byQueryId.set(trade.queryId, name);
+	if (trade.kind !== "refund") return;
+	const refunds = shelves.refundsOf.get(trade.origQueryId) ?? new Set();
+	shelves.refundsOf.set(trade.origQueryId, refunds.add(name));
+}
+
+function placeMove(shelves: Shelves, move: Move): void {
+	const { pan, merId, minor } = move;
+	const shown = [...(shelves.moves.get(pan) ?? []), move].slice(-MOVES_SHOWN_MAX);
+	shelves.moves.set(pan, shown);
+	shelves.moved.set(pan, (shelves.moved.get(pan) ?? 0n) + BigInt(minor));
+	shelves.clearing.set(merId, (shelves.clearing.get(merId) ?? 0n) - BigInt(minor));
+}
+
+function emptyShelves(): Shelves {
+	return {
+		merchants: new Map(),
+		cards: new Map(),
+		agreements: new Map(),
+		liveTokens: new Map(),
+		trades: new Map(),
+		byQueryId: new Map(),
+		refundsOf: new Map(),
+		codes: new Map(),
+		lastCodes: new Map(),
+		moves: new Map(),
+		moved: new Map(),
+		clearing: new Map(),
+		operations: new Map(),
+		open: true,
 	};
 }

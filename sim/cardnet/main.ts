@@ -46,7 +46,7 @@ function control(
 	request: SimRequest,
 	rotate: () => NetworkKey,
 ): SimReply | undefined {
-	const [, noun = "", id = ""] = request.path.split("/");
+	const [, noun = "", id = "", part = ""] = request.path.split("/");
 	const asked = request.method === "GET" ? {} : (parseJson(request.body) ?? {});
 	switch (`${request.method} ${noun}`) {
 		case "GET keys":
@@ -60,6 +60,10 @@ function control(
 			return putCard(net.book, asked);
 		case "GET cards":
 			return id === "" ? json(200, { items: [...net.book.cards()] }) : cardOf(net.book, id);
+		case "GET trades": {
+			const trade = net.book.trade(id, part);
+			return trade === undefined ? json(404, { code: "not_found" }) : json(200, trade);
+		}
 		case "GET codes":
 			return codeOf(net.book, id);
 		case "PUT population":

@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { systemClock } from "#kernel";
 import { createSimClock, type SimClock } from "./clock.ts";
@@ -49,85 +49,14 @@ const IDLE_WAIT_MAX_MS = 60_000;
  * address, prints one JSON line with its address, ends when its parent closes stdin or on SIGTERM.
  */
 export function runSimulator(options: SimulatorOptions): void {
-	const env = (name: string): string | undefined => process.env[name];
-	const mode = env("SIM_CLOCK") === "virtual" ? "virtual" : "real";
-	const start = env("SIM_NOW");
-	const clock = createSimClock(
-		mode,
-		start === undefined ? systemClock.now() : Temporal.Instant.from(start),
-	);
-	const seed = env("SIM_SEED") ?? "1";
-	const magic = (env("SIM_MAGIC") ?? (mode === "real" ? "on" : "off")) === "on";
-	const faults = createFaults(options.faultKinds, { seed, rates: {}, magic });
-	const counters: Record<string, number> = {};
-	let heldNow = 0;
-	const world: SimWorld = {
-		clock,
-		faults,
-		dataDir: env("SIM_DATA") ?? ".",
-		seed,
-		count(name, by = 1) {
-			counters[name] = (counters[name] ?? 0) + by;
-		},
-		held(change) {
-			heldNow += change;
-		},
-		env,
-	};
-	const simulator = options.create(world);
-	// Without a token nobody controls it: a random one that is told to no one.
-	const token = env("SIM_CONTROL_TOKEN") ?? randomBytes(32).toString("hex");
-
-	let inFlight = 0;
-	const isIdle = (): boolean => inFlight - heldNow <= 0 && clock.running() === 0;
-	const state = (): Record<string, unknown> => ({
-		name: options.name,
-		now: clock.now().toString(),
-		mode,
-		idle: isIdle(),
-		held: heldNow,
-		nextDueAt: clock.nextDueAt()?.toString() ?? null,
-		counters,
-		faults: { ...faults.settings(), kinds: options.faultKinds },
-	});
-	const control = async (request: SimRequest): Promise<SimReply> => {
-		if (!matches(request.headers["x-sim-control"], token)) return json(403, { code: "forbidden" });
-		const path = request.path.slice("/control".length);
-		if (request.method === "GET" && path === "/state") return json(200, state());
-		if (request.method === "PUT" && path === "/faults") return setFaults(faults, request.body);
-		if (request.method === "POST" && path === "/clock") {
-			const now = parseJson(request.body)?.["now"];
-			if (mode !== "virtual" || typeof now !== "string")
-				return json(409, { code: "clock_is_real" });
-			await clock.advance(Temporal.Instant.from(now));
-			await untilIdle(isIdle);
-			return json(200, state());
-		}
-		const reply = await simulator.control?.({ ...request, path });
-		return reply ?? json(404, { code: "not_found" });
-	};
+	const frame = openFrame(options);
+	const simulator = options.create(frame.world);
 	const server = createServer((incoming, response) => {
-		void (async () => {
-			const controls = (incoming.url ?? "").startsWith("/control/");
-			if (!controls) inFlight += 1;
-			// A held answer ends when its connection does, so the count ends there too.
-			if (!controls) response.once("close", () => (inFlight -= 1));
-			try {
-				const request = await readRequest(incoming, response);
-				if (request === undefined) return sendReply(response, text(413, "too large"));
-				const reply = await (controls ? control(request) : simulator.handle(request));
-				if (reply !== undefined) sendReply(response, reply);
-			} catch (error) {
-				if (!response.destroyed) {
-					process.stderr.write(`${options.name}: ${String((error as Error).stack ?? error)}\n`);
-					sendReply(response, text(500, "simulator failed"));
-				}
-			}
-		})();
+		void serve(frame, simulator, incoming, response);
 	});
-	listen(server, options.name, Number(env("SIM_PORT") ?? "0"));
+	listen(server, options.name, Number(frame.world.env("SIM_PORT") ?? "0"));
 	const stop = (): void => {
-		clock.stop();
+		frame.world.clock.stop();
 		server.closeAllConnections();
 		server.close(() => process.exit(0));
 	};
@@ -135,6 +64,122 @@ export function runSimulator(options: SimulatorOptions): void {
 	// Ctrl-C reaches the whole group; the parent drains first and then closes stdin.
 	process.on("SIGINT", () => undefined);
 	process.stdin.on("end", stop).on("error", stop).resume();
+}
+
+/** What runs around the institution: its world, and what its control endpoint looks at. */
+interface Frame {
+	readonly name: string;
+	readonly world: SimWorld;
+	/** Without a token nobody controls it: a random one that is told to no one. */
+	readonly token: string;
+	readonly faultKinds: readonly string[];
+	readonly counters: Record<string, number>;
+	/** Requests being answered, and of these the ones that wait on the simulator's clock. */
+	inFlight: number;
+	held: number;
+}
+
+function openFrame({ name, faultKinds }: SimulatorOptions): Frame {
+	const env = (variable: string): string | undefined => process.env[variable];
+	const mode = env("SIM_CLOCK") === "virtual" ? "virtual" : "real";
+	const start = env("SIM_NOW");
+	const now = start === undefined ? systemClock.now() : Temporal.Instant.from(start);
+	const seed = env("SIM_SEED") ?? "1";
+	const magic = (env("SIM_MAGIC") ?? (mode === "real" ? "on" : "off")) === "on";
+	const frame: Frame = {
+		name,
+		token: env("SIM_CONTROL_TOKEN") ?? randomBytes(32).toString("hex"),
+		faultKinds,
+		counters: {},
+		inFlight: 0,
+		held: 0,
+		world: {
+			clock: createSimClock(mode, now),
+			faults: createFaults(faultKinds, { seed, rates: {}, magic }),
+			dataDir: env("SIM_DATA") ?? ".",
+			seed,
+			count(counter, by = 1) {
+				frame.counters[counter] = (frame.counters[counter] ?? 0) + by;
+			},
+			held(change) {
+				frame.held += change;
+			},
+			env,
+		},
+	};
+	return frame;
+}
+
+async function serve(
+	frame: Frame,
+	simulator: Simulator,
+	incoming: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> {
+	const controls = (incoming.url ?? "").startsWith("/control/");
+	if (!controls) {
+		frame.inFlight += 1;
+		// A held answer ends when its connection does, so the count ends there too.
+		response.once("close", () => {
+			frame.inFlight -= 1;
+		});
+	}
+	try {
+		const request = await readRequest(incoming, response);
+		if (request === undefined) return sendReply(response, text(413, "too large"));
+		const reply = await (controls ? control(frame, simulator, request) : simulator.handle(request));
+		if (reply !== undefined) sendReply(response, reply);
+	} catch (error) {
+		if (response.destroyed) return;
+		const { stack } = error as Error;
+		process.stderr.write(`${frame.name}: ${stack ?? String(error)}\n`);
+		sendReply(response, text(500, "simulator failed"));
+	}
+}
+
+async function control(frame: Frame, simulator: Simulator, request: SimRequest): Promise<SimReply> {
+	if (!matches(request.headers["x-sim-control"], frame.token)) {
+		return json(403, { code: "forbidden" });
+	}
+	const { clock, faults } = frame.world;
+	const path = request.path.slice("/control".length);
+	switch (`${request.method} ${path}`) {
+		case "GET /state":
+			return json(200, stateOf(frame));
+		case "PUT /faults":
+			return setFaults(faults, request.body);
+		case "POST /clock": {
+			const now = parseJson(request.body)?.["now"];
+			if (clock.mode !== "virtual" || typeof now !== "string") {
+				return json(409, { code: "clock_is_real" });
+			}
+			await clock.advance(Temporal.Instant.from(now));
+			await untilIdle(frame);
+			return json(200, stateOf(frame));
+		}
+		default: {
+			const reply = await simulator.control?.({ ...request, path });
+			return reply ?? json(404, { code: "not_found" });
+		}
+	}
+}
+
+function isIdle(frame: Frame): boolean {
+	return frame.inFlight - frame.held <= 0 && frame.world.clock.running() === 0;
+}
+
+function stateOf(frame: Frame): Record<string, unknown> {
+	const { clock, faults } = frame.world;
+	return {
+		name: frame.name,
+		now: clock.now().toString(),
+		mode: clock.mode,
+		idle: isIdle(frame),
+		held: frame.held,
+		nextDueAt: clock.nextDueAt()?.toString() ?? null,
+		counters: frame.counters,
+		faults: { ...faults.settings(), kinds: frame.faultKinds },
+	};
 }
 
 function listen(server: Server, name: string, port: number): void {
@@ -162,9 +207,9 @@ function setFaults(faults: Faults, body: string): SimReply {
 	return json(200, faults.settings());
 }
 
-async function untilIdle(isIdle: () => boolean): Promise<void> {
+async function untilIdle(frame: Frame): Promise<void> {
 	for (let waited = 0; waited < IDLE_WAIT_MAX_MS; waited += IDLE_CHECK_MS) {
-		if (isIdle()) return;
+		if (isIdle(frame)) return;
 		await new Promise((done) => setTimeout(done, IDLE_CHECK_MS));
 	}
 }

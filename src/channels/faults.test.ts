@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { same } from "#platform/testkit";
-import { type World, world } from "./test-world.ts";
+import { type World, world } from "./testkit.ts";
 
 /** What the network did, by the money on the card; and what we say of it, in the end. */
 interface Truth {

@@ -10,7 +10,14 @@ import {
 	registerHandlers,
 	resumeRequests,
 } from "./chase-service.ts";
-import type { Capabilities, Channel, HeaderMap, Policy, Statement } from "./contract.ts";
+import type {
+	Capabilities,
+	Channel,
+	HeaderMap,
+	Policy,
+	Statement,
+	StatementLine,
+} from "./contract.ts";
 import type { Line, RequestDeps, SecretOpener, Sink } from "./ports.ts";
 import { type Advice, adviceFor, type Localized } from "./reasons.ts";
 import type { ManualDecision, ManualRefusal } from "./request.ts";
@@ -24,7 +31,7 @@ import {
 	requestsOf,
 } from "./request-store.ts";
 import { type ChannelStats, channelStats } from "./stats-store.ts";
-import { recordManually } from "./word-service.ts";
+import { heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
 export type { Bins } from "./bin-service.ts";
 export {
@@ -127,6 +134,8 @@ export interface Channels {
 	receiveNotice(channelId: string, headers: HeaderMap, body: string): Promise<NoticeOutcome>;
 	/** Asks the institution now, outside the schedule. Never inside a transaction. */
 	ask(id: RequestId): Promise<ChannelRequest | undefined>;
+	/** Takes a line of a channel's day file as the word it is; "unmatched" when we know no such serial. */
+	heardInFile(channelId: string, line: StatementLine): Promise<Recorded["effect"]>;
 	/** Two persons settle what no institution speaks of any more. */
 	decide(
 		tx: Tx,
@@ -175,6 +184,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		sendPrepared: (id, transient) => sendPrepared(own, id, transient),
 		receiveNotice: (channelId, headers, body) => receiveNotice(own, channelId, headers, body),
 		ask: (id) => askNow(own, id),
+		heardInFile: (channelId, line) => heardInFile(own, channelId, line),
 		decide: (tx, id, manual) => recordManually(own, tx, id, manual),
 		resume: () => resumeRequests(own, ledgerIds),
 		request: findRequest,

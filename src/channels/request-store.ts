@@ -71,7 +71,7 @@ export interface Message {
 
 interface Row {
 	readonly ledger_id: number;
-	readonly serial: string;
+	readonly serial_no: string;
 	readonly channel_id: string;
 	readonly kind: RequestKind;
 	readonly owner: string;
@@ -102,7 +102,7 @@ interface Row {
 	readonly contradiction: string | null;
 }
 
-const COLUMNS = `ledger_id, serial, channel_id, kind, owner, reference, state, version, amount_minor,
+const COLUMNS = `ledger_id, serial_no, channel_id, kind, owner, reference, state, version, amount_minor,
 	currency, detail, sealed, send_by, to_send, prepared_at, sent_at, answered_at, answer_ms,
 	reported_at, finished_at, upstream_no, upstream_paid_at, settle_day, word, code, settled_via,
 	queries, not_found_times, resends, contradiction`;
@@ -122,7 +122,7 @@ export interface NewRequest {
 
 export async function insertRequest(tx: Tx, request: NewRequest): Promise<void> {
 	await tx.run(
-		`insert into channels.request (ledger_id, serial, channel_id, kind, owner, reference, state,
+		`insert into channels.request (ledger_id, serial_no, channel_id, kind, owner, reference, state,
 			version, amount_minor, currency, detail, sealed, send_by, to_send, prepared_at, queries,
 			not_found_times, resends)
 		values ($1, $2, $3, $4, $5, $6, 'prepared', 1, $7, $8, $9, $10, $11, true, $12, 0, 0, 0)`,
@@ -145,7 +145,7 @@ export async function insertRequest(tx: Tx, request: NewRequest): Promise<void> 
 
 export async function findRequest(tx: Tx, id: RequestId): Promise<ChannelRequest | undefined> {
 	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from channels.request where ledger_id = $1 and serial = $2`,
+		`select ${COLUMNS} from channels.request where ledger_id = $1 and serial_no = $2`,
 		[ledgerOf(id), id],
 	);
 	return row === undefined ? undefined : toRequest(row);
@@ -154,7 +154,7 @@ export async function findRequest(tx: Tx, id: RequestId): Promise<ChannelRequest
 /** Locks the one row that every word about the request passes through. */
 export async function lockRequest(tx: Tx, id: RequestId): Promise<ChannelRequest | undefined> {
 	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from channels.request where ledger_id = $1 and serial = $2 for update`,
+		`select ${COLUMNS} from channels.request where ledger_id = $1 and serial_no = $2 for update`,
 		[ledgerOf(id), id],
 	);
 	return row === undefined ? undefined : toRequest(row);
@@ -166,7 +166,7 @@ export async function requestsOf(
 ): Promise<ChannelRequest[]> {
 	const rows = await tx.query<Row>(
 		`select ${COLUMNS} from channels.request
-		where ledger_id = $1 and owner = $2 and reference = $3 order by serial limit 100`,
+		where ledger_id = $1 and owner = $2 and reference = $3 order by serial_no limit 100`,
 		[by.ledgerId, by.owner, by.reference],
 	);
 	return rows.map(toRequest);
@@ -181,7 +181,7 @@ export async function openRequests(
 	const rows = await tx.query<Row>(
 		`select ${COLUMNS} from channels.request
 		where ledger_id = $1 and state in ('prepared', 'sent', 'processing', 'unknown', 'reported')
-			and serial > $2 order by serial limit $3`,
+			and serial_no > $2 order by serial_no limit $3`,
 		[ledgerId, page.after, page.limit],
 	);
 	return rows.map(toRequest);
@@ -220,7 +220,7 @@ export async function updateRequest(
 			finished_at = $10, upstream_no = $11, upstream_paid_at = $12, settle_day = $13, word = $14,
 			code = $15, settled_via = $16, queries = $17, not_found_times = $18, resends = $19,
 			contradiction = $20
-		where ledger_id = $1 and serial = $2 and version = $3
+		where ledger_id = $1 and serial_no = $2 and version = $3
 		returning ${COLUMNS}`,
 		[
 			before.ledgerId,
@@ -256,7 +256,7 @@ export async function insertMessage(
 ): Promise<void> {
 	await tx.run(
 		`insert into channels.message
-			(ledger_id, id, serial, at, direction, via, word, effect, elapsed_ms, summary)
+			(ledger_id, id, serial_no, at, direction, via, word, effect, elapsed_ms, summary)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 		[
 			ledgerOf(id),
@@ -277,7 +277,7 @@ export async function insertMessage(
 export async function messagesOf(tx: Tx, id: RequestId): Promise<Message[]> {
 	return tx.query<Message>(
 		`select at, direction, via, word, effect, elapsed_ms as "elapsedMs", summary
-		from channels.message where ledger_id = $1 and serial = $2 order by at, id limit 500`,
+		from channels.message where ledger_id = $1 and serial_no = $2 order by at, id limit 500`,
 		[ledgerOf(id), id],
 	);
 }
@@ -293,7 +293,7 @@ export async function takeNotice(
 	},
 ): Promise<boolean> {
 	const rows = await tx.run(
-		`insert into channels.notice (ledger_id, channel_id, message_id, serial, received_at)
+		`insert into channels.notice (ledger_id, channel_id, message_id, serial_no, received_at)
 		values ($1, $2, $3, $4, $5) on conflict do nothing`,
 		[ledgerOf(notice.id), notice.channelId, notice.messageId, notice.id, notice.at],
 	);
@@ -303,7 +303,7 @@ export async function takeNotice(
 function toRequest(row: Row): ChannelRequest {
 	const { amount_minor: minor, currency } = row;
 	return {
-		id: row.serial as RequestId,
+		id: row.serial_no as RequestId,
 		ledgerId: row.ledger_id,
 		channelId: row.channel_id,
 		kind: row.kind,

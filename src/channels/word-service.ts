@@ -1,6 +1,6 @@
 import { millisecondsBetween, required } from "#kernel";
 import type { JsonObject, Tx } from "#platform";
-import type { Heard, Policy, Via, Word } from "./contract.ts";
+import type { Heard, Policy, StatementLine, Via, Word } from "./contract.ts";
 import type { Line, RequestDeps } from "./ports.ts";
 import {
 	type Decision,
@@ -17,6 +17,7 @@ import {
 	type ChannelRequest,
 	insertMessage,
 	lockRequest,
+	parseRequestId,
 	type RequestId,
 	takeNotice,
 	updateRequest,
@@ -77,6 +78,26 @@ export function recordWord(
 		});
 		return { effect, request: await carryOut(deps, tx, request, decision, heard.word, source) };
 	});
+}
+
+/** A line of a channel's day file, taken as the word it is. */
+export async function heardInFile(
+	deps: RequestDeps,
+	channelId: string,
+	line: StatementLine,
+): Promise<Recorded["effect"]> {
+	const id = parseRequestId(line.serial);
+	if (id === undefined) return "unmatched";
+	const word: Word = {
+		word: "succeeded",
+		upstreamNo: line.upstreamNo,
+		amount: line.amount,
+		paidAt: null,
+		settleDay: null,
+	};
+	const summary = `listed ${line.kind} ${line.upstreamNo} ${line.amount.minor}`;
+	const recorded = await recordWord(deps, id, { word, summary }, { via: "file", channelId });
+	return recorded.effect;
 }
 
 /** A decision by two persons about a request that no institution speaks of any more. */

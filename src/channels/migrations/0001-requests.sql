@@ -7,7 +7,7 @@ create schema channels;
 -- notice that knows nothing but the serial finds its shard.
 create table channels.request (
 	ledger_id int not null,
-	serial text not null check (serial ~ '^[0-9]{4}[0-9A-Z]{26}$'),
+	serial_no text not null check (serial_no ~ '^[0-9]{4}[0-9A-Z]{26}$'),
 	channel_id text not null,
 	kind text not null check (kind in ('pay', 'refund', 'payout', 'sign_start', 'sign_confirm', 'unsign')),
 	owner text not null,
@@ -37,7 +37,7 @@ create table channels.request (
 	not_found_times int not null check (not_found_times >= 0),
 	resends int not null check (resends >= 0),
 	contradiction text,
-	primary key (ledger_id, serial),
+	primary key (ledger_id, serial_no),
 	constraint request_amount check ((kind in ('pay', 'refund', 'payout')) = (amount_minor is not null)),
 	constraint request_currency check ((amount_minor is null) = (currency is null)),
 	constraint request_sent check (sent_at is not null or state in ('prepared', 'not_sent')),
@@ -54,7 +54,7 @@ create index request_by_time on channels.request (ledger_id, channel_id, prepare
 create table channels.message (
 	ledger_id int not null,
 	id uuid not null,
-	serial text not null,
+	serial_no text not null,
 	at timestamptz not null,
 	direction text not null check (direction in ('out', 'in')),
 	via text not null check (via in ('request', 'response', 'notice', 'query', 'file', 'person')),
@@ -65,14 +65,14 @@ create table channels.message (
 	primary key (ledger_id, id)
 );
 
-create index message_by_request on channels.message (ledger_id, serial, at);
+create index message_by_request on channels.message (ledger_id, serial_no, at);
 
 -- Notices already taken, by what identifies the message at its channel.
 create table channels.notice (
 	ledger_id int not null,
 	channel_id text not null,
 	message_id text not null,
-	serial text not null,
+	serial_no text not null,
 	received_at timestamptz not null,
 	primary key (ledger_id, channel_id, message_id)
 );

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { createPrivateKey, type KeyObject } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -17,9 +18,9 @@ import {
 	createChannels,
 	type News,
 	type Policy,
+	type PrepareRequest,
 	type RequestId,
 	registerWithSimulator,
-	type Sink,
 } from "./index.ts";
 
 const TOKEN = "control-of-the-tests";
@@ -79,29 +80,31 @@ export interface World {
 	readonly db: Db;
 	readonly clock: VirtualClock;
 	readonly channels: Channels;
-	readonly timers: Timers;
-	readonly jobs: Jobs;
 	readonly sim: Sim;
-	readonly news: News[];
 	readonly settings: CardnetSettings;
+	/** Everything the owner heard, in its order. */
+	readonly news: News[];
 	readonly log: ReturnType<typeof memoryLog>;
-	readonly noticeUrl: string;
-	/** Agreement token of a card that was signed with the network. */
-	readonly token: string;
 	readonly pan: string;
+	/** Agreement token of the card, signed with the network. */
+	readonly token: string;
 	pay(fen: bigint, kind?: "pay" | "payout"): Promise<RequestId>;
-	send(command: Omit<Parameters<Channels["prepare"]>[1], "ledgerId" | "owner">): Promise<RequestId>;
-	/** Moves both clocks on, second by step, letting everything due happen. */
+	send(command: Omit<PrepareRequest, "ledgerId" | "owner">): Promise<RequestId>;
+	/** Moves both clocks on by steps, letting everything due happen. */
 	advance(seconds: number): Promise<void>;
+	/** Until no job waits and no call is under way. */
 	settle(): Promise<void>;
-	/** Another platform process on the same database, as after a crash. */
+	/** Another platform process on the same database, as after a crash; words reach it from now on. */
 	restart(): Promise<Channels>;
+	/** A platform process that dies before its jobs are written anywhere. */
+	mortal(): Promise<Channels>;
 	balance(): Promise<bigint>;
+	/** The network's own signing key: tests forge and repeat its notices. */
+	networkKey(): Promise<{ readonly privateKey: KeyObject; readonly certId: string }>;
 }
 
 export interface WorldOptions {
 	readonly policy?: Partial<Policy>;
-	readonly rates?: Readonly<Record<string, number>>;
 	readonly clock?: string;
 }
 
@@ -112,75 +115,40 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 	const { db, options: database } = await testDatabase(context, ["channels"]);
 	const clock = fixedClock(options.clock ?? START);
 	const log = memoryLog();
-	const dataDir = await mkdtemp(join(tmpdir(), "zf-channels-"));
-	const sim = await startSim("cardnet", {
-		SIM_DATA: dataDir,
-		SIM_CLOCK: "virtual",
-		SIM_NOW: clock.now().toString(),
-		SIM_MAGIC: "on",
-	});
-	const server = createServer();
-	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-	const noticeUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/cardnet`;
-	const settings = await registerWithSimulator({
-		url: sim.url,
-		controlToken: TOKEN,
-		keysDir: join(dataDir, "own"),
-		noticeUrl,
-	});
+	const net = await startNetwork(context, clock);
 	const policy: Policy = { ...CARDNET_POLICY, timeoutMs: 400, ...options.policy };
 	const news: News[] = [];
-	const sink: Sink = { heard: async (_tx, one) => void news.push(one) };
 	const jobs = createJobs({ database, log, concurrency: 4 });
-	const part = async (withJobs: Jobs): Promise<{ channels: Channels; timers: Timers }> => {
+	const parts: Part[] = [];
+	const base = { db, clock, log, vault: plainVault };
+	const part = async (withJobs: Jobs): Promise<Part> => {
+		const sinks = { payments: { heard: async (_tx: Tx, one: News) => void news.push(one) } };
+		const adapters = [{ channel: createCardnet(net.settings, clock), policy }];
 		const timers = createTimers({ db, clock, log, ledgerIds: [1], wake: () => undefined });
-		const channels = await createChannels({
-			db,
-			clock,
-			timers,
-			jobs: withJobs,
-			log,
-			vault: plainVault,
-			sinks: { payments: sink },
-			adapters: [{ channel: createCardnet(settings, clock), policy }],
-		});
-		return { channels, timers };
+		const deps = { ...base, timers, jobs: withJobs, sinks, adapters };
+		parts.push({ channels: await createChannels(deps), timers });
+		return required(parts.at(-1), "the part just made");
 	};
-	const { channels, timers } = await part(jobs);
-	let current = channels;
-	serveNotices(server, () => current);
+	let current = await part(jobs);
+	serveNotices(net.server, () => current.channels);
 	await jobs.start();
-	const extra: Channels[] = [];
 	context.after(async () => {
 		await jobs.stop();
-		await Promise.all([channels, ...extra].map((one) => one.close()));
-		server.closeAllConnections();
-		server.close();
-		await sim.stop();
-		await rm(dataDir, { recursive: true, force: true });
+		await Promise.all(parts.map(({ channels }) => channels.close()));
 	});
-	const settle = async (): Promise<void> => {
-		for (let round = 0; round < 2_000; round += 1) {
-			const waiting = await db.transaction((tx) => jobs.pending(tx));
-			if (waiting === 0 && current.inFlight() === 0) return;
-			await new Promise((done) => setTimeout(done, 10));
-		}
-		throw new Error("the world does not come to rest");
-	};
-	const { pan, token } = await signedCard(sim, settings, clock);
+	const { channels } = current;
+	const { pan, token } = await signedCard(net.sim, net.settings, clock);
+	const settle = (): Promise<void> => atRest(db, jobs, () => current.channels.inFlight());
 	const send: World["send"] = async (command) =>
-		db.transaction((tx) => current.prepare(tx, { ledgerId: 1, owner: "payments", ...command }));
-	const made: World = {
+		db.transaction((tx) => channels.prepare(tx, { ledgerId: 1, owner: "payments", ...command }));
+	return {
 		db,
 		clock,
 		channels,
-		timers,
-		jobs,
-		sim,
+		sim: net.sim,
+		settings: net.settings,
 		news,
-		settings,
 		log,
-		noticeUrl,
 		pan,
 		token,
 		settle,
@@ -196,28 +164,81 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 		async advance(seconds) {
 			for (let left = seconds; left > 0; left -= STEP_SECONDS) {
 				clock.advance({ seconds: Math.min(left, STEP_SECONDS) });
-				await sim.control("POST", "/clock", { now: clock.now().toString() });
-				await timers.drain();
+				await net.sim.control("POST", "/clock", { now: clock.now().toString() });
+				await current.timers.drain();
 				await settle();
 			}
 		},
 		async restart() {
-			const again = await part(deafJobs(jobs));
-			current = again.channels;
-			extra.push(again.channels);
-			return again.channels;
+			current = await part(deafJobs(jobs));
+			return current.channels;
 		},
+		mortal: async () =>
+			(await part({ ...deafJobs(jobs), enqueue: async () => undefined })).channels,
+		networkKey: net.networkKey,
 		async balance() {
-			return BigInt(String((await sim.control("GET", `/cards/${pan}`))["balance"]));
+			return BigInt(String((await net.sim.control("GET", `/cards/${pan}`))["balance"]));
 		},
 	};
-	if (options.rates !== undefined) {
-		await sim.control("PUT", "/faults", { seed: "7", rates: options.rates });
+}
+
+async function atRest(db: Db, jobs: Jobs, inFlight: () => number): Promise<void> {
+	// Each look is a round trip to the database: paced by it, without sleeping.
+	for (let look = 0; look < LOOKS_MAX; look += 1) {
+		const waiting = await db.transaction((tx) => jobs.pending(tx));
+		if (waiting === 0 && inFlight() === 0) return;
 	}
-	return made;
+	throw new Error("the world does not come to rest");
+}
+
+interface Part {
+	readonly channels: Channels;
+	readonly timers: Timers;
+}
+
+interface Network {
+	readonly sim: Sim;
+	readonly settings: CardnetSettings;
+	readonly server: Server;
+	readonly networkKey: World["networkKey"];
+}
+
+async function startNetwork(context: TestContext, clock: Clock): Promise<Network> {
+	const dataDir = await mkdtemp(join(tmpdir(), "zf-channels-"));
+	const sim = await startSim("cardnet", {
+		SIM_DATA: dataDir,
+		SIM_CLOCK: "virtual",
+		SIM_NOW: clock.now().toString(),
+		SIM_MAGIC: "on",
+	});
+	const server = createServer();
+	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+	context.after(async () => {
+		server.closeAllConnections();
+		server.close();
+		await sim.stop();
+		await rm(dataDir, { recursive: true, force: true });
+	});
+	const settings = await registerWithSimulator({
+		url: sim.url,
+		controlToken: TOKEN,
+		keysDir: join(dataDir, "own"),
+		noticeUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/cardnet`,
+	});
+	return {
+		sim,
+		settings,
+		server,
+		async networkKey() {
+			const pem = await readFile(join(dataDir, "keys", "signing.pem"), "utf8");
+			const keys = await sim.control("GET", "/keys");
+			return { privateKey: createPrivateKey(pem), certId: String(keys["certId"]) };
+		},
+	};
 }
 
 const STEP_SECONDS = 30;
+const LOOKS_MAX = 100_000;
 
 /** Sealed values are what they say: the tests of the vault are the vault's. */
 const plainVault = {
