@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isRefusal } from "#kernel";
 import { same } from "#platform/testkit";
-import { identityWorld, PASSWORD } from "./identity-world.ts";
+import { identityWorld, PASSWORD } from "./test-world.ts";
 
 const MOBILE = "13800138000";
 const OTHER = "13900139000";
@@ -66,7 +66,7 @@ test("[B6] a code for signing in registers nobody", async (t) => {
 	const challengeId = await ask(MOBILE, "sign_in");
 	const code = await codeFor(MOBILE, challengeId);
 	const command = { mobile: MOBILE, challengeId, code, password: PASSWORD };
-	same(await identity.register(command), { refusal: "challenge_bound_elsewhere" });
+	same(await identity.register(command), { refusal: "challenge_mismatch" });
 });
 
 test("[B6] asking for a code tells nothing of who exists: same answer, known or unknown", async (t) => {
