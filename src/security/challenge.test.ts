@@ -11,8 +11,8 @@ const user = "01930000-0000-7000-8000-000000000001" as Parameters<typeof binding
 const nonce = Buffer.alloc(32, 7);
 
 test("[E3] every state of a challenge is reachable, and what has ended takes no event", () => {
-	assert.deepStrictEqual(unreachableStates(CHALLENGE, "issued"), []);
-	assert.deepStrictEqual(finalStates(CHALLENGE), ["spent", "void", "expired", "locked"]);
+	same(unreachableStates(CHALLENGE, "issued"), []);
+	same(finalStates(CHALLENGE), ["spent", "void", "expired", "locked"]);
 	const events = [
 		...new Set(statesOf(CHALLENGE).flatMap((state) => Object.keys(CHALLENGE[state]))),
 	];
@@ -27,7 +27,7 @@ test("[E3] every state of a challenge is reachable, and what has ended takes no 
 
 test("[E3] only a verified challenge can be spent", () => {
 	const spendable = statesOf(CHALLENGE).filter((state) => CHALLENGE[state].spent !== undefined);
-	assert.deepStrictEqual(spendable, ["verified"]);
+	same(spendable, ["verified"]);
 });
 
 test("[E3] an intent has one canonical form, whatever the order of its members", () => {
@@ -84,7 +84,7 @@ test("[E1] one complete set of factors is enough, a part of each is not", () => 
 	assert.equal(isSatisfied(sets, ["password"]), false);
 	assert.equal(isSatisfied(sets, ["sms_code", "password"]), true);
 	assert.equal(isSatisfied(sets, ["payment_password"]), true);
-	assert.deepStrictEqual(factorsOpen(sets, ["password"]), ["sms_code", "payment_password"]);
+	same(factorsOpen(sets, ["password"]), ["sms_code", "payment_password"]);
 });
 
 test("[E1] of a policy's versions the highest that has begun is in force", () => {

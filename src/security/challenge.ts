@@ -106,8 +106,8 @@ export function isExpired(challenge: Challenge, now: Temporal.Instant): boolean 
 
 export type SpendRefusal = Refusal<
 	| "challenge_not_found"
-	| "challenge_bound_elsewhere"
-	| "challenge_not_verified"
+	| "challenge_mismatch"
+	| "challenge_not_satisfied"
 	| "challenge_expired"
 	| "challenge_locked"
 	| "challenge_spent"
@@ -120,12 +120,12 @@ export function spendRefusal(
 	now: Temporal.Instant,
 ): SpendRefusal {
 	if (challenge === undefined) return refuse("challenge_not_found");
-	if (!challenge.binding.equals(binding)) return refuse("challenge_bound_elsewhere");
+	if (!challenge.binding.equals(binding)) return refuse("challenge_mismatch");
 	const { state } = challenge;
 	if (state === "spent" || state === "void") return refuse("challenge_spent", { state });
 	if (state === "locked") return refuse("challenge_locked");
 	if (isExpired(challenge, now)) return refuse("challenge_expired");
-	return refuse("challenge_not_verified");
+	return refuse("challenge_not_satisfied");
 }
 
 export function lockedRefusal(factor: Factor, retryAfterSeconds: number): FactorRefusal {

@@ -92,7 +92,7 @@ test("[E3] a challenge for one amount, payee, operation or person approves no ot
 		{ ...approval, operation: "withdraw" },
 	];
 	for (const other of others) {
-		same(await spend(other, challengeId), { refusal: "challenge_bound_elsewhere" });
+		same(await spend(other, challengeId), { refusal: "challenge_mismatch" });
 	}
 	same(await spend(transfer(subject()), challengeId), { refusal: "challenge_not_found" });
 	assert.ok(!isRefusal(await spend(approval, challengeId)));
@@ -114,7 +114,7 @@ test("[E3] an unproven, a voided and an expired challenge cannot be spent", asyn
 	const { db, clock, security, subject, granted, spend } = await world(t);
 	const approval = transfer(subject());
 	const issued = await db.transaction((tx) => security.issue(tx, approval));
-	same(await spend(approval, issued.id), { refusal: "challenge_not_verified" });
+	same(await spend(approval, issued.id), { refusal: "challenge_not_satisfied" });
 
 	const voided = await granted(approval);
 	await db.transaction((tx) =>
@@ -204,7 +204,7 @@ test("[B3] a code has six digits, opens its challenge once right, and never anot
 		open: [],
 	});
 	same(await spend({ ...approval, operation: "sign_in" }, challengeId), {
-		refusal: "challenge_bound_elsewhere",
+		refusal: "challenge_mismatch",
 	});
 	assert.ok(!isRefusal(await spend(approval, challengeId)));
 	same(await security.verify({ ...key, answer: code }), {
