@@ -1,14 +1,22 @@
-import { QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { isProblem } from "./problem.ts";
 
 const RETRIES = 2;
 
 /**
  * Reads retry when there was no answer; a refusal is an answer and is not asked again. Mutations never retry by
- * themselves: a person decides, and the Idempotency-Key protects.
+ * themselves: a person decides, and the Idempotency-Key protects. `onSignedOut` runs when any call says that the
+ * session has ended.
  */
-export function createQueryClient(): QueryClient {
-	return new QueryClient({
+export function createQueryClient(
+	onSignedOut: (client: QueryClient) => void = () => {},
+): QueryClient {
+	const onError = (error: unknown): void => {
+		if (isProblem(error, "not_signed_in")) onSignedOut(client);
+	};
+	const client = new QueryClient({
+		queryCache: new QueryCache({ onError }),
+		mutationCache: new MutationCache({ onError }),
 		defaultOptions: {
 			queries: {
 				staleTime: 10_000,
@@ -22,4 +30,5 @@ export function createQueryClient(): QueryClient {
 			mutations: { retry: false, networkMode: "always" },
 		},
 	});
+	return client;
 }
