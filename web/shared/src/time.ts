@@ -10,7 +10,8 @@ export type TimeStyle =
 	| "month" // 2026年11月
 	| "dateTime" // 2026-11-22 10:32
 	| "exact" // 2026-11-22 10:32:07
-	| "dayTime"; // 11月22日 10:32
+	| "dayTime" // 11月22日 10:32
+	| "weekday"; // 11月22日 周日
 
 const OPTIONS: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
 	time: { hour: "2-digit", minute: "2-digit" },
@@ -19,6 +20,7 @@ const OPTIONS: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
 	date: { year: "numeric", month: "short", day: "numeric" },
 	month: { year: "numeric", month: "short" },
 	dayTime: { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
+	weekday: { month: "short", day: "numeric", weekday: "short" },
 	dateTime: {},
 	exact: {},
 };

@@ -54,7 +54,7 @@ export function SignInForm(props: {
 					sent={sms.challenge !== undefined}
 					sending={sms.sending}
 					sendDisabled={!isMobile(mobile)}
-					onSend={() => void sms.send(mobile).catch(() => undefined)}
+					onSend={() => sms.send(mobile)}
 					hint={sms.challenge && t("code.sentTo", { mobile: sms.challenge.mobileMasked })}
 				/>
 			)}

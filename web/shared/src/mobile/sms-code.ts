@@ -27,7 +27,7 @@ export function useSmsCode(purpose: SmsPurpose) {
 	return {
 		challenge,
 		resendIn,
-		send: sending.mutateAsync,
+		send: sending.mutate,
 		sending: sending.isPending,
 		error: sending.error,
 	};
