@@ -1,6 +1,7 @@
 export { type ApiClient, type ApiOptions, type CallOptions, createApi, type Page } from "./api.ts";
 export { type Attempt, createAttempt, useAttempt } from "./attempt.ts";
 export { BankMark, bankCharacter } from "./bank-mark.tsx";
+export { useBankName } from "./bank-name.ts";
 export { useCountdown, useDelayed } from "./delayed.ts";
 export { EmptyState, ErrorState, Skeleton, useProblemText } from "./feedback.tsx";
 export {

@@ -20,7 +20,7 @@ const OPTIONS: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
 	date: { year: "numeric", month: "short", day: "numeric" },
 	month: { year: "numeric", month: "short" },
 	dayTime: { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
-	weekday: { month: "short", day: "numeric", weekday: "short" },
+	weekday: { weekday: "short" },
 	dateTime: {},
 	exact: {},
 };
@@ -43,6 +43,12 @@ function formatter(language: string, style: TimeStyle): Intl.DateTimeFormat {
 /** An ISO instant in words of `language`, in Shanghai's time. */
 export function formatTime(iso: string, style: TimeStyle, language: string): string {
 	const at = new Date(iso);
+	if (style === "weekday") {
+		// Put together by hand: Intl writes 11月20日周五 as one word.
+		const weekday = formatter(language, "weekday").format(at);
+		const day = formatter(language, "day").format(at);
+		return language === "en" ? `${weekday} ${day}` : `${day} ${weekday}`;
+	}
 	if (style === "dateTime" || style === "exact") {
 		const clock = formatter(language, style === "exact" ? "seconds" : "time").format(at);
 		return `${shanghaiDate(iso)} ${clock}`;

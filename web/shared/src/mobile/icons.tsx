@@ -56,6 +56,7 @@ export const LockIcon = icon("M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3M12 14.5
 export const ClockIcon = icon("M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 7.5V12l3 2");
 export const CopyIcon = icon("M9 9h10.5v10.5H9zM5.5 15H4.5V4.5H15v1");
 export const DeviceIcon = icon("M7.5 3h9v18h-9zM11 18h2");
+export const LaptopIcon = icon("M5 5.5h14v10H5zM2.5 18.5h19");
 export const GlobeIcon = icon(
 	"M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM3.5 12h17M12 3.5c2.3 2.3 3.5 5.2 3.5 8.5s-1.2 6.2-3.5 8.5c-2.3-2.3-3.5-5.2-3.5-8.5S9.7 5.8 12 3.5z",
 );

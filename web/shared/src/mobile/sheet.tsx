@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { CloseIcon } from "./icons.tsx";
 import "./sheet.css";
@@ -26,16 +26,21 @@ export function Sheet({
 	const dialog = useRef<HTMLDialogElement>(null);
 	const heading = useId();
 	const { t } = useTranslation("shared");
-	useEffect(() => {
+	// A layout effect, so that a field inside which asks for the focus in its effect gets it after the dialog did.
+	useLayoutEffect(() => {
 		const element = dialog.current;
 		if (!element) return;
-		if (open && !element.open) element.showModal();
+		if (open && !element.open) {
+			element.showModal();
+			element.focus();
+		}
 		if (!open && element.open) element.close();
 	}, [open]);
 	return (
 		<dialog
 			ref={dialog}
 			className="zf-sheet"
+			tabIndex={-1}
 			aria-labelledby={heading}
 			onCancel={(event) => {
 				event.preventDefault();

@@ -8,11 +8,11 @@ import {
 	Timeline,
 } from "@zhangfang/shared";
 import { useAwaitingText } from "@zhangfang/shared/mobile/index.ts";
+import { standing } from "@zhangfang/shared/mobile/standing.ts";
 import { useTranslation } from "react-i18next";
 import { useOrder } from "../api/queries.ts";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { OrderMark } from "../parts/order-row.tsx";
-import { standing } from "../parts/order-status.ts";
 import { Page } from "../parts/page.tsx";
 import { QueryGate } from "../parts/query-gate.tsx";
 import { Entries } from "./bill-entries.tsx";
@@ -44,7 +44,9 @@ function Bill({ order }: { order: Order }): React.ReactNode {
 				<p>{order.title}</p>
 				<MoneyText amount={signed} size="hero" signed="always" symbol={false} />
 				<p className={`zf-bill-state zf-order-${stands}`}>
-					{stands === "waiting" ? awaiting(order.awaiting) : t(`order.state.${order.state}`)}
+					{stands === "waiting"
+						? awaiting(order.awaiting)
+						: t(`order.state.${stands === "refused" ? "failed" : order.state}`)}
 				</p>
 				{order.refusal && (
 					<p className="zf-bill-refusal">

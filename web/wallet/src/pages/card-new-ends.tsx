@@ -1,8 +1,8 @@
 import { Link, useSearch } from "@tanstack/react-router";
 import { Button, useMe } from "@zhangfang/shared/mobile/index.ts";
+import { StandingMark } from "@zhangfang/shared/mobile/standing-mark.tsx";
 import { useTranslation } from "react-i18next";
 import { CardFace } from "../parts/card-face.tsx";
-import { StandingMark } from "../parts/standing-mark.tsx";
 import { StepHead } from "../parts/steps.tsx";
 import type { CardBindingFlow } from "./card-new-flow.ts";
 import { ConsentForm } from "./consent-form.tsx";

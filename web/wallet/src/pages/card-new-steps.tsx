@@ -1,4 +1,5 @@
 import { BankMark } from "@zhangfang/shared";
+import { useBankName } from "@zhangfang/shared/bank-name.ts";
 import {
 	Button,
 	CardNumberField,
@@ -12,7 +13,6 @@ import {
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CardLookup } from "../api/types.ts";
-import { useBankName } from "../parts/bank-name.ts";
 import { StepHead } from "../parts/steps.tsx";
 import { type CardBindingFlow, isIdNumber, useCardLookup } from "./card-new-flow.ts";
 

@@ -2,13 +2,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { isFinal, MoneyText, type Order } from "@zhangfang/shared";
 import { useAwaitingText } from "@zhangfang/shared/mobile/index.ts";
+import { standing } from "@zhangfang/shared/mobile/standing.ts";
+import { StandingMark } from "@zhangfang/shared/mobile/standing-mark.tsx";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { refreshMoney, useOrder } from "../api/queries.ts";
-import { standing } from "../parts/order-status.ts";
 import { Page } from "../parts/page.tsx";
 import { QueryGate } from "../parts/query-gate.tsx";
-import { StandingMark } from "../parts/standing-mark.tsx";
 import "./result.css";
 
 /** What became of it: known things as known, unknown ones with what is awaited and until when. Asks by itself. */

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { formatTime } from "@zhangfang/shared";
-import { DeviceIcon } from "@zhangfang/shared/mobile/icons.tsx";
+import { DeviceIcon, LaptopIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import { useTranslation } from "react-i18next";
 import { sessionsQuery } from "../api/queries.ts";
-import { deviceName } from "../parts/device-name.ts";
+import { deviceName, isHandheld } from "../parts/device-name.ts";
 import { Page } from "../parts/page.tsx";
 import { QueryGate } from "../parts/query-gate.tsx";
 
@@ -17,7 +17,7 @@ export function SessionsPage(): React.ReactNode {
 					<ul className="zf-card zf-rows">
 						{items.map((session) => (
 							<li key={session.id} className="zf-row" style={{ minHeight: 68 }}>
-								<DeviceIcon />
+								{isHandheld(session.userAgent) ? <DeviceIcon /> : <LaptopIcon />}
 								<div className="zf-row-main">
 									<div>{deviceName(session.userAgent) ?? t("sessions.unknownDevice")}</div>
 									<div className="zf-row-note">

@@ -1,7 +1,7 @@
 import { BankMark } from "@zhangfang/shared";
+import { useBankName } from "@zhangfang/shared/bank-name.ts";
 import { useTranslation } from "react-i18next";
 import type { Card } from "../api/types.ts";
-import { useBankName } from "./bank-name.ts";
 import "./card-face.css";
 
 type Face = Pick<Card, "issuer" | "cardType" | "last4"> &
@@ -24,7 +24,9 @@ export function CardFace({ card }: { card: Face }): React.ReactNode {
 				{tag && <span className="zf-card-face-tag">{tag}</span>}
 			</div>
 			<div className="zf-card-face-number">
-				<span aria-hidden="true">•••• •••• •••• </span>
+				<i aria-hidden="true" />
+				<i aria-hidden="true" />
+				<i aria-hidden="true" />
 				<span className="zf-visually-hidden">{t("card.ending")}</span>
 				{card.last4}
 			</div>

@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { BankMark, formatMoney } from "@zhangfang/shared";
+import { useBankName } from "@zhangfang/shared/bank-name.ts";
 import { CheckIcon, ForwardIcon, PlusIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import { Sheet } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Card } from "../api/types.ts";
-import { useBankName } from "./bank-name.ts";
 
 export interface CardPickerProps {
 	readonly label: string;

@@ -23,3 +23,7 @@ export function deviceName(userAgent: string): string | undefined {
 	const parts = [named(BROWSERS), named(SYSTEMS)].filter((part) => part !== undefined);
 	return parts.length > 0 ? parts.join(" · ") : undefined;
 }
+
+export function isHandheld(userAgent: string): boolean {
+	return /Mobile|iPhone|iPad|Android|HarmonyOS/.test(userAgent);
+}

@@ -12,8 +12,8 @@ import {
 	TransferIcon,
 	WithdrawIcon,
 } from "@zhangfang/shared/mobile/icons.tsx";
+import { standing } from "@zhangfang/shared/mobile/standing.ts";
 import { useTranslation } from "react-i18next";
-import { standing } from "./order-status.ts";
 import "./order-row.css";
 
 const ICON: Record<OrderKind, typeof ShopIcon> = {

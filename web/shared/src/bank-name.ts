@@ -1,4 +1,5 @@
-import { type Issuer, useLanguage } from "@zhangfang/shared";
+import { useLanguage } from "./i18n.ts";
+import type { Issuer } from "./wire.ts";
 
 /** The bank's name in the reader's language. */
 export function useBankName(): (issuer: Issuer) => string {

@@ -1,4 +1,4 @@
-import type { Standing } from "./order-status.ts";
+import type { Standing } from "./standing.ts";
 import "./standing-mark.css";
 
 const PATHS: Record<Standing, string> = {

@@ -1,4 +1,4 @@
-import type { OrderState } from "@zhangfang/shared";
+import type { OrderState } from "../wire.ts";
 
 /** How an order stands, in the five ways a person tells them apart. */
 export type Standing = "done" | "waiting" | "refused" | "closed" | "refunded";
