@@ -1,6 +1,6 @@
 import { formatMoney, isProblem, useCountdown, useProblemText } from "@zhangfang/shared";
 import { Button, PasswordSheet } from "@zhangfang/shared/mobile/index.ts";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { InstrumentList } from "./instrument-list.tsx";
 import { type CashierOrder, choiceOf, type Instrument, keyOf } from "./types.ts";
@@ -9,21 +9,20 @@ import { usePay } from "./use-order.ts";
 export interface PayFormProps {
 	readonly token: string;
 	readonly order: CashierOrder;
+	/** A payment was tried from here and did not go through. */
+	readonly tried: boolean;
 	readonly passwordSet: boolean;
 	readonly instruments: readonly Instrument[];
 }
 
 /** Choose an instrument, then the payment password with amount and payee large. */
-export function PayForm({ token, order, passwordSet, instruments }: PayFormProps): React.ReactNode {
+export function PayForm(props: PayFormProps): React.ReactNode {
+	const { token, order, passwordSet, instruments } = props;
 	const { t } = useTranslation();
 	const say = useProblemText();
 	const [chosenKey, choose] = useState<string>();
 	const [asking, setAsking] = useState(false);
-	const tried = useRef(false);
-	const pay = usePay(token, () => {
-		tried.current = true;
-		setAsking(false);
-	});
+	const pay = usePay(token, () => setAsking(false));
 	const timeLeft = useCountdown(order.expiresAt) > 0;
 	const usable = instruments.filter((each) => each.usable);
 	const chosen = usable.find((each) => keyOf(each) === chosenKey) ?? usable[0];
@@ -31,7 +30,7 @@ export function PayForm({ token, order, passwordSet, instruments }: PayFormProps
 	const unsettled = isProblem(error) && error.unsettled;
 	return (
 		<div className="zf-form">
-			{tried.current && <p className="zf-form-error">{t("cashier.notPaid")}</p>}
+			{props.tried && <p className="zf-form-error">{t("cashier.notPaid")}</p>}
 			<InstrumentList
 				instruments={instruments}
 				chosen={chosen && keyOf(chosen)}

@@ -7,12 +7,10 @@ import type { CashierOrder } from "./types.ts";
 import { useInstruments } from "./use-order.ts";
 
 /** Sign in without leaving, then choose and pay. */
-export function PayPanel({
-	token,
-	order,
-}: {
+export function PayPanel(props: {
 	token: string;
 	order: CashierOrder;
+	tried: boolean;
 }): React.ReactNode {
 	const { t } = useTranslation();
 	const me = useQuery(meQuery);
@@ -37,7 +35,7 @@ export function PayPanel({
 	return (
 		<>
 			<Payer name={me.data.nickname} mobile={me.data.mobileMasked} />
-			<Choices token={token} order={order} passwordSet={me.data.paymentPasswordSet} />
+			<Choices {...props} passwordSet={me.data.paymentPasswordSet} />
 		</>
 	);
 }
@@ -65,6 +63,7 @@ function Payer({ name, mobile }: { name: string; mobile: string }): React.ReactN
 function Choices(props: {
 	token: string;
 	order: CashierOrder;
+	tried: boolean;
 	passwordSet: boolean;
 }): React.ReactNode {
 	const instruments = useInstruments(props.token);

@@ -10,7 +10,7 @@ export interface CashierOrder {
 	readonly createdAt: string;
 	readonly returnUrl: string | null;
 	readonly awaiting: Awaiting | null;
-	/** Label of what paid it, or a structured instrument from older answers. */
+	/** What paid it: its label, alone or inside the instrument. */
 	readonly paidWith: string | { readonly label: string } | null;
 }
 
