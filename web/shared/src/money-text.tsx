@@ -19,7 +19,7 @@ export function MoneyText(props: MoneyTextProps): React.ReactNode {
 	if (props.hidden) {
 		return (
 			<span className={`zf-money zf-money-${size}`} role="img" aria-label={t("money.hidden")}>
-				••••
+				<span className="zf-money-dots" />
 			</span>
 		);
 	}

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type Me, useAttempt } from "@zhangfang/shared";
 import { Button, FormError, meQuery, walletApi } from "@zhangfang/shared/mobile/index.ts";
-import { Checkbox } from "antd-mobile";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -26,13 +25,14 @@ export function ConsentForm(props: { cardId: string; onDone?: () => void }): Rea
 	return (
 		<div className="zf-form">
 			<p className="zf-muted">{t("verify.what")}</p>
-			<Checkbox
-				checked={consent}
-				onChange={setConsent}
-				style={{ "--font-size": "14px", "--gap": "10px", alignItems: "start" }}
-			>
+			<label className="zf-consent">
+				<input
+					type="checkbox"
+					checked={consent}
+					onChange={(event) => setConsent(event.target.checked)}
+				/>
 				{t("verify.consent")}
-			</Checkbox>
+			</label>
 			<FormError error={verification.error} />
 			<Button
 				block

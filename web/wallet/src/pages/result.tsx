@@ -28,6 +28,8 @@ export function ResultPage(): React.ReactNode {
 	);
 }
 
+const PAGE_OF = { recharge: "/recharge", withdrawal: "/withdraw", transfer: "/transfer" } as const;
+
 function Outcome({ order }: { order: Order }): React.ReactNode {
 	const { t } = useTranslation();
 	const awaiting = useAwaitingText();
@@ -51,9 +53,15 @@ function Outcome({ order }: { order: Order }): React.ReactNode {
 				</div>
 			)}
 			<div className="zf-result-ways">
-				<Link to="/" className="zf-button zf-button-primary zf-button-block">
-					{t("result.home")}
-				</Link>
+				{stands === "refused" && order.kind !== "payment" ? (
+					<Link to={PAGE_OF[order.kind]} className="zf-button zf-button-primary zf-button-block">
+						{t("result.again")}
+					</Link>
+				) : (
+					<Link to="/" className="zf-button zf-button-primary zf-button-block">
+						{t("result.home")}
+					</Link>
+				)}
 				<Link
 					to="/bills/$orderId"
 					params={{ orderId: order.id }}

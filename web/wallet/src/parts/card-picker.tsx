@@ -76,7 +76,9 @@ export function CardPicker(props: CardPickerProps): React.ReactNode {
 					})}
 					<li>
 						<Link to="/cards/new" search={{ next: props.page }} className="zf-row">
-							<PlusIcon size={36} />
+							<span className="zf-card-plus">
+								<PlusIcon />
+							</span>
 							<span className="zf-row-main">{t("card.add")}</span>
 							<span className="zf-row-more">
 								<ForwardIcon size={18} />
