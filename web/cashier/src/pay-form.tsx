@@ -1,0 +1,75 @@
+import { formatMoney, isProblem, useCountdown, useProblemText } from "@zhangfang/shared";
+import { Button, PasswordSheet } from "@zhangfang/shared/mobile/index.ts";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { InstrumentList } from "./instrument-list.tsx";
+import { type CashierOrder, choiceOf, type Instrument, keyOf } from "./types.ts";
+import { usePay } from "./use-order.ts";
+
+export interface PayFormProps {
+	readonly token: string;
+	readonly order: CashierOrder;
+	/** A payment was tried from here and did not go through. */
+	readonly tried: boolean;
+	readonly passwordSet: boolean;
+	readonly instruments: readonly Instrument[];
+}
+
+/** Choose an instrument, then the payment password with amount and payee large. */
+export function PayForm(props: PayFormProps): React.ReactNode {
+	const { token, order, passwordSet, instruments } = props;
+	const { t } = useTranslation();
+	const say = useProblemText();
+	const [chosenKey, choose] = useState<string>();
+	const [asking, setAsking] = useState(false);
+	const pay = usePay(token, () => setAsking(false));
+	const timeLeft = useCountdown(order.expiresAt) > 0;
+	const usable = instruments.filter((each) => each.usable);
+	const chosen = usable.find((each) => keyOf(each) === chosenKey) ?? usable[0];
+	const { error, variables } = pay;
+	const unsettled = isProblem(error) && error.unsettled;
+	return (
+		<div className="zf-form">
+			{props.tried && <p className="zf-form-error">{t("cashier.notPaid")}</p>}
+			<InstrumentList
+				instruments={instruments}
+				chosen={chosen && keyOf(chosen)}
+				onChoose={choose}
+			/>
+			{!chosen && <p className="zf-note">{t("cashier.noneUsable")}</p>}
+			{passwordSet ? (
+				<Button block disabled={!chosen || !timeLeft} onClick={() => setAsking(true)}>
+					{t("cashier.pay", { amount: formatMoney(order.amount) })}
+				</Button>
+			) : (
+				<>
+					<p className="zf-note">{t("cashier.needPassword")}</p>
+					<a className="zf-button zf-button-primary" href="/wallet/me/payment-password">
+						{t("cashier.setPassword")}
+					</a>
+				</>
+			)}
+			{chosen && (
+				<PasswordSheet
+					open={asking}
+					purpose={t("cashier.payTo", { merchant: order.merchant.name })}
+					amount={order.amount}
+					facts={[
+						{ label: t("cashier.subject"), value: order.subject },
+						{ label: t("cashier.with"), value: chosen.label },
+					]}
+					busy={pay.isPending}
+					error={error ? say(error) + (unsettled ? t("cashier.unsettled") : "") : undefined}
+					onRetry={unsettled && variables ? () => pay.mutate(variables) : undefined}
+					onSubmit={(paymentPassword) =>
+						pay.mutate({ instrument: choiceOf(chosen), paymentPassword })
+					}
+					onClose={() => {
+						pay.reset();
+						setAsking(false);
+					}}
+				/>
+			)}
+		</div>
+	);
+}

@@ -1,0 +1,60 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+	createApi,
+	currentLanguage,
+	isFinal,
+	type OrderState,
+	type Page,
+	useAttempt,
+} from "@zhangfang/shared";
+import type { CashierOrder, Instrument, InstrumentChoice } from "./types.ts";
+
+const api = createApi({ base: "/api/cashier/v1", language: currentLanguage });
+
+const POLL_MS = 2_000;
+
+/** True while a person can still choose how to pay. */
+export function isPayable(state: OrderState): boolean {
+	return state === "created" || state === "authorising";
+}
+
+function path(token: string): string {
+	return `/orders/${encodeURIComponent(token)}`;
+}
+
+/**
+ * The order behind the token, asked again until it ends: it may be paid on the phone that read the QR code, or
+ * run out, while this page stands open.
+ */
+export function useOrder(token: string) {
+	return useQuery({
+		queryKey: ["cashier", token],
+		queryFn: ({ signal }) => api.get<CashierOrder>(path(token), { signal }),
+		refetchInterval: ({ state }) => (state.data && !isFinal(state.data.state) ? POLL_MS : false),
+	});
+}
+
+export function useInstruments(token: string) {
+	return useQuery({
+		queryKey: ["cashier", token, "instruments"],
+		queryFn: async ({ signal }) =>
+			(await api.get<Page<Instrument>>(`${path(token)}/instruments`, { signal })).items,
+	});
+}
+
+/** Pays; a repeat after an unknown outcome carries the same key. */
+export function usePay(token: string, onAccepted: () => void) {
+	const attempt = useAttempt();
+	const client = useQueryClient();
+	return useMutation({
+		mutationFn: (payment: { instrument: InstrumentChoice; paymentPassword: string }) =>
+			attempt.run({ token, instrument: payment.instrument }, (idempotencyKey) =>
+				api.post<CashierOrder>(`${path(token)}/payments`, payment, { idempotencyKey }),
+			),
+		onSuccess: (order) => {
+			client.setQueryData(["cashier", token], order);
+			onAccepted();
+		},
+		onError: () => void client.invalidateQueries({ queryKey: ["cashier", token] }),
+	});
+}

@@ -1,0 +1,84 @@
+import {
+	infiniteQueryOptions,
+	type QueryClient,
+	queryOptions,
+	useInfiniteQuery,
+	useQuery,
+} from "@tanstack/react-query";
+import { isFinal, type Order, type Page } from "@zhangfang/shared";
+import { walletApi } from "@zhangfang/shared/mobile/index.ts";
+import type { Assets, BillsPage, Card, Session } from "./types.ts";
+
+export const assetsQuery = queryOptions({
+	queryKey: ["assets"],
+	queryFn: ({ signal }) => walletApi.get<Assets>("/assets", { signal }),
+});
+
+export const cardsQuery = queryOptions({
+	queryKey: ["cards"],
+	queryFn: async ({ signal }) => (await walletApi.get<Page<Card>>("/cards", { signal })).items,
+});
+
+export const sessionsQuery = queryOptions({
+	queryKey: ["sessions"],
+	queryFn: async ({ signal }) =>
+		(await walletApi.get<Page<Session>>("/sessions", { signal })).items,
+});
+
+export const recentOrdersQuery = queryOptions({
+	queryKey: ["orders", "recent"],
+	queryFn: async ({ signal }) =>
+		(await walletApi.get<BillsPage>("/orders", { signal, query: { limit: 5 } })).items,
+});
+
+export interface BillFilter {
+	readonly month: string;
+	readonly kind: string | undefined;
+}
+
+export function billsQuery(filter: BillFilter) {
+	return infiniteQueryOptions({
+		queryKey: ["orders", "bills", filter],
+		initialPageParam: null as string | null,
+		queryFn: ({ pageParam, signal }) =>
+			walletApi.get<BillsPage>("/orders", {
+				signal,
+				query: { month: filter.month, kind: filter.kind, cursor: pageParam, limit: 20 },
+			}),
+		getNextPageParam: (page) => page.nextCursor,
+	});
+}
+
+export function useBills(filter: BillFilter) {
+	return useInfiniteQuery(billsQuery(filter));
+}
+
+const POLL_MS = 2_000;
+const SLOW_POLL_MS = 15_000;
+/** After so many answers without an end the wait is long: ask less often. */
+const QUICK_POLLS = 30;
+
+export function orderQuery(id: string) {
+	return queryOptions({
+		queryKey: ["order", id],
+		queryFn: ({ signal }) => walletApi.get<Order>(`/orders/${encodeURIComponent(id)}`, { signal }),
+	});
+}
+
+/** An order that keeps asking until it has ended. */
+export function useOrder(id: string) {
+	return useQuery({
+		...orderQuery(id),
+		refetchInterval: (query) => {
+			const order = query.state.data;
+			if (!order || isFinal(order.state)) return false;
+			return query.state.dataUpdateCount < QUICK_POLLS ? POLL_MS : SLOW_POLL_MS;
+		},
+	});
+}
+
+/** After money moved, or may have: everything that shows an amount asks again. */
+export function refreshMoney(client: QueryClient): void {
+	void client.invalidateQueries({ queryKey: assetsQuery.queryKey });
+	void client.invalidateQueries({ queryKey: ["orders"] });
+}

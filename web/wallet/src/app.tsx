@@ -1,0 +1,22 @@
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createWalletRouter } from "./router.tsx";
+
+const router = createWalletRouter();
+
+declare module "@tanstack/react-router" {
+	interface Register {
+		router: typeof router;
+	}
+}
+
+export function App({ client }: { client: QueryClient }): React.ReactNode {
+	return (
+		<StrictMode>
+			<QueryClientProvider client={client}>
+				<RouterProvider router={router} />
+			</QueryClientProvider>
+		</StrictMode>
+	);
+}

@@ -1,0 +1,158 @@
+import { BankMark } from "@zhangfang/shared";
+import { useBankName } from "@zhangfang/shared/bank-name.ts";
+import {
+	Button,
+	CardNumberField,
+	CodeField,
+	Field,
+	FormError,
+	group,
+	isMobile,
+	MobileField,
+} from "@zhangfang/shared/mobile/index.ts";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { CardLookup } from "../api/types.ts";
+import { StepHead } from "../parts/steps.tsx";
+import { type CardBindingFlow, isIdNumber, useCardLookup } from "./card-new-flow.ts";
+
+interface StepProps {
+	readonly flow: CardBindingFlow;
+}
+
+const FOURS = [4] as const;
+const MIN_CARD_DIGITS = 12;
+
+export function NumberStep({ flow }: StepProps): React.ReactNode {
+	const { t } = useTranslation();
+	const digits = flow.cardNumber;
+	const lookup = useCardLookup(digits).data;
+	const wrong = digits.length >= 16 && lookup?.known === true && !lookup.cardNumberValid;
+	const submit = (event: React.FormEvent): void => {
+		event.preventDefault();
+		flow.goTo("holder");
+	};
+	return (
+		<form className="zf-form" onSubmit={submit}>
+			<StepHead title={t("bind.numberTitle")} hint={t("bind.numberHint")} />
+			<CardNumberField
+				label={t("bind.number")}
+				name="card-number"
+				autoFocus
+				value={digits}
+				onValue={flow.setCardNumber}
+				error={wrong ? t("bind.numberWrong") : undefined}
+				hint={<Recognised lookup={digits.length >= 6 ? lookup : undefined} />}
+			/>
+			<Button
+				type="submit"
+				block
+				disabled={digits.length < MIN_CARD_DIGITS || wrong || lookup?.cardNumberValid === false}
+			>
+				{t("bind.next")}
+			</Button>
+		</form>
+	);
+}
+
+function Recognised({ lookup }: { lookup: CardLookup | undefined }): React.ReactNode {
+	const { t } = useTranslation();
+	const bankName = useBankName();
+	if (!lookup) return t("bind.recognises");
+	if (!lookup.known || !lookup.issuer) return t("bind.notRecognised");
+	return (
+		<span style={{ display: "flex", alignItems: "center", gap: 8 }} role="status">
+			<BankMark issuer={lookup.issuer} size={24} />
+			{bankName(lookup.issuer)} {lookup.cardType && t(`card.${lookup.cardType}`)}
+		</span>
+	);
+}
+
+export function HolderStep({ flow }: StepProps): React.ReactNode {
+	const { t } = useTranslation();
+	const { holder } = flow;
+	const set = (change: Partial<typeof holder>): void => flow.setHolder({ ...holder, ...change });
+	const idWrong = holder.idNumber.length === 18 && !isIdNumber(holder.idNumber);
+	const ready = holder.name.trim() !== "" && isIdNumber(holder.idNumber) && isMobile(holder.mobile);
+	const submit = (event: React.FormEvent): void => {
+		event.preventDefault();
+		flow.start.mutate();
+	};
+	return (
+		<form className="zf-form" onSubmit={submit}>
+			<StepHead title={t("bind.holderTitle")} hint={group(flow.cardNumber, FOURS)} />
+			<Field
+				label={t("bind.name")}
+				name="holder-name"
+				autoComplete="off"
+				value={holder.name}
+				onValue={(name) => set({ name })}
+			/>
+			<Field
+				label={t("bind.idNumber")}
+				name="id-number"
+				autoComplete="off"
+				maxLength={18}
+				value={holder.idNumber}
+				onValue={(text) => set({ idNumber: text.toUpperCase().replace(/[^\dX]/g, "") })}
+				error={idWrong ? t("bind.idWrong") : undefined}
+			/>
+			<MobileField
+				label={t("bind.mobile")}
+				name="bank-mobile"
+				value={holder.mobile}
+				onValue={(mobile) => set({ mobile })}
+				hint={t("bind.mobileHint")}
+			/>
+			<FormError error={flow.start.error} />
+			<Button type="submit" block disabled={!ready} busy={flow.start.isPending}>
+				{t("bind.sendCode")}
+			</Button>
+			<p className="zf-note">{t("bind.privacy")}</p>
+		</form>
+	);
+}
+
+export function CodeStep({ flow }: StepProps): React.ReactNode {
+	const { t } = useTranslation();
+	const bankName = useBankName();
+	const [code, setCode] = useState("");
+	const { binding } = flow;
+	if (!binding) return null;
+	const submit = (event: React.FormEvent): void => {
+		event.preventDefault();
+		flow.confirm.mutate(code, { onError: () => setCode("") });
+	};
+	return (
+		<form className="zf-form" onSubmit={submit}>
+			<StepHead
+				title={t("bind.codeTitle")}
+				hint={t("bind.codeHint", {
+					bank: bankName(binding.issuer),
+					mobile: binding.codeSentTo ?? "",
+				})}
+			/>
+			<CodeField
+				label={t("bind.code")}
+				autoFocus
+				value={code}
+				onValue={setCode}
+				resendIn={0}
+				sent
+				sending={false}
+			/>
+			<FormError error={flow.confirm.error} />
+			<Button type="submit" block disabled={code.length !== 6} busy={flow.confirm.isPending}>
+				{t("bind.confirm")}
+			</Button>
+			<button
+				type="button"
+				className="zf-link"
+				style={{ justifySelf: "center" }}
+				onClick={flow.restart}
+			>
+				{t("bind.noCode")}
+			</button>
+		</form>
+	);
+}

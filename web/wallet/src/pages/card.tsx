@@ -1,0 +1,122 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useParams } from "@tanstack/react-router";
+import { ErrorState, formatMoney, formatTime, Problem } from "@zhangfang/shared";
+import { Button, FormError, Sheet, walletApi } from "@zhangfang/shared/mobile/index.ts";
+import { Toast } from "antd-mobile";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { cardsQuery } from "../api/queries.ts";
+import type { Card } from "../api/types.ts";
+import { CardFace } from "../parts/card-face.tsx";
+import { useCardName } from "../parts/card-picker.tsx";
+import { Page } from "../parts/page.tsx";
+import { QueryGate } from "../parts/query-gate.tsx";
+
+export function CardPage(): React.ReactNode {
+	const { t } = useTranslation();
+	const { cardId } = useParams({ from: "/signed-in/cards/$cardId" });
+	const cards = useQuery(cardsQuery);
+	return (
+		<Page title={t("card.title")}>
+			<QueryGate query={cards} rows={2} height={132}>
+				{(items) => {
+					const card = items.find((each) => each.id === cardId);
+					if (card) return <CardDetail card={card} />;
+					return <ErrorState error={new Problem({ status: 404, code: "not_found" })} />;
+				}}
+			</QueryGate>
+		</Page>
+	);
+}
+
+/** Changes to a card, and the list asked again after each. */
+function useCardChanges(card: Card) {
+	const client = useQueryClient();
+	const path = `/cards/${encodeURIComponent(card.id)}`;
+	const onSettled = (): Promise<void> => client.invalidateQueries(cardsQuery);
+	return {
+		makeDefault: useMutation({
+			mutationFn: () => walletApi.put<void>(`${path}/default`),
+			onSettled,
+		}),
+		unbind: useMutation({ mutationFn: () => walletApi.delete<void>(path), onSettled }),
+	};
+}
+
+function CardDetail({ card }: { card: Card }): React.ReactNode {
+	const { t, i18n } = useTranslation();
+	const { makeDefault } = useCardChanges(card);
+	const [asking, setAsking] = useState(false);
+	const facts = [
+		[t("card.number"), card.cardMasked],
+		[t("card.single"), formatMoney(card.limits.singleMax)],
+		[t("card.daily"), formatMoney(card.limits.dailyMax)],
+		[t("card.boundAt"), formatTime(card.boundAt, "date", i18n.language)],
+	] as const;
+	return (
+		<>
+			<CardFace card={card} />
+			{card.state === "suspended" && <p className="zf-form-error">{t("card.suspendedWhy")}</p>}
+			<dl className="zf-card zf-rows">
+				{facts.map(([label, value]) => (
+					<div key={label} className="zf-row">
+						<dt className="zf-row-main">{label}</dt>
+						<dd className="zf-row-value">{value}</dd>
+					</div>
+				))}
+			</dl>
+			<FormError error={makeDefault.error} />
+			{!card.isDefault && card.state === "bound" && (
+				<Button
+					look="plain"
+					block
+					busy={makeDefault.isPending}
+					onClick={() =>
+						makeDefault.mutate(undefined, {
+							onSuccess: () => Toast.show({ content: t("card.madeDefault") }),
+						})
+					}
+				>
+					{t("card.makeDefault")}
+				</Button>
+			)}
+			<Button look="danger" block onClick={() => setAsking(true)}>
+				{t("card.unbind")}
+			</Button>
+			<UnbindSheet card={card} open={asking} onClose={() => setAsking(false)} />
+		</>
+	);
+}
+
+function UnbindSheet(props: { card: Card; open: boolean; onClose: () => void }): React.ReactNode {
+	const { t } = useTranslation();
+	const name = useCardName();
+	const navigate = useNavigate();
+	const { unbind } = useCardChanges(props.card);
+	const confirm = (): void =>
+		unbind.mutate(undefined, {
+			onSuccess: () => {
+				Toast.show({ content: t("card.unbound") });
+				void navigate({ to: "/cards", replace: true });
+			},
+		});
+	return (
+		<Sheet
+			open={props.open}
+			title={t("card.unbindTitle")}
+			onClose={props.onClose}
+			locked={unbind.isPending}
+		>
+			<div className="zf-form">
+				<p>{t("card.unbindWhat", { card: name(props.card) })}</p>
+				<FormError error={unbind.error} />
+				<Button block busy={unbind.isPending} onClick={confirm}>
+					{t("card.unbindConfirm")}
+				</Button>
+				<Button look="plain" block disabled={unbind.isPending} onClick={props.onClose}>
+					{t("card.keep")}
+				</Button>
+			</div>
+		</Sheet>
+	);
+}

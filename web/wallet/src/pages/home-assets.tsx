@@ -1,0 +1,73 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ErrorState, formatMoney, isPositive, MoneyText, Skeleton } from "@zhangfang/shared";
+import {
+	CardIcon,
+	EyeIcon,
+	EyeOffIcon,
+	RechargeIcon,
+	TransferIcon,
+	WithdrawIcon,
+} from "@zhangfang/shared/mobile/icons.tsx";
+import { useTranslation } from "react-i18next";
+import { assetsQuery } from "../api/queries.ts";
+import { useHidden } from "../parts/use-hidden.ts";
+import "./home-assets.css";
+
+const ACTIONS = [
+	{ to: "/recharge", key: "action.recharge", Icon: RechargeIcon },
+	{ to: "/transfer", key: "action.transfer", Icon: TransferIcon },
+	{ to: "/withdraw", key: "action.withdraw", Icon: WithdrawIcon },
+	{ to: "/cards", key: "action.cards", Icon: CardIcon },
+] as const;
+
+/** The balance as the books have it, and the four things to do with it. */
+export function AssetsCard(): React.ReactNode {
+	const { t } = useTranslation();
+	const assets = useQuery(assetsQuery);
+	const [hidden, toggle] = useHidden();
+	return (
+		<section className="zf-card zf-assets" aria-label={t("home.assets")}>
+			<div className="zf-assets-head">
+				<span className="zf-muted">{t("home.balance")}</span>
+				<button
+					type="button"
+					aria-label={t(hidden ? "home.show" : "home.hide")}
+					aria-pressed={hidden}
+					onClick={toggle}
+				>
+					{hidden ? <EyeOffIcon size={20} /> : <EyeIcon size={20} />}
+				</button>
+			</div>
+			{assets.data ? (
+				<>
+					<MoneyText amount={assets.data.posted} size="hero" hidden={hidden} />
+					<p className="zf-assets-note">
+						{hidden
+							? t("home.hiddenNote")
+							: isPositive(assets.data.held)
+								? t("home.heldNote", {
+										available: formatMoney(assets.data.available),
+										held: formatMoney(assets.data.held),
+									})
+								: t("home.accountNote", { number: assets.data.accountNumber })}
+					</p>
+				</>
+			) : assets.error ? (
+				<ErrorState error={assets.error} onRetry={() => void assets.refetch()} />
+			) : (
+				<Skeleton rows={1} height={64} />
+			)}
+			<nav className="zf-actions" aria-label={t("home.actions")}>
+				{ACTIONS.map(({ to, key, Icon }, index) => (
+					<Link key={to} to={to} className={index === 0 ? "zf-action-first" : ""}>
+						<span className="zf-action-disc">
+							<Icon />
+						</span>
+						{t(key)}
+					</Link>
+				))}
+			</nav>
+		</section>
+	);
+}

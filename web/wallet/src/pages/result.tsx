@@ -1,0 +1,75 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { isFinal, MoneyText, type Order } from "@zhangfang/shared";
+import { useAwaitingText } from "@zhangfang/shared/mobile/index.ts";
+import { standing } from "@zhangfang/shared/mobile/standing.ts";
+import { StandingMark } from "@zhangfang/shared/mobile/standing-mark.tsx";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { refreshMoney, useOrder } from "../api/queries.ts";
+import { Page } from "../parts/page.tsx";
+import { QueryGate } from "../parts/query-gate.tsx";
+import "./result.css";
+
+/** What became of it: known things as known, unknown ones with what is awaited and until when. Asks by itself. */
+export function ResultPage(): React.ReactNode {
+	const { t } = useTranslation();
+	const { orderId } = useParams({ from: "/signed-in/result/$orderId" });
+	const order = useOrder(orderId);
+	const client = useQueryClient();
+	const ended = order.data ? isFinal(order.data.state) : false;
+	useEffect(() => {
+		if (ended) refreshMoney(client);
+	}, [ended, client]);
+	return (
+		<Page title={t("result.title")} hideTitle>
+			<QueryGate query={order}>{(data) => <Outcome order={data} />}</QueryGate>
+		</Page>
+	);
+}
+
+const PAGE_OF = { recharge: "/recharge", withdrawal: "/withdraw", transfer: "/transfer" } as const;
+
+function Outcome({ order }: { order: Order }): React.ReactNode {
+	const { t } = useTranslation();
+	const awaiting = useAwaitingText();
+	const stands = standing(order);
+	return (
+		<div className="zf-result">
+			<StandingMark standing={stands} />
+			<h2 role="status">{t(`result.${order.kind}.${stands}`)}</h2>
+			<MoneyText amount={order.amount} size="hero" signed="never" />
+			<p className="zf-muted">{order.title}</p>
+			{stands === "waiting" && (
+				<div className="zf-result-wait">
+					<p>{awaiting(order.awaiting)}</p>
+					<p className="zf-row-note">{t("result.refreshes")}</p>
+				</div>
+			)}
+			{order.refusal && (
+				<div className="zf-result-refusal">
+					<p>{order.refusal.text}</p>
+					<p className="zf-row-note">{order.refusal.advice}</p>
+				</div>
+			)}
+			<div className="zf-result-ways">
+				{stands === "refused" && order.kind !== "payment" ? (
+					<Link to={PAGE_OF[order.kind]} className="zf-button zf-button-primary zf-button-block">
+						{t("result.again")}
+					</Link>
+				) : (
+					<Link to="/" className="zf-button zf-button-primary zf-button-block">
+						{t("result.home")}
+					</Link>
+				)}
+				<Link
+					to="/bills/$orderId"
+					params={{ orderId: order.id }}
+					className="zf-button zf-button-plain zf-button-block"
+				>
+					{t("result.detail")}
+				</Link>
+			</div>
+		</div>
+	);
+}

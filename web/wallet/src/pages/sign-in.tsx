@@ -1,0 +1,34 @@
+import { Link, Navigate, useSearch } from "@tanstack/react-router";
+import { Seal, useLanguage } from "@zhangfang/shared";
+import { SignInForm, useMe } from "@zhangfang/shared/mobile/index.ts";
+import { useTranslation } from "react-i18next";
+import { usePageTitle } from "../parts/page.tsx";
+import "./sign-in.css";
+
+export function SignInPage(): React.ReactNode {
+	const { t } = useTranslation();
+	const [language, setLanguage] = useLanguage();
+	const { next = "/" } = useSearch({ from: "/sign-in" });
+	usePageTitle(t("signIn.submit"));
+	if (useMe()) return <Navigate to={next} replace />;
+	const other = language === "en" ? "zh-CN" : "en";
+	return (
+		<main className="zf-shell zf-gate">
+			<button type="button" className="zf-link zf-gate-language" onClick={() => setLanguage(other)}>
+				{t(`language.${other}`)}
+			</button>
+			<div className="zf-gate-head">
+				<Seal size={64} />
+				<h1>{t("brand")}</h1>
+				<p className="zf-muted">{t("app.motto")}</p>
+			</div>
+			<SignInForm
+				aside={
+					<Link to="/sign-up" className="zf-link">
+						{t("signUp.enter")}
+					</Link>
+				}
+			/>
+		</main>
+	);
+}

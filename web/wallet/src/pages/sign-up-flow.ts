@@ -1,0 +1,71 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { isProblem, type Me } from "@zhangfang/shared";
+import { meQuery, useSmsCode, walletApi } from "@zhangfang/shared/mobile/index.ts";
+import { useState } from "react";
+
+export type SignUpStep = "mobile" | "code" | "password" | "done";
+
+/** Refusals that the person mends on the code's page, not on the password's. */
+const CODE_REFUSALS = ["code_wrong", "code_expired", "challenge_locked"];
+
+/** The state of a sign-up. The code is proven together with the password, so a wrong one leads back to its step. */
+export function useSignUp() {
+	const client = useQueryClient();
+	const [step, setStep] = useState<SignUpStep>("mobile");
+	const [mobile, setMobile] = useState("");
+	const [code, setCode] = useState("");
+	const [password, setPassword] = useState("");
+	const sms = useSmsCode("register");
+	const registration = useMutation({
+		mutationFn: () =>
+			walletApi.post<Me>("/registrations", {
+				mobile,
+				challengeId: sms.challenge?.challengeId ?? "",
+				code,
+				password,
+			}),
+		onSuccess: (me) => {
+			client.setQueryData(meQuery.queryKey, me);
+			setStep("done");
+		},
+		onError: (error) => {
+			if (isProblem(error) && CODE_REFUSALS.includes(error.code)) {
+				setCode("");
+				setStep("code");
+			}
+			if (isProblem(error, "mobile_taken")) setStep("mobile");
+		},
+	});
+	const goTo = (next: SignUpStep): void => {
+		registration.reset();
+		setStep(next);
+	};
+	return {
+		step,
+		goTo,
+		mobile,
+		setMobile,
+		code,
+		setCode,
+		password,
+		setPassword,
+		sms,
+		sendCode: () => sms.send(mobile, { onSuccess: () => setStep("code") }),
+		register: () => registration.mutate(),
+		registering: registration.isPending,
+		error: registration.error,
+	};
+}
+
+export type SignUpFlow = ReturnType<typeof useSignUp>;
+
+/** 0 empty to 3 strong. A guide while typing; the platform decides. */
+export function passwordStrength(password: string): 0 | 1 | 2 | 3 {
+	if (password === "") return 0;
+	const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].filter((kind) =>
+		kind.test(password),
+	).length;
+	const varied = new Set(password).size;
+	if (password.length < 8 || varied < 5 || kinds < 2) return 1;
+	return password.length >= 12 && kinds >= 3 ? 3 : 2;
+}

@@ -1,0 +1,87 @@
+import { useQuery } from "@tanstack/react-query";
+import { compareMoney, formatMoney, isPositive, parseAmount } from "@zhangfang/shared";
+import { Button, Field, Keypad } from "@zhangfang/shared/mobile/index.ts";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { assetsQuery } from "../api/queries.ts";
+import type { Payee } from "../api/types.ts";
+import { AmountField, amountAfterKey } from "../parts/amount-field.tsx";
+import { Page } from "../parts/page.tsx";
+import { PaySheet } from "../parts/pay-sheet.tsx";
+import { PayeeFace } from "../parts/payee-face.tsx";
+
+const MEMO_LENGTH = 50;
+
+export function TransferAmount(props: { payee: Payee; onBack: () => void }): React.ReactNode {
+	const { payee } = props;
+	const { t } = useTranslation();
+	const assets = useQuery(assetsQuery);
+	const [text, setText] = useState("");
+	const [memo, setMemo] = useState("");
+	const [memoOpen, setMemoOpen] = useState(false);
+	const [paying, setPaying] = useState(false);
+	const amount = parseAmount(text);
+	const available = assets.data?.available;
+	const tooLarge = amount && available && compareMoney(amount, available) > 0;
+	const note = available && t("transfer.available", { amount: formatMoney(available) });
+	return (
+		<Page
+			title={t("transfer.title")}
+			onBack={props.onBack}
+			foot={
+				<>
+					<Button
+						block
+						disabled={!amount || !isPositive(amount) || Boolean(tooLarge)}
+						onClick={() => setPaying(true)}
+					>
+						{t("transfer.submit")}
+					</Button>
+					{!memoOpen && (
+						<Keypad
+							decimal
+							onKey={(key) => setText(amountAfterKey(text, key))}
+							onDelete={() => setText(text.slice(0, -1))}
+						/>
+					)}
+				</>
+			}
+		>
+			<div className="zf-card">
+				<PayeeFace payee={payee} />
+			</div>
+			<AmountField
+				label={t("transfer.amount")}
+				value={text}
+				onValue={setText}
+				note={note}
+				error={tooLarge ? t("transfer.above", { note }) : undefined}
+			/>
+			<Field
+				label={t("transfer.memo")}
+				value={memo}
+				onValue={setMemo}
+				maxLength={MEMO_LENGTH}
+				placeholder={t("transfer.memoHint")}
+				onFocus={() => setMemoOpen(true)}
+				onBlur={() => setMemoOpen(false)}
+			/>
+			{amount && (
+				<PaySheet
+					open={paying}
+					onClose={() => setPaying(false)}
+					path="/transfers"
+					page="/transfer"
+					movement={{
+						amount,
+						payeeId: payee.payeeId,
+						...(memo.trim() === "" ? {} : { memo: memo.trim() }),
+					}}
+					amount={amount}
+					purpose={t("transfer.purpose", { name: payee.nameMasked || payee.nickname })}
+					facts={[{ label: t("transfer.payWith"), value: t("transfer.balance") }]}
+				/>
+			)}
+		</Page>
+	);
+}

@@ -1,0 +1,131 @@
+import { useQuery } from "@tanstack/react-query";
+import { amountText, compareMoney, formatMoney, isPositive, parseAmount } from "@zhangfang/shared";
+import { Button, Keypad } from "@zhangfang/shared/mobile/index.ts";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { assetsQuery, cardsQuery } from "../api/queries.ts";
+import type { Assets, Card } from "../api/types.ts";
+import { AmountField, amountAfterKey } from "../parts/amount-field.tsx";
+import { CardPicker, useCardName } from "../parts/card-picker.tsx";
+import { NoCard } from "../parts/no-card.tsx";
+import { Page } from "../parts/page.tsx";
+import { PaySheet } from "../parts/pay-sheet.tsx";
+import { QueryGate } from "../parts/query-gate.tsx";
+
+/** Withdrawals go to debit cards only: money on a credit card is a loan, not a balance to pay out to. */
+function takesPayouts(card: Card): boolean {
+	return card.state === "bound" && card.cardType === "debit";
+}
+
+export function WithdrawPage(): React.ReactNode {
+	const { t } = useTranslation();
+	const cards = useQuery(cardsQuery);
+	const assets = useQuery(assetsQuery);
+	const usable = cards.data?.filter(takesPayouts);
+	if (usable?.length && assets.data) {
+		return <WithdrawForm all={cards.data ?? []} usable={usable} assets={assets.data} />;
+	}
+	return (
+		<Page title={t("withdraw.title")}>
+			<QueryGate query={cards}>
+				{() =>
+					usable?.length ? (
+						<QueryGate query={assets}>{() => null}</QueryGate>
+					) : (
+						<NoCard page="/withdraw" />
+					)
+				}
+			</QueryGate>
+		</Page>
+	);
+}
+
+function useWithdrawableNote(): (assets: Assets) => string {
+	const { t, i18n } = useTranslation();
+	return (assets) => {
+		const amount = formatMoney(assets.withdrawable);
+		const plain = t("withdraw.available", { amount });
+		const reason = assets.withdrawableReason;
+		if (reason === null) return plain;
+		const key = `withdraw.reason.${reason}`;
+		const why = i18n.exists(key) ? t(key) : /^[a-z_]+$/.test(reason) ? "" : reason;
+		return why ? `${plain}${t("withdraw.because", { why })}` : plain;
+	};
+}
+
+function WithdrawForm(props: {
+	all: readonly Card[];
+	usable: readonly Card[];
+	assets: Assets;
+}): React.ReactNode {
+	const { t } = useTranslation();
+	const cardName = useCardName();
+	const note = useWithdrawableNote();
+	const [text, setText] = useState("");
+	const [chosen, choose] = useState<Card>();
+	const [paying, setPaying] = useState(false);
+	const card = chosen ?? props.usable.find((each) => each.isDefault) ?? props.usable[0];
+	if (!card) return null;
+	const amount = parseAmount(text);
+	const tooLarge = amount !== undefined && compareMoney(amount, props.assets.withdrawable) > 0;
+	const ready = amount !== undefined && isPositive(amount) && !tooLarge;
+	return (
+		<Page
+			title={t("withdraw.title")}
+			foot={
+				<>
+					<Button block disabled={!ready} onClick={() => setPaying(true)}>
+						{t("withdraw.submit")}
+					</Button>
+					<Keypad
+						decimal
+						onKey={(key) => setText(amountAfterKey(text, key))}
+						onDelete={() => setText(text.slice(0, -1))}
+					/>
+				</>
+			}
+		>
+			<CardPicker
+				label={t("withdraw.to")}
+				cards={props.all}
+				value={card}
+				onChange={choose}
+				refuse={(each) =>
+					takesPayouts(each)
+						? undefined
+						: t(each.state === "bound" ? "withdraw.noCredit" : "card.suspended")
+				}
+				page="/withdraw"
+			/>
+			<AmountField
+				label={t("withdraw.amount")}
+				value={text}
+				onValue={setText}
+				note={note(props.assets)}
+				error={tooLarge ? t("withdraw.above", { note: note(props.assets) }) : undefined}
+				action={
+					<button
+						type="button"
+						className="zf-link"
+						disabled={!isPositive(props.assets.withdrawable)}
+						onClick={() => setText(amountText(props.assets.withdrawable))}
+					>
+						{t("withdraw.all")}
+					</button>
+				}
+			/>
+			{amount && (
+				<PaySheet
+					open={paying}
+					onClose={() => setPaying(false)}
+					path="/withdrawals"
+					page="/withdraw"
+					movement={{ amount, cardId: card.id }}
+					amount={amount}
+					purpose={t("withdraw.purpose")}
+					facts={[{ label: t("withdraw.to"), value: cardName(card) }]}
+				/>
+			)}
+		</Page>
+	);
+}

@@ -1,0 +1,92 @@
+import { Link } from "@tanstack/react-router";
+import { BankMark, formatMoney } from "@zhangfang/shared";
+import { useBankName } from "@zhangfang/shared/bank-name.ts";
+import { CheckIcon, ForwardIcon, PlusIcon } from "@zhangfang/shared/mobile/icons.tsx";
+import { Sheet } from "@zhangfang/shared/mobile/index.ts";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Card } from "../api/types.ts";
+
+export interface CardPickerProps {
+	readonly label: string;
+	readonly cards: readonly Card[];
+	readonly value: Card;
+	readonly onChange: (card: Card) => void;
+	/** Cards that cannot serve here, with the reason shown. */
+	readonly refuse?: (card: Card) => string | undefined;
+	readonly page: "/recharge" | "/withdraw";
+}
+
+/** Name of a card in one line: 招商银行 储蓄卡 (8008). */
+export function useCardName(): (card: Pick<Card, "issuer" | "cardType" | "last4">) => string {
+	const { t } = useTranslation();
+	const bankName = useBankName();
+	return (card) =>
+		t("card.name", {
+			bank: bankName(card.issuer),
+			type: t(`card.${card.cardType}`),
+			last4: card.last4,
+		});
+}
+
+/** The chosen card as a row; a tap opens the others. */
+export function CardPicker(props: CardPickerProps): React.ReactNode {
+	const { t } = useTranslation();
+	const [open, setOpen] = useState(false);
+	const name = useCardName();
+	const limit = t("card.singleMax", { amount: formatMoney(props.value.limits.singleMax) });
+	return (
+		<>
+			<button type="button" className="zf-row zf-card" onClick={() => setOpen(true)}>
+				<BankMark issuer={props.value.issuer} />
+				<span className="zf-row-main">
+					<span className="zf-visually-hidden">{props.label} </span>
+					<span style={{ display: "block" }}>{name(props.value)}</span>
+					<span className="zf-row-note">{limit}</span>
+				</span>
+				<span className="zf-row-more">
+					<ForwardIcon size={18} />
+				</span>
+			</button>
+			<Sheet open={open} title={props.label} onClose={() => setOpen(false)}>
+				<ul className="zf-rows" style={{ margin: "0 -16px" }}>
+					{props.cards.map((card) => {
+						const reason = props.refuse?.(card);
+						return (
+							<li key={card.id}>
+								<button
+									type="button"
+									className="zf-row"
+									disabled={reason !== undefined}
+									aria-pressed={card.id === props.value.id}
+									onClick={() => {
+										props.onChange(card);
+										setOpen(false);
+									}}
+								>
+									<BankMark issuer={card.issuer} />
+									<span className="zf-row-main">
+										{name(card)}
+										{reason && <span className="zf-row-note"> {reason}</span>}
+									</span>
+									{card.id === props.value.id && <CheckIcon />}
+								</button>
+							</li>
+						);
+					})}
+					<li>
+						<Link to="/cards/new" search={{ next: props.page }} className="zf-row">
+							<span className="zf-card-plus">
+								<PlusIcon />
+							</span>
+							<span className="zf-row-main">{t("card.add")}</span>
+							<span className="zf-row-more">
+								<ForwardIcon size={18} />
+							</span>
+						</Link>
+					</li>
+				</ul>
+			</Sheet>
+		</>
+	);
+}
