@@ -41,7 +41,7 @@ export async function consoleAccess(app: App, deps: ApiDeps): Promise<void> {
 				await staff.signIn({ ...request.body, ...(userAgent === undefined ? {} : { userAgent }) }),
 			);
 			// Without the record on file the token is not handed out.
-			await recordOwn(deps, signedIn.staff, "staff.sign_in");
+			await recordOwn(deps, signedIn.staff, "staff.signed_in");
 			setSession(reply, CONSOLE_COOKIE, signedIn.token);
 			reply.code(201);
 			return present(signedIn.staff);
@@ -62,7 +62,7 @@ async function ownSession(app: App, deps: ApiDeps): Promise<void> {
 		"/sessions/current",
 		{ schema: { tags: ["console"], summary: "Sign out", response: { 204: z.null() } } },
 		async (request, reply) => {
-			await recordOwn(deps, staffOf(request), "staff.sign_out");
+			await recordOwn(deps, staffOf(request), "staff.signed_out");
 			await staff.signOut(request.cookies[CONSOLE_COOKIE] ?? "");
 			clearSession(reply, CONSOLE_COOKIE);
 			reply.code(204);

@@ -70,3 +70,6 @@ export const idParams: z.ZodType<{ id: string }> = z.strictObject({ id: z.string
 export const nothingIn: z.ZodType<Record<string, never> | null | undefined> = z
 	.strictObject({})
 	.nullish();
+
+/** A Shanghai day of this century in a query string. */
+export const dayIn: z.ZodType<string> = z.iso.date().regex(/^20/);

@@ -15,7 +15,10 @@ type OwnReason =
 	| "amount_conflict"
 	| "merchant_closed"
 	| "expired"
-	| "card_not_usable";
+	| "card_not_usable"
+	| "card_suspended"
+	| "verification_required"
+	| "insufficient_funds";
 
 type Row = readonly [zh: string, adviceZh: string, en: string, adviceEn: string];
 
@@ -103,6 +106,15 @@ const REASONS: Readonly<Record<DeclineReason | OwnReason, Row>> = {
 		"Order again at the merchant.",
 	]),
 	card_not_usable: row("所选银行卡已不可用。", "The card chosen can no longer be used.", OTHER_CARD),
+	card_suspended: row("这张卡已暂停使用。", "This card is suspended.", OTHER_CARD),
+	verification_required: row("尚未实名认证。", "Identity not verified yet.", [
+		"请先绑定银行卡并完成实名认证。",
+		"Bind a bank card and verify your identity first.",
+	]),
+	insufficient_funds: row("可用余额不足。", "Not enough available balance.", [
+		"请充值或换一种支付方式。",
+		"Recharge or pay another way.",
+	]),
 };
 
 const GENERAL: Row = row("交易未通过。", "This did not go through.", NONE);

@@ -2,6 +2,8 @@ import { type RuleText, ruleText } from "#ledger";
 import type { Language } from "./problem.ts";
 import { reasonText } from "./texts-reasons.ts";
 
+export { type ReasonText, reasonText } from "./texts-reasons.ts";
+
 /** A text in both languages. `{name}` takes a parameter that was put into words before. */
 export interface Words {
 	readonly zh: string;
@@ -84,6 +86,15 @@ const NOTICES: Readonly<Record<string, Words>> = {
 	"order.closed": { zh: "订单关闭", en: "order closed" },
 };
 
+/** What people call a trade, and an account. */
+const KINDS: Readonly<Record<string, Words>> = {
+	recharge: { zh: "充值", en: "Recharge" },
+	payment: { zh: "付款", en: "Payment" },
+	transfer: { zh: "转账", en: "Transfer" },
+	withdrawal: { zh: "提现", en: "Withdrawal" },
+	balance: { zh: "账户余额", en: "Balance" },
+};
+
 /** Rules that have no row in the rule book: booked where the usual rule could not. */
 const RULES: Readonly<Record<string, RuleText>> = {
 	payout_short: { nameZh: "出款短款挂账", nameEn: "Payout short, to suspense" },
@@ -105,6 +116,11 @@ export function eventText(code: string, params: EventParams, language: Language)
 /** True when an event has words of its own. */
 export function hasEventText(code: string): boolean {
 	return Object.hasOwn(EVENTS, code);
+}
+
+/** What to call a kind of trade (`recharge` …) or of account (`balance`). */
+export function kindText(kind: string, language: Language): string {
+	return wordOf(KINDS, kind, language);
 }
 
 /** What to call the posting rule of an entry. */
