@@ -199,8 +199,8 @@ async function accountOf(deps: ApiDeps, tx: Tx, text: string): Promise<AccountVi
 	const id = ACCOUNT_ID.test(text) ? BigInt(text) : undefined;
 	const accountId =
 		paymentAccount === undefined ? id : await ledgerAccountId(deps, tx, paymentAccount);
-	if (accountId === undefined || accountId > ACCOUNT_ID_MAX) return found(undefined);
-	return found(await ledger.account(tx, { ledgerId: CELL, accountId }));
+	const fits = accountId !== undefined && accountId <= ACCOUNT_ID_MAX;
+	return found(fits ? await ledger.account(tx, { ledgerId: CELL, accountId }) : undefined);
 }
 
 /** Where a user's payment account stands in the books; undefined before its first posting. */
@@ -218,8 +218,9 @@ export async function ledgerAccountId(
 	const [line] = (await ledger.statement(tx, { ...name, limit: 1 })).items;
 	if (line === undefined) return undefined;
 	const entry = await ledger.entry(tx, { ledgerId: CELL, id: line.entryId });
-	return entry?.legs.find(({ account: { code, owner } }) => code === ref.code && owner === ref.owner)
-		?.accountId;
+	return entry?.legs.find(
+		({ account: { code, owner } }) => code === ref.code && owner === ref.owner,
+	)?.accountId;
 }
 
 function innerCursor(cursor: string | undefined, shape: RegExp): string | null {

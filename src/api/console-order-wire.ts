@@ -64,7 +64,10 @@ export interface OrderSummaryOut {
 	finishedAt: string | null;
 }
 
-export const ORDER_SUMMARY = {
+/** A schema for each field, so that richer answers can take them over. */
+export type Fields<Out> = { readonly [Key in keyof Out]: z.ZodType<Out[Key]> };
+
+const ORDER_SUMMARY: Fields<OrderSummaryOut> = {
 	id: z.string(),
 	kind: z.enum(["recharge", "payment", "transfer", "withdrawal"]),
 	direction: z.enum(["in", "out"]),
@@ -77,7 +80,7 @@ export const ORDER_SUMMARY = {
 	}),
 	createdAt: z.string(),
 	finishedAt: z.string().nullable(),
-} as const;
+};
 
 export const orderSummaryOut: z.ZodType<OrderSummaryOut> = z.object(ORDER_SUMMARY);
 
@@ -97,13 +100,13 @@ export interface OrderRowOut extends OrderSummaryOut {
 
 const party = z.object({ name: z.string(), userId: z.string().nullable() }).nullable();
 
-export const ORDER_ROW = {
+export const ORDER_ROW: Fields<OrderRowOut> = {
 	...ORDER_SUMMARY,
 	reference: z.string(),
 	payer: party,
 	payee: party,
 	channel: z.object({ id: z.string(), name: z.string() }).nullable(),
-} as const;
+};
 
 export const orderRowOut: z.ZodType<OrderRowOut> = z.object(ORDER_ROW);
 

@@ -79,7 +79,10 @@ const REASONS: Readonly<Record<DeclineReason | OwnReason, Row>> = {
 	not_enabled_online: row(
 		"这张卡还没有开通在线支付。",
 		"This card is not enabled for online payment.",
-		["请在手机银行开通在线支付，然后再试。", "Enable online payment in your bank's app, then try again."],
+		[
+			"请在手机银行开通在线支付，然后再试。",
+			"Enable online payment in your bank's app, then try again.",
+		],
 	),
 	agreement_ended: row("快捷支付协议已失效。", "The quick payment agreement has ended.", [
 		"请解绑后重新绑定这张卡。",
@@ -88,7 +91,11 @@ const REASONS: Readonly<Record<DeclineReason | OwnReason, Row>> = {
 	not_supported: row("发卡行暂不支持这项业务。", "The issuer does not support this.", OTHER_CARD),
 	risk_refused: row("卡网络风控未通过。", "The card network's risk control refused.", ASK_BANK),
 	original_unfit: row("与原交易不符。", "It does not fit the original trade.", NONE),
-	issuer_refused: row("发卡银行未通过这笔交易。", "The issuing bank did not approve this.", ASK_BANK),
+	issuer_refused: row(
+		"发卡银行未通过这笔交易。",
+		"The issuing bank did not approve this.",
+		ASK_BANK,
+	),
 	declined: row("银行拒绝了这笔交易。", "The bank declined this.", ASK_BANK),
 	channel_unreachable: row(
 		"未能连接银行，您的资金没有变动。",
@@ -105,7 +112,11 @@ const REASONS: Readonly<Record<DeclineReason | OwnReason, Row>> = {
 		"请在商户处重新下单。",
 		"Order again at the merchant.",
 	]),
-	card_not_usable: row("所选银行卡已不可用。", "The card chosen can no longer be used.", OTHER_CARD),
+	card_not_usable: row(
+		"所选银行卡已不可用。",
+		"The card chosen can no longer be used.",
+		OTHER_CARD,
+	),
 	card_suspended: row("这张卡已暂停使用。", "This card is suspended.", OTHER_CARD),
 	verification_required: row("尚未实名认证。", "Identity not verified yet.", [
 		"请先绑定银行卡并完成实名认证。",

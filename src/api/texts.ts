@@ -46,6 +46,7 @@ const EVENTS: Readonly<Record<string, Words>> = {
 	payout_submitted: { zh: "冻结转出，提交银行出款", en: "Payout submitted to the bank" },
 	merchant_notified: { zh: "通知商户：{notice}", en: "Merchant notified: {notice}" },
 	posted: { zh: "记账：{rule}", en: "Booked: {rule}" },
+	channel_sent: { zh: "请求发往渠道", en: "Request sent to the channel" },
 	channel_succeeded: { zh: "渠道{via}：成功", en: "Channel says succeeded, {via}" },
 	channel_declined: { zh: "渠道{via}：拒绝{because}", en: "Channel declined, {via}{because}" },
 	channel_not_sent: {
