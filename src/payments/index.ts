@@ -25,6 +25,7 @@ export {
 	WITHDRAWAL_MACHINE,
 } from "./order.ts";
 export {
+	channelsOfOrders,
 	countByKind,
 	countByPeriod,
 	countUnknown,

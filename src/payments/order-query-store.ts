@@ -108,3 +108,17 @@ export async function countUnknown(tx: Tx, ledgerId: number): Promise<number> {
 	);
 	return row.count;
 }
+
+/** The channel that carried each of the orders last; orders that no channel carried are left out. */
+export async function channelsOfOrders(
+	tx: Tx,
+	query: { readonly ledgerId: number; readonly orderIds: readonly Uuid[] },
+): Promise<ReadonlyMap<Uuid, string>> {
+	const rows = await tx.query<{ order_id: Uuid; channel_id: string }>(
+		`select distinct on (order_id) order_id, channel_id from payments.record
+		where ledger_id = $1 and order_id = any ($2::uuid[]) and channel_id is not null
+		order by order_id, id desc`,
+		[query.ledgerId, query.orderIds],
+	);
+	return new Map(rows.map((row) => [row.order_id, row.channel_id]));
+}

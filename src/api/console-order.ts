@@ -1,0 +1,166 @@
+import { z } from "zod";
+import type { Uuid } from "#kernel";
+import type { Order } from "#payments";
+import type { Tx } from "#platform";
+import { type EntryOut, entryOut, presentEntry } from "./console-ledger-wire.ts";
+import { type Names, namesIn } from "./console-names.ts";
+import { ORDER_ROW, type OrderRowOut, presentOrder, shownState } from "./console-order-wire.ts";
+import {
+	type History,
+	type PaymentOut,
+	paymentOut,
+	paymentsOf,
+	type Records,
+} from "./console-records.ts";
+import { type LineOut, lineOut, timelineOf } from "./console-timeline.ts";
+import { CELL, found, idParams, languageFor, pathId, reading } from "./console-wire.ts";
+import type { ApiDeps } from "./deps.ts";
+import type { Language } from "./problem.ts";
+import type { App } from "./server.ts";
+import { pick, reasonText } from "./texts.ts";
+import { type MoneyWire, moneyOut, toWire } from "./wire.ts";
+
+/** A trade as its page heads it. */
+export interface OrderOut extends OrderRowOut {
+	memo: string | null;
+	instruments: { kind: "balance" | "card"; label: string; amount: MoneyWire; state: string }[];
+	refusal: { code: string; text: string; advice: string | null } | null;
+	awaiting: { what: string; until: string | null } | null;
+}
+
+/** Everything known of a trade: what was tried, what was said, what was booked. */
+export interface TradeOut {
+	order: OrderOut;
+	payments: PaymentOut[];
+	timeline: LineOut[];
+	entries: EntryOut[];
+}
+
+const tradeOut: z.ZodType<TradeOut> = z.object({
+	order: z.object({
+		...ORDER_ROW,
+		memo: z.string().nullable(),
+		instruments: z.array(
+			z.object({
+				kind: z.enum(["balance", "card"]),
+				label: z.string(),
+				amount: moneyOut,
+				state: z.string(),
+			}),
+		),
+		refusal: z
+			.object({ code: z.string(), text: z.string(), advice: z.string().nullable() })
+			.nullable(),
+		awaiting: z.object({ what: z.string(), until: z.string().nullable() }).nullable(),
+	}),
+	payments: z.array(paymentOut),
+	timeline: z.array(lineOut),
+	entries: z.array(entryOut),
+});
+
+/** One trade: the order, its payments, records and requests, its time line and its entries. */
+export async function consoleOrder(app: App, deps: ApiDeps): Promise<void> {
+	app.get(
+		"/orders/:id",
+		{
+			schema: {
+				tags: ["console"],
+				summary: "A trade with all that happened",
+				params: idParams,
+				response: { 200: tradeOut },
+			},
+		},
+		async (request) => {
+			const key = { ledgerId: CELL, id: pathId("ord", request.params.id) };
+			const language = languageFor(request);
+			return reading(deps, (tx) => tradeOf(deps, tx, key, language));
+		},
+	);
+}
+
+async function tradeOf(
+	deps: ApiDeps,
+	tx: Tx,
+	key: { ledgerId: number; id: Uuid },
+	language: Language,
+): Promise<TradeOut> {
+	const { payments, ledger } = deps.money;
+	const order = found(await payments.order(tx, key));
+	const history = await payments.history(tx, key);
+	const names = namesIn(deps, tx, language);
+	const records = await paymentsOf(deps, tx, { history, names, language });
+	const entries: EntryOut[] = [];
+	for (const entry of await ledger.entriesOf(tx, { ledgerId: CELL, orderId: order.id })) {
+		entries.push(await presentEntry(names, entry, language));
+	}
+	return {
+		order: await headOf(deps, order, history, { names, records, language }),
+		payments: records.payments,
+		timeline: timelineOf(order, history, records, language),
+		entries,
+	};
+}
+
+async function headOf(
+	deps: ApiDeps,
+	order: Order,
+	history: History,
+	scene: { readonly names: Names; readonly records: Records; readonly language: Language },
+): Promise<OrderOut> {
+	const channelId = history.records.findLast((record) => record.channelId !== null)?.channelId;
+	return {
+		...(await presentOrder(scene.names, order, channelId ?? null, scene.language)),
+		memo: order.memo,
+		instruments: history.records.map((record) => ({
+			kind: record.method === "balance" ? "balance" : "card",
+			label: record.method === "payout_card" ? record.counterparty.account : record.subject.account,
+			amount: toWire(record.amount),
+			state: record.state,
+		})),
+		refusal: refusalOf(deps, order, scene),
+		awaiting: awaitingOf(order, scene.records),
+	};
+}
+
+/** Why a closed trade did not go through: as the channel's own table words it, else in general. */
+function refusalOf(
+	deps: ApiDeps,
+	order: Order,
+	{ records, language }: { readonly records: Records; readonly language: Language },
+): OrderOut["refusal"] {
+	const shown = shownState(order.state);
+	if (order.reason === null || (shown !== "closed" && shown !== "late_paid")) return null;
+	const code = order.reason;
+	const declined = records.requests.findLast((request) => request.word === "declined");
+	if (declined !== undefined && declined.code !== null) {
+		const advice = deps.money.channels.adviceFor(declined.channelId, declined.code, null);
+		if (advice.reason === code) {
+			const words = pick(advice.advice, language);
+			return { code, text: pick(advice.text, language), advice: words === "" ? null : words };
+		}
+	}
+	return { code, ...reasonText(code, language) };
+}
+
+/** What a trade under way waits for, as the requests to its channel stand. */
+function awaitingOf(order: Order, { requests }: Records): OrderOut["awaiting"] {
+	const request = requests.at(-1);
+	switch (shownState(order.state)) {
+		case "created":
+			return { what: "payer", until: order.expiresAt?.toString() ?? null };
+		case "authorising":
+			return { what: "payment_password", until: order.expiresAt?.toString() ?? null };
+		case "waiting":
+			return { what: "payout_position", until: null };
+		case "closing":
+			return { what: "closing", until: null };
+		case "paying":
+			if (request?.state === "review" || request?.state === "conflict") {
+				return { what: "review", until: null };
+			}
+			if (request?.state === "unknown") return { what: "channel_query", until: null };
+			return { what: order.kind === "withdrawal" ? "payout" : "channel_answer", until: null };
+		default:
+			return null;
+	}
+}

@@ -1,0 +1,75 @@
+import type { FastifyRequest } from "fastify";
+import { z } from "zod";
+import { isUuid, refuse, type Uuid } from "#kernel";
+import type { Tx } from "#platform";
+import type { ApiDeps } from "./deps.ts";
+import type { Language } from "./problem.ts";
+import { languageOf } from "./problems.ts";
+import { RefusedError } from "./server.ts";
+import { decodeCursor, idIn } from "./wire.ts";
+
+/** What the console shows belongs to this cell, the only one of this size of installation. */
+export { CELL } from "#payments";
+
+/** Runs reads of one answer in one transaction, so that its figures are of one moment. */
+export function reading<T>(deps: ApiDeps, work: (tx: Tx) => Promise<T>): Promise<T> {
+	return deps.platform.db.transaction(work);
+}
+
+/** The language an answer's words are in. */
+export function languageFor(request: FastifyRequest): Language {
+	return languageOf(request.headers["accept-language"]);
+}
+
+/** The id a path names; what does not parse names nothing. */
+export function pathId(prefix: string, text: string): Uuid {
+	return found(idIn(prefix, text));
+}
+
+/** What was looked up, or the problem that it is not there. */
+export function found<T>(value: T | undefined): T {
+	if (value === undefined) throw new RefusedError(refuse("not_found"));
+	return value;
+}
+
+/** The parts of a list's cursor; undefined on the first page, a problem for one this list never gave. */
+export function cursorParts(
+	cursor: string | undefined,
+	shapes: readonly RegExp[],
+): string[] | undefined {
+	if (cursor === undefined) return undefined;
+	const parts = decodeCursor(cursor, shapes.length);
+	if (parts === undefined || !parts.every((part, place) => shapes[place]?.test(part))) {
+		throw new RefusedError(refuse("request_invalid", undefined, "/cursor"));
+	}
+	return parts;
+}
+
+/** The id below which a page continues. */
+export function cursorId(cursor: string | undefined): Uuid | undefined {
+	const [id] = cursorParts(cursor, [/^[0-9a-f-]{36}$/]) ?? [];
+	if (id === undefined) return undefined;
+	if (!isUuid(id)) throw new RefusedError(refuse("request_invalid", undefined, "/cursor"));
+	return id;
+}
+
+export interface PageOut<Item> {
+	items: Item[];
+	nextCursor: string | null;
+}
+
+/** The answer of every list. */
+export function pageOut<Item>(item: z.ZodType<Item>): z.ZodType<PageOut<Item>> {
+	return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/** An id in a path: short enough to parse, whatever it is. */
+export const idParams: z.ZodType<{ id: string }> = z.strictObject({ id: z.string().max(80) });
+
+/** An empty body, or none. */
+export const nothingIn: z.ZodType<Record<string, never> | null | undefined> = z
+	.strictObject({})
+	.nullish();
+
+/** A Shanghai day of this century in a query string. */
+export const dayIn: z.ZodType<string> = z.iso.date().regex(/^20/);

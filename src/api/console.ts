@@ -1,0 +1,31 @@
+import { consoleAccess, forStaff } from "./console-access.ts";
+import { consoleActs } from "./console-acts.ts";
+import { type AuditMemory, consoleAudit } from "./console-audit.ts";
+import { consoleChannels } from "./console-channels.ts";
+import { consoleDemo } from "./console-demo.ts";
+import { consoleLedger } from "./console-ledger.ts";
+import { consoleMerchants } from "./console-merchants.ts";
+import { consoleOrder } from "./console-order.ts";
+import { consoleOrders } from "./console-orders.ts";
+import { consoleOverview } from "./console-overview.ts";
+import type { ApiDeps } from "./deps.ts";
+import type { App } from "./server.ts";
+
+/** What the staff's face asks of the platform. All but sign-in needs a staff session. */
+export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
+	await app.register(async (open) => consoleAccess(open as App, deps));
+	await app.register(async (inner) => {
+		const staff = inner as App;
+		const memory: AuditMemory = { last: null };
+		forStaff(staff, deps);
+		await consoleOverview(staff, deps, memory);
+		await consoleAudit(staff, deps, memory);
+		await consoleOrders(staff, deps);
+		await consoleOrder(staff, deps);
+		await consoleLedger(staff, deps);
+		await consoleChannels(staff, deps);
+		await consoleMerchants(staff, deps);
+		await consoleActs(staff, deps);
+		await consoleDemo(staff, deps);
+	});
+}

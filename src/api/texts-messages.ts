@@ -1,0 +1,54 @@
+import type { Message } from "#channels";
+import type { Language } from "./problem.ts";
+import { pick, type Words } from "./texts.ts";
+
+const WAYS: Readonly<Record<Message["via"], Words>> = {
+	request: { zh: "请求", en: "Request" },
+	response: { zh: "应答", en: "Answer" },
+	notice: { zh: "通知", en: "Notice" },
+	query: { zh: "查询答复", en: "Answer to a query" },
+	file: { zh: "对账文件", en: "Statement file" },
+	person: { zh: "人工处理", en: "Settled by people" },
+};
+
+const WORDS: Readonly<Record<NonNullable<Message["word"]>, Words>> = {
+	succeeded: { zh: "成功", en: "succeeded" },
+	declined: { zh: "拒绝", en: "declined" },
+	processing: { zh: "处理中", en: "processing" },
+	not_sent: { zh: "未受理", en: "not taken" },
+	unknown: { zh: "结果未知", en: "result unknown" },
+	not_found: { zh: "查无此交易", en: "no such trade" },
+};
+
+const EFFECTS: Readonly<Record<Message["effect"], Words | null>> = {
+	sent: null,
+	changed: null,
+	repeated: { zh: "重复，未改变状态", en: "repeated, nothing changed" },
+	contradiction: { zh: "与最终结果矛盾", en: "contradicts the final word" },
+};
+
+/** A message to or from a channel in one line: how it came, what it said, and its own short text. */
+export function messageText(
+	message: Pick<Message, "via" | "word" | "effect" | "summary">,
+	language: Language,
+): string {
+	const effect = EFFECTS[message.effect];
+	const parts = [
+		pick(WAYS[message.via], language),
+		message.word === null ? "" : pick(WORDS[message.word], language),
+		effect === null ? "" : pick(effect, language),
+		message.summary,
+	];
+	return parts.filter((part) => part !== "").join(" · ");
+}
+
+/** A channel's last word on a request with its own code, such as "拒绝 64"; null before any. */
+export function wordText(
+	word: Message["word"],
+	code: string | null,
+	language: Language,
+): string | null {
+	if (word === null) return null;
+	const said = pick(WORDS[word], language);
+	return code === null ? said : `${said} ${code}`;
+}

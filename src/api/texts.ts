@@ -1,0 +1,157 @@
+import { type RuleText, ruleText } from "#ledger";
+import type { Language } from "./problem.ts";
+import { reasonText } from "./texts-reasons.ts";
+
+export { type ReasonText, reasonText } from "./texts-reasons.ts";
+
+/** A text in both languages. `{name}` takes a parameter that was put into words before. */
+export interface Words {
+	readonly zh: string;
+	readonly en: string;
+}
+
+/** Facts of an event, as the order's history keeps them. */
+export type EventParams = Readonly<Record<string, unknown>>;
+
+/** Lines of an order's time line, by the code that payments writes. A test walks the source. */
+const EVENTS: Readonly<Record<string, Words>> = {
+	recharge_ordered: { zh: "发起充值", en: "Recharge ordered" },
+	withdrawal_ordered: { zh: "发起提现", en: "Withdrawal ordered" },
+	transfer_ordered: { zh: "发起转账", en: "Transfer ordered" },
+	order_created: { zh: "商户下单", en: "Order placed by the merchant" },
+	pay_from_balance: { zh: "确认用余额支付", en: "Confirmed payment from balance" },
+	pay_by_card: {
+		zh: "确认用尾号 {last4} 的银行卡支付",
+		en: "Confirmed payment by card ending {last4}",
+	},
+	order_succeeded: { zh: "交易成功", en: "Succeeded" },
+	order_closed: { zh: "交易关闭{because}", en: "Closed{because}" },
+	order_closing: {
+		zh: "正在关闭{because}，等待渠道对在途支付的结果",
+		en: "Closing{because}; waiting for the channel's word on the payment under way",
+	},
+	order_refused: { zh: "交易未受理{because}", en: "Refused{because}" },
+	attempt_failed: {
+		zh: "本次支付未成功{because}，订单仍可支付",
+		en: "This payment did not go through{because}; the order can still be paid",
+	},
+	late_success: {
+		zh: "关闭后收到支付成功，款项转入挂账等待退回",
+		en: "Paid after it was closed; the money waits in suspense to be paid back",
+	},
+	waiting_for_position: {
+		zh: "备付金头寸不足，排队等待",
+		en: "Waiting until the reserve deposit covers the payout",
+	},
+	payout_submitted: { zh: "冻结转出，提交银行出款", en: "Payout submitted to the bank" },
+	merchant_notified: { zh: "通知商户：{notice}", en: "Merchant notified: {notice}" },
+	posted: { zh: "记账：{rule}", en: "Booked: {rule}" },
+	channel_sent: { zh: "请求发往渠道", en: "Request sent to the channel" },
+	channel_succeeded: { zh: "渠道{via}：成功", en: "Channel says succeeded, {via}" },
+	channel_declined: { zh: "渠道{via}：拒绝{because}", en: "Channel declined, {via}{because}" },
+	channel_not_sent: {
+		zh: "确认请求未到达渠道{because}",
+		en: "The request is known not to have reached the channel{because}",
+	},
+	channel_processing: { zh: "渠道{via}：处理中", en: "Channel is processing, {via}" },
+	channel_unknown: {
+		zh: "渠道没有给出结果，资金保持原状，继续查询",
+		en: "No word from the channel; the money stays as it is and we keep asking",
+	},
+	channel_review: {
+		zh: "多次查询仍无结果，转人工核实",
+		en: "Still no word after all queries; handed to people",
+	},
+	channel_conflict: {
+		zh: "渠道{via}：金额与订单不符，转入挂账",
+		en: "Channel names another amount, {via}; moved to suspense",
+	},
+	channel_contradiction: {
+		zh: "渠道{via}：与此前的最终结果矛盾，转人工核实",
+		en: "Channel contradicts its final word, {via}; handed to people",
+	},
+};
+
+/** How a word of a channel reached us. */
+const VIAS: Readonly<Record<string, Words>> = {
+	response: { zh: "应答", en: "in its answer" },
+	notice: { zh: "通知", en: "by notice" },
+	query: { zh: "查询答复", en: "when asked" },
+	file: { zh: "对账文件", en: "in its statement file" },
+	person: { zh: "人工确认", en: "as people have settled" },
+};
+
+/** What a merchant is told. */
+const NOTICES: Readonly<Record<string, Words>> = {
+	"order.succeeded": { zh: "支付成功", en: "order succeeded" },
+	"order.closed": { zh: "订单关闭", en: "order closed" },
+};
+
+/** What people call a trade, and an account. */
+const KINDS: Readonly<Record<string, Words>> = {
+	recharge: { zh: "充值", en: "Recharge" },
+	payment: { zh: "付款", en: "Payment" },
+	transfer: { zh: "转账", en: "Transfer" },
+	withdrawal: { zh: "提现", en: "Withdrawal" },
+	balance: { zh: "账户余额", en: "Balance" },
+};
+
+/** Rules that have no row in the rule book: booked where the usual rule could not. */
+const RULES: Readonly<Record<string, RuleText>> = {
+	payout_short: { nameZh: "出款短款挂账", nameEn: "Payout short, to suspense" },
+};
+
+/** One line of an order's history in words; an event without words shows its code, never nothing. */
+export function eventText(code: string, params: EventParams, language: Language): string {
+	const words = EVENTS[code];
+	if (words === undefined) return code;
+	return fill(pick(words, language), {
+		last4: textOf(params["last4"]),
+		via: wordOf(VIAS, params["via"], language),
+		notice: wordOf(NOTICES, params["type"], language),
+		rule: ruleName(textOf(params["rule"]), language),
+		because: because(textOf(params["reason"]), language),
+	});
+}
+
+/** True when an event has words of its own. */
+export function hasEventText(code: string): boolean {
+	return Object.hasOwn(EVENTS, code);
+}
+
+/** What to call a kind of trade (`recharge` …) or of account (`balance`). */
+export function kindText(kind: string, language: Language): string {
+	return wordOf(KINDS, kind, language);
+}
+
+/** What to call the posting rule of an entry. */
+export function ruleName(rule: string, language: Language): string {
+	const text = ruleText(rule) ?? RULES[rule];
+	if (text === undefined) return rule;
+	return language === "en" ? text.nameEn : text.nameZh;
+}
+
+/** The text in the caller's language. */
+export function pick(words: Words, language: Language): string {
+	return language === "en" ? words.en : words.zh;
+}
+
+function because(reason: string, language: Language): string {
+	if (reason === "") return "";
+	const { text } = reasonText(reason, language);
+	const plain = text.replace(/[。.]$/, "");
+	return language === "en" ? ` (${plain})` : `（${plain}）`;
+}
+
+function wordOf(words: Readonly<Record<string, Words>>, key: unknown, language: Language): string {
+	const found = words[textOf(key)];
+	return found === undefined ? textOf(key) : pick(found, language);
+}
+
+function textOf(value: unknown): string {
+	return typeof value === "string" ? value : "";
+}
+
+function fill(text: string, params: Readonly<Record<string, string>>): string {
+	return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
+}
