@@ -1,0 +1,122 @@
+/** Shapes that more than one face reads off the API. */
+import type { Money } from "./money.ts";
+
+export type OrderKind = "recharge" | "payment" | "transfer" | "withdrawal";
+
+export type OrderState =
+	| "created"
+	| "authorising"
+	| "paying"
+	| "waiting"
+	| "succeeded"
+	| "partly_refunded"
+	| "refunded"
+	| "closing"
+	| "closed"
+	| "late_paid"
+	| "failed";
+
+export interface Issuer {
+	readonly code: string;
+	readonly nameZh: string;
+	readonly nameEn: string;
+	readonly color: string;
+}
+
+export type CardType = "debit" | "credit";
+
+export interface Counterparty {
+	readonly name: string;
+	readonly kind: "merchant" | "user" | "bank" | "platform";
+}
+
+export interface OrderSummary {
+	readonly id: string;
+	readonly kind: OrderKind;
+	readonly direction: "in" | "out";
+	readonly state: OrderState;
+	readonly amount: Money;
+	readonly title: string;
+	readonly counterparty: Counterparty;
+	readonly createdAt: string;
+	readonly finishedAt: string | null;
+}
+
+export type Lane = "person" | "platform" | "channel" | "books";
+
+export interface TimelineItem {
+	readonly at: string;
+	readonly lane: Lane;
+	readonly code: string;
+	readonly text: string;
+	readonly params?: Readonly<Record<string, unknown>>;
+}
+
+export interface Refusal {
+	readonly code: string;
+	readonly text: string;
+	readonly advice: string;
+}
+
+export interface Awaiting {
+	readonly what: string;
+	readonly until: string | null;
+}
+
+export interface OrderInstrument {
+	readonly kind: "balance" | "card";
+	readonly label: string;
+	readonly amount: Money;
+	readonly state: string;
+}
+
+export interface OwnEntry {
+	readonly id: string;
+	readonly at: string;
+	readonly rule: string;
+	readonly ruleText: string;
+	readonly legs: readonly {
+		readonly accountLabel: string;
+		readonly side: "debit" | "credit";
+		readonly amount: Money;
+	}[];
+}
+
+export interface Order extends OrderSummary {
+	readonly memo: string | null;
+	readonly instruments: readonly OrderInstrument[];
+	readonly refusal: Refusal | null;
+	readonly awaiting: Awaiting | null;
+	readonly timeline: readonly TimelineItem[];
+	readonly entries: readonly OwnEntry[];
+	readonly reference: string;
+}
+
+export interface Verification {
+	readonly state: "none" | "linked";
+	readonly nameMasked: string | null;
+	readonly accountClass: "none" | "I" | "II" | "III";
+	readonly sources: number;
+}
+
+export interface Me {
+	readonly id: string;
+	readonly nickname: string;
+	readonly mobileMasked: string;
+	readonly registeredAt: string;
+	readonly paymentPasswordSet: boolean;
+	readonly verification: Verification;
+}
+
+/** States after which an order no longer changes by itself. */
+const FINAL: ReadonlySet<OrderState> = new Set([
+	"succeeded",
+	"partly_refunded",
+	"refunded",
+	"closed",
+	"failed",
+]);
+
+export function isFinal(state: OrderState): boolean {
+	return FINAL.has(state);
+}
