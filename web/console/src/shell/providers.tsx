@@ -1,11 +1,12 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { antdTokens, type Language, useLanguage, useThemeMode } from "@zhangfang/shared";
-import { App, ConfigProvider, theme } from "antd";
+import { type Language, useLanguage, useThemeMode } from "@zhangfang/shared";
+import { App, ConfigProvider } from "antd";
 import enUS from "antd/locale/en_US";
 import zhCN from "antd/locale/zh_CN";
 import { type ReactNode, useEffect, useRef } from "react";
 import { queryClient, router } from "../router.tsx";
+import { consoleTheme } from "./theme.ts";
 
 const locales: Record<Language, typeof zhCN> = { "zh-CN": zhCN, en: enUS };
 
@@ -28,17 +29,12 @@ export function Providers(): ReactNode {
 		// Texts that the platform wrote (time lines, problem details) come again in the new language.
 		void queryClient.invalidateQueries();
 	}, [language]);
-	const { token, components } = antdTokens(mode);
 	return (
 		<ConfigProvider
 			locale={locales[language]}
 			button={{ autoInsertSpace: false }}
 			{...(nonce === undefined ? {} : { csp: { nonce } })}
-			theme={{
-				algorithm: mode === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
-				token: { ...token, fontSize: 13, borderRadius: 6, motionDurationMid: "0.15s" },
-				components,
-			}}
+			theme={consoleTheme(mode)}
 		>
 			<App component={false}>
 				<QueryClientProvider client={queryClient}>

@@ -88,7 +88,13 @@ function seriesOption(series: Series, ink: ChartInk): Record<string, unknown> {
 		...(series.stack === undefined ? {} : { stack: series.stack }),
 		color,
 		...(bar
-			? { barMaxWidth: 18, itemStyle: { borderRadius: series.stack ? 0 : [2, 2, 0, 0] } }
+			? {
+					barMaxWidth: 18,
+					itemStyle: {
+						borderRadius: series.stack ? 0 : [2, 2, 0, 0],
+						opacity: series.stack ? 0.9 : 0.4,
+					},
+				}
 			: {
 					showSymbol: series.values.length === 1,
 					symbolSize: 6,

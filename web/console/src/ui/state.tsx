@@ -51,8 +51,8 @@ const tones: Record<string, Tone> = {
 	short: "alert",
 	over: "alert",
 	late_paid: "alert",
-	degraded: "alert",
-	half_open: "alert",
+	degraded: "wait",
+	half_open: "wait",
 	suspended: "alert",
 	stopped: "alert",
 };

@@ -53,4 +53,11 @@ export const books: Shape<typeof zhBooks> = {
 	printedAt: "Printed {{time}} (Shanghai)",
 	id: "Id",
 	accountNumber: "Account id",
+	classes: {
+		"1": "Assets",
+		"2": "Liabilities",
+		"3": "Between cells",
+		"4": "Equity",
+		"6": "Income and expense",
+	},
 };

@@ -49,4 +49,11 @@ export const books = {
 	printedAt: "打印于 {{time}}（北京时间）",
 	id: "编号",
 	accountNumber: "账户编号",
+	classes: {
+		"1": "资产",
+		"2": "负债",
+		"3": "共同",
+		"4": "权益",
+		"6": "损益",
+	},
 };

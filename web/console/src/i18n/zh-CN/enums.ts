@@ -121,7 +121,7 @@ export const enums = {
 		merchant: "商户结算账户",
 	},
 	verification: { none: "未实名", linked: "已实名" },
-	accountClass: { none: "未开户", I: "Ⅰ 类户", II: "Ⅱ 类户", III: "Ⅲ 类户" },
+	accountClass: { none: "未开户", I: "Ⅰ类户", II: "Ⅱ类户", III: "Ⅲ类户" },
 	cardType: { debit: "储蓄卡", credit: "信用卡" },
 	cardState: {
 		bound: "已绑定",

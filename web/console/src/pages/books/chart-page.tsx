@@ -9,10 +9,11 @@ import { formatCount } from "../../lib/format.ts";
 import { Empty, Loaded } from "../../ui/feedback.tsx";
 import { Amount } from "../../ui/figures.tsx";
 import { Page, Panel } from "../../ui/page.tsx";
-import { signOf } from "./side.ts";
+import { booksOf, totalsOf } from "./books.ts";
 import "../../styles/table.css";
+import "./chart-page.css";
 
-/** The chart of accounts by book, each code with the sum of its accounts. */
+/** The chart of accounts: books, their classes, their codes, each code with the sum of its accounts. */
 export function ChartPage(): ReactNode {
 	const { t } = useText();
 	const read = useQuery(chartQuery());
@@ -31,11 +32,10 @@ export function ChartPage(): ReactNode {
 			<Loaded read={read} rows={14}>
 				{({ items }) => {
 					const shown = used ? items.filter((row) => row.accounts > 0) : items;
-					const books = [...new Set(shown.map((row) => row.book))];
-					if (books.length === 0) {
+					if (shown.length === 0) {
 						return <Empty title={t("books.chartEmpty")} text={t("books.chartEmptyText")} />;
 					}
-					return books.map((book) => (
+					return booksOf(shown).map((book) => (
 						<Book key={book} book={book} rows={shown.filter((row) => row.book === book)} />
 					));
 				}}
@@ -45,11 +45,12 @@ export function ChartPage(): ReactNode {
 }
 
 function Book({ book, rows }: { book: string; rows: readonly ChartRow[] }): ReactNode {
-	const { t, label, language } = useText();
+	const { t, label } = useText();
+	const classes = [...new Set(rows.map((row) => row.code.charAt(0)))].sort();
 	return (
 		<Panel title={label("book", book)} flush>
 			<div className="table-wrap">
-				<table className="table" aria-label={label("book", book)}>
+				<table className="table chart-table" aria-label={label("book", book)}>
 					<thead>
 						<tr>
 							<th>{t("books.code")}</th>
@@ -59,23 +60,13 @@ function Book({ book, rows }: { book: string; rows: readonly ChartRow[] }): Reac
 							<th className="end">{t("books.balance")}</th>
 						</tr>
 					</thead>
-					<tbody>
-						{rows.map((row) => (
-							<tr key={row.code}>
-								<td className="chart-code">{row.code}</td>
-								<td>
-									<Link className="link" to="/books/accounts" search={{ code: row.code }}>
-										{language === "en" ? row.nameEn : row.nameZh}
-									</Link>
-								</td>
-								<td className="muted from-md">{label("side", row.side)}</td>
-								<td className="end from-md">{formatCount(row.accounts)}</td>
-								<td className="end">
-									<Amount value={row.posted} bare />
-								</td>
-							</tr>
-						))}
-					</tbody>
+					{classes.map((digit) => (
+						<CodeClass
+							key={digit}
+							digit={digit}
+							rows={rows.filter((row) => row.code.startsWith(digit))}
+						/>
+					))}
 					<Totals rows={rows} />
 				</table>
 			</div>
@@ -83,17 +74,38 @@ function Book({ book, rows }: { book: string; rows: readonly ChartRow[] }): Reac
 	);
 }
 
-/** Debit codes add up to what credit codes add up to: the same sum seen from both sides. */
+function CodeClass({ digit, rows }: { digit: string; rows: readonly ChartRow[] }): ReactNode {
+	const { label, word, language } = useText();
+	return (
+		<tbody>
+			<tr className="chart-class">
+				<th colSpan={5} scope="rowgroup">
+					{word("books.classes", digit)}
+				</th>
+			</tr>
+			{rows.map((row) => (
+				<tr key={row.code}>
+					<td className="chart-code">{row.code}</td>
+					<td>
+						<Link className="link" to="/books/accounts" search={{ code: row.code }}>
+							{language === "en" ? row.nameEn : row.nameZh}
+						</Link>
+					</td>
+					<td className="muted from-md">{label("side", row.side)}</td>
+					<td className="end from-md">{formatCount(row.accounts)}</td>
+					<td className="end">
+						<Amount value={row.posted} bare />
+					</td>
+				</tr>
+			))}
+		</tbody>
+	);
+}
+
 function Totals({ rows }: { rows: readonly ChartRow[] }): ReactNode {
 	const { t } = useText();
 	const currency = rows[0]?.posted.currency ?? "CNY";
-	let debit = 0n;
-	let credit = 0n;
-	for (const row of rows) {
-		const minor = BigInt(row.posted.minor);
-		if (signOf(row.code, row.side) === "debit") debit += minor;
-		else credit += minor;
-	}
+	const { debit, credit } = totalsOf(rows);
 	const equal = debit === credit;
 	return (
 		<tfoot>

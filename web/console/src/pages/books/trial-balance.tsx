@@ -15,6 +15,7 @@ import { DayField } from "../../ui/dates.tsx";
 import { Empty, Loaded } from "../../ui/feedback.tsx";
 import { Amount } from "../../ui/figures.tsx";
 import { Page, Panel } from "../../ui/page.tsx";
+import { booksOf } from "./books.ts";
 import "../../styles/table.css";
 import "./trial-balance.css";
 
@@ -81,14 +82,13 @@ function Sheet({ balance }: { balance: TrialBalance }): ReactNode {
 	if (balance.rows.length === 0) {
 		return <Empty title={t("books.trialEmpty")} text={t("books.trialEmptyText")} />;
 	}
-	const books = [...new Set(balance.rows.map((row) => row.book))];
 	return (
 		<>
 			<p className={balance.balanced ? "banner banner-ok" : "banner banner-bad"} role="status">
 				{balance.balanced ? <CheckCircleFilled /> : <CloseCircleFilled />}
 				{t(balance.balanced ? "books.trialOk" : "books.trialBroken")}
 			</p>
-			{books.map((book) => (
+			{booksOf(balance.rows).map((book) => (
 				<BookSheet
 					key={book}
 					book={book}

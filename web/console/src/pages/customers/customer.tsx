@@ -49,18 +49,18 @@ export function CustomerPage(): ReactNode {
 					<>
 						<Head data={data} />
 						<div className="grid customer-top">
-							<Panel title={t("customers.tree")}>
-								<PersonTree data={data} />
-							</Panel>
+							<div>
+								<Panel title={t("customers.tree")}>
+									<PersonTree data={data} />
+								</Panel>
+								<Panel title={t("customers.cardsTitle")}>
+									<Cards cards={data.cards} />
+								</Panel>
+								<Panel title={t("customers.sessions")}>
+									<Sessions sessions={data.sessions} />
+								</Panel>
+							</div>
 							<EvidencePanel data={data} />
-						</div>
-						<div className="grid customer-pair">
-							<Panel title={t("customers.cardsTitle")}>
-								<Cards cards={data.cards} />
-							</Panel>
-							<Panel title={t("customers.sessions")}>
-								<Sessions sessions={data.sessions} />
-							</Panel>
 						</div>
 						<RecentTrades orders={data.recentOrders} user={data.user} />
 					</>

@@ -71,10 +71,10 @@ export function Activity(props: {
 }
 
 const inks = {
-	payment: "ink2",
+	payment: "ink3",
 	transfer: "amber",
 	recharge: "jade",
-	withdrawal: "cinnabar",
+	withdrawal: "ink",
 } as const;
 const kinds = ["payment", "transfer", "recharge", "withdrawal"] as const;
 

@@ -49,6 +49,7 @@ export function FaultRow(props: {
 				min={0}
 				max={100}
 				step={0.5}
+				precision={2}
 				suffix="%"
 				aria-label={`${name} ${t("town.rate")}`}
 				onChange={(percent) => props.onChange(Math.round((percent ?? 0) * 10_000))}

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from "react";
 import { api } from "../../api/client.ts";
 import { institutionsQuery } from "../../api/queries.ts";
 import type { Institution } from "../../api/types.ts";
-import { asWords, useText } from "../../i18n/index.ts";
+import { useText } from "../../i18n/index.ts";
 import { formatCount } from "../../lib/format.ts";
 import { Panel } from "../../ui/page.tsx";
 import { differences, type Rates, ratesOf } from "./fault-rates.ts";
@@ -51,12 +51,13 @@ export function InstitutionCard({ institution }: { institution: Institution }): 
 
 function Counters({ counters }: { counters: Institution["counters"] }): ReactNode {
 	const entries = Object.entries(counters).filter(([, value]) => typeof value !== "object");
+	const { word } = useText();
 	if (entries.length === 0) return null;
 	return (
 		<dl className="counters">
 			{entries.map(([name, value]) => (
 				<div key={name}>
-					<dt>{asWords(name)}</dt>
+					<dt>{word("town.counterNames", name)}</dt>
 					<dd>{typeof value === "number" ? formatCount(value) : String(value)}</dd>
 				</div>
 			))}

@@ -67,6 +67,7 @@ function Step(props: {
 					style={{ gridColumn: `${Math.min(from, here)} / ${Math.max(from, here)}` }}
 				/>
 			)}
+			{before && <span className="lane-in" style={path} />}
 			{!props.last && <span className="lane-run" style={path} />}
 			<div className={`lane-event lane-${event.lane}`} style={path}>
 				<span className="lane-chip">{label("lane", event.lane)}</span>

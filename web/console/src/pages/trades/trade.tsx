@@ -112,7 +112,7 @@ function Head({ order }: { order: Order }): ReactNode {
 	const took = elapsed(order);
 	return (
 		<Facts
-			className="facts-strip trade-head"
+			className="facts-strip"
 			items={[
 				[t("trades.reference"), <Id key="reference" value={order.reference} whole />],
 				order.payer ? [t("trades.payer"), nameOf(order.payer)] : null,
