@@ -152,6 +152,8 @@ export const router = createRouter({
 
 onSignedOut(() => {
 	const { location } = router.state;
+	// Nobody was signed in yet: the route that asks sends to the sign-in by itself.
+	if (queryClient.getQueryData(meQuery.queryKey) === undefined) return;
 	if (location.pathname.endsWith("/sign-in")) return;
 	queryClient.removeQueries();
 	void router.navigate({ to: "/sign-in", search: { back: location.href, expired: "1" } });

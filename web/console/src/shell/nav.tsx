@@ -2,10 +2,13 @@ import {
 	ApartmentOutlined,
 	AuditOutlined,
 	BookOutlined,
+	CalculatorOutlined,
 	DashboardOutlined,
 	ExperimentOutlined,
+	ProfileOutlined,
 	SwapOutlined,
 	TeamOutlined,
+	WalletOutlined,
 } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -16,7 +19,7 @@ import { type MessageKey, useText } from "../i18n/index.ts";
 interface Place {
 	readonly to: string;
 	readonly label: MessageKey;
-	readonly icon?: ReactNode;
+	readonly icon: ReactNode;
 	/** Pressed after `g`. */
 	readonly key?: string;
 	readonly exact?: boolean;
@@ -33,9 +36,14 @@ export const places: readonly Place[] = [
 		label: "shell.books",
 		icon: <BookOutlined />,
 		below: [
-			{ to: "/books", label: "shell.chart", key: "b", exact: true },
-			{ to: "/books/accounts", label: "shell.accounts", key: "a" },
-			{ to: "/books/trial-balance", label: "shell.trialBalance", key: "l" },
+			{ to: "/books", label: "shell.chart", icon: <ProfileOutlined />, key: "b", exact: true },
+			{ to: "/books/accounts", label: "shell.accounts", icon: <WalletOutlined />, key: "a" },
+			{
+				to: "/books/trial-balance",
+				label: "shell.trialBalance",
+				icon: <CalculatorOutlined />,
+				key: "l",
+			},
 		],
 	},
 	{ to: "/channels", label: "shell.channels", icon: <ApartmentOutlined />, key: "h" },
@@ -54,18 +62,19 @@ export function useDemoMode(): boolean {
 	return useQuery({ ...demoQuery(), staleTime: Number.POSITIVE_INFINITY, retry: false }).isSuccess;
 }
 
-function Item({ place, onGo }: { place: Place; onGo: () => void }): ReactNode {
+function Item(props: { place: Place; below?: boolean; onGo: () => void }): ReactNode {
 	const { t } = useText();
+	const { place, below, onGo } = props;
 	return (
 		<Link
 			to={place.to}
 			activeOptions={{ exact: place.exact ?? false, includeSearch: false }}
-			className={place.icon ? "nav-item" : "nav-item nav-below"}
+			className={below ? "nav-item nav-below" : "nav-item"}
 			activeProps={place.below ? {} : { className: "nav-active", "aria-current": "page" }}
 			onClick={onGo}
 			title={t(place.label)}
 		>
-			{place.icon && <span className="nav-icon">{place.icon}</span>}
+			<span className="nav-icon">{place.icon}</span>
 			<span className="nav-label">{t(place.label)}</span>
 		</Link>
 	);
@@ -85,7 +94,7 @@ export function Nav({ onGo }: { onGo: () => void }): ReactNode {
 							<ul className="nav-group">
 								{place.below.map((child) => (
 									<li key={child.to}>
-										<Item place={child} onGo={onGo} />
+										<Item place={child} below onGo={onGo} />
 									</li>
 								))}
 							</ul>

@@ -3,6 +3,7 @@ import { Modal } from "antd";
 import { type ReactNode, useRef } from "react";
 import { type MessageKey, useText } from "../i18n/index.ts";
 import { useKeys } from "../lib/keys.ts";
+import { overlays } from "../ui/overlays.ts";
 import { places, townPlace, useDemoMode } from "./nav.tsx";
 
 /** How long `g` waits for the key that names the place. */
@@ -54,6 +55,7 @@ export function Shortcuts(props: { open: boolean; onOpen: (open: boolean) => voi
 			onCancel={() => props.onOpen(false)}
 			footer={null}
 			title={t("shell.help")}
+			getContainer={overlays}
 			width={640}
 		>
 			<div className="keys">

@@ -78,7 +78,8 @@ function tip(spec: ChartSpec, items: readonly TipItem[]): HTMLElement {
 }
 
 function seriesOption(series: Series, ink: ChartInk): Record<string, unknown> {
-	const color = ink[series.ink];
+	// As a thin line the brand colour needs its text shade to be seen on dark paper.
+	const color = series.ink === "cinnabar" ? ink.cinnabarInk : ink[series.ink];
 	const bar = series.kind === "bar";
 	return {
 		name: series.name,

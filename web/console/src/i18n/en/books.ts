@@ -3,7 +3,7 @@ import type { books as zhBooks } from "../zh-CN/books.ts";
 
 export const books: Shape<typeof zhBooks> = {
 	chartTitle: "Chart of accounts",
-	chartLead: "Debits equal credits within each book; customers’ money and own funds never mix.",
+	chartLead: "Debits equal credits within each book; customers' money and own funds never mix.",
 	code: "Code",
 	account: "Account",
 	accountsCount: "Accounts",
@@ -25,7 +25,7 @@ export const books: Shape<typeof zhBooks> = {
 	floor: "Floor",
 	noFloor: "None",
 	accountsEmpty: "No account below this code yet",
-	accountsEmptyText: "System accounts open on first use, customers’ accounts on verification.",
+	accountsEmptyText: "System accounts open on first use, customers' accounts on verification.",
 	curve: "Balance over time",
 	curveEmpty: "No movement yet",
 	postings: "Postings",
@@ -46,7 +46,7 @@ export const books: Shape<typeof zhBooks> = {
 	asOf: "As of",
 	trialOk: "Balanced: total debits equal total credits in every book.",
 	trialBroken:
-		"Out of balance: at least one book’s totals differ. Tell the accountant on duty now.",
+		"Out of balance: at least one book's totals differ. Tell the accountant on duty now.",
 	trialEmpty: "No entries up to this day",
 	trialEmptyText: "Choose another date, or wait for the first trade.",
 	difference: "Difference",

@@ -39,7 +39,7 @@ export const common: Shape<typeof zhCommon> = {
 	saveFilter: "Save current filters",
 	saveFilterName: "Name these filters",
 	noSavedFilters: "Nothing saved yet",
-	removeFilter: "Remove “{{name}}”",
+	removeFilter: 'Remove "{{name}}"',
 	total: "Total",
 	amountYuan: "Amount (CNY)",
 	back: "Back",
@@ -125,5 +125,5 @@ export const signIn: Shape<typeof zhSignIn> = {
 	expired: "Your session has ended. Sign in again to return to where you were.",
 	credo: "Books that are right at every instant.",
 	credoText:
-		"Customers’ money and own funds never mix; every entry balances within every book it touches.",
+		"Customers' money and own funds never mix; every entry balances within every book it touches.",
 };

@@ -158,7 +158,7 @@ export const enums: Shape<typeof zhEnums> = {
 	},
 	evidenceSource: {
 		sms_code: "SMS code",
-		bank_code: "Bank’s code",
+		bank_code: "Bank's code",
 		card_four_elements: "Card, four elements",
 		four_elements: "Card, four elements",
 		four_element: "Card, four elements",

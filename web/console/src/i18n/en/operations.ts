@@ -59,7 +59,7 @@ export const channels: Shape<typeof zhChannels> = {
 		direct: "Direct",
 		breaker: "Breaker",
 		until: "Until",
-		notFoundMeans: "“Not found” means",
+		notFoundMeans: '"Not found" means',
 		pay: "Pay",
 		refundDays: "Refund window",
 		payout: "Payout",

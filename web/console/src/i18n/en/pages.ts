@@ -14,7 +14,7 @@ export const overview: Shape<typeof zhOverview> = {
 	succeededOf: "{{succeeded}} succeeded",
 	unknownNow: "Unknown now",
 	unknownNone: "Nothing is hanging",
-	unknownSome: "Being queried at the channel",
+	unknownSome: "Being queried",
 	customers: "Customers",
 	merchants: "Merchants",
 	registered: "On record",
@@ -23,7 +23,7 @@ export const overview: Shape<typeof zhOverview> = {
 	live: "Every 5 s",
 	paused: "Paused",
 	booksTitle: "Reserve equality",
-	booksOk: "Customers’ reserve: assets equal liabilities, and own funds mirror the reserve.",
+	booksOk: "Customers' reserve: assets equal liabilities, and own funds mirror the reserve.",
 	reserveBroken:
 		"Reserve assets and liabilities differ by {{difference}}. Tell the accountant on duty now.",
 	mirrorBroken:
@@ -72,7 +72,7 @@ export const customers: Shape<typeof zhCustomers> = {
 	cards: "Cards",
 	registeredAt: "Registered",
 	lastSeenAt: "Last seen",
-	emptySearch: "No customer matches “{{q}}”",
+	emptySearch: 'No customer matches "{{q}}"',
 	emptySearchText:
 		"Mobile and ID numbers must be complete to be found (only masks and blind indexes are stored); names in full.",
 	empty: "No customers yet",
@@ -170,7 +170,7 @@ export const trades: Shape<typeof zhTrades> = {
 	answered: "Answered",
 	noAnswer: "No answer yet",
 	attempts: "Sent {{count}} ×",
-	word: "Channel’s word",
+	word: "Channel's word",
 	messages: "Messages",
 	awaiting: "Awaiting",
 	awaitingUntil: "Result expected by {{time}}",
@@ -184,12 +184,12 @@ export const trades: Shape<typeof zhTrades> = {
 
 export const waiting: Shape<typeof zhWaiting> = {
 	bank_processing: "The bank is processing",
-	channel_answer: "The channel’s answer",
+	channel_answer: "The channel's answer",
 	channel_query: "Asking the channel for the outcome",
 	payer: "The payer",
 	payment: "The payer",
-	payment_password: "The payer’s payment password",
-	review: "A person’s review",
-	closing: "The channel’s confirmation of the close",
-	payout: "The bank’s payout",
+	payment_password: "The payer's payment password",
+	review: "A person's review",
+	closing: "The channel's confirmation of the close",
+	payout: "The bank's payout",
 };

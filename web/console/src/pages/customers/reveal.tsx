@@ -4,6 +4,7 @@ import { Alert, Button, Form, Input, Modal, Segmented } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { api } from "../../api/client.ts";
 import { useText } from "../../i18n/index.ts";
+import { overlays } from "../../ui/overlays.ts";
 
 const SHOWN_SECONDS = 30;
 const REASON_MIN = 6;
@@ -43,6 +44,7 @@ export function RevealDialog(props: {
 			open={props.open}
 			onCancel={close}
 			title={t("customers.revealTitle")}
+			getContainer={overlays}
 			footer={null}
 			destroyOnHidden
 			width={440}
