@@ -1,0 +1,99 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type {
+	ChartRow,
+	LedgerAccount,
+	LedgerAccountDetail,
+	Posting,
+	TrialBalance,
+} from "./book-types.ts";
+import { api, type Query } from "./client.ts";
+import type { CustomerDetail, CustomerRow } from "./customer-types.ts";
+import type { Entry, TradeDetail, TradeRow } from "./trade-types.ts";
+import type {
+	AuditLogItem,
+	ChannelInfo,
+	DemoClock,
+	DemoInfo,
+	Institution,
+	Overview,
+	Page,
+	Staff,
+} from "./types.ts";
+
+/** Rows a list asks for at a time. */
+export const PAGE_SIZE = 50;
+
+export const meQuery = queryOptions({
+	queryKey: ["me"],
+	queryFn: ({ signal }) => api.get<Staff>("/me", { signal }),
+	staleTime: 5 * 60_000,
+});
+
+export const overviewQuery = queryOptions({
+	queryKey: ["overview"],
+	queryFn: ({ signal }) => api.get<Overview>("/overview", { signal }),
+});
+
+function pages<Item>(key: string, path: string, filters: Query) {
+	return infiniteQueryOptions({
+		queryKey: [key, path, filters],
+		queryFn: ({ pageParam, signal }) =>
+			api.get<Page<Item>>(path, {
+				query: { ...filters, limit: PAGE_SIZE, cursor: pageParam },
+				signal,
+			}),
+		initialPageParam: undefined as string | undefined,
+		getNextPageParam: (last: Page<Item>) => last.nextCursor ?? undefined,
+		placeholderData: keepPreviousData,
+	});
+}
+
+export const customersQuery = (filters: Query) =>
+	pages<CustomerRow>("customers", "/customers", filters);
+
+export const tradesQuery = (filters: Query) => pages<TradeRow>("trades", "/orders", filters);
+
+export const accountsQuery = (filters: Query) =>
+	pages<LedgerAccount>("accounts", "/ledger/accounts", filters);
+
+export const postingsQuery = (accountId: string) =>
+	pages<Posting>("postings", `/ledger/accounts/${encodeURIComponent(accountId)}/postings`, {});
+
+export const auditLogQuery = () => pages<AuditLogItem>("audit-log", "/audit-log", {});
+
+function one<Answer>(key: string, path: string) {
+	return queryOptions({
+		queryKey: [key, path],
+		queryFn: ({ signal }) => api.get<Answer>(path, { signal }),
+	});
+}
+
+export const customerQuery = (userId: string) =>
+	one<CustomerDetail>("customer", `/customers/${encodeURIComponent(userId)}`);
+
+export const tradeQuery = (orderId: string) =>
+	one<TradeDetail>("trade", `/orders/${encodeURIComponent(orderId)}`);
+
+export const chartQuery = () => one<Page<ChartRow>>("chart", "/ledger/chart");
+
+export const accountQuery = (accountId: string) =>
+	one<LedgerAccountDetail>("account", `/ledger/accounts/${encodeURIComponent(accountId)}`);
+
+export const entryQuery = (entryId: string) =>
+	one<Entry>("entry", `/ledger/entries/${encodeURIComponent(entryId)}`);
+
+export const trialBalanceQuery = (asOf: string | undefined) =>
+	queryOptions({
+		queryKey: ["trial-balance", asOf ?? "now"],
+		queryFn: ({ signal }) =>
+			api.get<TrialBalance>("/ledger/trial-balance", { query: { asOf }, signal }),
+		placeholderData: keepPreviousData,
+	});
+
+export const channelsQuery = () => one<Page<ChannelInfo>>("channels", "/channels");
+
+export const institutionsQuery = () => one<Page<Institution>>("institutions", "/demo/institutions");
+
+export const demoQuery = () => one<DemoInfo>("demo", "/demo");
+
+export const clockQuery = () => one<DemoClock>("clock", "/demo/clock");

@@ -1,0 +1,120 @@
+import type { OrderSummary } from "./customer-types.ts";
+import type { Amount, Lane, Side } from "./types.ts";
+
+/** A party as the list names it: plain text, or with the user behind it. */
+export type PartyName = string | { readonly name: string; readonly userId?: string | null };
+
+export interface TradeRow extends OrderSummary {
+	readonly payer: PartyName | null;
+	readonly payee: PartyName | null;
+	readonly channel: string | { readonly id: string; readonly name: string } | null;
+	readonly reference: string;
+}
+
+export interface Party {
+	readonly name: string;
+	readonly account: string;
+	readonly userId?: string | null;
+}
+
+export interface RequestMessage {
+	readonly at: string;
+	readonly direction: string;
+	readonly summary: string;
+}
+
+export interface ChannelRequest {
+	readonly id: string;
+	readonly kind: string;
+	readonly serial: string;
+	readonly state: string;
+	/** The channel's own last word, such as "00 success". */
+	readonly word: string | null;
+	readonly sentAt: string | null;
+	readonly answeredAt: string | null;
+	readonly answerMs: number | null;
+	readonly upstreamNo: string | null;
+	readonly attempts: number;
+	readonly messages: readonly RequestMessage[];
+}
+
+export interface PaymentRecord {
+	readonly id: string;
+	readonly state: string;
+	readonly serial: string;
+	readonly subject: Party;
+	readonly channel: Party | null;
+	readonly counterparty: Party;
+	readonly method: string;
+	readonly amount: Amount;
+	readonly expectedFee: Amount | null;
+	readonly net: Amount | null;
+	readonly requests: readonly ChannelRequest[];
+}
+
+export interface Payment {
+	readonly id: string;
+	readonly state: string;
+	readonly records: readonly PaymentRecord[];
+}
+
+export interface TimelineEvent {
+	readonly at: string;
+	readonly lane: Lane;
+	readonly code: string;
+	readonly text: string;
+	readonly params?: Readonly<Record<string, unknown>>;
+	/** A public id (`ent_…`, `req_…`, `usr_…`) or a path of the console. */
+	readonly link?: string | null;
+}
+
+export interface Leg {
+	readonly accountId?: string;
+	readonly code?: string;
+	readonly name?: string;
+	readonly accountLabel?: string;
+	readonly owner?: string;
+	readonly ownerLabel?: string | null;
+	readonly book?: string;
+	readonly side: Side;
+	readonly amount: Amount;
+	readonly balanceAfter?: Amount | null;
+}
+
+export interface Entry {
+	readonly id: string;
+	readonly rule: string;
+	readonly ruleText: string;
+	readonly at?: string;
+	readonly effectiveAt?: string;
+	readonly bookedOn?: string;
+	readonly orderId?: string | null;
+	readonly reverses?: string | null;
+	readonly legs: readonly Leg[];
+}
+
+export interface Order extends OrderSummary {
+	readonly memo: string | null;
+	readonly instruments: readonly {
+		readonly kind: string;
+		readonly label: string;
+		readonly amount: Amount;
+		readonly state: string;
+	}[];
+	readonly refusal: {
+		readonly code: string;
+		readonly text: string;
+		readonly advice: string | null;
+	} | null;
+	readonly awaiting: { readonly what: string; readonly until: string | null } | null;
+	readonly reference: string;
+	readonly payer?: PartyName | null;
+	readonly payee?: PartyName | null;
+}
+
+export interface TradeDetail {
+	readonly order: Order;
+	readonly payments: readonly Payment[];
+	readonly timeline: readonly TimelineEvent[];
+	readonly entries: readonly Entry[];
+}

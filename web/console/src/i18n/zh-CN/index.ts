@@ -1,0 +1,24 @@
+import { books } from "./books.ts";
+import { common, problem, shell, signIn } from "./common.ts";
+import { enums } from "./enums.ts";
+import { auditLog, channels, town } from "./operations.ts";
+import { customers, overview, trades, waiting } from "./pages.ts";
+
+const messages = {
+	app: { title: "账房 · 运营控制台" },
+	common,
+	problem,
+	shell,
+	signIn,
+	enums,
+	overview,
+	customers,
+	trades,
+	waiting,
+	books,
+	channels,
+	auditLog,
+	town,
+};
+
+export default messages;

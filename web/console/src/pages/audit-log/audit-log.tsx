@@ -1,0 +1,108 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { auditLogQuery } from "../../api/queries.ts";
+import type { AuditLogItem } from "../../api/types.ts";
+import { asWords, type Text, useText } from "../../i18n/index.ts";
+import { formatDateTime, shortId } from "../../lib/format.ts";
+import { targetOf } from "../../lib/links.ts";
+import type { Column } from "../../ui/data-table.tsx";
+import { Empty } from "../../ui/feedback.tsx";
+import { When } from "../../ui/figures.tsx";
+import { KeysetList } from "../../ui/keyset-list.tsx";
+import { Page } from "../../ui/page.tsx";
+
+function actorOf(item: AuditLogItem, system: string): string {
+	if (item.actor === null) return system;
+	return typeof item.actor === "string" ? item.actor : item.actor.name;
+}
+
+function subjectOf(item: AuditLogItem): string | undefined {
+	return typeof item.subject === "string" ? item.subject : item.subject?.id;
+}
+
+function reasonOf(item: AuditLogItem, { label }: Text): string {
+	const details = Object.entries(item.details ?? {}).map(([name, value]) => {
+		const plain = typeof value === "object" ? JSON.stringify(value) : String(value);
+		return name === "field" ? label("element", plain) : `${asWords(name)} ${plain}`;
+	});
+	return [...details, item.text, item.reason].filter(Boolean).join(" · ");
+}
+
+function columnsOf(text: Text): readonly Column<AuditLogItem>[] {
+	const { t, label } = text;
+	return [
+		{
+			key: "at",
+			title: t("auditLog.at"),
+			render: (row) => <When at={row.at} />,
+			csv: (row) => formatDateTime(row.at),
+		},
+		{
+			key: "actor",
+			title: t("auditLog.actor"),
+			render: (row) => actorOf(row, t("auditLog.system")),
+			csv: (row) => actorOf(row, t("auditLog.system")),
+		},
+		{
+			key: "action",
+			title: t("auditLog.action"),
+			render: (row) => label("auditAction", row.action),
+			csv: (row) => label("auditAction", row.action),
+		},
+		{
+			key: "subject",
+			title: t("auditLog.subject"),
+			from: "md",
+			render: (row) => <Subject item={row} />,
+			csv: (row) => subjectOf(row) ?? "",
+		},
+		{
+			key: "reason",
+			title: t("auditLog.reason"),
+			cut: true,
+			from: "md",
+			render: (row) => <span title={reasonOf(row, text)}>{reasonOf(row, text) || "—"}</span>,
+			csv: (row) => reasonOf(row, text),
+		},
+		{
+			key: "ip",
+			title: t("auditLog.ip"),
+			from: "lg",
+			render: (row) => <span className="mono">{row.ip ?? "—"}</span>,
+			csv: (row) => row.ip ?? "",
+		},
+	];
+}
+
+function Subject({ item }: { item: AuditLogItem }): ReactNode {
+	const subject = subjectOf(item);
+	const target = targetOf(item.subject);
+	if (subject === undefined) return <span className="muted">—</span>;
+	const name = <span className="mono">{shortId(subject)}</span>;
+	if (target === undefined || target.startsWith("#")) return name;
+	return (
+		<Link className="link" to={target}>
+			{name}
+		</Link>
+	);
+}
+
+/** What staff saw and did. */
+export function AuditLogPage(): ReactNode {
+	const text = useText();
+	const { t } = text;
+	const query = useInfiniteQuery(auditLogQuery());
+	return (
+		<Page title={t("auditLog.title")} lead={t("auditLog.lead")} printable>
+			<KeysetList
+				name="audit-log"
+				label={t("auditLog.title")}
+				query={query}
+				columns={columnsOf(text)}
+				keyOf={(row) => row.id}
+				empty={<Empty title={t("auditLog.empty")} text={t("auditLog.emptyText")} />}
+			/>
+		</Page>
+	);
+}

@@ -1,0 +1,94 @@
+import { ArrowRightOutlined } from "@ant-design/icons";
+import type { ReactNode } from "react";
+import type { Party, Payment, PaymentRecord } from "../../api/trade-types.ts";
+import { useText } from "../../i18n/index.ts";
+import { Empty } from "../../ui/feedback.tsx";
+import { Amount } from "../../ui/figures.tsx";
+import { Id } from "../../ui/id.tsx";
+import { Facts, Panel } from "../../ui/page.tsx";
+import { State } from "../../ui/state.tsx";
+import { RequestCard } from "./request-card.tsx";
+
+/** Payments → records → requests, as they were made. */
+export function PaymentsPanel({ payments }: { payments: readonly Payment[] }): ReactNode {
+	const { t } = useText();
+	return (
+		<Panel title={t("trades.payments")} note={t("trades.paymentsLead")}>
+			{payments.length === 0 && <Empty title={t("trades.noPayments")} />}
+			<ol className="payments">
+				{payments.map((payment, position) => (
+					<li key={payment.id} id={payment.id}>
+						<header className="payment-head">
+							<strong>
+								{t("trades.payment")} {position + 1}
+							</strong>
+							<State kind="paymentState" value={payment.state} />
+							<Id value={payment.id} />
+						</header>
+						<ul>
+							{payment.records.map((record) => (
+								<RecordCard key={record.id} record={record} />
+							))}
+						</ul>
+					</li>
+				))}
+			</ol>
+		</Panel>
+	);
+}
+
+function RecordCard({ record }: { record: PaymentRecord }): ReactNode {
+	const { t, label } = useText();
+	return (
+		<li id={record.id} className="record">
+			<header className="payment-head">
+				<strong>{t("trades.record")}</strong>
+				<span className="chip">{label("method", record.method)}</span>
+				<State kind="recordState" value={record.state} />
+				<span className="record-amount">
+					<Amount value={record.amount} />
+				</span>
+			</header>
+			<div className="parties">
+				<PartyBox title={t("trades.from")} party={record.subject} />
+				{record.channel && (
+					<>
+						<ArrowRightOutlined className="parties-arrow" />
+						<PartyBox title={t("trades.via")} party={record.channel} />
+					</>
+				)}
+				<ArrowRightOutlined className="parties-arrow" />
+				<PartyBox title={t("trades.to")} party={record.counterparty} />
+			</div>
+			<Facts
+				className="record-facts"
+				items={[
+					[t("trades.serial"), <Id key="serial" value={record.serial} whole />],
+					[t("trades.fee"), <Amount key="fee" value={record.expectedFee} />],
+					[t("trades.net"), <Amount key="net" value={record.net} />],
+				]}
+			/>
+			{record.requests.length === 0 ? (
+				<p className="muted small">{t("trades.noRequests")}</p>
+			) : (
+				<ul className="requests">
+					{record.requests.map((request) => (
+						<li key={request.id}>
+							<RequestCard request={request} />
+						</li>
+					))}
+				</ul>
+			)}
+		</li>
+	);
+}
+
+function PartyBox({ title, party }: { title: string; party: Party }): ReactNode {
+	return (
+		<div className="party">
+			<span className="small muted">{title}</span>
+			<strong>{party.name}</strong>
+			<span className="small muted party-account">{party.account}</span>
+		</div>
+	);
+}

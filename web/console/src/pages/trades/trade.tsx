@@ -1,0 +1,143 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { formatMoney } from "@zhangfang/shared";
+import type { ReactNode } from "react";
+import { tradeQuery } from "../../api/queries.ts";
+import type { Order, TradeDetail } from "../../api/trade-types.ts";
+import { useText } from "../../i18n/index.ts";
+import { formatTime } from "../../lib/format.ts";
+import { EntryTable } from "../../ui/entry-table.tsx";
+import { Empty, Loaded } from "../../ui/feedback.tsx";
+import { Amount, When } from "../../ui/figures.tsx";
+import { Id } from "../../ui/id.tsx";
+import { Facts, Page, Panel } from "../../ui/page.tsx";
+import { State } from "../../ui/state.tsx";
+import { nameOf } from "./columns.tsx";
+import { LaneTimeline } from "./lane-timeline.tsx";
+import { PaymentsPanel } from "./payments-panel.tsx";
+import "./trade.css";
+
+const REFRESH_MS = 3_000;
+const moving = new Set(["created", "authorising", "paying", "closing", "waiting"]);
+
+/** One trade: its four-lane time line, what was tried, what was booked. */
+export function TradePage(): ReactNode {
+	const { t, label } = useText();
+	const { orderId } = useParams({ strict: false }) as { orderId: string };
+	const read = useQuery({
+		...tradeQuery(orderId),
+		refetchInterval: ({ state }) =>
+			state.data !== undefined && moving.has(state.data.order.state) ? REFRESH_MS : false,
+	});
+	const order = read.data?.order;
+	const name = order && `${label("orderKind", order.kind)} ${formatMoney(order.amount)}`;
+	return (
+		<Page
+			name={name ?? t("trades.title")}
+			title={
+				order ? (
+					<>
+						<span>{label("orderKind", order.kind)}</span>
+						<Amount value={order.amount} />
+						<State kind="orderState" value={order.state} />
+					</>
+				) : (
+					t("trades.title")
+				)
+			}
+			lead={order?.title}
+			trail={{ to: "/trades", text: t("trades.title") }}
+			printable
+		>
+			<Loaded read={read} rows={12}>
+				{(data) => <Story data={data} />}
+			</Loaded>
+		</Page>
+	);
+}
+
+function Story({ data }: { data: TradeDetail }): ReactNode {
+	const { t } = useText();
+	return (
+		<>
+			<Standing order={data.order} />
+			<Head order={data.order} />
+			<Panel title={t("trades.timeline")} note={t("trades.timelineLead")}>
+				<LaneTimeline events={data.timeline} />
+			</Panel>
+			<PaymentsPanel payments={data.payments} />
+			<Panel title={t("trades.entries")} flush>
+				{data.entries.length === 0 ? (
+					<Empty title={t("trades.entriesEmpty")} />
+				) : (
+					data.entries.map((entry) => <EntryTable key={entry.id} entry={entry} titled />)
+				)}
+			</Panel>
+		</>
+	);
+}
+
+/** What the trade waits for, or why it was refused. */
+function Standing({ order }: { order: Order }): ReactNode {
+	const { t, word } = useText();
+	if (order.refusal) {
+		return (
+			<p className="banner banner-bad" role="status">
+				{t("trades.refusal")} · {order.refusal.text}
+				{order.refusal.advice ? ` ${order.refusal.advice}` : ""}
+			</p>
+		);
+	}
+	if (!order.awaiting) return null;
+	return (
+		<p className="banner banner-wait" role="status">
+			{t("trades.awaiting")} · {word("waiting", order.awaiting.what)}
+			{order.awaiting.until &&
+				` · ${t("trades.awaitingUntil", { time: formatTime(order.awaiting.until) })}`}
+		</p>
+	);
+}
+
+function elapsed(order: Order): string | undefined {
+	if (order.finishedAt === null) return undefined;
+	const seconds = (Date.parse(order.finishedAt) - Date.parse(order.createdAt)) / 1000;
+	if (seconds < 60) return `${seconds.toFixed(1)} s`;
+	const minutes = Math.floor(seconds / 60);
+	if (minutes < 60) return `${minutes} min ${Math.round(seconds % 60)} s`;
+	return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+function Head({ order }: { order: Order }): ReactNode {
+	const { t } = useText();
+	const took = elapsed(order);
+	return (
+		<Facts
+			className="facts-strip"
+			items={[
+				[t("trades.reference"), <Id key="reference" value={order.reference} whole />],
+				order.payer ? [t("trades.payer"), nameOf(order.payer)] : null,
+				[t("trades.payee"), order.payee ? nameOf(order.payee) : order.counterparty.name],
+				order.instruments.length > 0
+					? [
+							t("trades.instruments"),
+							order.instruments.map((instrument) => (
+								<div key={instrument.label}>
+									{instrument.label} <Amount value={instrument.amount} />
+								</div>
+							)),
+						]
+					: null,
+				order.memo ? [t("trades.memo"), order.memo] : null,
+				[t("trades.createdAt"), <When key="created" at={order.createdAt} />],
+				[
+					t("trades.finishedAt"),
+					<div key="finished">
+						<When at={order.finishedAt} />
+						{took && <div className="small muted">{t("trades.elapsed", { time: took })}</div>}
+					</div>,
+				],
+				[t("books.id"), <Id key="id" value={order.id} />],
+			]}
+		/>
+	);
+}

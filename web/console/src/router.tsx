@@ -1,0 +1,166 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+	createRootRouteWithContext,
+	createRoute,
+	createRouter,
+	lazyRouteComponent,
+	redirect,
+} from "@tanstack/react-router";
+import { createQueryClient, isProblem } from "@zhangfang/shared";
+import { onSignedOut } from "./api/client.ts";
+import { meQuery } from "./api/queries.ts";
+import { parseSearch, stringifySearch } from "./lib/filters.ts";
+import { Shell } from "./shell/shell.tsx";
+import { PageCrashed, PageMissing } from "./shell/stray.tsx";
+
+export const queryClient: QueryClient = createQueryClient();
+
+interface Context {
+	readonly queryClient: QueryClient;
+}
+
+type Search = Record<string, string>;
+
+const root = createRootRouteWithContext<Context>()({
+	validateSearch: (search): Search => search as Search,
+});
+
+const signIn = createRoute({
+	getParentRoute: () => root,
+	path: "/sign-in",
+	component: lazyRouteComponent(() => import("./pages/sign-in/sign-in.tsx"), "SignIn"),
+});
+
+/** Everything behind the sign-in: the shell shows once it is known who looks. */
+const inside = createRoute({
+	getParentRoute: () => root,
+	id: "inside",
+	component: Shell,
+	beforeLoad: async ({ context, location }) => {
+		try {
+			await context.queryClient.ensureQueryData(meQuery);
+		} catch (error) {
+			if (isProblem(error) && error.status === 401) {
+				throw redirect({ to: "/sign-in", search: { back: location.href } });
+			}
+			throw error;
+		}
+	},
+});
+
+const inner = () => inside;
+
+const overview = createRoute({
+	getParentRoute: inner,
+	path: "/",
+	component: lazyRouteComponent(() => import("./pages/overview/overview.tsx"), "OverviewPage"),
+});
+const customers = createRoute({
+	getParentRoute: inner,
+	path: "/customers",
+	component: lazyRouteComponent(() => import("./pages/customers/customers.tsx"), "CustomersPage"),
+});
+const customer = createRoute({
+	getParentRoute: inner,
+	path: "/customers/$userId",
+	component: lazyRouteComponent(() => import("./pages/customers/customer.tsx"), "CustomerPage"),
+});
+const trades = createRoute({
+	getParentRoute: inner,
+	path: "/trades",
+	component: lazyRouteComponent(() => import("./pages/trades/trades.tsx"), "TradesPage"),
+});
+const trade = createRoute({
+	getParentRoute: inner,
+	path: "/trades/$orderId",
+	component: lazyRouteComponent(() => import("./pages/trades/trade.tsx"), "TradePage"),
+});
+const chart = createRoute({
+	getParentRoute: inner,
+	path: "/books",
+	component: lazyRouteComponent(() => import("./pages/books/chart-page.tsx"), "ChartPage"),
+});
+const accounts = createRoute({
+	getParentRoute: inner,
+	path: "/books/accounts",
+	component: lazyRouteComponent(() => import("./pages/books/accounts.tsx"), "AccountsPage"),
+});
+const account = createRoute({
+	getParentRoute: inner,
+	path: "/books/accounts/$accountId",
+	component: lazyRouteComponent(() => import("./pages/books/account.tsx"), "AccountPage"),
+});
+const entry = createRoute({
+	getParentRoute: inner,
+	path: "/books/entries/$entryId",
+	component: lazyRouteComponent(() => import("./pages/books/entry.tsx"), "EntryPage"),
+});
+const trialBalance = createRoute({
+	getParentRoute: inner,
+	path: "/books/trial-balance",
+	component: lazyRouteComponent(
+		() => import("./pages/books/trial-balance.tsx"),
+		"TrialBalancePage",
+	),
+});
+const channels = createRoute({
+	getParentRoute: inner,
+	path: "/channels",
+	component: lazyRouteComponent(() => import("./pages/channels/channels.tsx"), "ChannelsPage"),
+});
+const auditLog = createRoute({
+	getParentRoute: inner,
+	path: "/audit-log",
+	component: lazyRouteComponent(() => import("./pages/audit-log/audit-log.tsx"), "AuditLogPage"),
+});
+const town = createRoute({
+	getParentRoute: inner,
+	path: "/town",
+	component: lazyRouteComponent(() => import("./pages/town/town.tsx"), "TownPage"),
+});
+
+const routeTree = root.addChildren([
+	signIn,
+	inside.addChildren([
+		overview,
+		customers,
+		customer,
+		trades,
+		trade,
+		chart,
+		accounts,
+		account,
+		entry,
+		trialBalance,
+		channels,
+		auditLog,
+		town,
+	]),
+]);
+
+export const router = createRouter({
+	routeTree,
+	basepath: "/console",
+	context: { queryClient },
+	parseSearch,
+	stringifySearch,
+	scrollRestoration: true,
+	defaultPreload: "intent",
+	defaultNotFoundComponent: PageMissing,
+	defaultErrorComponent: PageCrashed,
+});
+
+onSignedOut(() => {
+	const { location } = router.state;
+	// Nobody was signed in yet: the route that asks sends to the sign-in by itself.
+	if (queryClient.getQueryData(meQuery.queryKey) === undefined) return;
+	if (location.pathname.endsWith("/sign-in")) return;
+	queryClient.removeQueries();
+	void router.navigate({ to: "/sign-in", search: { back: location.href, expired: "1" } });
+});
+
+declare module "@tanstack/react-router" {
+	interface Register {
+		router: typeof router;
+	}
+}

@@ -1,0 +1,107 @@
+import {
+	ApartmentOutlined,
+	AuditOutlined,
+	BookOutlined,
+	CalculatorOutlined,
+	DashboardOutlined,
+	ExperimentOutlined,
+	ProfileOutlined,
+	SwapOutlined,
+	TeamOutlined,
+	WalletOutlined,
+} from "@ant-design/icons";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { demoQuery } from "../api/queries.ts";
+import { type MessageKey, useText } from "../i18n/index.ts";
+
+interface Place {
+	readonly to: string;
+	readonly label: MessageKey;
+	readonly icon: ReactNode;
+	/** Pressed after `g`. */
+	readonly key?: string;
+	readonly exact?: boolean;
+	readonly below?: readonly Place[];
+}
+
+/** The console's places, in the order of a day: how it stands, who, what, the books, the world outside. */
+export const places: readonly Place[] = [
+	{ to: "/", label: "shell.overview", icon: <DashboardOutlined />, key: "o", exact: true },
+	{ to: "/customers", label: "shell.customers", icon: <TeamOutlined />, key: "c" },
+	{ to: "/trades", label: "shell.trades", icon: <SwapOutlined />, key: "t" },
+	{
+		to: "/books",
+		label: "shell.books",
+		icon: <BookOutlined />,
+		below: [
+			{ to: "/books", label: "shell.chart", icon: <ProfileOutlined />, key: "b", exact: true },
+			{ to: "/books/accounts", label: "shell.accounts", icon: <WalletOutlined />, key: "a" },
+			{
+				to: "/books/trial-balance",
+				label: "shell.trialBalance",
+				icon: <CalculatorOutlined />,
+				key: "l",
+			},
+		],
+	},
+	{ to: "/channels", label: "shell.channels", icon: <ApartmentOutlined />, key: "h" },
+	{ to: "/audit-log", label: "shell.auditLog", icon: <AuditOutlined />, key: "u" },
+];
+
+export const townPlace: Place = {
+	to: "/town",
+	label: "shell.town",
+	icon: <ExperimentOutlined />,
+	key: "w",
+};
+
+/** Whether simulated institutions stand behind this platform: a real deployment answers 404. */
+export function useDemoMode(): boolean {
+	return useQuery({ ...demoQuery(), staleTime: Number.POSITIVE_INFINITY, retry: false }).isSuccess;
+}
+
+function Item(props: { place: Place; below?: boolean; onGo: () => void }): ReactNode {
+	const { t } = useText();
+	const { place, below, onGo } = props;
+	return (
+		<Link
+			to={place.to}
+			activeOptions={{ exact: place.exact ?? false, includeSearch: false }}
+			className={below ? "nav-item nav-below" : "nav-item"}
+			activeProps={place.below ? {} : { className: "nav-active", "aria-current": "page" }}
+			onClick={onGo}
+			title={t(place.label)}
+		>
+			<span className="nav-icon">{place.icon}</span>
+			<span className="nav-label">{t(place.label)}</span>
+		</Link>
+	);
+}
+
+/** The side navigation's list. */
+export function Nav({ onGo }: { onGo: () => void }): ReactNode {
+	const { t } = useText();
+	const shown = useDemoMode() ? [...places, townPlace] : places;
+	return (
+		<nav aria-label={t("shell.navigation")} className="nav">
+			<ul>
+				{shown.map((place) => (
+					<li key={place.to}>
+						<Item place={place} onGo={onGo} />
+						{place.below && (
+							<ul className="nav-group">
+								{place.below.map((child) => (
+									<li key={child.to}>
+										<Item place={child} below onGo={onGo} />
+									</li>
+								))}
+							</ul>
+						)}
+					</li>
+				))}
+			</ul>
+		</nav>
+	);
+}

@@ -1,0 +1,80 @@
+import {
+	CheckCircleFilled,
+	ClockCircleFilled,
+	CloseCircleFilled,
+	ExclamationCircleFilled,
+	MinusCircleFilled,
+} from "@ant-design/icons";
+import type { ReactNode } from "react";
+import { type EnumKind, useText } from "../i18n/index.ts";
+
+type Tone = "done" | "wait" | "bad" | "alert" | "idle";
+
+/** How each state feels, whichever machine it belongs to; what is not named waits. */
+const tones: Record<string, Tone> = {
+	succeeded: "done",
+	confirmed: "done",
+	reported_success: "done",
+	completed: "done",
+	recovered: "done",
+	bound: "done",
+	linked: "done",
+	open: "done",
+	on: "done",
+	up: "done",
+	active: "done",
+	healthy: "done",
+	refunded: "idle",
+	partly_refunded: "idle",
+	closed: "idle",
+	released: "idle",
+	not_sent: "idle",
+	created: "idle",
+	prepared: "idle",
+	paid_back: "idle",
+	taken: "idle",
+	unbound: "idle",
+	none: "idle",
+	off: "idle",
+	declined: "bad",
+	rejected: "bad",
+	reported_decline: "bad",
+	failed: "bad",
+	written_off: "bad",
+	broken: "bad",
+	tripped: "bad",
+	down: "bad",
+	frozen: "bad",
+	unknown: "alert",
+	review: "alert",
+	conflict: "alert",
+	short: "alert",
+	over: "alert",
+	late_paid: "alert",
+	degraded: "wait",
+	half_open: "wait",
+	suspended: "alert",
+	stopped: "alert",
+};
+
+const icons: Record<Tone, ReactNode> = {
+	done: <CheckCircleFilled />,
+	wait: <ClockCircleFilled />,
+	bad: <CloseCircleFilled />,
+	alert: <ExclamationCircleFilled />,
+	idle: <MinusCircleFilled />,
+};
+
+/** A state with its icon and its word: never colour alone. */
+export function State(props: { kind: EnumKind; value: string }): ReactNode {
+	const { label } = useText();
+	// A closed breaker is the healthy one, unlike a closed order.
+	const healthy = props.kind === "channelState" && props.value === "closed";
+	const tone = healthy ? "done" : (tones[props.value] ?? "wait");
+	return (
+		<span className={`state state-${tone}`}>
+			<span aria-hidden="true">{icons[tone]}</span>
+			{label(props.kind, props.value)}
+		</span>
+	);
+}
