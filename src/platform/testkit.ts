@@ -19,6 +19,7 @@ const TEMPLATE_LOCK = 7_215_001;
 const SOURCES = join(import.meta.dirname, "..");
 
 let ownServer: Promise<string> | undefined;
+const dropAtEnd: (() => Promise<void>)[] = [];
 let stopOwnServer: () => Promise<void> = async () => undefined;
 
 export interface TestDatabase {
@@ -45,7 +46,7 @@ export async function testDatabase(
 		await db.close();
 		await asAdmin(host, (admin) => admin.query(`drop database if exists ${name} with (force)`));
 	};
-	if (context === undefined) after(drop);
+	if (context === undefined) dropAtEnd.push(drop);
 	else context.after(drop);
 	return { db, options };
 }
@@ -109,7 +110,10 @@ async function startOwnServer(): Promise<string> {
 }
 
 // Registered while the file loads, so that it belongs to the file and not to the first test.
-after(() => stopOwnServer());
+after(async () => {
+	for (const drop of dropAtEnd) await drop();
+	await stopOwnServer();
+});
 
 async function templateFor(host: string, modules: readonly string[]): Promise<string> {
 	const sources = ["platform", ...modules.filter((name) => name !== "platform")].map(
