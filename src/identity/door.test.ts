@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isRefusal } from "#kernel";
 import { same } from "#platform/testkit";
-import { identityWorld, PASSWORD } from "./test-world.ts";
+import { identityWorld, PASSWORD } from "./identity-testkit.ts";
 
 const MOBILE = "13800138000";
 const OTHER = "13900139000";

@@ -22,10 +22,11 @@ import {
 	sessionOf,
 	signOut,
 } from "./session-service.ts";
-import type { CodeTemplate } from "./sms.ts";
+import type { CodeTemplate, NoticeTemplate } from "./sms.ts";
 import { SMS_JOB, sendSms, writeCode } from "./sms-service.ts";
 import {
 	listUsers,
+	notify,
 	profile,
 	revealMobile,
 	type SetPaymentPasswordRefusal,
@@ -49,7 +50,7 @@ export { identityFactors } from "./factors.ts";
 export { createHasher, HASHING_COST_MIN, type Hasher, type HashingCost } from "./hashing.ts";
 export { type Mobile, maskMobile, parseMobile } from "./mobile.ts";
 export type { SessionView } from "./session-service.ts";
-export type { CodeTemplate, SmsGateway, SmsWord } from "./sms.ts";
+export type { CodeTemplate, NoticeTemplate, SmsGateway, SmsWord } from "./sms.ts";
 export { createSmsHttp, type SmsHttpOptions } from "./sms-http.ts";
 export { createStaffDesk, type StaffDeps, type StaffDesk } from "./staff-service.ts";
 export type { Staff, StaffRole } from "./staff-store.ts";
@@ -124,6 +125,11 @@ export interface Identity {
 			readonly mobile: Mobile;
 		},
 	): Promise<void>;
+	/** Tells a user by SMS what has happened, after the caller's commit. */
+	notify(
+		tx: Tx,
+		notice: { readonly userId: Uuid; readonly template: NoticeTemplate },
+	): Promise<void>;
 }
 
 /** Registers the job that sends messages; call it before the jobs start. */
@@ -145,5 +151,6 @@ export function createIdentity(deps: IdentityDeps): Identity {
 		listUsers: (tx, page) => listUsers(deps, tx, page),
 		revealMobile: (command) => revealMobile(deps, command),
 		writeCode: (tx, message) => writeCode(deps, tx, message),
+		notify: (tx, notice) => notify(deps, tx, notice),
 	};
 }

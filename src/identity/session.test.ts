@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { isRefusal } from "#kernel";
 import { listActs } from "#platform";
 import { same } from "#platform/testkit";
-import { identityWorld, PASSWORD } from "./test-world.ts";
+import { identityWorld, PASSWORD } from "./identity-testkit.ts";
 
 const MOBILE = "13800138000";
 

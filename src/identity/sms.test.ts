@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { type TestContext, test } from "node:test";
 import { finalStates, isRefusal, unreachableStates } from "#kernel";
 import { memoryLog, same } from "#platform/testkit";
-import { identityWorld, type Letter, PASSWORD } from "./test-world.ts";
+import { identityWorld, type Letter, PASSWORD } from "./identity-testkit.ts";
 import { SMS, type SmsGateway, type SmsWord } from "./sms.ts";
 import { createSmsHttp } from "./sms-http.ts";
 

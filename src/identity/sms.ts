@@ -30,7 +30,12 @@ export const SMS: Machine<SmsState, SmsEvent> = {
 /** Messages that carry a code, by what the code is for. */
 export type CodeTemplate = "register" | "sign_in" | "bind_card_code";
 /** Messages that tell the owner what has happened (B1). */
-export type NoticeTemplate = "payment_password_set" | "payment_password_replaced" | "device_new";
+export type NoticeTemplate =
+	| "payment_password_set"
+	| "payment_password_replaced"
+	| "device_new"
+	| "card_bound"
+	| "card_unbound";
 export type SmsTemplate = CodeTemplate | NoticeTemplate;
 
 const SIGN = "【账房】";
@@ -51,6 +56,8 @@ export function noticeText(template: NoticeTemplate): string {
 		payment_password_set: "您已设置支付密码。",
 		payment_password_replaced: "您的支付密码已更换。",
 		device_new: "您的账户刚在一台新设备上登录。",
+		card_bound: "您的账户新绑定了一张银行卡。",
+		card_unbound: "您的账户解绑了一张银行卡。",
 	};
 	return `${SIGN}${fact[template]}如非本人操作，请立即登录账房，在“安全”中移除该设备并修改密码。`;
 }

@@ -5,6 +5,7 @@ import type { DoorDeps } from "./door-service.ts";
 import { PAYMENT_PASSWORD_SET } from "./events.ts";
 import { type Mobile, parseMobile } from "./mobile.ts";
 import { type PaymentPasswordRefusal, paymentPasswordWeakness } from "./password.ts";
+import type { NoticeTemplate } from "./sms.ts";
 import { writeNotice } from "./sms-service.ts";
 import {
 	type Profile,
@@ -100,6 +101,16 @@ export async function userByMobile(
 	if (mobile === undefined) return undefined;
 	const userId = await userIdOfLoginName(tx, deps.vault.index("mobile", mobile));
 	return userId === undefined ? undefined : profile(tx, userId);
+}
+
+/** Tells a user by SMS what has happened, after the caller's commit (B1). */
+export async function notify(
+	deps: DoorDeps,
+	tx: Tx,
+	notice: { readonly userId: Uuid; readonly template: NoticeTemplate },
+): Promise<void> {
+	const user = required(await readUser(tx, notice.userId), "the user to be told");
+	await writeNotice(deps, tx, user, notice.template);
 }
 
 export interface UserPage {

@@ -1,6 +1,7 @@
 import type { Clock, Refusal, Uuid } from "#kernel";
 import { assert } from "#kernel";
 import type { Db, MigrationSource, Tx } from "#platform";
+import { takeAllowance } from "./allowance-service.ts";
 import type { Challenge, SpendRefusal } from "./challenge.ts";
 import {
 	type Accepted,
@@ -73,6 +74,11 @@ export interface Security {
 		tx: Tx,
 		key: ChallengeKey,
 	): Promise<{ readonly code: string; readonly expiresAt: Temporal.Instant } | undefined>;
+	/** Counts one event of a sliding-window counter, when its rules still allow one. */
+	takeAllowance(
+		tx: Tx,
+		event: { readonly subjectId: Uuid; readonly counter: string },
+	): Promise<{ readonly left: number } | Refusal<"too_often">>;
 }
 
 export type AuthoriseRefusal = Extract<VerifyRefusal, Refusal>;
@@ -93,6 +99,7 @@ export function createSecurity(deps: SecurityDeps): Security {
 		voidChallenge: (tx, key) => voidChallenge(tx, key, deps.clock.now()),
 		requestCode: (tx, approval) => requestCode(deps, tx, approval),
 		codeToSend: (tx, key) => codeToSend(deps, tx, key),
+		takeAllowance: (tx, event) => takeAllowance(deps.clock, tx, event),
 	};
 }
 

@@ -293,3 +293,14 @@ test("[B6] a code that has expired is not right any more", async (t) => {
 	const key = { subjectId: approval.subjectId, challengeId, factor: "sms_code" as const };
 	same(await security.verify({ ...key, answer: code }), { refusal: "code_expired" });
 });
+
+test("[E5] of 50 events at once no more are allowed than the window holds", async (t) => {
+	const { db, security, subject, clock } = await world(t);
+	const event = { subjectId: subject(), counter: "bind_card.of_card" };
+	const take = () => db.transaction((tx) => security.takeAllowance(tx, event));
+	const outcomes = await Promise.all(Array.from({ length: 50 }, take));
+	same(outcomes.filter((outcome) => !isRefusal(outcome)).length, 6);
+	same(await take(), { refusal: "too_often", params: { retryAfter: "86400" } });
+	clock.advance({ hours: 24 });
+	same(await take(), { left: 5 });
+});

@@ -73,7 +73,6 @@ insert into security.policy values
 	('transfer', 1, '{payment_password}', 300, 5, '2020-01-01T00:00:00Z', 'bound to payee and amount'),
 	('withdraw', 1, '{payment_password}', 300, 5, '2020-01-01T00:00:00Z', 'bound to card and amount'),
 	('recharge', 1, '{payment_password}', 300, 5, '2020-01-01T00:00:00Z', 'bound to card and amount'),
-	('unbind_card', 1, '{payment_password}', 300, 5, '2020-01-01T00:00:00Z', 'bound to the card'),
 	('staff_sign_in', 1, '{password}', 300, 5, '2020-01-01T00:00:00Z', 'the console'),
 	('bind_card_code', 1, '{sms_code}', 300, 5, '2020-01-01T00:00:00Z',
 		'only where the channel leaves the code to us (D4)');
@@ -82,6 +81,7 @@ insert into security.policy values
 -- not emptied by a success, or an owner who signs in would hand a guesser a fresh budget.
 -- payment password: 5 wrong in a day lock for 3 hours.
 -- codes: one a minute, 5 an hour, 10 a day for each number; 10 wrong in an hour lock for an hour.
+-- card bindings: 10 an hour and 20 a day for a user, 6 a day for a card, whoever tries.
 insert into security.counter_rule values
 	('password.wrong', 1, 900, 5, 900, true, '2020-01-01T00:00:00Z'),
 	('password.wrong', 1, 86400, 20, 86400, false, '2020-01-01T00:00:00Z'),
@@ -89,4 +89,7 @@ insert into security.counter_rule values
 	('sms_code.wrong', 1, 3600, 10, 3600, false, '2020-01-01T00:00:00Z'),
 	('sms_code.sent', 1, 60, 1, null, false, '2020-01-01T00:00:00Z'),
 	('sms_code.sent', 1, 3600, 5, null, false, '2020-01-01T00:00:00Z'),
-	('sms_code.sent', 1, 86400, 10, null, false, '2020-01-01T00:00:00Z');
+	('sms_code.sent', 1, 86400, 10, null, false, '2020-01-01T00:00:00Z'),
+	('bind_card.by_user', 1, 3600, 10, null, false, '2020-01-01T00:00:00Z'),
+	('bind_card.by_user', 1, 86400, 20, null, false, '2020-01-01T00:00:00Z'),
+	('bind_card.of_card', 1, 86400, 6, null, false, '2020-01-01T00:00:00Z');

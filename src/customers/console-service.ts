@@ -1,0 +1,80 @@
+import { type Refusal, refuse, type Uuid } from "#kernel";
+import { recordAct, type Tx } from "#platform";
+import { type Customer, readCustomer, verifiedUserOf } from "./customer-store.ts";
+import type { Element, EvidenceSource } from "./evidence.ts";
+import { evidenceOf } from "./evidence-store.ts";
+import { type CustomerDeps, levelOf } from "./verification-service.ts";
+
+/** A customer as the console shows it. */
+export interface CustomerView {
+	readonly customerId: Uuid;
+	readonly nameMasked: string;
+	readonly idNumberMasked: string;
+	/** Users of this customer; one today (C5). */
+	readonly userIds: readonly Uuid[];
+	readonly createdAt: Temporal.Instant;
+}
+
+export interface EvidenceView {
+	readonly source: EvidenceSource;
+	readonly channel: string;
+	readonly issuer: string;
+	readonly compared: readonly Element[];
+	readonly at: Temporal.Instant;
+	readonly reference: string;
+}
+
+/** The customer behind a user; undefined for a user who is nobody's yet. */
+export async function customerOf(tx: Tx, userId: Uuid): Promise<CustomerView | undefined> {
+	const customer = await linkedCustomer(tx, userId);
+	if (customer === undefined) return undefined;
+	const { customerId, nameMasked, idNumberMasked, createdAt } = customer;
+	const verified = await verifiedUserOf(tx, customerId);
+	const userIds = verified === undefined ? [] : [verified];
+	return { customerId, nameMasked, idNumberMasked, userIds, createdAt };
+}
+
+/** What sources have said of a user, oldest first: which elements, never their values. */
+export async function evidenceViews(tx: Tx, userId: Uuid): Promise<EvidenceView[]> {
+	const all = await evidenceOf(tx, userId);
+	return all.map(({ source, channel, issuer, compared, at, reference }) => ({
+		source,
+		channel,
+		issuer,
+		compared,
+		at,
+		reference,
+	}));
+}
+
+/** Shows a name or ID number to a member of staff; who, whose and why are kept with it. */
+export async function reveal(
+	deps: CustomerDeps,
+	command: {
+		readonly userId: Uuid;
+		readonly field: "name" | "id_number";
+		readonly actor: string;
+		readonly reason: string;
+	},
+): Promise<{ readonly value: string } | Refusal<"customer_not_found" | "reason_required">> {
+	const reason = command.reason.trim();
+	if (reason === "") return refuse("reason_required", undefined, "/reason");
+	return deps.db.transaction(async (tx) => {
+		const customer = await linkedCustomer(tx, command.userId);
+		if (customer === undefined) return refuse("customer_not_found");
+		const token = command.field === "name" ? customer.nameToken : customer.idNumberToken;
+		const value = await deps.vault.open(tx, { subjectId: customer.customerId, token });
+		await recordAct(tx, deps.clock, {
+			actor: command.actor,
+			action: "customer.reveal",
+			subject: command.userId,
+			detail: { field: command.field, reason },
+		});
+		return { value };
+	});
+}
+
+async function linkedCustomer(tx: Tx, userId: Uuid): Promise<Customer | undefined> {
+	const { customerId } = await levelOf(tx, userId);
+	return customerId === null ? undefined : readCustomer(tx, customerId);
+}

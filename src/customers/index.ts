@@ -1,0 +1,92 @@
+import type { Refusal, Uuid } from "#kernel";
+import type { MigrationSource, Tx } from "#platform";
+import {
+	type CustomerView,
+	customerOf,
+	type EvidenceView,
+	evidenceViews,
+	reveal,
+} from "./console-service.ts";
+import type { AccountClass } from "./evidence.ts";
+import {
+	accountClassOf,
+	type CustomerDeps,
+	compareWithCustomer,
+	type Level,
+	levelOf,
+	offersVerification,
+	type RecordEvidence,
+	recordEvidence,
+	type VerifyRefusal,
+	verify,
+} from "./verification-service.ts";
+import { type VerificationFact, verificationHistory } from "./verification-store.ts";
+
+export type { CustomerView, EvidenceView } from "./console-service.ts";
+export type { AccountClass, Element, EvidenceSource } from "./evidence.ts";
+export { type IdFacts, type IdNumber, parseIdNumber } from "./id-number.ts";
+export { type PersonName, parsePersonName } from "./person-name.ts";
+export { VERIFICATION, type VerificationState } from "./verification.ts";
+export type {
+	CustomerDeps,
+	Level,
+	RecordEvidence,
+	VerifyRefusal,
+} from "./verification-service.ts";
+export type { VerificationFact } from "./verification-store.ts";
+
+/** Where the composition root finds this module's tables. */
+export const customersMigrations: MigrationSource = {
+	module: "customers",
+	folder: new URL("./migrations", import.meta.url).pathname,
+};
+
+export interface Customers {
+	/** How far a user's identity is proven: what operations that move money ask. */
+	levelOf(tx: Tx, userId: Uuid): Promise<Level>;
+	accountClassOf(tx: Tx, customerId: Uuid): Promise<AccountClass>;
+	/** Keeps what a source compared; called by the module that asked the source. */
+	recordEvidence(tx: Tx, act: RecordEvidence): Promise<void>;
+	/** Links the user to the person whom the evidence of `reference` (a card's id) speaks of. */
+	verify(command: {
+		readonly userId: Uuid;
+		readonly reference: string;
+		readonly consent: boolean;
+	}): Promise<Level | VerifyRefusal>;
+	/** Whether `verify` would link on the evidence of this act: what may be offered, no more (C2). */
+	offersVerification(
+		tx: Tx,
+		act: { readonly userId: Uuid; readonly reference: string },
+	): Promise<boolean>;
+	/** Whether name and ID number are those of the user's customer: own-name cards. */
+	compareWithCustomer(
+		tx: Tx,
+		userId: Uuid,
+		person: { readonly nameIndex: Buffer; readonly idNumberIndex: Buffer },
+	): Promise<"unverified" | "same" | "other">;
+	customerOf(tx: Tx, userId: Uuid): Promise<CustomerView | undefined>;
+	evidenceOf(tx: Tx, userId: Uuid): Promise<EvidenceView[]>;
+	historyOf(tx: Tx, userId: Uuid): Promise<VerificationFact[]>;
+	reveal(command: {
+		readonly userId: Uuid;
+		readonly field: "name" | "id_number";
+		/** Name of the member of staff. */
+		readonly actor: string;
+		readonly reason: string;
+	}): Promise<{ readonly value: string } | Refusal<"customer_not_found" | "reason_required">>;
+}
+
+export function createCustomers(deps: CustomerDeps): Customers {
+	return {
+		levelOf,
+		accountClassOf,
+		recordEvidence: (tx, act) => recordEvidence(deps, tx, act),
+		verify: (command) => verify(deps, command),
+		offersVerification,
+		compareWithCustomer,
+		customerOf,
+		evidenceOf: evidenceViews,
+		historyOf: verificationHistory,
+		reveal: (command) => reveal(deps, command),
+	};
+}
