@@ -3,6 +3,7 @@ import { placeOf } from "./rooms.ts";
 import {
 	isCode,
 	lineOf,
+	literalText,
 	nodesOf,
 	type Rule,
 	type Source,
