@@ -5,11 +5,11 @@ import { run } from "node:test";
 import { spec } from "node:test/reporters";
 
 /**
- * `npm test [part of a path …]`: every `*.test.ts` of the server side, each file in a process of its
- * own, against one PostgreSQL that `test-setup.ts` starts. The last line is
+ * `npm test [part of a path …]`: every `*.test.ts` of the tree, each file in a process of its own,
+ * against one PostgreSQL that `test-setup.ts` starts. The last line is
  * `N passed, N failed, N skipped`; the exit code is 1 at any failure, and when nothing passed.
  */
-const PATTERNS: readonly string[] = ["src", "sim", "town", "test", "tools"].map(
+const PATTERNS: readonly string[] = ["src", "sim", "town", "test", "tools", "web"].map(
 	(room) => `${room}/**/*.test.ts`,
 );
 /** A file that takes longer hangs. The slowest whole-system scenario is built to end within 4 minutes. */

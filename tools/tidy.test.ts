@@ -66,6 +66,11 @@ test("the ratchet of long functions lets none grow and follows those that shrink
 	assert.match(check(79, { [key]: 80 }), /long-functions.json .* now 79: lower it$/);
 	assert.match(check(70, { [key]: 80 }), /long-functions.json .* take it out$/);
 	assert.equal(JSON.stringify(ratchetOf([source("src/a/b.ts", lines(80))])), `{"${key}":80}`);
+	const scenario = source(
+		"test/a.test.ts",
+		`test("a day", () => {\n${"\tstep();\n".repeat(78)}});`,
+	);
+	assert.equal(JSON.stringify(ratchetOf([scenario])), '{"test/a.test.ts#a day":80}');
 });
 
 test("the ratchet may hold one function of a hundred, no more", () => {

@@ -77,7 +77,10 @@ function main(json: boolean): number {
 	const listed = JSON.parse(readFileSync(resolve(root, "docs/requirements.json"), "utf8")) as {
 		requirements: Requirement[];
 	};
-	const files = globSync("{src,sim,town,test}/**/*.test.ts", { cwd: root }).sort();
+	const files = globSync("{src,sim,town,test,web}/**/*.test.ts", {
+		cwd: root,
+		exclude: ["**/node_modules/**"],
+	}).sort();
 	const tests = files.flatMap((path) =>
 		namedTests(path, readFileSync(resolve(root, path), "utf8")),
 	);

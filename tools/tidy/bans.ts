@@ -82,7 +82,8 @@ const BANS: readonly Ban[] = [
 	{
 		name: "deep-equal",
 		instead: "any two Temporal values are deep-equal: use `same` of #platform/testkit",
-		allowed: (path) => /^src\/platform\/(testkit|same)(\.test)?\.ts$/.test(path),
+		allowed: (path) =>
+			isUnder(path, "web") || /^src\/platform\/(testkit|same)(\.test)?\.ts$/.test(path),
 		matches: ({ node, parents }) =>
 			node.type === "Identifier" && DEEP_EQUAL.test(node.name) && !isKey(node, parents),
 	},

@@ -18,9 +18,10 @@ export function isTest(path: string): boolean {
 	return path.endsWith(".test.ts");
 }
 
-/** Test files and what only they import: `testkit.ts`, `test-world.ts`. */
+/** Test files and what only they import: `testkit.ts`, `test-world.ts`, all of `test/`. */
 export function isTestSupport(path: string): boolean {
-	return isTest(path) || /(^|[/-])testkit\.ts$|(^|\/)test-[\w-]+\.ts$/.test(path);
+	if (isTest(path) || path.startsWith("test/")) return true;
+	return /(^|[/-])testkit\.ts$|(^|\/)test-[\w-]+\.ts$/.test(path);
 }
 
 /** True when `path` is one of `prefixes` or below it. */

@@ -44,9 +44,16 @@ export function source(path: string, text: string): Source {
 	return { path, text, program: parsed.program, comments: parsed.comments, lineStarts };
 }
 
-export function lineOf(file: Source, offset: number): number {
-	const next = file.lineStarts.findIndex((start) => start > offset);
-	return next < 0 ? file.lineStarts.length : next;
+/** Line of an offset, from 1. */
+export function lineOf({ lineStarts }: Source, offset: number): number {
+	let low = 0;
+	let high = lineStarts.length;
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if ((lineStarts[middle] ?? 0) <= offset) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }
 
 export function violation(file: Source, offset: number, rule: string, message: string): Violation {
@@ -59,9 +66,15 @@ export interface Visited {
 	readonly parents: readonly Node[];
 }
 
-/** Every node of a file, from the top down. */
-export function* nodesOf(file: Source): Generator<Visited> {
-	if (file.program !== undefined) yield* descend(file.program, []);
+const visited = new WeakMap<Source, readonly Visited[]>();
+
+/** Every node of a file, from the top down. Walked once, read by every rule. */
+export function nodesOf(file: Source): readonly Visited[] {
+	const known = visited.get(file);
+	if (known !== undefined) return known;
+	const nodes = file.program === undefined ? [] : [...descend(file.program, [])];
+	visited.set(file, nodes);
+	return nodes;
 }
 
 function* descend(node: Node, parents: readonly Node[]): Generator<Visited> {
@@ -95,7 +108,7 @@ export interface Import {
 
 /** All static, re-exporting and dynamic imports with a literal specifier, `import("…")` types too. */
 export function importsOf(file: Source): Import[] {
-	return [...nodesOf(file)].flatMap(({ node }) => importOf(node) ?? []);
+	return nodesOf(file).flatMap(({ node }) => importOf(node) ?? []);
 }
 
 function importOf(node: Node): Import | undefined {

@@ -3,6 +3,7 @@ import { placeOf } from "./rooms.ts";
 import {
 	isCode,
 	lineOf,
+	literalText,
 	nodesOf,
 	type Rule,
 	type Source,
@@ -122,7 +123,9 @@ function functionName(node: Node, parent: Node | undefined): string {
 			: parent !== undefined && "key" in parent
 				? (parent.key as Node)
 				: undefined;
-	return holder?.type === "Identifier" ? holder.name : "a function";
+	if (holder?.type === "Identifier") return holder.name;
+	const [title] = parent?.type === "CallExpression" ? parent.arguments : [];
+	return (title === undefined ? undefined : literalText(title)) ?? "a function";
 }
 
 const MACHINE_PATH = /(?:^|[^a-zA-Z.])(\/(?:work|farm|root|home\/\w+|Users\/\w+)\/)/m;
