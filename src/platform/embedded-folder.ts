@@ -19,11 +19,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Binaries, diesWithUs, type ServerUser, serverUser } from "./embedded-binaries.ts";
+import { gone, serverProcesses, signal } from "./embedded-processes.ts";
 import type { Log } from "./log.ts";
 import { StartRefusal } from "./start-refusal.ts";
 
 const MAJOR = "18";
 const INIT_WITHIN_MS = 120_000;
+const HALF_MADE_GONE_WITHIN_MS = 5_000;
 const NEW_PREFIX = "pg.new-";
 const SOCKET_NAME = ".s.PGSQL.5432";
 /** sun_path holds 108 bytes on Linux and 104 on macOS, the closing NUL among them. */
@@ -40,7 +42,7 @@ export async function prepareCluster(
 ): Promise<{ pgDir: string; user: ServerUser }> {
 	const pgDir = join(dataDir, "pg");
 	for (const name of readdirSync(dataDir)) {
-		if (name.startsWith(NEW_PREFIX)) rmSync(join(dataDir, name), { recursive: true, force: true });
+		if (name.startsWith(NEW_PREFIX)) await removeHalfMade(join(dataDir, name));
 	}
 	if (existsSync(pgDir) && readdirSync(pgDir).length === 0) rmdirSync(pgDir);
 	if (existsSync(pgDir)) {
@@ -86,6 +88,14 @@ export function socketDir(runDir: string, user: ServerUser, log: Log | undefined
 export function removeStaleSockets(path: string): void {
 	rmSync(join(path, SOCKET_NAME), { force: true });
 	rmSync(join(path, `${SOCKET_NAME}.lock`), { force: true });
+}
+
+/** What initdb started may still write there for a moment after both were killed. */
+async function removeHalfMade(path: string): Promise<void> {
+	const writers = serverProcesses(path);
+	for (const pid of writers) signal(pid, "SIGKILL");
+	await gone(writers, HALF_MADE_GONE_WITHIN_MS);
+	rmSync(path, { recursive: true, force: true, maxRetries: 3 });
 }
 
 function checkCluster(pgDir: string): void {

@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import type { Log } from "./log.ts";
@@ -10,12 +11,19 @@ export class ServerOutput {
 	readonly closed: Promise<void>;
 	readonly #lines: string[] = [];
 	readonly #log: Log | undefined;
+	readonly #stream: Readable;
 
 	constructor(stream: Readable, log: Log | undefined) {
 		this.#log = log;
+		this.#stream = stream;
 		const reader = createInterface({ input: stream });
 		reader.on("line", (line) => this.#take(line));
 		this.closed = new Promise((done) => reader.once("close", () => done()));
+	}
+
+	/** Lets the program end though the server may still say something. */
+	unref(): void {
+		if (this.#stream instanceof Socket) this.#stream.unref();
 	}
 
 	/** The most telling line: the last fatal one, else the last of all. */

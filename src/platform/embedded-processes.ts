@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { systemCode } from "./start-refusal.ts";
 
 const POLL_MS = 20;
+const PROGRAMS = new Set(["postgres", "initdb"]);
 
 /** The pid in the first line of `postmaster.pid`; undefined when the file is absent or empty. */
 export function lockedPid(pgDir: string): number | undefined {
@@ -65,7 +66,8 @@ export function isAlive(pid: number): boolean {
 }
 
 function isServerOf(folder: string, pid: number): boolean {
-	if (readIfThere(`/proc/${pid}/comm`)?.trim() !== "postgres" || !isAlive(pid)) return false;
+	const program = readIfThere(`/proc/${pid}/comm`)?.trim() ?? "";
+	if (!PROGRAMS.has(program) || !isAlive(pid)) return false;
 	try {
 		return readlinkSync(`/proc/${pid}/cwd`) === folder;
 	} catch (error) {

@@ -71,6 +71,9 @@ export async function launch(options: ServerOptions): Promise<Server> {
 	const exit = ended(child);
 	const output = new ServerOutput(child.stderr, options.log);
 	await ready(child, options.pgDir, output, options.log);
+	// A program with nothing left to do may end; the kernel tells the server.
+	child.unref();
+	output.unref();
 	const pid = child.pid ?? 0;
 	const exited = exit.then(async () => {
 		await output.closed;

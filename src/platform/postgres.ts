@@ -69,7 +69,10 @@ export function createDb(options: DbOptions): Db {
 		connectionTimeoutMillis: 15_000,
 	});
 	// An idle connection that the server closes must not crash the process; the next query reports.
-	pool.on("error", options.onError ?? (() => undefined));
+	const onError = options.onError ?? (() => undefined);
+	pool.on("error", onError);
+	// The pool listens to idle connections only: one lost between two statements would crash us.
+	pool.on("connect", (client) => client.on("error", onError));
 	return {
 		transaction: (work) => transaction(pool, work),
 		busy: () => pool.totalCount - pool.idleCount + pool.waitingCount,
