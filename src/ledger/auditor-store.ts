@@ -144,7 +144,7 @@ export const QUERIES = {
 
 /** One snapshot for all statements that follow; must be the first of its transaction. */
 export async function takeSnapshot(tx: Tx): Promise<void> {
-	await tx.run("set transaction isolation level repeatable read");
+	await tx.run("set local transaction_isolation = 'repeatable read'");
 }
 
 /** What a finding shows: names and figures as text, so that it can be printed and sent. */
