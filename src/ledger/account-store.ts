@@ -73,8 +73,11 @@ export async function lockAccounts(
 	const rows = await tx.query<BalanceRow>(
 		`select ${BALANCE_COLUMNS}
 		from unnest($2::text[], $3::text[], $4::text[]) as want (code, owner, currency)
-		join ledger.account a on a.ledger_id = $1
-			and a.code = want.code and a.owner = want.owner and a.currency = want.currency
+		-- One look-up by the unique key for each name, whatever the planner knows of the table.
+		cross join lateral (
+			select * from ledger.account a where a.ledger_id = $1
+				and a.code = want.code and a.owner = want.owner and a.currency = want.currency
+			limit 1) a
 		join ledger.balance b on b.ledger_id = $1 and b.account_id = a.account_id
 		order by b.account_id for update of b -- lock order: account id`,
 		[

@@ -142,6 +142,11 @@ export const QUERIES = {
 		order by 1, 2 limit $1`,
 } as const;
 
+/** One snapshot for all statements that follow; must be the first of its transaction. */
+export async function takeSnapshot(tx: Tx): Promise<void> {
+	await tx.run("set local transaction_isolation = 'repeatable read'");
+}
+
 /** What a finding shows: names and figures as text, so that it can be printed and sent. */
 export type ViolationRow = Readonly<Record<string, string | number | null>>;
 

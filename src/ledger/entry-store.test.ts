@@ -7,7 +7,7 @@ import { lockAccounts } from "./account-store.ts";
 import { accountKey } from "./chart.ts";
 import { decideEntry, type Entry, type EntryDecision, type Leg } from "./entry.ts";
 import { type WrittenRows, writeEntry } from "./entry-store.ts";
-import { createLedger, postingRules as rules } from "./index.ts";
+import { createLedger, type Ledger, postingRules as rules } from "./index.ts";
 
 /** The writing statement alone, given what no decision would ever give it. */
 const clock = fixedClock("2026-11-11T10:00:00+08:00");
@@ -70,10 +70,38 @@ test("[A4] the table itself refuses a balance below its floor", async (t) => {
 	await assert.rejects(written(db, entry, decision), (error) => sqlState(error) === "23514");
 });
 
+test("[A4] a row that the database keeps back is noticed, and the whole entry is undone", async (t) => {
+	const cases: [table: string, words: RegExp][] = [
+		["txn", /a sound entry, or another one/],
+		["posting", /every leg was written/],
+		["balance", /every balance was moved/],
+		["hold", /every captured hold was changed/],
+	];
+	for (const [table, words] of cases) {
+		const { db, entry, ledger } = await prepared(t);
+		const account = { code: "2001", owner: "li" } as const;
+		const holdId = newUuid(clock);
+		const place = { id: holdId, ledgerId: 1, account, amount: cny(1_000n), orderId: null };
+		await db.transaction(async (tx) => {
+			assert.ok(!isRefusal(await ledger.hold(tx, { ...place, reason: "payment" })));
+			await tx.run(`create function ledger.swallow() returns trigger language plpgsql
+				as 'begin return null; end'`);
+			await tx.run(`create trigger swallow before insert or update on ledger.${table}
+				for each row execute function ledger.swallow()`);
+		});
+		const captures = [{ holdId, amount: cny(1_000n) }];
+		await assert.rejects(
+			db.transaction((tx) => ledger.post(tx, { ...entry, captures })),
+			words,
+		);
+		same(await db.transaction((tx) => ledger.audit(tx)), []);
+	}
+});
+
 /** A payment of 50.00 from a balance of 100.00, decided and not written. */
 async function prepared(
 	t: TestContext,
-): Promise<{ db: Db; entry: Entry; decision: EntryDecision }> {
+): Promise<{ db: Db; ledger: Ledger; entry: Entry; decision: EntryDecision }> {
 	const { db } = await testDatabase(t, ["ledger"]);
 	const ledger = createLedger({ clock });
 	const entryOf = (rule: string, legs: Leg[]): Entry => {
@@ -108,7 +136,7 @@ async function prepared(
 		now: clock.now(),
 	});
 	assert.ok("posted" in decision);
-	return { db, entry, decision };
+	return { db, ledger, entry, decision };
 }
 
 function tampered(decision: EntryDecision, change: (legs: Legs) => Legs): EntryDecision {

@@ -137,7 +137,10 @@ export interface Ledger {
 
 	/** Hands in the open items behind a code; invariant 6 holds them against the books. */
 	addOpenItems(items: OpenItems): void;
-	/** Violations of docs/invariants.md over all ledgers; none when the books are right. */
+	/**
+	 * Violations of docs/invariants.md over all ledgers; none when the books are right. Comes first in
+	 * its transaction: it takes one snapshot for all it reads.
+	 */
 	audit(tx: Tx): Promise<Violation[]>;
 }
 
