@@ -178,7 +178,7 @@ function stateOf(frame: Frame): Record<string, unknown> {
 		held: frame.held,
 		nextDueAt: clock.nextDueAt()?.toString() ?? null,
 		counters: frame.counters,
-		faults: { ...faults.settings(), kinds: frame.faultKinds },
+		faults: { ...settingsOf(faults), kinds: frame.faultKinds },
 	};
 }
 
@@ -204,7 +204,13 @@ function setFaults(faults: Faults, body: string): SimReply {
 	} catch (error) {
 		return json(400, { code: "fault_unknown", detail: String((error as Error).message) });
 	}
-	return json(200, faults.settings());
+	return json(200, settingsOf(faults));
+}
+
+/** A seed of digits goes out as the number that it came in as. */
+function settingsOf(faults: Faults): Record<string, unknown> {
+	const { seed, ...rest } = faults.settings();
+	return { ...rest, seed: /^\d{1,15}$/.test(seed) ? Number(seed) : seed };
 }
 
 async function untilIdle(frame: Frame): Promise<void> {

@@ -21,11 +21,11 @@ const KINDS: Readonly<Record<string, StatementLine["kind"]>> = {
 	"12": "payout",
 };
 
-/** The settlement day a message names as `MMDD`: the one nearest to now. */
-export function settleDayOf(mmdd: string, now: Temporal.Instant): Temporal.PlainDate | null {
+/** The settlement day a message names as `MMDD`: the one nearest to the trade. */
+export function settleDayOf(mmdd: string, tradedAt: Temporal.Instant): Temporal.PlainDate | null {
 	const match = /^(\d{2})(\d{2})$/.exec(mmdd);
 	if (match === null) return null;
-	const today = businessDay(now);
+	const today = businessDay(tradedAt);
 	const [month, day] = [Number(match[1]), Number(match[2])];
 	if (month < 1 || month > 12 || day < 1) return null;
 	const candidates = [-1, 0, 1]

@@ -1,5 +1,5 @@
 import { createHash, type KeyObject } from "node:crypto";
-import { type Clock, type Money, money, parseShanghaiTimestamp } from "#kernel";
+import { type Money, money, parseShanghaiTimestamp } from "#kernel";
 import {
 	type AcpFields,
 	decodeForm,
@@ -51,25 +51,25 @@ function distrust(
 	return fields["merId"] === trust.merId ? undefined : "not_ours";
 }
 
-export function parseNotice(trust: Trust, clock: Clock, body: string): Notice {
+export function parseNotice(trust: Trust, body: string): Notice {
 	const fields = decodeForm(body);
 	const serial = fields?.["orderId"];
 	if (fields === undefined || serial === undefined) return { notice: "refused", why: "malformed" };
 	const why = distrust(trust, fields);
 	if (why !== undefined) return { notice: "refused", why };
-	const heard = { word: wordOf(fields, "respCode", clock), summary: summaryOf(fields) };
+	const heard = { word: wordOf(fields, "respCode"), summary: summaryOf(fields) };
 	// The protocol numbers no message: the same words about the same trade are the same notice.
 	const messageId = createHash("sha256").update(signedText(fields)).digest("hex");
 	return { notice: "word", serial, messageId, heard };
 }
 
 /** Reads the code in `field` as a word. What the table does not know is unknown, never a "no". */
-export function wordOf(fields: AcpFields, field: "respCode" | "origRespCode", clock: Clock): Word {
+export function wordOf(fields: AcpFields, field: "respCode" | "origRespCode"): Word {
 	const code = fields[field] ?? "";
 	const meaning = standsFor(code);
 	switch (meaning) {
 		case "succeeded":
-			return succeeded(fields, clock);
+			return succeeded(fields);
 		case "declined":
 			return { word: "declined", code };
 		case "processing":
@@ -84,17 +84,19 @@ export function wordOf(fields: AcpFields, field: "respCode" | "origRespCode", cl
 	}
 }
 
-function succeeded(fields: AcpFields, clock: Clock): Word {
+function succeeded(fields: AcpFields): Word {
 	const upstreamNo = fields["queryId"];
 	if (upstreamNo === undefined) return { word: "unknown", why: "no_upstream_number" };
+	// The network's number begins with its time.
+	const paidAt = parseShanghaiTimestamp(upstreamNo.slice(0, 14)) ?? null;
 	const minor = fields["txnAmt"];
 	const agreement = agreementOf(fields);
 	return {
 		word: "succeeded",
 		upstreamNo,
 		amount: minor === undefined || !/^\d{1,15}$/.test(minor) ? null : amountSaid(fields, minor),
-		paidAt: parseShanghaiTimestamp(upstreamNo.slice(0, 14)) ?? null,
-		settleDay: settleDayOf(fields["settleDate"] ?? "", clock.now()),
+		paidAt,
+		settleDay: paidAt === null ? null : settleDayOf(fields["settleDate"] ?? "", paidAt),
 		...(agreement === undefined ? {} : { agreement }),
 	};
 }

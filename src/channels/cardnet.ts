@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { type Clock, cny, type Money, shanghaiTimestamp } from "#kernel";
+import { type Clock, cny, type Money, shanghaiTimestamp, systemClock } from "#kernel";
 import {
 	type AcpFields,
 	encodeCustomerInfo,
@@ -83,8 +83,11 @@ const FILE = "/file/";
 const ANSWER_BYTES_MAX = 32 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 3_000;
 
-/** CardNet (华联): quick payment by agreement, refund, payout and signing over the ACP 5.1 wire. */
-export function createCardnet(settings: CardnetSettings, clock: Clock): Channel {
+/**
+ * CardNet (华联): quick payment by agreement, refund, payout and signing over the ACP 5.1 wire.
+ * @param clock dates the request for a file; all other messages bear the time of their request.
+ */
+export function createCardnet(settings: CardnetSettings, clock: Clock = systemClock): Channel {
 	const wire = openWire(settings, clock);
 	return {
 		id: "cardnet",
@@ -112,7 +115,7 @@ export function createCardnet(settings: CardnetSettings, clock: Clock): Channel 
 		queryRefund: wire.query,
 		queryPayout: wire.query,
 		querySigning: wire.query,
-		parseNotice: (_headers, body) => parseNotice(settings, clock, body),
+		parseNotice: (_headers, body) => parseNotice(settings, body),
 		noticeReply: (taken) => (taken ? { status: 200, body: "ok" } : { status: 400, body: "fail" }),
 		fetchStatement: wire.fetchStatement,
 		close: wire.close,
@@ -144,7 +147,7 @@ function openWire(settings: CardnetSettings, clock: Clock): Wire {
 		async request(call, fields) {
 			const got = await send(BACK, call, { ...fields, backUrl: settings.noticeUrl });
 			if ("heard" in got) return got.heard;
-			return { word: wordOf(got.answer, "respCode", clock), summary: summaryOf(got.answer) };
+			return { word: wordOf(got.answer, "respCode"), summary: summaryOf(got.answer) };
 		},
 		async query(call) {
 			const got = await send(QUERY, call, { txnType: "00", txnSubType: "00", bizType: "000902" });
@@ -154,7 +157,7 @@ function openWire(settings: CardnetSettings, clock: Clock): Wire {
 			if (code === "34") return { word: { word: "not_found" }, summary };
 			// The question itself failed: that says nothing of the trade.
 			if (code !== "00") return { word: { word: "unknown", why: `query_${code}` }, summary };
-			return { word: wordOf(got.answer, "origRespCode", clock), summary };
+			return { word: wordOf(got.answer, "origRespCode"), summary };
 		},
 		async fetchStatement(day, signal) {
 			const serial = `FILE${day.toString().replaceAll("-", "")}`;
