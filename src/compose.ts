@@ -197,7 +197,7 @@ function composeBase(world: World): Base {
 		createPump("outbox", POLL_MS, () => outbox.drain(), log),
 		createPump("timers", POLL_MS, () => timers.drain(), log),
 	];
-	wakers.push(...pumps.map((pump) => pump.wake));
+	wakers.push(...pumps.map((pump) => () => pump.wake()));
 	const vault = createVault({ clock, masterKey: world.masterKeys });
 	return { db, jobs, outbox, timers, vault, metrics: createMetrics(), pumps };
 }

@@ -1,4 +1,5 @@
 import { type Clock, Fault, isBefore, type VirtualClock } from "#kernel";
+import { pause } from "#platform";
 import type { Platform } from "./compose.ts";
 import { type Institutions, simulatorState } from "./institutions.ts";
 
@@ -47,7 +48,7 @@ async function nextDue(
 			({ nextDueAt }) => nextDueAt,
 		),
 	].filter((due) => due !== null);
-	return dues.toSorted(Temporal.Instant.compare)[0] ?? null;
+	return dues.toSorted((left, right) => Temporal.Instant.compare(left, right))[0] ?? null;
 }
 
 /**
@@ -64,7 +65,7 @@ async function untilQuiet(
 	for (let look = 0; look < LOOKS_MAX; look += 1) {
 		calm = (await isQuiet(clock, platform, institutions, ownRequests)) ? calm + 1 : 0;
 		if (calm >= 2) return;
-		await new Promise((done) => setTimeout(done, calm === 0 ? 2 : 0));
+		await pause(calm === 0 ? 2 : 0);
 	}
 	throw new Fault("the world did not become quiet");
 }

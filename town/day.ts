@@ -42,7 +42,11 @@ export async function liveDay(
 ): Promise<void> {
 	for (let minute = WAKE_MINUTES; minute <= SLEEP_MINUTES; minute += TICK_MINUTES) {
 		await town.moveTo(midnight.add({ minutes: minute }));
-		await runTick(town, town.chance.fork(`${midnight}+${minute}`), Math.floor(minute / 60));
+		await runTick(
+			town,
+			town.chance.fork(`${midnight.toString()}+${minute}`),
+			Math.floor(minute / 60),
+		);
 		onTick((minute - WAKE_MINUTES) / (SLEEP_MINUTES - WAKE_MINUTES));
 	}
 	await town.moveTo(midnight.add({ hours: 24 }));

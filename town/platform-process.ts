@@ -11,7 +11,7 @@ export interface PlatformProcess {
 	readonly baseUrl: string;
 	readonly smsInboxUrl: string;
 	readonly staff: { readonly name: string; readonly password: string };
-	moveTo(instant: Temporal.Instant): Promise<void>;
+	readonly moveTo: (instant: Temporal.Instant) => Promise<void>;
 	/** Stops it in order; its data folder stays. */
 	stop(): Promise<void>;
 }
@@ -59,7 +59,7 @@ export async function startPlatform(options: PlatformOptions): Promise<PlatformP
 		async moveTo(instant) {
 			must(
 				await control.send("POST", "/demo/clock", { to: instant.toString() }),
-				`moving the clock to ${instant}`,
+				`moving the clock to ${instant.toString()}`,
 			);
 		},
 		stop: () => stop(child),

@@ -23,6 +23,13 @@ export interface Problem {
 	readonly errors: readonly { readonly pointer: string; readonly code: string }[];
 }
 
+/** For a code that is not listed: our own mistake. */
+const UNKNOWN: ProblemKind = {
+	status: 500,
+	zh: ["系统错误", "我们这里出错了，您的资金没有变动。请稍后再试，并保留请求编号。"],
+	en: ["Internal error", "Something went wrong on our side. Please keep the request id."],
+};
+
 const DOCS = "/docs/problems#";
 
 /** Renders a refusal for people and programs (RFC 9457). A code that is not listed is our own mistake: 500. */
@@ -33,7 +40,7 @@ export function problemOf(
 ): Problem {
 	const known = PROBLEMS[refusal.refusal];
 	const code = known === undefined ? "internal_error" : refusal.refusal;
-	const kind = known ?? (PROBLEMS["internal_error"] as ProblemKind);
+	const kind = known ?? UNKNOWN;
 	const [title, detail] = language === "en" ? kind.en : kind.zh;
 	const params = refusal.params ?? {};
 	return {

@@ -45,7 +45,7 @@ export class RefusedError extends Error {
 
 /** The outcome, or the problem that a refusal becomes at the edge. */
 export function granted<T>(outcome: T): Exclude<T, Refusal> {
-	if (isRefusal(outcome)) throw new RefusedError(outcome as Refusal);
+	if (isRefusal(outcome)) throw new RefusedError(outcome);
 	return outcome as Exclude<T, Refusal>;
 }
 
@@ -102,7 +102,7 @@ export async function createServer(deps: {
 		},
 		transform: createJsonSchemaTransform({ skipList: [] }),
 	});
-	return app as App;
+	return app;
 }
 
 const HEADERS = {

@@ -61,7 +61,7 @@ export function decodeCursor(text: string, length: number): string[] | undefined
 			Array.isArray(parts) &&
 			parts.length === length &&
 			parts.every((part) => typeof part === "string");
-		return fits ? (parts as string[]) : undefined;
+		return fits ? parts : undefined;
 	} catch (error) {
 		if (error instanceof SyntaxError) return undefined;
 		throw error;

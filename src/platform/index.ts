@@ -27,6 +27,7 @@ export {
 	type Outbox,
 	type OutboxDeps,
 } from "./outbox.ts";
+export { pause } from "./pause.ts";
 export {
 	createDb,
 	type Db,

@@ -86,7 +86,7 @@ export function poolConfig(options: DbOptions): pg.PoolConfig {
 		options.url === undefined
 			? { host: options.host, user: options.user, database: options.database }
 			: { connectionString: options.url };
-	return { ...place, types: { getTypeParser }, application_name: "zhangfang" } as pg.PoolConfig;
+	return { ...place, types: { getTypeParser }, application_name: "zhangfang" };
 }
 
 /** SQLSTATE of a database error, undefined for anything else. */

@@ -60,7 +60,7 @@ export function formatMoney(
 /** What a person typed (`12`, `12.5`, `1,200.00`) as money, or undefined when it is no amount. */
 export function parseAmount(text: string, currency = "CNY"): Money | undefined {
 	const exponent = exponentOf(currency);
-	const match = /^(\d{1,13})(?:\.(\d*))?$/.exec(text.replaceAll(",", "").trim());
+	const match = /^(\d{1,15})(?:\.(\d*))?$/.exec(text.replaceAll(",", "").trim());
 	if (!match) return undefined;
 	const fraction = match[2] ?? "";
 	if (fraction.length > exponent) return undefined;

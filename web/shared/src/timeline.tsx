@@ -15,8 +15,8 @@ export function Timeline({ items, pending, label }: TimelineProps): React.ReactN
 	const { t, i18n } = useTranslation("shared");
 	return (
 		<ol className="zf-timeline" aria-label={label}>
-			{items.map((item) => (
-				<li key={`${item.at} ${item.code}`} className={`zf-timeline-item zf-lane-${item.lane}`}>
+			{items.map((item, index) => (
+				<li key={`${index} ${item.code}`} className={`zf-timeline-item zf-lane-${item.lane}`}>
 					<div className="zf-timeline-text">{item.text}</div>
 					<div className="zf-timeline-meta">
 						<span>{t(`lane.${item.lane}`)}</span>

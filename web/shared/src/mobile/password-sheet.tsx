@@ -19,7 +19,8 @@ export interface PasswordSheetProps {
 	readonly onRetry?: (() => void) | undefined;
 	readonly onSubmit: (password: string) => void;
 	readonly onClose: () => void;
-	readonly forgot?: React.ReactNode;
+	/** A link to where a refusal can be mended. */
+	readonly wayOn?: React.ReactNode;
 }
 
 /** The moment of consent: amount and payee large, six dots, our own keys. Submits at the sixth digit. */
@@ -72,7 +73,7 @@ function PasscodeEntry(props: PasswordSheetProps): React.ReactNode {
 						{t("error.retry")}
 					</button>
 				)}
-				{props.forgot}
+				{props.wayOn}
 			</div>
 			<Keypad
 				disabled={props.busy}

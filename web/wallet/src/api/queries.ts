@@ -5,13 +5,18 @@ import {
 	useInfiniteQuery,
 	useQuery,
 } from "@tanstack/react-query";
-import { isFinal, type Order, type Page } from "@zhangfang/shared";
+import { isFinal, isPositive, type Order, type Page } from "@zhangfang/shared";
 import { walletApi } from "@zhangfang/shared/mobile/index.ts";
 import type { Assets, BillsPage, Card, Session } from "./types.ts";
+
+/** How often a screen asks again while something on it is still under way. */
+const PENDING_POLL_MS = 5_000;
 
 export const assetsQuery = queryOptions({
 	queryKey: ["assets"],
 	queryFn: ({ signal }) => walletApi.get<Assets>("/assets", { signal }),
+	refetchInterval: ({ state }) =>
+		state.data && isPositive(state.data.held) ? PENDING_POLL_MS : false,
 });
 
 export const cardsQuery = queryOptions({
@@ -29,6 +34,8 @@ export const recentOrdersQuery = queryOptions({
 	queryKey: ["orders", "recent"],
 	queryFn: async ({ signal }) =>
 		(await walletApi.get<BillsPage>("/orders", { signal, query: { limit: 5 } })).items,
+	refetchInterval: ({ state }) =>
+		state.data?.some((order) => !isFinal(order.state)) ? PENDING_POLL_MS : false,
 });
 
 export interface BillFilter {

@@ -13,8 +13,9 @@ import {
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CardLookup } from "../api/types.ts";
+import { isIdNumber } from "../parts/id-number.ts";
 import { StepHead } from "../parts/steps.tsx";
-import { type CardBindingFlow, isIdNumber, useCardLookup } from "./card-new-flow.ts";
+import { type CardBindingFlow, useCardLookup } from "./card-new-flow.ts";
 
 interface StepProps {
 	readonly flow: CardBindingFlow;

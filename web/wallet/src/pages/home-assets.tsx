@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { useRouter } from "@tanstack/react-router";
 import { ErrorState, formatMoney, isPositive, MoneyText, Skeleton } from "@zhangfang/shared";
 import {
 	CardIcon,
@@ -24,6 +24,7 @@ const ACTIONS = [
 /** The balance as the books have it, and the four things to do with it. */
 export function AssetsCard(): React.ReactNode {
 	const { t } = useTranslation();
+	const router = useRouter();
 	const assets = useQuery(assetsQuery);
 	const [hidden, toggle] = useHidden();
 	return (
@@ -58,16 +59,22 @@ export function AssetsCard(): React.ReactNode {
 			) : (
 				<Skeleton rows={1} height={64} />
 			)}
-			<nav className="zf-actions" aria-label={t("home.actions")}>
+			<div className="zf-actions" role="group" aria-label={t("home.actions")}>
 				{ACTIONS.map(({ to, key, Icon }, index) => (
-					<Link key={to} to={to} className={index === 0 ? "zf-action-first" : ""}>
+					<button
+						key={to}
+						type="button"
+						className={index === 0 ? "zf-action-first" : ""}
+						onPointerEnter={() => void router.preloadRoute({ to })}
+						onClick={() => void router.navigate({ to })}
+					>
 						<span className="zf-action-disc">
 							<Icon />
 						</span>
 						{t(key)}
-					</Link>
+					</button>
 				))}
-			</nav>
+			</div>
 		</section>
 	);
 }

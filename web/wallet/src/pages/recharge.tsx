@@ -5,8 +5,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cardsQuery } from "../api/queries.ts";
 import type { Card } from "../api/types.ts";
-import { AmountField, amountAfterKey } from "../parts/amount-field.tsx";
+import { amountAfterKey } from "../parts/amount-draft.ts";
+import { AmountField } from "../parts/amount-field.tsx";
 import { CardPicker, useCardName } from "../parts/card-picker.tsx";
+import { isDebit, useCardRefusal } from "../parts/debit-only.ts";
 import { NoCard } from "../parts/no-card.tsx";
 import { Page } from "../parts/page.tsx";
 import { PaySheet } from "../parts/pay-sheet.tsx";
@@ -15,22 +17,25 @@ import { QueryGate } from "../parts/query-gate.tsx";
 export function RechargePage(): React.ReactNode {
 	const { t } = useTranslation();
 	const cards = useQuery(cardsQuery);
-	const usable = cards.data?.filter((card) => card.state === "bound");
-	if (usable?.length) return <RechargeForm cards={usable} />;
+	const usable = cards.data?.filter(isDebit);
+	if (usable?.length) return <RechargeForm all={cards.data ?? []} usable={usable} />;
 	return (
 		<Page title={t("recharge.title")}>
-			<QueryGate query={cards}>{() => <NoCard page="/recharge" />}</QueryGate>
+			<QueryGate query={cards}>
+				{(items) => <NoCard page="/recharge" others={items.length > 0} />}
+			</QueryGate>
 		</Page>
 	);
 }
 
-function RechargeForm({ cards }: { cards: readonly Card[] }): React.ReactNode {
+function RechargeForm(props: { all: readonly Card[]; usable: readonly Card[] }): React.ReactNode {
 	const { t } = useTranslation();
 	const cardName = useCardName();
+	const refuse = useCardRefusal();
 	const [text, setText] = useState("");
 	const [chosen, choose] = useState<Card>();
 	const [paying, setPaying] = useState(false);
-	const card = chosen ?? cards.find((each) => each.isDefault) ?? cards[0];
+	const card = chosen ?? props.usable.find((each) => each.isDefault) ?? props.usable[0];
 	if (!card) return null;
 	const amount = parseAmount(text);
 	const tooLarge = amount !== undefined && compareMoney(amount, card.limits.singleMax) > 0;
@@ -53,9 +58,10 @@ function RechargeForm({ cards }: { cards: readonly Card[] }): React.ReactNode {
 		>
 			<CardPicker
 				label={t("recharge.from")}
-				cards={cards}
+				cards={props.all}
 				value={card}
 				onChange={choose}
+				refuse={refuse}
 				page="/recharge"
 			/>
 			<AmountField

@@ -9,8 +9,9 @@ import {
 	PasswordField,
 } from "@zhangfang/shared/mobile/index.ts";
 import { useTranslation } from "react-i18next";
+import { passwordStrength } from "../parts/password-strength.ts";
 import { StepHead } from "../parts/steps.tsx";
-import { passwordStrength, type SignUpFlow } from "./sign-up-flow.ts";
+import type { SignUpFlow } from "./sign-up-flow.ts";
 
 interface StepProps {
 	readonly flow: SignUpFlow;

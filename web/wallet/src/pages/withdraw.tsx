@@ -5,23 +5,20 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { assetsQuery, cardsQuery } from "../api/queries.ts";
 import type { Assets, Card } from "../api/types.ts";
-import { AmountField, amountAfterKey } from "../parts/amount-field.tsx";
+import { amountAfterKey } from "../parts/amount-draft.ts";
+import { AmountField } from "../parts/amount-field.tsx";
 import { CardPicker, useCardName } from "../parts/card-picker.tsx";
+import { isDebit, useCardRefusal } from "../parts/debit-only.ts";
 import { NoCard } from "../parts/no-card.tsx";
 import { Page } from "../parts/page.tsx";
 import { PaySheet } from "../parts/pay-sheet.tsx";
 import { QueryGate } from "../parts/query-gate.tsx";
 
-/** Withdrawals go to debit cards only: money on a credit card is a loan, not a balance to pay out to. */
-function takesPayouts(card: Card): boolean {
-	return card.state === "bound" && card.cardType === "debit";
-}
-
 export function WithdrawPage(): React.ReactNode {
 	const { t } = useTranslation();
 	const cards = useQuery(cardsQuery);
 	const assets = useQuery(assetsQuery);
-	const usable = cards.data?.filter(takesPayouts);
+	const usable = cards.data?.filter(isDebit);
 	if (usable?.length && assets.data) {
 		return <WithdrawForm all={cards.data ?? []} usable={usable} assets={assets.data} />;
 	}
@@ -32,7 +29,7 @@ export function WithdrawPage(): React.ReactNode {
 					usable?.length ? (
 						<QueryGate query={assets}>{() => null}</QueryGate>
 					) : (
-						<NoCard page="/withdraw" />
+						<NoCard page="/withdraw" others={(cards.data?.length ?? 0) > 0} />
 					)
 				}
 			</QueryGate>
@@ -61,6 +58,7 @@ function WithdrawForm(props: {
 	const { t } = useTranslation();
 	const cardName = useCardName();
 	const note = useWithdrawableNote();
+	const refuse = useCardRefusal();
 	const [text, setText] = useState("");
 	const [chosen, choose] = useState<Card>();
 	const [paying, setPaying] = useState(false);
@@ -90,11 +88,7 @@ function WithdrawForm(props: {
 				cards={props.all}
 				value={card}
 				onChange={choose}
-				refuse={(each) =>
-					takesPayouts(each)
-						? undefined
-						: t(each.state === "bound" ? "withdraw.noCredit" : "card.suspended")
-				}
+				refuse={refuse}
 				page="/withdraw"
 			/>
 			<AmountField

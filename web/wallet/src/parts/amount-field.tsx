@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { isAmountDraft } from "./amount-draft.ts";
 import "./amount-field.css";
 
 export interface AmountFieldProps {
@@ -8,17 +9,6 @@ export interface AmountFieldProps {
 	readonly note?: React.ReactNode;
 	readonly error?: string | undefined;
 	readonly action?: React.ReactNode;
-}
-
-/** Takes keys towards an amount in yuan: no leading zeros, one point, two decimals, at most 9 digits before it. */
-export function amountAfterKey(value: string, key: string): string {
-	const next =
-		key === "." && value === "" ? "0." : value === "0" && key !== "." ? key : value + key;
-	return isAmountDraft(next) ? next : value;
-}
-
-export function isAmountDraft(text: string): boolean {
-	return /^(?:0|[1-9]\d{0,8})?(?:\.\d{0,2})?$/.test(text);
 }
 
 /** The figure a person is about to move, as large as it deserves. Our own keypad stands below it. */

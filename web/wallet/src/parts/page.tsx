@@ -1,6 +1,6 @@
 import { useCanGoBack, useRouter } from "@tanstack/react-router";
 import { BackIcon } from "@zhangfang/shared/mobile/icons.tsx";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import "./page.css";
 
@@ -21,6 +21,11 @@ export function Page(props: PageProps): React.ReactNode {
 	const router = useRouter();
 	const canGoBack = useCanGoBack();
 	usePageTitle(props.title);
+	const heading = useRef<HTMLHeadingElement>(null);
+	useEffect(() => {
+		// A screen reader starts at the title, unless a field has asked for the focus.
+		if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+	}, []);
 	const back = (): void => {
 		if (props.onBack) props.onBack();
 		else if (canGoBack) router.history.back();
@@ -32,7 +37,9 @@ export function Page(props: PageProps): React.ReactNode {
 				<button type="button" className="zf-page-back" aria-label={t("nav.back")} onClick={back}>
 					<BackIcon />
 				</button>
-				<h1 className={props.hideTitle ? "zf-visually-hidden" : ""}>{props.title}</h1>
+				<h1 ref={heading} tabIndex={-1} className={props.hideTitle ? "zf-visually-hidden" : ""}>
+					{props.title}
+				</h1>
 				<div className="zf-page-right">{props.right}</div>
 			</header>
 			<main className="zf-page-main">{props.children}</main>

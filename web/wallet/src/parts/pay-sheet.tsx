@@ -3,6 +3,7 @@ import { isProblem, type Money, useProblemText } from "@zhangfang/shared";
 import { PasswordSheet, Sheet, useMe } from "@zhangfang/shared/mobile/index.ts";
 import { useTranslation } from "react-i18next";
 import { type CardMovement, type TransferMovement, usePayment } from "../api/use-payment.ts";
+import { WayOn } from "./way-on.tsx";
 
 export interface PaySheetProps {
 	readonly open: boolean;
@@ -45,13 +46,7 @@ export function PaySheet(props: PaySheetProps): React.ReactNode {
 			onRetry={unsettled && variables ? () => payment.mutate(variables) : undefined}
 			onSubmit={(password) => payment.mutate({ movement: props.movement, password })}
 			onClose={close}
-			forgot={
-				isProblem(error, "payment_password_wrong") && (
-					<Link to="/me/payment-password" search={{ next: props.page }} className="zf-link">
-						{t("pay.forgot")}
-					</Link>
-				)
-			}
+			wayOn={<WayOn error={error} page={props.page} />}
 		/>
 	);
 }

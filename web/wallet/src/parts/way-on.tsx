@@ -1,0 +1,23 @@
+import { Link } from "@tanstack/react-router";
+import { isProblem } from "@zhangfang/shared";
+import { useTranslation } from "react-i18next";
+
+/** Where a person can go to mend what a payment was refused for; nothing when only waiting or changing helps. */
+const WAYS = {
+	payment_password_wrong: { to: "/me/payment-password", key: "pay.forgot" },
+	payment_password_locked: { to: "/me/payment-password", key: "pay.forgot" },
+	payment_password_not_set: { to: "/me/payment-password", key: "pay.setPassword" },
+	verification_required: { to: "/me/verification", key: "pay.verify" },
+	limit_exceeded: { to: "/me/verification", key: "pay.limits" },
+} as const;
+
+export function WayOn({ error, page }: { error: unknown; page: string }): React.ReactNode {
+	const { t } = useTranslation();
+	if (!isProblem(error) || !Object.hasOwn(WAYS, error.code)) return null;
+	const way = WAYS[error.code as keyof typeof WAYS];
+	return (
+		<Link to={way.to} search={{ next: page }} className="zf-link">
+			{t(way.key)}
+		</Link>
+	);
+}
