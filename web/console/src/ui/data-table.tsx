@@ -90,7 +90,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
 						<tr
 							key={keyOf(row)}
 							className={hrefOf ? "opens" : undefined}
-							aria-selected={position === active || undefined}
+							aria-current={position === active || undefined}
 							onClick={(event) => click(event, row)}
 						>
 							{columns.map((column) => (

@@ -13,7 +13,7 @@ export const channels: Shape<typeof zhChannels> = {
 	succeeded: "Succeeded",
 	declined: "Declined",
 	unknown: "Unknown",
-	p50: "Median latency",
+	p50: "P50 latency",
 	p99: "P99 latency",
 	resolved: "Which word came first",
 	noticesFirst: "Notice first {{count}}",
