@@ -12,8 +12,10 @@ export interface Column<Row> {
 	readonly end?: boolean;
 	/** The narrowest screen that shows the column. */
 	readonly from?: "md" | "lg" | "xl";
-	/** Cut with an ellipsis rather than let it widen the table. */
-	readonly cut?: boolean;
+	/** Cut with an ellipsis rather than let it widen the table; `wide` takes what room there is. */
+	readonly cut?: boolean | "wide";
+	/** A second line on phones, for what the columns not shown there would say. */
+	readonly under?: (row: Row) => ReactNode;
 	/** Not shown until chosen. */
 	readonly spare?: boolean;
 }
@@ -36,6 +38,7 @@ function classOf<Row>(column: Column<Row>): string {
 		column.end ? "end" : "",
 		column.from ? `from-${column.from}` : "",
 		column.cut ? "cut" : "",
+		column.cut === "wide" ? "cut-wide" : "",
 	];
 	return names.filter(Boolean).join(" ");
 }
@@ -87,12 +90,13 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
 						<tr
 							key={keyOf(row)}
 							className={hrefOf ? "opens" : undefined}
-							aria-selected={position === active || undefined}
+							aria-current={position === active || undefined}
 							onClick={(event) => click(event, row)}
 						>
 							{columns.map((column) => (
 								<td key={column.key} className={classOf(column)}>
 									{column.render(row)}
+									{column.under && <span className="second to-md">{column.under(row)}</span>}
 								</td>
 							))}
 						</tr>

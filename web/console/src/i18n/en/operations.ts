@@ -13,7 +13,7 @@ export const channels: Shape<typeof zhChannels> = {
 	succeeded: "Succeeded",
 	declined: "Declined",
 	unknown: "Unknown",
-	p50: "Median latency",
+	p50: "P50 latency",
 	p99: "P99 latency",
 	resolved: "Which word came first",
 	noticesFirst: "Notice first {{count}}",
@@ -111,6 +111,18 @@ export const auditLog: Shape<typeof zhAuditLog> = {
 	system: "Platform",
 	empty: "The log is empty",
 	emptyText: "Sign-ins, reveals of personal data and audits are recorded here.",
+	details: {
+		violations: "Violations",
+		reason: "Reason",
+		seed: "Seed",
+		rates: "Rates",
+		institution: "Institution",
+		role: "Role",
+		userAgent: "Device",
+		count: "Count",
+		to: "To",
+		from: "From",
+	},
 };
 
 export const town: Shape<typeof zhTown> = {

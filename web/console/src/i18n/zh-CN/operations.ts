@@ -104,6 +104,18 @@ export const auditLog = {
 	system: "平台",
 	empty: "日志还是空的",
 	emptyText: "员工登录、查看敏感信息、执行审计后，都会记在这里。",
+	details: {
+		violations: "违反",
+		reason: "原因",
+		seed: "种子",
+		rates: "概率",
+		institution: "机构",
+		role: "角色",
+		userAgent: "设备",
+		count: "数量",
+		to: "改为",
+		from: "原为",
+	},
 };
 
 export const town = {

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { auditLogQuery } from "../../api/queries.ts";
 import type { AuditLogItem } from "../../api/types.ts";
-import { asWords, type Text, useText } from "../../i18n/index.ts";
+import { type Text, useText } from "../../i18n/index.ts";
 import { formatDateTime, shortId } from "../../lib/format.ts";
 import { targetOf } from "../../lib/links.ts";
 import type { Column } from "../../ui/data-table.tsx";
@@ -21,10 +21,12 @@ function subjectOf(item: AuditLogItem): string | undefined {
 	return typeof item.subject === "string" ? item.subject : item.subject?.id;
 }
 
-function reasonOf(item: AuditLogItem, { label }: Text): string {
+function reasonOf(item: AuditLogItem, { label, word }: Text): string {
 	const details = Object.entries(item.details ?? {}).map(([name, value]) => {
 		const plain = typeof value === "object" ? JSON.stringify(value) : String(value);
-		return name === "field" ? label("element", plain) : `${asWords(name)} ${plain}`;
+		return name === "field"
+			? label("element", plain)
+			: `${word("auditLog.details", name)} ${plain}`;
 	});
 	return [...details, item.text, item.reason].filter(Boolean).join(" · ");
 }
@@ -48,6 +50,7 @@ function columnsOf(text: Text): readonly Column<AuditLogItem>[] {
 			key: "action",
 			title: t("auditLog.action"),
 			render: (row) => label("auditAction", row.action),
+			under: (row) => reasonOf(row, text),
 			csv: (row) => label("auditAction", row.action),
 		},
 		{
@@ -60,7 +63,7 @@ function columnsOf(text: Text): readonly Column<AuditLogItem>[] {
 		{
 			key: "reason",
 			title: t("auditLog.reason"),
-			cut: true,
+			cut: "wide",
 			from: "md",
 			render: (row) => <span title={reasonOf(row, text)}>{reasonOf(row, text) || "—"}</span>,
 			csv: (row) => reasonOf(row, text),

@@ -110,12 +110,14 @@ function postingColumns({ t, label }: Text): readonly Column<Posting>[] {
 			key: "at",
 			title: t("books.at"),
 			render: (row) => <When at={row.at} short />,
+			under: (row) => row.ruleText,
 			csv: (row) => formatDateTime(row.at),
 		},
 		{
 			key: "rule",
 			title: t("books.rule"),
 			cut: true,
+			from: "md",
 			render: (row) => (
 				<Link className="link" to="/books/entries/$entryId" params={{ entryId: row.entryId }}>
 					{row.ruleText}

@@ -27,11 +27,13 @@ function columnsOf({ t, label }: Text): readonly Column<CustomerRow>[] {
 					{row.nickname}
 				</Link>
 			),
+			under: (row) => row.mobileMasked,
 			csv: (row) => row.nickname,
 		},
 		{
 			key: "mobile",
 			title: t("customers.mobile"),
+			from: "md",
 			render: (row) => row.mobileMasked,
 			csv: (row) => row.mobileMasked,
 		},

@@ -37,7 +37,9 @@ export function EvidencePanel({ data }: { data: CustomerDetail }): ReactNode {
 				<Empty title={t("customers.evidenceEmpty")} text={t("customers.evidenceEmptyText")} />
 			) : (
 				<>
-					<Graph data={data} />
+					<div className="evidence-scroll">
+						<Graph data={data} />
+					</div>
 					<ol className="evidence-list">
 						{evidence.map((piece, position) => (
 							<li key={`${piece.source} ${piece.at}`}>

@@ -19,8 +19,14 @@ export function RecentTrades(props: {
 			key: "at",
 			title: t("trades.createdAt"),
 			render: (row) => <When at={row.createdAt} short />,
+			under: (row) => `${label("orderKind", row.kind)} · ${row.counterparty.name}`,
 		},
-		{ key: "kind", title: t("trades.kind"), render: (row) => label("orderKind", row.kind) },
+		{
+			key: "kind",
+			title: t("trades.kind"),
+			from: "md",
+			render: (row) => label("orderKind", row.kind),
+		},
 		{
 			key: "title",
 			title: t("trades.subject"),

@@ -18,6 +18,7 @@ export function tradeColumns({ t, label }: Text): readonly Column<TradeRow>[] {
 			key: "createdAt",
 			title: t("trades.createdAt"),
 			render: (row) => <When at={row.createdAt} short />,
+			under: (row) => `${label("orderKind", row.kind)} · ${nameOf(row.payee)}`,
 			csv: (row) => formatDateTime(row.createdAt),
 		},
 		{
@@ -34,6 +35,7 @@ export function tradeColumns({ t, label }: Text): readonly Column<TradeRow>[] {
 		{
 			key: "kind",
 			title: t("trades.kind"),
+			from: "md",
 			render: (row) => label("orderKind", row.kind),
 			csv: (row) => label("orderKind", row.kind),
 		},
