@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { same } from "#platform/testkit";
-import { type ConsoleWorld, consoleWorld, PASSWORD, PREFIX } from "./console-test-world.ts";
+import { type ConsoleWorld, consoleWorld, PASSWORD, PREFIX } from "./console-testkit.ts";
 
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 

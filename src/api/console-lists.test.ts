@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { cny, encodeId, isRefusal, newUuid, required, type Uuid } from "#kernel";
 import { CELL } from "#payments";
 import { same } from "#platform/testkit";
-import { type ConsoleWorld, consoleWorld } from "./console-test-world.ts";
+import { type ConsoleWorld, consoleWorld } from "./console-testkit.ts";
 
 const ROWS = 45;
 const PAGE = 20;

@@ -13,19 +13,14 @@ import {
 	createStaffDesk,
 	HASHING_COST_MIN,
 	identityFactors,
+	type SmsGateway,
 	type StaffRole,
 } from "#identity";
 import { createInstruments } from "#instruments";
 import { cny, isRefusal, newUuid, type Uuid, type VirtualClock } from "#kernel";
 import { createLedger, postingRules } from "#ledger";
 import { createMerchants } from "#merchants";
-import {
-	type BoundIntent,
-	CELL,
-	type ChannelIntent,
-	createPayments,
-	type Payments,
-} from "#payments";
+import { type BoundIntent, CELL, type ChannelIntent, createPayments } from "#payments";
 import {
 	createJobs,
 	createOutbox,
@@ -34,8 +29,11 @@ import {
 	type Db,
 	type DbOptions,
 	type Jobs,
+	type Log,
 	type Outbox,
+	type Timers,
 	type Tx,
+	type Vault,
 } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { createSecurity } from "#security";
@@ -77,6 +75,8 @@ export interface ConsoleWorld {
 	user(mobile: string): Promise<Uuid>;
 	/** Money on a user's balance, as a recharge books it. */
 	credit(userId: Uuid, fen: bigint): Promise<void>;
+	/** Resolves when jobs and upstream calls are done and events are relayed. */
+	settle(): Promise<void>;
 	/** A challenge that the user has met with the payment password. */
 	approve(userId: Uuid, bound: BoundIntent): Promise<Uuid>;
 }
@@ -87,7 +87,7 @@ export async function consoleWorld(
 ): Promise<ConsoleWorld> {
 	const { db, options: database } = await testDatabase(context, MODULES);
 	const clock = fixedClock(START);
-	const parts = await wire(db, database, clock, options.demo);
+	const parts = await wire({ db, database, clock, demo: options.demo });
 	const app = await createServer({
 		log: memoryLog(),
 		observe: () => undefined,
@@ -122,6 +122,10 @@ export async function consoleWorld(
 			return signedIn.token;
 		},
 		user: (mobile) => register(parts, mobile),
+		async settle() {
+			await parts.outbox.drain();
+			await atRest(db, parts);
+		},
 		credit: (userId, fen) => credit(parts.deps, userId, fen),
 		async approve(userId, bound) {
 			const proof = await parts.deps.people.security.authorise({
@@ -150,45 +154,68 @@ interface Parts {
 	readonly deps: ApiDeps;
 	readonly jobs: Jobs;
 	readonly outbox: Outbox;
-	readonly payments: Payments;
 	readonly inbox: (mobile: string) => Promise<string>;
 }
 
-async function wire(
-	db: Db,
-	database: DbOptions,
-	clock: VirtualClock,
-	demo: DemoPort | undefined,
-): Promise<Parts> {
+interface Ground {
+	readonly db: Db;
+	readonly database: DbOptions;
+	readonly clock: VirtualClock;
+	readonly demo: DemoPort | undefined;
+}
+
+async function wire(ground: Ground): Promise<Parts> {
+	const { db, database, clock } = ground;
 	const log = memoryLog();
 	const common = { db, clock, log, ledgerIds: [0, 1], wake: () => undefined };
 	const jobs = createJobs({ database, log, concurrency: 4 });
 	const outbox = createOutbox(common);
 	const timers = createTimers(common);
 	const vault = createVault({ clock, masterKey: Buffer.alloc(32, 7) });
+	const base = { db, clock, log, jobs, outbox, timers, vault };
+	const inbox = phones();
+	const people = peopleOf(base, inbox.gateway);
+	const money = await moneyOf(base, people);
+	const deps: ApiDeps = {
+		platform: { db, clock, log },
+		people,
+		money,
+		settings: { baseUrl: "http://localhost", demo: ground.demo },
+	};
+	return { deps, jobs, outbox, inbox: inbox.codeFor };
+}
+
+interface Base {
+	readonly db: Db;
+	readonly clock: VirtualClock;
+	readonly log: Log;
+	readonly jobs: Jobs;
+	readonly outbox: Outbox;
+	readonly timers: Timers;
+	readonly vault: Vault;
+}
+
+function peopleOf(base: Base, sms: SmsGateway): ApiDeps["people"] {
+	const { db, clock } = base;
 	const hasher = createHasher(HASHING_COST_MIN, Buffer.alloc(32, 8));
 	const codeKey = Buffer.alloc(32, 9);
 	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
-	const inbox = phones();
-	const doors = { db, clock, vault, jobs, security, outbox, hasher };
-	const identity = createIdentity({ ...doors, sms: inbox.gateway });
+	const identity = createIdentity({ ...base, security, hasher, sms });
 	const staff = createStaffDesk({ db, clock, hasher, security });
+	return { identity, staff, security, customers: undefined as never, cards: undefined as never };
+}
+
+async function moneyOf(base: Base, people: ApiDeps["people"]): Promise<ApiDeps["money"]> {
+	const { clock, log, outbox, timers } = base;
+	const network = createCardnet(unreachable(), clock);
 	const channels = await createChannels({
-		db,
-		clock,
-		timers,
-		jobs,
-		log,
-		adapters: [{ channel: createCardnet(unreachable(), clock), policy: CARDNET_POLICY }],
+		...base,
+		adapters: [{ channel: network, policy: CARDNET_POLICY }],
 	});
 	const ledger = createLedger({ clock });
 	const instruments = createInstruments({ clock, ledger });
 	const merchants = createMerchants({
-		db,
-		clock,
-		jobs,
-		timers,
-		log,
+		...base,
 		ledger,
 		ledgerId: CELL,
 		post: async () => 200,
@@ -205,20 +232,14 @@ async function wire(
 		ledger,
 		merchants,
 		instruments,
-		security,
+		security: people.security,
 		channels: { prepare: (tx, intent) => prepare(channels, tx, intent) },
 		people: {
-			nameOf: async (tx, userId) => (await identity.profile(tx, userId))?.nickname,
+			nameOf: async (tx, userId) => (await people.identity.profile(tx, userId))?.nickname,
 			isVerified: async () => true,
 			usableCard: async () => CARD,
 		},
 	});
-	const deps: ApiDeps = {
-		platform: { db, clock, log },
-		people: { identity, staff, customers: undefined as never, cards: undefined as never, security },
-		money: { ledger, instruments, merchants, payments, channels },
-		settings: { baseUrl: "http://localhost", demo },
-	};
 	channels.registerSink("payments", {
 		heard: (tx, { request, verdict, via }) =>
 			payments.heard(tx, {
@@ -230,7 +251,7 @@ async function wire(
 				reason: null,
 			}),
 	});
-	return { deps, jobs, outbox, payments, inbox: inbox.codeFor };
+	return { ledger, instruments, merchants, payments, channels };
 }
 
 const CARD = {
@@ -240,6 +261,17 @@ const CARD = {
 	issuerName: "建设银行",
 	cardType: "debit",
 } as const;
+
+const LOOKS_MAX = 20_000;
+
+async function atRest(db: Db, { jobs, deps }: Parts): Promise<void> {
+	// Each look is a round trip to the database: paced by it, without sleeping.
+	for (let look = 0; look < LOOKS_MAX; look += 1) {
+		const waiting = await db.transaction((tx) => jobs.pending(tx));
+		if (waiting === 0 && deps.money.channels.inFlight() === 0) return;
+	}
+	throw new Error("the world does not come to rest");
+}
 
 function askerOf(app: App): ConsoleWorld["ask"] {
 	return async (method, path, { cookie, body, language } = {}) => {
@@ -261,7 +293,7 @@ function askerOf(app: App): ConsoleWorld["ask"] {
 
 /** Phones that somebody looks at: the code of the message that comes next. */
 function phones(): {
-	readonly gateway: Parameters<typeof createIdentity>[0]["sms"];
+	readonly gateway: SmsGateway;
 	readonly codeFor: (mobile: string) => Promise<string>;
 } {
 	const waiting = new Map<string, (code: string) => void>();
