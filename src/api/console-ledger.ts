@@ -158,6 +158,11 @@ function ledgerAccounts(app: App, deps: ApiDeps): void {
 				};
 			}),
 	);
+	accountPostings(app, deps);
+}
+
+function accountPostings(app: App, deps: ApiDeps): void {
+	const { ledger } = deps.money;
 	app.get(
 		"/ledger/accounts/:id/postings",
 		{

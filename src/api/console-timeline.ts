@@ -29,26 +29,29 @@ export const lineOut: z.ZodType<LineOut> = z.object({
 /** Another line than the history's: when a request truly left for the channel. */
 const SENT = "channel_sent";
 
-/** The history of a trade, and the moments at which its requests left, oldest first. */
+/**
+ * The history of a trade as it was written, and the moments at which its requests left: each before
+ * the first word about it, also where a clock that stands still gives both the same time.
+ */
 export function timelineOf(
 	order: Order,
 	history: History,
 	{ requests }: Records,
 	language: Language,
 ): LineOut[] {
-	const told = history.events.map((event) => ({
-		at: event.at,
-		line: presentEvent(order, event, language),
-	}));
-	const sent = requests.flatMap(({ id, kind, sentAt }) =>
-		sentAt === null
-			? []
-			: [{ at: sentAt, line: sentLine(sentAt, kind, publicRequestId(id), language) }],
-	);
-	// The sort is stable: lines of one moment stay in the order in which they were written.
-	return [...told, ...sent]
-		.toSorted((left, right) => Temporal.Instant.compare(left.at, right.at))
-		.map(({ line }) => line);
+	const lines = history.events.map((event) => presentEvent(order, event, language));
+	for (const { id, kind, sentAt } of requests) {
+		if (sentAt === null) continue;
+		const link = publicRequestId(id);
+		const place = lines.findIndex((line) => line.link === link || isAfter(line.at, sentAt));
+		const line = sentLine(sentAt, kind, link, language);
+		lines.splice(place === -1 ? lines.length : place, 0, line);
+	}
+	return lines;
+}
+
+function isAfter(at: string, instant: Temporal.Instant): boolean {
+	return Temporal.Instant.compare(at, instant) > 0;
 }
 
 function presentEvent(order: Order, event: OrderEvent, language: Language): LineOut {

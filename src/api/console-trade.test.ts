@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { cny, encodeId, isRefusal, newUuid, type Uuid } from "#kernel";
+import { type Order, rechargeIntent, transferIntent } from "#payments";
+import { same } from "#platform/testkit";
+import { type ConsoleWorld, consoleWorld } from "./console-testkit.ts";
+
+type Part = Readonly<Record<string, unknown>>;
+
+async function transfer(world: ConsoleWorld, userId: Uuid, payeeId: Uuid): Promise<Order> {
+	const wanted = { payeeId, amount: cny(12_800n), memo: "茶叶" };
+	const challengeId = await world.approve(userId, transferIntent(wanted));
+	const order = await world.db.transaction((tx) =>
+		world.deps.money.payments.transfer(tx, { userId, ...wanted, challengeId }),
+	);
+	if (isRefusal(order)) throw new Error(order.refusal);
+	return order as Order;
+}
+
+async function recharge(world: ConsoleWorld, userId: Uuid): Promise<Order> {
+	const wanted = { cardId: newUuid(world.clock), amount: cny(50_000n) };
+	const challengeId = await world.approve(userId, rechargeIntent(wanted));
+	const order = await world.db.transaction((tx) =>
+		world.deps.money.payments.recharge(tx, { userId, ...wanted, challengeId }),
+	);
+	if (isRefusal(order)) throw new Error(order.refusal);
+	return order as Order;
+}
+
+async function trade(world: ConsoleWorld, order: Order, language: string): Promise<Part> {
+	const cookie = await world.staff("auditor");
+	const path = `/orders/${encodeId("ord", order.id)}`;
+	const answer = await world.ask("GET", path, { cookie, language });
+	assert.equal(answer.status, 200, JSON.stringify(answer.body));
+	return answer.body;
+}
+
+test("[L1] a transfer is told with both parties, its time line and its entry", async (t) => {
+	const world = await consoleWorld(t);
+	const payer = await world.user("13800000001");
+	const payee = await world.user("13800000002");
+	await world.credit(payer, 20_000n);
+	const order = await transfer(world, payer, payee);
+	const { order: head, payments, timeline, entries } = await trade(world, order, "zh-CN");
+	const { state, payer: from, payee: to, title, memo, channel, awaiting, refusal } = head as Part;
+	same(
+		[state, title, memo, channel, awaiting, refusal],
+		["succeeded", "转账", "茶叶", null, null, null],
+	);
+	same((from as Part)["userId"], encodeId("usr", payer));
+	same((to as Part)["userId"], encodeId("usr", payee));
+	same(
+		(timeline as Part[]).map(({ lane, text }) => [lane, text]),
+		[
+			["person", "发起转账"],
+			["books", "记账：转账"],
+			["platform", "交易成功"],
+		],
+	);
+	const [entry] = entries as Part[];
+	same((timeline as Part[])[1]?.["link"], entry?.["id"]);
+	same(
+		(entry?.["legs"] as Part[]).map(({ code, name, side, amount }) => [
+			code,
+			name,
+			side,
+			(amount as Part)["minor"],
+		]),
+		[
+			["2001", "支付账户余额", "debit", "12800"],
+			["2001", "支付账户余额", "credit", "12800"],
+		],
+	);
+	const [payment] = payments as Part[];
+	same(payment?.["state"], "succeeded");
+	const [record] = payment?.["records"] as Part[];
+	same([record?.["state"], record?.["channel"], record?.["requests"]], ["succeeded", null, []]);
+});
+
+test("[L1] a recharge that never reached the network is told with its request and a reason", async (t) => {
+	const world = await consoleWorld(t);
+	const order = await recharge(world, await world.user("13800000003"));
+	await world.settle();
+	const { order: head, payments, timeline, entries } = await trade(world, order, "en");
+	const { state, refusal, channel, payer, instruments } = head as Part;
+	same(state, "closed");
+	same((refusal as Part)["code"], "channel_unreachable");
+	assert.match(String((refusal as Part)["advice"]), /again/);
+	same((channel as Part)["id"], "cardnet");
+	same(payer, { name: "建设银行 0122", userId: null });
+	same((instruments as Part[])[0]?.["kind"], "card");
+	same(entries, []);
+	const [record] = (payments as Part[])[0]?.["records"] as Part[];
+	const [request] = record?.["requests"] as Part[];
+	same([record?.["state"], request?.["state"], request?.["attempts"]], ["not_sent", "not_sent", 1]);
+	assert.match(String(request?.["id"]), /^req_[0-9a-z]{26}$/);
+	same(
+		(request?.["messages"] as Part[]).map(({ direction }) => direction),
+		["out", "in"],
+	);
+	same(
+		(timeline as Part[]).map(({ code }) => code),
+		["recharge_ordered", "channel_sent", "channel_not_sent", "order_closed"],
+	);
+	const sent = (timeline as Part[]).find(({ code }) => code === "channel_sent");
+	same(sent?.["link"], request?.["id"]);
+
+	const cookie = await world.staff("auditor");
+	const listed = await world.ask("GET", "/orders?channel=cardnet&state=closed", { cookie });
+	same(
+		(listed.body["items"] as Part[]).map(({ id }) => id),
+		[encodeId("ord", order.id)],
+	);
+});
