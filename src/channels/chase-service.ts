@@ -87,7 +87,7 @@ export async function askNow(
 	id: RequestId,
 ): Promise<ChannelRequest | undefined> {
 	const request = await deps.db.transaction((tx) => findRequest(tx, id));
-	if (request?.sentAt == null) return request;
+	if (request === undefined || request.sentAt === null) return request;
 	const { channel, policy, queries } = lineOf(deps, request);
 	const startedAt = deps.clock.now();
 	const heard = await queries.run(() =>

@@ -89,7 +89,7 @@ async function attempt(deps: NoticeDeps, notice: Notice, secret: string): Promis
 	const body = JSON.stringify(notice.body);
 	// Signed at each try with the time of the try: receivers refuse stale signatures.
 	const at = deps.clock.now();
-	// oxlint-disable-next-line eslint/no-restricted-globals -- standardwebhooks takes a Date
+	// tidy-allow date: standardwebhooks takes a Date
 	const signature = new Webhook(secret).sign(id, new Date(at.epochMilliseconds), body);
 	try {
 		const status = await deps.post(
