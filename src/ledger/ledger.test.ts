@@ -228,13 +228,14 @@ test("[A4] accounts are listed by code and owner, found by id, and their balance
 		} while (cursor !== null);
 		same(owners, [...new Set(owners)].sort());
 		assert.ok(owners.includes(user.owner));
-		const query = { ledgerId: 1, account: user, currency: "CNY", limit: 1 } as const;
-		const [line] = (await ledger.statement(tx, query)).items;
-		const entry = await ledger.entry(tx, { ledgerId: 1, id: line?.entryId as Uuid });
-		const accountId = entry?.legs.find((leg) => leg.account.owner === user.owner)?.accountId;
-		assert.ok(accountId !== undefined);
+		const name = { ledgerId: 1, account: user, currency: "CNY" } as const;
+		const named = await ledger.accountNamed(tx, name);
+		assert.ok(named !== undefined);
+		const accountId = named.id;
+		const [line] = (await ledger.statement(tx, { ...name, limit: 1 })).items;
 		const account = await ledger.account(tx, { ledgerId: 1, accountId });
-		same([account?.account, account?.posted, account?.floor], [user, cny(150n), cny(0n)]);
+		same(account, named);
+		same([named.account, named.posted, named.floor], [user, cny(150n), cny(0n)]);
 		const curve = await ledger.curve(tx, { ledgerId: 1, accountId, points: 5 });
 		same(
 			curve.map((point) => toDecimal(point.posted)),

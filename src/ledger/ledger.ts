@@ -116,6 +116,8 @@ export interface Ledger {
 		query: InLedger & PageRequest & { readonly code?: AccountCode },
 	): Promise<Page<AccountView>>;
 	account(tx: Tx, query: ById): Promise<AccountView | undefined>;
+	/** The same by what names it. */
+	accountNamed(tx: Tx, query: Named): Promise<AccountView | undefined>;
 	/** How many accounts each code has, and their total. */
 	chartTotals(tx: Tx, query: InLedger): Promise<CodeTotal[]>;
 	/** Net balance of each code, now or at the end of a day. */
@@ -210,6 +212,7 @@ function queriesOf(deps: LedgerDeps): Omit<Ledger, Commands | "chart" | "addOpen
 			);
 		},
 		account: (tx, { ledgerId, accountId }) => findAccountById(tx, ledgerId, accountId),
+		accountNamed: (tx, query) => findAccount(tx, query.ledgerId, query),
 		chartTotals: (tx, { ledgerId }) => totalsByCode(tx, ledgerId),
 		async trialBalance(tx, { ledgerId, asOf }) {
 			if (asOf !== undefined) return trialBalanceOf(asOf, await sumsAsOf(tx, ledgerId, asOf));
