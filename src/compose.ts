@@ -45,7 +45,7 @@ import {
 	type Vault,
 } from "#platform";
 import { createSecurity, type Security } from "#security";
-import { channelPort, paymentsSink, peoplePort, signingPort } from "./ports.ts";
+import { cardInUse, channelPort, paymentsSink, peoplePort } from "./ports.ts";
 
 /** Cells of this installation. 0 holds what belongs to no cell. */
 export const LEDGER_IDS: readonly number[] = [0, 1];
@@ -202,88 +202,63 @@ function composeBase(world: World): Base {
 	return { db, jobs, outbox, timers, vault, metrics: createMetrics(), pumps };
 }
 
-async function composeModules(world: World, base: Base): Promise<Modules> {
+interface People {
+	readonly security: Security;
+	readonly identity: Identity;
+	readonly staff: StaffDesk;
+	readonly channels: Channels;
+	readonly customers: Customers;
+	readonly cards: Cards;
+}
+
+async function composePeople(world: World, base: Base): Promise<People> {
 	const { clock, log } = world;
 	const { db, jobs, outbox, timers, vault } = base;
 	const hasher = createHasher(world.hashing, secret(world, "password pepper"));
 	const codeKey = secret(world, "message codes");
 	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
-	const identity = createIdentity({
-		db,
-		clock,
-		vault,
-		jobs,
-		security,
-		sms: world.sms,
-		outbox,
-		hasher,
-	});
+	const doors = { db, clock, vault, jobs, security, sms: world.sms, outbox, hasher };
+	const identity = createIdentity(doors);
 	const staff = createStaffDesk({ db, clock, hasher, security });
+	const { adapters } = world;
 	const channels = await createChannels({
-		db,
-		clock,
-		timers,
-		jobs,
-		log,
-		vault,
-		adapters: world.adapters,
+		...{ db, clock, timers, jobs, log, vault, adapters },
 		ledgerIds: LEDGER_IDS,
 	});
 	const customers = createCustomers({ db, clock, vault, outbox });
 	const cards = createCards({
-		db,
-		clock,
-		vault,
-		timers,
-		customers,
-		bins: channels.bins,
-		signing: signingPort(channels),
+		...{ db, clock, timers, outbox, vault, channels },
+		people: { customers, security, identity },
+		unbindingChecks: [cardInUse()],
 	});
+	return { security, identity, staff, channels, customers, cards };
+}
+
+/** Registers handlers of jobs and timers, sinks and open items: before anything is started. */
+async function composeModules(world: World, base: Base): Promise<Modules> {
+	const { clock, log, allowLoopback } = world;
+	const { db, jobs, outbox, timers } = base;
+	const people = await composePeople(world, base);
 	const ledger = createLedger({ clock });
 	const instruments = createInstruments({ clock, ledger });
 	const merchants = createMerchants({
-		db,
-		clock,
-		jobs,
-		timers,
-		log,
-		ledger,
+		...{ db, clock, jobs, timers, log, ledger, allowLoopback },
 		ledgerId: 1,
 		post: world.postNotice,
-		allowLoopback: world.allowLoopback,
 	});
+	const settings = { cashierBase: `${world.baseUrl}/cashier/`, allowLoopback };
 	const payments = createPayments({
 		clock,
-		platform: {
-			timers,
-			outbox,
-			log,
-			settings: {
-				cashierBase: `${world.baseUrl}/cashier/`,
-				allowLoopback: world.allowLoopback,
-			},
-		},
+		platform: { timers, outbox, log, settings },
 		ledger,
-		channels: channelPort(channels),
-		people: peoplePort({ identity, customers, cards }),
+		channels: channelPort(people.channels),
+		people: peoplePort(people),
 		merchants,
 		instruments,
-		security,
+		security: people.security,
 	});
-	channels.registerSink("payments", paymentsSink(payments, channels));
-	channels.registerSink("cards", cards.sink);
-	return {
-		security,
-		identity,
-		staff,
-		customers,
-		cards,
-		channels,
-		ledger,
-		merchants,
-		instruments,
-		payments,
-	};
+	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
+	return { ...people, ledger, instruments, merchants, payments };
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {

@@ -1,9 +1,9 @@
-import type { Cards, SigningPort } from "#cards";
+import type { Cards, UnbindingCheck } from "#cards";
 import type { Channels, Sink } from "#channels";
 import type { Customers } from "#customers";
 import type { Identity } from "#identity";
 import { isRefusal, refuse } from "#kernel";
-import type { ChannelPort, Payments, PeoplePort } from "#payments";
+import { CELL, type ChannelPort, isCardInUse, type Payments, type PeoplePort } from "#payments";
 
 /** What lower modules ask of higher ones, and narrow views of wide doors: wired here, decided elsewhere. */
 
@@ -68,6 +68,7 @@ export function peoplePort(people: {
 	};
 }
 
-export function signingPort(channels: Channels): SigningPort {
-	throw new Error(`not wired: ${typeof channels}`);
+/** A card that an open order pays with or is paid to stays bound until the order has ended. */
+export function cardInUse(): UnbindingCheck {
+	return { isInUse: (tx, card) => isCardInUse(tx, { ledgerId: CELL, ...card }) };
 }

@@ -14,6 +14,7 @@ export type {
 	MerchantOrderRefusal,
 } from "./merchant-order-service.ts";
 export { merchantOrderView, type PublicState, publicState } from "./merchant-view.ts";
+export { OPEN_ITEMS } from "./open-items-store.ts";
 export {
 	isFinished,
 	type Order,
@@ -30,6 +31,7 @@ export {
 	countByPeriod,
 	countUnknown,
 	findOrders,
+	isCardInUse,
 	type KindCount,
 	type OrderQuery,
 	type PeriodCount,

@@ -122,3 +122,19 @@ export async function channelsOfOrders(
 	);
 	return new Map(rows.map((row) => [row.order_id, row.channel_id]));
 }
+
+/** Whether an order that has not ended pays with the card, or pays out to it. */
+export async function isCardInUse(
+	tx: Tx,
+	card: { ledgerId: number; userId: Uuid; cardId: Uuid },
+): Promise<boolean> {
+	const row = await tx.one<{ used: boolean }>(
+		`select exists (
+			select 1 from payments.trade_order
+			where ledger_id = $1 and payer_id = $2 and card_id = $3 and state in (
+				'authorising', 'paying', 'closing', 'requested', 'risk_check', 'approval',
+				'position_wait', 'submitted', 'unknown')) as used`,
+		[card.ledgerId, card.userId, card.cardId],
+	);
+	return row.used;
+}

@@ -32,6 +32,7 @@ create table payments.trade_order (
 	finished_at timestamptz,
 	primary key (ledger_id, id)
 );
+create index trade_order_payer on payments.trade_order (ledger_id, payer_id);
 create index trade_order_reference on payments.trade_order (ledger_id, reference);
 
 -- Global uniqueness, claimed first, each in a table keyed by the unique value.
