@@ -61,6 +61,18 @@ export const CATALOGUE: Manifest = {
 	"identity.staff": reference,
 	"identity.staff_session": distributed("staff_id"),
 
+	"customers.person_key": distributed("id_number_index"),
+	"customers.customer": distributed("customer_id"),
+	"customers.verified_user": distributed("customer_id"),
+	"customers.verification": distributed("user_id"),
+	"customers.verification_event": distributed("user_id"),
+	"customers.evidence": distributed("user_id"),
+
+	"cards.bank_limit": reference,
+	"cards.binding": distributed("user_id"),
+	"cards.binding_event": distributed("user_id"),
+	"cards.card": distributed("user_id"),
+
 	"merchants.merchant": distributed("merchant_id"),
 	"merchants.api_key": distributed("key_hash"),
 	"merchants.notice": distributed("merchant_id"),
