@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { sqlState, startEmbedded } from "#platform";
 import { memoryLog, same } from "#platform/testkit";
-import {
-	connect,
-	createRows,
-	insertRow,
-	NEEDS_ROOT,
-	start,
-	storedIds,
-	until,
-} from "./lifecycle-kit.ts";
+import { connect, NEEDS_ROOT, runProgram, start, until } from "./lifecycle-kit.ts";
+import { createRows, insertRow, storedIds } from "./lifecycle-store.ts";
 
 const SIZE = "160m";
 const ROW_BYTES = 64_000;
@@ -29,9 +21,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
 /** A small disk of its own, with a data folder and room for a file that takes its space. */
 function smallDisk(t: TestContext): { dataDir: string; fill(leave: number): void; free(): void } {
 	const mount = mkdtempSync(join(tmpdir(), "zf-disk-"));
-	execFileSync("mount", ["-t", "tmpfs", "-o", `size=${SIZE}`, "tmpfs", mount]);
+	runProgram(["mount", "-t", "tmpfs", "-o", `size=${SIZE}`, "tmpfs", mount]);
 	t.after(() => {
-		execFileSync("umount", ["--lazy", mount]);
+		runProgram(["umount", "--lazy", mount]);
 		rmSync(mount, { recursive: true });
 	});
 	const ballast = join(mount, "ballast");

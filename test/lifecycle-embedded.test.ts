@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
 	chmodSync,
@@ -17,21 +17,21 @@ import { type TestContext, test } from "node:test";
 import { startEmbedded } from "#platform";
 import { memoryLog, same } from "#platform/testkit";
 import {
+	clusterFolder,
 	connect,
-	createRows,
 	dataFolder,
 	type HoldOptions,
 	hold,
-	insertRow,
 	killHolder,
 	NEEDS_ROOT,
 	NOBODY,
+	runProgram,
 	spawnStarter,
 	start,
 	stopHolder,
-	storedIds,
 	until,
 } from "./lifecycle-kit.ts";
+import { createRows, insertRow, storedIds } from "./lifecycle-store.ts";
 
 const AS_NOBODY: readonly string[] = [
 	"setpriv",
@@ -114,11 +114,11 @@ test("a folder of an ordinary user is served as that user by root", {
 test("a server that outlived its platform is stopped first", {
 	skip: process.platform !== "linux",
 }, async (t) => {
-	const dataDir = dataFolder(t);
+	const dataDir = await clusterFolder(t);
 	const tools = join(dataDir, "tools");
 	mkdirSync(tools);
 	for (const name of ["unshare", "id", "true"]) {
-		symlinkSync(execFileSync("which", [name], { encoding: "utf8" }).trim(), join(tools, name));
+		symlinkSync(runProgram(["which", name]).trim(), join(tools, name));
 	}
 	// Without setpriv nothing tells the server that its platform died.
 	const first = await hold(t, dataDir, { path: tools });
@@ -130,7 +130,7 @@ test("a server that outlived its platform is stopped first", {
 });
 
 test("kill -9 of server and platform in the midst of commits loses none of them", async (t) => {
-	const dataDir = dataFolder(t);
+	const dataDir = await clusterFolder(t);
 	const holder = await hold(t, dataDir);
 	const db = connect(t, holder.socketDir);
 	await createRows(db);
@@ -158,7 +158,7 @@ test("kill -9 of server and platform in the midst of commits loses none of them"
 
 test("a server killed under the platform is started again at the same socket", async (t) => {
 	const log = memoryLog();
-	const server = await start(t, { dataDir: dataFolder(t), log });
+	const server = await start(t, { dataDir: await clusterFolder(t), log });
 	const db = connect(t, server.socketDir);
 	await createRows(db);
 	await insertRow(db, 1, 100);
@@ -170,7 +170,7 @@ test("a server killed under the platform is started again at the same socket", a
 });
 
 test("a backend busy in a long query when its server was killed is ended first", async (t) => {
-	const dataDir = dataFolder(t);
+	const dataDir = await clusterFolder(t);
 	const holder = await hold(t, dataDir);
 	const db = connect(t, holder.socketDir);
 	const busy = db.transaction(async (tx) => {
@@ -191,7 +191,7 @@ test("a backend busy in a long query when its server was killed is ended first",
 });
 
 test("a second instance on the same data gets one clear line, and the first goes on", async (t) => {
-	const dataDir = dataFolder(t);
+	const dataDir = await clusterFolder(t);
 	const first = await hold(t, dataDir);
 	for (let attempt = 0; attempt < 2; attempt += 1) {
 		await assert.rejects(startEmbedded({ dataDir }), {
@@ -220,7 +220,7 @@ test("ten starts at once on fresh data: one runs, nine get the line, and the clu
 });
 
 test("locks that name a foreign process, a zombie or nothing are stale", async (t) => {
-	const dataDir = dataFolder(t);
+	const dataDir = await clusterFolder(t);
 	await withRow(t, dataDir, 7);
 	const zombie = spawn("sh", ["-c", "true & echo $!; exec sleep 60"]);
 	t.after(() => zombie.kill());
@@ -292,7 +292,7 @@ test("a data folder that is a file, or cannot be written, is told in one line", 
 });
 
 test("the cluster speaks UTF-8, UTC and C, has fsync and no port, and sorts by pinyin when asked", async (t) => {
-	const server = await start(t, { dataDir: dataFolder(t) });
+	const server = await start(t, { dataDir: await clusterFolder(t) });
 	const db = connect(t, server.socketDir);
 	const row = await db.transaction((tx) =>
 		tx.one(`select current_setting('server_encoding') as encoding,

@@ -217,7 +217,7 @@ function readAll(env: Env): { values: Values; problems: string[] } {
 		if (result.success) values[name] = result.data;
 		else problems.push(`${name} must be ${variable.must}; it was ${shown(variable, text)}`);
 	}
-	return { values: values as Values, problems };
+	return { values, problems };
 }
 
 /** Values that are right each by itself and wrong together. */

@@ -65,7 +65,7 @@ export async function prepareCluster(
 
 export interface SocketDir {
 	readonly path: string;
-	remove(): void;
+	readonly remove: () => void;
 }
 
 /** Where the socket goes: `run`, or a private short folder when the path would not fit the kernel's. */

@@ -132,7 +132,9 @@ function copyError(error: Error, inner: (value: unknown) => unknown): Record<str
 function isSecretField(key: string, value: unknown): boolean {
 	if (typeof value === "boolean" || value === null || value === undefined) return false;
 	const name = key.replaceAll(/[_-]/g, "").toLowerCase();
-	if (name === "code") return CODE_VALUE.test(String(value));
+	if (name === "code") {
+		return (typeof value === "string" || typeof value === "number") && CODE_VALUE.test(`${value}`);
+	}
 	if (PERSONAL_NAME.test(name)) return true;
 	return SECRET_NAME.test(name) && !HARMLESS_NAME.test(key);
 }

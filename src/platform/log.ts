@@ -70,7 +70,7 @@ function standardError(): LogDestination {
 export function readableLine(line: string): string {
 	const { level, time, event, error, ...fields } = JSON.parse(line) as Record<string, unknown>;
 	const facts = Object.entries(fields).map(([key, value]) => ` ${key}=${word(value)}`);
-	const head = `${String(time).slice(11, 19)} ${String(level).padEnd(5)} ${event}${facts.join("")}`;
+	const head = `${String(time).slice(11, 19)} ${String(level).padEnd(5)} ${String(event)}${facts.join("")}`;
 	return `${head}${error === undefined ? "" : errorLines(error)}\n`;
 }
 

@@ -151,15 +151,10 @@ test("in a tree that cannot be written the faces are built in the data folder", 
 				states.push(wallet);
 			}
 			process.stdout.write(states.join(" "));`;
-	const said = execFileSync(
-		"setpriv",
-		["--reuid=65534", "--regid=65534", "--clear-groups", process.execPath].concat([
-			"--input-type=module",
-			"-e",
-			program,
-		]),
-		{ encoding: "utf8" },
-	);
+	const asNobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+	const words = [...asNobody, process.execPath, "--input-type=module", "-e", program];
+	const [command = "", ...args] = words;
+	const said = execFileSync(command, args, { encoding: "utf8" });
 	const dist = join(dataDir, "web", "wallet", "dist");
 	assert.equal(said, `building built ${dist} cached ${dist}`);
 	assert.match(script(dist), /你好/);
