@@ -49,4 +49,6 @@ test("another amount never travels under the key of an unanswered one", async ()
 	await assert.rejects(attempt.run(transfer, failing(lost)), lost);
 	await attempt.run({ ...transfer, amount: "100" }, answering);
 	assert.notEqual(keys[0], keys[1]);
+	await attempt.run(transfer, answering);
+	assert.equal(keys[0], keys[2], "back at the unanswered one, its key is still known");
 });

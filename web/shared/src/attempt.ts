@@ -12,17 +12,19 @@ export interface Attempt {
 }
 
 export function createAttempt(): Attempt {
-	let open: { key: string; content: string } | undefined;
+	/** Keys of tries without an answer, by what they were about. */
+	const open = new Map<string, string>();
 	return {
 		async run(content, send) {
-			const text = JSON.stringify(content);
-			if (open?.content !== text) open = { key: crypto.randomUUID(), content: text };
+			const about = JSON.stringify(content);
+			const key = open.get(about) ?? crypto.randomUUID();
+			open.set(about, key);
 			try {
-				const answer = await send(open.key);
-				open = undefined;
+				const answer = await send(key);
+				open.delete(about);
 				return answer;
 			} catch (error) {
-				if (isProblem(error) && !error.unsettled) open = undefined;
+				if (isProblem(error) && !error.unsettled) open.delete(about);
 				throw error;
 			}
 		},

@@ -21,12 +21,8 @@ test("a signed amount shows plus and minus, zero neither", () => {
 });
 
 test("yuan and fen are cut apart as text", () => {
-	assert.deepEqual(moneyParts(cny(-120005n)), {
-		sign: "−",
-		symbol: "¥",
-		whole: "1,200",
-		fraction: "05",
-	});
+	const { sign, symbol, whole, fraction } = moneyParts(cny(-120005n));
+	assert.equal([sign, symbol, whole, fraction].join(" "), "− ¥ 1,200 05");
 });
 
 test("what a person types becomes whole fen, and nothing else becomes an amount", () => {

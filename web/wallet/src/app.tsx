@@ -5,17 +5,11 @@ import { createWalletRouter } from "./router.tsx";
 
 const router = createWalletRouter();
 
-declare module "@tanstack/react-router" {
-	interface Register {
-		router: typeof router;
-	}
-}
-
 export function App({ client }: { client: QueryClient }): React.ReactNode {
 	return (
 		<StrictMode>
 			<QueryClientProvider client={client}>
-				<RouterProvider router={router} />
+				<RouterProvider<typeof router> router={router} />
 			</QueryClientProvider>
 		</StrictMode>
 	);

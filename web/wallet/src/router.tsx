@@ -15,6 +15,12 @@ export interface NextSearch {
 	next?: string;
 }
 
+/** What the bills show: a month, a kind. */
+export interface BillsSearch {
+	month?: string;
+	kind?: string;
+}
+
 function readNext(search: Record<string, unknown>): NextSearch {
 	const next = search["next"];
 	return typeof next === "string" && /^\/(?!\/)/.test(next) ? { next } : {};
@@ -49,7 +55,7 @@ const home = createRoute({
 const bills = createRoute({
 	getParentRoute: () => tabs,
 	path: "/bills",
-	validateSearch: (search: Record<string, unknown>): { month?: string; kind?: string } => ({
+	validateSearch: (search: Record<string, unknown>): BillsSearch => ({
 		...(typeof search["month"] === "string" ? { month: search["month"] } : {}),
 		...(typeof search["kind"] === "string" ? { kind: search["kind"] } : {}),
 	}),
@@ -139,6 +145,8 @@ const tree = root.addChildren([
 		sessions,
 	]),
 ]);
+
+export type WalletRouter = ReturnType<typeof createWalletRouter>;
 
 export function createWalletRouter() {
 	return createRouter({

@@ -1,4 +1,3 @@
-import { useParams } from "@tanstack/react-router";
 import {
 	formatMoney,
 	formatTime,
@@ -11,6 +10,7 @@ import { useAwaitingText } from "@zhangfang/shared/mobile/index.ts";
 import { standing } from "@zhangfang/shared/mobile/standing.ts";
 import { useTranslation } from "react-i18next";
 import { useOrder } from "../api/queries.ts";
+import { useAddressPart } from "../nav.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { OrderMark } from "../parts/order-row.tsx";
 import { Page } from "../parts/page.tsx";
@@ -21,7 +21,7 @@ import "./bill.css";
 /** A trade from one's own side: amount, progress, instruments, entries, number. */
 export function BillPage(): React.ReactNode {
 	const { t } = useTranslation();
-	const { orderId } = useParams({ from: "/signed-in/bills/$orderId" });
+	const orderId = useAddressPart("orderId");
 	const order = useOrder(orderId);
 	return (
 		<Page title={t("bill.title")}>

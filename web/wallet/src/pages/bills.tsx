@@ -1,9 +1,6 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
 import {
 	EmptyState,
 	ErrorState,
-	formatMoney,
-	type OrderKind,
 	type OrderSummary,
 	Skeleton,
 	shanghaiMonth,
@@ -11,63 +8,35 @@ import {
 import { InfiniteScroll } from "antd-mobile";
 import { useTranslation } from "react-i18next";
 import { useBills } from "../api/queries.ts";
+import { useBillsSearch, useGo } from "../nav.tsx";
 import { byDay, useDayName } from "../parts/by-day.ts";
-import { MonthPicker } from "../parts/month-picker.tsx";
 import { OrderRow } from "../parts/order-row.tsx";
 import { usePageTitle } from "../parts/page.tsx";
+import { BILL_KINDS, BillsHead, type BillsWish, Totals } from "./bills-head.tsx";
 import "./bills.css";
-
-const KINDS: readonly OrderKind[] = ["payment", "transfer", "recharge", "withdrawal"];
 
 /** All trades of a month, by day; filter and month stand in the address. */
 export function BillsPage(): React.ReactNode {
 	const { t } = useTranslation();
-	const search = useSearch({ from: "/signed-in/tabs/bills" });
-	const navigate = useNavigate({ from: "/bills" });
+	const search = useBillsSearch();
+	const go = useGo();
 	const month = search.month ?? shanghaiMonth(new Date());
-	const kind = KINDS.find((each) => each === search.kind);
+	const kind = BILL_KINDS.find((each) => each === search.kind);
 	const bills = useBills({ month, kind });
 	usePageTitle(t("nav.bills"));
-	const show = (next: { month?: string; kind?: string | undefined }): void => {
+	const show = (next: BillsWish): void => {
 		const wanted = { month, kind, ...next };
-		void navigate({
+		void go({
+			to: "/bills",
 			search: { month: wanted.month, ...(wanted.kind ? { kind: wanted.kind } : {}) },
 			replace: true,
 		});
 	};
-	const totals = bills.data?.pages[0]?.totals;
 	const orders = bills.data?.pages.flatMap((page) => page.items) ?? [];
 	return (
 		<div className="zf-rooms">
-			<div className="zf-bills-head">
-				<div className="zf-room-title">
-					<h1>{t("nav.bills")}</h1>
-					<MonthPicker value={month} onChange={(next) => show({ month: next })} />
-				</div>
-				<div className="zf-chips" role="group" aria-label={t("bills.filter")}>
-					<Chip label={t("bills.allKinds")} on={!kind} onPick={() => show({ kind: undefined })} />
-					{KINDS.map((each) => (
-						<Chip
-							key={each}
-							label={t(`order.kind.${each}`)}
-							on={kind === each}
-							onPick={() => show({ kind: each })}
-						/>
-					))}
-				</div>
-			</div>
-			{totals && (
-				<dl className="zf-card zf-totals">
-					<div>
-						<dt>{t("bills.out")}</dt>
-						<dd>{formatMoney(totals.out)}</dd>
-					</div>
-					<div>
-						<dt>{t("bills.in")}</dt>
-						<dd>{formatMoney(totals.in)}</dd>
-					</div>
-				</dl>
-			)}
+			<BillsHead month={month} kind={kind} onShow={show} />
+			<Totals totals={bills.data?.pages[0]?.totals} />
 			{bills.isPending && <Skeleton rows={8} card />}
 			{bills.error && !bills.data && (
 				<ErrorState error={bills.error} onRetry={() => void bills.refetch()} />
@@ -76,25 +45,30 @@ export function BillsPage(): React.ReactNode {
 				<EmptyState title={t("bills.emptyTitle")} hint={t("bills.emptyHint")} />
 			)}
 			<Days orders={orders} />
-			{orders.length > 0 && (
-				<InfiniteScroll
-					hasMore={bills.hasNextPage}
-					loadMore={async () => {
-						await bills.fetchNextPage({ throwOnError: true });
-					}}
-				>
-					{(hasMore, failed, retry) =>
-						failed ? (
-							<button type="button" className="zf-link" onClick={retry}>
-								{t("error.retry")}
-							</button>
-						) : (
-							<span className="zf-row-note">{t(hasMore ? "state.loading" : "bills.end")}</span>
-						)
-					}
-				</InfiniteScroll>
-			)}
+			{orders.length > 0 && <More bills={bills} />}
 		</div>
+	);
+}
+
+function More({ bills }: { bills: ReturnType<typeof useBills> }): React.ReactNode {
+	const { t } = useTranslation();
+	return (
+		<InfiniteScroll
+			hasMore={bills.hasNextPage}
+			loadMore={async () => {
+				await bills.fetchNextPage({ throwOnError: true });
+			}}
+		>
+			{(hasMore, failed, retry) =>
+				failed ? (
+					<button type="button" className="zf-link" onClick={retry}>
+						{t("error.retry")}
+					</button>
+				) : (
+					<span className="zf-row-note">{t(hasMore ? "state.loading" : "bills.end")}</span>
+				)
+			}
+		</InfiniteScroll>
 	);
 }
 
@@ -112,12 +86,4 @@ function Days({ orders }: { orders: readonly OrderSummary[] }): React.ReactNode 
 			</ul>
 		</section>
 	));
-}
-
-function Chip(props: { label: string; on: boolean; onPick: () => void }): React.ReactNode {
-	return (
-		<button type="button" className="zf-chip" aria-pressed={props.on} onClick={props.onPick}>
-			{props.label}
-		</button>
-	);
 }

@@ -1,7 +1,7 @@
-import { Link, useSearch } from "@tanstack/react-router";
 import { Button, useMe } from "@zhangfang/shared/mobile/index.ts";
 import { StandingMark } from "@zhangfang/shared/mobile/standing-mark.tsx";
 import { useTranslation } from "react-i18next";
+import { Link, useNext } from "../nav.tsx";
 import { CardFace } from "../parts/card-face.tsx";
 import { StepHead } from "../parts/steps.tsx";
 import type { CardBindingFlow } from "./card-new-flow.ts";
@@ -41,7 +41,7 @@ export function RefusedStep({ flow }: { flow: CardBindingFlow }): React.ReactNod
 export function BoundStep({ flow }: { flow: CardBindingFlow }): React.ReactNode {
 	const { t } = useTranslation();
 	const me = useMe();
-	const { next = "/cards" } = useSearch({ from: "/signed-in/cards/new" });
+	const next = useNext("/cards");
 	const { binding } = flow;
 	if (!binding) return null;
 	const offer = binding.offersVerification && binding.cardId && me?.verification.state === "none";

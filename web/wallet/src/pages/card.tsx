@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
 import { ErrorState, formatMoney, formatTime, Problem } from "@zhangfang/shared";
 import { Button, FormError, Sheet, walletApi } from "@zhangfang/shared/mobile/index.ts";
 import { Toast } from "antd-mobile";
@@ -7,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cardsQuery } from "../api/queries.ts";
 import type { Card } from "../api/types.ts";
+import { useAddressPart, useGo } from "../nav.tsx";
 import { CardFace } from "../parts/card-face.tsx";
 import { useCardName } from "../parts/card-picker.tsx";
 import { Page } from "../parts/page.tsx";
@@ -14,7 +14,7 @@ import { QueryGate } from "../parts/query-gate.tsx";
 
 export function CardPage(): React.ReactNode {
 	const { t } = useTranslation();
-	const { cardId } = useParams({ from: "/signed-in/cards/$cardId" });
+	const cardId = useAddressPart("cardId");
 	const cards = useQuery(cardsQuery);
 	return (
 		<Page title={t("card.title")}>
@@ -91,13 +91,13 @@ function CardDetail({ card }: { card: Card }): React.ReactNode {
 function UnbindSheet(props: { card: Card; open: boolean; onClose: () => void }): React.ReactNode {
 	const { t } = useTranslation();
 	const name = useCardName();
-	const navigate = useNavigate();
+	const go = useGo();
 	const { unbind } = useCardChanges(props.card);
 	const confirm = (): void =>
 		unbind.mutate(undefined, {
 			onSuccess: () => {
 				Toast.show({ content: t("card.unbound") });
-				void navigate({ to: "/cards", replace: true });
+				void go({ to: "/cards", replace: true });
 			},
 		});
 	return (

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { EmptyState } from "@zhangfang/shared";
 import { PlusIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import { useTranslation } from "react-i18next";
 import { cardsQuery } from "../api/queries.ts";
+import { Link } from "../nav.tsx";
 import { CardFace } from "../parts/card-face.tsx";
 import { useCardName } from "../parts/card-picker.tsx";
 import { usePageTitle } from "../parts/page.tsx";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { CardIcon, ForwardIcon, LockIcon, ShieldIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import { useMe } from "@zhangfang/shared/mobile/index.ts";
 import { useTranslation } from "react-i18next";
 import { cardsQuery } from "../api/queries.ts";
+import { Link } from "../nav.tsx";
 import "./home-advice.css";
 
 /** The next thing worth doing on the way to a full account; nothing once all is done. One piece, never a list. */

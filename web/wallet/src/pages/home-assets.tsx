@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "@tanstack/react-router";
 import { ErrorState, formatMoney, isPositive, MoneyText, Skeleton } from "@zhangfang/shared";
 import {
 	CardIcon,
@@ -11,6 +10,7 @@ import {
 } from "@zhangfang/shared/mobile/icons.tsx";
 import { useTranslation } from "react-i18next";
 import { assetsQuery } from "../api/queries.ts";
+import { useGo } from "../nav.tsx";
 import { useHidden } from "../parts/use-hidden.ts";
 import "./home-assets.css";
 
@@ -24,7 +24,7 @@ const ACTIONS = [
 /** The balance as the books have it, and the four things to do with it. */
 export function AssetsCard(): React.ReactNode {
 	const { t } = useTranslation();
-	const router = useRouter();
+	const go = useGo();
 	const assets = useQuery(assetsQuery);
 	const [hidden, toggle] = useHidden();
 	return (
@@ -65,8 +65,7 @@ export function AssetsCard(): React.ReactNode {
 						key={to}
 						type="button"
 						className={index === 0 ? "zf-action-first" : ""}
-						onPointerEnter={() => void router.preloadRoute({ to })}
-						onClick={() => void router.navigate({ to })}
+						onClick={() => void go({ to })}
 					>
 						<span className="zf-action-disc">
 							<Icon />

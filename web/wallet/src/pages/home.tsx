@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { EmptyState, ErrorState, Seal, Skeleton } from "@zhangfang/shared";
 import { useTranslation } from "react-i18next";
 import { recentOrdersQuery } from "../api/queries.ts";
+import { Link } from "../nav.tsx";
 import { OrderRow } from "../parts/order-row.tsx";
 import { usePageTitle } from "../parts/page.tsx";
 import { Advice } from "./home-advice.tsx";

@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import { languages, type ThemeChoice, useLanguage, useThemeChoice } from "@zhangfang/shared";
 import {
 	DeviceIcon,
@@ -12,6 +11,7 @@ import {
 import { FormError, useMe, useSignOut } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "../nav.tsx";
 import { ChoiceRow } from "../parts/choice-row.tsx";
 import { usePageTitle } from "../parts/page.tsx";
 import { Portrait } from "../parts/payee-face.tsx";

@@ -1,113 +1,98 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
-import { isProblem, useProblemText } from "@zhangfang/shared";
+import { useProblemText } from "@zhangfang/shared";
 import {
 	Button,
 	FormError,
 	Keypad,
-	meQuery,
 	PASSCODE_LENGTH,
 	Passcode,
 	PasswordField,
 	useMe,
-	walletApi,
 } from "@zhangfang/shared/mobile/index.ts";
 import { Toast } from "antd-mobile";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useGo, useNext } from "../nav.tsx";
 import { Page } from "../parts/page.tsx";
 import { StepHead, Steps } from "../parts/steps.tsx";
+import {
+	type PaymentPasswordFlow,
+	type PaymentPasswordStep,
+	usePaymentPassword,
+} from "./payment-password-flow.ts";
 
-type Step = "proof" | "first" | "again";
-const STEPS: readonly Step[] = ["proof", "first", "again"];
+const STEPS: readonly PaymentPasswordStep[] = ["proof", "first", "again"];
 
 /** Six digits the login password does not know; set or changed with the login password as proof. */
 export function PaymentPasswordPage(): React.ReactNode {
 	const { t } = useTranslation();
-	const client = useQueryClient();
-	const navigate = useNavigate();
+	const go = useGo();
 	const say = useProblemText();
-	const { next = "/me" } = useSearch({ from: "/signed-in/me/payment-password" });
+	const next = useNext("/me");
 	const me = useMe();
-	const [step, setStep] = useState<Step>("proof");
-	const [loginPassword, setLoginPassword] = useState("");
-	const [first, setFirst] = useState("");
-	const [mismatch, setMismatch] = useState(false);
-	const saving = useMutation({
-		mutationFn: (paymentPassword: string) =>
-			walletApi.put<void>("/payment-password", { loginPassword, paymentPassword }),
-		onSuccess: () => {
-			client.setQueryData(
-				meQuery.queryKey,
-				(before) => before && { ...before, paymentPasswordSet: true },
-			);
-			Toast.show({ content: t("paymentPassword.saved") });
-			void navigate({ to: next, replace: true });
-		},
-		onError: (error) => setStep(isProblem(error, "credentials_wrong") ? "proof" : "first"),
+	const flow = usePaymentPassword(() => {
+		Toast.show({ content: t("paymentPassword.saved") });
+		void go({ to: next, replace: true });
 	});
-	const takeFirst = (passcode: string): void => {
-		saving.reset();
-		setFirst(passcode);
-		setStep("again");
-	};
-	const takeAgain = (passcode: string): void => {
-		setMismatch(passcode !== first);
-		if (passcode === first) saving.mutate(passcode);
-		else setStep("first");
-	};
-	const title = t(me?.paymentPasswordSet ? "paymentPassword.change" : "paymentPassword.set");
-	const refused = saving.error && say(saving.error);
+	const wrong = flow.mismatch ? t("paymentPassword.mismatch") : undefined;
 	return (
-		<Page title={title}>
-			<Steps count={STEPS.length} at={STEPS.indexOf(step)} />
-			{step === "proof" && (
-				<form
-					className="zf-form"
-					onSubmit={(event) => {
-						event.preventDefault();
-						setStep("first");
-					}}
-				>
-					<StepHead title={t("paymentPassword.proofTitle")} hint={t("paymentPassword.proofHint")} />
-					<input hidden readOnly autoComplete="username" value={me?.mobileMasked ?? ""} />
-					<PasswordField
-						label={t("field.password")}
-						name="password"
-						autoComplete="current-password"
-						autoFocus
-						value={loginPassword}
-						onValue={setLoginPassword}
-					/>
-					<FormError error={saving.error} />
-					<Button type="submit" block disabled={loginPassword === ""}>
-						{t("bind.next")}
-					</Button>
-				</form>
-			)}
-			{step === "first" && (
+		<Page title={t(me?.paymentPasswordSet ? "paymentPassword.change" : "paymentPassword.set")}>
+			<Steps count={STEPS.length} at={STEPS.indexOf(flow.step)} />
+			{flow.step === "proof" && <Proof flow={flow} username={me?.mobileMasked ?? ""} />}
+			{flow.step === "first" && (
 				<Entry
 					key="first"
 					title={t("paymentPassword.firstTitle")}
 					hint={t("paymentPassword.firstHint")}
 					label={t("paymentPassword.first")}
-					error={refused ?? (mismatch ? t("paymentPassword.mismatch") : undefined)}
+					error={flow.error ? say(flow.error) : wrong}
 					busy={false}
-					onFull={takeFirst}
+					onFull={flow.takeFirst}
 				/>
 			)}
-			{step === "again" && (
+			{flow.step === "again" && (
 				<Entry
 					key="again"
 					title={t("paymentPassword.againTitle")}
 					hint={t("paymentPassword.againHint")}
 					label={t("paymentPassword.again")}
 					error={undefined}
-					busy={saving.isPending}
-					onFull={takeAgain}
+					busy={flow.saving}
+					onFull={flow.takeAgain}
 				/>
 			)}
 		</Page>
+	);
+}
+
+function Proof({
+	flow,
+	username,
+}: {
+	flow: PaymentPasswordFlow;
+	username: string;
+}): React.ReactNode {
+	const { t } = useTranslation();
+	const submit = (event: React.FormEvent): void => {
+		event.preventDefault();
+		flow.prove();
+	};
+	return (
+		<form className="zf-form" onSubmit={submit}>
+			<StepHead title={t("paymentPassword.proofTitle")} hint={t("paymentPassword.proofHint")} />
+			<input hidden readOnly autoComplete="username" value={username} />
+			<PasswordField
+				label={t("field.password")}
+				name="password"
+				autoComplete="current-password"
+				autoFocus
+				value={flow.loginPassword}
+				onValue={flow.setLoginPassword}
+			/>
+			<FormError error={flow.error} />
+			<Button type="submit" block disabled={flow.loginPassword === ""}>
+				{t("bind.next")}
+			</Button>
+		</form>
 	);
 }
 

@@ -1,12 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { compareMoney, formatMoney, isPositive, parseAmount } from "@zhangfang/shared";
-import { Button, Keypad } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cardsQuery } from "../api/queries.ts";
 import type { Card } from "../api/types.ts";
-import { amountAfterKey } from "../parts/amount-draft.ts";
 import { AmountField } from "../parts/amount-field.tsx";
+import { AmountFoot } from "../parts/amount-foot.tsx";
 import { CardPicker, useCardName } from "../parts/card-picker.tsx";
 import { isDebit, useCardRefusal } from "../parts/debit-only.ts";
 import { NoCard } from "../parts/no-card.tsx";
@@ -44,16 +43,13 @@ function RechargeForm(props: { all: readonly Card[]; usable: readonly Card[] }):
 		<Page
 			title={t("recharge.title")}
 			foot={
-				<>
-					<Button block disabled={!ready} onClick={() => setPaying(true)}>
-						{t("recharge.submit")}
-					</Button>
-					<Keypad
-						decimal
-						onKey={(key) => setText(amountAfterKey(text, key))}
-						onDelete={() => setText(text.slice(0, -1))}
-					/>
-				</>
+				<AmountFoot
+					label={t("recharge.submit")}
+					ready={ready}
+					onPay={() => setPaying(true)}
+					text={text}
+					onText={setText}
+				/>
 			}
 		>
 			<CardPicker
@@ -75,18 +71,15 @@ function RechargeForm(props: { all: readonly Card[]; usable: readonly Card[] }):
 						: undefined
 				}
 			/>
-			{amount && (
-				<PaySheet
-					open={paying}
-					onClose={() => setPaying(false)}
-					path="/recharges"
-					page="/recharge"
-					movement={{ amount, cardId: card.id }}
-					amount={amount}
-					purpose={t("recharge.purpose")}
-					facts={[{ label: t("recharge.from"), value: cardName(card) }]}
-				/>
-			)}
+			<PaySheet
+				open={paying}
+				onClose={() => setPaying(false)}
+				path="/recharges"
+				page="/recharge"
+				movement={amount && { amount, cardId: card.id }}
+				purpose={t("recharge.purpose")}
+				facts={[{ label: t("recharge.from"), value: cardName(card) }]}
+			/>
 		</Page>
 	);
 }

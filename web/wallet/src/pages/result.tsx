@@ -1,5 +1,4 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
 import { isFinal, MoneyText, type Order } from "@zhangfang/shared";
 import { useAwaitingText } from "@zhangfang/shared/mobile/index.ts";
 import { standing } from "@zhangfang/shared/mobile/standing.ts";
@@ -7,6 +6,7 @@ import { StandingMark } from "@zhangfang/shared/mobile/standing-mark.tsx";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { refreshMoney, useOrder } from "../api/queries.ts";
+import { Link, useAddressPart } from "../nav.tsx";
 import { Page } from "../parts/page.tsx";
 import { QueryGate } from "../parts/query-gate.tsx";
 import "./result.css";
@@ -14,7 +14,7 @@ import "./result.css";
 /** What became of it: known things as known, unknown ones with what is awaited and until when. Asks by itself. */
 export function ResultPage(): React.ReactNode {
 	const { t } = useTranslation();
-	const { orderId } = useParams({ from: "/signed-in/result/$orderId" });
+	const orderId = useAddressPart("orderId");
 	const order = useOrder(orderId);
 	const client = useQueryClient();
 	const ended = order.data ? isFinal(order.data.state) : false;

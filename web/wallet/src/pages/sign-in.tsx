@@ -1,14 +1,15 @@
-import { Link, Navigate, useSearch } from "@tanstack/react-router";
+import { Navigate } from "@tanstack/react-router";
 import { Seal, useLanguage } from "@zhangfang/shared";
 import { SignInForm, useMe } from "@zhangfang/shared/mobile/index.ts";
 import { useTranslation } from "react-i18next";
+import { Link, useNext } from "../nav.tsx";
 import { usePageTitle } from "../parts/page.tsx";
 import "./sign-in.css";
 
 export function SignInPage(): React.ReactNode {
 	const { t } = useTranslation();
 	const [language, setLanguage] = useLanguage();
-	const { next = "/" } = useSearch({ from: "/sign-in" });
+	const next = useNext("/");
 	usePageTitle(t("signIn.submit"));
 	if (useMe()) return <Navigate to={next} replace />;
 	const other = language === "en" ? "zh-CN" : "en";

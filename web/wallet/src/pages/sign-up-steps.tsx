@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import { Seal } from "@zhangfang/shared";
 import {
 	Button,
@@ -9,6 +8,7 @@ import {
 	PasswordField,
 } from "@zhangfang/shared/mobile/index.ts";
 import { useTranslation } from "react-i18next";
+import { Link } from "../nav.tsx";
 import { passwordStrength } from "../parts/password-strength.ts";
 import { StepHead } from "../parts/steps.tsx";
 import type { SignUpFlow } from "./sign-up-flow.ts";

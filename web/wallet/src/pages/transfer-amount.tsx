@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { compareMoney, formatMoney, isPositive, parseAmount } from "@zhangfang/shared";
-import { Button, Field, Keypad } from "@zhangfang/shared/mobile/index.ts";
+import { Field } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { assetsQuery } from "../api/queries.ts";
 import type { Payee } from "../api/types.ts";
-import { amountAfterKey } from "../parts/amount-draft.ts";
 import { AmountField } from "../parts/amount-field.tsx";
+import { AmountFoot } from "../parts/amount-foot.tsx";
 import { Page } from "../parts/page.tsx";
 import { PaySheet } from "../parts/pay-sheet.tsx";
 import { PayeeFace } from "../parts/payee-face.tsx";
@@ -23,29 +23,22 @@ export function TransferAmount(props: { payee: Payee; onBack: () => void }): Rea
 	const [paying, setPaying] = useState(false);
 	const amount = parseAmount(text);
 	const available = assets.data?.available;
-	const tooLarge = amount && available && compareMoney(amount, available) > 0;
+	const tooLarge =
+		amount !== undefined && available !== undefined && compareMoney(amount, available) > 0;
 	const note = available && t("transfer.available", { amount: formatMoney(available) });
 	return (
 		<Page
 			title={t("transfer.title")}
 			onBack={props.onBack}
 			foot={
-				<>
-					<Button
-						block
-						disabled={!amount || !isPositive(amount) || Boolean(tooLarge)}
-						onClick={() => setPaying(true)}
-					>
-						{t("transfer.submit")}
-					</Button>
-					{!memoOpen && (
-						<Keypad
-							decimal
-							onKey={(key) => setText(amountAfterKey(text, key))}
-							onDelete={() => setText(text.slice(0, -1))}
-						/>
-					)}
-				</>
+				<AmountFoot
+					label={t("transfer.submit")}
+					ready={amount !== undefined && isPositive(amount) && !tooLarge}
+					onPay={() => setPaying(true)}
+					text={text}
+					onText={setText}
+					keysHidden={memoOpen}
+				/>
 			}
 		>
 			<div className="zf-card">
@@ -67,22 +60,21 @@ export function TransferAmount(props: { payee: Payee; onBack: () => void }): Rea
 				onFocus={() => setMemoOpen(true)}
 				onBlur={() => setMemoOpen(false)}
 			/>
-			{amount && (
-				<PaySheet
-					open={paying}
-					onClose={() => setPaying(false)}
-					path="/transfers"
-					page="/transfer"
-					movement={{
+			<PaySheet
+				open={paying}
+				onClose={() => setPaying(false)}
+				path="/transfers"
+				page="/transfer"
+				movement={
+					amount && {
 						amount,
 						payeeId: payee.payeeId,
 						...(memo.trim() === "" ? {} : { memo: memo.trim() }),
-					}}
-					amount={amount}
-					purpose={t("transfer.purpose", { name: payee.nameMasked || payee.nickname })}
-					facts={[{ label: t("transfer.payWith"), value: t("transfer.balance") }]}
-				/>
-			)}
+					}
+				}
+				purpose={t("transfer.purpose", { name: payee.nameMasked || payee.nickname })}
+				facts={[{ label: t("transfer.payWith"), value: t("transfer.balance") }]}
+			/>
 		</Page>
 	);
 }

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import type { Me } from "@zhangfang/shared";
 import { CheckIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import { useMe } from "@zhangfang/shared/mobile/index.ts";
@@ -7,6 +6,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cardsQuery } from "../api/queries.ts";
 import type { Card } from "../api/types.ts";
+import { Link } from "../nav.tsx";
 import { useCardName } from "../parts/card-picker.tsx";
 import { Page } from "../parts/page.tsx";
 import { QueryGate } from "../parts/query-gate.tsx";

@@ -1,12 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { amountText, compareMoney, formatMoney, isPositive, parseAmount } from "@zhangfang/shared";
-import { Button, Keypad } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { assetsQuery, cardsQuery } from "../api/queries.ts";
 import type { Assets, Card } from "../api/types.ts";
-import { amountAfterKey } from "../parts/amount-draft.ts";
 import { AmountField } from "../parts/amount-field.tsx";
+import { AmountFoot } from "../parts/amount-foot.tsx";
 import { CardPicker, useCardName } from "../parts/card-picker.tsx";
 import { isDebit, useCardRefusal } from "../parts/debit-only.ts";
 import { NoCard } from "../parts/no-card.tsx";
@@ -71,16 +70,13 @@ function WithdrawForm(props: {
 		<Page
 			title={t("withdraw.title")}
 			foot={
-				<>
-					<Button block disabled={!ready} onClick={() => setPaying(true)}>
-						{t("withdraw.submit")}
-					</Button>
-					<Keypad
-						decimal
-						onKey={(key) => setText(amountAfterKey(text, key))}
-						onDelete={() => setText(text.slice(0, -1))}
-					/>
-				</>
+				<AmountFoot
+					label={t("withdraw.submit")}
+					ready={ready}
+					onPay={() => setPaying(true)}
+					text={text}
+					onText={setText}
+				/>
 			}
 		>
 			<CardPicker
@@ -108,18 +104,15 @@ function WithdrawForm(props: {
 					</button>
 				}
 			/>
-			{amount && (
-				<PaySheet
-					open={paying}
-					onClose={() => setPaying(false)}
-					path="/withdrawals"
-					page="/withdraw"
-					movement={{ amount, cardId: card.id }}
-					amount={amount}
-					purpose={t("withdraw.purpose")}
-					facts={[{ label: t("withdraw.to"), value: cardName(card) }]}
-				/>
-			)}
+			<PaySheet
+				open={paying}
+				onClose={() => setPaying(false)}
+				path="/withdrawals"
+				page="/withdraw"
+				movement={amount && { amount, cardId: card.id }}
+				purpose={t("withdraw.purpose")}
+				facts={[{ label: t("withdraw.to"), value: cardName(card) }]}
+			/>
 		</Page>
 	);
 }

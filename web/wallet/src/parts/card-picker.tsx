@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import { BankMark, formatMoney } from "@zhangfang/shared";
 import { useBankName } from "@zhangfang/shared/bank-name.ts";
 import { CheckIcon, ForwardIcon, PlusIcon } from "@zhangfang/shared/mobile/icons.tsx";
@@ -6,6 +5,7 @@ import { Sheet } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Card } from "../api/types.ts";
+import { Link } from "../nav.tsx";
 
 export interface CardPickerProps {
 	readonly label: string;

@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import { EmptyState } from "@zhangfang/shared";
 import { useTranslation } from "react-i18next";
+import { Link } from "../nav.tsx";
 
 export function NotFound(): React.ReactNode {
 	const { t } = useTranslation();

@@ -1,4 +1,3 @@
-import { Link } from "@tanstack/react-router";
 import {
 	formatTime,
 	MoneyText,
@@ -14,6 +13,7 @@ import {
 } from "@zhangfang/shared/mobile/icons.tsx";
 import { standing } from "@zhangfang/shared/mobile/standing.ts";
 import { useTranslation } from "react-i18next";
+import { Link } from "../nav.tsx";
 import "./order-row.css";
 
 const ICON: Record<OrderKind, typeof ShopIcon> = {

@@ -2,6 +2,7 @@ import { useCanGoBack, useRouter } from "@tanstack/react-router";
 import { BackIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useGo } from "../nav.tsx";
 import "./page.css";
 
 export interface PageProps {
@@ -19,6 +20,7 @@ export interface PageProps {
 export function Page(props: PageProps): React.ReactNode {
 	const { t } = useTranslation();
 	const router = useRouter();
+	const go = useGo();
 	const canGoBack = useCanGoBack();
 	usePageTitle(props.title);
 	const heading = useRef<HTMLHeadingElement>(null);
@@ -29,7 +31,7 @@ export function Page(props: PageProps): React.ReactNode {
 	const back = (): void => {
 		if (props.onBack) props.onBack();
 		else if (canGoBack) router.history.back();
-		else void router.navigate({ to: "/" });
+		else void go({ to: "/" });
 	};
 	return (
 		<div className="zf-shell zf-page">

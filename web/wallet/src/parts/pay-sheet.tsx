@@ -1,8 +1,8 @@
-import { Link, useNavigate } from "@tanstack/react-router";
-import { isProblem, type Money, useProblemText } from "@zhangfang/shared";
+import { isProblem, useProblemText } from "@zhangfang/shared";
 import { PasswordSheet, Sheet, useMe } from "@zhangfang/shared/mobile/index.ts";
 import { useTranslation } from "react-i18next";
 import { type CardMovement, type TransferMovement, usePayment } from "../api/use-payment.ts";
+import { Link, useGo } from "../nav.tsx";
 import { WayOn } from "./way-on.tsx";
 
 export interface PaySheetProps {
@@ -11,8 +11,8 @@ export interface PaySheetProps {
 	readonly path: "/recharges" | "/withdrawals" | "/transfers";
 	/** Where the page stands, to come back to after setting a payment password. */
 	readonly page: "/recharge" | "/withdraw" | "/transfer";
-	readonly movement: CardMovement | TransferMovement;
-	readonly amount: Money;
+	/** Undefined while no amount is written; the sheet stays mounted, so that an unanswered try keeps its key. */
+	readonly movement: CardMovement | TransferMovement | undefined;
 	readonly purpose: string;
 	readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
@@ -21,12 +21,14 @@ export interface PaySheetProps {
 export function PaySheet(props: PaySheetProps): React.ReactNode {
 	const { t } = useTranslation();
 	const me = useMe();
-	const navigate = useNavigate();
+	const go = useGo();
 	const say = useProblemText();
 	const payment = usePayment(props.path, (order) => {
-		void navigate({ to: "/result/$orderId", params: { orderId: order.id }, replace: true });
+		void go({ to: "/result/$orderId", params: { orderId: order.id }, replace: true });
 	});
 	const { error, variables } = payment;
+	const { movement } = props;
+	if (!movement) return null;
 	if (me && !me.paymentPasswordSet) {
 		return <NoPasswordSheet open={props.open} onClose={props.onClose} page={props.page} />;
 	}
@@ -39,12 +41,12 @@ export function PaySheet(props: PaySheetProps): React.ReactNode {
 		<PasswordSheet
 			open={props.open}
 			purpose={props.purpose}
-			amount={props.amount}
+			amount={movement.amount}
 			facts={props.facts}
 			busy={payment.isPending}
 			error={error ? (unsettled ? t("pay.unsettled", { why: say(error) }) : say(error)) : undefined}
 			onRetry={unsettled && variables ? () => payment.mutate(variables) : undefined}
-			onSubmit={(password) => payment.mutate({ movement: props.movement, password })}
+			onSubmit={(password) => payment.mutate({ movement, password })}
 			onClose={close}
 			wayOn={<WayOn error={error} page={props.page} />}
 		/>

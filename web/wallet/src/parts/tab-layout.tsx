@@ -1,6 +1,7 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Outlet } from "@tanstack/react-router";
 import { BillIcon, CardIcon, HomeIcon, PersonIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import { useTranslation } from "react-i18next";
+import { Link } from "../nav.tsx";
 import "./tab-layout.css";
 
 const TABS = [

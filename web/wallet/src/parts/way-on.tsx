@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import { isProblem } from "@zhangfang/shared";
 import { useTranslation } from "react-i18next";
+import { Link } from "../nav.tsx";
 
 /** Where a person can go to mend what a payment was refused for; nothing when only waiting or changing helps. */
 const WAYS = {

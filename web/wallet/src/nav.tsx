@@ -1,0 +1,45 @@
+/**
+ * The router's parts, typed by the wallet's own addresses. The usual way, registering the router globally, is open to
+ * one face only: all faces are checked in one program.
+ */
+import {
+	type LinkComponentProps,
+	type NavigateOptions,
+	Link as RouterLink,
+	useRouter as useAnyRouter,
+	useParams,
+	useSearch,
+} from "@tanstack/react-router";
+import type { BillsSearch, NextSearch, WalletRouter } from "./router.tsx";
+
+type TypedLink = <const To extends string | undefined>(
+	props: LinkComponentProps<"a", WalletRouter, string, To>,
+) => React.ReactNode;
+
+export const Link: TypedLink = RouterLink as TypedLink;
+
+type Go = <const To extends string | undefined>(
+	where: NavigateOptions<WalletRouter, string, To>,
+) => Promise<void>;
+
+/** Goes to another address of the wallet. */
+export function useGo(): Go {
+	return useAnyRouter().navigate as Go;
+}
+
+/** A parameter of the address, `/bills/$orderId`. */
+export function useAddressPart(name: "orderId" | "cardId"): string {
+	const parts = useParams({ strict: false }) as Partial<Record<string, string>>;
+	const part = parts[name];
+	if (part === undefined) throw new Error(`address without ${name}`);
+	return part;
+}
+
+/** Where to go on to afterwards, if the address says. */
+export function useNext(fallback: string): string {
+	return (useSearch({ strict: false }) as NextSearch).next ?? fallback;
+}
+
+export function useBillsSearch(): BillsSearch {
+	return useSearch({ strict: false }) as BillsSearch;
+}
