@@ -80,6 +80,11 @@ const trade = createRoute({
 	path: "/trades/$orderId",
 	component: lazyRouteComponent(() => import("./pages/trades/trade.tsx"), "TradePage"),
 });
+const merchants = createRoute({
+	getParentRoute: inner,
+	path: "/merchants",
+	component: lazyRouteComponent(() => import("./pages/merchants/merchants.tsx"), "MerchantsPage"),
+});
 const chart = createRoute({
 	getParentRoute: inner,
 	path: "/books",
@@ -132,6 +137,7 @@ const routeTree = root.addChildren([
 		customer,
 		trades,
 		trade,
+		merchants,
 		chart,
 		accounts,
 		account,

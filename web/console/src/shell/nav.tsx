@@ -6,6 +6,7 @@ import {
 	DashboardOutlined,
 	ExperimentOutlined,
 	ProfileOutlined,
+	ShopOutlined,
 	SwapOutlined,
 	TeamOutlined,
 	WalletOutlined,
@@ -31,6 +32,7 @@ export const places: readonly Place[] = [
 	{ to: "/", label: "shell.overview", icon: <DashboardOutlined />, key: "o", exact: true },
 	{ to: "/customers", label: "shell.customers", icon: <TeamOutlined />, key: "c" },
 	{ to: "/trades", label: "shell.trades", icon: <SwapOutlined />, key: "t" },
+	{ to: "/merchants", label: "shell.merchants", icon: <ShopOutlined />, key: "m" },
 	{
 		to: "/books",
 		label: "shell.books",

@@ -123,6 +123,7 @@ export const enums: Shape<typeof zhEnums> = {
 		custody: "Custody book",
 		wealth: "Wealth book",
 	},
+	merchantState: { open: "Open", suspended: "Suspended", closed: "Closed" },
 	accountState: {
 		debit_stopped: "Debits stopped",
 		open: "Open",

@@ -115,6 +115,7 @@ export const enums = {
 	},
 	side: { debit: "借", credit: "贷", either: "借或贷" },
 	book: { reserve: "备付金账簿", own: "自有资金账簿", custody: "存管账簿", wealth: "理财账簿" },
+	merchantState: { open: "正常", suspended: "暂停", closed: "已关闭" },
 	accountState: {
 		debit_stopped: "止付",
 		open: "正常",

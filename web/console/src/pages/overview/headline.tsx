@@ -82,8 +82,7 @@ export function Headline({ today }: { today: Overview["today"] }): ReactNode {
 				name={t("overview.merchants")}
 				value={formatCount(today.merchants)}
 				note={t("overview.registered")}
-				to="/books/accounts"
-				search={{ code: "2011" }}
+				to="/merchants"
 			/>
 		</dl>
 	);
