@@ -31,6 +31,11 @@ const signIn = createRoute({
 	component: lazyRouteComponent(() => import("./pages/sign-in/sign-in.tsx"), "SignIn"),
 });
 
+/** A query for a route. Its type would be looked up in the one router registered for all faces. */
+function asked(search: Search): never {
+	return search as never;
+}
+
 /** Everything behind the sign-in: the shell shows once it is known who looks. */
 const inside = createRoute({
 	getParentRoute: () => root,
@@ -41,7 +46,7 @@ const inside = createRoute({
 			await context.queryClient.ensureQueryData(meQuery);
 		} catch (error) {
 			if (isProblem(error) && error.status === 401) {
-				throw redirect({ to: "/sign-in", search: { back: location.href } });
+				throw redirect({ to: "/sign-in", search: asked({ back: location.href }) });
 			}
 			throw error;
 		}
@@ -74,6 +79,11 @@ const trade = createRoute({
 	getParentRoute: inner,
 	path: "/trades/$orderId",
 	component: lazyRouteComponent(() => import("./pages/trades/trade.tsx"), "TradePage"),
+});
+const merchants = createRoute({
+	getParentRoute: inner,
+	path: "/merchants",
+	component: lazyRouteComponent(() => import("./pages/merchants/merchants.tsx"), "MerchantsPage"),
 });
 const chart = createRoute({
 	getParentRoute: inner,
@@ -127,6 +137,7 @@ const routeTree = root.addChildren([
 		customer,
 		trades,
 		trade,
+		merchants,
 		chart,
 		accounts,
 		account,
@@ -156,11 +167,5 @@ onSignedOut(() => {
 	if (queryClient.getQueryData(meQuery.queryKey) === undefined) return;
 	if (location.pathname.endsWith("/sign-in")) return;
 	queryClient.removeQueries();
-	void router.navigate({ to: "/sign-in", search: { back: location.href, expired: "1" } });
+	void router.navigate({ to: "/sign-in", search: asked({ back: location.href, expired: "1" }) });
 });
-
-declare module "@tanstack/react-router" {
-	interface Register {
-		router: typeof router;
-	}
-}

@@ -43,6 +43,14 @@ test("[D7] a tie carries every source that proved it, and unknown elements tie n
 	]);
 });
 
+test("[D7] the operator is tied to what came back from it, and to nothing that was only compared", () => {
+	const four = ["name", "id_number", "pan", "mobile"];
+	const coded = piece("bank_card", [...four, "code"]);
+	assert.ok(pairs([coded]).includes("operator-mobile:0"));
+	assert.ok(!pairs([piece("bank_card", four)]).some((pair) => pair.startsWith("operator")));
+	assert.ok(pairs([{ ...coded, held: ["pan"] }]).includes("operator-card:0"));
+});
+
 test("an export quotes what needs it and defuses what a spreadsheet would run", () => {
 	const text = toCsv([
 		["名称", "金额"],

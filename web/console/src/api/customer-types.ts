@@ -67,6 +67,8 @@ export interface Evidence {
 	readonly source: string;
 	readonly channel: string | null;
 	readonly compared: readonly string[];
+	/** Of them, what the operator was shown to hold in the same act: a code that came back. */
+	readonly held?: readonly string[];
 	readonly at: string;
 }
 

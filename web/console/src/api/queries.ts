@@ -15,6 +15,7 @@ import type {
 	DemoClock,
 	DemoInfo,
 	Institution,
+	Merchant,
 	Overview,
 	Page,
 	Staff,
@@ -58,6 +59,8 @@ export const accountsQuery = (filters: Query) =>
 
 export const postingsQuery = (accountId: string) =>
 	pages<Posting>("postings", `/ledger/accounts/${encodeURIComponent(accountId)}/postings`, {});
+
+export const merchantsQuery = () => pages<Merchant>("merchants", "/merchants", {});
 
 export const auditLogQuery = () => pages<AuditLogItem>("audit-log", "/audit-log", {});
 

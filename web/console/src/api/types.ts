@@ -132,3 +132,19 @@ export interface DemoClock {
 	readonly now: string;
 	readonly mode: "real" | "virtual";
 }
+
+export interface Merchant {
+	readonly id: string;
+	readonly name: string;
+	readonly state: string;
+	readonly feeRatePpm: number;
+	readonly createdAt: string;
+}
+
+/** The answer to opening a merchant: neither secret can be read again. */
+export interface NewMerchant {
+	readonly id: string;
+	readonly name: string;
+	readonly apiKey: string;
+	readonly webhookSecret: string;
+}

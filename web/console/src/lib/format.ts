@@ -45,6 +45,13 @@ export function formatMs(milliseconds: number | null | undefined): string {
 	return `${(milliseconds / 1000).toFixed(2)} s`;
 }
 
+/** A span of whole seconds in the largest unit that says it without a rest. */
+export function formatSpan(seconds: number): string {
+	if (seconds !== 0 && seconds % 3600 === 0) return `${seconds / 3600} h`;
+	if (seconds !== 0 && seconds % 60 === 0) return `${seconds / 60} min`;
+	return `${seconds} s`;
+}
+
 interface Stamp {
 	readonly date: string;
 	readonly time: string;

@@ -6,15 +6,16 @@ import {
 	DashboardOutlined,
 	ExperimentOutlined,
 	ProfileOutlined,
+	ShopOutlined,
 	SwapOutlined,
 	TeamOutlined,
 	WalletOutlined,
 } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { demoQuery } from "../api/queries.ts";
 import { type MessageKey, useText } from "../i18n/index.ts";
+import { Link } from "../lib/route.tsx";
 
 interface Place {
 	readonly to: string;
@@ -31,6 +32,7 @@ export const places: readonly Place[] = [
 	{ to: "/", label: "shell.overview", icon: <DashboardOutlined />, key: "o", exact: true },
 	{ to: "/customers", label: "shell.customers", icon: <TeamOutlined />, key: "c" },
 	{ to: "/trades", label: "shell.trades", icon: <SwapOutlined />, key: "t" },
+	{ to: "/merchants", label: "shell.merchants", icon: <ShopOutlined />, key: "m" },
 	{
 		to: "/books",
 		label: "shell.books",

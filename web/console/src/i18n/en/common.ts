@@ -83,6 +83,7 @@ export const shell: Shape<typeof zhShell> = {
 	overview: "Overview",
 	customers: "Customers",
 	trades: "Trades",
+	merchants: "Merchants",
 	books: "Books",
 	chart: "Chart of accounts",
 	accounts: "Accounts",

@@ -24,6 +24,7 @@ export const enums: Shape<typeof zhEnums> = {
 		failed: "Failed",
 	},
 	paymentState: {
+		open: "Open",
 		created: "Created",
 		authorising: "Authorising",
 		paying: "Paying",
@@ -58,6 +59,7 @@ export const enums: Shape<typeof zhEnums> = {
 		closed: "Closed",
 	},
 	requestState: {
+		conflict: "Conflict",
 		prepared: "Prepared",
 		not_sent: "Not sent",
 		sent: "Sent",
@@ -74,6 +76,7 @@ export const enums: Shape<typeof zhEnums> = {
 		processing: "Processing",
 	},
 	requestKind: {
+		sign_start: "Agreement, send code",
 		pay: "Pay",
 		query: "Query",
 		refund: "Refund",
@@ -104,6 +107,8 @@ export const enums: Shape<typeof zhEnums> = {
 	flow: { in: "In", out: "Out" },
 	lane: { person: "Person", platform: "Platform", channel: "Channel", books: "Books" },
 	method: {
+		quick_card: "Card, quick payment",
+		payout_card: "Payout to card",
 		balance: "Balance",
 		card: "Card, quick payment",
 		quick_payment: "Quick payment",
@@ -118,7 +123,9 @@ export const enums: Shape<typeof zhEnums> = {
 		custody: "Custody book",
 		wealth: "Wealth book",
 	},
+	merchantState: { open: "Open", suspended: "Suspended", closed: "Closed" },
 	accountState: {
+		debit_stopped: "Debits stopped",
 		open: "Open",
 		active: "Open",
 		frozen: "Frozen",
@@ -145,6 +152,7 @@ export const enums: Shape<typeof zhEnums> = {
 		code_sent: "Code sent",
 	},
 	element: {
+		code: "Code",
 		operator: "Operator",
 		user: "Operator",
 		mobile: "Mobile",
@@ -157,6 +165,8 @@ export const enums: Shape<typeof zhEnums> = {
 		account_class: "Account class",
 	},
 	evidenceSource: {
+		bank_card: "Bank card check",
+		face_to_face: "Face to face",
 		sms_code: "SMS code",
 		bank_code: "Bank's code",
 		card_four_elements: "Card, four elements",
@@ -216,6 +226,9 @@ export const enums: Shape<typeof zhEnums> = {
 	counterpartyKind: { merchant: "Merchant", user: "User", bank: "Bank", platform: "Platform" },
 	clockMode: { real: "Real time", virtual: "Virtual time" },
 	auditAction: {
+		"customer.reveal": "Revealed personal data",
+		"merchant.created": "Opened a merchant",
+		"demo.clock_moved": "Moved the clock",
 		sign_in: "Signed in",
 		"staff.signed_in": "Signed in",
 		sign_in_failed: "Sign-in failed",
@@ -230,6 +243,17 @@ export const enums: Shape<typeof zhEnums> = {
 		move_clock: "Moved the clock",
 	},
 	fault: {
+		cutover_refusal: "Refused at cutover",
+		wrong_merchant_notice: "Notice with wrong merchant",
+		success_then_not_found: "Success, then not found",
+		refund_bounced: "Refund bounced",
+		payout_returned: "Payout returned",
+		file_late: "Statement late",
+		file_truncated: "Statement truncated",
+		file_wrong_totals: "Statement with wrong totals",
+		duplicate: "Delivered twice",
+		delayed: "Delivered late",
+		lost: "Lost",
 		timeout_before_commit: "Time-out before commit",
 		timeout_after_commit: "Time-out after commit",
 		lost_notice: "Notice lost",

@@ -183,6 +183,7 @@ export const trades: Shape<typeof zhTrades> = {
 };
 
 export const waiting: Shape<typeof zhWaiting> = {
+	payout_position: "Funds for the payout",
 	bank_processing: "The bank is processing",
 	channel_answer: "The channel's answer",
 	channel_query: "Asking the channel for the outcome",

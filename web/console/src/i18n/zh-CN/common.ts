@@ -75,6 +75,7 @@ export const shell = {
 	overview: "总览",
 	customers: "客户",
 	trades: "交易",
+	merchants: "商户",
 	books: "账簿",
 	chart: "科目表",
 	accounts: "账户",

@@ -21,6 +21,7 @@ export const enums = {
 		failed: "失败",
 	},
 	paymentState: {
+		open: "进行中",
 		created: "已建立",
 		authorising: "核验中",
 		paying: "付款中",
@@ -55,6 +56,7 @@ export const enums = {
 		closed: "已关闭",
 	},
 	requestState: {
+		conflict: "说法矛盾",
 		prepared: "待发送",
 		not_sent: "未送出",
 		sent: "已发送",
@@ -71,6 +73,7 @@ export const enums = {
 		processing: "处理中",
 	},
 	requestKind: {
+		sign_start: "签约发码",
 		pay: "扣款",
 		query: "查询",
 		refund: "退款",
@@ -101,6 +104,8 @@ export const enums = {
 	flow: { in: "收入", out: "支出" },
 	lane: { person: "用户", platform: "平台", channel: "渠道", books: "账簿" },
 	method: {
+		quick_card: "银行卡快捷",
+		payout_card: "付款到银行卡",
 		balance: "余额",
 		card: "银行卡快捷",
 		quick_payment: "快捷支付",
@@ -110,7 +115,15 @@ export const enums = {
 	},
 	side: { debit: "借", credit: "贷", either: "借或贷" },
 	book: { reserve: "备付金账簿", own: "自有资金账簿", custody: "存管账簿", wealth: "理财账簿" },
-	accountState: { open: "正常", active: "正常", frozen: "冻结", stopped: "止付", closed: "已销户" },
+	merchantState: { open: "正常", suspended: "暂停", closed: "已关闭" },
+	accountState: {
+		debit_stopped: "止付",
+		open: "正常",
+		active: "正常",
+		frozen: "冻结",
+		stopped: "止付",
+		closed: "已销户",
+	},
 	accountType: {
 		payment_balance: "支付账户余额",
 		balance: "支付账户余额",
@@ -131,6 +144,7 @@ export const enums = {
 		code_sent: "待输入验证码",
 	},
 	element: {
+		code: "验证码",
 		operator: "操作人",
 		user: "操作人",
 		mobile: "手机号",
@@ -143,6 +157,8 @@ export const enums = {
 		account_class: "账户类别",
 	},
 	evidenceSource: {
+		bank_card: "银行卡核验",
+		face_to_face: "面对面核验",
 		sms_code: "短信验证码",
 		bank_code: "银行验证码",
 		card_four_elements: "银行卡四要素",
@@ -199,6 +215,9 @@ export const enums = {
 	counterpartyKind: { merchant: "商户", user: "用户", bank: "银行", platform: "平台" },
 	clockMode: { real: "真实时间", virtual: "虚拟时间" },
 	auditAction: {
+		"customer.reveal": "查看敏感信息",
+		"merchant.created": "开立商户",
+		"demo.clock_moved": "拨动时钟",
 		sign_in: "登录",
 		"staff.signed_in": "登录",
 		sign_in_failed: "登录失败",
@@ -213,6 +232,17 @@ export const enums = {
 		move_clock: "拨动时钟",
 	},
 	fault: {
+		cutover_refusal: "日切时拒绝",
+		wrong_merchant_notice: "通知商户错误",
+		success_then_not_found: "先成功后查无此单",
+		refund_bounced: "退款被退回",
+		payout_returned: "出款被退回",
+		file_late: "对账文件迟到",
+		file_truncated: "对账文件残缺",
+		file_wrong_totals: "对账文件合计错误",
+		duplicate: "重复送达",
+		delayed: "迟到送达",
+		lost: "丢失",
 		timeout_before_commit: "入账前超时",
 		timeout_after_commit: "入账后超时",
 		lost_notice: "通知丢失",

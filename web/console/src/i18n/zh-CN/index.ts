@@ -1,6 +1,7 @@
 import { books } from "./books.ts";
 import { common, problem, shell, signIn } from "./common.ts";
 import { enums } from "./enums.ts";
+import { merchants } from "./merchants.ts";
 import { auditLog, channels, town } from "./operations.ts";
 import { customers, overview, trades, waiting } from "./pages.ts";
 
@@ -14,6 +15,7 @@ const messages = {
 	overview,
 	customers,
 	trades,
+	merchants,
 	waiting,
 	books,
 	channels,

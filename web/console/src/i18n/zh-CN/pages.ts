@@ -169,6 +169,7 @@ export const trades = {
 };
 
 export const waiting = {
+	payout_position: "等待备付金头寸",
 	bank_processing: "银行处理中",
 	channel_answer: "等待渠道答复",
 	channel_query: "正在向渠道查询结果",

@@ -1,38 +1,51 @@
 import { formatMoney, type Money } from "@zhangfang/shared";
 import type { ReactNode } from "react";
 import { type Text, useText } from "../../i18n/index.ts";
-import { formatMs, formatPpm } from "../../lib/format.ts";
+import { formatMs, formatPpm, formatSpan } from "../../lib/format.ts";
 
 function isMoney(value: object): value is Money {
 	return "currency" in value && "minor" in value;
 }
 
+const MINUTES_A_DAY = 1440;
+
+/** A figure by the unit that its name ends in. */
+function sayNumber(key: string, value: number): string {
+	if (/ms$/i.test(key)) return formatMs(value);
+	if (/ppm$/i.test(key)) return formatPpm(value);
+	if (/seconds$/i.test(key)) return formatSpan(value);
+	if (key === "settlementDays") return `T+${value}`;
+	if (key === "cutoverMinutes") {
+		const minutes = (value + MINUTES_A_DAY) % MINUTES_A_DAY;
+		const parts = [Math.floor(minutes / 60), minutes % 60];
+		return parts.map((part) => String(part).padStart(2, "0")).join(":");
+	}
+	if (/minutes$/i.test(key)) return formatSpan(value * 60);
+	return String(value);
+}
+
 /** A declared value in words: lists joined, amounts as amounts, durations with their unit. */
 function say(key: string, value: unknown, text: Text): string {
-	const { t, word } = text;
 	if (value === null || value === undefined) return "—";
-	if (typeof value === "boolean") return t(value ? "common.yes" : "common.no");
-	if (typeof value === "number") {
-		if (/ms$/i.test(key)) return formatMs(value);
-		if (/ppm$/i.test(key)) return formatPpm(value);
-		return String(value);
-	}
+	if (typeof value === "boolean") return text.t(value ? "common.yes" : "common.no");
+	if (typeof value === "number") return sayNumber(key, value);
 	if (Array.isArray(value)) return value.map((item) => say(key, item, text)).join(" · ");
 	if (typeof value === "object") {
 		if (isMoney(value)) return formatMoney(value);
 		return Object.entries(value)
 			.map(([name, inner]) => `${nameOf(name, text)} ${say(name, inner, text)}`)
-			.join(" · ");
+			.join("; ");
 	}
 	if (key === "confirm" || key === "stance") return text.label(key, String(value));
 	const plain = String(value);
 	return /^[a-z]+(?:[_-][a-z]+)*$|^[a-z]+[A-Z]\w*$/.test(plain)
-		? word("channels.words", plain)
+		? text.word("channels.words", plain)
 		: plain;
 }
 
 function nameOf(key: string, { word }: Text): string {
-	return word("channels.keys", key);
+	// Issuers are keyed by their own codes, which are names already.
+	return /^[A-Z]{3,}$/.test(key) ? key : word("channels.keys", key);
 }
 
 /** What a channel declares about itself, or what is ruled for it, as names and values. */

@@ -24,29 +24,43 @@ export interface Edge {
 	readonly sources: readonly number[];
 }
 
-function edgesOf(compared: readonly string[]): readonly (readonly [Element, Element])[] {
-	const known = compared.flatMap((name) => same[name] ?? []);
-	const present = elements.filter((element) => known.includes(element));
-	// A check compares everything with what its keeper holds: the bank with its card, the carrier
-	// with its number, the registry of persons with the identity number.
+type Pair = readonly [Element, Element];
+
+function known(names: readonly string[]): readonly Element[] {
+	const found = names.flatMap((name) => same[name] ?? []);
+	return elements.filter((element) => found.includes(element));
+}
+
+/**
+ * A check compares everything with what its keeper holds: the bank with its card, the carrier with
+ * its number, the registry of persons with the identity number.
+ */
+function comparedPairs(compared: readonly string[]): readonly Pair[] {
+	const present = known(compared).filter((element) => element !== "operator");
 	const hub = (["card", "mobile", "id_number"] as const).find((element) =>
 		present.includes(element),
 	);
 	if (hub === undefined) return [];
-	return present
-		.filter((element) => element !== hub)
-		.map((element) =>
-			element === "operator" && hub === "card" && present.includes("mobile")
-				? ["operator", "mobile"]
-				: [element, hub],
+	return present.filter((element) => element !== hub).map((element) => [element, hub]);
+}
+
+/** What the operator was shown to hold: named by the source, or the phone that got the code. */
+function heldPairs({ compared, held }: Evidence): readonly Pair[] {
+	if (held !== undefined) {
+		return known(held).flatMap((element) =>
+			element === "operator" ? [] : [["operator", element]],
 		);
+	}
+	const present = known(compared);
+	const acted = present.includes("operator") || compared.includes("code");
+	return acted && present.includes("mobile") ? [["operator", "mobile"]] : [];
 }
 
 /** What is tied to what, each tie with all the sources that proved it. */
 export function evidenceEdges(evidence: readonly Evidence[]): readonly Edge[] {
 	const found = new Map<string, Edge>();
 	for (const [position, piece] of evidence.entries()) {
-		for (const pair of edgesOf(piece.compared)) {
+		for (const pair of [...heldPairs(piece), ...comparedPairs(piece.compared)]) {
 			const [from, to] = [...pair].sort(
 				(left, right) => elements.indexOf(left) - elements.indexOf(right),
 			) as [Element, Element];

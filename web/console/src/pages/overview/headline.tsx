@@ -1,9 +1,9 @@
-import { Link } from "@tanstack/react-router";
 import { moneyParts } from "@zhangfang/shared";
 import type { ReactNode } from "react";
 import type { Overview } from "../../api/types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatCount, formatPpm, shanghaiDay } from "../../lib/format.ts";
+import { Link } from "../../lib/route.tsx";
 
 function Figure(props: {
 	name: string;
@@ -24,7 +24,7 @@ function Figure(props: {
 	);
 	if (props.to === undefined) return <div className="figure">{inner}</div>;
 	return (
-		<Link className="figure figure-link" to={props.to} search={(props.search ?? {}) as never}>
+		<Link className="figure figure-link" to={props.to} search={props.search ?? {}}>
 			{inner}
 		</Link>
 	);
@@ -82,8 +82,7 @@ export function Headline({ today }: { today: Overview["today"] }): ReactNode {
 				name={t("overview.merchants")}
 				value={formatCount(today.merchants)}
 				note={t("overview.registered")}
-				to="/books/accounts"
-				search={{ code: "2011" }}
+				to="/merchants"
 			/>
 		</dl>
 	);

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useRouter, useSearch } from "@tanstack/react-router";
 import { isProblem, Seal, useProblemText } from "@zhangfang/shared";
 import { Alert, Button, Form, Input } from "antd";
 import { type ReactNode, useEffect } from "react";
@@ -25,17 +25,17 @@ function safeBack(back: string | undefined): string {
 export function SignIn(): ReactNode {
 	const { t } = useText();
 	const say = useProblemText();
-	const navigate = useNavigate();
+	const { history } = useRouter();
 	const queries = useQueryClient();
-	const search = useSearch({ strict: false }) as { back?: string; expired?: string };
+	const search = useSearch({ strict: false }) as unknown as { back?: string; expired?: string };
 	useEffect(() => {
 		document.title = `${t("signIn.title")} · ${t("common.brand")}`;
 	});
 	const enter = useMutation({
 		mutationFn: (credentials: Credentials) => api.post<Staff>("/sessions", credentials),
-		onSuccess: async (staff) => {
+		onSuccess: (staff) => {
 			queries.setQueryData(meQuery.queryKey, staff);
-			await navigate({ href: `/console${safeBack(search.back)}`, replace: true });
+			history.replace(`/console${safeBack(search.back)}`);
 		},
 	});
 	const note = enter.isError ? (
