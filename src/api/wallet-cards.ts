@@ -130,7 +130,7 @@ function bindingOut(view: BindingView, language: Language): Record<string, unkno
 		reason:
 			reason === null
 				? null
-				: { code: reason.reason, text: reason.text[tongue], advice: reason.advice[tongue] },
+				: { code: reason.code, text: reason.text[tongue], advice: reason.advice[tongue] },
 		cardId: view.cardId === null ? null : encodeId("crd", view.cardId),
 		offersVerification: view.offersVerification,
 	};

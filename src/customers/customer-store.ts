@@ -106,3 +106,11 @@ export async function readCustomer(tx: Tx, customerId: Uuid): Promise<Customer |
 		createdAt: row.created_at,
 	};
 }
+
+/** Persons and organisations known. */
+export async function countCustomers(tx: Tx): Promise<number> {
+	const row = await tx.one<{ count: number }>(
+		"select count(*)::int as count from customers.customer",
+	);
+	return row.count;
+}

@@ -7,6 +7,7 @@ import {
 	evidenceViews,
 	reveal,
 } from "./console-service.ts";
+import { countCustomers } from "./customer-store.ts";
 import type { AccountClass } from "./evidence.ts";
 import {
 	accountClassOf,
@@ -45,6 +46,8 @@ export interface Customers {
 	/** How far a user's identity is proven: what operations that move money ask. */
 	levelOf(tx: Tx, userId: Uuid): Promise<Level>;
 	accountClassOf(tx: Tx, customerId: Uuid): Promise<AccountClass>;
+	/** Persons and organisations known. */
+	count(tx: Tx): Promise<number>;
 	/** Keeps what a source compared; called by the module that asked the source. */
 	recordEvidence(tx: Tx, act: RecordEvidence): Promise<void>;
 	/** Links the user to the person whom the evidence of `reference` (a card's id) speaks of. */
@@ -80,6 +83,7 @@ export function createCustomers(deps: CustomerDeps): Customers {
 	return {
 		levelOf,
 		accountClassOf,
+		count: countCustomers,
 		recordEvidence: (tx, act) => recordEvidence(deps, tx, act),
 		verify: (command) => verify(deps, command),
 		offersVerification,
