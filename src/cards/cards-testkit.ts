@@ -27,11 +27,18 @@ import {
 	createVault,
 	type Db,
 	type Timers,
+	type Tx,
 	type Vault,
 } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { createSecurity, type Security } from "#security";
-import { type BindingView, type Cards, createCards, type StartBinding } from "./index.ts";
+import {
+	type BindingView,
+	type CardKey,
+	type Cards,
+	createCards,
+	type StartBinding,
+} from "./index.ts";
 
 /** What the bank says when it is asked, in order; the last word is repeated. */
 export interface Script {
@@ -140,16 +147,10 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 	const identity = createIdentity({ db, clock, vault, security, jobs, outbox, sms, hasher });
 	const customers = createCustomers({ db, clock, vault, outbox });
 	const inUse = new Set<Uuid>();
-	const cards = createCards({
-		db,
-		clock,
-		timers,
-		outbox,
-		vault,
-		channels,
-		people: { customers, security, identity },
-		unbindingChecks: [{ isInUse: async (_tx, { cardId }) => inUse.has(cardId) }],
-	});
+	const people = { customers, security, identity };
+	const unbindingChecks = [{ isInUse: async (_tx: Tx, card: CardKey) => inUse.has(card.cardId) }];
+	const deps = { db, clock, timers, outbox, vault, channels, people, unbindingChecks };
+	const cards = createCards(deps);
 	const start: World["start"] = async (userId, typed) => {
 		const started = await cards.startBinding({ ...PERSON, userId, ...typed });
 		assert.ok(!isRefusal(started), JSON.stringify(started));
