@@ -59,12 +59,17 @@ export async function viewOf(deps: CardDeps, tx: Tx, binding: Binding): Promise<
 		issuer: binding.issuer,
 		cardType: binding.cardType,
 		cardMasked: binding.cardMasked,
-		codeSentTo: state === "started" ? null : binding.mobileMasked,
+		codeSentTo: wasCodeSent(binding) ? binding.mobileMasked : null,
 		expiresAt: binding.expiresAt,
 		reason: reasonOf(deps, binding),
 		cardId: state === "bound" || state === "suspended" ? cardId : null,
 		offersVerification,
 	};
+}
+
+/** The bank's code went out once its first message had succeeded; ours with the binding. */
+function wasCodeSent({ state, step, codeBy }: Binding): boolean {
+	return codeBy === "us" || state === "code_sent" || (step !== null && step !== "start");
 }
 
 function reasonOf(deps: CardDeps, binding: Binding): BindingReason | null {

@@ -181,6 +181,7 @@ test("[D3] a card that was never enabled is refused with what the holder can do 
 	upstream.script.start = [declined("77")];
 	const view = await start(await user());
 	same([view.state, view.reason?.code], ["refused", "not_enabled_online"]);
+	same(view.codeSentTo, null);
 	assert.match(view.reason?.advice.zh ?? "", /工行/);
 });
 
