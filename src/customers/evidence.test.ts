@@ -83,6 +83,17 @@ test("[D7] a field that was sent but not compared joins nothing", () => {
 	});
 });
 
+test("[D7] a name that was sent but not compared names nobody", () => {
+	const sent: Evidence = {
+		...evidence("bank_card", OWN, ["mobile"]),
+		compared: ["id_number", "pan", "mobile"],
+	};
+	same(decideLink([sent], { idNumber: "own", name: "zhang" }), {
+		refusal: "evidence_insufficient",
+		params: { missing: "name" },
+	});
+});
+
 test("[C2] four elements that the bank knows, without a code to anybody, are a thief's data", () => {
 	same(decideLink([evidence("bank_card", OWN)], { idNumber: "own", name: "zhang" }), {
 		refusal: "evidence_insufficient",

@@ -21,7 +21,6 @@ import {
 import { type Mobile, subjectOfIndex } from "./mobile.ts";
 
 export const PASSWORD = "Zhangfang-2026";
-export const PAYMENT_PASSWORD = "314159";
 
 export interface Letter {
 	readonly to: string;

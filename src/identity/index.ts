@@ -48,7 +48,7 @@ export type {
 } from "./door-service.ts";
 export { identityFactors } from "./factors.ts";
 export { createHasher, HASHING_COST_MIN, type Hasher, type HashingCost } from "./hashing.ts";
-export { type Mobile, maskMobile, parseMobile } from "./mobile.ts";
+export { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
 export type { SessionView } from "./session-service.ts";
 export type { CodeTemplate, NoticeTemplate, SmsGateway, SmsWord } from "./sms.ts";
 export { createSmsHttp, type SmsHttpOptions } from "./sms-http.ts";

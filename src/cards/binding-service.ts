@@ -1,0 +1,321 @@
+import { parseIdNumber, parsePersonName } from "#customers";
+import { parseMobile, subjectOfIndex } from "#identity";
+import {
+	assert,
+	businessDay,
+	isBefore,
+	isRefusal,
+	newUuid,
+	type Refusal,
+	refuse,
+	required,
+	type Uuid,
+} from "#kernel";
+import type { Sealed, Tx } from "#platform";
+import type { CodeRefusal, SpendRefusal, VerifyRefusal } from "#security";
+import { type Binding, LIVE, mayExpire } from "./binding.ts";
+import { prepareSigning, scheduleExpiry, step } from "./binding-steps.ts";
+import {
+	type BindingKey,
+	insertBinding,
+	lockBinding,
+	lockBindingsOfCard,
+	readBinding,
+	saveRequest,
+} from "./binding-store.ts";
+import { type BindingView, viewOf } from "./binding-view.ts";
+import type { CardDeps } from "./deps.ts";
+
+export interface StartBinding {
+	readonly userId: Uuid;
+	readonly cardNumber: string;
+	readonly name: string;
+	readonly idNumber: string;
+	/** The number reserved with the bank. */
+	readonly mobile: string;
+}
+
+export type StartRefusal = Refusal<
+	| "card_number_invalid"
+	| "name_invalid"
+	| "id_number_invalid"
+	| "mobile_invalid"
+	| "card_not_supported"
+	| "card_not_own"
+	| "card_already_bound"
+	| "binding_throttled"
+>;
+
+export type ConfirmRefusal =
+	| Refusal<"binding_not_found" | "binding_not_waiting">
+	| VerifyRefusal
+	| SpendRefusal;
+
+/** What a code lives at the banks, with some to spare. */
+const CODE_MINUTES = 10;
+const CODE_OPERATION = "bind_card_code";
+
+/**
+ * Starts a binding: commits it, then has the bank send its code (or sends ours, D4). What the bank
+ * answers is in the view: a refusal with its reason, or `unknown` while nobody knows.
+ */
+export async function startBinding(
+	deps: CardDeps,
+	command: StartBinding,
+): Promise<BindingView | StartRefusal | CodeRefusal> {
+	const person = readPerson(deps, command);
+	if (isRefusal(person)) return person;
+	const started = await deps.db.transaction((tx) => commitStart(deps, tx, command.userId, person));
+	if (isRefusal(started)) return started;
+	await send(deps, started);
+	return currentView(deps, started);
+}
+
+/**
+ * Takes the code that the holder was sent. A wrong code of the bank's leaves the binding waiting,
+ * with the reason in the view; one of ours is refused and counted by security.
+ */
+export async function confirmBinding(
+	deps: CardDeps,
+	command: BindingKey & { readonly code: string },
+): Promise<BindingView | ConfirmRefusal> {
+	const found = await deps.db.transaction((tx) => readBinding(tx, command));
+	if (found === undefined) return refuse("binding_not_found");
+	if (!isWaiting(deps, found)) return notWaiting(found);
+	if (found.codeBy === "us") {
+		const verified = await deps.people.security.verify({
+			subjectId: found.userId,
+			challengeId: required(found.challengeId, "the challenge of our code"),
+			factor: "sms_code",
+			answer: command.code,
+		});
+		if (isRefusal(verified)) return verified;
+	}
+	const committed = await deps.db.transaction((tx) => commitConfirm(deps, tx, command));
+	if (isRefusal(committed)) return committed;
+	await send(deps, committed, command.code);
+	return currentView(deps, committed);
+}
+
+/** A user's own binding as it stands; another's is not found. */
+export async function getBinding(
+	deps: CardDeps,
+	key: BindingKey,
+): Promise<BindingView | Refusal<"binding_not_found">> {
+	return deps.db.transaction(async (tx) => {
+		const binding = await readBinding(tx, key);
+		return binding === undefined ? refuse("binding_not_found") : viewOf(deps, tx, binding);
+	});
+}
+
+/** What was typed, read: everything is what it should be, and some channel signs such cards. */
+interface Person {
+	readonly pan: string;
+	readonly name: string;
+	readonly idNumber: string;
+	readonly mobile: string;
+	readonly channelId: string;
+	readonly codeBy: "institution" | "us";
+	readonly issuer: Binding["issuer"];
+	readonly cardType: Binding["cardType"];
+}
+
+function readPerson(deps: CardDeps, typed: StartBinding): Person | StartRefusal {
+	const pan = typed.cardNumber.replaceAll(/[\s-]/g, "");
+	const found = deps.channels.bins.lookup(pan);
+	if (!found.cardNumberValid) return refuse("card_number_invalid", undefined, "/cardNumber");
+	const name = parsePersonName(typed.name);
+	if (name === undefined) return refuse("name_invalid", undefined, "/name");
+	const id = parseIdNumber(typed.idNumber, businessDay(deps.clock.now()));
+	if (id === undefined) return refuse("id_number_invalid", undefined, "/idNumber");
+	const mobile = parseMobile(typed.mobile);
+	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
+	const channelId = deps.channels.channelFor(pan);
+	if (!found.known || channelId === undefined) {
+		return refuse("card_not_supported", undefined, "/cardNumber");
+	}
+	const channel = deps.channels.list().find(({ id: known }) => known === channelId);
+	const { code, name: names, color } = found.issuer;
+	return {
+		pan,
+		name,
+		idNumber: id.idNumber,
+		mobile,
+		channelId,
+		codeBy: required(channel, "the channel that was chosen").capabilities.codeBy,
+		issuer: { code, nameZh: names.zh, nameEn: names.en, color },
+		cardType: found.cardType,
+	};
+}
+
+async function commitStart(
+	deps: CardDeps,
+	tx: Tx,
+	userId: Uuid,
+	person: Person,
+): Promise<Binding | StartRefusal | CodeRefusal> {
+	const panIndex = deps.vault.index("pan", person.pan);
+	const throttled = await throttle(deps, tx, userId, panIndex);
+	if (throttled !== undefined) return throttled;
+	const owner = await deps.people.customers.compareWithCustomer(tx, userId, {
+		nameIndex: deps.vault.index("name", person.name),
+		idNumberIndex: deps.vault.index("id_number", person.idNumber),
+	});
+	if (owner === "other") return refuse("card_not_own");
+	const earlier = await lockBindingsOfCard(tx, userId, panIndex);
+	if (earlier.some(({ state }) => LIVE.includes(state))) return refuse("card_already_bound");
+	// From here a new attempt stands, and older ones wait for no code any more.
+	for (const old of earlier.filter(mayExpire)) {
+		await step(deps, tx, old, "expire", { isAwaiting: false }, { reason: "started_again" });
+	}
+	const binding = await insertStarted(deps, tx, userId, person);
+	await scheduleExpiry(deps, tx, binding);
+	return person.codeBy === "us"
+		? sendOwnCode(deps, tx, binding, person)
+		: askBank(deps, tx, binding);
+}
+
+/** Attempts are counted for the user and, whoever tries, for the card. */
+async function throttle(
+	deps: CardDeps,
+	tx: Tx,
+	userId: Uuid,
+	panIndex: Buffer,
+): Promise<Refusal<"binding_throttled"> | undefined> {
+	const { security } = deps.people;
+	const counters = [
+		{ subjectId: userId, counter: "bind_card.by_user" },
+		{ subjectId: subjectOfIndex(panIndex), counter: "bind_card.of_card" },
+	];
+	for (const counter of counters) {
+		const taken = await security.takeAllowance(tx, counter);
+		if (isRefusal(taken)) return refuse("binding_throttled", taken.params);
+	}
+	return undefined;
+}
+
+async function insertStarted(
+	deps: CardDeps,
+	tx: Tx,
+	userId: Uuid,
+	person: Person,
+): Promise<Binding> {
+	const seal = (kind: "pan" | "name" | "id_number" | "mobile", value: string): Promise<Sealed> =>
+		deps.vault.seal(tx, { subjectId: userId, kind, value });
+	const pan = await seal("pan", person.pan);
+	const name = await seal("name", person.name);
+	const idNumber = await seal("id_number", person.idNumber);
+	const mobile = await seal("mobile", person.mobile);
+	const startedAt = deps.clock.now();
+	const binding: Binding = {
+		userId,
+		id: newUuid(deps.clock),
+		state: "started",
+		version: 1,
+		channelId: person.channelId,
+		codeBy: person.codeBy,
+		issuer: person.issuer,
+		cardType: person.cardType,
+		cardMasked: pan.mask,
+		last4: person.pan.slice(-4),
+		panIndex: pan.index,
+		panToken: pan.token,
+		nameIndex: name.index,
+		nameToken: name.token,
+		idNumberIndex: idNumber.index,
+		idNumberToken: idNumber.token,
+		mobileIndex: mobile.index,
+		mobileToken: mobile.token,
+		mobileMasked: mobile.mask,
+		requestId: null,
+		step: null,
+		isAwaiting: false,
+		challengeId: null,
+		agreementToken: null,
+		cardId: null,
+		reason: null,
+		startedAt,
+		expiresAt: startedAt.add({ minutes: CODE_MINUTES }),
+	};
+	await insertBinding(tx, binding);
+	return binding;
+}
+
+async function askBank(deps: CardDeps, tx: Tx, binding: Binding): Promise<Binding> {
+	const requestId = await prepareSigning(deps, tx, binding, "start");
+	const asked: Binding = { ...binding, requestId, step: "start", isAwaiting: true };
+	await saveRequest(tx, asked);
+	return asked;
+}
+
+async function sendOwnCode(
+	deps: CardDeps,
+	tx: Tx,
+	binding: Binding,
+	person: Person,
+): Promise<Binding | CodeRefusal> {
+	const { userId: subjectId } = binding;
+	const asked = await deps.people.security.requestCode(tx, codeApproval(binding));
+	if (isRefusal(asked)) return asked;
+	const { challengeId, expiresAt } = asked;
+	await deps.people.identity.writeCode(tx, {
+		subjectId,
+		challengeId,
+		template: CODE_OPERATION,
+		mobile: required(parseMobile(person.mobile), "a mobile number that was read before"),
+	});
+	return step(deps, tx, binding, "send_code", { challengeId, expiresAt });
+}
+
+async function commitConfirm(
+	deps: CardDeps,
+	tx: Tx,
+	key: BindingKey,
+): Promise<Binding | ConfirmRefusal> {
+	const binding = required(await lockBinding(tx, key), "a binding that was found");
+	if (!isWaiting(deps, binding)) return notWaiting(binding);
+	if (binding.codeBy === "us") {
+		const spent = await deps.people.security.spend(tx, {
+			...codeApproval(binding),
+			challengeId: required(binding.challengeId, "the challenge of our code"),
+		});
+		if (isRefusal(spent)) return spent;
+	}
+	const requestId = await prepareSigning(deps, tx, binding, "confirm");
+	const changes = { requestId, step: "confirm" as const, isAwaiting: true, reason: null };
+	return step(deps, tx, binding, "submit_code", changes, { requestId });
+}
+
+function isWaiting(deps: CardDeps, binding: Binding): boolean {
+	const isOpen = binding.state === "code_sent" && !binding.isAwaiting;
+	return isOpen && isBefore(deps.clock.now(), binding.expiresAt);
+}
+
+function notWaiting(binding: Binding): Refusal<"binding_not_waiting"> {
+	return refuse("binding_not_waiting", { state: binding.state });
+}
+
+function codeApproval(binding: Binding): {
+	readonly subjectId: Uuid;
+	readonly operation: string;
+	readonly intent: { readonly binding: string };
+} {
+	return {
+		subjectId: binding.userId,
+		operation: CODE_OPERATION,
+		intent: { binding: binding.id },
+	};
+}
+
+/** Sends what has been committed; the word is written by the channel's sink. */
+async function send(deps: CardDeps, binding: Binding, code?: string): Promise<void> {
+	if (binding.requestId === null) return;
+	const requestId = binding.requestId as Parameters<typeof deps.channels.sendPrepared>[0];
+	await deps.channels.sendPrepared(requestId, code === undefined ? {} : { code });
+}
+
+async function currentView(deps: CardDeps, binding: Binding): Promise<BindingView> {
+	const view = await getBinding(deps, { userId: binding.userId, bindingId: binding.id });
+	assert(!isRefusal(view), "a binding that was committed");
+	return view;
+}

@@ -1,0 +1,244 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import type { TestContext } from "node:test";
+import {
+	CARDNET_CAPABILITIES,
+	CARDNET_POLICY,
+	type Capabilities,
+	type Channel,
+	type Channels,
+	createChannels,
+	type Heard,
+	type Word,
+} from "#channels";
+import { type Customers, createCustomers } from "#customers";
+import {
+	createHasher,
+	createIdentity,
+	HASHING_COST_MIN,
+	type Identity,
+	identityFactors,
+} from "#identity";
+import { isRefusal, newUuid, type Uuid, uuid, type VirtualClock } from "#kernel";
+import {
+	createJobs,
+	createOutbox,
+	createTimers,
+	createVault,
+	type Db,
+	type Timers,
+	type Tx,
+	type Vault,
+} from "#platform";
+import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
+import { createSecurity, type Security } from "#security";
+import {
+	type BindingView,
+	type CardKey,
+	type Cards,
+	createCards,
+	type StartBinding,
+} from "./index.ts";
+
+/** What the bank says when it is asked, in order; the last word is repeated. */
+export interface Script {
+	start: Word[];
+	confirm: Word[];
+	unsign: Word[];
+	query: Word[];
+}
+
+export interface Upstream {
+	readonly script: Script;
+	/** Codes and tokens that arrived, by kind of message. */
+	readonly heard: { readonly kind: string; readonly detail: string }[];
+}
+
+export interface World {
+	readonly db: Db;
+	readonly clock: VirtualClock;
+	readonly cards: Cards;
+	readonly customers: Customers;
+	readonly security: Security;
+	readonly identity: Identity;
+	readonly channels: Channels;
+	readonly timers: Timers;
+	readonly vault: Vault;
+	readonly upstream: Upstream;
+	/** Cards that something still needs. */
+	readonly inUse: Set<Uuid>;
+	readonly user: () => Promise<Uuid>;
+	readonly start: (userId: Uuid, over?: Partial<StartBinding>) => Promise<BindingView>;
+	readonly bound: (userId: Uuid, over?: Partial<StartBinding>) => Promise<BindingView>;
+	/** Asks the institution now about what it owes of a binding. */
+	readonly ask: (userId: Uuid, bindingId: Uuid) => Promise<void>;
+	/** Moves the clock and lets everything happen that is due. */
+	readonly advance: (seconds: number) => Promise<void>;
+}
+
+export const PERSON: Omit<StartBinding, "userId"> = {
+	cardNumber: panOf("622202123456789012"),
+	name: "周砚秋",
+	idNumber: "11010519491231002X",
+	mobile: "13800138000",
+};
+export const OTHER_CARD: string = panOf("622848123456789012");
+
+export const agreed = (token = "agreement-1"): Word => ({
+	word: "succeeded",
+	upstreamNo: "u-2",
+	amount: null,
+	paidAt: null,
+	settleDay: null,
+	agreement: { token, validUntil: null },
+});
+export const done: Word = {
+	word: "succeeded",
+	upstreamNo: "u-1",
+	amount: null,
+	paidAt: null,
+	settleDay: null,
+};
+export const declined = (code: string): Word => ({ word: "declined", code });
+export const lost: Word = { word: "unknown", why: "timeout" };
+
+/** A card number with its check digit (Luhn). */
+export function panOf(digits: string): string {
+	const sum = [...digits]
+		.toReversed()
+		.map((digit, position) => Number(digit) * (position % 2 === 0 ? 2 : 1))
+		.reduce((total, value) => total + (value > 9 ? value - 9 : value), 0);
+	return `${digits}${(10 - (sum % 10)) % 10}`;
+}
+
+/** All of the people's modules on a database of its own; the bank alone is played. */
+export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {}): Promise<World> {
+	const modules = ["channels", "security", "identity", "customers", "cards"];
+	const { db, options } = await testDatabase(t, modules);
+	const clock = fixedClock("2026-11-11T10:00:00+08:00");
+	const log = memoryLog();
+	const ledgerIds = [0, 1];
+	const wake = (): void => undefined;
+	const jobs = createJobs({ database: options, log, concurrency: 2 });
+	t.after(() => jobs.stop());
+	const timers = createTimers({ db, clock, log, ledgerIds, wake });
+	const outbox = createOutbox({ db, clock, log, ledgerIds, wake });
+	const vault = createVault({ clock, masterKey: randomBytes(32) });
+	const upstream: Upstream = {
+		script: { start: [done], confirm: [agreed()], unsign: [done], query: [lost] },
+		heard: [],
+	};
+	const channels = await createChannels({
+		db,
+		clock,
+		timers,
+		jobs,
+		log,
+		vault: {
+			open: (tx, { subjectId, token }) =>
+				vault.open(tx, { subjectId: uuid(subjectId), token: uuid(token) }),
+		},
+		adapters: [{ channel: bankOf(upstream, over), policy: CARDNET_POLICY }],
+	});
+	const hasher = createHasher(HASHING_COST_MIN, randomBytes(32));
+	const verifiers = identityFactors(hasher);
+	const security = createSecurity({ db, clock, codeKey: randomBytes(32), verifiers });
+	const sms = { send: async () => "accepted" as const };
+	const identity = createIdentity({ db, clock, vault, security, jobs, outbox, sms, hasher });
+	const customers = createCustomers({ db, clock, vault, outbox });
+	const inUse = new Set<Uuid>();
+	const people = { customers, security, identity };
+	const unbindingChecks = [{ isInUse: async (_tx: Tx, card: CardKey) => inUse.has(card.cardId) }];
+	const deps = { db, clock, timers, outbox, vault, channels, people, unbindingChecks };
+	const cards = createCards(deps);
+	const start: World["start"] = async (userId, typed) => {
+		const started = await cards.startBinding({ ...PERSON, userId, ...typed });
+		assert.ok(!isRefusal(started), JSON.stringify(started));
+		return started;
+	};
+	const world = { db, clock, cards, customers, security, identity, channels, timers, vault };
+	return {
+		...world,
+		upstream,
+		inUse,
+		start,
+		user: () => registered(world),
+		async bound(userId, typed) {
+			const { id } = await start(userId, typed);
+			const view = await cards.confirmBinding({ userId, bindingId: id, code: "271828" });
+			assert.ok(!isRefusal(view), JSON.stringify(view));
+			return view;
+		},
+		async ask(userId, bindingId) {
+			const by = { ledgerId: 1, owner: "cards", reference: `${userId}.${bindingId}` };
+			const requests = await db.transaction((tx) => channels.requestsOf(tx, by));
+			for (const { id, state } of requests) if (state === "unknown") await channels.ask(id);
+		},
+		async advance(seconds) {
+			clock.advance({ seconds });
+			await timers.drain();
+		},
+	};
+}
+
+let numbers = 13_900_000_000;
+
+/** A user of their own number, by the door of identity. */
+async function registered(world: {
+	readonly db: Db;
+	readonly identity: Identity;
+	readonly security: Security;
+}): Promise<Uuid> {
+	numbers += 1;
+	const mobile = String(numbers);
+	const asked = await world.identity.sendCode({ mobile, purpose: "register" });
+	assert.ok(!isRefusal(asked));
+	const { challengeId } = asked;
+	const code = await world.db.transaction(async (tx) => {
+		const row = await tx.one<{ subject_id: Uuid }>(
+			"select subject_id from security.challenge where challenge_id = $1",
+			[challengeId],
+		);
+		return world.security.codeToSend(tx, { subjectId: row.subject_id, challengeId });
+	});
+	const command = { mobile, challengeId, code: code?.code ?? "", password: "Zhangfang-2026" };
+	const signedIn = await world.identity.register(command);
+	assert.ok(!isRefusal(signedIn), JSON.stringify(signedIn));
+	return signedIn.user.userId;
+}
+
+function bankOf(upstream: Upstream, over: Partial<Capabilities>): Channel {
+	const say = (kind: keyof Script, detail: string): Heard => {
+		upstream.heard.push({ kind, detail });
+		const words = upstream.script[kind];
+		const word = words.length > 1 ? words.shift() : words[0];
+		assert.ok(word !== undefined, `a word for ${kind}`);
+		return { word, summary: kind };
+	};
+	const none = async (): Promise<never> => {
+		throw new Error("no money moves here");
+	};
+	return {
+		id: "cardnet",
+		name: { zh: "华联卡网", en: "CardNet" },
+		capabilities: { ...CARDNET_CAPABILITIES, ...over },
+		pay: none,
+		query: none,
+		refund: none,
+		queryRefund: none,
+		payout: none,
+		queryPayout: none,
+		signStart: async ({ holder }) => say("start", holder.pan),
+		signConfirm: async ({ code }) => say("confirm", code),
+		unsign: async ({ agreementToken }) => say("unsign", agreementToken),
+		querySigning: async ({ kind }) => say("query", kind),
+		parseNotice: () => ({ notice: "refused", why: "not_ours" }),
+		noticeReply: () => ({ status: 200, body: "" }),
+		fetchStatement: async () => ({ statement: "not_ready" }),
+		close: async () => undefined,
+	};
+}
+
+export function anyId(clock: VirtualClock): Uuid {
+	return newUuid(clock);
+}

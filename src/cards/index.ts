@@ -1,0 +1,85 @@
+import type { Refusal, Uuid } from "#kernel";
+import type { MigrationSource, Tx } from "#platform";
+import type { CodeRefusal } from "#security";
+import type { BindingState } from "./binding.ts";
+import {
+	type ConfirmRefusal,
+	confirmBinding,
+	getBinding,
+	type StartBinding,
+	type StartRefusal,
+	startBinding,
+} from "./binding-service.ts";
+import { EXPIRY_TIMER, expire } from "./binding-steps.ts";
+import { type BindingFact, type BindingKey, bindingHistory } from "./binding-store.ts";
+import type { BindingView } from "./binding-view.ts";
+import {
+	type CardKey,
+	type CardNotFound,
+	listCards,
+	setDefault,
+	setSuspended,
+	type UsableCard,
+	unbind,
+	usable,
+} from "./card-service.ts";
+import type { Card } from "./card-store.ts";
+import { type CardDeps, OWNER } from "./deps.ts";
+import { bindingSink } from "./word-service.ts";
+
+export { BINDING, type BindingState, type Issuer } from "./binding.ts";
+export type { ConfirmRefusal, StartBinding, StartRefusal } from "./binding-service.ts";
+export type { BindingFact, BindingKey } from "./binding-store.ts";
+export type { BindingReason, BindingView } from "./binding-view.ts";
+export type { CardKey, CardNotFound, UsableCard } from "./card-service.ts";
+export type { Card } from "./card-store.ts";
+export type { CardDeps, SigningChannels, UnbindingCheck } from "./deps.ts";
+
+/** Where the composition root finds this module's tables. */
+export const cardsMigrations: MigrationSource = {
+	module: "cards",
+	folder: new URL("./migrations", import.meta.url).pathname,
+};
+
+export interface Cards {
+	startBinding(command: StartBinding): Promise<BindingView | StartRefusal | CodeRefusal>;
+	confirmBinding(
+		command: BindingKey & { readonly code: string },
+	): Promise<BindingView | ConfirmRefusal>;
+	binding(key: BindingKey): Promise<BindingView | Refusal<"binding_not_found">>;
+	/** What happened to a binding, in order. */
+	historyOf(tx: Tx, key: BindingKey): Promise<BindingFact[]>;
+	/** Cards that are bound or suspended, the default one first. */
+	list(tx: Tx, userId: Uuid): Promise<Card[]>;
+	/** For payments: the agreement to pay by, held until the transaction ends. */
+	usable(tx: Tx, key: CardKey): Promise<UsableCard | Refusal<"card_not_usable">>;
+	setDefault(key: CardKey): Promise<{ readonly cardId: Uuid } | CardNotFound>;
+	unbind(
+		key: CardKey,
+	): Promise<{ readonly state: BindingState } | CardNotFound | Refusal<"card_in_use">>;
+	/** Stops a card for payments, or frees it again; kept as an act of the operator. */
+	setSuspended(
+		command: CardKey & {
+			readonly suspended: boolean;
+			readonly actor: string;
+			readonly reason: string;
+		},
+	): Promise<{ readonly state: BindingState } | CardNotFound>;
+}
+
+/** Registers its sink with the channels and its timer; call before timers and jobs start. */
+export function createCards(deps: CardDeps): Cards {
+	deps.channels.registerSink(OWNER, bindingSink(deps));
+	deps.timers.handle(EXPIRY_TIMER, (tx, timer) => expire(deps, tx, timer));
+	return {
+		startBinding: (command) => startBinding(deps, command),
+		confirmBinding: (command) => confirmBinding(deps, command),
+		binding: (key) => getBinding(deps, key),
+		historyOf: bindingHistory,
+		list: (tx, userId) => listCards(deps, tx, userId),
+		usable,
+		setDefault: (key) => setDefault(deps, key),
+		unbind: (key) => unbind(deps, key),
+		setSuspended: (command) => setSuspended(deps, command),
+	};
+}
