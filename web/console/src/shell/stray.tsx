@@ -1,9 +1,8 @@
-import { type ErrorComponentProps } from "@tanstack/react-router";
+import { type ErrorComponentProps, Link } from "@tanstack/react-router";
 import { isProblem, useProblemText } from "@zhangfang/shared";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useText } from "../i18n/index.ts";
-import { Link } from "../lib/route.tsx";
 
 /** An address that leads nowhere. */
 export function PageMissing(): ReactNode {

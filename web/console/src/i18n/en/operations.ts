@@ -50,7 +50,7 @@ export const channels: Shape<typeof zhChannels> = {
 		payoutMax: "Payout limit",
 		confirm: "Success counts by",
 		stance: "Stance",
-		query: "Query schedule",
+		query: "queries",
 		schedule: "Query schedule",
 		timeout: "Time-out",
 		timeoutMs: "Time-out",

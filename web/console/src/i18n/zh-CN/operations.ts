@@ -43,7 +43,7 @@ export const channels = {
 		payoutMax: "代付上限",
 		confirm: "成功认定",
 		stance: "立场",
-		query: "查询节奏",
+		query: "查询",
 		schedule: "查询节奏",
 		timeout: "超时",
 		timeoutMs: "超时",

@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { auditLogQuery } from "../../api/queries.ts";
 import type { AuditLogItem } from "../../api/types.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import { formatDateTime, shortId } from "../../lib/format.ts";
 import { targetOf } from "../../lib/links.ts";
-import { Link } from "../../lib/route.tsx";
 import type { Column } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { When } from "../../ui/figures.tsx";

@@ -1,12 +1,11 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { amountText, formatMoney } from "@zhangfang/shared";
 import { type ReactNode, useMemo } from "react";
 import type { CurvePoint, LedgerAccountDetail, Posting } from "../../api/book-types.ts";
 import { accountQuery, chartQuery, postingsQuery } from "../../api/queries.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import { chartValue, formatDateTime } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
 import { type ChartSpec, shortNumber } from "../../ui/chart-option.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { Empty, Loaded } from "../../ui/feedback.tsx";
@@ -22,7 +21,7 @@ const CURVE_HEIGHT = 220;
 /** One account: what stands on it, how it came to stand there, every posting. */
 export function AccountPage(): ReactNode {
 	const { t, language } = useText();
-	const { accountId } = useParams({ strict: false }) as unknown as { accountId: string };
+	const { accountId } = useParams({ strict: false }) as { accountId: string };
 	const read = useQuery(accountQuery(accountId));
 	const chart = useQuery(chartQuery()).data?.items ?? [];
 	const account = read.data;

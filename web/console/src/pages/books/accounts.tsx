@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { amountText } from "@zhangfang/shared";
 import type { ReactNode } from "react";
 import type { ChartRow, LedgerAccount } from "../../api/book-types.ts";
 import { accountsQuery, chartQuery } from "../../api/queries.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import { useFilters } from "../../lib/filters.ts";
-import { Link } from "../../lib/route.tsx";
 import type { Column } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { Amount } from "../../ui/figures.tsx";

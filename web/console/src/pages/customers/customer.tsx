@@ -23,7 +23,7 @@ import "./customer.css";
 /** One user, the person behind, and everything that hangs on both. */
 export function CustomerPage(): ReactNode {
 	const { t } = useText();
-	const { userId } = useParams({ strict: false }) as unknown as { userId: string };
+	const { userId } = useParams({ strict: false }) as { userId: string };
 	const read = useQuery(customerQuery(userId));
 	const [revealing, setRevealing] = useState(false);
 	const user = read.data?.user;

@@ -1,7 +1,7 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { OrderSummary, UserInfo } from "../../api/customer-types.ts";
 import { useText } from "../../i18n/index.ts";
-import { Link } from "../../lib/route.tsx";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { Amount, When } from "../../ui/figures.tsx";

@@ -1,12 +1,12 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import { meQuery, merchantsQuery } from "../../api/queries.ts";
 import type { Merchant } from "../../api/types.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import { formatDateTime, formatPpm } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
 import type { Column } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { When } from "../../ui/figures.tsx";

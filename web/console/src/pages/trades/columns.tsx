@@ -1,8 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import { amountText } from "@zhangfang/shared";
 import type { PartyName, TradeRow } from "../../api/trade-types.ts";
 import type { Text } from "../../i18n/index.ts";
 import { formatDateTime } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
 import type { Column } from "../../ui/data-table.tsx";
 import { Amount, When } from "../../ui/figures.tsx";
 import { State } from "../../ui/state.tsx";
