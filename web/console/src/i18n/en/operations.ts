@@ -140,7 +140,12 @@ export const auditLog: Shape<typeof zhAuditLog> = {
 	system: "Platform",
 	empty: "The log is empty",
 	emptyText: "Sign-ins, reveals of personal data and audits are recorded here.",
+	subjects: { books: "Books", cardnet: "CardNet", sms: "SMS gateway" },
 	details: {
+		noFaults: "All set to zero",
+		feeRatePpm: "Fee rate",
+		name: "Name",
+		invariants: "Invariants",
 		violations: "Violations",
 		reason: "Reason",
 		seed: "Seed",

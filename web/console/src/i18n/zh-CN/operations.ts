@@ -133,7 +133,12 @@ export const auditLog = {
 	system: "平台",
 	empty: "日志还是空的",
 	emptyText: "员工登录、查看敏感信息、执行审计后，都会记在这里。",
+	subjects: { books: "账簿", cardnet: "华联银行卡网络", sms: "短信网关" },
 	details: {
+		noFaults: "全部归零",
+		feeRatePpm: "手续费率",
+		name: "名称",
+		invariants: "不变量",
 		violations: "违反",
 		reason: "原因",
 		seed: "种子",

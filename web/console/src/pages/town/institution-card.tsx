@@ -8,6 +8,7 @@ import { institutionsQuery } from "../../api/queries.ts";
 import type { Institution } from "../../api/types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatCount } from "../../lib/format.ts";
+import { useMayAct } from "../../lib/may-act.ts";
 import { Panel } from "../../ui/page.tsx";
 import { differences, type Rates, ratesOf } from "./fault-rates.ts";
 import { FaultRow } from "./fault-row.tsx";
@@ -76,6 +77,7 @@ function Faults({ institution }: { institution: Institution }): ReactNode {
 		rates: ratesOf(institution),
 	};
 	const [draft, setDraft] = useState<Partial<Setting>>({});
+	const mayAct = useMayAct();
 	const seed = draft.seed ?? standing.seed;
 	const rates = { ...standing.rates, ...draft.rates };
 	const changed = differences(rates, standing.rates) + Number(seed !== standing.seed);
@@ -119,13 +121,16 @@ function Faults({ institution }: { institution: Institution }): ReactNode {
 					/>
 				</label>
 				<span className="small muted">{changed > 0 && t("town.changed", { count: changed })}</span>
-				<Button disabled={apply.isPending} onClick={() => apply.mutate({ seed, rates: zero })}>
+				<Button
+					disabled={apply.isPending || !mayAct}
+					onClick={() => apply.mutate({ seed, rates: zero })}
+				>
 					{t("town.allZero")}
 				</Button>
 				<Button
 					type="primary"
 					loading={apply.isPending}
-					disabled={changed === 0}
+					disabled={changed === 0 || !mayAct}
 					onClick={() => apply.mutate({ seed, rates })}
 				>
 					{t("town.apply")}
