@@ -65,6 +65,12 @@ function columnsOf({ t, label }: Text): readonly Column<CustomerRow>[] {
 			render: (row) => <Amount value={row.available} bare />,
 			csv: (row) => (row.available === null ? "" : amountText(row.available)),
 		},
+		...momentColumns(t),
+	];
+}
+
+function momentColumns(t: Text["t"]): readonly Column<CustomerRow>[] {
+	return [
 		{
 			key: "registeredAt",
 			title: t("customers.registeredAt"),

@@ -66,6 +66,20 @@ function Counters({ counters }: { counters: Institution["counters"] }): ReactNod
 	);
 }
 
+function Heading(): ReactNode {
+	const { t } = useText();
+	return (
+		<header>
+			<h3>{t("town.faults")}</h3>
+			<p className="small muted">{t("town.faultsLead")}</p>
+		</header>
+	);
+}
+
+function silenced(rates: Rates): Rates {
+	return Object.fromEntries(Object.keys(rates).map((kind) => [kind, 0]));
+}
+
 /** A draft of the fault settings: nothing happens upstream until it is applied. */
 function Faults({ institution }: { institution: Institution }): ReactNode {
 	const { t } = useText();
@@ -91,13 +105,9 @@ function Faults({ institution }: { institution: Institution }): ReactNode {
 		},
 		onError: (error) => void message.error(say(error)),
 	});
-	const zero = Object.fromEntries(Object.keys(rates).map((kind) => [kind, 0]));
 	return (
 		<section className="faults">
-			<header>
-				<h3>{t("town.faults")}</h3>
-				<p className="small muted">{t("town.faultsLead")}</p>
-			</header>
+			<Heading />
 			<ul className="fault-rows">
 				{Object.entries(rates).map(([kind, rate]) => (
 					<FaultRow
@@ -123,7 +133,7 @@ function Faults({ institution }: { institution: Institution }): ReactNode {
 				<span className="small muted">{changed > 0 && t("town.changed", { count: changed })}</span>
 				<Button
 					disabled={apply.isPending || !mayAct}
-					onClick={() => apply.mutate({ seed, rates: zero })}
+					onClick={() => apply.mutate({ seed, rates: silenced(rates) })}
 				>
 					{t("town.allZero")}
 				</Button>
