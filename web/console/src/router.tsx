@@ -31,11 +31,6 @@ const signIn = createRoute({
 	component: lazyRouteComponent(() => import("./pages/sign-in/sign-in.tsx"), "SignIn"),
 });
 
-/** A query for a route. Its type would be looked up in the one router registered for all faces. */
-function asked(search: Search): never {
-	return search as never;
-}
-
 /** Everything behind the sign-in: the shell shows once it is known who looks. */
 const inside = createRoute({
 	getParentRoute: () => root,
@@ -46,7 +41,7 @@ const inside = createRoute({
 			await context.queryClient.ensureQueryData(meQuery);
 		} catch (error) {
 			if (isProblem(error) && error.status === 401) {
-				throw redirect({ to: "/sign-in", search: asked({ back: location.href }) });
+				throw redirect({ to: "/sign-in", search: { back: location.href } });
 			}
 			throw error;
 		}
@@ -167,5 +162,11 @@ onSignedOut(() => {
 	if (queryClient.getQueryData(meQuery.queryKey) === undefined) return;
 	if (location.pathname.endsWith("/sign-in")) return;
 	queryClient.removeQueries();
-	void router.navigate({ to: "/sign-in", search: asked({ back: location.href, expired: "1" }) });
+	void router.navigate({ to: "/sign-in", search: { back: location.href, expired: "1" } });
 });
+
+declare module "@tanstack/react-router" {
+	interface Register {
+		router: typeof router;
+	}
+}

@@ -1,7 +1,6 @@
-import { useSearch } from "@tanstack/react-router";
-import { type Filters, useGo } from "./route.tsx";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 
-export type { Filters };
+export type Filters = Readonly<Record<string, string | undefined>>;
 
 /** The query string as plain text values: links stay readable and can be typed by hand. */
 export function parseSearch(text: string): Record<string, string> {
@@ -19,12 +18,12 @@ export function stringifySearch(search: Record<string, unknown>): string {
 
 /** A list's filters live in the address, so that each list opens from a link as it was seen. */
 export function useFilters(): [Filters, (change: Filters) => void] {
-	const search = useSearch({ strict: false }) as unknown as Filters;
-	const navigate = useGo();
+	const search = useSearch({ strict: false }) as Filters;
+	const navigate = useNavigate();
 	const change = (next: Filters): void => {
 		void navigate({
 			to: ".",
-			search: (old) => ({ ...old, ...next }),
+			search: ((old: Filters) => ({ ...old, ...next })) as never,
 			replace: true,
 		});
 	};

@@ -1,4 +1,4 @@
-import { formatMoney } from "@zhangfang/shared";
+import { amountText } from "@zhangfang/shared";
 import type { Amount } from "../api/types.ts";
 
 const ZONE = "Asia/Shanghai";
@@ -15,14 +15,9 @@ const clockParts = new Intl.DateTimeFormat("en-GB", {
 	hourCycle: "h23",
 });
 
-/** Grouped, two decimals, no currency: for columns whose head names it. */
-export function plainAmount(amount: Amount): string {
-	return formatMoney(amount, { symbol: false });
-}
-
-/** Major units as a number, for the axes of charts only: never for a figure that is shown. */
-export function chartValue(amount: Amount): number {
-	return Number(amount.minor) / 100;
+/** Plain decimal text with an ASCII minus: what spreadsheets and the axes of charts read. */
+export function decimalText(amount: Amount): string {
+	return `${amount.minor.startsWith("-") ? "-" : ""}${amountText(amount)}`;
 }
 
 /** Grouped whole number. */

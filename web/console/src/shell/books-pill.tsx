@@ -1,9 +1,9 @@
 import { CheckCircleFilled, CloseCircleFilled } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { overviewQuery } from "../api/queries.ts";
 import { useText } from "../i18n/index.ts";
-import { Link } from "../lib/route.tsx";
 
 const REFRESH_MS = 30_000;
 

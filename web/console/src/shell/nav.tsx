@@ -12,10 +12,10 @@ import {
 	WalletOutlined,
 } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { demoQuery } from "../api/queries.ts";
 import { type MessageKey, useText } from "../i18n/index.ts";
-import { Link } from "../lib/route.tsx";
 
 interface Place {
 	readonly to: string;

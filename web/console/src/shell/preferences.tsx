@@ -6,13 +6,13 @@ import {
 	UserOutlined,
 } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { type ThemeChoice, useLanguage, useThemeChoice } from "@zhangfang/shared";
 import { Button, Dropdown, Tooltip } from "antd";
 import type { ReactNode } from "react";
 import { api } from "../api/client.ts";
 import { meQuery } from "../api/queries.ts";
 import { useText } from "../i18n/index.ts";
-import { useGo } from "../lib/route.tsx";
 
 /** Who is signed in, and how the console looks and speaks. */
 export function Preferences({ onHelp }: { onHelp: () => void }): ReactNode {
@@ -80,7 +80,7 @@ export function ThemeMenu(): ReactNode {
 function StaffMenu(): ReactNode {
 	const { t, label } = useText();
 	const { data: staff } = useQuery(meQuery);
-	const navigate = useGo();
+	const navigate = useNavigate();
 	const queries = useQueryClient();
 	const leave = useMutation({
 		mutationFn: () => api.delete("/sessions/current"),

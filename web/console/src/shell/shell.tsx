@@ -1,10 +1,9 @@
 import { MenuOutlined } from "@ant-design/icons";
-import { Outlet } from "@tanstack/react-router";
+import { Link, Outlet } from "@tanstack/react-router";
 import { Seal } from "@zhangfang/shared";
 import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import { useText } from "../i18n/index.ts";
-import { Link } from "../lib/route.tsx";
 import { BooksPill } from "./books-pill.tsx";
 import { Nav } from "./nav.tsx";
 import { Preferences } from "./preferences.tsx";

@@ -1,8 +1,8 @@
+import { useNavigate } from "@tanstack/react-router";
 import { Modal } from "antd";
 import { type ReactNode, useRef } from "react";
 import { type MessageKey, useText } from "../i18n/index.ts";
 import { useKeys } from "../lib/keys.ts";
-import { useGo } from "../lib/route.tsx";
 import { overlays } from "../ui/overlays.ts";
 import { places, townPlace, useDemoMode } from "./nav.tsx";
 
@@ -28,7 +28,7 @@ function focusSearch(): boolean {
 /** The console's keys outside of lists, and the table that explains all of them. */
 export function Shortcuts(props: { open: boolean; onOpen: (open: boolean) => void }): ReactNode {
 	const { t } = useText();
-	const navigate = useGo();
+	const navigate = useNavigate();
 	const chordAt = useRef(0);
 	const demo = useDemoMode();
 	const targets = [...places, ...(demo ? [townPlace] : [])]

@@ -1,9 +1,8 @@
-import { type ErrorComponentProps } from "@tanstack/react-router";
+import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
 import { isProblem, useProblemText } from "@zhangfang/shared";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useText } from "../i18n/index.ts";
-import { Link } from "../lib/route.tsx";
 
 /** An address that leads nowhere. */
 export function PageMissing(): ReactNode {
@@ -18,7 +17,8 @@ export function PageMissing(): ReactNode {
 }
 
 /** A page that threw while drawing, or a session check that got no answer. */
-export function PageCrashed({ error, reset }: ErrorComponentProps): ReactNode {
+export function PageCrashed({ error }: ErrorComponentProps): ReactNode {
+	const router = useRouter();
 	const { t } = useText();
 	const say = useProblemText();
 	const known = isProblem(error);
@@ -26,7 +26,10 @@ export function PageCrashed({ error, reset }: ErrorComponentProps): ReactNode {
 		<div className="stray" role="alert">
 			<h1>{t(known ? "problem.title" : "problem.pageCrashed")}</h1>
 			<p>{known ? say(error) : t("problem.pageCrashedText")}</p>
-			<Button type="primary" onClick={known ? reset : () => window.location.reload()}>
+			<Button
+				type="primary"
+				onClick={() => (known ? void router.invalidate() : window.location.reload())}
+			>
 				{t("common.retry")}
 			</Button>
 		</div>

@@ -8,7 +8,8 @@ export interface ChartInk extends Palette {
 export interface Series {
 	readonly name: string;
 	readonly kind: "bar" | "line" | "area" | "step";
-	readonly values: readonly number[];
+	/** Amounts come as decimal text: only the chart itself makes a length of them. */
+	readonly values: readonly (number | string)[];
 	/** Which ink of the palette draws it. */
 	readonly ink: "cinnabar" | "jade" | "amber" | "ink2" | "ink3" | "ink";
 	/** On the scale at the right. */

@@ -1,6 +1,6 @@
+import { useNavigate } from "@tanstack/react-router";
 import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useKeys } from "../lib/keys.ts";
-import { useGo } from "../lib/route.tsx";
 import "../styles/table.css";
 
 export interface Column<Row> {
@@ -46,7 +46,7 @@ function classOf<Row>(column: Column<Row>): string {
 /** A list of rows that open pages, by mouse and by keyboard. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
 	const { rows, columns, keyOf, hrefOf } = props;
-	const navigate = useGo();
+	const navigate = useNavigate();
 	const body = useRef<HTMLTableSectionElement>(null);
 	const [active, setActive] = useState(-1);
 	const first = rows[0] === undefined ? "" : keyOf(rows[0]);

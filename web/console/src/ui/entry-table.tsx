@@ -1,9 +1,9 @@
 import { CheckCircleFilled, CloseCircleFilled } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Entry, Leg } from "../api/trade-types.ts";
 import type { Amount as Money, Side } from "../api/types.ts";
 import { useText } from "../i18n/index.ts";
-import { Link } from "../lib/route.tsx";
 import { Amount, When } from "./figures.tsx";
 import "../styles/table.css";
 import "../styles/entry.css";

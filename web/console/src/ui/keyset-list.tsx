@@ -15,7 +15,7 @@ export interface KeysetListProps<Row> {
 	/** Names the list's preferences and its export. */
 	readonly name: string;
 	readonly label: string;
-	readonly query: UseInfiniteQueryResult<InfiniteData<Page<Row>>, Error>;
+	readonly query: UseInfiniteQueryResult<InfiniteData<Page<Row>>>;
 	readonly columns: readonly Column<Row>[];
 	readonly keyOf: (row: Row) => string;
 	readonly hrefOf?: (row: Row) => string | undefined;

@@ -1,8 +1,8 @@
 import { PrinterOutlined } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { type ReactNode, useEffect } from "react";
 import { useText } from "../i18n/index.ts";
-import { Link } from "../lib/route.tsx";
 import "../styles/page.css";
 
 export interface PageProps {

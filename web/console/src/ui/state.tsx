@@ -57,6 +57,12 @@ const tones: Record<string, Tone> = {
 	stopped: "alert",
 };
 
+/** The same word may feel otherwise elsewhere: a closed breaker is healthy, an open payment waits. */
+const exceptions: Record<string, Tone> = {
+	"channelState closed": "done",
+	"paymentState open": "wait",
+};
+
 const icons: Record<Tone, ReactNode> = {
 	done: <CheckCircleFilled />,
 	wait: <ClockCircleFilled />,
@@ -68,9 +74,7 @@ const icons: Record<Tone, ReactNode> = {
 /** A state with its icon and its word: never colour alone. */
 export function State(props: { kind: EnumKind; value: string }): ReactNode {
 	const { label } = useText();
-	// A closed breaker is the healthy one, unlike a closed order.
-	const healthy = props.kind === "channelState" && props.value === "closed";
-	const tone = healthy ? "done" : (tones[props.value] ?? "wait");
+	const tone = exceptions[`${props.kind} ${props.value}`] ?? tones[props.value] ?? "wait";
 	return (
 		<span className={`state state-${tone}`}>
 			<span aria-hidden="true">{icons[tone]}</span>

@@ -158,7 +158,7 @@ export const trades = {
 	attempts: "第 {{count}} 次发送",
 	word: "渠道原话",
 	messages: "报文",
-	awaiting: "在等什么",
+	awaiting: "正在等待",
 	awaitingUntil: "预计 {{time}} 前有结果",
 	refusal: "拒绝原因",
 	memo: "附言",

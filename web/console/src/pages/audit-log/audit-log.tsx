@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { auditLogQuery } from "../../api/queries.ts";
 import type { AuditLogItem } from "../../api/types.ts";
 import { type Text, useText } from "../../i18n/index.ts";
-import { formatDateTime, shortId } from "../../lib/format.ts";
+import { formatDateTime, formatPpm, shortId } from "../../lib/format.ts";
 import { targetOf } from "../../lib/links.ts";
-import { Link } from "../../lib/route.tsx";
 import type { Column } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { When } from "../../ui/figures.tsx";
@@ -21,8 +21,21 @@ function subjectOf(item: AuditLogItem): string | undefined {
 	return typeof item.subject === "string" ? item.subject : item.subject?.id;
 }
 
+/** The faults that were set, with their rates; zeros are not worth a word. */
+function ratesText(value: unknown, label: Text["label"], none: string): string {
+	const set = Object.entries((value ?? {}) as Record<string, number>).filter(([, ppm]) => ppm > 0);
+	if (set.length === 0) return none;
+	return set.map(([kind, ppm]) => `${label("fault", kind)} ${formatPpm(ppm)}`).join(", ");
+}
+
 function reasonOf(item: AuditLogItem, { label, word }: Text): string {
-	const details = Object.entries(item.details ?? {}).map(([name, value]) => {
+	const told = Object.entries(item.details ?? {}).filter(
+		([, value]) => !(Array.isArray(value) && value.length === 0),
+	);
+	const details = told.map(([name, value]) => {
+		if (name === "rates") return ratesText(value, label, word("auditLog.details", "noFaults"));
+		if (name === "feeRatePpm")
+			return `${word("auditLog.details", name)} ${formatPpm(Number(value))}`;
 		const plain = typeof value === "object" ? JSON.stringify(value) : String(value);
 		return name === "field"
 			? label("element", plain)
@@ -71,7 +84,7 @@ function columnsOf(text: Text): readonly Column<AuditLogItem>[] {
 		{
 			key: "ip",
 			title: t("auditLog.ip"),
-			from: "lg",
+			spare: true,
 			render: (row) => <span className="mono">{row.ip ?? "—"}</span>,
 			csv: (row) => row.ip ?? "",
 		},
@@ -79,10 +92,15 @@ function columnsOf(text: Text): readonly Column<AuditLogItem>[] {
 }
 
 function Subject({ item }: { item: AuditLogItem }): ReactNode {
+	const { word } = useText();
 	const subject = subjectOf(item);
 	const target = targetOf(item.subject);
 	if (subject === undefined) return <span className="muted">—</span>;
-	const name = <span className="mono">{shortId(subject)}</span>;
+	const name = subject.includes("_") ? (
+		<span className="mono">{shortId(subject)}</span>
+	) : (
+		word("auditLog.subjects", subject)
+	);
 	if (target === undefined || target.startsWith("#")) return name;
 	return (
 		<Link className="link" to={target}>

@@ -1,12 +1,11 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { amountText, formatMoney } from "@zhangfang/shared";
 import { type ReactNode, useMemo } from "react";
 import type { CurvePoint, LedgerAccountDetail, Posting } from "../../api/book-types.ts";
 import { accountQuery, chartQuery, postingsQuery } from "../../api/queries.ts";
 import { type Text, useText } from "../../i18n/index.ts";
-import { chartValue, formatDateTime } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
+import { decimalText, formatDateTime } from "../../lib/format.ts";
 import { type ChartSpec, shortNumber } from "../../ui/chart-option.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { Empty, Loaded } from "../../ui/feedback.tsx";
@@ -22,7 +21,7 @@ const CURVE_HEIGHT = 220;
 /** One account: what stands on it, how it came to stand there, every posting. */
 export function AccountPage(): ReactNode {
 	const { t, language } = useText();
-	const { accountId } = useParams({ strict: false }) as unknown as { accountId: string };
+	const { accountId } = useParams({ strict: false }) as { accountId: string };
 	const read = useQuery(accountQuery(accountId));
 	const chart = useQuery(chartQuery()).data?.items ?? [];
 	const account = read.data;
@@ -92,7 +91,7 @@ function Curve({ points }: { points: readonly CurvePoint[] }): ReactNode {
 					name: t("customers.posted"),
 					kind: "step",
 					ink: "jade",
-					values: points.map((point) => chartValue(point.posted)),
+					values: points.map((point) => decimalText(point.posted)),
 					texts: points.map((point) => formatMoney(point.posted)),
 				},
 			],
@@ -103,7 +102,7 @@ function Curve({ points }: { points: readonly CurvePoint[] }): ReactNode {
 	return <LazyChart spec={spec} height={CURVE_HEIGHT} label={t("books.curve")} />;
 }
 
-function postingColumns({ t, label }: Text): readonly Column<Posting>[] {
+function postingColumns({ t }: Text): readonly Column<Posting>[] {
 	const sided = (side: Posting["side"]) => (row: Posting) =>
 		row.side === side ? <Amount value={row.amount} bare /> : null;
 	return [
@@ -165,15 +164,7 @@ function postingColumns({ t, label }: Text): readonly Column<Posting>[] {
 			end: true,
 			from: "md",
 			render: (row) => <Amount value={row.balanceAfter} bare />,
-			csv: (row) =>
-				`${row.balanceAfter.minor.startsWith("-") ? "-" : ""}${amountText(row.balanceAfter)}`,
-		},
-		{
-			key: "side",
-			title: t("books.normalSide"),
-			spare: true,
-			render: (row) => label("side", row.side),
-			csv: (row) => label("side", row.side),
+			csv: (row) => decimalText(row.balanceAfter),
 		},
 	];
 }

@@ -1,11 +1,12 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { amountText } from "@zhangfang/shared";
 import type { ReactNode } from "react";
 import type { ChartRow, LedgerAccount } from "../../api/book-types.ts";
 import { accountsQuery, chartQuery } from "../../api/queries.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import { useFilters } from "../../lib/filters.ts";
-import { Link } from "../../lib/route.tsx";
+import { decimalText } from "../../lib/format.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { Amount } from "../../ui/figures.tsx";
@@ -76,14 +77,14 @@ function columnsOf(
 			end: true,
 			from: "md",
 			render: (row) => <Amount value={row.available} bare />,
-			csv: (row) => signedText(row.available),
+			csv: (row) => decimalText(row.available),
 		},
 		{
 			key: "posted",
 			title: t("books.posted"),
 			end: true,
 			render: (row) => <Amount value={row.posted} bare />,
-			csv: (row) => signedText(row.posted),
+			csv: (row) => decimalText(row.posted),
 		},
 		{
 			key: "id",
@@ -93,11 +94,6 @@ function columnsOf(
 			csv: (row) => row.id,
 		},
 	];
-}
-
-/** With an ASCII minus, which spreadsheets read as one. */
-function signedText(amount: LedgerAccount["posted"]): string {
-	return `${amount.minor.startsWith("-") ? "-" : ""}${amountText(amount)}`;
 }
 
 /** The accounts below one code, or below all. */

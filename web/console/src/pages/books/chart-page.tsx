@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Checkbox } from "antd";
 import { type ReactNode, useState } from "react";
 import type { ChartRow } from "../../api/book-types.ts";
 import { chartQuery } from "../../api/queries.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatCount } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
 import { Empty, Loaded } from "../../ui/feedback.tsx";
 import { Amount } from "../../ui/figures.tsx";
 import { Page, Panel } from "../../ui/page.tsx";

@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { entryQuery } from "../../api/queries.ts";
 import type { Entry } from "../../api/trade-types.ts";
 import { useText } from "../../i18n/index.ts";
 import { shortId } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
 import { EntryTable } from "../../ui/entry-table.tsx";
 import { Loaded } from "../../ui/feedback.tsx";
 import { When } from "../../ui/figures.tsx";
@@ -15,7 +14,7 @@ import { Facts, Page, Panel } from "../../ui/page.tsx";
 /** One journal entry, book by book. */
 export function EntryPage(): ReactNode {
 	const { t } = useText();
-	const { entryId } = useParams({ strict: false }) as unknown as { entryId: string };
+	const { entryId } = useParams({ strict: false }) as { entryId: string };
 	const read = useQuery(entryQuery(entryId));
 	return (
 		<Page

@@ -1,5 +1,6 @@
 import { CheckCircleFilled, CloseCircleFilled, DownloadOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { amountText } from "@zhangfang/shared";
 import { Button } from "antd";
 import type { ReactNode } from "react";
@@ -10,7 +11,6 @@ import { isDay } from "../../lib/calendar.ts";
 import { download, toCsv } from "../../lib/csv.ts";
 import { useFilters } from "../../lib/filters.ts";
 import { formatDateTime } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
 import { DayField } from "../../ui/dates.tsx";
 import { Empty, Loaded } from "../../ui/feedback.tsx";
 import { Amount } from "../../ui/figures.tsx";

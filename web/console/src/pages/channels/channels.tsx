@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { channelsQuery } from "../../api/queries.ts";
 import type { ChannelInfo } from "../../api/types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatCount, formatMs, formatPpm } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
 import { Empty, Loaded } from "../../ui/feedback.tsx";
 import { Page, Panel } from "../../ui/page.tsx";
 import { State } from "../../ui/state.tsx";

@@ -30,12 +30,7 @@ function say(key: string, value: unknown, text: Text): string {
 	if (typeof value === "boolean") return text.t(value ? "common.yes" : "common.no");
 	if (typeof value === "number") return sayNumber(key, value);
 	if (Array.isArray(value)) return value.map((item) => say(key, item, text)).join(" · ");
-	if (typeof value === "object") {
-		if (isMoney(value)) return formatMoney(value);
-		return Object.entries(value)
-			.map(([name, inner]) => `${nameOf(name, text)} ${say(name, inner, text)}`)
-			.join("; ");
-	}
+	if (typeof value === "object" && isMoney(value)) return formatMoney(value);
 	if (key === "confirm" || key === "stance") return text.label(key, String(value));
 	const plain = String(value);
 	return /^[a-z]+(?:[_-][a-z]+)*$|^[a-z]+[A-Z]\w*$/.test(plain)
@@ -48,6 +43,22 @@ function nameOf(key: string, { word }: Text): string {
 	return /^[A-Z]{3,}$/.test(key) ? key : word("channels.keys", key);
 }
 
+function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null && !Array.isArray(value) && !isMoney(value);
+}
+
+/** A group of settings as lines, the deepest names joined: "Agreement, start · BOCOM". */
+function linesOf(
+	group: Readonly<Record<string, unknown>>,
+	text: Text,
+	above = "",
+): readonly (readonly [name: string, value: string])[] {
+	return Object.entries(group).flatMap(([key, value]) => {
+		const name = above + nameOf(key, text);
+		return isGroup(value) ? linesOf(value, text, `${name} · `) : [[name, say(key, value, text)]];
+	});
+}
+
 /** What a channel declares about itself, or what is ruled for it, as names and values. */
 export function Declared({ values }: { values: Readonly<Record<string, unknown>> }): ReactNode {
 	const text = useText();
@@ -58,9 +69,22 @@ export function Declared({ values }: { values: Readonly<Record<string, unknown>>
 			{entries.map(([key, value]) => (
 				<div key={key}>
 					<dt>{nameOf(key, text)}</dt>
-					<dd>{say(key, value, text)}</dd>
+					<dd>{isGroup(value) ? <Group values={value} /> : say(key, value, text)}</dd>
 				</div>
 			))}
 		</dl>
+	);
+}
+
+function Group({ values }: { values: Readonly<Record<string, unknown>> }): ReactNode {
+	const text = useText();
+	return (
+		<ul>
+			{linesOf(values, text).map(([name, value]) => (
+				<li key={name}>
+					<span className="muted">{name}</span> {value}
+				</li>
+			))}
+		</ul>
 	);
 }

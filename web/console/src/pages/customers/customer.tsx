@@ -7,6 +7,7 @@ import type { CustomerDetail } from "../../api/customer-types.ts";
 import { customerQuery } from "../../api/queries.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatDateTime } from "../../lib/format.ts";
+import { useMayAct } from "../../lib/may-act.ts";
 import { Loaded } from "../../ui/feedback.tsx";
 import { When } from "../../ui/figures.tsx";
 import { Id } from "../../ui/id.tsx";
@@ -23,9 +24,10 @@ import "./customer.css";
 /** One user, the person behind, and everything that hangs on both. */
 export function CustomerPage(): ReactNode {
 	const { t } = useText();
-	const { userId } = useParams({ strict: false }) as unknown as { userId: string };
+	const { userId } = useParams({ strict: false }) as { userId: string };
 	const read = useQuery(customerQuery(userId));
 	const [revealing, setRevealing] = useState(false);
+	const mayAct = useMayAct();
 	const user = read.data?.user;
 	return (
 		<Page
@@ -37,7 +39,8 @@ export function CustomerPage(): ReactNode {
 			trail={{ to: "/customers", text: t("customers.title") }}
 			printable
 			actions={
-				user && (
+				user &&
+				mayAct && (
 					<Button icon={<EyeOutlined />} onClick={() => setRevealing(true)}>
 						{t("customers.reveal")}
 					</Button>

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { amountText } from "@zhangfang/shared";
 import type { ReactNode } from "react";
 import type { CustomerRow } from "../../api/customer-types.ts";
@@ -6,7 +7,6 @@ import { customersQuery } from "../../api/queries.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import { useFilters } from "../../lib/filters.ts";
 import { formatDateTime } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
 import type { Column } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { Amount, When } from "../../ui/figures.tsx";
@@ -65,6 +65,12 @@ function columnsOf({ t, label }: Text): readonly Column<CustomerRow>[] {
 			render: (row) => <Amount value={row.available} bare />,
 			csv: (row) => (row.available === null ? "" : amountText(row.available)),
 		},
+		...momentColumns(t),
+	];
+}
+
+function momentColumns(t: Text["t"]): readonly Column<CustomerRow>[] {
+	return [
 		{
 			key: "registeredAt",
 			title: t("customers.registeredAt"),

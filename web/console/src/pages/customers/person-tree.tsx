@@ -1,9 +1,9 @@
 import { BankOutlined, IdcardOutlined, MobileOutlined, WalletOutlined } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { CustomerDetail, PaymentAccount, UserInfo } from "../../api/customer-types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatDate } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
 import { Amount } from "../../ui/figures.tsx";
 
 /** Person → users → accounts, as requirement A2 and A3 have it: one to many, twice. */

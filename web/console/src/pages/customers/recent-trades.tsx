@@ -1,20 +1,15 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { OrderSummary, UserInfo } from "../../api/customer-types.ts";
-import { useText } from "../../i18n/index.ts";
-import { Link } from "../../lib/route.tsx";
+import { type Text, useText } from "../../i18n/index.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { Amount, When } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { State } from "../../ui/state.tsx";
 
-/** The user's last trades, signed from the user's side. */
-export function RecentTrades(props: {
-	orders: readonly OrderSummary[];
-	user: UserInfo;
-}): ReactNode {
-	const { t, label } = useText();
-	const columns: readonly Column<OrderSummary>[] = [
+function columnsOf({ t, label }: Text): readonly Column<OrderSummary>[] {
+	return [
 		{
 			key: "at",
 			title: t("trades.createdAt"),
@@ -66,6 +61,15 @@ export function RecentTrades(props: {
 			),
 		},
 	];
+}
+
+/** The user's last trades, signed from the user's side. */
+export function RecentTrades(props: {
+	orders: readonly OrderSummary[];
+	user: UserInfo;
+}): ReactNode {
+	const text = useText();
+	const { t } = text;
 	return (
 		<Panel
 			title={t("customers.recent")}
@@ -81,7 +85,7 @@ export function RecentTrades(props: {
 			) : (
 				<DataTable
 					label={t("customers.recent")}
-					columns={columns}
+					columns={columnsOf(text)}
 					rows={props.orders}
 					keyOf={(row) => row.id}
 					hrefOf={(row) => `/trades/${row.id}`}

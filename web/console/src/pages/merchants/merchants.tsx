@@ -1,12 +1,13 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { type ReactNode, useState } from "react";
-import { meQuery, merchantsQuery } from "../../api/queries.ts";
+import { merchantsQuery } from "../../api/queries.ts";
 import type { Merchant } from "../../api/types.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import { formatDateTime, formatPpm } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
+import { useMayAct } from "../../lib/may-act.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { When } from "../../ui/figures.tsx";
@@ -63,15 +64,14 @@ export function MerchantsPage(): ReactNode {
 	const text = useText();
 	const { t } = text;
 	const query = useInfiniteQuery(merchantsQuery());
-	const staff = useQuery(meQuery).data;
 	const [opening, setOpening] = useState(false);
-	const mayOpen = staff !== undefined && staff.role !== "auditor";
+	const mayAct = useMayAct();
 	return (
 		<Page
 			title={t("merchants.title")}
 			lead={t("merchants.lead")}
 			actions={
-				mayOpen && (
+				mayAct && (
 					<Button type="primary" icon={<PlusOutlined />} onClick={() => setOpening(true)}>
 						{t("merchants.open")}
 					</Button>

@@ -54,41 +54,48 @@ export function OpenMerchant(props: { open: boolean; onClose: () => void }): Rea
 			{create.data ? (
 				<Secrets merchant={create.data} onSaved={close} />
 			) : (
-				<Form<Wish>
-					layout="vertical"
-					requiredMark={false}
-					initialValues={{ feePercent: USUAL_FEE_PERCENT }}
-					onFinish={(wish) => create.mutate(wish)}
-				>
-					<p className="muted">{t("merchants.openLead")}</p>
-					<Form.Item
-						name="name"
-						label={t("merchants.name")}
-						rules={[
-							{
-								required: true,
-								whitespace: true,
-								min: 2,
-								max: 60,
-								message: t("merchants.nameNeeded"),
-							},
-						]}
-					>
-						<Input placeholder={t("merchants.nameHint")} autoFocus />
-					</Form.Item>
-					<Form.Item
-						name="feePercent"
-						label={t("merchants.feeRate")}
-						rules={[{ required: true, message: t("merchants.feeNeeded") }]}
-					>
-						<InputNumber min={0} max={FEE_PERCENT_MAX} step={0.05} precision={2} suffix="%" />
-					</Form.Item>
-					<Button type="primary" htmlType="submit" block loading={create.isPending}>
-						{t("merchants.submit")}
-					</Button>
-				</Form>
+				<Application busy={create.isPending} onSubmit={create.mutate} />
 			)}
 		</Modal>
+	);
+}
+
+function Application(props: { busy: boolean; onSubmit: (wish: Wish) => void }): ReactNode {
+	const { t } = useText();
+	return (
+		<Form<Wish>
+			layout="vertical"
+			requiredMark={false}
+			initialValues={{ feePercent: USUAL_FEE_PERCENT }}
+			onFinish={(wish) => props.onSubmit(wish)}
+		>
+			<p className="muted">{t("merchants.openLead")}</p>
+			<Form.Item
+				name="name"
+				label={t("merchants.name")}
+				rules={[
+					{
+						required: true,
+						whitespace: true,
+						min: 2,
+						max: 60,
+						message: t("merchants.nameNeeded"),
+					},
+				]}
+			>
+				<Input placeholder={t("merchants.nameHint")} autoFocus />
+			</Form.Item>
+			<Form.Item
+				name="feePercent"
+				label={t("merchants.feeRate")}
+				rules={[{ required: true, message: t("merchants.feeNeeded") }]}
+			>
+				<InputNumber min={0} max={FEE_PERCENT_MAX} step={0.05} precision={2} suffix="%" />
+			</Form.Item>
+			<Button type="primary" htmlType="submit" block loading={props.busy}>
+				{t("merchants.submit")}
+			</Button>
+		</Form>
 	);
 }
 

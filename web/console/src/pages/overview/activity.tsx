@@ -3,7 +3,7 @@ import { Segmented } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import type { DayFigure, HourFigure } from "../../api/types.ts";
 import { useText } from "../../i18n/index.ts";
-import { chartValue, formatCount, formatDateTime } from "../../lib/format.ts";
+import { decimalText, formatCount, formatDateTime } from "../../lib/format.ts";
 import { type ChartSpec, shortNumber } from "../../ui/chart-option.ts";
 import { LazyChart } from "../../ui/lazy-chart.tsx";
 import { Panel } from "../../ui/page.tsx";
@@ -44,7 +44,7 @@ export function Activity(props: {
 					kind: "line",
 					ink: "cinnabar",
 					right: true,
-					values: figures.map((figure) => chartValue(figure.volume)),
+					values: figures.map((figure) => decimalText(figure.volume)),
 					texts: figures.map((figure) => formatMoney(figure.volume)),
 				},
 			],

@@ -8,6 +8,7 @@ import { overviewQuery } from "../../api/queries.ts";
 import type { AuditReport, Overview } from "../../api/types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatDateTime } from "../../lib/format.ts";
+import { useMayAct } from "../../lib/may-act.ts";
 import { Panel } from "../../ui/page.tsx";
 
 /** The last audit of the invariants, and the button that runs one. */
@@ -16,6 +17,7 @@ export function AuditPanel({ last }: { last: Overview["audit"] }): ReactNode {
 	const { message } = App.useApp();
 	const say = useProblemText();
 	const queries = useQueryClient();
+	const mayAct = useMayAct();
 	const run = useMutation({
 		mutationFn: () => api.post<AuditReport>("/audits", {}, { timeoutMs: 120_000 }),
 		onSuccess: (report) => {
@@ -33,13 +35,15 @@ export function AuditPanel({ last }: { last: Overview["audit"] }): ReactNode {
 			note={t("overview.auditHint")}
 			className="audit"
 			extra={
-				<Button
-					icon={<SafetyCertificateOutlined />}
-					loading={run.isPending}
-					onClick={() => run.mutate()}
-				>
-					{t("overview.auditRun")}
-				</Button>
+				mayAct && (
+					<Button
+						icon={<SafetyCertificateOutlined />}
+						loading={run.isPending}
+						onClick={() => run.mutate()}
+					>
+						{t("overview.auditRun")}
+					</Button>
+				)
 			}
 		>
 			<Verdict last={last} />

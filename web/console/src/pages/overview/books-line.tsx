@@ -1,9 +1,9 @@
 import { CheckCircleFilled, CloseCircleFilled } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
 import { formatMoney } from "@zhangfang/shared";
 import type { ReactNode } from "react";
 import type { BooksFigures, Amount as Money } from "../../api/types.ts";
 import { useText } from "../../i18n/index.ts";
-import { Link } from "../../lib/route.tsx";
 import { Amount } from "../../ui/figures.tsx";
 
 function apart(left: Money, right: Money, sign: 1n | -1n): string {

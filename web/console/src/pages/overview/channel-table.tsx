@@ -1,8 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { OverviewChannel } from "../../api/types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatCount, formatMs, formatPpm } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { RateBar } from "../../ui/rate-bar.tsx";
 import "../../styles/table.css";

@@ -1,9 +1,9 @@
+import { Link } from "@tanstack/react-router";
 import { moneyParts } from "@zhangfang/shared";
 import type { ReactNode } from "react";
 import type { Overview } from "../../api/types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatCount, formatPpm, shanghaiDay } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
 
 function Figure(props: {
 	name: string;

@@ -1,7 +1,7 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useText } from "../../i18n/index.ts";
 import { formatCount } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { State } from "../../ui/state.tsx";
 import "../../styles/table.css";

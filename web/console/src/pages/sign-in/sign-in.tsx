@@ -27,7 +27,7 @@ export function SignIn(): ReactNode {
 	const say = useProblemText();
 	const { history } = useRouter();
 	const queries = useQueryClient();
-	const search = useSearch({ strict: false }) as unknown as { back?: string; expired?: string };
+	const search = useSearch({ strict: false }) as { back?: string; expired?: string };
 	useEffect(() => {
 		document.title = `${t("signIn.title")} · ${t("common.brand")}`;
 	});

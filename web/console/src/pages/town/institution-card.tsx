@@ -8,6 +8,7 @@ import { institutionsQuery } from "../../api/queries.ts";
 import type { Institution } from "../../api/types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatCount } from "../../lib/format.ts";
+import { useMayAct } from "../../lib/may-act.ts";
 import { Panel } from "../../ui/page.tsx";
 import { differences, type Rates, ratesOf } from "./fault-rates.ts";
 import { FaultRow } from "./fault-row.tsx";
@@ -65,6 +66,20 @@ function Counters({ counters }: { counters: Institution["counters"] }): ReactNod
 	);
 }
 
+function Heading(): ReactNode {
+	const { t } = useText();
+	return (
+		<header>
+			<h3>{t("town.faults")}</h3>
+			<p className="small muted">{t("town.faultsLead")}</p>
+		</header>
+	);
+}
+
+function silenced(rates: Rates): Rates {
+	return Object.fromEntries(Object.keys(rates).map((kind) => [kind, 0]));
+}
+
 /** A draft of the fault settings: nothing happens upstream until it is applied. */
 function Faults({ institution }: { institution: Institution }): ReactNode {
 	const { t } = useText();
@@ -76,6 +91,7 @@ function Faults({ institution }: { institution: Institution }): ReactNode {
 		rates: ratesOf(institution),
 	};
 	const [draft, setDraft] = useState<Partial<Setting>>({});
+	const mayAct = useMayAct();
 	const seed = draft.seed ?? standing.seed;
 	const rates = { ...standing.rates, ...draft.rates };
 	const changed = differences(rates, standing.rates) + Number(seed !== standing.seed);
@@ -89,13 +105,9 @@ function Faults({ institution }: { institution: Institution }): ReactNode {
 		},
 		onError: (error) => void message.error(say(error)),
 	});
-	const zero = Object.fromEntries(Object.keys(rates).map((kind) => [kind, 0]));
 	return (
 		<section className="faults">
-			<header>
-				<h3>{t("town.faults")}</h3>
-				<p className="small muted">{t("town.faultsLead")}</p>
-			</header>
+			<Heading />
 			<ul className="fault-rows">
 				{Object.entries(rates).map(([kind, rate]) => (
 					<FaultRow
@@ -119,13 +131,16 @@ function Faults({ institution }: { institution: Institution }): ReactNode {
 					/>
 				</label>
 				<span className="small muted">{changed > 0 && t("town.changed", { count: changed })}</span>
-				<Button disabled={apply.isPending} onClick={() => apply.mutate({ seed, rates: zero })}>
+				<Button
+					disabled={apply.isPending || !mayAct}
+					onClick={() => apply.mutate({ seed, rates: silenced(rates) })}
+				>
 					{t("town.allZero")}
 				</Button>
 				<Button
 					type="primary"
 					loading={apply.isPending}
-					disabled={changed === 0}
+					disabled={changed === 0 || !mayAct}
 					onClick={() => apply.mutate({ seed, rates })}
 				>
 					{t("town.apply")}

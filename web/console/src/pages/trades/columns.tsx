@@ -1,8 +1,8 @@
+import { Link } from "@tanstack/react-router";
 import { amountText } from "@zhangfang/shared";
 import type { PartyName, TradeRow } from "../../api/trade-types.ts";
 import type { Text } from "../../i18n/index.ts";
 import { formatDateTime } from "../../lib/format.ts";
-import { Link } from "../../lib/route.tsx";
 import type { Column } from "../../ui/data-table.tsx";
 import { Amount, When } from "../../ui/figures.tsx";
 import { State } from "../../ui/state.tsx";
@@ -47,20 +47,7 @@ export function tradeColumns({ t, label }: Text): readonly Column<TradeRow>[] {
 			render: (row) => <span title={row.title}>{row.title}</span>,
 			csv: (row) => row.title,
 		},
-		{
-			key: "payer",
-			title: t("trades.payer"),
-			from: "md",
-			render: (row) => nameOf(row.payer),
-			csv: (row) => nameOf(row.payer),
-		},
-		{
-			key: "payee",
-			title: t("trades.payee"),
-			from: "md",
-			render: (row) => nameOf(row.payee),
-			csv: (row) => nameOf(row.payee),
-		},
+		...partyColumns(t),
 		{
 			key: "channel",
 			title: t("trades.channel"),
@@ -88,6 +75,25 @@ export function tradeColumns({ t, label }: Text): readonly Column<TradeRow>[] {
 			spare: true,
 			render: (row) => <When at={row.finishedAt} />,
 			csv: (row) => (row.finishedAt === null ? "" : formatDateTime(row.finishedAt)),
+		},
+	];
+}
+
+function partyColumns(t: Text["t"]): readonly Column<TradeRow>[] {
+	return [
+		{
+			key: "payer",
+			title: t("trades.payer"),
+			from: "md",
+			render: (row) => nameOf(row.payer),
+			csv: (row) => nameOf(row.payer),
+		},
+		{
+			key: "payee",
+			title: t("trades.payee"),
+			from: "md",
+			render: (row) => nameOf(row.payee),
+			csv: (row) => nameOf(row.payee),
 		},
 	];
 }

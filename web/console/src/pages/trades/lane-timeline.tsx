@@ -1,10 +1,10 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { TimelineEvent } from "../../api/trade-types.ts";
 import type { Lane } from "../../api/types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatDate, formatPreciseTime } from "../../lib/format.ts";
 import { targetOf } from "../../lib/links.ts";
-import { Link } from "../../lib/route.tsx";
 import "./lane-timeline.css";
 
 const lanes: readonly Lane[] = ["person", "platform", "channel", "books"];

@@ -23,7 +23,7 @@ const moving = new Set(["created", "authorising", "paying", "closing", "waiting"
 /** One trade: its four-lane time line, what was tried, what was booked. */
 export function TradePage(): ReactNode {
 	const { t, label } = useText();
-	const { orderId } = useParams({ strict: false }) as unknown as { orderId: string };
+	const { orderId } = useParams({ strict: false }) as { orderId: string };
 	const read = useQuery({
 		...tradeQuery(orderId),
 		refetchInterval: ({ state }) =>
