@@ -26,7 +26,6 @@ export function Outcome({ order }: { order: CashierOrder }): React.ReactNode {
 	const state = order.state as EndState;
 	const stands = STANDING[state] ?? "waiting";
 	const back = safeReturnUrl(order.returnUrl);
-	const paidWith = typeof order.paidWith === "string" ? order.paidWith : order.paidWith?.label;
 	return (
 		<div className="zf-outcome">
 			<StandingMark standing={stands} />
@@ -36,15 +35,16 @@ export function Outcome({ order }: { order: CashierOrder }): React.ReactNode {
 				{order.merchant.name} · {order.subject}
 			</p>
 			<p className={stands === "waiting" ? "zf-outcome-wait" : "zf-muted"}>
+				{stands === "closed" && order.refusal && `${order.refusal.text} `}
 				{state === "paying" || state === "waiting"
 					? awaiting(order.awaiting)
 					: t(`outcome.${state}.hint`, {
-							time: formatTime(order.expiresAt, "dayTime", i18n.language),
+							time: order.expiresAt ? formatTime(order.expiresAt, "dayTime", i18n.language) : "",
 						})}
 			</p>
 			{stands === "waiting" && <p className="zf-note">{t("cashier.refreshes")}</p>}
-			{stands === "done" && paidWith && (
-				<p className="zf-note">{t("cashier.paidWith", { label: paidWith })}</p>
+			{stands === "done" && order.paidWith && (
+				<p className="zf-note">{t(`cashier.paidWith.${order.paidWith}`)}</p>
 			)}
 			{back && (
 				<a
