@@ -23,8 +23,9 @@ const STANDING: Record<EndState, Standing> = {
 export function Outcome({ order }: { order: CashierOrder }): React.ReactNode {
 	const { t, i18n } = useTranslation();
 	const awaiting = useAwaitingText();
-	const state = order.state as EndState;
-	const stands = STANDING[state] ?? "waiting";
+	// A state this page does not know yet is one in which something still happens.
+	const state = Object.hasOwn(STANDING, order.state) ? (order.state as EndState) : "waiting";
+	const stands = STANDING[state];
 	const back = safeReturnUrl(order.returnUrl);
 	return (
 		<div className="zf-outcome">
@@ -43,7 +44,7 @@ export function Outcome({ order }: { order: CashierOrder }): React.ReactNode {
 						})}
 			</p>
 			{stands === "waiting" && <p className="zf-note">{t("cashier.refreshes")}</p>}
-			{stands === "done" && order.paidWith && (
+			{stands === "done" && (order.paidWith === "balance" || order.paidWith === "card") && (
 				<p className="zf-note">{t(`cashier.paidWith.${order.paidWith}`)}</p>
 			)}
 			{back && (

@@ -6,6 +6,7 @@ import {
 	type OrderSummary,
 } from "@zhangfang/shared";
 import {
+	BillIcon,
 	RechargeIcon,
 	ShopIcon,
 	TransferIcon,
@@ -26,7 +27,7 @@ const ICON: Record<OrderKind, typeof ShopIcon> = {
 
 /** An icon for the kind of trade, in a disc. */
 export function OrderMark({ kind }: { kind: OrderKind }): React.ReactNode {
-	const Icon = ICON[kind];
+	const Icon = ICON[kind] ?? BillIcon;
 	return (
 		<span className={`zf-order-mark zf-order-mark-${kind}`}>
 			<Icon size={22} />

@@ -11,6 +11,9 @@ export function useOrderTitle(): (order: Titled) => string {
 		if (name === "") return order.title;
 		if (order.kind === "payment") return name;
 		if (order.kind === "transfer") return t(`orderTitle.transfer.${order.direction}`, { name });
-		return t(`orderTitle.${order.kind}`, { name });
+		if (order.kind === "recharge" || order.kind === "withdrawal") {
+			return t(`orderTitle.${order.kind}`, { name });
+		}
+		return order.title;
 	};
 }
