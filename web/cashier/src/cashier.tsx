@@ -36,6 +36,10 @@ function Head(): React.ReactNode {
 	const { t } = useTranslation();
 	const [language, setLanguage] = useLanguage();
 	const other = language === "en" ? "zh-CN" : "en";
+	const title = t("app.title");
+	useEffect(() => {
+		document.title = title;
+	}, [title]);
 	return (
 		<header className="zf-cashier-head">
 			<Seal size={28} />

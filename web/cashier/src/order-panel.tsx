@@ -13,14 +13,18 @@ export function OrderPanel({ order }: { order: CashierOrder }): React.ReactNode 
 			<h1>{order.merchant.name}</h1>
 			<p className="zf-muted">{order.subject}</p>
 			<MoneyText amount={order.amount} size="hero" />
-			<p
-				className={`zf-countdown${seconds < 60 ? " zf-countdown-short" : ""}`}
-				role="timer"
-				aria-live="off"
-			>
-				<ClockIcon size={16} />
-				{seconds > 0 ? t("cashier.left", { time: formatCountdown(seconds) }) : t("cashier.timeUp")}
-			</p>
+			{order.expiresAt && (
+				<p
+					className={`zf-countdown${seconds < 60 ? " zf-countdown-short" : ""}`}
+					role="timer"
+					aria-live="off"
+				>
+					<ClockIcon size={16} />
+					{seconds > 0
+						? t("cashier.left", { time: formatCountdown(seconds) })
+						: t("cashier.timeUp")}
+				</p>
+			)}
 			<PageCode />
 		</section>
 	);

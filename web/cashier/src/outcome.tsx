@@ -23,10 +23,10 @@ const STANDING: Record<EndState, Standing> = {
 export function Outcome({ order }: { order: CashierOrder }): React.ReactNode {
 	const { t, i18n } = useTranslation();
 	const awaiting = useAwaitingText();
-	const state = order.state as EndState;
-	const stands = STANDING[state] ?? "waiting";
+	// A state this page does not know yet is one in which something still happens.
+	const state = Object.hasOwn(STANDING, order.state) ? (order.state as EndState) : "waiting";
+	const stands = STANDING[state];
 	const back = safeReturnUrl(order.returnUrl);
-	const paidWith = typeof order.paidWith === "string" ? order.paidWith : order.paidWith?.label;
 	return (
 		<div className="zf-outcome">
 			<StandingMark standing={stands} />
@@ -36,15 +36,16 @@ export function Outcome({ order }: { order: CashierOrder }): React.ReactNode {
 				{order.merchant.name} · {order.subject}
 			</p>
 			<p className={stands === "waiting" ? "zf-outcome-wait" : "zf-muted"}>
+				{stands === "closed" && order.refusal && `${order.refusal.text} `}
 				{state === "paying" || state === "waiting"
 					? awaiting(order.awaiting)
 					: t(`outcome.${state}.hint`, {
-							time: formatTime(order.expiresAt, "dayTime", i18n.language),
+							time: order.expiresAt ? formatTime(order.expiresAt, "dayTime", i18n.language) : "",
 						})}
 			</p>
 			{stands === "waiting" && <p className="zf-note">{t("cashier.refreshes")}</p>}
-			{stands === "done" && paidWith && (
-				<p className="zf-note">{t("cashier.paidWith", { label: paidWith })}</p>
+			{stands === "done" && (order.paidWith === "balance" || order.paidWith === "card") && (
+				<p className="zf-note">{t(`cashier.paidWith.${order.paidWith}`)}</p>
 			)}
 			{back && (
 				<a

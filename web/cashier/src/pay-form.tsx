@@ -23,14 +23,19 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 	const [chosenKey, choose] = useState<string>();
 	const [asking, setAsking] = useState(false);
 	const pay = usePay(token, () => setAsking(false));
-	const timeLeft = useCountdown(order.expiresAt) > 0;
+	const secondsLeft = useCountdown(order.expiresAt);
+	const timeLeft = order.expiresAt === null || secondsLeft > 0;
 	const usable = instruments.filter((each) => each.usable);
 	const chosen = usable.find((each) => keyOf(each) === chosenKey) ?? usable[0];
 	const { error, variables } = pay;
 	const unsettled = isProblem(error) && error.unsettled;
 	return (
 		<div className="zf-form">
-			{props.tried && <p className="zf-form-error">{t("cashier.notPaid")}</p>}
+			{(order.refusal || props.tried) && (
+				<p className="zf-form-error" role="alert">
+					{order.refusal?.text ?? t("cashier.notPaid")} {order.refusal?.advice}
+				</p>
+			)}
 			<InstrumentList
 				instruments={instruments}
 				chosen={chosen && keyOf(chosen)}

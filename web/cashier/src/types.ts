@@ -1,4 +1,4 @@
-import type { Awaiting, Issuer, Money, OrderState } from "@zhangfang/shared";
+import type { Awaiting, Issuer, Money, OrderState, Refusal } from "@zhangfang/shared";
 
 export interface CashierOrder {
 	readonly id: string;
@@ -6,12 +6,14 @@ export interface CashierOrder {
 	readonly subject: string;
 	readonly amount: Money;
 	readonly state: OrderState;
-	readonly expiresAt: string;
+	readonly expiresAt: string | null;
 	readonly createdAt: string;
 	readonly returnUrl: string | null;
 	readonly awaiting: Awaiting | null;
-	/** What paid it: its label, alone or inside the instrument. */
-	readonly paidWith: string | { readonly label: string } | null;
+	/** The kind of instrument that paid it. */
+	readonly paidWith: "balance" | "card" | null;
+	/** Why the last payment did not go through, or why the order ended. */
+	readonly refusal?: Refusal | null;
 }
 
 export interface Instrument {

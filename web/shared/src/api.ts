@@ -61,7 +61,7 @@ async function reach(
 	path: string,
 	call: CallOptions,
 ): Promise<Response> {
-	if (navigator.onLine === false) throw new Problem({ status: 0, code: "offline" });
+	if (!navigator.onLine) throw new Problem({ status: 0, code: "offline" });
 	const headers = new Headers({ accept: "application/json", "accept-language": language() });
 	if (call.body !== undefined) headers.set("content-type", "application/json");
 	if (call.idempotencyKey) headers.set("idempotency-key", call.idempotencyKey);

@@ -60,14 +60,10 @@ export async function startI18n(messages: Record<Language, MessageLoader>): Prom
 		react: { useSuspense: false },
 	});
 	await load(language);
-	announce(language);
-	return i18next;
-}
-
-function announce(language: Language): void {
 	document.documentElement.lang = language;
 	const title = i18next.t("app.title");
 	if (title !== "app.title") document.title = title;
+	return i18next;
 }
 
 export function currentLanguage(): Language {
@@ -77,8 +73,9 @@ export function currentLanguage(): Language {
 export async function switchLanguage(language: Language): Promise<void> {
 	await load(language);
 	write(KEY, language);
+	document.documentElement.lang = language;
+	// Pages name the tab themselves when their texts change.
 	await i18next.changeLanguage(language);
-	announce(language);
 }
 
 export function useLanguage(): [Language, (language: Language) => void] {

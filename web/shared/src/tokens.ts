@@ -33,7 +33,7 @@ export const palettes: Record<ThemeMode, Palette> = {
 	light: {
 		ink: "#1F2329",
 		ink2: "#646A73",
-		ink3: "#6F747C",
+		ink3: "#6B7078",
 		paper: "#FAF9F6",
 		card: "#FFFFFF",
 		raised: "#FFFFFF",

@@ -55,7 +55,8 @@ export interface TimelineItem {
 export interface Refusal {
 	readonly code: string;
 	readonly text: string;
-	readonly advice: string;
+	/** Null where the person can do nothing. */
+	readonly advice: string | null;
 }
 
 export interface Awaiting {

@@ -1,6 +1,6 @@
 /**
- * The router's parts, typed by the wallet's own addresses. The usual way, registering the router globally, is open to
- * one face only: all faces are checked in one program.
+ * The router's parts, typed by the wallet's own addresses: a link to a page that does not exist fails to compile. Types
+ * come in by name instead of the router's global registration, which a program can hold for one router only.
  */
 import {
 	type LinkComponentProps,

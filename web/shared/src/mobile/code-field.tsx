@@ -10,7 +10,7 @@ export interface CodeFieldProps extends Omit<FieldProps, "label" | "action"> {
 	readonly sendDisabled?: boolean;
 }
 
-/** A six-digit SMS code with send and resend; the phone may fill it in by itself. */
+/** An SMS code, six digits unless said otherwise, with send and resend; the phone may fill it in by itself. */
 export function CodeField(props: CodeFieldProps): React.ReactNode {
 	const { label, resendIn, sent, sending, onSend, sendDisabled, onValue, ...rest } = props;
 	const { t } = useTranslation("shared");
@@ -20,12 +20,12 @@ export function CodeField(props: CodeFieldProps): React.ReactNode {
 			: t(sent ? "code.resend" : "code.send");
 	return (
 		<Field
-			{...rest}
-			label={label ?? t("code.label")}
 			inputMode="numeric"
 			autoComplete="one-time-code"
 			maxLength={6}
 			placeholder={t("code.placeholder")}
+			{...rest}
+			label={label ?? t("code.label")}
 			onValue={(text) => onValue(text.replace(/\D/g, ""))}
 			action={
 				onSend && (

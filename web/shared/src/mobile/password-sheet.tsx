@@ -64,7 +64,7 @@ function PasscodeEntry(props: PasswordSheetProps): React.ReactNode {
 				value={passcode}
 				onValue={change}
 				disabled={props.busy}
-				message={props.busy ? t("pad.working") : undefined}
+				message={t(props.busy ? "pad.working" : "pad.prompt")}
 				error={props.error}
 			/>
 			<div className="zf-pad-links">

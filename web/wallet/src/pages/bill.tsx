@@ -13,6 +13,7 @@ import { useOrder } from "../api/queries.ts";
 import { useAddressPart } from "../nav.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { OrderMark } from "../parts/order-row.tsx";
+import { useOrderTitle } from "../parts/order-title.ts";
 import { Page } from "../parts/page.tsx";
 import { QueryGate } from "../parts/query-gate.tsx";
 import { Entries } from "./bill-entries.tsx";
@@ -34,6 +35,7 @@ export function BillPage(): React.ReactNode {
 
 function Bill({ order }: { order: Order }): React.ReactNode {
 	const { t } = useTranslation();
+	const title = useOrderTitle();
 	const awaiting = useAwaitingText();
 	const stands = standing(order);
 	const signed = order.direction === "in" ? order.amount : negate(order.amount);
@@ -41,7 +43,7 @@ function Bill({ order }: { order: Order }): React.ReactNode {
 		<>
 			<section className="zf-card zf-bill-head">
 				<OrderMark kind={order.kind} />
-				<p>{order.title}</p>
+				<p>{title(order)}</p>
 				<MoneyText amount={signed} size="hero" signed="always" symbol={false} />
 				<p className={`zf-bill-state zf-order-${stands}`}>
 					{stands === "waiting"
@@ -74,7 +76,9 @@ function Facts({ order }: { order: Order }): React.ReactNode {
 	const { t, i18n } = useTranslation();
 	const facts: [string, React.ReactNode][] = [
 		[t("bill.kind"), t(`order.kind.${order.kind}`)],
-		[t("bill.counterparty"), order.counterparty.name],
+		...(order.kind === "payment"
+			? [[t("bill.subject"), order.title] satisfies [string, string]]
+			: [[t("bill.counterparty"), order.counterparty.name] satisfies [string, string]]),
 		...order.instruments.map((instrument): [string, React.ReactNode] => [
 			t(order.kind === "withdrawal" && instrument.kind === "card" ? "bill.to" : "bill.with"),
 			order.instruments.length > 1

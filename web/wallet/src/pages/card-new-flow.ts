@@ -19,6 +19,9 @@ const STEP_OF: Record<BindingState, BindingStep> = {
 
 const POLL_MS = 2_000;
 
+/** Digits from which the platform can tell the bank. */
+export const LOOKUP_DIGITS = 12;
+
 /** The first digits tell the bank: known while the rest is still being typed. */
 export function useCardLookup(cardNumber: string) {
 	const [asked, setAsked] = useState("");
@@ -28,7 +31,7 @@ export function useCardLookup(cardNumber: string) {
 	}, [cardNumber]);
 	return useQuery({
 		queryKey: ["card-lookup", asked],
-		enabled: asked.length >= 6,
+		enabled: asked.length >= LOOKUP_DIGITS,
 		staleTime: 60_000,
 		gcTime: 0, // card numbers do not linger in memory
 		placeholderData: keepPreviousData,

@@ -15,20 +15,25 @@ import { useTranslation } from "react-i18next";
 import type { CardLookup } from "../api/types.ts";
 import { isIdNumber } from "../parts/id-number.ts";
 import { StepHead } from "../parts/steps.tsx";
-import { type CardBindingFlow, useCardLookup } from "./card-new-flow.ts";
+import { type CardBindingFlow, LOOKUP_DIGITS, useCardLookup } from "./card-new-flow.ts";
 
 interface StepProps {
 	readonly flow: CardBindingFlow;
 }
 
+/** Banks send codes of four to eight digits. */
+const BANK_CODE_MIN = 4;
+const BANK_CODE_MAX = 8;
+
 const FOURS = [4] as const;
-const MIN_CARD_DIGITS = 12;
 
 export function NumberStep({ flow }: StepProps): React.ReactNode {
 	const { t } = useTranslation();
 	const digits = flow.cardNumber;
 	const lookup = useCardLookup(digits).data;
-	const wrong = digits.length >= 16 && lookup?.known === true && !lookup.cardNumberValid;
+	const { known = false, cardNumberValid = false } = lookup ?? {};
+	const whole = digits.length >= (lookup?.cardType === "credit" ? 16 : 19);
+	const wrong = whole && known && !cardNumberValid;
 	const submit = (event: React.FormEvent): void => {
 		event.preventDefault();
 		flow.goTo("holder");
@@ -43,13 +48,9 @@ export function NumberStep({ flow }: StepProps): React.ReactNode {
 				value={digits}
 				onValue={flow.setCardNumber}
 				error={wrong ? t("bind.numberWrong") : undefined}
-				hint={<Recognised lookup={digits.length >= 6 ? lookup : undefined} />}
+				hint={<Recognised lookup={digits.length >= LOOKUP_DIGITS ? lookup : undefined} />}
 			/>
-			<Button
-				type="submit"
-				block
-				disabled={digits.length < MIN_CARD_DIGITS || wrong || lookup?.cardNumberValid === false}
-			>
+			<Button type="submit" block disabled={!cardNumberValid}>
 				{t("bind.next")}
 			</Button>
 		</form>
@@ -65,6 +66,7 @@ function Recognised({ lookup }: { lookup: CardLookup | undefined }): React.React
 		<span style={{ display: "flex", alignItems: "center", gap: 8 }} role="status">
 			<BankMark issuer={lookup.issuer} size={24} />
 			{bankName(lookup.issuer)} {lookup.cardType && t(`card.${lookup.cardType}`)}
+			{!lookup.cardNumberValid && ` · ${t("bind.incomplete")}`}
 		</span>
 	);
 }
@@ -135,6 +137,8 @@ export function CodeStep({ flow }: StepProps): React.ReactNode {
 			/>
 			<CodeField
 				label={t("bind.code")}
+				maxLength={BANK_CODE_MAX}
+				placeholder=""
 				autoFocus
 				value={code}
 				onValue={setCode}
@@ -143,7 +147,12 @@ export function CodeStep({ flow }: StepProps): React.ReactNode {
 				sending={false}
 			/>
 			<FormError error={flow.confirm.error} />
-			<Button type="submit" block disabled={code.length !== 6} busy={flow.confirm.isPending}>
+			<Button
+				type="submit"
+				block
+				disabled={code.length < BANK_CODE_MIN}
+				busy={flow.confirm.isPending}
+			>
 				{t("bind.confirm")}
 			</Button>
 			<button

@@ -7,6 +7,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { refreshMoney, useOrder } from "../api/queries.ts";
 import { Link, useAddressPart } from "../nav.tsx";
+import { useOrderTitle } from "../parts/order-title.ts";
 import { Page } from "../parts/page.tsx";
 import { QueryGate } from "../parts/query-gate.tsx";
 import "./result.css";
@@ -32,6 +33,7 @@ const PAGE_OF = { recharge: "/recharge", withdrawal: "/withdraw", transfer: "/tr
 
 function Outcome({ order }: { order: Order }): React.ReactNode {
 	const { t } = useTranslation();
+	const title = useOrderTitle();
 	const awaiting = useAwaitingText();
 	const stands = standing(order);
 	return (
@@ -39,7 +41,7 @@ function Outcome({ order }: { order: Order }): React.ReactNode {
 			<StandingMark standing={stands} />
 			<h2 role="status">{t(`result.${order.kind}.${stands}`)}</h2>
 			<MoneyText amount={order.amount} size="hero" signed="never" />
-			<p className="zf-muted">{order.title}</p>
+			<p className="zf-muted">{title(order)}</p>
 			{stands === "waiting" && (
 				<div className="zf-result-wait">
 					<p>{awaiting(order.awaiting)}</p>

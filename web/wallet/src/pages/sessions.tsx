@@ -1,14 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { formatTime } from "@zhangfang/shared";
-import { DeviceIcon, LaptopIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import { useTranslation } from "react-i18next";
 import { sessionsQuery } from "../api/queries.ts";
-import { deviceName, isHandheld } from "../parts/device-name.ts";
 import { Page } from "../parts/page.tsx";
 import { QueryGate } from "../parts/query-gate.tsx";
+import { SessionRow } from "./session-row.tsx";
 
 export function SessionsPage(): React.ReactNode {
-	const { t, i18n } = useTranslation();
+	const { t } = useTranslation();
 	const sessions = useQuery(sessionsQuery);
 	return (
 		<Page title={t("me.sessions")}>
@@ -16,19 +14,8 @@ export function SessionsPage(): React.ReactNode {
 				{(items) => (
 					<ul className="zf-card zf-rows">
 						{items.map((session) => (
-							<li key={session.id} className="zf-row" style={{ minHeight: 68 }}>
-								{isHandheld(session.userAgent) ? <DeviceIcon /> : <LaptopIcon />}
-								<div className="zf-row-main">
-									<div>{deviceName(session.userAgent) ?? t("sessions.unknownDevice")}</div>
-									<div className="zf-row-note">
-										{t("sessions.seen", {
-											time: formatTime(session.lastSeenAt, "dateTime", i18n.language),
-										})}
-									</div>
-								</div>
-								{session.current && (
-									<span className="zf-tag zf-tag-good">{t("sessions.current")}</span>
-								)}
+							<li key={session.id}>
+								<SessionRow session={session} />
 							</li>
 						))}
 					</ul>

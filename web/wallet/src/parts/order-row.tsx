@@ -6,6 +6,7 @@ import {
 	type OrderSummary,
 } from "@zhangfang/shared";
 import {
+	BillIcon,
 	RechargeIcon,
 	ShopIcon,
 	TransferIcon,
@@ -14,6 +15,7 @@ import {
 import { standing } from "@zhangfang/shared/mobile/standing.ts";
 import { useTranslation } from "react-i18next";
 import { Link } from "../nav.tsx";
+import { useOrderTitle } from "./order-title.ts";
 import "./order-row.css";
 
 const ICON: Record<OrderKind, typeof ShopIcon> = {
@@ -25,7 +27,7 @@ const ICON: Record<OrderKind, typeof ShopIcon> = {
 
 /** An icon for the kind of trade, in a disc. */
 export function OrderMark({ kind }: { kind: OrderKind }): React.ReactNode {
-	const Icon = ICON[kind];
+	const Icon = ICON[kind] ?? BillIcon;
 	return (
 		<span className={`zf-order-mark zf-order-mark-${kind}`}>
 			<Icon size={22} />
@@ -42,6 +44,7 @@ export function OrderRow({
 	when: "time" | "dayTime";
 }): React.ReactNode {
 	const { t, i18n } = useTranslation();
+	const title = useOrderTitle();
 	const stands = standing(order);
 	const inward = order.direction === "in";
 	const moved = stands === "done" || stands === "refunded";
@@ -49,7 +52,7 @@ export function OrderRow({
 		<Link to="/bills/$orderId" params={{ orderId: order.id }} className="zf-row zf-order-row">
 			<OrderMark kind={order.kind} />
 			<span className="zf-row-main">
-				<span className="zf-order-title">{order.title}</span>
+				<span className="zf-order-title">{title(order)}</span>
 				<span className="zf-row-note">
 					<time dateTime={order.createdAt}>{formatTime(order.createdAt, when, i18n.language)}</time>
 					{stands !== "done" && (

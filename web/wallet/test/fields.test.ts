@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { amountAfterKey, isAmountDraft } from "./amount-draft.ts";
-import { deviceName } from "./device-name.ts";
-import { isIdNumber } from "./id-number.ts";
-import { passwordStrength } from "./password-strength.ts";
+import { amountAfterKey, isAmountDraft } from "../src/parts/amount-draft.ts";
+import { deviceName } from "../src/parts/device-name.ts";
+import { isIdNumber } from "../src/parts/id-number.ts";
+import { passwordStrength } from "../src/parts/password-strength.ts";
 
 const typed = (keys: string): string => [...keys].reduce(amountAfterKey, "");
 
