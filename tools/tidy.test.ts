@@ -3,7 +3,7 @@ import { suite, test } from "node:test";
 import { FURNITURE, SAMPLES, type Tree } from "./tidy/samples.ts";
 import { source } from "./tidy/source.ts";
 import { functionLengthRule, type Ratchet, ratchetOf } from "./tidy/text.ts";
-import { inspect, MODULES, RULES } from "./tidy.ts";
+import { inspect, MODULES, rules } from "./tidy.ts";
 
 function violationsOf(tree: Tree, furniture: Tree = {}) {
 	const files = { ...furniture, ...tree };
@@ -30,7 +30,7 @@ suite("tidy catches what is planted and passes what is done right", () => {
 
 test("every rule has a planted sample", () => {
 	const planted = new Set(SAMPLES.map(({ rule }) => rule));
-	const names = RULES.map(({ name }) => name);
+	const names = rules({}).map(({ name }) => name);
 	assert.equal(names.filter((name) => !planted.has(name)).join(), "");
 	assert.equal([...planted].filter((name) => !names.includes(name)).join(), "");
 });
@@ -63,7 +63,8 @@ test("the ratchet of long functions lets none grow and follows those that shrink
 	const key = "src/a/b.ts#long";
 	assert.equal(check(80, { [key]: 80 }), "");
 	assert.match(check(81, { [key]: 80 }), /^src\/a\/b.ts long has 81 lines, at most 80$/);
-	assert.match(check(79, { [key]: 80 }), /long-functions.json .* now 79: lower it$/);
+	assert.equal(check(71, { [key]: 80 }), "");
+	assert.match(check(80, { [key]: 90 }), /long-functions.json .* now 80: lower it$/);
 	assert.match(check(70, { [key]: 80 }), /long-functions.json .* take it out$/);
 	assert.equal(JSON.stringify(ratchetOf([source("src/a/b.ts", lines(80))])), `{"${key}":80}`);
 	const scenario = source(
