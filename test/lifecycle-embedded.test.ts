@@ -48,6 +48,14 @@ function isRunning(pid: number): boolean {
 	}
 }
 
+/** A PATH on which these programs are all there is. */
+function onlyTools(t: TestContext, names: readonly string[]): string {
+	const folder = dataFolder(t);
+	for (const name of names) symlinkSync(runProgram(["which", name]).trim(), join(folder, name));
+	chmodSync(folder, 0o755);
+	return folder;
+}
+
 /** Starts here, checks that the ids are there, and stops. */
 async function assertKept(t: TestContext, dataDir: string, ids: readonly number[]): Promise<void> {
 	const server = await start(t, { dataDir });
@@ -111,17 +119,28 @@ test("a folder of an ordinary user is served as that user by root", {
 	await stopHolder(await hold(t, dataDir, { prefix: AS_NOBODY }));
 });
 
+test("where root may make no namespace, as in some containers, the server runs as nobody", {
+	skip: NEEDS_ROOT,
+}, async (t) => {
+	const path = onlyTools(t, ["setpriv", "id", "true"]);
+	const dataDir = dataFolder(t);
+	const server = await hold(t, dataDir, { path });
+	assert.equal(statSync(`/proc/${server.serverPid}`).uid, NOBODY);
+	await stopHolder(server);
+	await stopHolder(await hold(t, dataDir));
+	const ofRoot = await clusterFolder(t);
+	await assert.rejects(hold(t, ofRoot, { path }), /run "chown -R 65534:65534 .*\/pg" first/);
+	runProgram(["chown", "-R", "65534:65534", join(ofRoot, "pg")]);
+	chmodSync(ofRoot, 0o711);
+	await stopHolder(await hold(t, ofRoot, { path }));
+});
+
 test("a server that outlived its platform is stopped first", {
 	skip: process.platform !== "linux",
 }, async (t) => {
 	const dataDir = await clusterFolder(t);
-	const tools = join(dataDir, "tools");
-	mkdirSync(tools);
-	for (const name of ["unshare", "id", "true"]) {
-		symlinkSync(runProgram(["which", name]).trim(), join(tools, name));
-	}
 	// Without setpriv nothing tells the server that its platform died.
-	const first = await hold(t, dataDir, { path: tools });
+	const first = await hold(t, dataDir, { path: onlyTools(t, ["unshare", "id", "true"]) });
 	await killHolder(first);
 	assert.ok(isRunning(first.serverPid));
 	const second = await hold(t, dataDir);

@@ -66,13 +66,19 @@ test("a child is there once it listens, hears nothing of our environment, and st
 
 test("a child that crashes is started again at the same address", async (t) => {
 	const log = memoryLog();
-	const child = await spawnChild({ name: "good", entry: good, env: { SIM_PORT: "0" }, log });
+	let starts = 0;
+	const env = (): Record<string, string> => {
+		starts += 1;
+		return { SIM_PORT: "0", SIM_NOW: String(starts) };
+	};
+	const child = await spawnChild({ name: "good", entry: good, env, log });
 	t.after(() => child.stop());
 	const [url, pid] = [child.url(), child.pid()];
 	await crash(child);
 	await until(() => child.alive() && child.pid() !== pid && child.url() === url);
 	await until(() => log.lines.filter((line) => line.event === "child.listens").length === 2);
-	assert.equal(await (await fetch(url)).text(), "ok");
+	const told = (await (await fetch(`${url}/env`)).json()) as Record<string, string>;
+	assert.equal(told["SIM_NOW"], "2");
 });
 
 test("a child that fails over and over is given up, in one clear line", async (t) => {

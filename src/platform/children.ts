@@ -4,13 +4,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "#kernel";
 import type { Log } from "./log.ts";
 
+export type ChildEnv = Readonly<Record<string, string>>;
+
 export interface ChildOptions {
 	/** As it names itself when it listens, such as `cardnet`. */
 	readonly name: string;
 	/** The program, a TypeScript file. */
 	readonly entry: string;
-	/** Its whole environment besides PATH: nothing of ours, secrets above all, is inherited. */
-	readonly env: Readonly<Record<string, string>>;
+	/**
+	 * Its whole environment besides PATH: nothing of ours, secrets above all, is inherited. A
+	 * function is asked at each start, for what changes, such as the time.
+	 */
+	readonly env: ChildEnv | (() => ChildEnv);
 	readonly log: Log;
 	/** How long it may take to listen. */
 	readonly readyWithinMs?: number;
@@ -100,7 +105,7 @@ class Keeper {
 			env: {
 				PATH: process.env["PATH"] ?? "",
 				SIM_PORT: "0",
-				...env,
+				...(typeof env === "function" ? env() : env),
 				...(port === undefined ? {} : { SIM_PORT: port }),
 			},
 			stdio: ["pipe", "pipe", "pipe"],

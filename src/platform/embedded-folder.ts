@@ -51,7 +51,11 @@ export async function prepareCluster(
 		const user = serverUser(owner, false);
 		if (owner.uid !== user.uid) {
 			throw new StartRefusal(
-				`the database in ${pgDir} belongs to uid ${owner.uid}, which PostgreSQL cannot be run as here: start as that user, or choose another DATA_DIR`,
+				`the database in ${pgDir} belongs to uid ${owner.uid}, and PostgreSQL can run as uid ${user.uid} here: ${
+					process.getuid?.() === 0
+						? `run "chown -R ${user.uid}:${user.gid} ${pgDir}" first`
+						: "start as the user it belongs to"
+				}, or choose another DATA_DIR`,
 			);
 		}
 		chmodSync(pgDir, 0o700); // a restored copy often has the modes of its copier
@@ -156,7 +160,8 @@ function fits(dir: string): boolean {
 function own(path: string, user: ServerUser): void {
 	mkdirSync(path, { recursive: true, mode: 0o700 });
 	chmodSync(path, 0o700);
-	if (user.uid !== process.getuid?.()) chownSync(path, user.uid, user.gid);
+	// Also back to root: an earlier start may have had to run as nobody.
+	if (process.getuid?.() === 0) chownSync(path, user.uid, user.gid);
 }
 
 /** A rename is on disk once its folder is. */

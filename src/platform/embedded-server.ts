@@ -57,6 +57,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
 	random_page_cost: "1.1",
 	jit: "off",
 	huge_pages: "off",
+	// Payments are small statements; and workers need /dev/shm, of which a container has 64 MB.
+	max_parallel_workers_per_gather: "0",
 	log_checkpoints: "off",
 	// Statements, parameters and row contents are personal data: never in the log.
 	log_error_verbosity: "terse",
