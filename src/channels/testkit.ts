@@ -16,6 +16,7 @@ import {
 	type CardnetSettings,
 	type Channel,
 	type Channels,
+	type ChannelsDeps,
 	createCardnet,
 	createChannels,
 	type News,
@@ -124,26 +125,22 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 	const net = await startNetwork(context, clock, options.smsUrl);
 	const news: News[] = [];
 	const jobs = createJobs({ database, log, concurrency: 4 });
-	const parts: Part[] = [];
+	const alive = new Set<Part>();
 	const base = { db, clock, log, vault: plainVault };
 	const part = async (withJobs: Jobs): Promise<Part> => {
 		const sinks = { payments: { heard: async (_tx: Tx, one: News) => void news.push(one) } };
 		const adapters = adaptersOf(net.settings, clock, options);
-		const timers = createTimers({ db, clock, log, ledgerIds: [1], wake: () => undefined });
-		const deps = { ...base, timers, jobs: withJobs, sinks, adapters };
-		parts.push({ channels: await createChannels(deps), timers });
-		return required(parts.at(-1), "the part just made");
+		const made = await openPart(context, { ...base, jobs: withJobs, sinks, adapters });
+		alive.add(made);
+		return made;
 	};
 	let current = await part(jobs);
 	serveNotices(net.server, () => current.channels);
 	await jobs.start();
-	context.after(async () => {
-		await jobs.stop();
-		await Promise.all(parts.map(({ channels }) => channels.close()));
-	});
+	context.after(() => jobs.stop());
 	const { channels } = current;
 	const { pan, token } = await signedCard(net.sim, net.settings, clock);
-	const settle = (): Promise<void> => atRest(db, jobs, parts);
+	const settle = (): Promise<void> => atRest(db, jobs, alive);
 	const send: World["send"] = async (command) =>
 		db.transaction((tx) => channels.prepare(tx, { ledgerId: 1, owner: "payments", ...command }));
 	return {
@@ -178,8 +175,12 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 			current = await part(deafJobs(jobs));
 			return current.channels;
 		},
-		mortal: async () =>
-			(await part({ ...deafJobs(jobs), enqueue: async () => undefined })).channels,
+		async mortal() {
+			const dying = await part({ ...deafJobs(jobs), enqueue: async () => undefined });
+			// Nobody waits for what it left under way.
+			alive.delete(dying);
+			return dying.channels;
+		},
 		networkKey: net.networkKey,
 		async balance() {
 			return BigInt(String((await net.sim.control("GET", `/cards/${pan}`))["balance"]));
@@ -187,11 +188,19 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 	};
 }
 
-async function atRest(db: Db, jobs: Jobs, parts: readonly Part[]): Promise<void> {
+async function openPart(context: TestContext, deps: Omit<ChannelsDeps, "timers">): Promise<Part> {
+	const { db, clock, log } = deps;
+	const timers = createTimers({ db, clock, log, ledgerIds: [1], wake: () => undefined });
+	const channels = await createChannels({ ...deps, timers });
+	context.after(() => channels.close());
+	return { channels, timers };
+}
+
+async function atRest(db: Db, jobs: Jobs, alive: ReadonlySet<Part>): Promise<void> {
 	// Each look is a round trip to the database: paced by it, without sleeping. Calm twice in a row,
 	// because what a call leaves behind may be a job, and what a job starts is a call.
 	for (let look = 0, calm = 0; look < LOOKS_MAX && calm < 2; look += 1) {
-		const calling = parts.some(({ channels }) => channels.inFlight() > 0);
+		const calling = [...alive].some(({ channels }) => channels.inFlight() > 0);
 		const waiting = await db.transaction((tx) => jobs.pending(tx));
 		calm = calling || waiting > 0 ? 0 : calm + 1;
 		if (look === LOOKS_MAX - 1) throw new Error("the world does not come to rest");
