@@ -8,6 +8,7 @@ import { type NetworkKey, networkKey, newestKey, rotatedKey } from "./keys.ts";
 import { awaitCompletion } from "./money.ts";
 import type { Network } from "./network.ts";
 import { createNotices } from "./notices.ts";
+import { agreementFor } from "./signing.ts";
 import { createTexts } from "./texts.ts";
 
 /** CardNet (华联): a card network and its issuing banks, as one process. */
@@ -63,6 +64,12 @@ function control(
 		case "GET trades": {
 			const trade = net.book.trade(id, part);
 			return trade === undefined ? json(404, { code: "not_found" }) : json(200, trade);
+		}
+		case "POST agreements":
+			return signAtOnce(net, asked);
+		case "GET agreements": {
+			const agreement = net.book.liveAgreement(id, part);
+			return agreement === undefined ? json(404, { code: "not_found" }) : json(200, agreement);
 		}
 		case "GET codes":
 			return codeOf(net.book, id);
@@ -134,6 +141,16 @@ function cardOf(book: Book, pan: string): SimReply {
 	const card = book.card(pan);
 	if (card === undefined) return json(404, { code: "not_found" });
 	return json(200, { ...card, balance: `${book.balance(pan)}`, moves: book.movesOf(pan) });
+}
+
+/** Signs a registered card for a merchant without its holder: `{pan, merId}`, for towns and tests. */
+function signAtOnce(net: Network, asked: Readonly<Record<string, unknown>>): SimReply {
+	const pan = String(asked["pan"] ?? "");
+	const merId = String(asked["merId"] ?? "");
+	if (net.book.card(pan) === undefined || net.book.merchant(merId) === undefined) {
+		return json(404, { code: "not_found" });
+	}
+	return json(200, agreementFor(net, merId, pan, `${merId}/${pan}`));
 }
 
 /** The code a bank sent last for a card: for tests that read no messages. */

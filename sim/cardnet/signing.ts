@@ -9,7 +9,7 @@ import {
 	writeRecord,
 } from "./acp.ts";
 import { issuerOf } from "./banks.ts";
-import type { Card, Trade } from "./book.ts";
+import type { Agreement, Card, Trade } from "./book.ts";
 import { tradeWords } from "./message.ts";
 import {
 	type Answer,
@@ -134,20 +134,30 @@ function spendCode(net: Network, trade: Trade, claim: HolderClaim): string | und
 }
 
 /** One live agreement for a card and merchant: signing again gives the same token. */
-function issueToken(net: Network, trade: Trade): string {
+export function agreementFor(
+	net: Network,
+	merId: string,
+	pan: string,
+	reference: string,
+): Agreement {
+	const live = net.book.liveAgreement(merId, pan);
+	if (live !== undefined) return live;
 	const now = net.world.clock.now();
-	const number = rollOf(10 ** 12, net.world.seed, "token", trade.queryId);
-	const fresh = {
+	const number = rollOf(10 ** 12, net.world.seed, "token", reference);
+	const agreement: Agreement = {
 		token: `6235${`${number}`.padStart(12, "0")}`,
-		pan: trade.pan,
-		merId: trade.merId,
+		pan,
+		merId,
 		begin: shanghaiTimestamp(now),
 		end: shanghaiTimestamp(now.add({ hours: 24 * 365 * TOKEN_YEARS })),
-		state: "live" as const,
+		state: "live",
 	};
-	const live = net.book.liveAgreement(trade.merId, trade.pan);
-	const agreement = live ?? fresh;
-	if (live === undefined) net.book.record({ fact: "agreement", agreement });
+	net.book.record({ fact: "agreement", agreement });
+	return agreement;
+}
+
+function issueToken(net: Network, trade: Trade): string {
+	const agreement = agreementFor(net, trade.merId, trade.pan, trade.queryId);
 	return writeRecord({
 		token: agreement.token,
 		trId: "99988877766",

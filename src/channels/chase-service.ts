@@ -4,7 +4,7 @@ import { askChannel } from "./calls.ts";
 import type { HeaderMap, Heard } from "./contract.ts";
 import type { RequestDeps } from "./ports.ts";
 import { decideChase, isFinal } from "./request.ts";
-import { sendPrepared, withhold } from "./request-service.ts";
+import { sendPrepared, signalOf, withhold } from "./request-service.ts";
 import {
 	type ChannelRequest,
 	findRequest,
@@ -33,15 +33,21 @@ const SEND_AGAIN_SECONDS = 30;
 /** Tells timers and jobs who answers for them. */
 export function registerHandlers(deps: RequestDeps): void {
 	deps.timers.handle(CHASE_TIMER, (tx, timer) => chase(deps, tx, timer));
+	// A job only starts its call: a channel that hangs fills its own rooms and no worker (H4, H7).
 	deps.jobs.handle(SEND_JOB, async (payload) => {
-		await sendPrepared(deps, idOf(payload["id"]));
+		const id = idOf(payload["id"]);
+		deps.background.start(SEND_JOB, () => sendPrepared(deps, id));
 	});
 	deps.jobs.handle(QUERY_JOB, async (payload) => {
 		const id = idOf(payload["id"]);
-		const request = await deps.db.transaction((tx) => findRequest(tx, id));
-		// A word may have come while the question waited its turn.
-		if (request !== undefined && !isFinal(request.state)) await askNow(deps, id);
+		deps.background.start(QUERY_JOB, () => askIfOpen(deps, id));
 	});
+}
+
+async function askIfOpen(deps: RequestDeps, id: RequestId): Promise<void> {
+	const request = await deps.db.transaction((tx) => findRequest(tx, id));
+	// A word may have come while the question waited its turn.
+	if (request !== undefined && !isFinal(request.state)) await askNow(deps, id);
 }
 
 /**
@@ -91,12 +97,10 @@ export async function askNow(
 	const { channel, policy, queries } = lineOf(deps, request);
 	const startedAt = deps.clock.now();
 	const heard = await queries.run(() =>
-		askChannel(channel, request, AbortSignal.timeout(policy.timeoutMs)).catch(
-			(error: unknown): Heard => {
-				deps.log.error("channel.adapter_failed", error, { channel: channel.id, serial: id });
-				return { word: { word: "unknown", why: "adapter_failed" }, summary: "our adapter failed" };
-			},
-		),
+		askChannel(channel, request, signalOf(deps, policy)).catch((error: unknown): Heard => {
+			deps.log.error("channel.adapter_failed", error, { channel: channel.id, serial: id });
+			return { word: { word: "unknown", why: "adapter_failed" }, summary: "our adapter failed" };
+		}),
 	);
 	if (heard === undefined) return request;
 	const elapsedMs = Math.max(0, millisecondsBetween(startedAt, deps.clock.now()));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { cny, newUuid, required } from "#kernel";
 import { same } from "#platform/testkit";
 import { type World, world } from "./testkit.ts";
 
@@ -95,6 +96,60 @@ test("[M2] a payout that the bank returns days later is told as a contradiction,
 		w.news.map((one) => one.verdict),
 		["succeeded", "contradiction"],
 	);
+});
+
+test("[M2] a refund that the bank sends back days later is told as a contradiction when it is asked about", async (t) => {
+	const w = await world(t);
+	const paid = await w.pay(10_000n);
+	await w.settle();
+	const payment = await w.db.transaction((tx) => w.channels.request(tx, paid));
+	const refund = await w.send({
+		channelId: "cardnet",
+		kind: "refund",
+		reference: newUuid(w.clock),
+		amount: cny(7_717n),
+		detail: { originalUpstreamNo: required(payment?.upstreamNo, "the network's number") },
+	});
+	await w.settle();
+	same(await w.balance(), OPENING - 10_000n + 7_717n);
+	await w.sim.control("POST", "/clock", { now: w.clock.now().add({ hours: 72 }).toString() });
+	same(await w.balance(), OPENING - 10_000n);
+	await w.channels.ask(refund);
+	same(
+		w.news.map((one) => one.verdict),
+		["succeeded", "succeeded", "contradiction"],
+	);
+});
+
+test("[H5] [M2] the day's file: late it is waited for, cut off or with wrong totals it is refused, short it lacks the trade", async (t) => {
+	const w = await world(t);
+	const day = Temporal.PlainDate.from("2026-11-11");
+	const listed = await w.pay(5_000n);
+	const short = await w.pay(7_712n);
+	await w.settle();
+	const told = async (): Promise<string> => {
+		const file = await w.channels.statement("cardnet", day);
+		return file.statement === "refused" ? file.why : file.statement;
+	};
+	const at = (now: string) => w.sim.control("POST", "/clock", { now });
+	const faults = (rates: Record<string, number>) => w.sim.control("PUT", "/faults", { rates });
+	await at("2026-11-11T22:00:00+08:00");
+	same(await told(), "not_ready");
+	await at("2026-11-12T00:30:00+08:00");
+	await faults({ file_late: 1_000_000 });
+	same(await told(), "not_ready");
+	await faults({ file_truncated: 1_000_000 });
+	same(await told(), "file_truncated");
+	await faults({ file_wrong_totals: 1_000_000 });
+	same(await told(), "file_wrong_totals");
+	await faults({});
+	const file = await w.channels.statement("cardnet", day);
+	assert.ok(file.statement === "ready");
+	same(
+		file.lines.map(({ kind, serial, amount }) => ({ kind, serial, amount })),
+		[{ kind: "pay", serial: listed, amount: cny(5_000n) }],
+	);
+	assert.ok(!file.lines.some((line) => line.serial === short));
 });
 
 async function assertBalanced(w: World): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Clock, required } from "#kernel";
 import type { Db, Jobs, Log, Timers, Tx } from "#platform";
+import { createBackground } from "./background.ts";
 import { type Bins, openBins } from "./bin-service.ts";
 import { createBulkhead } from "./bulkhead.ts";
 import type { Secrets } from "./calls.ts";
@@ -157,12 +158,14 @@ export interface Channels {
 	channelFor(pan: string): string | undefined;
 	readonly bins: Bins;
 	adviceFor(channelId: string, code: string, issuerCode: string | null): Advice;
-	/** Upstream calls under way: for the quiet check and a clean stop. */
+	/** Zero when no call is under way or about to be: for the quiet check. */
 	inFlight(): number;
 	close(): Promise<void>;
 }
 
 const FILE_TIMEOUT_MS = 60_000;
+/** A stop waits this long for answers; what has none by then is asked about after the restart. */
+const CLOSE_GRACE_MS = 3_000;
 
 /** Registers its timer and its jobs; call before timers and jobs start. */
 export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
@@ -170,11 +173,13 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		deps.adapters.map((setup): [string, Line] => [setup.channel.id, openLine(setup)]),
 	);
 	const ledgerIds = deps.ledgerIds ?? [1];
+	const background = createBackground(deps.log);
 	const own: RequestDeps = {
 		...deps,
 		vault: deps.vault,
 		lines,
 		sinks: new Map(Object.entries(deps.sinks ?? {})),
+		background,
 	};
 	const bins = await openBins(deps.log, deps.binFile);
 	registerHandlers(own);
@@ -211,15 +216,18 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		},
 		bins,
 		adviceFor,
-		inFlight: () =>
-			[...lines.values()].reduce(
-				(sum, one) => sum + one.trades.running() + one.queries.running(),
-				0,
-			),
+		inFlight: () => background.running() + callsOf(lines),
 		async close() {
+			await background.close(CLOSE_GRACE_MS);
 			await Promise.all([...lines.values()].map(({ channel }) => channel.close()));
 		},
 	};
+}
+
+function callsOf(lines: ReadonlyMap<string, Line>): number {
+	let calls = 0;
+	for (const { trades, queries } of lines.values()) calls += trades.running() + queries.running();
+	return calls;
 }
 
 function openLine({ channel, policy }: AdapterSetup): Line {

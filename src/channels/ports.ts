@@ -1,5 +1,6 @@
 import type { Clock } from "#kernel";
 import type { Db, Jobs, Log, Timers, Tx } from "#platform";
+import type { Background } from "./background.ts";
 import type { Bulkhead } from "./bulkhead.ts";
 import type { Channel, Policy, Via, Word } from "./contract.ts";
 import type { Verdict } from "./request.ts";
@@ -43,4 +44,5 @@ export interface RequestDeps {
 	readonly vault: SecretOpener | undefined;
 	readonly lines: ReadonlyMap<string, Line>;
 	readonly sinks: Map<string, Sink>;
+	readonly background: Background;
 }

@@ -9,7 +9,7 @@ import {
 } from "#kernel";
 import type { Tx } from "#platform";
 import { callChannel, type Secrets } from "./calls.ts";
-import { type Heard, MONEY_KINDS, type RequestKind, type Word } from "./contract.ts";
+import { type Heard, MONEY_KINDS, type Policy, type RequestKind, type Word } from "./contract.ts";
 import type { RequestDeps } from "./ports.ts";
 import {
 	type ChannelRequest,
@@ -119,7 +119,7 @@ async function sendNow(
 	const { channel, policy } = lineOf(deps, request);
 	const startedAt = deps.clock.now();
 	const secrets = { ...leaving.secrets, ...transient };
-	const signal = AbortSignal.timeout(policy.timeoutMs);
+	const signal = signalOf(deps, policy);
 	const heard = await callChannel(channel, request, secrets, signal).catch((error: unknown) =>
 		broken(deps, request, error),
 	);
@@ -182,6 +182,11 @@ async function turnAway(deps: RequestDeps, id: RequestId): Promise<Sent> {
 	});
 	deps.log.warn("channel.queue_full", { channel: request.channelId, serial: id });
 	return { request, word: request.state === "not_sent" ? notSent("channel_busy") : null };
+}
+
+/** Ends a call at its time-out, or when the process stops. */
+export function signalOf(deps: RequestDeps, policy: Policy): AbortSignal {
+	return AbortSignal.any([AbortSignal.timeout(policy.timeoutMs), deps.background.closing]);
 }
 
 /** Withdraws a request that never left. */

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { newUuid, required } from "#kernel";
 import { same } from "#platform/testkit";
 import { comparedElements, type RequestId, type Sent, type Word } from "./index.ts";
-import { HOLDER, type World, world } from "./testkit.ts";
+import { folderOf, HOLDER, startSim, type World, world } from "./testkit.ts";
 
 const CCB = "6217001234567890122";
 
@@ -78,6 +78,18 @@ test("[D4] the code is the institution's to send, and expires by its clock", asy
 	const code = await codeOf(w, CCB);
 	await w.advance(330);
 	same(codeSaid(await confirm(w, claim, code)), "69");
+});
+
+test("[D4] the bank's code arrives on the phone that the bank has on file", async (t) => {
+	const sms = await startSim("sms", { SIM_DATA: await folderOf(t) });
+	t.after(() => sms.stop());
+	const w = await world(t, { smsUrl: sms.url });
+	await start(w, { ...HOLDER, pan: CCB });
+	await w.advance(30);
+	const answer = await fetch(`${sms.url}/api/messages?to=${HOLDER.mobile}`);
+	const { items } = (await answer.json()) as { items: { sender: string; code: string }[] };
+	const last = required(items.at(-1), "a message");
+	same([last.sender, last.code], ["中国建设银行", await codeOf(w, CCB)]);
 });
 
 test("[D3] the bank's no reaches the holder as a reason and an advice", async (t) => {

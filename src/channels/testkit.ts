@@ -1,19 +1,22 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createPrivateKey, type KeyObject } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-import type { TestContext } from "node:test";
+import { after, type TestContext } from "node:test";
 import { type Clock, cny, newUuid, required, type VirtualClock } from "#kernel";
 import { createJobs, createTimers, type Db, type Jobs, type Timers, type Tx } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import {
+	type AdapterSetup,
 	CARDNET_POLICY,
 	type CardnetSettings,
+	type Channel,
 	type Channels,
+	type ChannelsDeps,
 	createCardnet,
 	createChannels,
 	type News,
@@ -106,6 +109,10 @@ export interface World {
 export interface WorldOptions {
 	readonly policy?: Partial<Policy>;
 	readonly clock?: string;
+	/** A second channel beside the network. */
+	readonly also?: (settings: CardnetSettings, clock: Clock) => Channel;
+	/** Where the network sends its banks' texts. */
+	readonly smsUrl?: string;
 }
 
 const HOLDER = { name: "周砚秋", idNumber: "110101199003070134", mobile: "13800000001" };
@@ -115,30 +122,25 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 	const { db, options: database } = await testDatabase(context, ["channels"]);
 	const clock = fixedClock(options.clock ?? START);
 	const log = memoryLog();
-	const net = await startNetwork(context, clock);
-	const policy: Policy = { ...CARDNET_POLICY, timeoutMs: 400, ...options.policy };
+	const net = await startNetwork(context, clock, options.smsUrl);
 	const news: News[] = [];
 	const jobs = createJobs({ database, log, concurrency: 4 });
-	const parts: Part[] = [];
+	const alive = new Set<Part>();
 	const base = { db, clock, log, vault: plainVault };
 	const part = async (withJobs: Jobs): Promise<Part> => {
 		const sinks = { payments: { heard: async (_tx: Tx, one: News) => void news.push(one) } };
-		const adapters = [{ channel: createCardnet(net.settings, clock), policy }];
-		const timers = createTimers({ db, clock, log, ledgerIds: [1], wake: () => undefined });
-		const deps = { ...base, timers, jobs: withJobs, sinks, adapters };
-		parts.push({ channels: await createChannels(deps), timers });
-		return required(parts.at(-1), "the part just made");
+		const adapters = adaptersOf(net.settings, clock, options);
+		const made = await openPart(context, { ...base, jobs: withJobs, sinks, adapters });
+		alive.add(made);
+		return made;
 	};
 	let current = await part(jobs);
 	serveNotices(net.server, () => current.channels);
 	await jobs.start();
-	context.after(async () => {
-		await jobs.stop();
-		await Promise.all(parts.map(({ channels }) => channels.close()));
-	});
+	context.after(() => jobs.stop());
 	const { channels } = current;
 	const { pan, token } = await signedCard(net.sim, net.settings, clock);
-	const settle = (): Promise<void> => atRest(db, jobs, () => current.channels.inFlight());
+	const settle = (): Promise<void> => atRest(db, jobs, alive);
 	const send: World["send"] = async (command) =>
 		db.transaction((tx) => channels.prepare(tx, { ledgerId: 1, owner: "payments", ...command }));
 	return {
@@ -173,8 +175,12 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 			current = await part(deafJobs(jobs));
 			return current.channels;
 		},
-		mortal: async () =>
-			(await part({ ...deafJobs(jobs), enqueue: async () => undefined })).channels,
+		async mortal() {
+			const dying = await part({ ...deafJobs(jobs), enqueue: async () => undefined });
+			// Nobody waits for what it left under way.
+			alive.delete(dying);
+			return dying.channels;
+		},
 		networkKey: net.networkKey,
 		async balance() {
 			return BigInt(String((await net.sim.control("GET", `/cards/${pan}`))["balance"]));
@@ -182,13 +188,34 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 	};
 }
 
-async function atRest(db: Db, jobs: Jobs, inFlight: () => number): Promise<void> {
-	// Each look is a round trip to the database: paced by it, without sleeping.
-	for (let look = 0; look < LOOKS_MAX; look += 1) {
+async function openPart(context: TestContext, deps: Omit<ChannelsDeps, "timers">): Promise<Part> {
+	const { db, clock, log } = deps;
+	const timers = createTimers({ db, clock, log, ledgerIds: [1], wake: () => undefined });
+	const channels = await createChannels({ ...deps, timers });
+	context.after(() => channels.close());
+	return { channels, timers };
+}
+
+async function atRest(db: Db, jobs: Jobs, alive: ReadonlySet<Part>): Promise<void> {
+	// Each look is a round trip to the database: paced by it, without sleeping. Calm twice in a row,
+	// because what a call leaves behind may be a job, and what a job starts is a call.
+	for (let look = 0, calm = 0; look < LOOKS_MAX && calm < 2; look += 1) {
+		const calling = [...alive].some(({ channels }) => channels.inFlight() > 0);
 		const waiting = await db.transaction((tx) => jobs.pending(tx));
-		if (waiting === 0 && inFlight() === 0) return;
+		calm = calling || waiting > 0 ? 0 : calm + 1;
+		if (look === LOOKS_MAX - 1) throw new Error("the world does not come to rest");
 	}
-	throw new Error("the world does not come to rest");
+}
+
+function adaptersOf(
+	settings: CardnetSettings,
+	clock: Clock,
+	{ also, policy }: WorldOptions,
+): AdapterSetup[] {
+	const own: Policy = { ...CARDNET_POLICY, timeoutMs: 400, ...policy };
+	const channels = [createCardnet(settings, clock)];
+	if (also !== undefined) channels.push(also(settings, clock));
+	return channels.map((channel) => ({ channel, policy: own }));
 }
 
 interface Part {
@@ -203,13 +230,50 @@ interface Network {
 	readonly networkKey: World["networkKey"];
 }
 
-async function startNetwork(context: TestContext, clock: Clock): Promise<Network> {
-	const dataDir = await mkdtemp(join(tmpdir(), "zf-channels-"));
+let keys: Promise<string> | undefined;
+
+// Registered while the file loads, so that it belongs to the file and not to the first test.
+after(async () => {
+	if (keys !== undefined) await rm(await keys, { recursive: true, force: true });
+});
+
+/** Keys cost a second to make: the tests of one file share them. */
+function keyFolder(): Promise<string> {
+	keys ??= makeKeys();
+	return keys;
+}
+
+async function makeKeys(): Promise<string> {
+	const path = await mkdtemp(join(tmpdir(), "zf-keys-"));
+	const names = ["keys/signing", "keys/sealing", "own/cardnet-777290058110048"];
+	for (const name of names) {
+		await mkdir(join(path, dirname(name)), { recursive: true });
+		const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+		await writeFile(join(path, `${name}.pem`), privateKey.export({ type: "pkcs8", format: "pem" }));
+	}
+	return path;
+}
+
+/** A folder for one test, gone after it. */
+export async function folderOf(context: TestContext): Promise<string> {
+	const path = await mkdtemp(join(tmpdir(), "zf-channels-"));
+	context.after(() => rm(path, { recursive: true, force: true }));
+	return path;
+}
+
+async function startNetwork(
+	context: TestContext,
+	clock: Clock,
+	smsUrl: string | undefined,
+): Promise<Network> {
+	const dataDir = await folderOf(context);
+	await cp(await keyFolder(), dataDir, { recursive: true });
 	const sim = await startSim("cardnet", {
 		SIM_DATA: dataDir,
 		SIM_CLOCK: "virtual",
 		SIM_NOW: clock.now().toString(),
 		SIM_MAGIC: "on",
+		...(smsUrl === undefined ? {} : { SMS_URL: smsUrl }),
 	});
 	const server = createServer();
 	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -217,7 +281,6 @@ async function startNetwork(context: TestContext, clock: Clock): Promise<Network
 		server.closeAllConnections();
 		server.close();
 		await sim.stop();
-		await rm(dataDir, { recursive: true, force: true });
 	});
 	const settings = await registerWithSimulator({
 		url: sim.url,

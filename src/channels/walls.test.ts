@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { type TestContext, test } from "node:test";
-import { newUuid } from "#kernel";
+import { newUuid, required } from "#kernel";
 import { same } from "#platform/testkit";
 import { createBulkhead } from "./bulkhead.ts";
+import { createCardnet, type RequestId } from "./index.ts";
 import { world } from "./testkit.ts";
 import { createUpstream } from "./upstream.ts";
 
@@ -67,6 +68,46 @@ test("[H4] [M2] a channel that is full: who waits is told it was not sent, what 
 	await w.settle();
 	await w.advance(300);
 	same(100_000_000n - (await w.balance()), BigInt(confirmed + 12) * 1_000n);
+});
+
+test("[H7] a channel that hangs holds no worker: another one settles everything meanwhile", async (t) => {
+	const silent = await listen(t, () => undefined);
+	const w = await world(t, {
+		policy: { timeoutMs: 60_000 },
+		also: (settings, clock) => ({
+			...createCardnet(
+				{ ...settings, origin: `http://127.0.0.1:${(silent.address() as AddressInfo).port}` },
+				clock,
+			),
+			id: "stuck",
+		}),
+	});
+	const pay = async (channelId: string): Promise<RequestId> =>
+		w.send({
+			channelId,
+			kind: "pay",
+			reference: newUuid(w.clock),
+			amount: { currency: "CNY", minor: 1_000n },
+			detail: { agreementToken: w.token },
+		});
+	for (let nth = 0; nth < 40; nth += 1) await pay("stuck");
+	const ids = [];
+	for (let nth = 0; nth < 20; nth += 1) ids.push(await pay("cardnet"));
+	const stateOf = async (id: RequestId) =>
+		(await w.db.transaction((tx) => w.channels.request(tx, id)))?.state;
+	for (let looks = 0; looks < 20_000 && w.news.length < ids.length; looks += 1) {
+		await w.db.transaction((tx) => tx.query("select 1"));
+	}
+	same(
+		await Promise.all(ids.map(stateOf)),
+		ids.map(() => "confirmed"),
+	);
+	const stuck = required(
+		w.channels.list().find((one) => one.id === "stuck"),
+		"the channel that hangs",
+	);
+	same([stuck.running.trade, stuck.waiting.trade], [32, 8]);
+	same(w.news.filter((one) => one.request.channelId === "stuck").length, 0);
 });
 
 test("[H4] what never connected was not sent; what broke off afterwards is lost, and said to be", async (t) => {
