@@ -32,7 +32,7 @@ function filled(path: string): string {
 	return path.replaceAll(/\{\w+\}/g, "ord_00000000000000000000000000");
 }
 
-test("[N1] every console route but sign-in wants a staff session", async (t) => {
+test("[B6] every console route but sign-in wants a staff session", async (t) => {
 	const world = await consoleWorld(t);
 	const routes = await operations(world);
 	assert.ok(routes.length >= 18, `${routes.length} routes`);
@@ -45,7 +45,7 @@ test("[N1] every console route but sign-in wants a staff session", async (t) => 
 	}
 });
 
-test("[N1] an auditor reads everything and changes nothing", async (t) => {
+test("an auditor reads everything and changes nothing", async (t) => {
 	const world = await consoleWorld(t);
 	const cookie = await world.staff("auditor");
 	const routes = await operations(world);
@@ -62,7 +62,7 @@ test("[N1] an auditor reads everything and changes nothing", async (t) => {
 	same(log.body["items"], []);
 });
 
-test("[N1] every console route tells its answer in the OpenAPI document", async (t) => {
+test("every console route tells its answer in the OpenAPI document", async (t) => {
 	const world = await consoleWorld(t);
 	for (const { method, path, schema } of await operations(world)) {
 		const answers = Object.keys(schema.responses ?? {});
@@ -111,7 +111,7 @@ test("[B6] staff sign in and out, and both are on record", async (t) => {
 	);
 });
 
-test("[N1] what another site's page sends is refused, signed in or not", async (t) => {
+test("what another site's page sends is refused, signed in or not", async (t) => {
 	const world = await consoleWorld(t);
 	const response = await world.app.inject({
 		method: "POST",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Staff, StaffRole } from "#identity";
 import { encodeId, refuse } from "#kernel";
 import { recordAct } from "#platform";
+import { textIn } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import { CONSOLE_COOKIE, clearSession, requireStaff, setSession, staffOf } from "./session.ts";
@@ -29,7 +30,7 @@ export async function consoleAccess(app: App, deps: ApiDeps): Promise<void> {
 				tags: ["console"],
 				summary: "Sign in",
 				body: z.strictObject({
-					name: z.string().min(1).max(64),
+					name: textIn(64),
 					password: z.string().min(1).max(128),
 				}),
 				response: { 201: staffOut },

@@ -66,7 +66,10 @@ function present(act: AuditRecord): ActOut {
 	};
 }
 
-/** Reveals are recorded below the console, which knows no public ids: what they reveal is a user's. */
+/** Acts recorded below the faces name their subject by a bare id: what it is, the act tells. */
 function publicSubject({ action, subject }: AuditRecord): string {
-	return action === "customer.reveal" && isUuid(subject) ? encodeId("usr", subject) : subject;
+	const prefix = PREFIXES[action.split(".")[0] ?? ""];
+	return prefix !== undefined && isUuid(subject) ? encodeId(prefix, subject) : subject;
 }
+
+const PREFIXES: Readonly<Record<string, string>> = { customer: "usr", card: "crd" };

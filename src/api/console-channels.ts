@@ -84,7 +84,10 @@ export async function consoleChannels(app: App, deps: ApiDeps): Promise<void> {
 					kind: kindOf(status),
 					state: isBusy(status) ? "degraded" : "open",
 					policy: plain(status.policy),
-					capabilities: plain(status.capabilities),
+					capabilities: plain({
+						...status.capabilities,
+						egressProxy: hostOf(status.capabilities.egressProxy),
+					}),
 					stats: figuresOf(stats.find(({ channelId }) => channelId === status.id)),
 					bin: { ...status.bin },
 				};
@@ -136,6 +139,11 @@ function kindOf({ capabilities }: ChannelStatus): string {
 /** Requests wait in line: the walls that keep one slow channel from taking the house down are full. */
 function isBusy({ waiting }: ChannelStatus): boolean {
 	return waiting.trade + waiting.query > 0;
+}
+
+/** A proxy's address may carry its password. */
+function hostOf(proxy: string | null): string | null {
+	return proxy !== null && URL.canParse(proxy) ? new URL(proxy).host : null;
 }
 
 /** Settings as JSON: money with its minor units as text. */

@@ -16,7 +16,10 @@ export interface InstitutionOut {
 	counters: Record<string, number>;
 }
 
-const rates = z.record(z.string().max(64), z.number().int().min(0).max(1_000_000));
+const rates = z.record(
+	z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+	z.number().int().min(0).max(1_000_000),
+);
 
 const institutionOut: z.ZodType<InstitutionOut> = z.object({
 	id: z.string(),

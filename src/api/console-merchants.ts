@@ -2,7 +2,7 @@ import { z } from "zod";
 import { encodeId } from "#kernel";
 import type { Merchant } from "#merchants";
 import { recordAct } from "#platform";
-import { cursorId, pageOut, reading } from "./console-wire.ts";
+import { cursorId, pageOut, reading, textIn } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { App } from "./server.ts";
 import { staffOf } from "./session.ts";
@@ -33,6 +33,8 @@ const newMerchantOut = z.object({
 	webhookSecret: z.string(),
 });
 
+const NAME_MIN = 2;
+const NAME_MAX = 60;
 const FEE_PPM_MAX = 100_000;
 const tags = ["console"];
 
@@ -65,7 +67,7 @@ export async function consoleMerchants(app: App, deps: ApiDeps): Promise<void> {
 				tags,
 				summary: "Open a merchant; its secrets are shown this once",
 				body: z.strictObject({
-					name: z.string().trim().min(2).max(60),
+					name: textIn(NAME_MAX).refine((name) => [...name].length >= NAME_MIN),
 					feeRatePpm: z.number().int().min(0).max(FEE_PPM_MAX),
 				}),
 				response: { 201: newMerchantOut },

@@ -4,7 +4,7 @@ import { channelsOfOrders, findOrders, type Order, type OrderQuery } from "#paym
 import type { Tx } from "#platform";
 import { namesIn } from "./console-names.ts";
 import { orderRowOut, presentOrder, SHOWN_STATES, statesShownAs } from "./console-order-wire.ts";
-import { CELL, cursorId, dayIn, languageFor, pageOut, reading } from "./console-wire.ts";
+import { CELL, cursorId, dayIn, languageFor, pageOut, reading, textIn } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { App } from "./server.ts";
 import { pageIn, pageOf } from "./wire.ts";
@@ -13,10 +13,10 @@ import { pageIn, pageOf } from "./wire.ts";
 const ordersIn = z.strictObject({
 	...pageIn,
 	/** Order number, a merchant's order number, or the public id of an order or a user. */
-	q: z.string().trim().max(64).optional(),
+	q: textIn(64).optional(),
 	kind: z.enum(["recharge", "payment", "transfer", "withdrawal"]).optional(),
 	state: z.enum(SHOWN_STATES).optional(),
-	channel: z.string().max(40).optional(),
+	channel: textIn(40).optional(),
 	/** First and last Shanghai day, both included. */
 	from: dayIn.optional(),
 	to: dayIn.optional(),

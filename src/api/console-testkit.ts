@@ -1,43 +1,12 @@
-import { generateKeyPairSync } from "node:crypto";
 import type { TestContext } from "node:test";
-import {
-	CARDNET_POLICY,
-	type CardnetSettings,
-	type Channels,
-	createCardnet,
-	createChannels,
-} from "#channels";
-import {
-	createHasher,
-	createIdentity,
-	createStaffDesk,
-	HASHING_COST_MIN,
-	identityFactors,
-	type SmsGateway,
-	type StaffRole,
-} from "#identity";
-import { createInstruments } from "#instruments";
+import type { StaffRole } from "#identity";
 import { cny, isRefusal, newUuid, type Uuid, type VirtualClock } from "#kernel";
-import { createLedger, postingRules } from "#ledger";
-import { createMerchants } from "#merchants";
-import { type BoundIntent, CELL, type ChannelIntent, createPayments } from "#payments";
-import {
-	createJobs,
-	createOutbox,
-	createTimers,
-	createVault,
-	type Db,
-	type DbOptions,
-	type Jobs,
-	type Log,
-	type Outbox,
-	type Timers,
-	type Tx,
-	type Vault,
-} from "#platform";
+import { postingRules } from "#ledger";
+import { type BoundIntent, CELL } from "#payments";
+import type { Db, Outbox, Sealed } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
-import { createSecurity } from "#security";
 import { consoleRoutes } from "./console.ts";
+import { MODULES, type Parts, wire } from "./console-wiring-testkit.ts";
 import type { ApiDeps, DemoPort } from "./deps.ts";
 import { type App, createServer } from "./server.ts";
 import { CONSOLE_COOKIE, refuseForeignOrigins } from "./session.ts";
@@ -71,8 +40,15 @@ export interface ConsoleWorld {
 			readonly language?: string;
 		},
 	): Promise<Answer>;
+	/** A user who has registered and done nothing else. */
+	visitor(mobile: string): Promise<Uuid>;
 	/** A user with a payment password. */
 	user(mobile: string): Promise<Uuid>;
+	/** Links the user to a person, on the evidence of a card. */
+	verify(
+		userId: Uuid,
+		person?: { readonly name: string; readonly idNumber: string },
+	): Promise<void>;
 	/** Money on a user's balance, as a recharge books it. */
 	credit(userId: Uuid, fen: bigint): Promise<void>;
 	/** Resolves when jobs and upstream calls are done and events are relayed. */
@@ -85,6 +61,11 @@ export async function consoleWorld(
 	context: TestContext,
 	options: { readonly demo?: DemoPort } = {},
 ): Promise<ConsoleWorld> {
+	const stops: (() => Promise<void>)[] = [];
+	// Before the database is made, so that it is dropped after all has let go of it.
+	context.after(async () => {
+		for (const stop of stops) await stop();
+	});
 	const { db, options: database } = await testDatabase(context, MODULES);
 	const clock = fixedClock(START);
 	const parts = await wire({ db, database, clock, demo: options.demo });
@@ -101,11 +82,11 @@ export async function consoleWorld(
 		{ prefix: PREFIX },
 	);
 	await parts.jobs.start();
-	context.after(async () => {
-		await app.close();
-		await parts.jobs.stop();
-		await parts.deps.money.channels.close();
-	});
+	stops.push(
+		() => app.close(),
+		() => parts.jobs.stop(),
+		() => parts.deps.money.channels.close(),
+	);
 	const ask = askerOf(app);
 	return {
 		app,
@@ -121,7 +102,13 @@ export async function consoleWorld(
 			if (isRefusal(signedIn)) throw new Error(signedIn.refusal);
 			return signedIn.token;
 		},
-		user: (mobile) => register(parts, mobile),
+		visitor: (mobile) => register(parts, mobile),
+		async user(mobile) {
+			const userId = await register(parts, mobile);
+			await setPaymentPassword(parts, userId);
+			return userId;
+		},
+		verify: (userId, person = PERSON) => verify(parts, userId, person),
 		async settle() {
 			await parts.outbox.drain();
 			await atRest(db, parts);
@@ -139,128 +126,6 @@ export async function consoleWorld(
 		},
 	};
 }
-
-const MODULES = [
-	"ledger",
-	"channels",
-	"security",
-	"identity",
-	"merchants",
-	"instruments",
-	"payments",
-] as const;
-
-interface Parts {
-	readonly deps: ApiDeps;
-	readonly jobs: Jobs;
-	readonly outbox: Outbox;
-	readonly inbox: (mobile: string) => Promise<string>;
-}
-
-interface Ground {
-	readonly db: Db;
-	readonly database: DbOptions;
-	readonly clock: VirtualClock;
-	readonly demo: DemoPort | undefined;
-}
-
-async function wire(ground: Ground): Promise<Parts> {
-	const { db, database, clock } = ground;
-	const log = memoryLog();
-	const common = { db, clock, log, ledgerIds: [0, 1], wake: () => undefined };
-	const jobs = createJobs({ database, log, concurrency: 4 });
-	const outbox = createOutbox(common);
-	const timers = createTimers(common);
-	const vault = createVault({ clock, masterKey: Buffer.alloc(32, 7) });
-	const base = { db, clock, log, jobs, outbox, timers, vault };
-	const inbox = phones();
-	const people = peopleOf(base, inbox.gateway);
-	const money = await moneyOf(base, people);
-	const deps: ApiDeps = {
-		platform: { db, clock, log },
-		people,
-		money,
-		settings: { baseUrl: "http://localhost", demo: ground.demo },
-	};
-	return { deps, jobs, outbox, inbox: inbox.codeFor };
-}
-
-interface Base {
-	readonly db: Db;
-	readonly clock: VirtualClock;
-	readonly log: Log;
-	readonly jobs: Jobs;
-	readonly outbox: Outbox;
-	readonly timers: Timers;
-	readonly vault: Vault;
-}
-
-function peopleOf(base: Base, sms: SmsGateway): ApiDeps["people"] {
-	const { db, clock } = base;
-	const hasher = createHasher(HASHING_COST_MIN, Buffer.alloc(32, 8));
-	const codeKey = Buffer.alloc(32, 9);
-	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
-	const identity = createIdentity({ ...base, security, hasher, sms });
-	const staff = createStaffDesk({ db, clock, hasher, security });
-	return { identity, staff, security, customers: undefined as never, cards: undefined as never };
-}
-
-async function moneyOf(base: Base, people: ApiDeps["people"]): Promise<ApiDeps["money"]> {
-	const { clock, log, outbox, timers } = base;
-	const network = createCardnet(unreachable(), clock);
-	const channels = await createChannels({
-		...base,
-		adapters: [{ channel: network, policy: CARDNET_POLICY }],
-	});
-	const ledger = createLedger({ clock });
-	const instruments = createInstruments({ clock, ledger });
-	const merchants = createMerchants({
-		...base,
-		ledger,
-		ledgerId: CELL,
-		post: async () => 200,
-		allowLoopback: true,
-	});
-	const payments = createPayments({
-		clock,
-		platform: {
-			timers,
-			outbox,
-			log,
-			settings: { cashierBase: "http://localhost/cashier/", allowLoopback: true },
-		},
-		ledger,
-		merchants,
-		instruments,
-		security: people.security,
-		channels: { prepare: (tx, intent) => prepare(channels, tx, intent) },
-		people: {
-			nameOf: async (tx, userId) => (await people.identity.profile(tx, userId))?.nickname,
-			isVerified: async () => true,
-			usableCard: async () => CARD,
-		},
-	});
-	channels.registerSink("payments", {
-		heard: (tx, { request, verdict, via }) =>
-			payments.heard(tx, {
-				ledgerId: request.ledgerId,
-				requestId: request.id,
-				verdict,
-				via,
-				amount: null,
-				reason: null,
-			}),
-	});
-	return { ledger, instruments, merchants, payments, channels };
-}
-
-const CARD = {
-	token: "agreement",
-	channelId: "cardnet",
-	last4: "0122",
-	issuerName: "建设银行",
-	cardType: "debit",
-} as const;
 
 const LOOKS_MAX = 20_000;
 
@@ -291,23 +156,6 @@ function askerOf(app: App): ConsoleWorld["ask"] {
 	};
 }
 
-/** Phones that somebody looks at: the code of the message that comes next. */
-function phones(): {
-	readonly gateway: SmsGateway;
-	readonly codeFor: (mobile: string) => Promise<string>;
-} {
-	const waiting = new Map<string, (code: string) => void>();
-	return {
-		gateway: {
-			async send({ to, text }) {
-				waiting.get(to)?.(/\d{6}/.exec(text)?.[0] ?? "");
-				return "accepted";
-			},
-		},
-		codeFor: (mobile) => new Promise((take) => waiting.set(mobile, take)),
-	};
-}
-
 async function register({ deps, inbox }: Parts, mobile: string): Promise<Uuid> {
 	const { identity } = deps.people;
 	const arriving = inbox(mobile);
@@ -321,14 +169,16 @@ async function register({ deps, inbox }: Parts, mobile: string): Promise<Uuid> {
 		userAgent: "Mozilla/5.0 (Linux; Android 16) Chrome/150.0",
 	});
 	if (isRefusal(registered)) throw new Error(registered.refusal);
-	const { userId } = registered.user;
-	const set = await identity.setPaymentPassword({
+	return registered.user.userId;
+}
+
+async function setPaymentPassword({ deps }: Parts, userId: Uuid): Promise<void> {
+	const set = await deps.people.identity.setPaymentPassword({
 		userId,
 		loginPassword: PASSWORD,
 		paymentPassword: PAYMENT_PASSWORD,
 	});
 	if (isRefusal(set)) throw new Error(set.refusal);
-	return userId;
 }
 
 async function credit(deps: ApiDeps, userId: Uuid, fen: bigint): Promise<void> {
@@ -353,29 +203,51 @@ async function credit(deps: ApiDeps, userId: Uuid, fen: bigint): Promise<void> {
 	});
 }
 
-function prepare(channels: Channels, tx: Tx, intent: ChannelIntent): Promise<string> {
-	return channels.prepare(tx, {
-		ledgerId: intent.ledgerId,
-		channelId: intent.channelId,
-		kind: intent.kind,
-		owner: "payments",
-		reference: intent.recordId,
-		amount: intent.amount,
-		detail: { agreementToken: intent.token },
+/** With a test-range number whose check digit is right. */
+export const PERSON = { name: "周砚秋", idNumber: "11010519491231002X" } as const;
+
+async function verify(
+	{ deps, vault }: Parts,
+	userId: Uuid,
+	person: { readonly name: string; readonly idNumber: string },
+): Promise<void> {
+	const { db, clock } = deps.platform;
+	const reference = newUuid(clock);
+	const facts = {
+		name: person.name,
+		id_number: person.idNumber,
+		pan: "6222021234567890128",
+		mobile: "13800138000",
+	} as const;
+	await db.transaction(async (tx) => {
+		const seal = (kind: keyof typeof facts): Promise<Sealed> =>
+			vault.seal(tx, { subjectId: userId, kind, value: facts[kind] });
+		await deps.people.customers.recordEvidence(tx, {
+			userId,
+			source: "bank_card",
+			channel: "cardnet",
+			issuer: "ICBC",
+			compared: ["name", "id_number", "pan", "mobile"],
+			held: ["mobile"],
+			sealed: {
+				name: await seal("name"),
+				id_number: await seal("id_number"),
+				pan: await seal("pan"),
+				mobile: await seal("mobile"),
+			},
+			reference,
+		});
 	});
+	const level = await deps.people.customers.verify({ userId, reference, consent: true });
+	if (isRefusal(level)) throw new Error(level.refusal);
 }
 
-/** A card network that nobody answers for: its port is closed. */
-function unreachable(): CardnetSettings {
-	const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
-	return {
-		origin: "http://127.0.0.1:9",
-		merId: "777290058110048",
-		certId: "68759663125",
-		signingKey: pair.privateKey,
-		networkKeys: new Map([["69597475696", pair.publicKey]]),
-		sealingCertId: "69597475696",
-		sealingKey: pair.publicKey,
-		noticeUrl: "http://127.0.0.1:9/notices",
-	};
+/** What lies at a path of an answer; fails where there is nothing. */
+export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
+	return path.reduce<unknown>((inner, key) => {
+		if (typeof inner !== "object" || inner === null || !Object.hasOwn(inner, key)) {
+			throw new Error(`nothing at ${path.join(".")}`);
+		}
+		return (inner as Readonly<Record<string, unknown>>)[key];
+	}, value);
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { cny, encodeId, isRefusal, newUuid, type Uuid } from "#kernel";
 import { type Order, rechargeIntent, transferIntent } from "#payments";
 import { same } from "#platform/testkit";
-import { type ConsoleWorld, consoleWorld } from "./console-testkit.ts";
+import { at, type ConsoleWorld, consoleWorld } from "./console-testkit.ts";
 
 type Part = Readonly<Record<string, unknown>>;
 
@@ -35,10 +35,11 @@ async function trade(world: ConsoleWorld, order: Order, language: string): Promi
 	return answer.body;
 }
 
-test("[L1] a transfer is told with both parties, its time line and its entry", async (t) => {
+test("[O1] a transfer is told with both parties, its time line and its entry", async (t) => {
 	const world = await consoleWorld(t);
 	const payer = await world.user("13800000001");
 	const payee = await world.user("13800000002");
+	await world.verify(payer);
 	await world.credit(payer, 20_000n);
 	const order = await transfer(world, payer, payee);
 	const { order: head, payments, timeline, entries } = await trade(world, order, "zh-CN");
@@ -60,7 +61,7 @@ test("[L1] a transfer is told with both parties, its time line and its entry", a
 	const [entry] = entries as Part[];
 	same((timeline as Part[])[1]?.["link"], entry?.["id"]);
 	same(
-		(entry?.["legs"] as Part[]).map(({ code, name, side, amount }) => [
+		(at(entry, "legs") as Part[]).map(({ code, name, side, amount }) => [
 			code,
 			name,
 			side,
@@ -73,13 +74,15 @@ test("[L1] a transfer is told with both parties, its time line and its entry", a
 	);
 	const [payment] = payments as Part[];
 	same(payment?.["state"], "succeeded");
-	const [record] = payment?.["records"] as Part[];
+	const [record] = at(payment, "records") as Part[];
 	same([record?.["state"], record?.["channel"], record?.["requests"]], ["succeeded", null, []]);
 });
 
-test("[L1] a recharge that never reached the network is told with its request and a reason", async (t) => {
+test("[D3] a recharge that never reached the network is told with its request and a reason", async (t) => {
 	const world = await consoleWorld(t);
-	const order = await recharge(world, await world.user("13800000003"));
+	const userId = await world.user("13800000003");
+	await world.verify(userId);
+	const order = await recharge(world, userId);
 	await world.settle();
 	const { order: head, payments, timeline, entries } = await trade(world, order, "en");
 	const { state, refusal, channel, payer, instruments } = head as Part;
@@ -90,12 +93,12 @@ test("[L1] a recharge that never reached the network is told with its request an
 	same(payer, { name: "建设银行 0122", userId: null });
 	same((instruments as Part[])[0]?.["kind"], "card");
 	same(entries, []);
-	const [record] = (payments as Part[])[0]?.["records"] as Part[];
-	const [request] = record?.["requests"] as Part[];
+	const [record] = at(payments, 0, "records") as Part[];
+	const [request] = at(record, "requests") as Part[];
 	same([record?.["state"], request?.["state"], request?.["attempts"]], ["not_sent", "not_sent", 1]);
 	assert.match(String(request?.["id"]), /^req_[0-9a-z]{26}$/);
 	same(
-		(request?.["messages"] as Part[]).map(({ direction }) => direction),
+		(at(request, "messages") as Part[]).map(({ direction }) => direction),
 		["out", "in"],
 	);
 	same(

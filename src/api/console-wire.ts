@@ -11,7 +11,7 @@ import { decodeCursor, idIn } from "./wire.ts";
 /** What the console shows belongs to this cell, the only one of this size of installation. */
 export { CELL } from "#payments";
 
-/** Runs reads of one answer in one transaction, so that its figures are of one moment. */
+/** Runs the reads of one answer in one transaction, so on one connection. */
 export function reading<T>(deps: ApiDeps, work: (tx: Tx) => Promise<T>): Promise<T> {
 	return deps.platform.db.transaction(work);
 }
@@ -73,3 +73,12 @@ export const nothingIn: z.ZodType<Record<string, never> | null | undefined> = z
 
 /** A Shanghai day of this century in a query string. */
 export const dayIn: z.ZodType<string> = z.iso.date().regex(/^20/);
+
+/** Text that people type: no control characters but line breaks, which no column could hold. */
+export function textIn(lengthMax: number): z.ZodType<string, string> {
+	return z
+		.string()
+		.trim()
+		.max(lengthMax)
+		.regex(/^(?:[^\p{Cc}\p{Cs}]|\n)*$/u);
+}

@@ -2,6 +2,7 @@ import { consoleAccess, forStaff } from "./console-access.ts";
 import { consoleActs } from "./console-acts.ts";
 import { type AuditMemory, consoleAudit } from "./console-audit.ts";
 import { consoleChannels } from "./console-channels.ts";
+import { consoleCustomers } from "./console-customers.ts";
 import { consoleDemo } from "./console-demo.ts";
 import { consoleLedger } from "./console-ledger.ts";
 import { consoleMerchants } from "./console-merchants.ts";
@@ -20,6 +21,7 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		forStaff(staff, deps);
 		await consoleOverview(staff, deps, memory);
 		await consoleAudit(staff, deps, memory);
+		await consoleCustomers(staff, deps);
 		await consoleOrders(staff, deps);
 		await consoleOrder(staff, deps);
 		await consoleLedger(staff, deps);

@@ -37,7 +37,7 @@ function verdicts(source: string): string[] {
 	return [...union.matchAll(/"([a-z_]+)"/g)].map(([, verdict = ""]) => verdict);
 }
 
-test("[L1] every event that payments writes has words in both languages", () => {
+test("every event that payments writes has words in both languages", () => {
 	const codes = eventCodes(paymentsSource());
 	assert.ok(codes.length >= 20 && codes.includes("channel_contradiction"), codes.join(" "));
 	for (const code of codes) {
@@ -51,7 +51,7 @@ test("[L1] every event that payments writes has words in both languages", () => 
 	}
 });
 
-test("[L1] every rule that payments posts by has a name in both languages", () => {
+test("every rule that payments posts by has a name in both languages", () => {
 	const rules = [...paymentsSource().matchAll(/\brule: "([a-z_]+)"/g)].map(([, rule = ""]) => rule);
 	assert.ok(rules.length >= 8, rules.join(" "));
 	for (const rule of rules) {
@@ -79,7 +79,7 @@ test("[D3] every reason that payments gives by itself has words and is never sho
 	}
 });
 
-test("[L1] a reason stands in brackets in the line, in the line's language", () => {
+test("a reason stands in brackets in the line, in the line's language", () => {
 	const params = { via: "response", reason: "insufficient_balance" };
 	assert.equal(eventText("channel_declined", params, "zh-CN"), "渠道应答：拒绝（卡上余额不足）");
 	assert.equal(
@@ -90,7 +90,7 @@ test("[L1] a reason stands in brackets in the line, in the line's language", () 
 	assert.equal(kindText("withdrawal", "en"), "Withdrawal");
 });
 
-test("[L1] a channel's message is told with how it came and what it changed", () => {
+test("a channel's message is told with how it came and what it changed", () => {
 	const message = { via: "notice", word: "succeeded", effect: "repeated", summary: "00" } as const;
 	assert.equal(messageText(message, "zh-CN"), "通知 · 成功 · 重复，未改变状态 · 00");
 	assert.equal(wordText("declined", "64", "en"), "declined 64");

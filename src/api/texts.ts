@@ -2,7 +2,7 @@ import { type RuleText, ruleText } from "#ledger";
 import type { Language } from "./problem.ts";
 import { reasonText } from "./texts-reasons.ts";
 
-export { type ReasonText, reasonText } from "./texts-reasons.ts";
+export { reasonText } from "./texts-reasons.ts";
 
 /** A text in both languages. `{name}` takes a parameter that was put into words before. */
 export interface Words {

@@ -1,0 +1,225 @@
+import { generateKeyPairSync } from "node:crypto";
+import { createCards } from "#cards";
+import {
+	CARDNET_POLICY,
+	type CardnetSettings,
+	type Channels,
+	createCardnet,
+	createChannels,
+} from "#channels";
+import { createCustomers } from "#customers";
+import {
+	createHasher,
+	createIdentity,
+	createStaffDesk,
+	HASHING_COST_MIN,
+	identityFactors,
+	type SmsGateway,
+} from "#identity";
+import { createInstruments } from "#instruments";
+import type { VirtualClock } from "#kernel";
+import { createLedger } from "#ledger";
+import { createMerchants } from "#merchants";
+import { CELL, type ChannelIntent, createPayments, type Payments } from "#payments";
+import {
+	createJobs,
+	createOutbox,
+	createTimers,
+	createVault,
+	type Db,
+	type DbOptions,
+	type Jobs,
+	type Log,
+	type Outbox,
+	type Timers,
+	type Tx,
+	type Vault,
+} from "#platform";
+import { memoryLog } from "#platform/testkit";
+import { createSecurity } from "#security";
+import type { ApiDeps, DemoPort } from "./deps.ts";
+
+/** Modules whose tables the console's tests need. */
+export const MODULES: readonly string[] = [
+	"ledger",
+	"channels",
+	"security",
+	"identity",
+	"customers",
+	"cards",
+	"merchants",
+	"instruments",
+	"payments",
+];
+
+/** The modules behind the console, wired as the composition root wires them. */
+export interface Parts {
+	readonly deps: ApiDeps;
+	readonly jobs: Jobs;
+	readonly outbox: Outbox;
+	readonly vault: Vault;
+	/** The code in the next message to a number. */
+	readonly inbox: (mobile: string) => Promise<string>;
+}
+
+export interface Ground {
+	readonly db: Db;
+	readonly database: DbOptions;
+	readonly clock: VirtualClock;
+	readonly demo: DemoPort | undefined;
+}
+
+export async function wire(ground: Ground): Promise<Parts> {
+	const { db, database, clock } = ground;
+	const log = memoryLog();
+	const common = { db, clock, log, ledgerIds: [0, 1], wake: () => undefined };
+	const jobs = createJobs({ database, log, concurrency: 4 });
+	const outbox = createOutbox(common);
+	const timers = createTimers(common);
+	const vault = createVault({ clock, masterKey: Buffer.alloc(32, 7) });
+	const base = { db, clock, log, jobs, outbox, timers, vault };
+	const inbox = phones();
+	const network = createCardnet(unreachable(), clock);
+	const channels = await createChannels({
+		...base,
+		adapters: [{ channel: network, policy: CARDNET_POLICY }],
+	});
+	const people = peopleOf(base, inbox.gateway, channels);
+	const money = moneyOf(base, people, channels);
+	const deps: ApiDeps = {
+		platform: { db, clock, log },
+		people,
+		money,
+		settings: { baseUrl: "http://localhost", demo: ground.demo },
+	};
+	return { deps, jobs, outbox, vault, inbox: inbox.codeFor };
+}
+
+interface Base {
+	readonly db: Db;
+	readonly clock: VirtualClock;
+	readonly log: Log;
+	readonly jobs: Jobs;
+	readonly outbox: Outbox;
+	readonly timers: Timers;
+	readonly vault: Vault;
+}
+
+function peopleOf(base: Base, sms: SmsGateway, channels: Channels): ApiDeps["people"] {
+	const { db, clock } = base;
+	const hasher = createHasher(HASHING_COST_MIN, Buffer.alloc(32, 8));
+	const codeKey = Buffer.alloc(32, 9);
+	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
+	const identity = createIdentity({ ...base, security, hasher, sms });
+	const staff = createStaffDesk({ db, clock, hasher, security });
+	const customers = createCustomers(base);
+	const cards = createCards({
+		...base,
+		channels,
+		people: { customers, security, identity },
+		unbindingChecks: [],
+	});
+	return { identity, staff, security, customers, cards };
+}
+
+function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): ApiDeps["money"] {
+	const { clock, log, outbox, timers } = base;
+	const ledger = createLedger({ clock });
+	const instruments = createInstruments({ clock, ledger });
+	const merchants = createMerchants({
+		...base,
+		ledger,
+		ledgerId: CELL,
+		post: async () => 200,
+		allowLoopback: true,
+	});
+	const payments = createPayments({
+		clock,
+		platform: {
+			timers,
+			outbox,
+			log,
+			settings: { cashierBase: "http://localhost/cashier/", allowLoopback: true },
+		},
+		ledger,
+		merchants,
+		instruments,
+		security: people.security,
+		channels: { prepare: (tx, intent) => prepare(channels, tx, intent) },
+		people: {
+			nameOf: async (tx, userId) => (await people.identity.profile(tx, userId))?.nickname,
+			isVerified: async (tx, userId) =>
+				(await people.customers.levelOf(tx, userId)).state === "linked",
+			// An agreement that was made while the network could still be reached.
+			usableCard: async () => CARD,
+		},
+	});
+	listen(channels, payments);
+	return { ledger, instruments, merchants, payments, channels };
+}
+
+function listen(channels: Channels, payments: Payments): void {
+	channels.registerSink("payments", {
+		heard: (tx, { request, verdict, via }) =>
+			payments.heard(tx, {
+				ledgerId: request.ledgerId,
+				requestId: request.id,
+				verdict,
+				via,
+				amount: null,
+				reason: null,
+			}),
+	});
+}
+
+const CARD = {
+	token: "agreement",
+	channelId: "cardnet",
+	last4: "0122",
+	issuerName: "建设银行",
+	cardType: "debit",
+} as const;
+
+/** Phones that somebody looks at: the code of the message that comes next. */
+function phones(): {
+	readonly gateway: SmsGateway;
+	readonly codeFor: (mobile: string) => Promise<string>;
+} {
+	const waiting = new Map<string, (code: string) => void>();
+	return {
+		gateway: {
+			async send({ to, text }) {
+				waiting.get(to)?.(/\d{6}/.exec(text)?.[0] ?? "");
+				return "accepted";
+			},
+		},
+		codeFor: (mobile) => new Promise((take) => waiting.set(mobile, take)),
+	};
+}
+
+function prepare(channels: Channels, tx: Tx, intent: ChannelIntent): Promise<string> {
+	return channels.prepare(tx, {
+		ledgerId: intent.ledgerId,
+		channelId: intent.channelId,
+		kind: intent.kind,
+		owner: "payments",
+		reference: intent.recordId,
+		amount: intent.amount,
+		detail: { agreementToken: intent.token },
+	});
+}
+
+/** A card network that nobody answers for: its port is closed. */
+function unreachable(): CardnetSettings {
+	const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+	return {
+		origin: "http://127.0.0.1:9",
+		merId: "777290058110048",
+		certId: "68759663125",
+		signingKey: pair.privateKey,
+		networkKeys: new Map([["69597475696", pair.publicKey]]),
+		sealingCertId: "69597475696",
+		sealingKey: pair.publicKey,
+		noticeUrl: "http://127.0.0.1:9/notices",
+	};
+}
