@@ -140,7 +140,6 @@ const POLL_MS = 500;
 export async function compose(world: World): Promise<Platform> {
 	const base = composeBase(world);
 	const modules = await composeModules(world, base);
-	let requestsOpen = 0;
 	const requests = base.metrics.histogram<"method" | "route" | "status">(
 		"zf_http_request_seconds",
 		"Time to answer a request",
@@ -152,9 +151,10 @@ export async function compose(world: World): Promise<Platform> {
 		observe: ({ method, route, status, milliseconds }) =>
 			requests.observe({ method, route, status: String(status) }, milliseconds / 1000),
 	});
-	app.addHook("onRequest", async () => void (requestsOpen += 1));
-	app.addHook("onResponse", async () => void (requestsOpen -= 1));
-	app.addHook("onRequestAbort", async () => void (requestsOpen -= 1));
+	const open = new Set<string>();
+	app.addHook("onRequest", async (request) => void open.add(request.id));
+	app.addHook("onResponse", async (request) => void open.delete(request.id));
+	app.addHook("onRequestAbort", async (request) => void open.delete(request.id));
 	let stopping = false;
 	const health: Health = { metrics: base.metrics, ready: () => readiness(base.db, stopping) };
 	await registerApi(app, apiDeps(world, base, modules), health, world.faces);
@@ -168,7 +168,7 @@ export async function compose(world: World): Promise<Platform> {
 			await modules.channels.resume();
 		},
 		wake: () => base.pumps.forEach((pump) => pump.wake()),
-		requestsOpen: () => requestsOpen,
+		requestsOpen: () => open.size,
 		pumping: () => base.pumps.some((pump) => pump.active()),
 		async stop() {
 			stopping = true;

@@ -40,6 +40,9 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 	const clock = fixedClock(options.at ?? "2026-11-11T10:00:00+08:00");
 	const log = memoryLog();
 	const dataDir = await mkdtemp(join(tmpdir(), "zf-world-"));
+	// Hooks run in the order they were registered: the platform stops before its database is dropped.
+	let stop = async (): Promise<void> => undefined;
+	context.after(() => stop());
 	const { options: database } = await testDatabase(context, MODULES);
 	const config = parseConfig(
 		{ DATA_DIR: dataDir, CLOCK: "virtual", CLOCK_START: clock.now().toString() },
@@ -92,11 +95,11 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 	);
 	await platform.start();
 	await platform.app.listen({ host: "localhost", port });
-	context.after(async () => {
+	stop = async () => {
 		await platform.stop();
 		await institutions.stop();
 		await rm(dataDir, { recursive: true, force: true });
-	});
+	};
 	return worldOf(platform, institutions, clock, log, baseUrl);
 }
 
