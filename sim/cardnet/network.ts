@@ -97,7 +97,7 @@ export function leaveBy(fault: string, answer: Answer, seed: string): Answer {
 		case "malformed_body":
 			return { ...answer, way: "cut_off" };
 		case "slow_answer": {
-			const reference = `${answer.words["queryId"] ?? ""}`;
+			const reference = answer.words["queryId"] ?? "";
 			return { ...answer, way: "late", lateMs: 3_000 + rollOf(2_001, seed, "slow", reference) };
 		}
 		default:

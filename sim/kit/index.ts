@@ -1,6 +1,6 @@
-export { createSimClock, type SimClock } from "./clock.ts";
-export { createFaults, type FaultSettings, type Faults, rollOf } from "./faults.ts";
-export { runSimulator, type Simulator, type SimulatorOptions, type SimWorld } from "./frame.ts";
+export { createSimClock } from "./clock.ts";
+export { createFaults, rollOf } from "./faults.ts";
+export { runSimulator, type SimWorld } from "./frame.ts";
 export {
 	json,
 	parseJson,
@@ -10,4 +10,4 @@ export {
 	sendReply,
 	text,
 } from "./http.ts";
-export { type Journal, openJournal } from "./journal.ts";
+export { openJournal } from "./journal.ts";

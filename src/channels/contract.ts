@@ -36,8 +36,6 @@ export type Word =
 	| { readonly word: "unknown"; readonly why: string }
 	| { readonly word: "not_found" };
 
-export type WordName = Word["word"];
-
 /** A word with what is kept of the message it came in: never personal data. */
 export interface Heard {
 	readonly word: Word;

@@ -94,7 +94,7 @@ function drawList() {
 			if (phone.fresh > 0) button.append(make("span", "fresh", `${phone.fresh}`));
 			button.type = "button";
 			button.setAttribute("aria-current", `${phone.to === state.open}`);
-			button.addEventListener("click", () => openPhone(phone.to));
+			button.addEventListener("click", () => read(() => openPhone(phone.to)));
 			return make("li", "", button);
 		}),
 	);
@@ -238,13 +238,22 @@ async function load() {
 	await openPhone(state.open, false);
 }
 
+/** Reads from the gateway; when it is away the page says so, and reads again once it is back. */
+function read(work) {
+	work().catch((error) => {
+		if (!(error instanceof TypeError)) throw error;
+		connected = false;
+		drawLive();
+	});
+}
+
 function listen() {
 	const events = new EventSource("/api/events");
-	events.addEventListener("open", async () => {
+	events.addEventListener("open", () => {
 		connected = true;
 		drawLive();
 		// What came while the line was down.
-		await load();
+		read(load);
 	});
 	events.addEventListener("message", (event) => receive(JSON.parse(event.data)));
 	events.addEventListener("error", () => {
@@ -258,14 +267,15 @@ $("lang").addEventListener("click", () => {
 	localStorage.setItem("lang", state.lang);
 	drawWords();
 });
-$("back").addEventListener("click", () => openPhone(null));
+$("back").addEventListener("click", () => read(() => openPhone(null)));
 $("search").addEventListener("input", (event) => {
 	state.search = event.target.value.replaceAll(/\D/g, "");
 	drawList();
 });
-addEventListener("popstate", () =>
-	openPhone(new URLSearchParams(location.search).get("to"), false),
-);
+addEventListener("popstate", () => {
+	const to = new URLSearchParams(location.search).get("to");
+	read(() => openPhone(to, false));
+});
 
 drawWords();
 listen();
