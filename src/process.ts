@@ -204,7 +204,11 @@ function demoPort(
 			return (await setSimulatorFaults(simulator, faults)) ? "ok" : "refused";
 		},
 		clock: () => ({ now: clock.now(), mode: config.clock.mode }),
-		moveClock: (to) => moveWorld(clock as VirtualClock, platform(), institutions, to, 1),
+		moveClock: (to) =>
+			moveWorld(
+				{ clock: clock as VirtualClock, platform: platform(), institutions, ownRequests: 1 },
+				to,
+			),
 	};
 }
 

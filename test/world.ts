@@ -111,7 +111,7 @@ function worldOf(
 	baseUrl: string,
 ): TestWorld {
 	const move = async (to: Temporal.Instant): Promise<void> => {
-		await moveWorld(clock, platform, institutions, to, 0);
+		await moveWorld({ clock, platform, institutions, ownRequests: 0 }, to);
 	};
 	return {
 		platform,

@@ -106,6 +106,8 @@ async function live(
 	show(0.96, "waiting for the last words");
 	await platform.moveTo(midnight.add({ hours: 24 * (options.days + 1) + 6 }));
 	show(0.98, "reading the books");
+	// Days have passed by the platform's clock: the session of the first morning has ended.
+	must(await staff.send("POST", "/api/console/v1/sessions", platform.staff), "staff sign-in");
 	const result = await report(staff);
 	await street.close();
 	return { ...result, notices: street.notices };

@@ -1,4 +1,5 @@
 export { type AuditRecord, listActs, recordAct } from "./audit.ts";
+export { type Backlog, readBacklog } from "./backlog-store.ts";
 export { type Child, type ChildOptions, spawnChild } from "./children.ts";
 export { type Config, configTable, parseConfig } from "./config.ts";
 export { type Embedded, type EmbeddedOptions, startEmbedded } from "./embedded.ts";

@@ -90,7 +90,7 @@ export function createJobs(deps: JobsDeps): Jobs {
 function jobPool(deps: JobsDeps): pg.Pool {
 	// A pool of its own: graphile-worker expects the driver's default types, ours are richer.
 	const { types: _, ...config } = poolConfig(deps.database);
-	const pool = new pg.Pool({ ...config, max: 5 });
+	const pool = new pg.Pool({ ...config, max: deps.concurrency + 2 });
 	pool.on("error", (error) => deps.log.warn("jobs.connection_lost", { message: error.message }));
 	pool.on("connect", (client) => {
 		client.on("error", (error) =>
