@@ -119,6 +119,11 @@ const HOLDER = { name: "周砚秋", idNumber: "110101199003070134", mobile: "138
 
 /** PostgreSQL, the platform's timers and jobs, the card network as a process, a socket for notices. */
 export async function world(context: TestContext, options: WorldOptions = {}): Promise<World> {
+	// Registered before the database's own end, so that nobody works on it when it is dropped.
+	const ends: End[] = [];
+	context.after(async () => {
+		for (const end of ends.toReversed()) await end();
+	});
 	const { db, options: database } = await testDatabase(context, ["channels"]);
 	const clock = fixedClock(options.clock ?? START);
 	const log = memoryLog();
@@ -130,14 +135,14 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 	const part = async (withJobs: Jobs): Promise<Part> => {
 		const sinks = { payments: { heard: async (_tx: Tx, one: News) => void news.push(one) } };
 		const adapters = adaptersOf(net.settings, clock, options);
-		const made = await openPart(context, { ...base, jobs: withJobs, sinks, adapters });
+		const made = await openPart(ends, { ...base, jobs: withJobs, sinks, adapters });
 		alive.add(made);
 		return made;
 	};
 	let current = await part(jobs);
 	serveNotices(net.server, () => current.channels);
 	await jobs.start();
-	context.after(() => jobs.stop());
+	ends.push(() => jobs.stop());
 	const { channels } = current;
 	const { pan, token } = await signedCard(net.sim, net.settings, clock);
 	const settle = (): Promise<void> => atRest(db, jobs, alive);
@@ -188,11 +193,11 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 	};
 }
 
-async function openPart(context: TestContext, deps: Omit<ChannelsDeps, "timers">): Promise<Part> {
+async function openPart(ends: End[], deps: Omit<ChannelsDeps, "timers">): Promise<Part> {
 	const { db, clock, log } = deps;
 	const timers = createTimers({ db, clock, log, ledgerIds: [1], wake: () => undefined });
 	const channels = await createChannels({ ...deps, timers });
-	context.after(() => channels.close());
+	ends.push(() => channels.close());
 	return { channels, timers };
 }
 
@@ -217,6 +222,8 @@ function adaptersOf(
 	if (also !== undefined) channels.push(also(settings, clock));
 	return channels.map((channel) => ({ channel, policy: own }));
 }
+
+type End = () => Promise<void>;
 
 interface Part {
 	readonly channels: Channels;
