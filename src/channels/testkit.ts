@@ -119,11 +119,7 @@ const HOLDER = { name: "周砚秋", idNumber: "110101199003070134", mobile: "138
 
 /** PostgreSQL, the platform's timers and jobs, the card network as a process, a socket for notices. */
 export async function world(context: TestContext, options: WorldOptions = {}): Promise<World> {
-	// Registered before the database's own end, so that nobody works on it when it is dropped.
-	const ends: End[] = [];
-	context.after(async () => {
-		for (const end of ends.toReversed()) await end();
-	});
+	const ends = endsOf(context);
 	const { db, options: database } = await testDatabase(context, ["channels"]);
 	const clock = fixedClock(options.clock ?? START);
 	const log = memoryLog();
@@ -224,6 +220,15 @@ function adaptersOf(
 }
 
 type End = () => Promise<void>;
+
+/** Registered before the database's own end, so that nobody works on it when it is dropped. */
+function endsOf(context: TestContext): End[] {
+	const ends: End[] = [];
+	context.after(async () => {
+		for (const end of ends.toReversed()) await end();
+	});
+	return ends;
+}
 
 interface Part {
 	readonly channels: Channels;
