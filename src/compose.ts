@@ -284,7 +284,7 @@ async function readiness(
 ): Promise<{ ready: boolean; why: readonly string[] }> {
 	if (stopping) return { ready: false, why: ["stopping"] };
 	try {
-		await db.transaction((tx) => tx.query("select 1"));
+		await db.read((tx) => tx.query("select 1"));
 		return { ready: true, why: [] };
 	} catch {
 		// The log has the cause; whoever asks needs to know no more than this.

@@ -182,8 +182,9 @@ async function adaptersOf(
 		keysDir: join(config.dataDir, "keys"),
 		noticeUrl: `${baseUrl}/api/channels/cardnet/notices`,
 	});
-	// On a virtual clock an answer that is held back never comes while we wait: waiting longer shows nothing.
-	const timeoutMs = config.clock.mode === "virtual" ? 400 : CARDNET_POLICY.timeoutMs;
+	// Time-outs are real time. On a virtual clock the network breaks off what it would hold back, so one
+	// that fires tells of a slow machine, which a simulation of days must not hang on.
+	const timeoutMs = config.clock.mode === "virtual" ? 60_000 : CARDNET_POLICY.timeoutMs;
 	return [{ channel: createCardnet(settings, clock), policy: { ...CARDNET_POLICY, timeoutMs } }];
 }
 

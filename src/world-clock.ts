@@ -72,7 +72,7 @@ function isStill({ platform, ownRequests }: World): boolean {
 }
 
 async function platformDue(world: World): Promise<Temporal.Instant | null | "busy"> {
-	const { jobs, events, nextTimerAt } = await world.platform.db.transaction(readBacklog);
+	const { jobs, events, nextTimerAt } = await world.platform.db.read(readBacklog);
 	if (jobs > 0 || events > 0) return "busy";
 	const isDue = nextTimerAt !== null && !isBefore(world.clock.now(), nextTimerAt);
 	return isDue ? "busy" : nextTimerAt;

@@ -68,7 +68,7 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 		adapters: [
 			{
 				channel: createCardnet(settings, clock),
-				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 400 },
+				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
 			},
 		],
 		sms: createSmsHttp({

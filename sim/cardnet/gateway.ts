@@ -117,14 +117,25 @@ function leave(
 		case "cut_off":
 			return { ...reply, body: reply.body.slice(0, Math.floor(reply.body.length / 2)) };
 		case "late":
+			if (net.world.clock.mode === "virtual") return breakOff(request);
 			hold(net, request);
 			net.world.clock.scheduleIn(given.lateMs ?? 0, () => sendReply(request.response, reply));
 			return undefined;
 		case "never":
+			if (net.world.clock.mode === "virtual") return breakOff(request);
 			hold(net, request);
 			net.world.clock.scheduleIn(NEVER_MS, () => void request.response.destroy());
 			return undefined;
 	}
+}
+
+/**
+ * On a virtual clock nobody can wait for an answer: time stands still until the caller is done. A
+ * connection that breaks tells the caller as little as a time-out does, at once and each time alike.
+ */
+function breakOff(request: SimRequest): undefined {
+	request.response.destroy();
+	return undefined;
 }
 
 function hold(net: Network, request: SimRequest): void {

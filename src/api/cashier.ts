@@ -46,9 +46,7 @@ export async function cashierRoutes(app: App, deps: ApiDeps): Promise<void> {
 			},
 			async (request, reply) => {
 				const { userId } = userOf(request);
-				const order = await deps.platform.db.transaction((tx) =>
-					orderOf(deps, tx, request.params.token),
-				);
+				const order = await deps.platform.db.read((tx) => orderOf(deps, tx, request.params.token));
 				const chosen = instrumentIn(request.body.instrument);
 				await moveMoney(deps, request, {
 					userId,
@@ -87,7 +85,7 @@ async function cashierView(
 	token: string,
 	language: Language,
 ): Promise<Record<string, unknown>> {
-	return deps.platform.db.transaction(async (tx) => {
+	return deps.platform.db.read(async (tx) => {
 		const order = await orderOf(deps, tx, token);
 		const merchant = await deps.money.merchants.byId(tx, required(order.payeeId, "a merchant"));
 		const { records } = await deps.money.payments.history(tx, order);

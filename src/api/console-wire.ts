@@ -11,9 +11,9 @@ import { decodeCursor, idIn } from "./wire.ts";
 /** What the console shows belongs to this cell, the only one of this size of installation. */
 export { CELL } from "#payments";
 
-/** Runs the reads of one answer in one transaction, so on one connection. */
+/** Runs the look-ups of one answer on one connection. */
 export function reading<T>(deps: ApiDeps, work: (tx: Tx) => Promise<T>): Promise<T> {
-	return deps.platform.db.transaction(work);
+	return deps.platform.db.read(work);
 }
 
 /** The language an answer's words are in. */

@@ -32,7 +32,7 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 	app.addHook("onRequest", async (request) => {
 		const key = /^Bearer (zfk_[\w-]{20,80})$/.exec(request.headers.authorization ?? "")?.[1];
 		if (key === undefined) throw new RefusedError(refuse("api_key_invalid"));
-		callers.set(request, granted(await db.transaction((tx) => merchants.authenticate(tx, key))));
+		callers.set(request, granted(await db.read((tx) => merchants.authenticate(tx, key))));
 	});
 	const callerOf = (request: FastifyRequest): Merchant => callers.get(request) as Merchant;
 	const present = (order: Order): Record<string, unknown> =>
@@ -65,14 +65,14 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 		return present(created.order);
 	});
 	app.get("/orders/:id", { schema: { tags, params: idParams } }, async (request) =>
-		db.transaction(async (tx) => present(await own(tx, request, request.params.id))),
+		db.read(async (tx) => present(await own(tx, request, request.params.id))),
 	);
 	app.get(
 		"/orders",
 		{ schema: { tags, querystring: z.object({ outTradeNo: z.string().min(1).max(64) }) } },
 		async (request) => {
 			const { outTradeNo } = request.query;
-			const order = await db.transaction((tx) =>
+			const order = await db.read((tx) =>
 				payments.orderByOutTradeNo(tx, { merchantId: callerOf(request).id, outTradeNo }),
 			);
 			return { items: order === undefined ? [] : [present(order)], nextCursor: null };
@@ -89,7 +89,7 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 	});
 	app.get("/balance", { schema: { tags } }, async (request) => {
 		const { id } = callerOf(request);
-		return db.transaction(async (tx) => {
+		return db.read(async (tx) => {
 			const of = async (account: ReturnType<typeof merchants.unsettledAccount>) =>
 				ledger.balance(tx, { ledgerId: CELL, account, currency: "CNY" });
 			const unsettled = await of(merchants.unsettledAccount(id));

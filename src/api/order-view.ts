@@ -44,7 +44,7 @@ export async function orderView(
 	viewerId: Uuid,
 	language: Language,
 ): Promise<Record<string, unknown>> {
-	return deps.platform.db.transaction(async (tx) => {
+	return deps.platform.db.read(async (tx) => {
 		const { payments, instruments, ledger, merchants } = deps.money;
 		const order = await payments.order(tx, key);
 		if (order === undefined || !isParty(order, viewerId))

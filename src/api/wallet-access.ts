@@ -179,14 +179,12 @@ async function walletProfile(app: App, deps: ApiDeps): Promise<void> {
 }
 
 export async function meOf(deps: ApiDeps, userId: Uuid): Promise<Me> {
-	const profile = await deps.platform.db.transaction((tx) =>
-		deps.people.identity.profile(tx, userId),
-	);
+	const profile = await deps.platform.db.read((tx) => deps.people.identity.profile(tx, userId));
 	return me(deps, profile as Profile);
 }
 
 async function me(deps: ApiDeps, profile: Profile): Promise<Me> {
-	const level = await deps.platform.db.transaction((tx) =>
+	const level = await deps.platform.db.read((tx) =>
 		deps.people.customers.levelOf(tx, profile.userId),
 	);
 	return {

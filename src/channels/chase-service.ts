@@ -45,7 +45,7 @@ export function registerHandlers(deps: RequestDeps): void {
 }
 
 async function askIfOpen(deps: RequestDeps, id: RequestId): Promise<void> {
-	const request = await deps.db.transaction((tx) => findRequest(tx, id));
+	const request = await deps.db.read((tx) => findRequest(tx, id));
 	// A word may have come while the question waited its turn.
 	if (request !== undefined && !isFinal(request.state)) await askNow(deps, id);
 }
@@ -92,7 +92,7 @@ export async function askNow(
 	deps: RequestDeps,
 	id: RequestId,
 ): Promise<ChannelRequest | undefined> {
-	const request = await deps.db.transaction((tx) => findRequest(tx, id));
+	const request = await deps.db.read((tx) => findRequest(tx, id));
 	if (request === undefined || request.sentAt === null) return request;
 	const { channel, policy, queries } = lineOf(deps, request);
 	const startedAt = deps.clock.now();

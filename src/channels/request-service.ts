@@ -100,7 +100,7 @@ export async function sendPrepared(
 	transient: Pick<Secrets, "code"> = {},
 ): Promise<Sent> {
 	const found = required(
-		await deps.db.transaction((tx) => findRequest(tx, id)),
+		await deps.db.read((tx) => findRequest(tx, id)),
 		"a request that was prepared",
 	);
 	if (!found.toSend) return { request: found, word: null };

@@ -83,8 +83,13 @@ export async function sessionOf(
 	deps: Pick<SessionDeps, "db" | "clock">,
 	token: string,
 ): Promise<SessionView | undefined> {
-	const session = await deps.db.transaction((tx) => liveSession(deps, tx, token));
-	return session === undefined ? undefined : viewOf(session);
+	const session = await deps.db.read((tx) => liveSession(deps, tx, token));
+	if (session === undefined) return undefined;
+	const now = deps.clock.now();
+	if (isSeenDue(session, now)) {
+		await deps.db.transaction((tx) => touchSession(tx, session.ownerId, session.id, now));
+	}
+	return viewOf(session);
 }
 
 /** Ends the session of a token. Ending what has ended is no error. */
@@ -133,7 +138,6 @@ async function liveSession(
 	const now = deps.clock.now();
 	const session = await sessionByToken(tx, read.ownerId, read.hash);
 	if (session === undefined || !isAlive(session, USER_SESSION, now)) return undefined;
-	if (isSeenDue(session, now)) await touchSession(tx, read.ownerId, session.id, now);
 	return session;
 }
 

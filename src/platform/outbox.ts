@@ -67,7 +67,7 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 			consumers.set(type, ofType.set(consumer, handler));
 		},
 		async drain() {
-			for (const ledgerId of deps.ledgerIds) {
+			for (const ledgerId of await cellsWithWork(deps)) {
 				for (let relayed = 0; relayed < PASS_MAX; relayed += 1) {
 					const more = await deps.db.transaction((tx) => relayOne(deps, consumers, tx, ledgerId));
 					if (!more) break;
@@ -75,13 +75,25 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 			}
 		},
 		pending: () =>
-			deps.db.transaction(async (tx) => {
+			deps.db.read(async (tx) => {
 				const row = await tx.one<{ count: number }>(
 					"select count(*)::int as count from platform.outbox where parked_at is null",
 				);
 				return row.count;
 			}),
 	};
+}
+
+/** Cells in which an event is due: one look-up when there is nothing to do, which is most of the time. */
+async function cellsWithWork(deps: OutboxDeps): Promise<number[]> {
+	const rows = await deps.db.read((tx) =>
+		tx.query<{ ledger_id: number }>(
+			`select distinct ledger_id from platform.outbox
+			where ledger_id = any ($1::int[]) and parked_at is null and next_attempt_at <= $2`,
+			[deps.ledgerIds, deps.clock.now()],
+		),
+	);
+	return rows.map((row) => row.ledger_id);
 }
 
 /** Takes the oldest due event that no other relay holds. False when there is none. */

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import type { Writable } from "node:stream";
 import pg from "pg";
 import { Fault, isRefusal, required } from "#kernel";
 
@@ -40,6 +42,12 @@ export interface Db {
 	 * must have no effect outside `tx`.
 	 */
 	transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+	/**
+	 * Runs look-ups without a transaction: at READ COMMITTED each statement sees its own instant
+	 * anyway, and two round trips are saved. Statements begun together travel together. Never for
+	 * anything that writes or locks.
+	 */
+	read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 	/** Connections in use now, for the metrics and the quiet check. */
 	busy(): number;
 	close(): Promise<void>;
@@ -59,6 +67,12 @@ export interface DbOptions {
 const ATTEMPTS_MAX = 5;
 const RETRYABLE = new Set(["40001", "40P01"]);
 
+/**
+ * Statements are sent without waiting for the answer to the one before (not in the driver's types):
+ * what is begun in one turn of the event loop leaves in one write, which is most of a statement's cost.
+ */
+const PIPELINE = { pipeline: true } as const;
+
 export function createDb(options: DbOptions): Db {
 	const pool = new pg.Pool({
 		...poolConfig(options),
@@ -67,6 +81,7 @@ export function createDb(options: DbOptions): Db {
 		lock_timeout: 10_000,
 		idle_in_transaction_session_timeout: 60_000,
 		connectionTimeoutMillis: 15_000,
+		...PIPELINE,
 	});
 	// An idle connection that the server closes must not crash the process; the next query reports.
 	const onError = options.onError ?? (() => undefined);
@@ -75,6 +90,7 @@ export function createDb(options: DbOptions): Db {
 	pool.on("connect", (client) => client.on("error", onError));
 	return {
 		transaction: (work) => transaction(pool, work),
+		read: (work) => read(pool, work),
 		busy: () => pool.totalCount - pool.idleCount + pool.waitingCount,
 		close: () => pool.end(),
 	};
@@ -110,8 +126,11 @@ async function attemptOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
 	let broken: Error | undefined;
 	const hooks: (() => void)[] = [];
 	try {
-		await client.query("begin");
+		// Not waited for: it leaves with the first statement. Its failure is the connection's, and theirs.
+		const begun = send(client, "begin");
+		begun.catch(() => undefined);
 		const outcome = await work(txOf(client, hooks));
+		await begun;
 		if (isRefusal(outcome)) {
 			await client.query("rollback");
 			return outcome;
@@ -128,6 +147,51 @@ async function attemptOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
 	} finally {
 		client.release(broken);
 	}
+}
+
+async function read<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+	const client = await connect(pool);
+	const hooks: (() => void)[] = [];
+	let broken: Error | undefined;
+	try {
+		const outcome = await work(txOf(client, hooks));
+		for (const hook of hooks) hook();
+		return outcome;
+	} catch (error) {
+		// A statement that was begun beside the one that failed may still be under way.
+		if (sqlState(error) === undefined) broken = error instanceof Error ? error : undefined;
+		throw error;
+	} finally {
+		client.release(broken);
+	}
+}
+
+/** Statements with parameters are prepared once a connection, by a name that their text decides. */
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+	const known = names.get(text);
+	if (known !== undefined) return known;
+	const name = `zf_${createHash("sha256").update(text).digest("hex").slice(0, 24)}`;
+	names.set(text, name);
+	return name;
+}
+
+interface Corked {
+	readonly connection: { readonly stream: Pick<Writable, "cork" | "uncork"> };
+}
+
+async function send(
+	client: pg.PoolClient,
+	text: string,
+	values: unknown[] = [],
+): Promise<pg.QueryResult<pg.QueryResultRow>> {
+	const { stream } = (client as unknown as Corked).connection;
+	stream.cork();
+	process.nextTick(() => stream.uncork());
+	return values.length === 0
+		? client.query(text)
+		: client.query({ name: nameOf(text), text, values });
 }
 
 async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
@@ -148,7 +212,7 @@ function txOf(client: pg.PoolClient, hooks: (() => void)[]): Tx {
 	const execute = async (
 		text: string,
 		params: readonly Param[] = [],
-	): Promise<pg.QueryResult<pg.QueryResultRow>> => client.query(text, params.map(encode));
+	): Promise<pg.QueryResult<pg.QueryResultRow>> => send(client, text, params.map(encode));
 	return {
 		async query<Row>(text: string, params?: readonly Param[]): Promise<Row[]> {
 			return (await execute(text, params)).rows as Row[];

@@ -71,20 +71,32 @@ export function createTimers(deps: TimersDeps): Timers {
 			handlers.set(kind, handler);
 		},
 		async drain() {
-			for (const ledgerId of deps.ledgerIds) {
+			for (const ledgerId of await cellsWithWork(deps)) {
 				for (let ran = 0; ran < PASS_MAX; ran += 1) {
 					if (!(await runOne(deps, handlers, ledgerId))) break;
 				}
 			}
 		},
 		nextDueAt: () =>
-			deps.db.transaction(async (tx) => {
+			deps.db.read(async (tx) => {
 				const row = await tx.maybe<{ due_at: Temporal.Instant }>(
 					"select due_at from platform.timer order by due_at limit 1",
 				);
 				return row?.due_at;
 			}),
 	};
+}
+
+/** Cells in which a timer is due: one look-up when there is nothing to do, which is most of the time. */
+async function cellsWithWork(deps: TimersDeps): Promise<number[]> {
+	const rows = await deps.db.read((tx) =>
+		tx.query<{ ledger_id: number }>(
+			`select distinct ledger_id from platform.timer
+			where ledger_id = any ($1::int[]) and due_at <= $2`,
+			[deps.ledgerIds, deps.clock.now()],
+		),
+	);
+	return rows.map((row) => row.ledger_id);
 }
 
 /** Runs the earliest due timer that no other runner holds. False when there is none. */
