@@ -2,8 +2,9 @@ import type { Cards, UnbindingCheck } from "#cards";
 import type { Channels, Sink } from "#channels";
 import type { Customers } from "#customers";
 import type { Identity } from "#identity";
-import { isRefusal, refuse } from "#kernel";
+import { isRefusal, refuse, type Uuid } from "#kernel";
 import { CELL, type ChannelPort, isCardInUse, type Payments, type PeoplePort } from "#payments";
+import type { Tx } from "#platform";
 
 /** What lower modules ask of higher ones, and narrow views of wide doors: wired here, decided elsewhere. */
 
@@ -45,14 +46,15 @@ export function peoplePort(people: {
 	readonly customers: Customers;
 	readonly cards: Cards;
 }): PeoplePort {
+	const levelOf = oncePerTransaction((tx, userId: Uuid) => people.customers.levelOf(tx, userId));
 	return {
 		async nameOf(tx, userId) {
-			const level = await people.customers.levelOf(tx, userId);
+			const level = await levelOf(tx, userId);
 			if (level.nameMasked !== null) return level.nameMasked;
 			return (await people.identity.profile(tx, userId))?.nickname;
 		},
 		async isVerified(tx, userId) {
-			return (await people.customers.levelOf(tx, userId)).state === "linked";
+			return (await levelOf(tx, userId)).state === "linked";
 		},
 		async usableCard(tx, key) {
 			const card = await people.cards.usable(tx, key);
@@ -71,4 +73,18 @@ export function peoplePort(people: {
 /** A card that an open order pays with or is paid to stays bound until the order has ended. */
 export function cardInUse(): UnbindingCheck {
 	return { isInUse: (tx, card) => isCardInUse(tx, { ledgerId: CELL, ...card }) };
+}
+
+/** A look-up that one transaction asks for several times: asked once, forgotten with the transaction. */
+function oncePerTransaction<Key, Value>(
+	ask: (tx: Tx, key: Key) => Promise<Value>,
+): (tx: Tx, key: Key) => Promise<Value> {
+	const known = new WeakMap<Tx, Map<Key, Promise<Value>>>();
+	return (tx, key) => {
+		const answers = known.get(tx) ?? new Map<Key, Promise<Value>>();
+		known.set(tx, answers);
+		const answer = answers.get(key) ?? ask(tx, key);
+		answers.set(key, answer);
+		return answer;
+	};
 }

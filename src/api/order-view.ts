@@ -49,13 +49,12 @@ export async function orderView(
 		const order = await payments.order(tx, key);
 		if (order === undefined || !isParty(order, viewerId))
 			throw new RefusedError(refuse("not_found"));
-		const history = await payments.history(tx, key);
-		const entries = await ledger.entriesOf(tx, { ledgerId: key.ledgerId, orderId: order.id });
-		const own = new Set(
-			(await instruments.accountsOf(tx, { ledgerId: key.ledgerId, userId: viewerId })).map(
-				(account) => account.id as string,
-			),
-		);
+		const [history, entries, accounts] = await Promise.all([
+			payments.history(tx, key),
+			ledger.entriesOf(tx, { ledgerId: key.ledgerId, orderId: order.id }),
+			instruments.accountsOf(tx, { ledgerId: key.ledgerId, userId: viewerId }),
+		]);
+		const own = new Set<string>(accounts.map((account) => account.id));
 		const payer = order.payerId === viewerId;
 		const merchant =
 			order.kind === "payment" && order.payeeId !== null

@@ -1,7 +1,7 @@
 import type { Currency, Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { Order, OrderKind, OrderState } from "./order.ts";
-import { orderById } from "./order-store.ts";
+import { fromRow, ORDER_COLUMNS, type OrderRow } from "./order-store.ts";
 
 export interface OrderQuery {
 	readonly ledgerId: number;
@@ -21,20 +21,20 @@ export interface OrderQuery {
 
 /** Orders for the console, newest first, by keyset. */
 export async function findOrders(tx: Tx, query: OrderQuery): Promise<Order[]> {
-	const rows = await tx.query<{ id: Uuid }>(
-		`select o.id from payments.trade_order o
-		where o.ledger_id = $1
-			and ($2::text is null or o.reference = $2 or o.out_trade_no = $2)
-			and ($3::text is null or o.kind = $3)
-			and ($4::text[] is null or o.state = any ($4))
+	const rows = await tx.query<OrderRow>(
+		`select ${ORDER_COLUMNS} from payments.trade_order
+		where ledger_id = $1
+			and ($2::text is null or reference = $2 or out_trade_no = $2)
+			and ($3::text is null or kind = $3)
+			and ($4::text[] is null or state = any ($4))
 			and ($5::text is null or exists (
 				select 1 from payments.record r
-				where r.ledger_id = $1 and r.order_id = o.id and r.channel_id = $5))
-			and ($6::uuid is null or o.payer_id = $6 or o.payee_id = $6)
-			and ($7::timestamptz is null or o.created_at >= $7)
-			and ($8::timestamptz is null or o.created_at < $8)
-			and ($9::uuid is null or o.id < $9)
-		order by o.id desc limit $10`,
+				where r.ledger_id = $1 and r.order_id = trade_order.id and r.channel_id = $5))
+			and ($6::uuid is null or payer_id = $6 or payee_id = $6)
+			and ($7::timestamptz is null or created_at >= $7)
+			and ($8::timestamptz is null or created_at < $8)
+			and ($9::uuid is null or id < $9)
+		order by id desc limit $10`,
 		[
 			query.ledgerId,
 			query.text ?? null,
@@ -48,10 +48,7 @@ export async function findOrders(tx: Tx, query: OrderQuery): Promise<Order[]> {
 			query.limit,
 		],
 	);
-	const orders = await Promise.all(
-		rows.map((row) => orderById(tx, { ledgerId: query.ledgerId, id: row.id })),
-	);
-	return orders.filter((order) => order !== undefined);
+	return rows.map(fromRow);
 }
 
 /** Trades by kind and state since an instant: the overview's figures and the town's report. */

@@ -2,7 +2,7 @@ import { type Currency, money, required, type Uuid } from "#kernel";
 import type { JsonObject, Tx } from "#platform";
 import type { Order, OrderKind, OrderState } from "./order.ts";
 
-interface Row {
+export interface OrderRow {
 	readonly ledger_id: number;
 	readonly id: Uuid;
 	readonly kind: OrderKind;
@@ -28,7 +28,7 @@ interface Row {
 	readonly finished_at: Temporal.Instant | null;
 }
 
-const COLUMNS = `ledger_id, id, kind, state, version, currency, amount, reference, title, memo,
+export const ORDER_COLUMNS: string = `ledger_id, id, kind, state, version, currency, amount, reference, title, memo,
 	payer_id, payee_id, out_trade_no, fee, notify_url, return_url, cashier_token, card_id, hold_id,
 	reason, created_at, expires_at, finished_at`;
 
@@ -40,7 +40,7 @@ export interface OrderKey {
 export async function insertOrder(tx: Tx, order: Order): Promise<void> {
 	const merchant = order.merchant;
 	await tx.run(
-		`insert into payments.trade_order (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
+		`insert into payments.trade_order (${ORDER_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
 			$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
 		[
 			order.ledgerId,
@@ -71,8 +71,8 @@ export async function insertOrder(tx: Tx, order: Order): Promise<void> {
 }
 
 export async function orderById(tx: Tx, key: OrderKey): Promise<Order | undefined> {
-	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from payments.trade_order where ledger_id = $1 and id = $2`,
+	const row = await tx.maybe<OrderRow>(
+		`select ${ORDER_COLUMNS} from payments.trade_order where ledger_id = $1 and id = $2`,
 		[key.ledgerId, key.id],
 	);
 	return row === undefined ? undefined : fromRow(row);
@@ -80,8 +80,8 @@ export async function orderById(tx: Tx, key: OrderKey): Promise<Order | undefine
 
 /** Lock order: the order first, then its request, then ledger accounts by id. */
 export async function lockOrder(tx: Tx, key: OrderKey): Promise<Order | undefined> {
-	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from payments.trade_order where ledger_id = $1 and id = $2 for update`,
+	const row = await tx.maybe<OrderRow>(
+		`select ${ORDER_COLUMNS} from payments.trade_order where ledger_id = $1 and id = $2 for update`,
 		[key.ledgerId, key.id],
 	);
 	return row === undefined ? undefined : fromRow(row);
@@ -190,7 +190,7 @@ export async function eventsOf(tx: Tx, key: OrderKey): Promise<OrderEvent[]> {
 	);
 }
 
-export function fromRow(row: Row): Order {
+export function fromRow(row: OrderRow): Order {
 	return {
 		ledgerId: row.ledger_id,
 		id: row.id,

@@ -195,12 +195,13 @@ export async function concludePaid(deps: PaymentsDeps, tx: Tx, paying: Order): P
 		finishedAt: deps.clock.now(),
 		reason: null,
 	});
-	await note(deps, tx, order, { lane: "platform", code: "order_succeeded" });
-	if (order.kind === "payment") {
-		await endExpiry(deps, tx, order);
-		await notifyMerchant(deps, tx, order, "order.succeeded");
-	}
-	await publishOrder(deps, tx, order);
+	// Begun together, they travel together; the connection keeps their order.
+	await Promise.all([
+		note(deps, tx, order, { lane: "platform", code: "order_succeeded" }),
+		order.kind === "payment" ? endExpiry(deps, tx, order) : undefined,
+		order.kind === "payment" ? notifyMerchant(deps, tx, order, "order.succeeded") : undefined,
+		publishOrder(deps, tx, order),
+	]);
 	return order;
 }
 

@@ -80,10 +80,13 @@ export function createPayments(deps: PaymentsDeps): Payments {
 		order: orderById,
 		orderByCashierToken,
 		orderByOutTradeNo,
-		history: async (tx, key) => ({
-			events: await eventsOf(tx, key),
-			payments: await paymentsOf(tx, key),
-			records: await recordsOf(tx, key),
-		}),
+		async history(tx, key) {
+			const [events, payments, records] = await Promise.all([
+				eventsOf(tx, key),
+				paymentsOf(tx, key),
+				recordsOf(tx, key),
+			]);
+			return { events, payments, records };
+		},
 	};
 }

@@ -65,8 +65,10 @@ export async function recharge(
 		...draftOrder(deps, command),
 		title: `${card.issuerName} ${card.last4}`,
 	};
-	await insertOrder(tx, created);
-	await note(deps, tx, created, { lane: "person", code: "recharge_ordered" });
+	await Promise.all([
+		insertOrder(tx, created),
+		note(deps, tx, created, { lane: "person", code: "recharge_ordered" }),
+	]);
 	const order = await moveOrder(tx, created, "pay");
 	const paymentId = await openPayment(deps, tx, order, {
 		payerId: command.userId,
