@@ -89,3 +89,30 @@ export const pageIn: {
 	cursor: z.string().max(400).optional(),
 	limit: z.coerce.number().int().min(1).max(100).default(20),
 };
+
+export interface PageOut<Item> {
+	items: Item[];
+	nextCursor: string | null;
+}
+
+/** The answer of every list. */
+export function pageOut<Item>(item: z.ZodType<Item>): z.ZodType<PageOut<Item>> {
+	return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/** An id in a path: short enough to parse, whatever it is. */
+export const idParams: z.ZodType<{ id: string }> = z.strictObject({ id: z.string().max(80) });
+
+/** An empty body, or none. */
+export const nothingIn: z.ZodType<Record<string, never> | null | undefined> = z
+	.strictObject({})
+	.nullish();
+
+/** Text that people type: no control characters but line breaks, which no column could hold. */
+export function textIn(lengthMax: number): z.ZodType<string, string> {
+	return z
+		.string()
+		.trim()
+		.max(lengthMax)
+		.regex(/^(?:[^\p{Cc}\p{Cs}]|\n)*$/u);
+}
