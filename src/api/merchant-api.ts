@@ -5,6 +5,7 @@ import type { Merchant } from "#merchants";
 import { CELL, type MerchantOrderView, merchantOrderView, type Order } from "#payments";
 import type { Tx } from "#platform";
 import type { ApiDeps } from "./deps.ts";
+import { documentGuard } from "./document.ts";
 import { publicStateOut } from "./order-wire.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import {
@@ -12,10 +13,10 @@ import {
 	fromWire,
 	idIn,
 	idParams,
+	lineIn,
 	moneyOut,
 	nothingIn,
 	pageOut,
-	textIn,
 	toWire,
 } from "./wire.ts";
 
@@ -25,7 +26,7 @@ const EXPIRY_DEFAULT_SECONDS = 1_800;
 const orderIn = z.strictObject({
 	outTradeNo: z.string().regex(/^[\w.\-|*@]{1,64}$/),
 	amount: amountIn,
-	subject: textIn(120).refine((text) => text !== ""),
+	subject: lineIn(120).refine((text) => text !== ""),
 	notifyUrl: z.url().max(500).optional(),
 	returnUrl: z
 		.url({ protocol: /^https?$/ })
@@ -54,6 +55,7 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 	const { db } = deps.platform;
 	const { payments, merchants, ledger } = deps.money;
 	const callers = new WeakMap<FastifyRequest, Merchant>();
+	documentGuard(app, "merchantKey");
 	app.addHook("onRequest", async (request) => {
 		const key = /^Bearer (zfk_[\w-]{20,80})$/.exec(request.headers.authorization ?? "")?.[1];
 		if (key === undefined) throw new RefusedError(refuse("api_key_invalid"));

@@ -11,7 +11,6 @@ import Fastify, {
 	type RawServerDefault,
 } from "fastify";
 import {
-	createJsonSchemaTransform,
 	hasZodFastifySchemaValidationErrors,
 	serializerCompiler,
 	validatorCompiler,
@@ -19,6 +18,7 @@ import {
 } from "fastify-type-provider-zod";
 import { InvariantError, isRefusal, type Refusal, refuse } from "#kernel";
 import { type Log, sqlState } from "#platform";
+import { documentRoute, SECURITY_SCHEMES } from "./document.ts";
 import { languageOf, type Problem, problemOf } from "./problems.ts";
 
 export type App = FastifyInstance<
@@ -99,8 +99,9 @@ export async function createServer(deps: {
 				version: "2026-11-01",
 				description: "Payment accounts, verification and payments.",
 			},
+			components: { securitySchemes: SECURITY_SCHEMES },
 		},
-		transform: createJsonSchemaTransform({ skipList: [] }),
+		transform: documentRoute,
 	});
 	return app;
 }

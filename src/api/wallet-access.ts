@@ -5,7 +5,7 @@ import type { ApiDeps } from "./deps.ts";
 import { type App, granted } from "./server.ts";
 import { clearSession, requireUser, setSession, userOf, WALLET_COOKIE } from "./session.ts";
 import { codeSentOut, ownSessionOut } from "./wallet-wire.ts";
-import { idIn, idParams, pageOut, textIn } from "./wire.ts";
+import { idIn, idParams, lineIn, pageOut } from "./wire.ts";
 
 const tags = ["wallet"];
 const mobile = z.string().min(6).max(20);
@@ -149,7 +149,7 @@ async function walletProfile(app: App, deps: ApiDeps): Promise<void> {
 			schema: {
 				tags,
 				summary: "Change the nickname",
-				body: z.strictObject({ nickname: textIn(40) }),
+				body: z.strictObject({ nickname: lineIn(40) }),
 				response: { 200: meOut },
 			},
 		},

@@ -12,7 +12,7 @@ import {
 	presentBinding,
 	presentCard,
 } from "./wallet-wire.ts";
-import { idIn, idParams, nothingIn, pageOut, textIn } from "./wire.ts";
+import { idIn, idParams, lineIn, nothingIn, pageOut } from "./wire.ts";
 
 const tags = ["wallet"];
 const params = idParams;
@@ -54,7 +54,7 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 				summary: "Bind a card: the bank compares and sends a code",
 				body: z.strictObject({
 					cardNumber,
-					name: textIn(60),
+					name: lineIn(60),
 					idNumber: z.string().min(1).max(30),
 					mobile: z.string().min(6).max(20),
 				}),

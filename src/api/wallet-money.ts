@@ -22,9 +22,9 @@ import {
 	fromWire,
 	idIn,
 	idParams,
+	lineIn,
 	pageIn,
 	pageOf,
-	textIn,
 	toWire,
 } from "./wire.ts";
 
@@ -146,7 +146,7 @@ export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 				body: z.strictObject({
 					amount: amountIn,
 					payeeId: z.string().max(60),
-					memo: textIn(60).optional(),
+					memo: lineIn(60).optional(),
 					paymentPassword,
 				}),
 				response: { 201: ownOrderOut },

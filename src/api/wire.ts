@@ -116,3 +116,15 @@ export function textIn(lengthMax: number): z.ZodType<string, string> {
 		.max(lengthMax)
 		.regex(/^(?:[^\p{Cc}\p{Cs}]|\n)*$/u);
 }
+
+/**
+ * One line that people type: no control characters, and none that turn the direction of what
+ * follows, by which one name can be made to look like another.
+ */
+export function lineIn(lengthMax: number): z.ZodType<string, string> {
+	return z
+		.string()
+		.trim()
+		.max(lengthMax)
+		.regex(/^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u);
+}
