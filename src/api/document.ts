@@ -1,4 +1,7 @@
-import { createJsonSchemaTransform } from "fastify-type-provider-zod";
+import {
+	createJsonSchemaTransform,
+	createJsonSchemaTransformObject,
+} from "fastify-type-provider-zod";
 import { z } from "zod";
 import type { App } from "./server.ts";
 
@@ -34,16 +37,18 @@ export function documentGuard(app: App, scheme: Scheme): void {
 }
 
 /** A refusal on the wire (RFC 9457). */
-const problemOut = z.object({
-	type: z.string().meta({ description: "Points at the code's row of the page of problems" }),
-	title: z.string(),
-	status: z.number().int(),
-	detail: z.string().meta({ description: "For people, in the language of Accept-Language" }),
-	instance: z.string().meta({ description: "Request id" }),
-	code: z.string().meta({ description: "Stable; decide by this" }),
-	params: z.record(z.string(), z.string()),
-	errors: z.array(z.object({ pointer: z.string(), code: z.string() })),
-});
+const problemOut = z
+	.object({
+		type: z.string().meta({ description: "Points at the code's row of the page of problems" }),
+		title: z.string(),
+		status: z.number().int(),
+		detail: z.string().meta({ description: "For people, in the language of Accept-Language" }),
+		instance: z.string().meta({ description: "Request id" }),
+		code: z.string().meta({ description: "Stable; decide by this" }),
+		params: z.record(z.string(), z.string()),
+		errors: z.array(z.object({ pointer: z.string(), code: z.string() })),
+	})
+	.meta({ id: "Problem" });
 
 const PROBLEM_ANSWER = {
 	description: "Refused",
@@ -58,10 +63,31 @@ export const documentRoute: ReturnType<typeof createJsonSchemaTransform> = (rout
 			? schema
 			: {
 					...schema,
+					operationId: operationId(route.route.method, route.url),
 					security: schema.security ?? [],
-					response: { ...(schema.response as object | undefined), default: PROBLEM_ANSWER },
+					response: { default: PROBLEM_ANSWER, ...(schema.response as object | undefined) },
 				};
 	return transform({ ...route, schema: complete as typeof schema });
 };
 
+/** `get_wallet_orders_id` of `GET /api/wallet/v1/orders/:id`. */
+function operationId(method: string | string[], url: string): string {
+	const words = url
+		.split(/[^A-Za-z]+/)
+		.filter((word) => word !== "" && word !== "api" && word !== "v");
+	return [String(method).toLowerCase(), ...words].join("_");
+}
+
+/** Adds the shapes that have names of their own; of each its answer's form, requests use none. */
+export const documentShapes: ReturnType<typeof createJsonSchemaTransformObject> = (document) => {
+	const whole = addShapes(document);
+	const text = JSON.stringify(whole);
+	const { components } = whole as { components?: { schemas?: Record<string, unknown> } };
+	for (const name of Object.keys(components?.schemas ?? {})) {
+		if (!text.includes(`"#/components/schemas/${name}"`)) delete components?.schemas?.[name];
+	}
+	return whole;
+};
+
+const addShapes = createJsonSchemaTransformObject({});
 const transform = createJsonSchemaTransform({ skipList: [] });

@@ -23,10 +23,9 @@ export const amountIn: z.ZodType<MoneyWire> = z
 	})
 	.meta({ description: "Amount in minor units (fen), above zero" });
 
-export const moneyOut: z.ZodType<MoneyWire> = z.object({
-	currency: z.enum(["CNY", "USD", "HKD"]),
-	minor: z.string(),
-});
+export const moneyOut: z.ZodType<MoneyWire> = z
+	.object({ currency: z.enum(["CNY", "USD", "HKD"]), minor: z.string() })
+	.meta({ id: "Money", description: "Minor units (fen) as text, so that no parser rounds them" });
 
 export function toWire(amount: Money): MoneyWire {
 	return { currency: amount.currency, minor: amount.minor.toString() };
