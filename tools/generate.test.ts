@@ -54,10 +54,28 @@ export const OTHER: object = {};
 		assert.ok(diagram.includes(`\t${line}\n`), line);
 });
 
-test("problems are listed by code with both languages", () => {
+test("problems are listed by code, each with its words and what to do in both languages", () => {
+	const words = { detail: "No such thing.", detailZh: "没有。" };
+	const todo = { transient: false, en: "Correct it.", zh: "请修改。" };
 	const text = problemDocument([
-		{ code: "not_found", status: 404, transient: false, title: "Not found", titleZh: "未找到" },
-		{ code: "busy", status: 503, transient: true, title: "Busy", titleZh: "繁忙" },
+		{
+			code: "not_found",
+			status: 404,
+			title: "Not found",
+			titleZh: "未找到",
+			transient: false,
+			...words,
+			todo,
+		},
+		{ code: "busy", status: 503, title: "Busy", titleZh: "繁忙", transient: true, ...words, todo },
 	]);
-	assert.match(text, /`busy` \| 503 \| yes \| Busy \| 繁忙 \|\n.*`not_found` \| 404 \| no /);
+	assert.match(
+		text,
+		/`busy`\]\(#busy\) \| 503 \| yes \| Busy \| 繁忙 \|\n.*`not_found`.* \| 404 \| no /,
+	);
+	assert.match(
+		text,
+		/## not_found\n\n\*\*404 Not found · 未找到\*\*\n\n- No such thing.\n- 没有。\n/,
+	);
+	assert.match(text, /Correct it\.\n.*请修改。/);
 });

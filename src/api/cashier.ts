@@ -2,6 +2,12 @@ import { z } from "zod";
 import { compare, encodeId, refuse, required, type Uuid } from "#kernel";
 import { CELL, type Instrument, type Order, payIntent, publicState } from "#payments";
 import type { Tx } from "#platform";
+import {
+	type CashierOrderOut,
+	cashierOrderOut,
+	type InstrumentOut,
+	instrumentOut,
+} from "./cashier-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import { idempotencyHeader, moveMoney } from "./moneymoves.ts";
 import type { Language } from "./problem.ts";
@@ -9,7 +15,7 @@ import { languageOf } from "./problems.ts";
 import { type App, RefusedError } from "./server.ts";
 import { requireUser, userOf } from "./session.ts";
 import { kindText, reasonText } from "./texts.ts";
-import { idIn, instantOut, toWire } from "./wire.ts";
+import { idIn, instantOut, pageOut, toWire } from "./wire.ts";
 
 const tags = ["cashier"];
 const params = z.object({ token: z.string().max(60) });
@@ -20,28 +26,54 @@ const instrument = z.discriminatedUnion("kind", [
 
 /** The cashier: whoever has the link sees the order, whoever is signed in may pay it. */
 export async function cashierRoutes(app: App, deps: ApiDeps): Promise<void> {
-	app.get("/orders/:token", { schema: { tags, params } }, async (request) =>
-		cashierView(deps, request.params.token, languageOf(request.headers["accept-language"])),
+	app.get(
+		"/orders/:token",
+		{
+			schema: {
+				tags,
+				summary: "The order behind a cashier link",
+				params,
+				response: { 200: cashierOrderOut },
+			},
+		},
+		async (request) =>
+			cashierView(deps, request.params.token, languageOf(request.headers["accept-language"])),
 	);
 	await app.register(async (inner) => {
 		const signedIn = inner as App;
 		requireUser(signedIn, deps.people.identity);
-		signedIn.get("/orders/:token/instruments", { schema: { tags, params } }, async (request) => {
-			const language = languageOf(request.headers["accept-language"]);
-			const { userId } = userOf(request);
-			return deps.platform.db.transaction(async (tx) => {
-				const order = await orderOf(deps, tx, request.params.token);
-				return { items: await instrumentsOf(deps, tx, order, userId, language), nextCursor: null };
-			});
-		});
+		signedIn.get(
+			"/orders/:token/instruments",
+			{
+				schema: {
+					tags,
+					summary: "Ways to pay this order",
+					params,
+					response: { 200: pageOut(instrumentOut) },
+				},
+			},
+			async (request) => {
+				const language = languageOf(request.headers["accept-language"]);
+				const { userId } = userOf(request);
+				return deps.platform.db.transaction(async (tx) => {
+					const order = await orderOf(deps, tx, request.params.token);
+					return {
+						items: await instrumentsOf(deps, tx, order, userId, language),
+						nextCursor: null,
+					};
+				});
+			},
+		);
 		signedIn.post(
 			"/orders/:token/payments",
 			{
 				schema: {
 					tags,
+					summary: "Pay the order",
 					params,
 					headers: idempotencyHeader,
 					body: z.strictObject({ instrument, paymentPassword: z.string().regex(/^\d{6}$/) }),
+					response: { 202: cashierOrderOut },
 				},
 			},
 			async (request, reply) => {
@@ -84,7 +116,7 @@ async function cashierView(
 	deps: ApiDeps,
 	token: string,
 	language: Language,
-): Promise<Record<string, unknown>> {
+): Promise<CashierOrderOut> {
 	return deps.platform.db.read(async (tx) => {
 		const order = await orderOf(deps, tx, token);
 		const merchant = await deps.money.merchants.byId(tx, required(order.payeeId, "a merchant"));
@@ -117,7 +149,7 @@ async function instrumentsOf(
 	order: Order,
 	userId: Uuid,
 	language: Language,
-): Promise<Record<string, unknown>[]> {
+): Promise<InstrumentOut[]> {
 	const { instruments, ledger } = deps.money;
 	const account = await instruments.ensureAccount(tx, { ledgerId: CELL, userId });
 	const balance = required(
@@ -146,18 +178,20 @@ async function instrumentsOf(
 			available: toWire(balance.available),
 			issuer: null,
 		},
-		...cards.map((card) => ({
-			kind: "card",
-			cardId: encodeId("crd", card.id),
-			label: `${language === "en" ? card.issuer.nameEn : card.issuer.nameZh} ${card.last4}`,
-			usable: card.state === "bound",
-			reason:
-				card.state === "bound"
-					? null
-					: { code: "card_suspended", text: reasonText("card_suspended", language).text },
-			available: null,
-			issuer: card.issuer,
-		})),
+		...cards.map(
+			(card): InstrumentOut => ({
+				kind: "card",
+				cardId: encodeId("crd", card.id),
+				label: `${language === "en" ? card.issuer.nameEn : card.issuer.nameZh} ${card.last4}`,
+				usable: card.state === "bound",
+				reason:
+					card.state === "bound"
+						? null
+						: { code: "card_suspended", text: reasonText("card_suspended", language).text },
+				available: null,
+				issuer: card.issuer,
+			}),
+		),
 	];
 }
 

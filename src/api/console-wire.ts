@@ -10,6 +10,7 @@ import { decodeCursor, idIn } from "./wire.ts";
 
 /** What the console shows belongs to this cell, the only one of this size of installation. */
 export { CELL } from "#payments";
+export { idParams, nothingIn, type PageOut, pageOut, textIn } from "./wire.ts";
 
 /** Runs the look-ups of one answer on one connection. */
 export function reading<T>(deps: ApiDeps, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -53,32 +54,5 @@ export function cursorId(cursor: string | undefined): Uuid | undefined {
 	return id;
 }
 
-export interface PageOut<Item> {
-	items: Item[];
-	nextCursor: string | null;
-}
-
-/** The answer of every list. */
-export function pageOut<Item>(item: z.ZodType<Item>): z.ZodType<PageOut<Item>> {
-	return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
-}
-
-/** An id in a path: short enough to parse, whatever it is. */
-export const idParams: z.ZodType<{ id: string }> = z.strictObject({ id: z.string().max(80) });
-
-/** An empty body, or none. */
-export const nothingIn: z.ZodType<Record<string, never> | null | undefined> = z
-	.strictObject({})
-	.nullish();
-
 /** A Shanghai day of this century in a query string. */
 export const dayIn: z.ZodType<string> = z.iso.date().regex(/^20/);
-
-/** Text that people type: no control characters but line breaks, which no column could hold. */
-export function textIn(lengthMax: number): z.ZodType<string, string> {
-	return z
-		.string()
-		.trim()
-		.max(lengthMax)
-		.regex(/^(?:[^\p{Cc}\p{Cs}]|\n)*$/u);
-}

@@ -2,20 +2,31 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { encodeId, refuse } from "#kernel";
 import type { Merchant } from "#merchants";
-import { CELL, merchantOrderView, type Order } from "#payments";
+import { CELL, type MerchantOrderView, merchantOrderView, type Order } from "#payments";
 import type { Tx } from "#platform";
 import type { ApiDeps } from "./deps.ts";
+import { documentGuard } from "./document.ts";
+import { publicStateOut } from "./order-wire.ts";
 import { type App, granted, RefusedError } from "./server.ts";
-import { amountIn, fromWire, idIn, toWire } from "./wire.ts";
+import {
+	amountIn,
+	fromWire,
+	idIn,
+	idParams,
+	lineIn,
+	moneyOut,
+	nothingIn,
+	pageOut,
+	toWire,
+} from "./wire.ts";
 
 const tags = ["merchant"];
-const idParams = z.object({ id: z.string().max(60) });
 const EXPIRY_DEFAULT_SECONDS = 1_800;
 
 const orderIn = z.strictObject({
 	outTradeNo: z.string().regex(/^[\w.\-|*@]{1,64}$/),
 	amount: amountIn,
-	subject: z.string().trim().min(1).max(120),
+	subject: lineIn(120).refine((text) => text !== ""),
 	notifyUrl: z.url().max(500).optional(),
 	returnUrl: z
 		.url({ protocol: /^https?$/ })
@@ -24,18 +35,34 @@ const orderIn = z.strictObject({
 	expiresInSeconds: z.number().int().min(60).max(86_400).default(EXPIRY_DEFAULT_SECONDS),
 });
 
+const merchantOrderOut: z.ZodType<MerchantOrderView> = z.object({
+	id: z.string(),
+	outTradeNo: z.string(),
+	state: publicStateOut,
+	amount: moneyOut,
+	fee: moneyOut,
+	subject: z.string(),
+	cashierUrl: z.string(),
+	createdAt: z.string(),
+	expiresAt: z.string().nullable(),
+	paidAt: z.string().nullable(),
+});
+
+const balanceOut = z.object({ merchantId: z.string(), unsettled: moneyOut, available: moneyOut });
+
 /** The merchants' REST interface: orders by API key, idempotent by the merchant's own number. */
 export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 	const { db } = deps.platform;
 	const { payments, merchants, ledger } = deps.money;
 	const callers = new WeakMap<FastifyRequest, Merchant>();
+	documentGuard(app, "merchantKey");
 	app.addHook("onRequest", async (request) => {
 		const key = /^Bearer (zfk_[\w-]{20,80})$/.exec(request.headers.authorization ?? "")?.[1];
 		if (key === undefined) throw new RefusedError(refuse("api_key_invalid"));
 		callers.set(request, granted(await db.read((tx) => merchants.authenticate(tx, key))));
 	});
 	const callerOf = (request: FastifyRequest): Merchant => callers.get(request) as Merchant;
-	const present = (order: Order): Record<string, unknown> =>
+	const present = (order: Order): MerchantOrderView =>
 		merchantOrderView(order, `${deps.settings.baseUrl}/cashier/`);
 	const own = async (tx: Tx, request: FastifyRequest, id: string): Promise<Order> => {
 		const uuid = idIn("ord", id);
@@ -47,29 +74,51 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 		return order;
 	};
 
-	app.post("/orders", { schema: { tags, body: orderIn } }, async (request, reply) => {
-		const { body } = request;
-		const created = granted(
-			await db.transaction((tx) =>
-				payments.createMerchantOrder(tx, callerOf(request), {
-					outTradeNo: body.outTradeNo,
-					amount: fromWire(body.amount),
-					subject: body.subject,
-					notifyUrl: body.notifyUrl ?? null,
-					returnUrl: body.returnUrl ?? null,
-					expiresInSeconds: body.expiresInSeconds,
-				}),
-			),
-		);
-		reply.code(created.fresh ? 201 : 200);
-		return present(created.order);
-	});
-	app.get("/orders/:id", { schema: { tags, params: idParams } }, async (request) =>
-		db.read(async (tx) => present(await own(tx, request, request.params.id))),
+	app.post(
+		"/orders",
+		{
+			schema: {
+				tags,
+				summary: "Place an order; the same number and content give the same order",
+				body: orderIn,
+				response: { 200: merchantOrderOut, 201: merchantOrderOut },
+			},
+		},
+		async (request, reply) => {
+			const { body } = request;
+			const created = granted(
+				await db.transaction((tx) =>
+					payments.createMerchantOrder(tx, callerOf(request), {
+						outTradeNo: body.outTradeNo,
+						amount: fromWire(body.amount),
+						subject: body.subject,
+						notifyUrl: body.notifyUrl ?? null,
+						returnUrl: body.returnUrl ?? null,
+						expiresInSeconds: body.expiresInSeconds,
+					}),
+				),
+			);
+			reply.code(created.fresh ? 201 : 200);
+			return present(created.order);
+		},
+	);
+	app.get(
+		"/orders/:id",
+		{
+			schema: { tags, summary: "An order", params: idParams, response: { 200: merchantOrderOut } },
+		},
+		async (request) => db.read(async (tx) => present(await own(tx, request, request.params.id))),
 	);
 	app.get(
 		"/orders",
-		{ schema: { tags, querystring: z.object({ outTradeNo: z.string().min(1).max(64) }) } },
+		{
+			schema: {
+				tags,
+				summary: "Orders by the merchant's own number",
+				querystring: z.strictObject({ outTradeNo: z.string().min(1).max(64) }),
+				response: { 200: pageOut(merchantOrderOut) },
+			},
+		},
 		async (request) => {
 			const { outTradeNo } = request.query;
 			const order = await db.read((tx) =>
@@ -78,30 +127,52 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 			return { items: order === undefined ? [] : [present(order)], nextCursor: null };
 		},
 	);
-	app.post("/orders/:id/close", { schema: { tags, params: idParams } }, async (request, reply) => {
-		const closed = granted(
-			await db.transaction(async (tx) =>
-				payments.close(tx, await own(tx, request, request.params.id)),
-			),
-		);
-		reply.code(202);
-		return present(closed);
-	});
-	app.get("/balance", { schema: { tags } }, async (request) => {
-		const { id } = callerOf(request);
-		return db.read(async (tx) => {
-			const of = async (account: ReturnType<typeof merchants.unsettledAccount>) =>
-				ledger.balance(tx, { ledgerId: CELL, account, currency: "CNY" });
-			const unsettled = await of(merchants.unsettledAccount(id));
-			const available = await of(merchants.availableAccount(id));
-			if (unsettled === undefined || available === undefined) {
-				throw new RefusedError(refuse("not_found"));
-			}
-			return {
-				merchantId: encodeId("mer", id),
-				unsettled: toWire(unsettled.posted),
-				available: toWire(available.available),
-			};
-		});
-	});
+	app.post(
+		"/orders/:id/close",
+		{
+			schema: {
+				tags,
+				summary: "Close an order that is not paid",
+				params: idParams,
+				body: nothingIn,
+				response: { 202: merchantOrderOut },
+			},
+		},
+		async (request, reply) => {
+			const closed = granted(
+				await db.transaction(async (tx) =>
+					payments.close(tx, await own(tx, request, request.params.id)),
+				),
+			);
+			reply.code(202);
+			return present(closed);
+		},
+	);
+	app.get(
+		"/balance",
+		{
+			schema: {
+				tags,
+				summary: "What the merchant has coming and may have",
+				response: { 200: balanceOut },
+			},
+		},
+		async (request) => {
+			const { id } = callerOf(request);
+			return db.read(async (tx) => {
+				const of = async (account: ReturnType<typeof merchants.unsettledAccount>) =>
+					ledger.balance(tx, { ledgerId: CELL, account, currency: "CNY" });
+				const unsettled = await of(merchants.unsettledAccount(id));
+				const available = await of(merchants.availableAccount(id));
+				if (unsettled === undefined || available === undefined) {
+					throw new RefusedError(refuse("not_found"));
+				}
+				return {
+					merchantId: encodeId("mer", id),
+					unsettled: toWire(unsettled.posted),
+					available: toWire(available.available),
+				};
+			});
+		},
+	);
 }

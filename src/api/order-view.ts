@@ -2,22 +2,11 @@ import { encodeId, refuse, type Uuid } from "#kernel";
 import { ruleText } from "#ledger";
 import { type Bill, type Order, type PaymentRecord, publicState } from "#payments";
 import type { ApiDeps } from "./deps.ts";
+import type { AwaitingOut, BillOut, OwnOrderOut } from "./order-wire.ts";
 import type { Language } from "./problem.ts";
 import { RefusedError } from "./server.ts";
 import { eventText, kindText, reasonText, ruleName } from "./texts.ts";
-import { instantOut, type MoneyWire, toWire } from "./wire.ts";
-
-export interface BillOut {
-	readonly id: string;
-	readonly kind: string;
-	readonly direction: "in" | "out";
-	readonly state: string;
-	readonly amount: MoneyWire;
-	readonly title: string;
-	readonly counterparty: { readonly name: string; readonly kind: string };
-	readonly createdAt: string;
-	readonly finishedAt: string | null;
-}
+import { instantOut, toWire } from "./wire.ts";
 
 /** One line of the bills. */
 export function billOut(bill: Bill, language: Language): BillOut {
@@ -43,7 +32,7 @@ export async function orderView(
 	key: { ledgerId: number; id: Uuid },
 	viewerId: Uuid,
 	language: Language,
-): Promise<Record<string, unknown>> {
+): Promise<OwnOrderOut> {
 	return deps.platform.db.read(async (tx) => {
 		const { payments, instruments, ledger, merchants } = deps.money;
 		const order = await payments.order(tx, key);
@@ -120,7 +109,7 @@ function counterpartyOf(
 	payer: boolean,
 	merchantName: string | undefined,
 	record: PaymentRecord | undefined,
-): { name: string; kind: string } {
+): BillOut["counterparty"] {
 	switch (order.kind) {
 		case "payment":
 			return { name: merchantName ?? "", kind: "merchant" };
@@ -139,7 +128,7 @@ function counterpartyOf(
 const USUAL_SECONDS = 120;
 
 /** What is awaited and until when (M4); null when nothing is. */
-function awaitingOf(deps: ApiDeps, order: Order): { what: string; until: string | null } | null {
+function awaitingOf(deps: ApiDeps, order: Order): AwaitingOut | null {
 	const state = publicState(order.state);
 	if (state === "waiting") return { what: "payout_position", until: null };
 	if (state !== "paying" && state !== "closing") return null;

@@ -9,8 +9,8 @@ export const ACCESS_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	},
 	request_malformed: {
 		status: 400,
-		zh: ["请求无法解析", "请求正文不是有效的 JSON。"],
-		en: ["Malformed request", "The body is not valid JSON."],
+		zh: ["请求无法解析", "请求的地址无法读取，或正文不是有效的 JSON。"],
+		en: ["Malformed request", "The address cannot be read, or the body is not valid JSON."],
 	},
 	request_too_large: {
 		status: 413,

@@ -11,15 +11,15 @@ import Fastify, {
 	type RawServerDefault,
 } from "fastify";
 import {
-	createJsonSchemaTransform,
 	hasZodFastifySchemaValidationErrors,
 	serializerCompiler,
-	validatorCompiler,
 	type ZodTypeProvider,
 } from "fastify-type-provider-zod";
 import { InvariantError, isRefusal, type Refusal, refuse } from "#kernel";
 import { type Log, sqlState } from "#platform";
+import { documentRoute, documentShapes, SECURITY_SCHEMES } from "./document.ts";
 import { languageOf, type Problem, problemOf } from "./problems.ts";
+import { UnstorableTextError, validate } from "./validate.ts";
 
 export type App = FastifyInstance<
 	RawServerDefault,
@@ -70,8 +70,13 @@ export async function createServer(deps: {
 		trustProxy: deps.trustProxy,
 		forceCloseConnections: "idle",
 		return503OnClosing: true,
+		// Before any route: addresses that cannot be read. Hooks do not run for these.
+		frameworkErrors: (error, request, reply) => {
+			reply.headers(BARE_HEADERS);
+			sendError(deps.log, error, request, reply);
+		},
 	}).withTypeProvider<ZodTypeProvider>();
-	app.setValidatorCompiler(validatorCompiler);
+	app.setValidatorCompiler(validate);
 	app.setSerializerCompiler(serializerCompiler);
 	app.setErrorHandler((error, request, reply) => sendError(deps.log, error, request, reply));
 	app.setNotFoundHandler((request, reply) => sendProblem(request, reply, refuse("not_found")));
@@ -99,11 +104,20 @@ export async function createServer(deps: {
 				version: "2026-11-01",
 				description: "Payment accounts, verification and payments.",
 			},
+			components: { securitySchemes: SECURITY_SCHEMES },
 		},
-		transform: createJsonSchemaTransform({ skipList: [] }),
+		transform: documentRoute,
+		transformObject: documentShapes,
 	});
 	return app;
 }
+
+const BARE_HEADERS = {
+	"content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+	"x-content-type-options": "nosniff",
+	"referrer-policy": "same-origin",
+	"cache-control": "no-store",
+};
 
 const HEADERS = {
 	contentSecurityPolicy: {
@@ -156,12 +170,16 @@ function refusalOf(
 			})),
 		};
 	}
+	if (error instanceof UnstorableTextError) {
+		return { refusal: "request_invalid", errors: [{ pointer: error.pointer, code: "text" }] };
+	}
 	// A lock that was not granted in time: a twin of this request holds it.
 	if (sqlState(error) === "55P03") return refuse("request_in_flight");
 	const status = (error as { statusCode?: unknown }).statusCode;
 	if (status === 413) return refuse("request_too_large");
 	if (status === 415) return refuse("media_type_unsupported");
-	if (status === 404) return refuse("not_found");
+	// An address longer than any that names something.
+	if (status === 404 || status === 414) return refuse("not_found");
 	if (status === 503) return refuse("temporarily_unavailable");
 	if (typeof status === "number" && status >= 400 && status < 500)
 		return refuse("request_malformed");

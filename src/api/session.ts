@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Identity, SessionView, Staff, StaffDesk } from "#identity";
 import { refuse } from "#kernel";
+import { documentGuard } from "./document.ts";
 import { type App, RefusedError } from "./server.ts";
 
 /** `__Host-` binds the cookie to this very host, over TLS or on localhost, path `/`. */
@@ -35,6 +36,7 @@ export function staffOf(request: FastifyRequest): Staff {
 
 /** Routes registered after this on `app` need a user's session. */
 export function requireUser(app: App, identity: Identity): void {
+	documentGuard(app, "walletSession");
 	app.addHook("onRequest", async (request) => {
 		const token = request.cookies[WALLET_COOKIE];
 		const session = token === undefined ? undefined : await identity.sessionOf(token);
@@ -45,6 +47,7 @@ export function requireUser(app: App, identity: Identity): void {
 
 /** Routes registered after this on `app` need a staff session. */
 export function requireStaff(app: App, desk: StaffDesk): void {
+	documentGuard(app, "consoleSession");
 	app.addHook("onRequest", async (request) => {
 		const token = request.cookies[CONSOLE_COOKIE];
 		const staff = token === undefined ? undefined : await desk.sessionOf(token);

@@ -4,8 +4,10 @@ import { encodeId, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted } from "./server.ts";
 import { clearSession, requireUser, setSession, userOf, WALLET_COOKIE } from "./session.ts";
-import { idIn } from "./wire.ts";
+import { codeSentOut, ownSessionOut } from "./wallet-wire.ts";
+import { idIn, idParams, lineIn, pageOut } from "./wire.ts";
 
+const tags = ["wallet"];
 const mobile = z.string().min(6).max(20);
 const password = z.string().min(1).max(128);
 const code = z.string().regex(/^\d{6}$/);
@@ -39,6 +41,7 @@ export const meOut: z.ZodType<Me> = z.object({
 		sources: z.number(),
 	}),
 });
+
 /** Registration, sign-in, sessions, profile and payment password. */
 export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 	const { identity } = deps.people;
@@ -46,8 +49,10 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 		"/sms-codes",
 		{
 			schema: {
-				tags: ["wallet"],
+				tags,
+				summary: "Send a code; the same answer for known and unknown numbers",
 				body: z.strictObject({ mobile, purpose: z.enum(["register", "sign_in"]) }),
+				response: { 202: codeSentOut },
 			},
 		},
 		async (request, reply) => {
@@ -63,7 +68,14 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 	);
 	app.post(
 		"/registrations",
-		{ schema: { tags: ["wallet"], body: z.strictObject({ mobile, challengeId, code, password }) } },
+		{
+			schema: {
+				tags,
+				summary: "Register with a proven number, and sign in",
+				body: z.strictObject({ mobile, challengeId, code, password }),
+				response: { 201: meOut },
+			},
+		},
 		async (request, reply) => {
 			const signedIn = granted(
 				await identity.register({
@@ -79,7 +91,14 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 	);
 	app.post(
 		"/sessions",
-		{ schema: { tags: ["wallet"], body: z.strictObject({ mobile, password }) } },
+		{
+			schema: {
+				tags,
+				summary: "Sign in by password",
+				body: z.strictObject({ mobile, password }),
+				response: { 201: meOut },
+			},
+		},
 		async (request, reply) => {
 			const signedIn = granted(
 				await identity.signIn({ ...request.body, ...agentOf(request.headers["user-agent"]) }),
@@ -91,7 +110,14 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 	);
 	app.post(
 		"/sessions/sms",
-		{ schema: { tags: ["wallet"], body: z.strictObject({ mobile, challengeId, code }) } },
+		{
+			schema: {
+				tags,
+				summary: "Sign in by a code from a message",
+				body: z.strictObject({ mobile, challengeId, code }),
+				response: { 201: meOut },
+			},
+		},
 		async (request, reply) => {
 			const signedIn = granted(
 				await identity.signInByCode({
@@ -110,45 +136,20 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 
 async function walletProfile(app: App, deps: ApiDeps): Promise<void> {
 	const { identity } = deps.people;
-	const { db } = deps.platform;
 	requireUser(app, identity);
-	app.delete("/sessions/current", { schema: { tags: ["wallet"] } }, async (request, reply) => {
-		await identity.signOut(request.cookies[WALLET_COOKIE] ?? "");
-		clearSession(reply, WALLET_COOKIE);
-		reply.code(204);
-	});
-	app.get("/sessions", { schema: { tags: ["wallet"] } }, async (request) => {
-		const own = userOf(request);
-		const sessions = await db.transaction((tx) => identity.sessions(tx, own.userId));
-		return {
-			items: sessions.map((session) => ({
-				id: encodeId("ses", session.id),
-				current: session.id === own.id,
-				createdAt: session.createdAt.toString(),
-				lastSeenAt: session.lastSeenAt.toString(),
-				userAgent: session.userAgent,
-			})),
-			nextCursor: null,
-		};
-	});
-	app.delete(
-		"/sessions/:id",
-		{ schema: { tags: ["wallet"], params: z.object({ id: z.string().max(60) }) } },
-		async (request, reply) => {
-			const sessionId = idIn("ses", request.params.id) ?? UNKNOWN;
-			granted(await identity.revokeSession({ userId: userOf(request).userId, sessionId }));
-			reply.code(204);
-		},
-	);
-	app.get("/me", { schema: { tags: ["wallet"], response: { 200: meOut } } }, async (request) =>
-		meOf(deps, userOf(request).userId),
+	ownSessions(app, deps);
+	app.get(
+		"/me",
+		{ schema: { tags, summary: "Who is signed in", response: { 200: meOut } } },
+		async (request) => meOf(deps, userOf(request).userId),
 	);
 	app.patch(
 		"/me",
 		{
 			schema: {
-				tags: ["wallet"],
-				body: z.strictObject({ nickname: z.string().min(1).max(40) }),
+				tags,
+				summary: "Change the nickname",
+				body: z.strictObject({ nickname: lineIn(40) }),
 				response: { 200: meOut },
 			},
 		},
@@ -162,11 +163,13 @@ async function walletProfile(app: App, deps: ApiDeps): Promise<void> {
 		"/payment-password",
 		{
 			schema: {
-				tags: ["wallet"],
+				tags,
+				summary: "Set the payment password",
 				body: z.strictObject({
 					loginPassword: password,
 					paymentPassword: z.string().regex(/^\d{6}$/),
 				}),
+				response: { 204: z.null() },
 			},
 		},
 		async (request, reply) => {
@@ -174,6 +177,63 @@ async function walletProfile(app: App, deps: ApiDeps): Promise<void> {
 				await identity.setPaymentPassword({ userId: userOf(request).userId, ...request.body }),
 			);
 			reply.code(204);
+			return null;
+		},
+	);
+}
+
+function ownSessions(app: App, deps: ApiDeps): void {
+	const { identity } = deps.people;
+	const { db } = deps.platform;
+	app.get(
+		"/sessions",
+		{
+			schema: {
+				tags,
+				summary: "Where the user is signed in",
+				response: { 200: pageOut(ownSessionOut) },
+			},
+		},
+		async (request) => {
+			const own = userOf(request);
+			const sessions = await db.transaction((tx) => identity.sessions(tx, own.userId));
+			return {
+				items: sessions.map((session) => ({
+					id: encodeId("ses", session.id),
+					current: session.id === own.id,
+					createdAt: session.createdAt.toString(),
+					lastSeenAt: session.lastSeenAt.toString(),
+					userAgent: session.userAgent,
+				})),
+				nextCursor: null,
+			};
+		},
+	);
+	app.delete(
+		"/sessions/current",
+		{ schema: { tags, summary: "Sign out", response: { 204: z.null() } } },
+		async (request, reply) => {
+			await identity.signOut(request.cookies[WALLET_COOKIE] ?? "");
+			clearSession(reply, WALLET_COOKIE);
+			reply.code(204);
+			return null;
+		},
+	);
+	app.delete(
+		"/sessions/:id",
+		{
+			schema: {
+				tags,
+				summary: "Sign out elsewhere",
+				params: idParams,
+				response: { 204: z.null() },
+			},
+		},
+		async (request, reply) => {
+			const sessionId = idIn("ses", request.params.id) ?? UNKNOWN;
+			granted(await identity.revokeSession({ userId: userOf(request).userId, sessionId }));
+			reply.code(204);
+			return null;
 		},
 	);
 }

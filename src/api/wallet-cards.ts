@@ -1,16 +1,21 @@
 import { z } from "zod";
-import type { BindingView, Card } from "#cards";
-import { encodeId, refuse, type Uuid } from "#kernel";
+import { refuse, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
-import type { Language } from "./problem.ts";
 import { languageOf } from "./problems.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import { requireUser, userOf } from "./session.ts";
 import { type Me, meOf, meOut } from "./wallet-access.ts";
-import { idIn, toWire } from "./wire.ts";
+import {
+	bindingOut,
+	cardLookupOut,
+	ownCardOut,
+	presentBinding,
+	presentCard,
+} from "./wallet-wire.ts";
+import { idIn, idParams, lineIn, nothingIn, pageOut } from "./wire.ts";
 
 const tags = ["wallet"];
-const params = z.object({ id: z.string().max(60) });
+const params = idParams;
 const cardNumber = z.string().regex(/^[\d ]{12,28}$/);
 
 /** Binding, verification and the user's cards. */
@@ -24,17 +29,21 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 	const { cards } = deps.people;
 	app.post(
 		"/card-lookups",
-		{ schema: { tags, body: z.strictObject({ cardNumber }) } },
+		{
+			schema: {
+				tags,
+				summary: "What a card number tells by itself",
+				body: z.strictObject({ cardNumber }),
+				response: { 200: cardLookupOut },
+			},
+		},
 		async (request) => {
 			const found = deps.money.channels.bins.lookup(digits(request.body.cardNumber));
-			return found.known
-				? {
-						known: true,
-						issuer: found.issuer,
-						cardType: found.cardType,
-						cardNumberValid: found.cardNumberValid,
-					}
-				: { known: false, issuer: null, cardType: null, cardNumberValid: found.cardNumberValid };
+			const { known, cardNumberValid } = found;
+			if (!known) return { known, issuer: null, cardType: null, cardNumberValid };
+			const { code, name, color } = found.issuer;
+			const issuer = { code, nameZh: name.zh, nameEn: name.en, color };
+			return { known, issuer, cardType: found.cardType, cardNumberValid };
 		},
 	);
 	app.post(
@@ -42,12 +51,14 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 		{
 			schema: {
 				tags,
+				summary: "Bind a card: the bank compares and sends a code",
 				body: z.strictObject({
 					cardNumber,
-					name: z.string().min(1).max(60),
+					name: lineIn(60),
 					idNumber: z.string().min(1).max(30),
 					mobile: z.string().min(6).max(20),
 				}),
+				response: { 201: bindingOut },
 			},
 		},
 		async (request, reply) => {
@@ -60,21 +71,33 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 				}),
 			);
 			reply.code(201);
-			return bindingOut(started, languageOf(request.headers["accept-language"]));
+			return presentBinding(started, languageOf(request.headers["accept-language"]));
 		},
 	);
-	app.get("/card-bindings/:id", { schema: { tags, params } }, async (request) => {
-		const key = { userId: userOf(request).userId, bindingId: bindingId(request.params.id) };
-		const found = granted(await cards.binding(key));
-		return bindingOut(found, languageOf(request.headers["accept-language"]));
-	});
+	app.get(
+		"/card-bindings/:id",
+		{ schema: { tags, summary: "How a binding stands", params, response: { 200: bindingOut } } },
+		async (request) => {
+			const key = { userId: userOf(request).userId, bindingId: bindingId(request.params.id) };
+			const found = granted(await cards.binding(key));
+			return presentBinding(found, languageOf(request.headers["accept-language"]));
+		},
+	);
 	app.post(
 		"/card-bindings/:id/confirmation",
-		{ schema: { tags, params, body: z.strictObject({ code: z.string().regex(/^\d{4,8}$/) }) } },
+		{
+			schema: {
+				tags,
+				summary: "Confirm a binding by the bank's code",
+				params,
+				body: z.strictObject({ code: z.string().regex(/^\d{4,8}$/) }),
+				response: { 200: bindingOut },
+			},
+		},
 		async (request) => {
 			const key = { userId: userOf(request).userId, bindingId: bindingId(request.params.id) };
 			const ended = granted(await cards.confirmBinding({ ...key, code: request.body.code }));
-			return bindingOut(ended, languageOf(request.headers["accept-language"]));
+			return presentBinding(ended, languageOf(request.headers["accept-language"]));
 		},
 	);
 	app.post(
@@ -82,6 +105,7 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 		{
 			schema: {
 				tags,
+				summary: "Verify the person on the evidence of a bound card",
 				body: z.strictObject({ cardId: z.string().max(60), consent: z.boolean() }),
 				response: { 200: meOut },
 			},
@@ -98,56 +122,43 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 
 function cardRoutes(app: App, deps: ApiDeps): void {
 	const { cards } = deps.people;
-	app.get("/cards", { schema: { tags } }, async (request) => {
-		const { userId } = userOf(request);
-		const list = await deps.platform.db.transaction((tx) => cards.list(tx, userId));
-		return { items: list.map(cardOut), nextCursor: null };
-	});
-	app.delete("/cards/:id", { schema: { tags, params } }, async (request, reply) => {
-		const key = { userId: userOf(request).userId, cardId: cardIn(request.params.id) };
-		granted(await cards.unbind(key));
-		reply.code(204);
-	});
-	app.put("/cards/:id/default", { schema: { tags, params } }, async (request, reply) => {
-		const key = { userId: userOf(request).userId, cardId: cardIn(request.params.id) };
-		granted(await cards.setDefault(key));
-		reply.code(204);
-	});
-}
-
-function bindingOut(view: BindingView, language: Language): Record<string, unknown> {
-	const reason = view.reason;
-	const tongue = language === "en" ? "en" : "zh";
-	return {
-		id: encodeId("bnd", view.id),
-		// The holder need not know how far the issuer has come once the code is in.
-		state: view.state === "pre_bound" ? "unknown" : view.state,
-		issuer: view.issuer,
-		cardType: view.cardType,
-		cardMasked: view.cardMasked,
-		codeSentTo: view.codeSentTo,
-		expiresAt: view.expiresAt.toString(),
-		reason:
-			reason === null
-				? null
-				: { code: reason.code, text: reason.text[tongue], advice: reason.advice[tongue] },
-		cardId: view.cardId === null ? null : encodeId("crd", view.cardId),
-		offersVerification: view.offersVerification,
-	};
-}
-
-function cardOut(card: Card): Record<string, unknown> {
-	return {
-		id: encodeId("crd", card.id),
-		issuer: card.issuer,
-		cardType: card.cardType,
-		last4: card.last4,
-		cardMasked: card.cardMasked,
-		state: card.state,
-		isDefault: card.isDefault,
-		boundAt: card.boundAt.toString(),
-		limits: { singleMax: toWire(card.limits.singleMax), dailyMax: toWire(card.limits.dailyMax) },
-	};
+	app.get(
+		"/cards",
+		{ schema: { tags, summary: "Bound cards", response: { 200: pageOut(ownCardOut) } } },
+		async (request) => {
+			const { userId } = userOf(request);
+			const list = await deps.platform.db.transaction((tx) => cards.list(tx, userId));
+			return { items: list.map(presentCard), nextCursor: null };
+		},
+	);
+	app.delete(
+		"/cards/:id",
+		{ schema: { tags, summary: "Unbind a card", params, response: { 204: z.null() } } },
+		async (request, reply) => {
+			const key = { userId: userOf(request).userId, cardId: cardIn(request.params.id) };
+			granted(await cards.unbind(key));
+			reply.code(204);
+			return null;
+		},
+	);
+	app.put(
+		"/cards/:id/default",
+		{
+			schema: {
+				tags,
+				summary: "Pay by this card first",
+				params,
+				body: nothingIn,
+				response: { 204: z.null() },
+			},
+		},
+		async (request, reply) => {
+			const key = { userId: userOf(request).userId, cardId: cardIn(request.params.id) };
+			granted(await cards.setDefault(key));
+			reply.code(204);
+			return null;
+		},
+	);
 }
 
 function digits(text: string): string {

@@ -11,10 +11,22 @@ import {
 import type { ApiDeps } from "./deps.ts";
 import { idempotencyHeader, moveMoney } from "./moneymoves.ts";
 import { billOut, orderView } from "./order-view.ts";
+import { billsOut, ownOrderOut } from "./order-wire.ts";
 import { languageOf } from "./problems.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import { requireUser, userOf } from "./session.ts";
-import { amountIn, decodeCursor, fromWire, idIn, pageIn, pageOf, toWire } from "./wire.ts";
+import { assetsOut, payeeOut } from "./wallet-wire.ts";
+import {
+	amountIn,
+	decodeCursor,
+	fromWire,
+	idIn,
+	idParams,
+	lineIn,
+	pageIn,
+	pageOf,
+	toWire,
+} from "./wire.ts";
 
 const paymentPassword = z.string().regex(/^\d{6}$/);
 const cardId = z.string().max(60);
@@ -26,34 +38,40 @@ export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 	const { payments, instruments, ledger } = deps.money;
 	requireUser(app, deps.people.identity);
 
-	app.get("/assets", { schema: { tags } }, async (request) => {
-		const { userId } = userOf(request);
-		return db.transaction(async (tx) => {
-			const account = await instruments.ensureAccount(tx, { ledgerId: CELL, userId });
-			const balance = await ledger.balance(tx, {
-				ledgerId: CELL,
-				account: await instruments.ledgerAccount(tx, account),
-				currency: "CNY",
+	app.get(
+		"/assets",
+		{ schema: { tags, summary: "What the person owns here", response: { 200: assetsOut } } },
+		async (request) => {
+			const { userId } = userOf(request);
+			return db.transaction(async (tx) => {
+				const account = await instruments.ensureAccount(tx, { ledgerId: CELL, userId });
+				const balance = await ledger.balance(tx, {
+					ledgerId: CELL,
+					account: await instruments.ledgerAccount(tx, account),
+					currency: "CNY",
+				});
+				if (balance === undefined) throw new RefusedError(refuse("not_found"));
+				return {
+					posted: toWire(balance.posted),
+					held: toWire(balance.held),
+					available: toWire(balance.available),
+					withdrawable: toWire(balance.available),
+					withdrawableReason: null,
+					accountNumber: account.number,
+				};
 			});
-			if (balance === undefined) throw new RefusedError(refuse("not_found"));
-			return {
-				posted: toWire(balance.posted),
-				held: toWire(balance.held),
-				available: toWire(balance.available),
-				withdrawable: toWire(balance.available),
-				withdrawableReason: null,
-				accountNumber: account.number,
-			};
-		});
-	});
+		},
+	);
 
 	app.post(
 		"/recharges",
 		{
 			schema: {
 				tags,
+				summary: "Recharge from a card",
 				headers: idempotencyHeader,
 				body: z.strictObject({ amount: amountIn, cardId, paymentPassword }),
+				response: { 202: ownOrderOut },
 			},
 		},
 		async (request, reply) => {
@@ -75,8 +93,10 @@ export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 		{
 			schema: {
 				tags,
+				summary: "Withdraw to a card",
 				headers: idempotencyHeader,
 				body: z.strictObject({ amount: amountIn, cardId, paymentPassword }),
+				response: { 202: ownOrderOut },
 			},
 		},
 		async (request, reply) => {
@@ -95,7 +115,14 @@ export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 
 	app.post(
 		"/payee-lookups",
-		{ schema: { tags, body: z.strictObject({ mobile: z.string().min(6).max(20) }) } },
+		{
+			schema: {
+				tags,
+				summary: "Whom a transfer to a number would go to",
+				body: z.strictObject({ mobile: z.string().min(6).max(20) }),
+				response: { 200: payeeOut },
+			},
+		},
 		async (request) =>
 			db.transaction(async (tx) => {
 				const payee = await deps.people.identity.userByMobile(tx, request.body.mobile);
@@ -114,13 +141,15 @@ export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 		{
 			schema: {
 				tags,
+				summary: "Transfer to another user",
 				headers: idempotencyHeader,
 				body: z.strictObject({
 					amount: amountIn,
 					payeeId: z.string().max(60),
-					memo: z.string().max(60).optional(),
+					memo: lineIn(60).optional(),
 					paymentPassword,
 				}),
+				response: { 201: ownOrderOut },
 			},
 		},
 		async (request, reply) => {
@@ -146,7 +175,7 @@ export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 	walletBills(app, deps);
 }
 
-const billsIn = z.object({
+const billsIn = z.strictObject({
 	...pageIn,
 	kind: z.enum(["recharge", "payment", "transfer", "withdrawal"]).optional(),
 	month: z
@@ -157,34 +186,52 @@ const billsIn = z.object({
 
 function walletBills(app: App, deps: ApiDeps): void {
 	const { db } = deps.platform;
-	app.get("/orders", { schema: { tags, querystring: billsIn } }, async (request) => {
-		const { userId } = userOf(request);
-		const language = languageOf(request.headers["accept-language"]);
-		const { kind, month, cursor, limit } = request.query;
-		const period = month === undefined ? undefined : monthOf(month);
-		const before = cursor === undefined ? undefined : bookmark(cursor);
-		return db.transaction(async (tx) => {
-			const rows = await listBills(tx, {
-				ownerId: userId,
-				limit: limit + 1,
-				...(kind === undefined ? {} : { kind }),
-				...period,
-				...(before === undefined ? {} : { before }),
+	app.get(
+		"/orders",
+		{
+			schema: {
+				tags,
+				summary: "The bills, newest first",
+				querystring: billsIn,
+				response: { 200: billsOut },
+			},
+		},
+		async (request) => {
+			const { userId } = userOf(request);
+			const language = languageOf(request.headers["accept-language"]);
+			const { kind, month, cursor, limit } = request.query;
+			const period = month === undefined ? undefined : monthOf(month);
+			const before = cursor === undefined ? undefined : bookmark(cursor);
+			return db.transaction(async (tx) => {
+				const rows = await listBills(tx, {
+					ownerId: userId,
+					limit: limit + 1,
+					...(kind === undefined ? {} : { kind }),
+					...period,
+					...(before === undefined ? {} : { before }),
+				});
+				const page = pageOf(
+					rows,
+					limit,
+					(bill) => [bill.createdAt.toString(), bill.orderId],
+					(bill) => billOut(bill, language),
+				);
+				if (period === undefined) return page;
+				const totals = await billTotals(tx, { ownerId: userId, currency: "CNY", ...period });
+				return { ...page, totals: { in: toWire(totals.in), out: toWire(totals.out) } };
 			});
-			const page = pageOf(
-				rows,
-				limit,
-				(bill) => [bill.createdAt.toString(), bill.orderId],
-				(bill) => billOut(bill, language),
-			);
-			if (period === undefined) return page;
-			const totals = await billTotals(tx, { ownerId: userId, currency: "CNY", ...period });
-			return { ...page, totals: { in: toWire(totals.in), out: toWire(totals.out) } };
-		});
-	});
+		},
+	);
 	app.get(
 		"/orders/:id",
-		{ schema: { tags, params: z.object({ id: z.string().max(60) }) } },
+		{
+			schema: {
+				tags,
+				summary: "An order of one's own",
+				params: idParams,
+				response: { 200: ownOrderOut },
+			},
+		},
 		async (request) => {
 			const id = idIn("ord", request.params.id);
 			if (id === undefined) throw new RefusedError(refuse("not_found"));

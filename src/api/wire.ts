@@ -23,10 +23,9 @@ export const amountIn: z.ZodType<MoneyWire> = z
 	})
 	.meta({ description: "Amount in minor units (fen), above zero" });
 
-export const moneyOut: z.ZodType<MoneyWire> = z.object({
-	currency: z.enum(["CNY", "USD", "HKD"]),
-	minor: z.string(),
-});
+export const moneyOut: z.ZodType<MoneyWire> = z
+	.object({ currency: z.enum(["CNY", "USD", "HKD"]), minor: z.string() })
+	.meta({ id: "Money", description: "Minor units (fen) as text, so that no parser rounds them" });
 
 export function toWire(amount: Money): MoneyWire {
 	return { currency: amount.currency, minor: amount.minor.toString() };
@@ -89,3 +88,42 @@ export const pageIn: {
 	cursor: z.string().max(400).optional(),
 	limit: z.coerce.number().int().min(1).max(100).default(20),
 };
+
+export interface PageOut<Item> {
+	items: Item[];
+	nextCursor: string | null;
+}
+
+/** The answer of every list. */
+export function pageOut<Item>(item: z.ZodType<Item>): z.ZodType<PageOut<Item>> {
+	return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/** An id in a path: short enough to parse, whatever it is. */
+export const idParams: z.ZodType<{ id: string }> = z.strictObject({ id: z.string().max(80) });
+
+/** An empty body, or none. */
+export const nothingIn: z.ZodType<Record<string, never> | null | undefined> = z
+	.strictObject({})
+	.nullish();
+
+/** Text that people type: no control characters but line breaks, which no column could hold. */
+export function textIn(lengthMax: number): z.ZodType<string, string> {
+	return z
+		.string()
+		.trim()
+		.max(lengthMax)
+		.regex(/^(?:[^\p{Cc}\p{Cs}]|\n)*$/u);
+}
+
+/**
+ * One line that people type: no control characters, and none that turn the direction of what
+ * follows, by which one name can be made to look like another.
+ */
+export function lineIn(lengthMax: number): z.ZodType<string, string> {
+	return z
+		.string()
+		.trim()
+		.max(lengthMax)
+		.regex(/^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u);
+}

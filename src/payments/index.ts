@@ -13,7 +13,12 @@ export type {
 	MerchantOrderCommand,
 	MerchantOrderRefusal,
 } from "./merchant-order-service.ts";
-export { merchantOrderView, type PublicState, publicState } from "./merchant-view.ts";
+export {
+	type MerchantOrderView,
+	merchantOrderView,
+	type PublicState,
+	publicState,
+} from "./merchant-view.ts";
 export { OPEN_ITEMS } from "./open-items-store.ts";
 export {
 	isFinished,

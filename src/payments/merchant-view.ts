@@ -1,5 +1,4 @@
-import { encodeId, type Money, required } from "#kernel";
-import type { JsonObject } from "#platform";
+import { type Currency, encodeId, type Money, required } from "#kernel";
 import type { Order, OrderState } from "./order.ts";
 
 /** Few words for the outside: internal states may grow without breaking a merchant. */
@@ -43,8 +42,24 @@ export function publicState(state: OrderState): PublicState {
 	return PUBLIC[state];
 }
 
+/** A type, not an interface: it goes into a notice as JSON. */
+export type MerchantOrderView = {
+	readonly id: string;
+	readonly outTradeNo: string;
+	readonly state: PublicState;
+	readonly amount: AmountView;
+	readonly fee: AmountView;
+	readonly subject: string;
+	readonly cashierUrl: string;
+	readonly createdAt: string;
+	readonly expiresAt: string | null;
+	readonly paidAt: string | null;
+};
+
+type AmountView = { readonly currency: Currency; readonly minor: string };
+
 /** The order as its merchant sees it, in answers and in signed notices alike. */
-export function merchantOrderView(order: Order, cashierBase: string): JsonObject {
+export function merchantOrderView(order: Order, cashierBase: string): MerchantOrderView {
 	const merchant = required(order.merchant, "a merchant's order");
 	return {
 		id: encodeId("ord", order.id),
@@ -61,6 +76,6 @@ export function merchantOrderView(order: Order, cashierBase: string): JsonObject
 	};
 }
 
-function wire(amount: Money): JsonObject {
+function wire(amount: Money): AmountView {
 	return { currency: amount.currency, minor: amount.minor.toString() };
 }

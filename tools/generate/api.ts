@@ -1,22 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import type { ApiDescription, ProblemType } from "#api";
 import type { Document } from "./document.ts";
-
-/** What `#api` offers the documents: the whole OpenAPI description, and every problem code it can render. */
-export interface ApiDescription {
-	/** OpenAPI 3.1 of all faces, built without a database and without listening. */
-	openApi(): Promise<object>;
-	readonly problems: readonly ProblemType[];
-}
-
-export interface ProblemType {
-	readonly code: string;
-	readonly status: number;
-	/** Whether the same request may pass later. */
-	readonly transient: boolean;
-	readonly title: string;
-	readonly titleZh: string;
-}
 
 const DESCRIPTION = "src/api/describe.ts";
 const DOOR: string = "#api";
@@ -35,22 +20,40 @@ export async function apiDocuments(root: string): Promise<Document[]> {
 	];
 }
 
+/** One table of the codes, and below it their words and what to do, in both languages. */
 export function problemDocument(problems: readonly ProblemType[]): string {
-	const rows = problems
-		.toSorted((left, right) => (left.code < right.code ? -1 : 1))
-		.map(
-			({ code, status, transient, title, titleZh }) =>
-				`| <a id="${code}"></a>\`${code}\` | ${status} | ${transient ? "yes" : "no"} | ${title} | ${titleZh} |`,
-		);
+	const sorted = problems.toSorted((left, right) => (left.code < right.code ? -1 : 1));
 	return [
 		"# Problems",
 		"",
-		"Every refusal of the API is `application/problem+json` (RFC 9457); `type` points at a row of this page.",
-		"Show `detail` to people, decide by `code`. Written by `npm run generate`.",
+		"Every refusal of the API is `application/problem+json` (RFC 9457): `type` points at a row of this page,",
+		"`errors` at the fields to blame. Show `detail` to people, decide by `code`. Written by `npm run generate`.",
+		"",
+		"每一次拒绝都是 `application/problem+json`（RFC 9457）：`type` 指向本页的一行，`errors` 指出有问题的字段。",
+		"向用户展示 `detail`，程序以 `code` 判断。",
 		"",
 		"| code | status | may pass later | title | 中文 |",
 		"| --- | --- | --- | --- | --- |",
-		...rows,
+		...sorted.map(
+			({ code, status, transient, title, titleZh }) =>
+				`| [\`${code}\`](#${code}) | ${status} | ${transient ? "yes" : "no"} | ${title} | ${titleZh} |`,
+		),
 		"",
+		...sorted.flatMap(problemSection),
 	].join("\n");
+}
+
+function problemSection(problem: ProblemType): string[] {
+	const { code, status, title, titleZh, detail, detailZh, todo } = problem;
+	return [
+		`## ${code}`,
+		"",
+		`**${status} ${title} · ${titleZh}**`,
+		"",
+		`- ${detail}`,
+		`- ${detailZh}`,
+		`- *What to do*: ${todo.en}`,
+		`- *怎么办*：${todo.zh}`,
+		"",
+	];
 }

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import type { PublicState } from "#payments";
+import {
+	type AwaitingOut,
+	awaitingOut,
+	publicStateOut,
+	type RefusalOut,
+	refusalOut,
+} from "./order-wire.ts";
+import { type IssuerOut, issuerOut } from "./wallet-wire.ts";
+import { type MoneyWire, moneyOut } from "./wire.ts";
+
+/** A merchant's order as the cashier shows it to whoever has the link. */
+export interface CashierOrderOut {
+	id: string;
+	merchant: { name: string };
+	subject: string;
+	amount: MoneyWire;
+	state: PublicState;
+	expiresAt: string | null;
+	createdAt: string;
+	returnUrl: string | null;
+	awaiting: AwaitingOut | null;
+	paidWith: "balance" | "card" | null;
+	refusal: RefusalOut | null;
+}
+
+export const cashierOrderOut: z.ZodType<CashierOrderOut> = z.object({
+	id: z.string(),
+	merchant: z.object({ name: z.string() }),
+	subject: z.string(),
+	amount: moneyOut,
+	state: publicStateOut,
+	expiresAt: z.string().nullable(),
+	createdAt: z.string(),
+	returnUrl: z.string().nullable(),
+	awaiting: awaitingOut.nullable(),
+	paidWith: z.enum(["balance", "card"]).nullable(),
+	refusal: refusalOut.nullable(),
+});
+
+/** One way to pay, and whether it may be used for this order. */
+export interface InstrumentOut {
+	kind: "balance" | "card";
+	cardId: string | null;
+	label: string;
+	usable: boolean;
+	reason: { code: string; text: string } | null;
+	/** Of the balance; a card's is not known. */
+	available: MoneyWire | null;
+	issuer: IssuerOut | null;
+}
+
+export const instrumentOut: z.ZodType<InstrumentOut> = z.object({
+	kind: z.enum(["balance", "card"]),
+	cardId: z.string().nullable(),
+	label: z.string(),
+	usable: z.boolean(),
+	reason: z.object({ code: z.string(), text: z.string() }).nullable(),
+	available: moneyOut.nullable(),
+	issuer: issuerOut.nullable(),
+});

@@ -1,0 +1,197 @@
+import { z } from "zod";
+import type { BindingView, Card } from "#cards";
+import { encodeId } from "#kernel";
+import type { Language } from "./problem.ts";
+import { type MoneyWire, moneyOut, toWire } from "./wire.ts";
+
+/** A message with a code is on its way. */
+export interface CodeSentOut {
+	challengeId: string;
+	mobileMasked: string;
+	expiresAt: string;
+	resendAfterSeconds: number;
+}
+
+export const codeSentOut: z.ZodType<CodeSentOut> = z.object({
+	challengeId: z.string(),
+	mobileMasked: z.string(),
+	expiresAt: z.string(),
+	resendAfterSeconds: z.number().int(),
+});
+
+/** A place where the user is signed in. */
+export interface OwnSessionOut {
+	id: string;
+	current: boolean;
+	createdAt: string;
+	lastSeenAt: string;
+	userAgent: string | null;
+}
+
+export const ownSessionOut: z.ZodType<OwnSessionOut> = z.object({
+	id: z.string(),
+	current: z.boolean(),
+	createdAt: z.string(),
+	lastSeenAt: z.string(),
+	userAgent: z.string().nullable(),
+});
+
+export interface IssuerOut {
+	code: string;
+	nameZh: string;
+	nameEn: string;
+	color: string;
+}
+
+export const issuerOut: z.ZodType<IssuerOut> = z.object({
+	code: z.string(),
+	nameZh: z.string(),
+	nameEn: z.string(),
+	color: z.string().meta({ description: "Brand colour as #RRGGBB" }),
+});
+
+/** What a card number tells by itself. */
+export interface CardLookupOut {
+	known: boolean;
+	issuer: IssuerOut | null;
+	cardType: "debit" | "credit" | null;
+	cardNumberValid: boolean;
+}
+
+const cardType = z.enum(["debit", "credit"]);
+
+export const cardLookupOut: z.ZodType<CardLookupOut> = z.object({
+	known: z.boolean(),
+	issuer: issuerOut.nullable(),
+	cardType: cardType.nullable(),
+	cardNumberValid: z.boolean().meta({ description: "Length and check digit are right" }),
+});
+
+/** A card being bound. */
+export interface BindingOut {
+	id: string;
+	state: Exclude<BindingView["state"], "pre_bound">;
+	issuer: IssuerOut;
+	cardType: "debit" | "credit";
+	cardMasked: string;
+	codeSentTo: string | null;
+	expiresAt: string;
+	reason: { code: string; text: string; advice: string } | null;
+	cardId: string | null;
+	offersVerification: boolean;
+}
+
+export const bindingOut: z.ZodType<BindingOut> = z.object({
+	id: z.string(),
+	state: z.enum([
+		"started",
+		"code_sent",
+		"bound",
+		"suspended",
+		"unbinding",
+		"unbound",
+		"refused",
+		"expired",
+		"unknown",
+	]),
+	issuer: issuerOut,
+	cardType,
+	cardMasked: z.string(),
+	codeSentTo: z.string().nullable(),
+	expiresAt: z.string(),
+	reason: z.object({ code: z.string(), text: z.string(), advice: z.string() }).nullable(),
+	cardId: z.string().nullable(),
+	offersVerification: z.boolean(),
+});
+
+/** A bound card. */
+export interface OwnCardOut {
+	id: string;
+	issuer: IssuerOut;
+	cardType: "debit" | "credit";
+	last4: string;
+	cardMasked: string;
+	state: "bound" | "suspended";
+	isDefault: boolean;
+	boundAt: string;
+	limits: { singleMax: MoneyWire; dailyMax: MoneyWire };
+}
+
+export const ownCardOut: z.ZodType<OwnCardOut> = z.object({
+	id: z.string(),
+	issuer: issuerOut,
+	cardType,
+	last4: z.string(),
+	cardMasked: z.string(),
+	state: z.enum(["bound", "suspended"]),
+	isDefault: z.boolean(),
+	boundAt: z.string(),
+	limits: z.object({ singleMax: moneyOut, dailyMax: moneyOut }),
+});
+
+/** What the person owns here. */
+export interface AssetsOut {
+	posted: MoneyWire;
+	held: MoneyWire;
+	available: MoneyWire;
+	withdrawable: MoneyWire;
+	withdrawableReason: string | null;
+	accountNumber: string;
+}
+
+export const assetsOut: z.ZodType<AssetsOut> = z.object({
+	posted: moneyOut,
+	held: moneyOut,
+	available: moneyOut,
+	withdrawable: moneyOut,
+	withdrawableReason: z.string().nullable(),
+	accountNumber: z.string(),
+});
+
+/** Whom a transfer would go to. */
+export interface PayeeOut {
+	payeeId: string;
+	nameMasked: string;
+	nickname: string;
+}
+
+export const payeeOut: z.ZodType<PayeeOut> = z.object({
+	payeeId: z.string(),
+	nameMasked: z.string(),
+	nickname: z.string(),
+});
+
+export function presentBinding(view: BindingView, language: Language): BindingOut {
+	const { reason, state, issuer } = view;
+	const tongue = language === "en" ? "en" : "zh";
+	return {
+		id: encodeId("bnd", view.id),
+		// The holder need not know how far the issuer has come once the code is in.
+		state: state === "pre_bound" ? "unknown" : state,
+		issuer,
+		cardType: view.cardType,
+		cardMasked: view.cardMasked,
+		codeSentTo: view.codeSentTo,
+		expiresAt: view.expiresAt.toString(),
+		reason:
+			reason === null
+				? null
+				: { code: reason.code, text: reason.text[tongue], advice: reason.advice[tongue] },
+		cardId: view.cardId === null ? null : encodeId("crd", view.cardId),
+		offersVerification: view.offersVerification,
+	};
+}
+
+export function presentCard(card: Card): OwnCardOut {
+	return {
+		id: encodeId("crd", card.id),
+		issuer: card.issuer,
+		cardType: card.cardType,
+		last4: card.last4,
+		cardMasked: card.cardMasked,
+		state: card.state,
+		isDefault: card.isDefault,
+		boundAt: card.boundAt.toString(),
+		limits: { singleMax: toWire(card.limits.singleMax), dailyMax: toWire(card.limits.dailyMax) },
+	};
+}
