@@ -94,6 +94,7 @@ export interface Platform {
 	readonly jobs: Jobs;
 	readonly outbox: Outbox;
 	readonly timers: Timers;
+	readonly vault: Vault;
 	readonly metrics: Metrics;
 	readonly channels: Channels;
 	readonly ledger: Ledger;

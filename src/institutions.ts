@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Institution } from "#api";
 import { type Clock, Fault } from "#kernel";
-import { type Child, type Config, type Log, spawnChild } from "#platform";
+import { type Child, type Config, type Log, type SimFaults, spawnChild } from "#platform";
 
 /** A simulated institution as this process runs it. */
 export interface Simulator {
@@ -11,6 +11,14 @@ export interface Simulator {
 	readonly name: string;
 	readonly child: Child;
 	readonly controlToken: string;
+	/** Kept over its restarts. False: it does not know such faults. Faults: it does not answer. */
+	setFaults(faults: FaultSettings): Promise<boolean>;
+}
+
+/** How an institution misbehaves: parts per million of what it does, by kind, rolled from a seed. */
+export interface FaultSettings {
+	readonly seed: number;
+	readonly rates: Readonly<Record<string, number>>;
 }
 
 export interface Institutions {
@@ -35,6 +43,42 @@ export interface SimulatorState {
 const ROOT = join(import.meta.dirname, "..");
 const CONTROL_TIMEOUT_MS = 60_000;
 
+/** SIM_FAULTS: how often the card network misbehaves, in parts per million of what it does. */
+const FAULT_RATES: Readonly<Record<SimFaults, Readonly<Record<string, number>>>> = {
+	none: {},
+	some: {
+		timeout_after_commit: 5_000,
+		http_502_html: 3_000,
+		malformed_body: 3_000,
+		lost_notice: 20_000,
+		notice_before_answer: 10_000,
+		notice_five_times: 20_000,
+		wrong_amount_notice: 5_000,
+		bad_signature_notice: 5_000,
+		slow_answer: 5_000,
+		processing_n_times: 20_000,
+	},
+	all: {
+		timeout_before_commit: 10_000,
+		timeout_after_commit: 10_000,
+		http_502_html: 10_000,
+		malformed_body: 10_000,
+		lost_notice: 40_000,
+		notice_before_answer: 30_000,
+		notice_five_times: 40_000,
+		wrong_amount_notice: 10_000,
+		wrong_merchant_notice: 10_000,
+		bad_signature_notice: 10_000,
+		slow_answer: 10_000,
+		processing_n_times: 40_000,
+		success_then_not_found: 5_000,
+		short: 5_000,
+		over: 5_000,
+		success_after_close: 5_000,
+		payout_returned: 5_000,
+	},
+};
+
 /**
  * Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim.
  * @param more environment of the card network beside the usual
@@ -49,12 +93,13 @@ export async function startInstitutions(
 	const sms = await spawnSimulator(config, clock, log, {
 		id: "sms",
 		name: "短信网关 SMS gateway",
-		env: { SMS_TOKEN: bearer },
+		env: () => ({ SMS_TOKEN: bearer }),
 	});
 	const cardnet = await spawnSimulator(config, clock, log, {
 		id: "cardnet",
 		name: "华联卡组织 CardNet",
-		env: { SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...more },
+		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...more }),
+		faults: { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] },
 	});
 	const all = [sms, cardnet];
 	return {
@@ -71,26 +116,51 @@ async function spawnSimulator(
 	config: Config,
 	clock: Clock,
 	log: Log,
-	simulator: { id: string; name: string; env: Readonly<Record<string, string>> },
+	simulator: {
+		readonly id: string;
+		readonly name: string;
+		readonly env: () => Readonly<Record<string, string>>;
+		readonly faults?: FaultSettings;
+	},
 ): Promise<Simulator> {
+	const { id, name, env } = simulator;
 	const controlToken = randomBytes(24).toString("base64url");
-	const folder = join(config.dataDir, "sim", simulator.id);
+	const folder = join(config.dataDir, "sim", id);
 	await mkdir(folder, { recursive: true, mode: 0o700 });
+	let faults = simulator.faults;
 	const child = await spawnChild({
-		name: simulator.id,
-		entry: join(ROOT, "sim", simulator.id, "main.ts"),
-		env: {
+		name: id,
+		entry: join(ROOT, "sim", id, "main.ts"),
+		// Asked at each start: a simulator that is started again lives in the present.
+		env: () => ({
 			SIM_PORT: "0",
 			SIM_CONTROL_TOKEN: controlToken,
 			SIM_SEED: String(config.simSeed),
 			SIM_DATA: folder,
 			SIM_CLOCK: config.clock.mode,
 			SIM_NOW: clock.now().toString(),
-			...simulator.env,
-		},
+			...env(),
+		}),
 		log,
+		// Its books are in its journal; how it was told to misbehave is not.
+		onListening: async (url) => {
+			if (faults === undefined) return;
+			if (!(await putFaults({ url, controlToken, id }, faults))) {
+				throw new Fault(`${id} does not know the faults it is told`);
+			}
+		},
 	});
-	return { ...simulator, child, controlToken };
+	return {
+		id,
+		name,
+		child,
+		controlToken,
+		async setFaults(wanted) {
+			const taken = await putFaults({ url: child.url(), controlToken, id }, wanted);
+			if (taken) faults = wanted;
+			return taken;
+		},
+	};
 }
 
 /** The simulator's state, optionally after moving its clock. Faults: it does not answer. */
@@ -111,11 +181,9 @@ export async function simulatorState(
 
 export async function setSimulatorFaults(
 	simulator: Simulator,
-	faults: { readonly seed: number; readonly rates: Readonly<Record<string, number>> },
+	faults: FaultSettings,
 ): Promise<boolean> {
-	const response = await call(simulator, "PUT", "/control/faults", faults);
-	await response.body?.cancel();
-	return response.ok;
+	return simulator.setFaults(faults);
 }
 
 /** As the console shows it; an institution that does not answer is shown as down. */
@@ -130,34 +198,43 @@ export async function institutionView(simulator: Simulator): Promise<Institution
 	}
 }
 
+/** Where a simulator is controlled, and with what. */
+interface Desk {
+	readonly id: string;
+	readonly url: string;
+	readonly controlToken: string;
+}
+
+async function putFaults(desk: Desk, faults: FaultSettings): Promise<boolean> {
+	const response = await call(desk, "PUT", "/control/faults", faults);
+	await response.body?.cancel();
+	return response.ok;
+}
+
 async function control(
 	simulator: Simulator,
 	method: string,
 	path: string,
 	body?: unknown,
 ): Promise<unknown> {
-	const response = await call(simulator, method, path, body);
-	if (!response.ok) throw new Fault(`${simulator.id} answered ${response.status} to ${path}`);
+	const { id, controlToken, child } = simulator;
+	const response = await call({ id, controlToken, url: child.url() }, method, path, body);
+	if (!response.ok) throw new Fault(`${id} answered ${response.status} to ${path}`);
 	return response.json();
 }
 
-async function call(
-	simulator: Simulator,
-	method: string,
-	path: string,
-	body?: unknown,
-): Promise<Response> {
+async function call(desk: Desk, method: string, path: string, body?: unknown): Promise<Response> {
 	try {
-		return await fetch(simulator.child.url() + path, {
+		return await fetch(desk.url + path, {
 			method,
 			headers: {
-				"x-sim-control": simulator.controlToken,
+				"x-sim-control": desk.controlToken,
 				...(body === undefined ? {} : { "content-type": "application/json" }),
 			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 			signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
 		});
 	} catch (error) {
-		throw new Fault(`${simulator.id} does not answer`, { cause: error });
+		throw new Fault(`${desk.id} does not answer`, { cause: error });
 	}
 }

@@ -1,37 +1,33 @@
-import { randomBytes } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { lookup } from "node:dns/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import pg from "pg";
 import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
 import { createSmsHttp, HASHING_COST_MIN } from "#identity";
-import { type Clock, cny, isRefusal, systemClock, type VirtualClock, virtualClock } from "#kernel";
+import { type Clock, systemClock, type VirtualClock, virtualClock } from "#kernel";
 import {
 	buildWeb,
 	type Config,
+	createDatabase,
 	createLog,
 	createShutdown,
 	type DbOptions,
 	type Log,
+	lockDataFolder,
 	masterKeysOf,
 	migrate,
+	PLATFORM_DATABASE,
 	parseConfig,
+	requireServerVersion,
 	type Shutdown,
 	StartRefusal,
 	startEmbedded,
 } from "#platform";
 import { compose, MIGRATIONS, type Platform } from "./compose.ts";
-import {
-	type Institutions,
-	institutionView,
-	setSimulatorFaults,
-	startInstitutions,
-} from "./institutions.ts";
-import { moveWorld } from "./world-clock.ts";
+import { type DemoLogins, demoPort, prepareDemo } from "./demo.ts";
+import { type Institutions, startInstitutions } from "./institutions.ts";
 
 const ROOT = join(import.meta.dirname, "..");
-const DATABASE = "zhangfang";
 const POSTGRES_LEAST = 18;
 
 /** Runs the platform until a signal ends it. What a person can mend ends it with one line each. */
@@ -43,6 +39,8 @@ export async function runMain(env: NodeJS.ProcessEnv, base: string): Promise<voi
 		shutdown = createShutdown({ log });
 		await start(config, log, shutdown);
 	} catch (error) {
+		// A signal came while we started: what was half open failed on its way out.
+		if (shutdown?.stopping === true) return;
 		if (error instanceof StartRefusal) {
 			for (const reason of error.reasons) process.stderr.write(`zhangfang: ${reason}\n`);
 		} else {
@@ -58,10 +56,9 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 	const baseUrl = config.publicUrl ?? `http://${config.host}:${port}`;
 	const clock: Clock | VirtualClock =
 		config.clock.mode === "virtual" ? virtualClock(config.clock.start) : systemClock;
-	const [database, institutions] = await Promise.all([
-		openDatabase(config, log, shutdown),
-		config.demo ? startInstitutions(config, clock, log) : undefined,
-	]);
+	// The database holds the lock on the data folder: whoever has none touches nothing else in it.
+	const database = await openDatabase(config, log, shutdown);
+	const institutions = config.demo ? await startInstitutions(config, clock, log) : undefined;
 	if (institutions !== undefined) shutdown.add("institutions", () => institutions.stop(), 4_000);
 	const faces = new Map<string, FaceState>();
 	const demo =
@@ -88,84 +85,86 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 	});
 	shutdown.add("platform", () => platform.stop(), 6_000);
 	await prepareDatabase(platform, clock);
-	const logins = config.demo ? await demoLogins(config, platform) : undefined;
+	const logins = config.demo ? await prepareDemo(config, platform) : undefined;
 	await platform.start();
-	await platform.app.listen({ host: config.host, port });
+	await listen(platform, config.host, port);
 	tell(config, baseUrl, demo, logins);
 	if (config.faces) void buildFaces(config, log, shutdown, faces);
 }
 
 /** A taken port is told at once, before anything is started that would have to be stopped again. */
-async function claimPort(config: Config): Promise<number> {
-	return new Promise((resolve, reject) => {
+async function claimPort({ host, port }: Config): Promise<number> {
+	const addresses = await lookup(host, { all: true }).catch((error: unknown) => {
+		throw new StartRefusal(`HOST ${host} is no address of this machine`, { cause: error });
+	});
+	let claimed = port;
+	let refused: NodeJS.ErrnoException | undefined;
+	// localhost has two addresses: a program on one of them would take half of our visitors.
+	for (const { address } of addresses) {
+		const outcome = await tryListen(address, claimed);
+		if (typeof outcome === "number") claimed = outcome;
+		else if (outcome.code !== "EADDRNOTAVAIL" || addresses.length === 1) refused ??= outcome;
+	}
+	if (refused !== undefined) throw portRefusal(host, claimed, refused);
+	return claimed;
+}
+
+async function tryListen(host: string, port: number): Promise<number | NodeJS.ErrnoException> {
+	return new Promise((done) => {
 		const probe = createServer();
-		probe.once("error", (error: NodeJS.ErrnoException) => {
-			const why =
-				error.code === "EADDRINUSE"
-					? `port ${config.port} is taken: stop the other program or set PORT to another one`
-					: `cannot listen on ${config.host}:${config.port} (${error.code}): check HOST and PORT`;
-			reject(new StartRefusal(why, { cause: error }));
-		});
-		probe.listen(config.port, config.host, () => {
+		probe.once("error", done);
+		probe.listen(port, host, () => {
 			const address = probe.address();
-			const port = typeof address === "object" && address !== null ? address.port : config.port;
-			probe.close(() => resolve(port));
+			const claimed = typeof address === "object" && address !== null ? address.port : port;
+			probe.close(() => done(claimed));
 		});
 	});
 }
 
+function portRefusal(host: string, port: number, error: NodeJS.ErrnoException): StartRefusal {
+	const why =
+		error.code === "EADDRINUSE"
+			? `port ${port} is taken: stop the other program or set PORT to another one`
+			: `cannot listen on ${host}:${port} (${error.code}): check HOST and PORT`;
+	return new StartRefusal(why, { cause: error });
+}
+
+async function listen(platform: Platform, host: string, port: number): Promise<void> {
+	try {
+		await platform.app.listen({ host, port });
+	} catch (error) {
+		// Between the claim and now somebody else was faster.
+		if (isSystemError(error)) throw portRefusal(host, port, error);
+		throw error;
+	}
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+	return error instanceof Error && "syscall" in error;
+}
+
 async function openDatabase(config: Config, log: Log, shutdown: Shutdown): Promise<DbOptions> {
 	if (config.databaseUrl !== undefined) {
-		await checkServer(config.databaseUrl);
+		await requireServerVersion(config.databaseUrl, POSTGRES_LEAST);
+		if (config.demo) shutdown.add("instance lock", lockDataFolder(config.dataDir));
 		return { url: config.databaseUrl };
 	}
 	const server = await startEmbedded({ dataDir: config.dataDir, log });
-	shutdown.add("postgres", () => server.stop(), 5_000);
+	shutdown.add("postgres", () => server.stop(), 8_500);
 	void server.exited.then(() => {
 		if (shutdown.stopping) return;
 		log.error("database.ended", new Error("PostgreSQL has ended"));
 		return shutdown.stop("PostgreSQL has ended", 1);
 	});
-	await createDatabase(server.socketDir);
-	return { host: server.socketDir, user: "zf", database: DATABASE };
+	await createDatabase(server.socketDir, PLATFORM_DATABASE);
+	return { host: server.socketDir, user: "zf", database: PLATFORM_DATABASE };
 }
 
-async function createDatabase(host: string): Promise<void> {
-	const client = new pg.Client({ host, user: "zf", database: "postgres" });
-	await client.connect();
-	try {
-		const found = await client.query("select 1 from pg_database where datname = $1", [DATABASE]);
-		if (found.rowCount === 0) await client.query(`create database ${DATABASE}`);
-	} finally {
-		await client.end();
-	}
-}
-
-async function checkServer(url: string): Promise<void> {
-	const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-	try {
-		await client.connect();
-		const { rows } = await client.query<{ version: string }>(
-			"select current_setting('server_version_num') as version",
-		);
-		const major = Math.floor(Number(rows[0]?.version) / 10_000);
-		if (major < POSTGRES_LEAST) {
-			throw new StartRefusal(
-				`DATABASE_URL leads to PostgreSQL ${major}: version ${POSTGRES_LEAST} or newer is needed`,
-			);
-		}
-	} catch (error) {
-		if (error instanceof StartRefusal) throw error;
-		const why = error instanceof Error ? error.message : String(error);
-		throw new StartRefusal(`DATABASE_URL cannot be reached: ${why}`, { cause: error });
-	} finally {
-		await client.end();
-	}
-}
-
+/** Tables first; then the vault looks whether its keys are the ones this database was sealed with. */
 async function prepareDatabase(platform: Platform, clock: Clock): Promise<void> {
 	await platform.jobs.migrate();
 	await migrate(platform.db, MIGRATIONS, clock);
+	await platform.db.transaction((tx) => platform.vault.recognise(tx));
 }
 
 async function adaptersOf(
@@ -188,31 +187,6 @@ async function adaptersOf(
 	return [{ channel: createCardnet(settings, clock), policy: { ...CARDNET_POLICY, timeoutMs } }];
 }
 
-function demoPort(
-	config: Config,
-	clock: Clock | VirtualClock,
-	institutions: Institutions,
-	platform: () => Platform,
-): DemoPort {
-	return {
-		smsInboxUrl: institutions.sms.child.url(),
-		controlToken: config.controlToken ?? randomBytes(24).toString("base64url"),
-		institutions: () => Promise.all(institutions.all.map(institutionView)),
-		async setFaults(id, faults) {
-			const simulator = institutions.all.find((known) => known.id === id);
-			if (simulator === undefined) return "unknown_institution";
-			if (!simulator.child.alive()) return "unreachable";
-			return (await setSimulatorFaults(simulator, faults)) ? "ok" : "refused";
-		},
-		clock: () => ({ now: clock.now(), mode: config.clock.mode }),
-		moveClock: (to) =>
-			moveWorld(
-				{ clock: clock as VirtualClock, platform: platform(), institutions, ownRequests: 1 },
-				to,
-			),
-	};
-}
-
 const NOTICE_TIMEOUT_MS = 5_000;
 
 async function postNotice(
@@ -230,30 +204,6 @@ async function postNotice(
 	});
 	await response.body?.cancel();
 	return response.status;
-}
-
-interface DemoLogins {
-	readonly staff: { readonly name: string; readonly password: string };
-}
-
-/** The demo's staff login, made at the first start and kept for people and programs of this machine. */
-async function demoLogins(config: Config, platform: Platform): Promise<DemoLogins> {
-	const path = join(config.dataDir, "demo-logins.json");
-	const known = await readFile(path, "utf8").catch(() => undefined);
-	if (known !== undefined) return JSON.parse(known) as DemoLogins;
-	const logins: DemoLogins = {
-		staff: { name: "admin", password: randomBytes(9).toString("base64url") },
-	};
-	const added = await platform.staff.add({ ...logins.staff, role: "operator" });
-	if (isRefusal(added)) throw new StartRefusal(`the demo's staff login: ${added.refusal}`);
-	await platform.db.transaction((tx) =>
-		platform.payments.openInstitution(tx, {
-			capital: cny(10_000_000_000n),
-			reserveAdvance: cny(2_000_000_000n),
-		}),
-	);
-	await writeFile(path, `${JSON.stringify(logins, null, "\t")}\n`, { mode: 0o600 });
-	return logins;
 }
 
 function tell(

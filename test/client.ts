@@ -2,6 +2,14 @@ import assert from "node:assert/strict";
 import { same } from "#platform/testkit";
 import type { TestWorld } from "./world.ts";
 
+/** A running platform as people outside reach it. */
+export interface Street extends Pick<TestWorld, "baseUrl" | "smsUrl"> {
+	/** Waits until what was set going has arrived; with a mobile number, a code on that phone. */
+	quiet(mobile?: string): Promise<void>;
+	/** Who opens merchants; the staff of a test world unless said. */
+	readonly staff?: { readonly name: string; readonly password: string };
+}
+
 export type Body = Record<string, unknown>;
 
 export interface Answer {
@@ -19,7 +27,10 @@ export interface Caller {
 	raw(method: string, path: string, init: RequestInit): Promise<Answer>;
 }
 
-export function caller(world: TestWorld, fixed: Readonly<Record<string, string>> = {}): Caller {
+export function caller(
+	world: Pick<Street, "baseUrl">,
+	fixed: Readonly<Record<string, string>> = {},
+): Caller {
 	let cookie = "";
 	const raw = async (method: string, path: string, init: RequestInit): Promise<Answer> => {
 		const headers = new Headers(init.headers);
@@ -77,8 +88,8 @@ export interface Someone extends Caller {
 }
 
 /** Newest code in the SMS inbox of a number. */
-export async function codeFor(world: TestWorld, mobile: string): Promise<string> {
-	await world.quiet();
+export async function codeFor(world: Street, mobile: string): Promise<string> {
+	await world.quiet(mobile);
 	const response = await fetch(`${world.smsUrl}/api/messages?to=${mobile}`);
 	const { items } = (await response.json()) as { items: { text: string }[] };
 	const codes = items.map(({ text }) => /(?<!\d)(\d{6})(?!\d)/.exec(text)?.[1]).filter(Boolean);
@@ -94,7 +105,7 @@ export function freshMobile(): string {
 }
 
 /** Registered, with a payment password; no card, not verified. */
-export async function newcomer(world: TestWorld, mobile: string = freshMobile()): Promise<Caller> {
+export async function newcomer(world: Street, mobile: string = freshMobile()): Promise<Caller> {
 	const person = caller(world);
 	const wallet = "/api/wallet/v1";
 	const sent = await expects(
@@ -150,7 +161,7 @@ export function cardNumber(prefix: string, length: number, n: number, tail = "88
 
 /** Binds a card through the network; the binding as it ended. */
 export async function bindCard(
-	world: TestWorld,
+	world: Street,
 	person: Caller,
 	mobile: string,
 	card: Holder,
@@ -163,7 +174,7 @@ export async function bindCard(
 }
 
 /** Registered, with a bound card and a verified name: may do everything. */
-export async function resident(world: TestWorld, n: number, name?: string): Promise<Someone> {
+export async function resident(world: Street, n: number, name?: string): Promise<Someone> {
 	const mobile = freshMobile();
 	const person = await newcomer(world, mobile);
 	const card = holder(n, name);
@@ -190,7 +201,7 @@ export function newKey(): string {
 }
 
 /** Recharges and waits for the bank's word. */
-export async function recharge(world: TestWorld, person: Someone, amount: string): Promise<Body> {
+export async function recharge(world: Street, person: Someone, amount: string): Promise<Body> {
 	const ordered = await expects(
 		person.post(
 			"/api/wallet/v1/recharges",
@@ -218,9 +229,10 @@ export interface Shop extends Caller {
 }
 
 /** A merchant opened by staff, and its connection by API key. */
-export async function shop(world: TestWorld, name = "三味书屋", feeRatePpm = 6_000): Promise<Shop> {
+export async function shop(world: Street, name = "三味书屋", feeRatePpm = 6_000): Promise<Shop> {
 	const staff = caller(world);
-	await expects(staff.post("/api/console/v1/sessions", { name: "admin", password: PASSWORD }), 201);
+	const login = world.staff ?? { name: "admin", password: PASSWORD };
+	await expects(staff.post("/api/console/v1/sessions", login), 201);
 	const opened = await expects(staff.post("/api/console/v1/merchants", { name, feeRatePpm }), 201);
 	const authorization = `Bearer ${String(opened["apiKey"])}`;
 	return { ...caller(world, { authorization }), id: String(opened["id"]) };

@@ -147,10 +147,11 @@ export function connect(t: TestContext, socketDir: string): Db {
 export async function until(
 	what: string,
 	condition: () => boolean | Promise<boolean>,
+	seconds = 20,
 ): Promise<void> {
-	for (let turn = 0; turn < 1_000; turn += 1) {
+	for (let turn = 0; turn < (seconds * 1_000) / STEP_MS; turn += 1) {
 		if (await condition()) return;
 		await sleep(STEP_MS);
 	}
-	assert.fail(`did not happen within 20 s: ${what}`);
+	assert.fail(`did not happen within ${seconds} s: ${what}`);
 }

@@ -1,5 +1,6 @@
 import { systemClock } from "#kernel";
 import { INVARIANTS, type Violation } from "#ledger";
+import { OPEN_ITEMS } from "#payments";
 import { jsonLine, type LiveBooks, runTool } from "./live.ts";
 
 /**
@@ -11,25 +12,22 @@ export interface Finding {
 	readonly number: number;
 	readonly words: string;
 	readonly wordsZh: string;
-	/** Number 6 asks the keepers of the open items, which only the running platform knows. */
-	readonly state: "ok" | "violated" | "not_asked";
+	readonly state: "ok" | "violated";
 	readonly rows: Violation["rows"];
 }
 
 export function findingsOf(violations: readonly Violation[]): Finding[] {
-	return INVARIANTS.map(({ number, words, wordsZh, sql }): Finding => {
+	return INVARIANTS.map(({ number, words, wordsZh }): Finding => {
 		const violation = violations.find(({ invariant }) => invariant === number);
-		if (violation !== undefined) {
-			return { number, words, wordsZh, state: "violated", rows: violation.rows };
-		}
-		return { number, words, wordsZh, state: sql === null ? "not_asked" : "ok", rows: [] };
+		const state = violation === undefined ? "ok" : "violated";
+		return { number, words, wordsZh, state, rows: violation?.rows ?? [] };
 	});
 }
 
 export function report(findings: readonly Finding[]): string {
 	const lines: string[] = [];
 	for (const { number, words, wordsZh, state, rows } of findings) {
-		const mark = { ok: "ok       ", violated: "VIOLATED ", not_asked: "not asked" }[state];
+		const mark = { ok: "ok      ", violated: "VIOLATED" }[state];
 		lines.push(`${String(number).padStart(2)}  ${mark}  ${words} ${wordsZh}`);
 		for (const row of rows) {
 			const figures = Object.entries(row).map(([name, figure]) => `${name}=${figure ?? "-"}`);
@@ -42,6 +40,8 @@ export function report(findings: readonly Finding[]): string {
 }
 
 async function main(json: boolean, { ledger, read }: LiveBooks): Promise<number> {
+	// Whoever keeps the open items behind the books is asked too: invariant 6.
+	for (const items of OPEN_ITEMS) ledger.addOpenItems(items);
 	const findings = findingsOf(await read((tx) => ledger.audit(tx)));
 	const ok = findings.every(({ state }) => state !== "violated");
 	process.stdout.write(

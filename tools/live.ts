@@ -6,6 +6,7 @@ import {
 	createDb,
 	type Db,
 	type DbOptions,
+	PLATFORM_DATABASE,
 	parseConfig,
 	StartRefusal,
 	sqlState,
@@ -40,9 +41,7 @@ export async function openBooks(env: NodeJS.ProcessEnv = process.env): Promise<L
 	const running = await connectToRunning(join(pgDir, "postmaster.pid"));
 	if (running !== undefined) return books(running, async () => {});
 	const server = await startEmbedded({ dataDir });
-	return books(connect({ host: server.socketDir, user: "zf", database: "postgres" }), () =>
-		server.stop(),
-	);
+	return books(connect(placeOf(server.socketDir)), () => server.stop());
 }
 
 /** Runs a tool's work: what a person can mend is one line on standard error and exit code 2. */
@@ -68,10 +67,15 @@ export async function runTool<Command>(
 
 function reasonOf(error: unknown): string | undefined {
 	if (error instanceof StartRefusal) return error.message;
-	// Undefined table or schema: a database that the platform has not set up.
-	if (["42P01", "3F000"].includes(sqlState(error) ?? "")) return "no books in this database yet";
+	// No database, schema or table yet: the platform has not set it up.
+	if (["3D000", "42P01", "3F000"].includes(sqlState(error) ?? ""))
+		return "no books in this database yet";
 	if (error instanceof Fault) return `${error.message}: ${String(error.cause)}`;
 	return undefined;
+}
+
+function placeOf(socketDir: string): DbOptions {
+	return { host: socketDir, user: "zf", database: PLATFORM_DATABASE };
 }
 
 function connect(options: DbOptions): Db {
@@ -83,7 +87,7 @@ async function connectToRunning(pidFile: string): Promise<Db | undefined> {
 	if (!existsSync(pidFile)) return undefined;
 	const host = readFileSync(pidFile, "utf8").split("\n")[SOCKET_LINE]?.trim();
 	if (host === undefined || host === "") return undefined;
-	const db = connect({ host, user: "zf", database: "postgres" });
+	const db = connect(placeOf(host));
 	try {
 		await db.transaction((tx) => tx.query("select 1"));
 		return db;

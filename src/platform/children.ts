@@ -17,6 +17,8 @@ export interface ChildOptions {
 	 */
 	readonly env: ChildEnv | (() => ChildEnv);
 	readonly log: Log;
+	/** Awaited each time it has come to listen: tells a restarted process what it cannot know. */
+	readonly onListening?: (url: string) => Promise<void>;
 	/** How long it may take to listen. */
 	readonly readyWithinMs?: number;
 }
@@ -98,7 +100,7 @@ class Keeper {
 
 	/** Resolves once the process has said that it listens. */
 	async #start(): Promise<ChildProcess> {
-		const { entry, env, log, name } = this.#options;
+		const { entry, env, log, name, onListening } = this.#options;
 		// The port it had, so that whoever holds its address finds it again.
 		const port = URL.parse(this.url)?.port;
 		const child = spawn(process.execPath, [entry], {
@@ -120,6 +122,7 @@ class Keeper {
 		createInterface({ input: child.stderr }).on("line", (line) => relay(log, name, line));
 		try {
 			this.url = await this.#listening(child);
+			await onListening?.(this.url);
 		} catch (error) {
 			this.url = ""; // next time on any free port: this one may be taken
 			await end(child);

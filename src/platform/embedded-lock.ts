@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StartRefusal } from "./start-refusal.ts";
@@ -29,6 +29,18 @@ export function lockInstance(dataDir: string, runDir: string): InstanceLock {
 	}
 	writeFileSync(holder, `${process.pid}\n`);
 	return { release: () => database.close() };
+}
+
+/**
+ * The same lock where no database runs in the folder, for the simulators' books in it.
+ * Throws a StartRefusal when another instance holds it.
+ * @returns lets the folder go
+ */
+export function lockDataFolder(dataDir: string): () => void {
+	const runDir = join(dataDir, "run");
+	mkdirSync(runDir, { recursive: true, mode: 0o700 });
+	const lock = lockInstance(dataDir, runDir);
+	return () => lock.release();
 }
 
 function pidWords(holder: string): string {

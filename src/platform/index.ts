@@ -1,8 +1,14 @@
 export { type AuditRecord, listActs, recordAct } from "./audit.ts";
 export { type Backlog, readBacklog } from "./backlog-store.ts";
 export { type Child, type ChildOptions, spawnChild } from "./children.ts";
-export { type Config, configTable, parseConfig } from "./config.ts";
+export { type Config, configTable, parseConfig, type SimFaults } from "./config.ts";
+export {
+	createDatabase,
+	PLATFORM_DATABASE,
+	requireServerVersion,
+} from "./database.ts";
 export { type Embedded, type EmbeddedOptions, startEmbedded } from "./embedded.ts";
+export { lockDataFolder } from "./embedded-lock.ts";
 export {
 	earlierAnswer,
 	type IdempotencyRefusal,

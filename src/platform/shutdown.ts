@@ -51,10 +51,12 @@ export function createShutdown(deps: ShutdownDeps): Shutdown {
 	const stop = (reason: string, code: number): Promise<void> => {
 		stopped ??= (async () => {
 			startedAt = performance.now();
-			log.info("shutdown.begins", { reason });
+			// A start refused before anything was opened says one line: its reason.
+			const tell = closers.length > 0;
+			if (tell) log.info("shutdown.begins", { reason });
 			const clean = await closeAll(closers, deps.withinMs ?? WITHIN_MS, log);
 			const tookMs = Math.round(performance.now() - startedAt);
-			log.info("shutdown.done", { tookMs, clean });
+			if (tell) log.info("shutdown.done", { tookMs, clean });
 			exit(clean ? code : 1);
 		})();
 		return stopped;
