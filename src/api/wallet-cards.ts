@@ -27,14 +27,15 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 		{ schema: { tags, body: z.strictObject({ cardNumber }) } },
 		async (request) => {
 			const found = deps.money.channels.bins.lookup(digits(request.body.cardNumber));
-			return found.known
-				? {
-						known: true,
-						issuer: found.issuer,
-						cardType: found.cardType,
-						cardNumberValid: found.cardNumberValid,
-					}
-				: { known: false, issuer: null, cardType: null, cardNumberValid: found.cardNumberValid };
+			const { cardNumberValid } = found;
+			if (!found.known) return { known: false, issuer: null, cardType: null, cardNumberValid };
+			const { code, name, color } = found.issuer;
+			return {
+				known: true,
+				issuer: { code, nameZh: name.zh, nameEn: name.en, color },
+				cardType: found.cardType,
+				cardNumberValid,
+			};
 		},
 	);
 	app.post(
