@@ -4,13 +4,19 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
+import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
 import { createSmsHttp, HASHING_COST_MIN } from "#identity";
 import { cny, required, type VirtualClock } from "#kernel";
 import { parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { compose, MIGRATIONS, type Platform } from "../src/compose.ts";
-import { type Institutions, setSimulatorFaults, startInstitutions } from "../src/institutions.ts";
+import {
+	type Institutions,
+	institutionView,
+	setSimulatorFaults,
+	startInstitutions,
+} from "../src/institutions.ts";
 import { moveWorld } from "../src/world-clock.ts";
 
 /** The whole platform on a real database and real sockets, with a clock that the test moves. */
@@ -32,11 +38,16 @@ export interface WorldOptions {
 	/** Magic amounts ask the card network for faults. */
 	readonly magic?: boolean;
 	readonly timeoutMs?: number;
+	/** Serves the built faces, and shows the simulated institutions in the console. */
+	readonly faces?: (face: "wallet" | "cashier" | "console") => FaceState;
 }
 
 const MODULES = MIGRATIONS.map(({ module }) => module);
 
-export async function world(context: TestContext, options: WorldOptions = {}): Promise<TestWorld> {
+export async function world(
+	context: Pick<TestContext, "after">,
+	options: WorldOptions = {},
+): Promise<TestWorld> {
 	const clock = fixedClock(options.at ?? "2026-11-11T10:00:00+08:00");
 	const log = memoryLog();
 	const dataDir = await mkdtemp(join(tmpdir(), "zf-world-"));
@@ -81,8 +92,8 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 			(await fetch(url, { method: "POST", headers, body, redirect: "manual" })).status,
 		baseUrl,
 		allowLoopback: true,
-		demo: undefined,
-		faces: undefined,
+		demo: options.faces === undefined ? undefined : demoPort(clock, institutions),
+		faces: options.faces,
 		trustProxy: false,
 	});
 	await platform.staff.add({ name: "admin", password: "Zhangfang-2026", role: "operator" });
@@ -127,6 +138,22 @@ function worldOf(
 				"faults the network knows",
 			);
 		},
+	};
+}
+
+/** The console's view of the simulated world. Only the test moves the clock. */
+function demoPort(clock: VirtualClock, institutions: Institutions): DemoPort {
+	return {
+		smsInboxUrl: institutions.sms.child.url(),
+		controlToken: randomBytes(24).toString("base64url"),
+		institutions: () => Promise.all(institutions.all.map(institutionView)),
+		async setFaults(id, faults) {
+			const simulator = institutions.all.find((known) => known.id === id);
+			if (simulator === undefined) return "unknown_institution";
+			return (await setSimulatorFaults(simulator, faults)) ? "ok" : "refused";
+		},
+		clock: () => ({ now: clock.now(), mode: "virtual" }),
+		moveClock: () => Promise.reject(new Error("the test moves the clock itself")),
 	};
 }
 

@@ -39,11 +39,15 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 		},
 		async (request) => {
 			const found = deps.money.channels.bins.lookup(digits(request.body.cardNumber));
-			const { known, cardNumberValid } = found;
-			if (!known) return { known, issuer: null, cardType: null, cardNumberValid };
+			const { cardNumberValid } = found;
+			if (!found.known) return { known: false, issuer: null, cardType: null, cardNumberValid };
 			const { code, name, color } = found.issuer;
-			const issuer = { code, nameZh: name.zh, nameEn: name.en, color };
-			return { known, issuer, cardType: found.cardType, cardNumberValid };
+			return {
+				known: true,
+				issuer: { code, nameZh: name.zh, nameEn: name.en, color },
+				cardType: found.cardType,
+				cardNumberValid,
+			};
 		},
 	);
 	app.post(

@@ -33,7 +33,7 @@ export interface TestDatabase {
  * tables are always there.
  */
 export async function testDatabase(
-	context: TestContext | undefined,
+	context: Pick<TestContext, "after"> | undefined,
 	modules: readonly string[],
 ): Promise<TestDatabase> {
 	const host = await serverSocket();

@@ -1,0 +1,48 @@
+import type { Locator, Page } from "playwright-core";
+import { PASSWORD } from "./client.ts";
+import type { Visitor } from "./e2e-browser.ts";
+import type { TestWorld } from "./world.ts";
+
+/** Presses digits on the page's own keys, as a finger would. */
+export async function press(where: Page | Locator, keys: string): Promise<void> {
+	const pad = where.getByRole("group", { name: "数字键盘" });
+	for (const key of keys) await pad.getByRole("button", { name: key, exact: true }).click();
+}
+
+/** The sheet that asks for the payment password, once it shows a text. */
+export async function payingSheet(page: Page, text: string): Promise<Locator> {
+	const sheet = page.getByRole("dialog", { name: "核对并确认" });
+	await sheet.getByText(text).first().waitFor();
+	return sheet;
+}
+
+/** Waits until the page announces a text. */
+export async function said(page: Page, text: string | RegExp): Promise<void> {
+	await page.getByRole("status").filter({ hasText: text }).waitFor();
+}
+
+/** Opens the phone's messages in a tab of its own, reads the newest code there, and closes the tab. */
+export async function codeInInbox(
+	visitor: Visitor,
+	world: TestWorld,
+	mobile: string,
+): Promise<string> {
+	await world.quiet();
+	const inbox = await visitor.context.newPage();
+	await inbox.goto(world.smsUrl);
+	const number = mobile.replace(/(\d{3})(\d{4})(\d{4})/, "$1 $2 $3");
+	await inbox.getByRole("button", { name: number }).click();
+	const code = await inbox
+		.getByRole("button", { name: /点按复制/ })
+		.last()
+		.textContent();
+	await inbox.close();
+	return /\d{6}/.exec(code ?? "")?.[0] ?? "";
+}
+
+/** Fills the sign-in form that wallet and cashier share. */
+export async function signIn(page: Page, mobile: string): Promise<void> {
+	await page.getByLabel("手机号").fill(mobile);
+	await page.getByLabel("登录密码", { exact: true }).fill(PASSWORD);
+	await page.getByRole("button", { name: "登录", exact: true }).click();
+}
