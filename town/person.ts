@@ -58,6 +58,7 @@ export function smsReader(inboxUrl: string): CodeReader {
 				person.messagesRead += fresh + 1;
 				return CODE.exec(items[person.messagesRead - 1]?.text ?? "")?.[1] ?? "";
 			}
+			// tidy-allow timer -- another process hands the message over, in real time
 			await new Promise((done) => setImmediate(done));
 		}
 		throw new TownFault(`no code came for person ${person.index}`);
@@ -140,12 +141,13 @@ export async function ask(
 	return answer.ok ? answer.body : undefined;
 }
 
-/** Fen that the person may spend now. */
+/** Fen that the person may spend now; a town's people stay far below what a number holds. */
 export async function available(person: Person): Promise<number> {
 	const assets = must(
 		await person.client.get<{ available: WireMoney }>("/api/wallet/v1/assets"),
 		"assets",
 	);
+	// tidy-allow money-number -- an estimate to draw an amount from; what is asked goes out as text
 	return Number(assets.available.minor);
 }
 

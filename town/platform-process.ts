@@ -74,6 +74,7 @@ async function untilReady(baseUrl: string, child: ChildProcess): Promise<void> {
 			() => false,
 		);
 		if (ready) return;
+		// tidy-allow timer -- a process starts, in real time
 		await new Promise((done) => setTimeout(done, LOOK_MS));
 	}
 	throw new TownFault("the platform did not become ready within a minute");
