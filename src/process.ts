@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
-import { createSmsHttp, HASHING_COST_MIN } from "#identity";
+import { createSmsHttp, HASHING_COST_MIN, HASHING_COST_SIMULATED } from "#identity";
 import { type Clock, systemClock, type VirtualClock, virtualClock } from "#kernel";
 import {
 	buildWeb,
@@ -68,7 +68,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 		clock,
 		log,
 		masterKeys: config.vaultKeys ?? masterKeysOf(config.dataDir),
-		hashing: HASHING_COST_MIN,
+		hashing: config.clock.mode === "virtual" ? HASHING_COST_SIMULATED : HASHING_COST_MIN,
 		adapters: await adaptersOf(config, institutions, baseUrl, clock),
 		sms: createSmsHttp({
 			url: institutions?.sms.child.url() ?? "http://127.0.0.1:9",

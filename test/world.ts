@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
-import { createSmsHttp, HASHING_COST_MIN } from "#identity";
+import { createSmsHttp, HASHING_COST_SIMULATED } from "#identity";
 import { cny, required, type VirtualClock } from "#kernel";
 import { parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
@@ -75,7 +75,7 @@ export async function world(
 		clock,
 		log,
 		masterKeys: [randomBytes(32)],
-		hashing: HASHING_COST_MIN,
+		hashing: HASHING_COST_SIMULATED,
 		adapters: [
 			{
 				channel: createCardnet(settings, clock),

@@ -20,19 +20,19 @@ const TICK_MINUTES = 10;
 const AT_ONCE = 8;
 /** Chance that a person does something in a tick, by hour: lunch and evening are busy. */
 const BUSY: Readonly<Record<number, number>> = {
-	7: 7,
-	8: 10,
-	11: 12,
-	12: 16,
-	17: 11,
-	18: 15,
-	19: 14,
-	20: 12,
-	21: 9,
+	7: 5,
+	8: 8,
+	11: 10,
+	12: 13,
+	17: 9,
+	18: 13,
+	19: 12,
+	20: 10,
+	21: 8,
 	22: 5,
 	23: 2,
 };
-const USUAL = 8;
+const USUAL = 7;
 
 /** Lives one day, tick by tick. `onTick` hears how far it is, 0 … 1. */
 export async function liveDay(

@@ -47,7 +47,13 @@ export type {
 	SignInRefusal,
 } from "./door-service.ts";
 export { identityFactors } from "./factors.ts";
-export { createHasher, HASHING_COST_MIN, type Hasher, type HashingCost } from "./hashing.ts";
+export {
+	createHasher,
+	HASHING_COST_MIN,
+	HASHING_COST_SIMULATED,
+	type Hasher,
+	type HashingCost,
+} from "./hashing.ts";
 export { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
 export type { SessionView } from "./session-service.ts";
 export type { CodeTemplate, NoticeTemplate, SmsGateway, SmsWord } from "./sms.ts";
