@@ -151,15 +151,25 @@ export const ACCESS_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 			"Amount or payee differ from what was verified. Please verify again.",
 		],
 	},
+	factor_not_offered: {
+		status: 403,
+		zh: ["验证方式不适用", "此操作不使用这种验证方式，请换用所要求的方式。"],
+		en: ["Factor not offered", "This operation is not verified this way. Use a way it asks for."],
+	},
 	challenge_not_satisfied: {
 		status: 403,
 		zh: ["验证未完成", "请完成所需的验证。"],
 		en: ["Verification incomplete", "Please complete the verification asked for."],
 	},
+	not_registered: {
+		status: 409,
+		zh: ["该手机号尚未注册", "请先用该手机号注册。"],
+		en: ["Not registered", "Nobody has registered with this number. Please register first."],
+	},
 	credentials_wrong: {
 		status: 403,
-		zh: ["账号或密码不正确", "请核对手机号和密码。"],
-		en: ["Wrong mobile number or password", "Please check mobile number and password."],
+		zh: ["账号或密码不正确", "请核对账号（手机号）和密码。"],
+		en: ["Wrong account or password", "Please check account (mobile number) and password."],
 	},
 	sign_in_locked: {
 		status: 429,

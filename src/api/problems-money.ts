@@ -77,6 +77,11 @@ export const MONEY_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["没有这张卡", "这张卡不在您的账户中。"],
 		en: ["No such card", "This card is not in your account."],
 	},
+	card_in_use: {
+		status: 409,
+		zh: ["卡片正在使用", "这张卡有交易尚未完成，完成后即可解绑。"],
+		en: ["Card in use", "A trade with this card is not finished. Unbind it afterwards."],
+	},
 	binding_not_found: {
 		status: 404,
 		zh: ["没有这次绑卡", "绑卡请求不存在或已结束。"],
@@ -120,11 +125,6 @@ export const MONEY_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 			"The account cannot pay now",
 			"The account is restricted, or the day is being closed. Try again later.",
 		],
-	},
-	limit_exceeded: {
-		status: 409,
-		zh: ["超出限额", "本次金额超出了限额。"],
-		en: ["Limit exceeded", "The amount exceeds a limit."],
 	},
 	payee_not_found: {
 		status: 404,

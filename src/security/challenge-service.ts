@@ -198,7 +198,9 @@ function refusalAfter(
 	}
 	// A password is asked anew with each challenge: only its counter limits. A code lives in one.
 	const left = factor === "sms_code" ? Math.min(leftInChallenge, counted.left) : counted.left;
-	return left === 0 ? refuse(FACTOR_REFUSALS[factor].locked) : wrongRefusal(factor, left);
+	if (left > 0) return wrongRefusal(factor, left);
+	// Only a code's challenge runs out of tries before its counter locks: there is no time to wait for.
+	return refuse("challenge_locked");
 }
 
 async function moved(

@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { PROBLEMS } from "#api";
+import { same } from "#platform/testkit";
+import { type RefusalsOfSource, refusalsOf } from "./problems-source.ts";
+
+/** Refusals that no caller of the API can be given, each with the reason. */
+const INTERNAL: Readonly<Record<string, string>> = {
+	account_closed:
+		"of the ledger: commands on money answer payment_blocked, the rest is an invariant",
+	account_frozen:
+		"of the ledger: commands on money answer payment_blocked, the rest is an invariant",
+	account_not_found:
+		"of the ledger: commands on money answer payment_blocked, the rest is an invariant",
+	account_not_empty: "closing a ledger account: no route does",
+	customer_not_found: "a reveal of somebody who is not there: answered as not_found",
+	day_closed: "of the ledger: commands on money answer payment_blocked, the rest is an invariant",
+	day_not_over: "closing the ledger's day: no route does",
+	entry_exists_with_different_content: "of the ledger: an entry's id is made where it is posted",
+	floor_above_available: "lowering a ledger account's floor: no route does",
+	hold_exhausted: "of the ledger: whoever captures has placed the hold",
+	hold_exists_with_different_content: "of the ledger: a hold's id is made where it is placed",
+	hold_not_found: "of the ledger: whoever captures has placed the hold",
+	reason_missing: "settling a request by hand: no route does",
+	same_person: "settling a request by hand: no route does",
+	staff_name_invalid: "adding staff: done at the first start, by no route",
+	staff_name_taken: "adding staff: done at the first start, by no route",
+	too_often: "of security: cards answer binding_throttled",
+};
+
+/** Calls that compute their code, with what it can be and the parameters given. */
+const COMPUTED: Readonly<Record<string, readonly string[]>> = {
+	"FACTOR_REFUSALS[factor].locked": [
+		"challenge_locked",
+		"sign_in_locked",
+		"payment_password_locked",
+	],
+	"FACTOR_REFUSALS[factor].wrong": ["code_wrong", "credentials_wrong", "payment_password_wrong"],
+	"FACTOR_REFUSALS[factor].absent": [
+		"code_expired",
+		"credentials_wrong",
+		"payment_password_not_set",
+	],
+};
+
+/** Where one refusal hands on the parameters of another. */
+const FORWARDED: Readonly<Record<string, string>> = {
+	binding_throttled: "too_often",
+	card_not_usable: "card_not_usable",
+	insufficient_funds: "insufficient_funds",
+};
+
+const source = refusalsOf();
+
+/** The codes a call can carry: as written, or as the table says of computed ones. */
+function codesAt(site: RefusalsOfSource["sites"][number]): readonly string[] {
+	if (site.codes !== undefined) return site.codes;
+	const [, written = ""] = /^refuse\(\s*([^,)]+)/.exec(site.text) ?? [];
+	const codes = COMPUTED[written];
+	assert.ok(codes !== undefined, `${site.path}: what can ${site.text} be?`);
+	return codes;
+}
+
+function allCodes(of: RefusalsOfSource): Set<string> {
+	return new Set([...of.sites.flatMap(codesAt), ...of.declared.keys()]);
+}
+
+test("[B6] every refusal that can leave the house has its words, and none has them in vain", () => {
+	const codes = allCodes(source);
+	const silent = [...codes].filter((code) => PROBLEMS[code] === undefined && !(code in INTERNAL));
+	same(silent.sort(), []);
+	const unused = [...Object.keys(PROBLEMS), ...Object.keys(INTERNAL)].filter(
+		(code) => !codes.has(code),
+	);
+	same(unused, []);
+	same(
+		Object.keys(INTERNAL).filter((code) => PROBLEMS[code] !== undefined),
+		[],
+	);
+});
+
+test("[B6] every parameter in a problem's words is given wherever its code is refused", () => {
+	const missing: string[] = [];
+	for (const site of source.sites) {
+		for (const code of codesAt(site)) {
+			const given =
+				site.params === undefined ? givenBy(FORWARDED[code], site.text) : new Set(site.params);
+			for (const name of paramsIn(code)) {
+				if (!given.has(name)) missing.push(`${site.path}: ${code} without ${name}`);
+			}
+		}
+	}
+	same(missing, []);
+});
+
+test("[B6] both languages of a problem tell the same facts, in whole words", () => {
+	for (const [code, { zh, en, status }] of Object.entries(PROBLEMS)) {
+		same(namesIn(zh.join()).sort(), namesIn(en.join()).sort());
+		assert.match(code, /^[a-z]+(_[a-z]+)*$/);
+		assert.ok(status >= 400 && status < 600, code);
+		assert.match(zh[1], /[\u4e00-\u9fff].*。$/, code);
+		assert.match(en[1], /^[A-Z¥{\d].*\.$/, code);
+		for (const text of [zh[0], en[0]]) assert.ok(text.length > 0 && !/[。.]$/.test(text), code);
+	}
+});
+
+test("a refusal without words, or with fewer facts than its words need, is seen", (t) => {
+	const root = mkdtempSync(join(tmpdir(), "zf-problems-"));
+	t.after(() => rmSync(root, { recursive: true }));
+	mkdirSync(join(root, "src/doors"), { recursive: true });
+	writeFileSync(
+		join(root, "src/doors/door.ts"),
+		`export type Shut = Refusal<Why | "door_gone">;
+type Why = "door_stuck" | "door_locked";
+export const knock = (late: boolean) => refuse(late ? "too_late" : "door_shut", { hours: "8" });
+`,
+	);
+	const planted = refusalsOf(root);
+	same([...planted.declared.keys()].sort(), ["door_gone", "door_locked", "door_stuck"]);
+	same(planted.sites[0]?.codes, ["too_late", "door_shut"]);
+	same(planted.sites[0]?.params, ["hours"]);
+});
+
+function givenBy(code: string | undefined, call: string): Set<string> {
+	assert.ok(code !== undefined, `whose parameters does ${call} hand on?`);
+	const sites = source.sites.filter((site) => site.codes?.includes(code) && site.params);
+	const [first, ...rest] = sites.map(({ params }) => new Set(params));
+	return rest.reduce((common, one) => common.intersection(one), first ?? new Set<string>());
+}
+
+function paramsIn(code: string): string[] {
+	const kind = PROBLEMS[code];
+	return kind === undefined ? [] : namesIn([...kind.zh, ...kind.en].join());
+}
+
+function namesIn(text: string): string[] {
+	return [...text.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+}
