@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
-import { createDb, type Db, PLATFORM_DATABASE } from "#platform";
+import { createDb, PLATFORM_DATABASE, type Tx } from "#platform";
 import type { Street } from "./client.ts";
 import { until } from "./lifecycle-kit.ts";
 
@@ -101,11 +101,16 @@ function codeReader(smsUrl: string): Street["quiet"] {
 	};
 }
 
-/** Opens the database of a running platform. */
-export function databaseOf(dataDir: string): Db {
+/** Looks into the database of a running platform, in one transaction. */
+export async function lookInto<T>(dataDir: string, look: (tx: Tx) => Promise<T>): Promise<T> {
 	// Lines of postmaster.pid: pid, folder, start, port, socket folder.
 	const host = readFileSync(join(dataDir, "pg", "postmaster.pid"), "utf8").split("\n")[4] ?? "";
-	return createDb({ host, user: "zf", database: PLATFORM_DATABASE, connectionsMax: 2 });
+	const db = createDb({ host, user: "zf", database: PLATFORM_DATABASE, connectionsMax: 1 });
+	try {
+		return await db.transaction(look);
+	} finally {
+		await db.close();
+	}
 }
 
 /** A process with everything it started, and that started. */
