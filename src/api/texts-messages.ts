@@ -20,6 +20,19 @@ const WORDS: Readonly<Record<NonNullable<Message["word"]>, Words>> = {
 	not_found: { zh: "查无此交易", en: "no such trade" },
 };
 
+/** Codes of ours where the channel gave none: why there is no word. */
+const WHYS: Readonly<Record<string, Words>> = {
+	timeout: { zh: "等候超时", en: "timed out" },
+	unreadable: { zh: "报文无法读懂", en: "unreadable answer" },
+	bad_signature: { zh: "验签失败", en: "bad signature" },
+	ECONNRESET: { zh: "连接中断", en: "connection lost" },
+	UND_ERR_SOCKET: { zh: "连接中断", en: "connection lost" },
+	UND_ERR_HEADERS_TIMEOUT: { zh: "等候超时", en: "timed out" },
+	UND_ERR_BODY_TIMEOUT: { zh: "等候超时", en: "timed out" },
+	ECONNREFUSED: { zh: "连接不上", en: "cannot connect" },
+	UND_ERR_CONNECT_TIMEOUT: { zh: "连接超时", en: "connecting timed out" },
+};
+
 const EFFECTS: Readonly<Record<Message["effect"], Words | null>> = {
 	sent: null,
 	changed: null,
@@ -42,7 +55,7 @@ export function messageText(
 	return parts.filter((part) => part !== "").join(" · ");
 }
 
-/** A channel's last word on a request with its own code, such as "拒绝 64"; null before any. */
+/** A channel's last word on a request with its own code ("拒绝 64") or why there is none; null before any. */
 export function wordText(
 	word: Message["word"],
 	code: string | null,
@@ -50,5 +63,7 @@ export function wordText(
 ): string | null {
 	if (word === null) return null;
 	const said = pick(WORDS[word], language);
-	return code === null ? said : `${said} ${code}`;
+	if (code === null) return said;
+	const why = WHYS[code];
+	return why === undefined ? `${said} ${code}` : `${said} · ${pick(why, language)}`;
 }
