@@ -20,18 +20,26 @@ const WORDS: Readonly<Record<NonNullable<Message["word"]>, Words>> = {
 	not_found: { zh: "查无此交易", en: "no such trade" },
 };
 
-/** Codes of ours where the channel gave none: why there is no word. */
+/** Why there is no word, where the code is ours and not the channel's. */
 const WHYS: Readonly<Record<string, Words>> = {
 	timeout: { zh: "等候超时", en: "timed out" },
-	unreadable: { zh: "报文无法读懂", en: "unreadable answer" },
-	bad_signature: { zh: "验签失败", en: "bad signature" },
+	malformed: { zh: "报文读不懂", en: "unreadable answer" },
+	certificate: { zh: "证书不认识", en: "unknown certificate" },
+	signature: { zh: "验签失败", en: "bad signature" },
+	not_ours: { zh: "不是发给我们的", en: "not addressed to us" },
+	other_serial: { zh: "应答了别的流水号", en: "answers another serial" },
+	no_upstream_number: { zh: "没有上游单号", en: "without an upstream number" },
+	ECONNREFUSED: { zh: "连接不上", en: "cannot connect" },
 	ECONNRESET: { zh: "连接中断", en: "connection lost" },
 	UND_ERR_SOCKET: { zh: "连接中断", en: "connection lost" },
-	UND_ERR_HEADERS_TIMEOUT: { zh: "等候超时", en: "timed out" },
-	UND_ERR_BODY_TIMEOUT: { zh: "等候超时", en: "timed out" },
-	ECONNREFUSED: { zh: "连接不上", en: "cannot connect" },
-	UND_ERR_CONNECT_TIMEOUT: { zh: "连接超时", en: "connecting timed out" },
 };
+
+/** `http_502`, `code_34`, `query_34`: a code of theirs behind a word of ours. */
+function whyOf(code: string, language: Language): string {
+	const known = WHYS[code];
+	if (known !== undefined) return pick(known, language);
+	return code.replace(/^http_/, "HTTP ").replace(/^(?:code|refused|query)_/, "");
+}
 
 const EFFECTS: Readonly<Record<Message["effect"], Words | null>> = {
 	sent: null,
@@ -64,6 +72,5 @@ export function wordText(
 	if (word === null) return null;
 	const said = pick(WORDS[word], language);
 	if (code === null) return said;
-	const why = WHYS[code];
-	return why === undefined ? `${said} ${code}` : `${said} · ${pick(why, language)}`;
+	return `${said} ${whyOf(code, language)}`;
 }
