@@ -40,6 +40,9 @@ export async function builtFaces(): Promise<(face: "wallet" | "cashier" | "conso
 export const PHONE = { width: 390, height: 844 } as const;
 export const DESK = { width: 1440, height: 900 } as const;
 
+/** A page that has not shown something by then will not: machines of two cores are slow at times. */
+const WAIT_MS = 20_000;
+
 export interface Look {
 	readonly size: { readonly width: number; readonly height: number };
 	readonly language?: "zh-CN" | "en";
@@ -92,6 +95,6 @@ export async function visitor(browser: Browser, world: TestWorld, look: Look): P
 		if (response.status() >= 500) troubles.push(`${response.status()} ${response.url()}`);
 	});
 	const page = await context.newPage();
-	page.setDefaultTimeout(Number(process.env["E2E_T"] ?? 15_000));
+	page.setDefaultTimeout(WAIT_MS);
 	return { context, page, troubles, keepTime };
 }

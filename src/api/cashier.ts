@@ -10,6 +10,7 @@ import {
 } from "./cashier-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import { idempotencyHeader, moveMoney } from "./moneymoves.ts";
+import { awaitingOf } from "./order-view.ts";
 import type { Language } from "./problem.ts";
 import { languageOf } from "./problems.ts";
 import { type App, RefusedError } from "./server.ts";
@@ -132,8 +133,7 @@ async function cashierView(
 			expiresAt: instantOut(order.expiresAt),
 			createdAt: order.createdAt.toString(),
 			returnUrl: order.merchant?.returnUrl ?? null,
-			awaiting:
-				state === "paying" || state === "closing" ? { what: "bank_processing", until: null } : null,
+			awaiting: awaitingOf(deps.platform.clock.now(), order, records.at(-1)),
 			paidWith: paid === undefined ? null : paid.method === "balance" ? "balance" : "card",
 			refusal:
 				order.reason === null || state === "succeeded"

@@ -201,7 +201,7 @@ async function customerOf(
 		cards: (await cards.list(tx, userId)).map(presentCard),
 		evidence: evidence.map((one) => presentEvidence(names, one)),
 		sessions: (await identity.sessions(tx, userId)).map(presentSession),
-		recentOrders: bills.map((bill) => presentBill(bill, language)),
+		recentOrders: bills.map((bill) => presentBill(bill, language, names)),
 	};
 }
 

@@ -2,9 +2,20 @@ import { isUuid, type Uuid } from "#kernel";
 import { type AccountRef, leafOf } from "#ledger";
 import { CELL } from "#payments";
 import type { Tx } from "#platform";
+import { type BankWords, bankWords } from "./bank-words.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { Language } from "./problem.ts";
-import { pick } from "./texts.ts";
+import { pick, type Words } from "./texts.ts";
+
+/** Owners that are neither people nor shops nor channels, by the code that the ledger keeps. */
+const OWNERS: Readonly<Record<string, Words>> = {
+	own: { zh: "自有资金户", en: "Own-funds account" },
+	"own-reserve": { zh: "自有资金 → 备付金", en: "Own funds → reserve" },
+	payment: { zh: "付款", en: "Payments" },
+	recharge: { zh: "充值", en: "Recharges" },
+	withdrawal: { zh: "提现", en: "Withdrawals" },
+	transfer: { zh: "转账", en: "Transfers" },
+};
 
 /** Names of whom an answer speaks of, each looked up once. */
 export interface Names {
@@ -12,6 +23,8 @@ export interface Names {
 	user(userId: Uuid): Promise<string | undefined>;
 	merchant(merchantId: Uuid): Promise<string | undefined>;
 	channel(channelId: string): string;
+	/** A card by its bank's name, in the reader's language. */
+	readonly bank: BankWords;
 	/** Who a ledger account belongs to, in words; null where the code has one account only. */
 	owner(account: AccountRef): Promise<string | null>;
 }
@@ -34,6 +47,7 @@ export function namesIn(deps: ApiDeps, tx: Tx, language: Language): Names {
 		user: users,
 		merchant: shops,
 		channel,
+		bank: bankWords(channels, language),
 		async owner({ code, owner }) {
 			if (owner === "-") return null;
 			const { onePer } = leafOf(code);
@@ -42,6 +56,8 @@ export function namesIn(deps: ApiDeps, tx: Tx, language: Language): Names {
 				return onePer === "merchant" ? ((await shops(owner)) ?? null) : null;
 			}
 			const [first = "", ...rest] = owner.split(":");
+			const known = OWNERS[owner];
+			if (known !== undefined) return pick(known, language);
 			if (!onePer.startsWith("channel") || !lines.has(first)) return owner;
 			return [channel(first), ...rest].join(" · ");
 		},

@@ -151,7 +151,7 @@ async function partiesOf(
 ): Promise<{ payer: PartyOut | null; payee: PartyOut | null }> {
 	const payer = await userParty(names, order.payerId);
 	// A recharge comes from the card in its title, a withdrawal goes to it.
-	const card: PartyOut = { name: order.title, userId: null };
+	const card: PartyOut = { name: names.bank(order.title), userId: null };
 	switch (order.kind) {
 		case "recharge":
 			return { payer: card, payee: payer };
@@ -172,7 +172,7 @@ async function userParty(names: Names, userId: Order["payerId"]): Promise<PartyO
 }
 
 /** A line of a customer's own bills. */
-export function presentBill(bill: Bill, language: Language): OrderSummaryOut {
+export function presentBill(bill: Bill, language: Language, names: Names): OrderSummaryOut {
 	return {
 		id: encodeId("ord", bill.orderId),
 		kind: bill.kind,
@@ -180,7 +180,7 @@ export function presentBill(bill: Bill, language: Language): OrderSummaryOut {
 		state: shownState(bill.state),
 		amount: toWire(bill.amount),
 		title: bill.kind === "payment" ? bill.title : kindText(bill.kind, language),
-		counterparty: { name: bill.counterpartyName, kind: bill.counterpartyKind },
+		counterparty: { name: names.bank(bill.counterpartyName), kind: bill.counterpartyKind },
 		createdAt: bill.createdAt.toString(),
 		finishedAt: instantOut(bill.finishedAt),
 	};

@@ -113,7 +113,9 @@ async function headOf(
 		memo: order.memo,
 		instruments: history.records.map((record) => ({
 			kind: record.method === "balance" ? "balance" : "card",
-			label: record.method === "payout_card" ? record.counterparty.account : record.subject.account,
+			label: scene.names.bank(
+				record.method === "payout_card" ? record.counterparty.account : record.subject.account,
+			),
 			amount: toWire(record.amount),
 			state: record.state,
 		})),

@@ -148,21 +148,30 @@ function presentRecord(names: Names, record: PaymentRecord): RecordOut {
 		id: encodeId("rec", record.id),
 		state: record.state,
 		serial: record.serial,
-		subject: { name: record.subject.name, account: record.subject.account },
+		subject: partyOut(names, record.subject),
 		channel:
 			channel === null
 				? null
 				: {
 						name: channelId === null ? channel.name : names.channel(channelId),
-						account: channel.account,
+						account: accountOf(channel.account),
 					},
-		counterparty: { name: record.counterparty.name, account: record.counterparty.account },
+		counterparty: partyOut(names, record.counterparty),
 		method: record.method,
 		amount: toWire(record.amount),
 		expectedFee: toWire(record.expectedFee),
 		net: toWire(record.net),
 		requests: [],
 	};
+}
+
+function partyOut(names: Names, { name, account }: PaymentRecord["subject"]): RecordPartyOut {
+	return { name, account: names.bank(accountOf(account)) };
+}
+
+/** `cardnet:1131` stands for the ledger account 1131 of that channel, whose name stands beside it. */
+function accountOf(account: string): string {
+	return /^[a-z]+:(\d{4})$/.exec(account)?.[1] ?? account;
 }
 
 async function presentRequest(

@@ -1,15 +1,16 @@
 import { encodeId, refuse, type Uuid } from "#kernel";
-import { ruleText } from "#ledger";
+import type { BookedEntry } from "#ledger";
 import { type Bill, type Order, type PaymentRecord, publicState } from "#payments";
+import { type BankWords, bankWords } from "./bank-words.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { AwaitingOut, BillOut, OwnOrderOut } from "./order-wire.ts";
 import type { Language } from "./problem.ts";
 import { RefusedError } from "./server.ts";
-import { eventText, kindText, reasonText, ruleName } from "./texts.ts";
+import { kindText, partyEventText, reasonText, ruleName } from "./texts.ts";
 import { instantOut, toWire } from "./wire.ts";
 
 /** One line of the bills. */
-export function billOut(bill: Bill, language: Language): BillOut {
+export function billOut(bill: Bill, language: Language, bank: BankWords): BillOut {
 	return {
 		id: encodeId("ord", bill.orderId),
 		kind: bill.kind,
@@ -17,7 +18,10 @@ export function billOut(bill: Bill, language: Language): BillOut {
 		state: publicState(bill.state),
 		amount: toWire(bill.amount),
 		title: bill.kind === "payment" ? bill.title : kindText(bill.kind, language),
-		counterparty: { name: bill.counterpartyName, kind: bill.counterpartyKind },
+		counterparty: {
+			name: bill.counterpartyKind === "bank" ? bank(bill.counterpartyName) : bill.counterpartyName,
+			kind: bill.counterpartyKind,
+		},
 		createdAt: bill.createdAt.toString(),
 		finishedAt: instantOut(bill.finishedAt),
 	};
@@ -50,6 +54,7 @@ export async function orderView(
 				? await merchants.byId(tx, order.payeeId)
 				: undefined;
 		const latest = history.records.at(-1);
+		const bank = bankWords(deps.money.channels, language);
 		return {
 			id: encodeId("ord", order.id),
 			kind: order.kind,
@@ -57,14 +62,12 @@ export async function orderView(
 			state: publicState(order.state),
 			amount: toWire(order.amount),
 			title: order.kind === "payment" ? order.title : kindText(order.kind, language),
-			counterparty: counterpartyOf(order, payer, merchant?.name, latest),
+			counterparty: counterpartyOf(order, payer, merchant?.name, latest, bank),
 			createdAt: order.createdAt.toString(),
 			finishedAt: instantOut(order.finishedAt),
 			memo: order.memo,
 			instruments: history.records.map((record) => ({
-				kind: record.method === "balance" ? "balance" : "card",
-				label:
-					record.method === "payout_card" ? record.counterparty.account : record.subject.account,
+				...instrumentOf(record, language, bank),
 				amount: toWire(record.amount),
 				state: record.state,
 			})),
@@ -72,32 +75,58 @@ export async function orderView(
 				order.reason === null || publicState(order.state) === "succeeded"
 					? null
 					: { code: order.reason, ...reasonText(order.reason, language) },
-			awaiting: awaitingOf(deps, order),
+			awaiting: awaitingOf(deps.platform.clock.now(), order, latest),
 			timeline: history.events
 				.filter((event) => event.lane !== "books")
 				.map((event) => ({
 					at: event.at.toString(),
 					lane: event.lane,
 					code: event.code,
-					text: eventText(event.code, event.params, language),
+					text: partyEventText(event.code, event.params, language),
 					params: event.params,
 				})),
-			entries: entries.map((entry) => ({
-				id: encodeId("ent", entry.id),
-				at: entry.recordedAt.toString(),
-				rule: entry.rule,
-				ruleText: ruleText(entry.rule) === undefined ? entry.rule : ruleName(entry.rule, language),
-				legs: entry.legs
-					.filter((leg) => own.has(leg.account.owner))
-					.map((leg) => ({
-						accountLabel: kindText("balance", language),
-						side: leg.side,
-						amount: toWire(leg.amount),
-					})),
-			})),
+			entries: ownEntries(entries, own, language),
 			reference: order.reference,
 		};
 	});
+}
+
+/** Entries that touch the viewer's own accounts, with those legs alone. */
+function ownEntries(
+	entries: readonly BookedEntry[],
+	own: ReadonlySet<string>,
+	language: Language,
+): OwnOrderOut["entries"] {
+	return entries
+		.map((entry) => ({
+			id: encodeId("ent", entry.id),
+			at: entry.recordedAt.toString(),
+			rule: entry.rule,
+			ruleText: ruleName(entry.rule, language),
+			legs: entry.legs
+				.filter((leg) => own.has(leg.account.owner))
+				.map((leg) => ({
+					accountLabel: kindText("balance", language),
+					side: leg.side,
+					amount: toWire(leg.amount),
+				})),
+		}))
+		.filter(({ legs }) => legs.length > 0);
+}
+
+function instrumentOf(
+	record: PaymentRecord,
+	language: Language,
+	bank: BankWords,
+): { kind: "balance" | "card"; label: string } {
+	switch (record.method) {
+		case "balance":
+			return { kind: "balance", label: kindText("balance", language) };
+		case "quick_card":
+			return { kind: "card", label: bank(record.subject.account) };
+		case "payout_card":
+			return { kind: "card", label: bank(record.counterparty.account) };
+	}
 }
 
 function isParty(order: Order, viewerId: Uuid): boolean {
@@ -109,6 +138,7 @@ function counterpartyOf(
 	payer: boolean,
 	merchantName: string | undefined,
 	record: PaymentRecord | undefined,
+	bank: BankWords,
 ): BillOut["counterparty"] {
 	switch (order.kind) {
 		case "payment":
@@ -120,21 +150,27 @@ function counterpartyOf(
 			};
 		case "recharge":
 		case "withdrawal":
-			return { name: order.title, kind: "bank" };
+			return { name: bank(order.title), kind: "bank" };
 	}
 }
 
 /** Seconds in which a bank's word usually comes; the schedule of queries goes on long after. */
 const USUAL_SECONDS = 120;
 
-/** What is awaited and until when (M4); null when nothing is. */
-function awaitingOf(deps: ApiDeps, order: Order): AwaitingOut | null {
+/**
+ * What is awaited and until when (M4); null when nothing is.
+ * @param latest the payment under way: the wait counts from it, not from the order
+ */
+export function awaitingOf(
+	now: Temporal.Instant,
+	order: Order,
+	latest: PaymentRecord | undefined,
+): AwaitingOut | null {
 	const state = publicState(order.state);
 	if (state === "waiting") return { what: "payout_position", until: null };
 	if (state !== "paying" && state !== "closing") return null;
-	const usual = order.createdAt.add({ seconds: USUAL_SECONDS });
-	const past = Temporal.Instant.compare(deps.platform.clock.now(), usual) > 0;
-	return past
+	const usual = (latest?.createdAt ?? order.createdAt).add({ seconds: USUAL_SECONDS });
+	return Temporal.Instant.compare(now, usual) > 0
 		? { what: "bank_confirming", until: null }
 		: { what: "bank_processing", until: usual.toString() };
 }

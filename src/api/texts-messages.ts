@@ -20,6 +20,27 @@ const WORDS: Readonly<Record<NonNullable<Message["word"]>, Words>> = {
 	not_found: { zh: "查无此交易", en: "no such trade" },
 };
 
+/** Why there is no word, where the code is ours and not the channel's. */
+const WHYS: Readonly<Record<string, Words>> = {
+	timeout: { zh: "等候超时", en: "timed out" },
+	malformed: { zh: "报文读不懂", en: "unreadable answer" },
+	certificate: { zh: "证书不认识", en: "unknown certificate" },
+	signature: { zh: "验签失败", en: "bad signature" },
+	not_ours: { zh: "不是发给我们的", en: "not addressed to us" },
+	other_serial: { zh: "应答了别的流水号", en: "answers another serial" },
+	no_upstream_number: { zh: "没有上游单号", en: "without an upstream number" },
+	ECONNREFUSED: { zh: "连接不上", en: "cannot connect" },
+	ECONNRESET: { zh: "连接中断", en: "connection lost" },
+	UND_ERR_SOCKET: { zh: "连接中断", en: "connection lost" },
+};
+
+/** `http_502`, `code_34`, `query_34`: a code of theirs behind a word of ours. */
+function whyOf(code: string, language: Language): string {
+	const known = WHYS[code];
+	if (known !== undefined) return pick(known, language);
+	return code.replace(/^http_/, "HTTP ").replace(/^(?:code|refused|query)_/, "");
+}
+
 const EFFECTS: Readonly<Record<Message["effect"], Words | null>> = {
 	sent: null,
 	changed: null,
@@ -42,7 +63,7 @@ export function messageText(
 	return parts.filter((part) => part !== "").join(" · ");
 }
 
-/** A channel's last word on a request with its own code, such as "拒绝 64"; null before any. */
+/** A channel's last word on a request with its own code ("拒绝 64") or why there is none; null before any. */
 export function wordText(
 	word: Message["word"],
 	code: string | null,
@@ -50,5 +71,6 @@ export function wordText(
 ): string | null {
 	if (word === null) return null;
 	const said = pick(WORDS[word], language);
-	return code === null ? said : `${said} ${code}`;
+	if (code === null) return said;
+	return `${said} ${whyOf(code, language)}`;
 }

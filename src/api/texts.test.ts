@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Language } from "./problem.ts";
-import { eventText, hasEventText, kindText, ruleName } from "./texts.ts";
+import { eventText, hasEventText, kindText, partyEventText, ruleName } from "./texts.ts";
 import { messageText, wordText } from "./texts-messages.ts";
 import { hasReasonText, reasonText } from "./texts-reasons.ts";
 
@@ -47,6 +47,20 @@ test("every event that payments writes has words in both languages", () => {
 			const text = eventText(code, { ...params, last4: "0122" }, language);
 			assert.equal(CHINESE.test(text), language === "zh-CN", `${code}: ${text}`);
 			assert.doesNotMatch(text, /[{}]|[a-z]_[a-z]|undefined/, `${code}: ${text}`);
+		}
+	}
+});
+
+test("a party of the trade reads of a bank, never of a channel", () => {
+	for (const code of eventCodes(paymentsSource())) {
+		for (const language of LANGUAGES) {
+			const text = partyEventText(
+				code,
+				{ via: "notice", reason: "expired", last4: "0122" },
+				language,
+			);
+			assert.doesNotMatch(text, /渠道|channel|[{}]|undefined/i, `${code}: ${text}`);
+			assert.equal(CHINESE.test(text), language === "zh-CN", `${code}: ${text}`);
 		}
 	}
 });

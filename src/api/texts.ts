@@ -72,6 +72,47 @@ const EVENTS: Readonly<Record<string, Words>> = {
 	},
 };
 
+/** The same lines where a party of the trade reads them: a person knows a bank, not a channel. */
+const PARTY_EVENTS: Readonly<Record<string, Words>> = {
+	order_closing: {
+		zh: "正在关闭{because}，等待银行对在途付款的结果",
+		en: "Closing{because}; waiting for the bank's word on the payment under way",
+	},
+	late_success: {
+		zh: "关闭之后才收到付款，款项将原路退回",
+		en: "Paid after it was closed; the money will be paid back",
+	},
+	waiting_for_position: { zh: "排队等待出款", en: "Queued for payout" },
+	payout_submitted: {
+		zh: "转出金额已冻结，已提交银行",
+		en: "Amount held, payout sent to the bank",
+	},
+	channel_sent: { zh: "请求发往银行", en: "Request sent to the bank" },
+	channel_succeeded: { zh: "银行确认成功", en: "Confirmed by the bank" },
+	channel_declined: { zh: "银行拒绝{because}", en: "Declined by the bank{because}" },
+	channel_not_sent: {
+		zh: "确认请求未到达银行{because}",
+		en: "The request is known not to have reached the bank{because}",
+	},
+	channel_processing: { zh: "银行处理中", en: "The bank is processing it" },
+	channel_unknown: {
+		zh: "银行暂未给出结果，资金保持原状，我们会继续查询",
+		en: "No word from the bank yet; the money stays as it is and we keep asking",
+	},
+	channel_review: {
+		zh: "多次查询仍无结果，已转人工核实",
+		en: "Still no word from the bank; our staff are looking into it",
+	},
+	channel_conflict: {
+		zh: "银行答复的金额与订单不符，已转人工核实",
+		en: "The bank names another amount; our staff are looking into it",
+	},
+	channel_contradiction: {
+		zh: "银行前后答复不一致，已转人工核实",
+		en: "The bank contradicts its earlier word; our staff are looking into it",
+	},
+};
+
 /** How a word of a channel reached us. */
 const VIAS: Readonly<Record<string, Words>> = {
 	response: { zh: "应答", en: "in its answer" },
@@ -103,7 +144,15 @@ const RULES: Readonly<Record<string, RuleText>> = {
 
 /** One line of an order's history in words; an event without words shows its code, never nothing. */
 export function eventText(code: string, params: EventParams, language: Language): string {
-	const words = EVENTS[code];
+	return lineOf(EVENTS[code], code, params, language);
+}
+
+function lineOf(
+	words: Words | undefined,
+	code: string,
+	params: EventParams,
+	language: Language,
+): string {
 	if (words === undefined) return code;
 	return fill(pick(words, language), {
 		last4: textOf(params["last4"]),
@@ -112,6 +161,11 @@ export function eventText(code: string, params: EventParams, language: Language)
 		rule: ruleName(textOf(params["rule"]), language),
 		because: because(textOf(params["reason"]), language),
 	});
+}
+
+/** As `eventText`, for the parties of the trade. */
+export function partyEventText(code: string, params: EventParams, language: Language): string {
+	return lineOf(PARTY_EVENTS[code] ?? EVENTS[code], code, params, language);
 }
 
 /** True when an event has words of its own. */

@@ -8,6 +8,7 @@ import {
 	transferIntent,
 	withdrawIntent,
 } from "#payments";
+import { bankWords } from "./bank-words.ts";
 import type { ApiDeps } from "./deps.ts";
 import { idempotencyHeader, moveMoney } from "./moneymoves.ts";
 import { billOut, orderView } from "./order-view.ts";
@@ -199,6 +200,7 @@ function walletBills(app: App, deps: ApiDeps): void {
 		async (request) => {
 			const { userId } = userOf(request);
 			const language = languageOf(request.headers["accept-language"]);
+			const bank = bankWords(deps.money.channels, language);
 			const { kind, month, cursor, limit } = request.query;
 			const period = month === undefined ? undefined : monthOf(month);
 			const before = cursor === undefined ? undefined : bookmark(cursor);
@@ -214,7 +216,7 @@ function walletBills(app: App, deps: ApiDeps): void {
 					rows,
 					limit,
 					(bill) => [bill.createdAt.toString(), bill.orderId],
-					(bill) => billOut(bill, language),
+					(bill) => billOut(bill, language, bank),
 				);
 				if (period === undefined) return page;
 				const totals = await billTotals(tx, { ownerId: userId, currency: "CNY", ...period });

@@ -16,7 +16,11 @@ export interface Bins {
 	lookup(pan: string): BinLookup;
 	version(): string;
 	prefixes(): number;
-	issuers(): { readonly code: string; readonly prefixes: number }[];
+	issuers(): {
+		readonly code: string;
+		readonly name: { readonly zh: string; readonly en: string };
+		readonly prefixes: number;
+	}[];
 	/** Takes a new file, or refuses it and keeps what it has. */
 	load(text: string): BinReport | { readonly errors: readonly BinFileError[] };
 }
@@ -35,11 +39,12 @@ export async function openBins(log: Log, path: string = BUILT_IN): Promise<Bins>
 		version: () => table.version,
 		prefixes: () => table.prefixes,
 		issuers() {
-			const counts = new Map<string, number>();
+			const found = new Map<string, ReturnType<Bins["issuers"]>[number]>();
 			for (const { issuer } of table.entries) {
-				counts.set(issuer.code, (counts.get(issuer.code) ?? 0) + 1);
+				const { code, name } = issuer;
+				found.set(code, { code, name, prefixes: (found.get(code)?.prefixes ?? 0) + 1 });
 			}
-			return [...counts].map(([code, prefixes]) => ({ code, prefixes }));
+			return [...found.values()];
 		},
 		load(text) {
 			const next = parseBinFile(text);

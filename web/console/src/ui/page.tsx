@@ -1,7 +1,7 @@
 import { PrinterOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 import { useText } from "../i18n/index.ts";
 import "../styles/page.css";
 
@@ -63,13 +63,18 @@ export interface PanelProps {
 
 /** One idea, framed. */
 export function Panel(props: PanelProps): ReactNode {
+	const heading = useId();
+	const titled = props.title !== undefined;
 	const names = ["panel", props.flush ? "panel-flush" : "", props.className ?? ""];
 	return (
-		<section className={names.filter(Boolean).join(" ")}>
-			{(props.title !== undefined || props.extra !== undefined) && (
+		<section
+			className={names.filter(Boolean).join(" ")}
+			aria-labelledby={titled ? heading : undefined}
+		>
+			{(titled || props.extra !== undefined) && (
 				<header className="panel-head">
 					<div>
-						<h2>{props.title}</h2>
+						<h2 id={heading}>{props.title}</h2>
 						{props.note !== undefined && <p className="panel-note">{props.note}</p>}
 					</div>
 					{props.extra}

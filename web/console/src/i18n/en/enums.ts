@@ -243,6 +243,8 @@ export const enums: Shape<typeof zhEnums> = {
 		move_clock: "Moved the clock",
 	},
 	fault: {
+		text_lost: "Text lost",
+		text_late: "Text 30 s late",
 		cutover_refusal: "Refused at cutover",
 		wrong_merchant_notice: "Notice with wrong merchant",
 		success_then_not_found: "Success, then not found",

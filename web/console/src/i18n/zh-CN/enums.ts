@@ -232,6 +232,8 @@ export const enums = {
 		move_clock: "拨动时钟",
 	},
 	fault: {
+		text_lost: "短信丢失",
+		text_late: "短信迟到 30 秒",
 		cutover_refusal: "日切时拒绝",
 		wrong_merchant_notice: "通知商户错误",
 		success_then_not_found: "先成功后查无此单",

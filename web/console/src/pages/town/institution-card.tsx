@@ -50,15 +50,22 @@ export function InstitutionCard({ institution }: { institution: Institution }): 
 	);
 }
 
+/** Counters of faults that fired bear this before the fault. */
+const FAULT = "fault_";
+
 function Counters({ counters }: { counters: Institution["counters"] }): ReactNode {
 	const entries = Object.entries(counters).filter(([, value]) => typeof value !== "object");
-	const { word } = useText();
+	const { word, label, t } = useText();
+	const nameOf = (name: string): string =>
+		name.startsWith(FAULT)
+			? t("town.counterFault", { fault: label("fault", name.slice(FAULT.length)) })
+			: word("town.counterNames", name);
 	if (entries.length === 0) return null;
 	return (
 		<dl className="counters">
 			{entries.map(([name, value]) => (
 				<div key={name}>
-					<dt>{word("town.counterNames", name)}</dt>
+					<dt>{nameOf(name)}</dt>
 					<dd>{typeof value === "number" ? formatCount(value) : String(value)}</dd>
 				</div>
 			))}

@@ -45,7 +45,7 @@ export function TradePage(): ReactNode {
 					t("trades.title")
 				)
 			}
-			lead={order?.title}
+			lead={order && order.title !== label("orderKind", order.kind) ? order.title : undefined}
 			trail={{ to: "/trades", text: t("trades.title") }}
 			printable
 		>
