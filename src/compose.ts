@@ -98,6 +98,7 @@ export interface Platform {
 	readonly metrics: Metrics;
 	readonly channels: Channels;
 	readonly ledger: Ledger;
+	readonly merchants: Merchants;
 	readonly payments: Payments;
 	readonly staff: StaffDesk;
 	/** Starts what works by itself: jobs, relay, timers; takes up what was under way. */

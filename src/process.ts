@@ -25,6 +25,7 @@ import {
 } from "#platform";
 import { compose, MIGRATIONS, type Platform } from "./compose.ts";
 import { type DemoLogins, demoPort, prepareDemo } from "./demo.ts";
+import { moveInDemoPeople } from "./demo-people.ts";
 import { type Institutions, startInstitutions } from "./institutions.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -89,7 +90,29 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 	await platform.start();
 	await listen(platform, config.host, port);
 	tell(config, baseUrl, demo, logins);
-	if (config.faces) void buildFaces(config, log, shutdown, faces);
+	void furnish(config, log, shutdown, { platform, baseUrl, demo, logins, faces });
+}
+
+/** What a visitor need not wait for: the faces, then the demo's people, at the first start only. */
+async function furnish(
+	config: Config,
+	log: Log,
+	shutdown: Shutdown,
+	house: {
+		readonly platform: Platform;
+		readonly baseUrl: string;
+		readonly demo: DemoPort | undefined;
+		readonly logins: DemoLogins | undefined;
+		readonly faces: Map<string, FaceState>;
+	},
+): Promise<void> {
+	if (config.faces) await buildFaces(config, log, shutdown, house.faces);
+	const { platform, baseUrl, demo, logins } = house;
+	if (!config.demoPeople || demo === undefined || logins === undefined || shutdown.stopping) return;
+	if ((await platform.db.read((tx) => platform.merchants.count(tx))) > 0) return;
+	const where = { baseUrl, smsUrl: demo.smsInboxUrl, staff: logins.staff };
+	const movers = moveInDemoPeople(where, log);
+	shutdown.add("demo people", () => movers.stop());
 }
 
 /** A taken port is told at once, before anything is started that would have to be stopped again. */
@@ -215,7 +238,7 @@ function tell(
 	const lines = [
 		"",
 		"  账房 Zhangfang is open",
-		`  wallet    ${baseUrl}/wallet/`,
+		`  wallet    ${baseUrl}/wallet/${config.demoPeople ? "    (13800000001 … 13800000005 / Zhangfang-2026, payment password 314159)" : ""}`,
 		`  console   ${baseUrl}/console/${logins === undefined ? "" : `   (${logins.staff.name} / ${logins.staff.password})`}`,
 		...(demo === undefined ? [] : [`  SMS inbox ${demo.smsInboxUrl}/`]),
 		`  data      ${config.dataDir}`,
