@@ -45,6 +45,7 @@ const DIRECTIONS: readonly Sample[] = [
 	one("direction", "sim/bank/main.ts", 'import "#ledger";', 'import "#kernel";'),
 	one("direction", "sim/bank/main.ts", 'import "../sms/main.ts";', 'import "../kit/http.ts";'),
 	one("direction", "test/a.ts", 'import "../src/ledger/entry.ts";', 'import "../src/compose.ts";'),
+	one("direction", "tools/a.ts", 'import "../test/a.test.ts";', 'import "../test/world.ts";'),
 	one("direction", "town/main.ts", 'import "#api";', 'import "./people/wang.ts";'),
 	one("direction", "town/main.ts", 'import "../sim/kit/http.ts";', 'import "#kernel";'),
 	one("direction", "web/wallet/src/a.tsx", 'import "#api";', 'import "../src/b.tsx";'),
