@@ -14,15 +14,7 @@ import {
 	type RecordState,
 } from "./record.ts";
 import { finishPayment, moveRecord, recordByRequest } from "./record-store.ts";
-import {
-	moveOrder,
-	mustPostFor,
-	note,
-	type PaymentsDeps,
-	postFor,
-	publishOrder,
-	RESERVE_DEPOSIT,
-} from "./steps.ts";
+import { moveOrder, mustPostFor, note, type PaymentsDeps, postFor, publishOrder } from "./steps.ts";
 import { bookPaid, bookRejected } from "./withdraw-service.ts";
 
 /**
@@ -178,14 +170,11 @@ async function debitAgain(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<voi
 	if (isRefusal(again)) {
 		await mustPostFor(deps, tx, order, {
 			rule: "payout_short",
-			legs: [
-				{ account: { code: "1191", owner: channelId }, side: "debit", amount: record.amount },
-				{
-					account: { code: "1002", owner: RESERVE_DEPOSIT },
-					side: "credit",
-					amount: record.amount,
-				},
-			],
+			legs: postingRules.payoutShortLegs({
+				channelId,
+				amount: record.amount,
+				cost: record.expectedFee,
+			}),
 		});
 	} else {
 		await bookPaid(deps, tx, order, record);
