@@ -46,7 +46,8 @@ test("[M2][H4] whatever a channel does to a recharge, the truth comes out by not
 	}
 	const ends = Object.fromEntries(Object.entries(outcomes).map(([fen, [, end]]) => [fen, end]));
 	// 01: the network never had it, which its repeated "no such trade" proves; all others did happen.
-	same(ends, {
+	const { "10": gateway, ...certain } = ends;
+	same(certain, {
 		"01": "closed",
 		"02": "succeeded",
 		"03": "succeeded",
@@ -56,10 +57,10 @@ test("[M2][H4] whatever a channel does to a recharge, the truth comes out by not
 		"07": "succeeded",
 		"08": "succeeded",
 		"09": "succeeded",
-		"10": ends["10"],
 		"11": "succeeded",
 	});
-	same(["succeeded", "closed"].includes(String(ends["10"])), true);
+	// A gateway's 502 says nothing of what stands behind it; either way the balance below must agree.
+	same(["succeeded", "closed"].includes(String(gateway)), true);
 	// No answer is no "no": an unanswered order stays open until there is evidence.
 	same([outcomes["01"]?.[0], outcomes["02"]?.[0]], ["paying", "paying"]);
 	const succeeded = Object.entries(ends).filter(([, end]) => end === "succeeded");

@@ -35,7 +35,7 @@ export async function moveMoney(
 	const card = cardAsked(net, asked, kind);
 	const minor = BigInt(asked["txnAmt"] ?? "0");
 	const fault = card === undefined ? "" : chooseFault(net, card.pan, kind, minor);
-	const lost = neverArrives(net, fault, asked["orderId"] ?? "");
+	const lost = neverArrives(net, fault, card?.pan ?? "");
 	if (lost !== undefined) return lost;
 
 	const trade = { ...newTrade(net, asked, kind, card?.pan ?? ""), fault };

@@ -106,11 +106,12 @@ export function leaveBy(fault: string, answer: Answer, seed: string): Answer {
 }
 
 /** True when the fault keeps the operation from being seen at all. */
-export function neverArrives(net: Network, fault: string, orderId: string): Answer | undefined {
+export function neverArrives(net: Network, fault: string, pan: string): Answer | undefined {
 	if (fault === "timeout_before_commit") return { words: {}, way: "never" };
 	if (fault === "cutover_refusal") return words("02");
 	// A gateway's 502 says nothing of what stands behind it: half of them passed the message on.
-	if (fault === "http_502_html" && rollOf(2, net.world.seed, "502", orderId) === 0) {
+	const nth = String(net.book.operations(pan));
+	if (fault === "http_502_html" && rollOf(2, net.world.seed, "502", pan, nth) === 0) {
 		return { words: {}, way: "html_502" };
 	}
 	return undefined;

@@ -76,7 +76,7 @@ export function closeCard(net: Network, asked: Fields): Answer {
 	const agreement = net.book.agreement(token);
 	if (agreement === undefined || agreement.merId !== asked["merId"]) return words("40");
 	const fault = chooseFault(net, agreement.pan, "close", 0n);
-	const lost = neverArrives(net, fault, asked["orderId"] ?? "");
+	const lost = neverArrives(net, fault, agreement.pan);
 	if (lost !== undefined) return lost;
 	const trade = newTrade(net, asked, "close", agreement.pan);
 	net.book.record(
@@ -98,7 +98,7 @@ function operate(
 	const claim = readCustomerInfo(asked["customerInfo"] ?? "", net.sealingKey.privateKey);
 	if (pan === undefined || claim === undefined) return words("10");
 	const fault = chooseFault(net, pan, kind, 0n);
-	const lost = neverArrives(net, fault, asked["orderId"] ?? "");
+	const lost = neverArrives(net, fault, pan);
 	if (lost !== undefined) return lost;
 	const trade = { ...newTrade(net, asked, kind, pan), fault, amount: "0" };
 	const { respCode, tokenPayData = "" } = decide(trade, { pan, claim });
