@@ -14,8 +14,10 @@ import {
 	PAYMENT_PASSWORD,
 	resident,
 	type Someone,
+	shop,
 	yuan,
 } from "./client.ts";
+import { acknowledged, createLoad } from "./crash-load.ts";
 import { dataFolder, NEEDS_ROOT, NOBODY, until } from "./lifecycle-kit.ts";
 import {
 	familyOf,
@@ -237,6 +239,36 @@ test("[H5] a simulator that is killed comes back with its books, and trades go o
 	const kept = cardnet?.["faults"] as typeof wanted;
 	same([cardnet?.["alive"], kept.seed, kept.rates], [true, 7, wanted.rates]);
 	await stopped(platform, ["SIGTERM"]);
+});
+
+test("[M2] SIGTERM in mid-load, with banks that do not answer, ends it in time and loses nothing", async (t) => {
+	const dataDir = dataFolder(t);
+	const port = await freePort();
+	const platform = await running(t, dataDir, { port });
+	const residents = [await resident(platform, 3), await resident(platform, 4)];
+	const load = createLoad(residents, await shop(platform), "stop");
+	const staff = caller(platform);
+	await expects(staff.post("/api/console/v1/sessions", { ...platform.staff }), 201);
+	const rates = { timeout_after_commit: 500_000 };
+	const faults = "/api/console/v1/demo/institutions/cardnet/faults";
+	await expects(staff.put(faults, { seed: 7, rates }), 200);
+	let over = false;
+	const asking = load.run(() => over);
+	await until("they are at it", () => acknowledged(load).length >= 20);
+	const stopping = stopped(platform, ["SIGTERM"]);
+	await platform.exited;
+	over = true;
+	await Promise.all([stopping, asking]);
+
+	const again = await running(t, dataDir, { port });
+	for (const one of acknowledged(load)) {
+		const path = `/api/wallet/v1/orders/${String(one.answer?.body["id"])}`;
+		await until("the bank's word is known", async () => {
+			const order = await expects(one.by.get(path), 200);
+			return order["state"] !== "paying";
+		});
+	}
+	await stopped(again, ["SIGTERM"]);
 });
 
 test("an ordinary user runs it on a folder of their own", { skip: NEEDS_ROOT }, async (t) => {
