@@ -40,71 +40,72 @@ export async function cashierRoutes(app: App, deps: ApiDeps): Promise<void> {
 		async (request) =>
 			cashierView(deps, request.params.token, languageOf(request.headers["accept-language"])),
 	);
-	await app.register(async (inner) => {
-		const signedIn = inner as App;
-		requireUser(signedIn, deps.people.identity);
-		signedIn.get(
-			"/orders/:token/instruments",
-			{
-				schema: {
-					tags,
-					summary: "Ways to pay this order",
-					params,
-					response: { 200: pageOut(instrumentOut) },
-				},
+	await app.register(async (inner) => payerRoutes(inner as App, deps));
+}
+
+function payerRoutes(app: App, deps: ApiDeps): void {
+	requireUser(app, deps.people.identity);
+	app.get(
+		"/orders/:token/instruments",
+		{
+			schema: {
+				tags,
+				summary: "Ways to pay this order",
+				params,
+				response: { 200: pageOut(instrumentOut) },
 			},
-			async (request) => {
-				const language = languageOf(request.headers["accept-language"]);
-				const { userId } = userOf(request);
-				return deps.platform.db.transaction(async (tx) => {
-					const order = await orderOf(deps, tx, request.params.token);
-					return {
-						items: await instrumentsOf(deps, tx, order, userId, language),
-						nextCursor: null,
-					};
-				});
+		},
+		async (request) => {
+			const language = languageOf(request.headers["accept-language"]);
+			const { userId } = userOf(request);
+			return deps.platform.db.transaction(async (tx) => {
+				const order = await orderOf(deps, tx, request.params.token);
+				return {
+					items: await instrumentsOf(deps, tx, order, userId, language),
+					nextCursor: null,
+				};
+			});
+		},
+	);
+	app.post(
+		"/orders/:token/payments",
+		{
+			schema: {
+				tags,
+				summary: "Pay the order",
+				params,
+				headers: idempotencyHeader,
+				body: z.strictObject({ instrument, paymentPassword: z.string().regex(/^\d{6}$/) }),
+				response: { 202: cashierOrderOut },
 			},
-		);
-		signedIn.post(
-			"/orders/:token/payments",
-			{
-				schema: {
-					tags,
-					summary: "Pay the order",
-					params,
-					headers: idempotencyHeader,
-					body: z.strictObject({ instrument, paymentPassword: z.string().regex(/^\d{6}$/) }),
-					response: { 202: cashierOrderOut },
-				},
-			},
-			async (request, reply) => {
-				const { userId } = userOf(request);
-				const order = await deps.platform.db.read((tx) => orderOf(deps, tx, request.params.token));
-				const chosen = instrumentIn(request.body.instrument);
-				await moveMoney(deps, request, {
-					userId,
-					paymentPassword: request.body.paymentPassword,
-					bound: payIntent({
+		},
+		async (request, reply) => {
+			const { userId } = userOf(request);
+			const order = await deps.platform.db.read((tx) => orderOf(deps, tx, request.params.token));
+			const chosen = instrumentIn(request.body.instrument);
+			await moveMoney(deps, request, {
+				userId,
+				paymentPassword: request.body.paymentPassword,
+				bound: payIntent({
+					orderId: order.id,
+					merchantId: required(order.payeeId, "a merchant"),
+					amount: order.amount,
+					instrument: chosen,
+				}),
+				run: (tx, challengeId) =>
+					deps.money.payments.pay(tx, {
+						ledgerId: order.ledgerId,
 						orderId: order.id,
-						merchantId: required(order.payeeId, "a merchant"),
-						amount: order.amount,
+						userId,
 						instrument: chosen,
+						challengeId,
 					}),
-					run: (tx, challengeId) =>
-						deps.money.payments.pay(tx, {
-							ledgerId: order.ledgerId,
-							orderId: order.id,
-							userId,
-							instrument: chosen,
-							challengeId,
-						}),
-				});
-				reply.code(202);
-				const language = languageOf(request.headers["accept-language"]);
-				return cashierView(deps, request.params.token, language);
-			},
-		);
-	});
+			});
+			reply.code(202);
+			const language = languageOf(request.headers["accept-language"]);
+			return cashierView(deps, request.params.token, language);
+		},
+	);
 }
 
 async function orderOf(deps: ApiDeps, tx: Tx, token: string): Promise<Order> {

@@ -53,7 +53,7 @@ const balanceOut = z.object({ merchantId: z.string(), unsettled: moneyOut, avail
 /** The merchants' REST interface: orders by API key, idempotent by the merchant's own number. */
 export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 	const { db } = deps.platform;
-	const { payments, merchants, ledger } = deps.money;
+	const { merchants } = deps.money;
 	const callers = new WeakMap<FastifyRequest, Merchant>();
 	documentGuard(app, "merchantKey");
 	app.addHook("onRequest", async (request) => {
@@ -61,19 +61,32 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 		if (key === undefined) throw new RefusedError(refuse("api_key_invalid"));
 		callers.set(request, granted(await db.read((tx) => merchants.authenticate(tx, key))));
 	});
-	const callerOf = (request: FastifyRequest): Merchant => callers.get(request) as Merchant;
-	const present = (order: Order): MerchantOrderView =>
-		merchantOrderView(order, `${deps.settings.baseUrl}/cashier/`);
-	const own = async (tx: Tx, request: FastifyRequest, id: string): Promise<Order> => {
-		const uuid = idIn("ord", id);
-		const order =
-			uuid === undefined ? undefined : await payments.order(tx, { ledgerId: CELL, id: uuid });
-		if (order?.merchant === null || order?.payeeId !== callerOf(request).id) {
-			throw new RefusedError(refuse("not_found"));
-		}
-		return order;
-	};
+	const callerOf: CallerOf = (request) => callers.get(request) as Merchant;
+	orderRoutes(app, deps, callerOf);
+	ownOrderRoutes(app, deps, callerOf);
+	balanceRoute(app, deps, callerOf);
+}
 
+type CallerOf = (request: FastifyRequest) => Merchant;
+
+function present(deps: ApiDeps, order: Order): MerchantOrderView {
+	return merchantOrderView(order, `${deps.settings.baseUrl}/cashier/`);
+}
+
+/** The caller's own order by its public id; another's is answered like none. */
+async function ownOrder(deps: ApiDeps, tx: Tx, caller: Merchant, id: string): Promise<Order> {
+	const uuid = idIn("ord", id);
+	const key = uuid === undefined ? undefined : { ledgerId: CELL, id: uuid };
+	const order = key === undefined ? undefined : await deps.money.payments.order(tx, key);
+	if (order?.merchant === null || order?.payeeId !== caller.id) {
+		throw new RefusedError(refuse("not_found"));
+	}
+	return order;
+}
+
+function orderRoutes(app: App, deps: ApiDeps, callerOf: CallerOf): void {
+	const { db } = deps.platform;
+	const { payments } = deps.money;
 	app.post(
 		"/orders",
 		{
@@ -99,15 +112,23 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 				),
 			);
 			reply.code(created.fresh ? 201 : 200);
-			return present(created.order);
+			return present(deps, created.order);
 		},
 	);
+}
+
+function ownOrderRoutes(app: App, deps: ApiDeps, callerOf: CallerOf): void {
+	const { db } = deps.platform;
+	const { payments } = deps.money;
 	app.get(
 		"/orders/:id",
 		{
 			schema: { tags, summary: "An order", params: idParams, response: { 200: merchantOrderOut } },
 		},
-		async (request) => db.read(async (tx) => present(await own(tx, request, request.params.id))),
+		async (request) =>
+			db.read(async (tx) =>
+				present(deps, await ownOrder(deps, tx, callerOf(request), request.params.id)),
+			),
 	);
 	app.get(
 		"/orders",
@@ -124,7 +145,7 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 			const order = await db.read((tx) =>
 				payments.orderByOutTradeNo(tx, { merchantId: callerOf(request).id, outTradeNo }),
 			);
-			return { items: order === undefined ? [] : [present(order)], nextCursor: null };
+			return { items: order === undefined ? [] : [present(deps, order)], nextCursor: null };
 		},
 	);
 	app.post(
@@ -141,13 +162,18 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 		async (request, reply) => {
 			const closed = granted(
 				await db.transaction(async (tx) =>
-					payments.close(tx, await own(tx, request, request.params.id)),
+					payments.close(tx, await ownOrder(deps, tx, callerOf(request), request.params.id)),
 				),
 			);
 			reply.code(202);
-			return present(closed);
+			return present(deps, closed);
 		},
 	);
+}
+
+function balanceRoute(app: App, deps: ApiDeps, callerOf: CallerOf): void {
+	const { db } = deps.platform;
+	const { merchants, ledger } = deps.money;
 	app.get(
 		"/balance",
 		{

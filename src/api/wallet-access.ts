@@ -44,6 +44,12 @@ export const meOut: z.ZodType<Me> = z.object({
 
 /** Registration, sign-in, sessions, profile and payment password. */
 export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
+	registrationRoutes(app, deps);
+	signInRoutes(app, deps);
+	await app.register(async (signedIn) => walletProfile(signedIn as App, deps));
+}
+
+function registrationRoutes(app: App, deps: ApiDeps): void {
 	const { identity } = deps.people;
 	app.post(
 		"/sms-codes",
@@ -89,6 +95,10 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 			return me(deps, signedIn.user);
 		},
 	);
+}
+
+function signInRoutes(app: App, deps: ApiDeps): void {
+	const { identity } = deps.people;
 	app.post(
 		"/sessions",
 		{
@@ -131,7 +141,6 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 			return me(deps, signedIn.user);
 		},
 	);
-	await app.register(async (signedIn) => walletProfile(signedIn as App, deps));
 }
 
 async function walletProfile(app: App, deps: ApiDeps): Promise<void> {

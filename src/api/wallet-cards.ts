@@ -22,6 +22,8 @@ const cardNumber = z.string().regex(/^[\d ]{12,28}$/);
 export async function walletCards(app: App, deps: ApiDeps): Promise<void> {
 	requireUser(app, deps.people.identity);
 	bindingRoutes(app, deps);
+	bindingStepRoutes(app, deps);
+	verificationRoutes(app, deps);
 	cardRoutes(app, deps);
 }
 
@@ -78,6 +80,10 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 			return presentBinding(started, languageOf(request.headers["accept-language"]));
 		},
 	);
+}
+
+function bindingStepRoutes(app: App, deps: ApiDeps): void {
+	const { cards } = deps.people;
 	app.get(
 		"/card-bindings/:id",
 		{ schema: { tags, summary: "How a binding stands", params, response: { 200: bindingOut } } },
@@ -104,6 +110,9 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 			return presentBinding(ended, languageOf(request.headers["accept-language"]));
 		},
 	);
+}
+
+function verificationRoutes(app: App, deps: ApiDeps): void {
 	app.post(
 		"/verifications",
 		{

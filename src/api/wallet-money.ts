@@ -35,10 +35,16 @@ const tags = ["wallet"];
 
 /** Assets, recharge, transfer, withdrawal and the bills. */
 export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
-	const { db } = deps.platform;
-	const { payments, instruments, ledger } = deps.money;
 	requireUser(app, deps.people.identity);
+	assetRoutes(app, deps);
+	cardMoneyRoutes(app, deps);
+	transferRoutes(app, deps);
+	walletBills(app, deps);
+}
 
+function assetRoutes(app: App, deps: ApiDeps): void {
+	const { db } = deps.platform;
+	const { instruments, ledger } = deps.money;
 	app.get(
 		"/assets",
 		{ schema: { tags, summary: "What the person owns here", response: { 200: assetsOut } } },
@@ -63,7 +69,11 @@ export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 			});
 		},
 	);
+}
 
+/** From a card into the balance, and back. */
+function cardMoneyRoutes(app: App, deps: ApiDeps): void {
+	const { payments } = deps.money;
 	app.post(
 		"/recharges",
 		{
@@ -113,7 +123,11 @@ export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 			return orderView(deps, key, userId, languageOf(request.headers["accept-language"]));
 		},
 	);
+}
 
+function transferRoutes(app: App, deps: ApiDeps): void {
+	const { db } = deps.platform;
+	const { payments } = deps.money;
 	app.post(
 		"/payee-lookups",
 		{
@@ -172,8 +186,6 @@ export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 			return orderView(deps, key, userId, languageOf(request.headers["accept-language"]));
 		},
 	);
-
-	walletBills(app, deps);
 }
 
 const billsIn = z.strictObject({
