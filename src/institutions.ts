@@ -138,6 +138,7 @@ async function spawnSimulator(
 			SIM_SEED: String(config.simSeed),
 			SIM_DATA: folder,
 			SIM_CLOCK: config.clock.mode,
+			SIM_BREAK_OFF: config.clock.mode === "virtual" ? "on" : "off",
 			SIM_NOW: clock.now().toString(),
 			...env(),
 		}),

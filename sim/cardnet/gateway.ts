@@ -117,12 +117,12 @@ function leave(
 		case "cut_off":
 			return { ...reply, body: reply.body.slice(0, Math.floor(reply.body.length / 2)) };
 		case "late":
-			if (net.world.clock.mode === "virtual") return breakOff(request);
+			if (net.world.env("SIM_BREAK_OFF") === "on") return breakOff(request);
 			hold(net, request);
 			net.world.clock.scheduleIn(given.lateMs ?? 0, () => sendReply(request.response, reply));
 			return undefined;
 		case "never":
-			if (net.world.clock.mode === "virtual") return breakOff(request);
+			if (net.world.env("SIM_BREAK_OFF") === "on") return breakOff(request);
 			hold(net, request);
 			net.world.clock.scheduleIn(NEVER_MS, () => void request.response.destroy());
 			return undefined;
@@ -130,8 +130,9 @@ function leave(
 }
 
 /**
- * On a virtual clock nobody can wait for an answer: time stands still until the caller is done. A
- * connection that breaks tells the caller as little as a time-out does, at once and each time alike.
+ * Instead of holding an answer back: for days on a virtual clock, where time stands still until the
+ * caller is done. A connection that breaks tells the caller as little as a time-out does, at once
+ * and each time alike. Asked for by SIM_BREAK_OFF=on.
  */
 function breakOff(request: SimRequest): undefined {
 	request.response.destroy();

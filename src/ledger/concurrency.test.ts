@@ -84,7 +84,7 @@ test("[A4] transactions that post crosswise meet in a deadlock, run again and lo
 				if (isRefusal(first)) return first;
 				waiting += 1;
 				// Both hold their first pair before either asks for the other's.
-				for (let turn = 0; attempts === 1 && waiting < 2 && turn < 1_000; turn += 1) {
+				for (let turn = 0; attempts === 1 && waiting < 2 && turn < 50_000; turn += 1) {
 					await tx.query("select 1");
 				}
 				return ledger.post(tx, entryOf("transfer", pairs[1 - n] as Leg[]));
