@@ -35,6 +35,7 @@ import {
 } from "./process-kit.ts";
 
 /**
+ * That it can fail is known: with PostgreSQL's synchronous_commit off, acknowledged orders are gone.
  * By itself this file takes `--cycles N`, `--seed S` and `--settle`, which waits until every last
  * request has its final word: up to two minutes, by the channel's own schedule.
  */
