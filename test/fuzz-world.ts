@@ -196,9 +196,8 @@ async function balances(staff: Caller): Promise<Record<string, string>> {
 			nextCursor: string | null;
 		};
 		for (const { id, code, posted, held } of page.items) {
-			if (posted.minor !== "0" || held.minor !== "0") {
-				found[`${code} ${id}`] = `${posted.minor} held ${held.minor}`;
-			}
+			const words = `${posted.minor} held ${held.minor}`;
+			if (words !== "0 held 0") found[`${code} ${id}`] = words;
 		}
 		if (page.nextCursor === null) return found;
 		cursor = page.nextCursor;

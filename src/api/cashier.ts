@@ -65,46 +65,50 @@ export async function cashierRoutes(app: App, deps: ApiDeps): Promise<void> {
 				});
 			},
 		);
-		signedIn.post(
-			"/orders/:token/payments",
-			{
-				schema: {
-					tags,
-					summary: "Pay the order",
-					params,
-					headers: idempotencyHeader,
-					body: z.strictObject({ instrument, paymentPassword: z.string().regex(/^\d{6}$/) }),
-					response: { 202: cashierOrderOut },
-				},
-			},
-			async (request, reply) => {
-				const { userId } = userOf(request);
-				const order = await deps.platform.db.read((tx) => orderOf(deps, tx, request.params.token));
-				const chosen = instrumentIn(request.body.instrument);
-				await moveMoney(deps, request, {
-					userId,
-					paymentPassword: request.body.paymentPassword,
-					bound: payIntent({
-						orderId: order.id,
-						merchantId: required(order.payeeId, "a merchant"),
-						amount: order.amount,
-						instrument: chosen,
-					}),
-					run: (tx, challengeId) =>
-						deps.money.payments.pay(tx, {
-							ledgerId: order.ledgerId,
-							orderId: order.id,
-							userId,
-							instrument: chosen,
-							challengeId,
-						}),
-				});
-				reply.code(202);
-				const language = languageOf(request.headers["accept-language"]);
-				return cashierView(deps, request.params.token, language);
-			},
-		);
+		payRoute(signedIn, deps);
 	});
+}
+
+function payRoute(signedIn: App, deps: ApiDeps): void {
+	signedIn.post(
+		"/orders/:token/payments",
+		{
+			schema: {
+				tags,
+				summary: "Pay the order",
+				params,
+				headers: idempotencyHeader,
+				body: z.strictObject({ instrument, paymentPassword: z.string().regex(/^\d{6}$/) }),
+				response: { 202: cashierOrderOut },
+			},
+		},
+		async (request, reply) => {
+			const { userId } = userOf(request);
+			const order = await deps.platform.db.read((tx) => orderOf(deps, tx, request.params.token));
+			const chosen = instrumentIn(request.body.instrument);
+			await moveMoney(deps, request, {
+				userId,
+				paymentPassword: request.body.paymentPassword,
+				bound: payIntent({
+					orderId: order.id,
+					merchantId: required(order.payeeId, "a merchant"),
+					amount: order.amount,
+					instrument: chosen,
+				}),
+				run: (tx, challengeId) =>
+					deps.money.payments.pay(tx, {
+						ledgerId: order.ledgerId,
+						orderId: order.id,
+						userId,
+						instrument: chosen,
+						challengeId,
+					}),
+			});
+			reply.code(202);
+			const language = languageOf(request.headers["accept-language"]);
+			return cashierView(deps, request.params.token, language);
+		},
+	);
 }
 
 async function orderOf(deps: ApiDeps, tx: Tx, token: string): Promise<Order> {

@@ -10,7 +10,7 @@ import { decodeCursor, idIn } from "./wire.ts";
 
 /** What the console shows belongs to this cell, the only one of this size of installation. */
 export { CELL } from "#payments";
-export { idParams, nothingIn, type PageOut, pageOut, textIn } from "./wire.ts";
+export { idParams, nothingIn, pageOut, textIn } from "./wire.ts";
 
 /** Runs the look-ups of one answer on one connection. */
 export function reading<T>(deps: ApiDeps, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { encodeId, refuse } from "#kernel";
+import { encodeId, refuse, required } from "#kernel";
 import type { Merchant } from "#merchants";
 import { CELL, type MerchantOrderView, merchantOrderView, type Order } from "#payments";
 import type { Tx } from "#platform";
@@ -53,27 +53,43 @@ const balanceOut = z.object({ merchantId: z.string(), unsettled: moneyOut, avail
 /** The merchants' REST interface: orders by API key, idempotent by the merchant's own number. */
 export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 	const { db } = deps.platform;
-	const { payments, merchants, ledger } = deps.money;
 	const callers = new WeakMap<FastifyRequest, Merchant>();
 	documentGuard(app, "merchantKey");
 	app.addHook("onRequest", async (request) => {
 		const key = /^Bearer (zfk_[\w-]{20,80})$/.exec(request.headers.authorization ?? "")?.[1];
 		if (key === undefined) throw new RefusedError(refuse("api_key_invalid"));
+		const { merchants } = deps.money;
 		callers.set(request, granted(await db.read((tx) => merchants.authenticate(tx, key))));
 	});
-	const callerOf = (request: FastifyRequest): Merchant => callers.get(request) as Merchant;
-	const present = (order: Order): MerchantOrderView =>
-		merchantOrderView(order, `${deps.settings.baseUrl}/cashier/`);
-	const own = async (tx: Tx, request: FastifyRequest, id: string): Promise<Order> => {
-		const uuid = idIn("ord", id);
-		const order =
-			uuid === undefined ? undefined : await payments.order(tx, { ledgerId: CELL, id: uuid });
-		if (order?.merchant === null || order?.payeeId !== callerOf(request).id) {
-			throw new RefusedError(refuse("not_found"));
-		}
-		return order;
-	};
+	const callerOf: CallerOf = (request) => required(callers.get(request), "the caller's merchant");
+	orderMoves(app, deps, callerOf);
+	orderReads(app, deps, callerOf);
+	balanceRoute(app, deps, callerOf);
+}
 
+/** The merchant whose key a request bears; the guard has put it there. */
+type CallerOf = (request: FastifyRequest) => Merchant;
+
+function present(deps: ApiDeps, order: Order): MerchantOrderView {
+	return merchantOrderView(order, `${deps.settings.baseUrl}/cashier/`);
+}
+
+/** An order of this merchant; another's does not exist. */
+async function own(deps: ApiDeps, tx: Tx, merchant: Merchant, id: string): Promise<Order> {
+	const uuid = idIn("ord", id);
+	const order =
+		uuid === undefined
+			? undefined
+			: await deps.money.payments.order(tx, { ledgerId: CELL, id: uuid });
+	if (order?.merchant === null || order?.payeeId !== merchant.id) {
+		throw new RefusedError(refuse("not_found"));
+	}
+	return order;
+}
+
+function orderMoves(app: App, deps: ApiDeps, callerOf: CallerOf): void {
+	const { db } = deps.platform;
+	const { payments } = deps.money;
 	app.post(
 		"/orders",
 		{
@@ -99,32 +115,7 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 				),
 			);
 			reply.code(created.fresh ? 201 : 200);
-			return present(created.order);
-		},
-	);
-	app.get(
-		"/orders/:id",
-		{
-			schema: { tags, summary: "An order", params: idParams, response: { 200: merchantOrderOut } },
-		},
-		async (request) => db.read(async (tx) => present(await own(tx, request, request.params.id))),
-	);
-	app.get(
-		"/orders",
-		{
-			schema: {
-				tags,
-				summary: "Orders by the merchant's own number",
-				querystring: z.strictObject({ outTradeNo: z.string().min(1).max(64) }),
-				response: { 200: pageOut(merchantOrderOut) },
-			},
-		},
-		async (request) => {
-			const { outTradeNo } = request.query;
-			const order = await db.read((tx) =>
-				payments.orderByOutTradeNo(tx, { merchantId: callerOf(request).id, outTradeNo }),
-			);
-			return { items: order === undefined ? [] : [present(order)], nextCursor: null };
+			return present(deps, created.order);
 		},
 	);
 	app.post(
@@ -141,13 +132,51 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 		async (request, reply) => {
 			const closed = granted(
 				await db.transaction(async (tx) =>
-					payments.close(tx, await own(tx, request, request.params.id)),
+					payments.close(tx, await own(deps, tx, callerOf(request), request.params.id)),
 				),
 			);
 			reply.code(202);
-			return present(closed);
+			return present(deps, closed);
 		},
 	);
+}
+
+function orderReads(app: App, deps: ApiDeps, callerOf: CallerOf): void {
+	const { db } = deps.platform;
+	const { payments } = deps.money;
+	app.get(
+		"/orders/:id",
+		{
+			schema: { tags, summary: "An order", params: idParams, response: { 200: merchantOrderOut } },
+		},
+		async (request) =>
+			db.read(async (tx) =>
+				present(deps, await own(deps, tx, callerOf(request), request.params.id)),
+			),
+	);
+	app.get(
+		"/orders",
+		{
+			schema: {
+				tags,
+				summary: "Orders by the merchant's own number",
+				querystring: z.strictObject({ outTradeNo: z.string().min(1).max(64) }),
+				response: { 200: pageOut(merchantOrderOut) },
+			},
+		},
+		async (request) => {
+			const { outTradeNo } = request.query;
+			const order = await db.read((tx) =>
+				payments.orderByOutTradeNo(tx, { merchantId: callerOf(request).id, outTradeNo }),
+			);
+			return { items: order === undefined ? [] : [present(deps, order)], nextCursor: null };
+		},
+	);
+}
+
+function balanceRoute(app: App, deps: ApiDeps, callerOf: CallerOf): void {
+	const { db } = deps.platform;
+	const { merchants, ledger } = deps.money;
 	app.get(
 		"/balance",
 		{

@@ -89,6 +89,12 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 			return me(deps, signedIn.user);
 		},
 	);
+	signInRoutes(app, deps);
+	await app.register(async (signedIn) => walletProfile(signedIn as App, deps));
+}
+
+function signInRoutes(app: App, deps: ApiDeps): void {
+	const { identity } = deps.people;
 	app.post(
 		"/sessions",
 		{
@@ -131,7 +137,6 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 			return me(deps, signedIn.user);
 		},
 	);
-	await app.register(async (signedIn) => walletProfile(signedIn as App, deps));
 }
 
 async function walletProfile(app: App, deps: ApiDeps): Promise<void> {

@@ -36,9 +36,8 @@ const tags = ["wallet"];
 /** Assets, recharge, transfer, withdrawal and the bills. */
 export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 	const { db } = deps.platform;
-	const { payments, instruments, ledger } = deps.money;
+	const { instruments, ledger } = deps.money;
 	requireUser(app, deps.people.identity);
-
 	app.get(
 		"/assets",
 		{ schema: { tags, summary: "What the person owns here", response: { 200: assetsOut } } },
@@ -64,6 +63,15 @@ export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 		},
 	);
 
+	bankMoves(app, deps);
+	payeeLookup(app, deps);
+	transfers(app, deps);
+	walletBills(app, deps);
+}
+
+/** Recharge and withdrawal: money between the balance and a card of one's own. */
+function bankMoves(app: App, deps: ApiDeps): void {
+	const { payments } = deps.money;
 	app.post(
 		"/recharges",
 		{
@@ -113,7 +121,10 @@ export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 			return orderView(deps, key, userId, languageOf(request.headers["accept-language"]));
 		},
 	);
+}
 
+function payeeLookup(app: App, deps: ApiDeps): void {
+	const { db } = deps.platform;
 	app.post(
 		"/payee-lookups",
 		{
@@ -136,7 +147,10 @@ export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 				};
 			}),
 	);
+}
 
+function transfers(app: App, deps: ApiDeps): void {
+	const { payments } = deps.money;
 	app.post(
 		"/transfers",
 		{
@@ -172,8 +186,6 @@ export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 			return orderView(deps, key, userId, languageOf(request.headers["accept-language"]));
 		},
 	);
-
-	walletBills(app, deps);
 }
 
 const billsIn = z.strictObject({
