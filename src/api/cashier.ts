@@ -40,34 +40,37 @@ export async function cashierRoutes(app: App, deps: ApiDeps): Promise<void> {
 		async (request) =>
 			cashierView(deps, request.params.token, languageOf(request.headers["accept-language"])),
 	);
-	await app.register(async (inner) => payerRoutes(inner as App, deps));
+	await app.register(async (inner) => {
+		const signedIn = inner as App;
+		requireUser(signedIn, deps.people.identity);
+		signedIn.get(
+			"/orders/:token/instruments",
+			{
+				schema: {
+					tags,
+					summary: "Ways to pay this order",
+					params,
+					response: { 200: pageOut(instrumentOut) },
+				},
+			},
+			async (request) => {
+				const language = languageOf(request.headers["accept-language"]);
+				const { userId } = userOf(request);
+				return deps.platform.db.transaction(async (tx) => {
+					const order = await orderOf(deps, tx, request.params.token);
+					return {
+						items: await instrumentsOf(deps, tx, order, userId, language),
+						nextCursor: null,
+					};
+				});
+			},
+		);
+		payRoute(signedIn, deps);
+	});
 }
 
-function payerRoutes(app: App, deps: ApiDeps): void {
-	requireUser(app, deps.people.identity);
-	app.get(
-		"/orders/:token/instruments",
-		{
-			schema: {
-				tags,
-				summary: "Ways to pay this order",
-				params,
-				response: { 200: pageOut(instrumentOut) },
-			},
-		},
-		async (request) => {
-			const language = languageOf(request.headers["accept-language"]);
-			const { userId } = userOf(request);
-			return deps.platform.db.transaction(async (tx) => {
-				const order = await orderOf(deps, tx, request.params.token);
-				return {
-					items: await instrumentsOf(deps, tx, order, userId, language),
-					nextCursor: null,
-				};
-			});
-		},
-	);
-	app.post(
+function payRoute(signedIn: App, deps: ApiDeps): void {
+	signedIn.post(
 		"/orders/:token/payments",
 		{
 			schema: {

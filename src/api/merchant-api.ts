@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { encodeId, refuse } from "#kernel";
+import { encodeId, refuse, required } from "#kernel";
 import type { Merchant } from "#merchants";
 import { CELL, type MerchantOrderView, merchantOrderView, type Order } from "#payments";
 import type { Tx } from "#platform";
@@ -53,38 +53,41 @@ const balanceOut = z.object({ merchantId: z.string(), unsettled: moneyOut, avail
 /** The merchants' REST interface: orders by API key, idempotent by the merchant's own number. */
 export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 	const { db } = deps.platform;
-	const { merchants } = deps.money;
 	const callers = new WeakMap<FastifyRequest, Merchant>();
 	documentGuard(app, "merchantKey");
 	app.addHook("onRequest", async (request) => {
 		const key = /^Bearer (zfk_[\w-]{20,80})$/.exec(request.headers.authorization ?? "")?.[1];
 		if (key === undefined) throw new RefusedError(refuse("api_key_invalid"));
+		const { merchants } = deps.money;
 		callers.set(request, granted(await db.read((tx) => merchants.authenticate(tx, key))));
 	});
-	const callerOf: CallerOf = (request) => callers.get(request) as Merchant;
-	orderRoutes(app, deps, callerOf);
-	ownOrderRoutes(app, deps, callerOf);
+	const callerOf: CallerOf = (request) => required(callers.get(request), "the caller's merchant");
+	orderMoves(app, deps, callerOf);
+	orderReads(app, deps, callerOf);
 	balanceRoute(app, deps, callerOf);
 }
 
+/** The merchant whose key a request bears; the guard has put it there. */
 type CallerOf = (request: FastifyRequest) => Merchant;
 
 function present(deps: ApiDeps, order: Order): MerchantOrderView {
 	return merchantOrderView(order, `${deps.settings.baseUrl}/cashier/`);
 }
 
-/** The caller's own order by its public id; another's is answered like none. */
-async function ownOrder(deps: ApiDeps, tx: Tx, caller: Merchant, id: string): Promise<Order> {
+/** An order of this merchant; another's does not exist. */
+async function own(deps: ApiDeps, tx: Tx, merchant: Merchant, id: string): Promise<Order> {
 	const uuid = idIn("ord", id);
-	const key = uuid === undefined ? undefined : { ledgerId: CELL, id: uuid };
-	const order = key === undefined ? undefined : await deps.money.payments.order(tx, key);
-	if (order?.merchant === null || order?.payeeId !== caller.id) {
+	const order =
+		uuid === undefined
+			? undefined
+			: await deps.money.payments.order(tx, { ledgerId: CELL, id: uuid });
+	if (order?.merchant === null || order?.payeeId !== merchant.id) {
 		throw new RefusedError(refuse("not_found"));
 	}
 	return order;
 }
 
-function orderRoutes(app: App, deps: ApiDeps, callerOf: CallerOf): void {
+function orderMoves(app: App, deps: ApiDeps, callerOf: CallerOf): void {
 	const { db } = deps.platform;
 	const { payments } = deps.money;
 	app.post(
@@ -115,9 +118,30 @@ function orderRoutes(app: App, deps: ApiDeps, callerOf: CallerOf): void {
 			return present(deps, created.order);
 		},
 	);
+	app.post(
+		"/orders/:id/close",
+		{
+			schema: {
+				tags,
+				summary: "Close an order that is not paid",
+				params: idParams,
+				body: nothingIn,
+				response: { 202: merchantOrderOut },
+			},
+		},
+		async (request, reply) => {
+			const closed = granted(
+				await db.transaction(async (tx) =>
+					payments.close(tx, await own(deps, tx, callerOf(request), request.params.id)),
+				),
+			);
+			reply.code(202);
+			return present(deps, closed);
+		},
+	);
 }
 
-function ownOrderRoutes(app: App, deps: ApiDeps, callerOf: CallerOf): void {
+function orderReads(app: App, deps: ApiDeps, callerOf: CallerOf): void {
 	const { db } = deps.platform;
 	const { payments } = deps.money;
 	app.get(
@@ -127,7 +151,7 @@ function ownOrderRoutes(app: App, deps: ApiDeps, callerOf: CallerOf): void {
 		},
 		async (request) =>
 			db.read(async (tx) =>
-				present(deps, await ownOrder(deps, tx, callerOf(request), request.params.id)),
+				present(deps, await own(deps, tx, callerOf(request), request.params.id)),
 			),
 	);
 	app.get(
@@ -146,27 +170,6 @@ function ownOrderRoutes(app: App, deps: ApiDeps, callerOf: CallerOf): void {
 				payments.orderByOutTradeNo(tx, { merchantId: callerOf(request).id, outTradeNo }),
 			);
 			return { items: order === undefined ? [] : [present(deps, order)], nextCursor: null };
-		},
-	);
-	app.post(
-		"/orders/:id/close",
-		{
-			schema: {
-				tags,
-				summary: "Close an order that is not paid",
-				params: idParams,
-				body: nothingIn,
-				response: { 202: merchantOrderOut },
-			},
-		},
-		async (request, reply) => {
-			const closed = granted(
-				await db.transaction(async (tx) =>
-					payments.close(tx, await ownOrder(deps, tx, callerOf(request), request.params.id)),
-				),
-			);
-			reply.code(202);
-			return present(deps, closed);
 		},
 	);
 }

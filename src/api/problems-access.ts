@@ -17,6 +17,16 @@ export const ACCESS_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["请求过大", "请求正文超过了允许的大小。"],
 		en: ["Request too large", "The body is larger than allowed."],
 	},
+	headers_too_large: {
+		status: 431,
+		zh: ["请求头过大", "请求的地址或请求头超过了允许的大小。"],
+		en: ["Headers too large", "The address or the headers are larger than allowed."],
+	},
+	request_timeout: {
+		status: 408,
+		zh: ["请求超时", "请求没有在规定时间内传完，请重发。"],
+		en: ["Request timed out", "The request did not arrive in time. Please send it again."],
+	},
 	media_type_unsupported: {
 		status: 415,
 		zh: ["不支持的内容类型", "请以 application/json 发送请求正文。"],

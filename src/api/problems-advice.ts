@@ -31,6 +31,11 @@ const WAIT: Todo = {
 	zh: "等待 Retry-After 或 params.retryAfter 所示的秒数，再原样重发。",
 	en: "Wait the seconds of Retry-After or params.retryAfter, then send the same again.",
 };
+const REPEAT: Todo = {
+	transient: true,
+	zh: "以同一幂等键原样重发。",
+	en: "Send the same again, with the same key.",
+};
 const LATER: Todo = {
 	transient: true,
 	zh: "把 detail 展示给用户；情况改变后，同一请求可以成功。",
@@ -52,6 +57,7 @@ const BY_STATUS: Readonly<Record<number, Todo>> = {
 	401: SIGN_IN,
 	403: PROVE,
 	404: CORRECT,
+	408: REPEAT,
 	409: DECIDE,
 	413: CORRECT,
 	415: CORRECT,

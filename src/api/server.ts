@@ -17,9 +17,10 @@ import {
 } from "fastify-type-provider-zod";
 import { InvariantError, isRefusal, type Refusal, refuse } from "#kernel";
 import { type Log, sqlState } from "#platform";
+import { answerBadClient } from "./bad-client.ts";
 import { documentRoute, documentShapes, SECURITY_SCHEMES } from "./document.ts";
 import { languageOf, type Problem, problemOf } from "./problems.ts";
-import { UnstorableTextError, validate } from "./validate.ts";
+import { fieldErrors, UnstorableTextError, validate } from "./validate.ts";
 
 export type App = FastifyInstance<
 	RawServerDefault,
@@ -70,12 +71,15 @@ export async function createServer(deps: {
 		trustProxy: deps.trustProxy,
 		forceCloseConnections: "idle",
 		return503OnClosing: true,
+		clientErrorHandler: answerBadClient,
 		// Before any route: addresses that cannot be read. Hooks do not run for these.
 		frameworkErrors: (error, request, reply) => {
 			reply.headers(BARE_HEADERS);
 			sendError(deps.log, error, request, reply);
 		},
 	}).withTypeProvider<ZodTypeProvider>();
+	// JSON alone: other sites' pages can send plain text without asking.
+	app.removeContentTypeParser("text/plain");
 	app.setValidatorCompiler(validate);
 	app.setSerializerCompiler(serializerCompiler);
 	app.setErrorHandler((error, request, reply) => sendError(deps.log, error, request, reply));
@@ -164,10 +168,7 @@ function refusalOf(
 		const missingKey = error.validationContext === "headers";
 		return {
 			refusal: missingKey ? "idempotency_key_missing" : "request_invalid",
-			errors: error.validation.map((issue) => ({
-				pointer: issue.instancePath === "" ? "/" : issue.instancePath,
-				code: issue.keyword ?? "invalid",
-			})),
+			errors: fieldErrors(error.validation),
 		};
 	}
 	if (error instanceof UnstorableTextError) {

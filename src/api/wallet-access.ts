@@ -44,12 +44,6 @@ export const meOut: z.ZodType<Me> = z.object({
 
 /** Registration, sign-in, sessions, profile and payment password. */
 export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
-	registrationRoutes(app, deps);
-	signInRoutes(app, deps);
-	await app.register(async (signedIn) => walletProfile(signedIn as App, deps));
-}
-
-function registrationRoutes(app: App, deps: ApiDeps): void {
 	const { identity } = deps.people;
 	app.post(
 		"/sms-codes",
@@ -95,6 +89,8 @@ function registrationRoutes(app: App, deps: ApiDeps): void {
 			return me(deps, signedIn.user);
 		},
 	);
+	signInRoutes(app, deps);
+	await app.register(async (signedIn) => walletProfile(signedIn as App, deps));
 }
 
 function signInRoutes(app: App, deps: ApiDeps): void {

@@ -21,14 +21,13 @@ const cardNumber = z.string().regex(/^[\d ]{12,28}$/);
 /** Binding, verification and the user's cards. */
 export async function walletCards(app: App, deps: ApiDeps): Promise<void> {
 	requireUser(app, deps.people.identity);
+	evidenceRoutes(app, deps);
 	bindingRoutes(app, deps);
-	bindingStepRoutes(app, deps);
-	verificationRoutes(app, deps);
 	cardRoutes(app, deps);
 }
 
-function bindingRoutes(app: App, deps: ApiDeps): void {
-	const { cards } = deps.people;
+/** What a card tells before it is bound, and what it proves afterwards. */
+function evidenceRoutes(app: App, deps: ApiDeps): void {
 	app.post(
 		"/card-lookups",
 		{
@@ -52,6 +51,28 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 			};
 		},
 	);
+	app.post(
+		"/verifications",
+		{
+			schema: {
+				tags,
+				summary: "Verify the person on the evidence of a bound card",
+				body: z.strictObject({ cardId: z.string().max(60), consent: z.boolean() }),
+				response: { 200: meOut },
+			},
+		},
+		async (request): Promise<Me> => {
+			const { userId } = userOf(request);
+			const { consent } = request.body;
+			const reference = cardIn(request.body.cardId);
+			granted(await deps.people.customers.verify({ userId, reference, consent }));
+			return meOf(deps, userId);
+		},
+	);
+}
+
+function bindingRoutes(app: App, deps: ApiDeps): void {
+	const { cards } = deps.people;
 	app.post(
 		"/card-bindings",
 		{
@@ -80,10 +101,6 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 			return presentBinding(started, languageOf(request.headers["accept-language"]));
 		},
 	);
-}
-
-function bindingStepRoutes(app: App, deps: ApiDeps): void {
-	const { cards } = deps.people;
 	app.get(
 		"/card-bindings/:id",
 		{ schema: { tags, summary: "How a binding stands", params, response: { 200: bindingOut } } },
@@ -108,27 +125,6 @@ function bindingStepRoutes(app: App, deps: ApiDeps): void {
 			const key = { userId: userOf(request).userId, bindingId: bindingId(request.params.id) };
 			const ended = granted(await cards.confirmBinding({ ...key, code: request.body.code }));
 			return presentBinding(ended, languageOf(request.headers["accept-language"]));
-		},
-	);
-}
-
-function verificationRoutes(app: App, deps: ApiDeps): void {
-	app.post(
-		"/verifications",
-		{
-			schema: {
-				tags,
-				summary: "Verify the person on the evidence of a bound card",
-				body: z.strictObject({ cardId: z.string().max(60), consent: z.boolean() }),
-				response: { 200: meOut },
-			},
-		},
-		async (request): Promise<Me> => {
-			const { userId } = userOf(request);
-			const { consent } = request.body;
-			const reference = cardIn(request.body.cardId);
-			granted(await deps.people.customers.verify({ userId, reference, consent }));
-			return meOf(deps, userId);
 		},
 	);
 }

@@ -35,16 +35,9 @@ const tags = ["wallet"];
 
 /** Assets, recharge, transfer, withdrawal and the bills. */
 export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
-	requireUser(app, deps.people.identity);
-	assetRoutes(app, deps);
-	cardMoneyRoutes(app, deps);
-	transferRoutes(app, deps);
-	walletBills(app, deps);
-}
-
-function assetRoutes(app: App, deps: ApiDeps): void {
 	const { db } = deps.platform;
 	const { instruments, ledger } = deps.money;
+	requireUser(app, deps.people.identity);
 	app.get(
 		"/assets",
 		{ schema: { tags, summary: "What the person owns here", response: { 200: assetsOut } } },
@@ -69,10 +62,15 @@ function assetRoutes(app: App, deps: ApiDeps): void {
 			});
 		},
 	);
+
+	bankMoves(app, deps);
+	payeeLookup(app, deps);
+	transfers(app, deps);
+	walletBills(app, deps);
 }
 
-/** From a card into the balance, and back. */
-function cardMoneyRoutes(app: App, deps: ApiDeps): void {
+/** Recharge and withdrawal: money between the balance and a card of one's own. */
+function bankMoves(app: App, deps: ApiDeps): void {
 	const { payments } = deps.money;
 	app.post(
 		"/recharges",
@@ -125,9 +123,8 @@ function cardMoneyRoutes(app: App, deps: ApiDeps): void {
 	);
 }
 
-function transferRoutes(app: App, deps: ApiDeps): void {
+function payeeLookup(app: App, deps: ApiDeps): void {
 	const { db } = deps.platform;
-	const { payments } = deps.money;
 	app.post(
 		"/payee-lookups",
 		{
@@ -150,7 +147,10 @@ function transferRoutes(app: App, deps: ApiDeps): void {
 				};
 			}),
 	);
+}
 
+function transfers(app: App, deps: ApiDeps): void {
+	const { payments } = deps.money;
 	app.post(
 		"/transfers",
 		{

@@ -1,0 +1,205 @@
+import type { TestContext } from "node:test";
+import {
+	type Credentials,
+	consoleCredentials,
+	merchantCredentials,
+	walletCredentials,
+} from "./authorisation-kit.ts";
+import {
+	audited,
+	type Body,
+	bindCard,
+	type Caller,
+	caller,
+	cardNumber,
+	expects,
+	holder,
+	newKey,
+	PASSWORD,
+	PAYMENT_PASSWORD,
+	recharge,
+	resident,
+	type Shop,
+	type Someone,
+	sale,
+	shop,
+	yuan,
+} from "./client.ts";
+import type { Honest } from "./fuzz-requests.ts";
+import type { Operation, Schema } from "./fuzz-schema.ts";
+import { type TestWorld, world } from "./world.ts";
+
+/** A world with money in it, and everybody who could ask. */
+export interface FuzzWorld {
+	readonly world: TestWorld;
+	/** Whom each guard lets in. */
+	readonly insiders: Readonly<Record<NonNullable<Operation["guard"]>, Credentials>>;
+	/** Public ids of things that belong to others. */
+	readonly foreign: readonly string[];
+	/** A request to this operation that would pass. */
+	honest(operation: Operation): Honest;
+	/** Posted and held of every account that has either: what no refused request may change. */
+	balances(): Promise<Readonly<Record<string, string>>>;
+	/** The books hold all their invariants. */
+	audited(): Promise<void>;
+}
+
+interface Own {
+	readonly person: Someone;
+	readonly payee: Someone;
+	readonly params: Readonly<Record<string, string>>;
+}
+
+export async function fuzzWorld(context: TestContext): Promise<FuzzWorld> {
+	const w = await world(context);
+	const person = await resident(w, 1, "李文博");
+	const other = await resident(w, 2, "王雨欣");
+	const order = await recharge(w, person, "1000.00");
+	const operator = await consoleCredentials(w);
+	const key = await merchantCredentials(w, operator, "三味书屋");
+	const seller = caller(w, key);
+	const rival = await shop(w, "万象文具");
+	const staff = caller(w, operator);
+	const own: Own = { person, payee: other, params: await ownIds(w, person, seller, staff, order) };
+	const foreign = await foreignIds(w, other, rival);
+	return {
+		world: w,
+		insiders: {
+			walletSession: await walletCredentials(w, person.mobile),
+			consoleSession: operator,
+			merchantKey: key,
+		},
+		foreign,
+		honest: (operation) => honestTo(own, operation),
+		balances: () => balances(staff),
+		audited: () => audited(w),
+	};
+}
+
+/** Ids for the parameters of every path, by the path's beginning and the name in it. */
+async function ownIds(
+	w: TestWorld,
+	person: Someone,
+	seller: Caller,
+	staff: Caller,
+	order: Body,
+): Promise<Record<string, string>> {
+	const card = { ...holder(1, person.name), cardNumber: cardNumber("622202", 19, 77) };
+	const binding = await bindCard(w, person, person.mobile, card);
+	const sold = await sale({ ...seller, id: "" }, "F-1", "10.00");
+	const entries = order["entries"] as { id: string }[];
+	const accounts = await expects(staff.get("/api/console/v1/ledger/accounts"), 200);
+	return {
+		"/api/wallet/v1/sessions": await firstId(person, "/api/wallet/v1/sessions"),
+		"/api/wallet/v1/card-bindings": String(binding["id"]),
+		"/api/wallet/v1/cards": person.cardId,
+		"/api/wallet/v1/orders": String(order["id"]),
+		"/api/cashier/v1/orders": sold.token,
+		"/api/console/v1/customers": person.userId,
+		"/api/console/v1/orders": String(order["id"]),
+		"/api/console/v1/ledger/entries": String(entries[0]?.id),
+		"/api/console/v1/ledger/accounts": (accounts["items"] as { id: string }[])[0]?.id ?? "",
+		"/api/console/v1/demo/institutions": "cardnet",
+		"/api/v1/orders": String(sold.order["id"]),
+		"/api/channels": "cardnet",
+	};
+}
+
+async function foreignIds(w: TestWorld, other: Someone, rival: Shop): Promise<string[]> {
+	const order = await recharge(w, other, "20.00");
+	const sold = await sale(rival, "F-1", "10.00");
+	return [
+		await firstId(other, "/api/wallet/v1/sessions"),
+		other.cardId,
+		String(order["id"]),
+		String(sold.order["id"]),
+		rival.id,
+	];
+}
+
+async function firstId(person: Caller, path: string): Promise<string> {
+	const { items } = (await expects(person.get(path), 200)) as { items: { id: string }[] };
+	return items[0]?.id ?? "";
+}
+
+function honestTo(own: Own, { id, path, parameters, body, method }: Operation): Honest {
+	const prefix = path.slice(0, path.indexOf("/{"));
+	const params: Record<string, string> = {};
+	for (const { name } of parameters.filter((one) => one.in === "path")) {
+		const value = own.params[prefix];
+		if (value === undefined) throw new Error(`${id}: whose ${name}?`);
+		params[name] = value;
+	}
+	const isKeyed = parameters.some((one) => one.in === "header" && one.name === "idempotency-key");
+	return {
+		params,
+		body: method === "GET" ? undefined : bodyOf(own, id, body),
+		headers: isKeyed ? { "idempotency-key": newKey() } : {},
+	};
+}
+
+function bodyOf(own: Own, id: string, schema: Schema | undefined): Record<string, unknown> {
+	const values = { ...valuesOf(own), ...EXCEPTIONS[id] } as Record<string, unknown>;
+	return Object.fromEntries(
+		Object.keys(schema?.properties ?? {}).map((name) => {
+			if (!(name in values)) throw new Error(`${id}: what is an honest ${name}?`);
+			return [name, values[name]];
+		}),
+	);
+}
+
+/** Honest values by the name of their field. */
+function valuesOf({ person, payee }: Own): Record<string, unknown> {
+	return {
+		mobile: payee.mobile,
+		purpose: "sign_in",
+		challengeId: "chg_01h455vb4pex5vsknk084sn02q",
+		code: "000000",
+		password: PASSWORD,
+		nickname: "小李",
+		loginPassword: PASSWORD,
+		paymentPassword: PAYMENT_PASSWORD,
+		...holder(3, "李文博"),
+		cardId: person.cardId,
+		consent: true,
+		amount: yuan("1.00"),
+		payeeId: payee.userId,
+		memo: "饭钱",
+		instrument: { kind: "balance" },
+		outTradeNo: "F-2",
+		subject: "图书",
+		notifyUrl: "https://shop.example.com/notices",
+		returnUrl: "https://shop.example.com/orders",
+		expiresInSeconds: 600,
+		field: "mobile",
+		reason: "客户来电核实",
+		feeRatePpm: 6_000,
+		seed: 7,
+		rates: {},
+	};
+}
+
+/** Fields that mean something else at one operation. */
+const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+	// Not the operator's: wrong passwords lock a name.
+	post_console_sessions: { name: "auditor" },
+	post_console_merchants: { name: "新店" },
+	post_wallet_sessions: { mobile: "13900139000" },
+};
+
+async function balances(staff: Caller): Promise<Record<string, string>> {
+	const found: Record<string, string> = {};
+	for (let cursor = ""; ; ) {
+		const path = `/api/console/v1/ledger/accounts?limit=100${cursor === "" ? "" : `&cursor=${cursor}`}`;
+		const page = (await expects(staff.get(path), 200)) as {
+			items: { id: string; code: string; posted: { minor: string }; held: { minor: string } }[];
+			nextCursor: string | null;
+		};
+		for (const { id, code, posted, held } of page.items) {
+			const words = `${posted.minor} held ${held.minor}`;
+			if (words !== "0 held 0") found[`${code} ${id}`] = words;
+		}
+		if (page.nextCursor === null) return found;
+		cursor = page.nextCursor;
+	}
+}
