@@ -38,6 +38,8 @@ export interface WorldOptions {
 	/** Magic amounts ask the card network for faults. */
 	readonly magic?: boolean;
 	readonly timeoutMs?: number;
+	/** Between two moves time goes by as it does outside: for pictures, which show how long things took. */
+	readonly ticking?: boolean;
 	/** Serves the built faces, and shows the simulated institutions in the console. */
 	readonly faces?: (face: "wallet" | "cashier" | "console") => FaceState;
 }
@@ -48,7 +50,8 @@ export async function world(
 	context: Pick<TestContext, "after">,
 	options: WorldOptions = {},
 ): Promise<TestWorld> {
-	const clock = fixedClock(options.at ?? "2026-11-11T10:00:00+08:00");
+	const still = fixedClock(options.at ?? "2026-11-11T10:00:00+08:00");
+	const clock = options.ticking === true ? tickingClock(still) : still;
 	const log = memoryLog();
 	const dataDir = await mkdtemp(join(tmpdir(), "zf-world-"));
 	// Hooks run in the order they were registered: the platform stops before its database is dropped.
@@ -138,6 +141,24 @@ function worldOf(
 				"faults the network knows",
 			);
 		},
+	};
+}
+
+function tickingClock(still: VirtualClock): VirtualClock {
+	const begun = performance.now();
+	let rested = 0;
+	return {
+		now() {
+			const ran = Math.floor((performance.now() - begun) * 1_000);
+			still.advance({ microseconds: ran - rested });
+			rested = ran;
+			return still.now();
+		},
+		set(instant) {
+			const now = this.now();
+			if (Temporal.Instant.compare(instant, now) > 0) still.set(instant);
+		},
+		advance: (duration) => still.advance(duration),
 	};
 }
 
