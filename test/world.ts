@@ -7,7 +7,7 @@ import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
 import { createSmsHttp, HASHING_COST_SIMULATED } from "#identity";
-import { cny, required, type VirtualClock } from "#kernel";
+import { cny, required, systemClock, type VirtualClock } from "#kernel";
 import { parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { compose, MIGRATIONS, type Platform } from "../src/compose.ts";
@@ -145,13 +145,12 @@ function worldOf(
 }
 
 function tickingClock(still: VirtualClock): VirtualClock {
-	const begun = performance.now();
-	let rested = 0;
+	let looked = systemClock.now();
 	return {
 		now() {
-			const ran = Math.floor((performance.now() - begun) * 1_000);
-			still.advance({ microseconds: ran - rested });
-			rested = ran;
+			const now = systemClock.now();
+			still.advance(looked.until(now));
+			looked = now;
 			return still.now();
 		},
 		set(instant) {
