@@ -7,7 +7,7 @@ import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
 import { createSmsHttp, HASHING_COST_SIMULATED } from "#identity";
-import { cny, required, type VirtualClock } from "#kernel";
+import { cny, required, systemClock, type VirtualClock } from "#kernel";
 import { parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { compose, MIGRATIONS, type Platform } from "../src/compose.ts";
@@ -38,6 +38,8 @@ export interface WorldOptions {
 	/** Magic amounts ask the card network for faults. */
 	readonly magic?: boolean;
 	readonly timeoutMs?: number;
+	/** Between two moves time goes by as it does outside: for pictures, which show how long things took. */
+	readonly ticking?: boolean;
 	/** Serves the built faces, and shows the simulated institutions in the console. */
 	readonly faces?: (face: "wallet" | "cashier" | "console") => FaceState;
 }
@@ -48,7 +50,8 @@ export async function world(
 	context: Pick<TestContext, "after">,
 	options: WorldOptions = {},
 ): Promise<TestWorld> {
-	const clock = fixedClock(options.at ?? "2026-11-11T10:00:00+08:00");
+	const still = fixedClock(options.at ?? "2026-11-11T10:00:00+08:00");
+	const clock = options.ticking === true ? tickingClock(still) : still;
 	const log = memoryLog();
 	const dataDir = await mkdtemp(join(tmpdir(), "zf-world-"));
 	// Hooks run in the order they were registered: the platform stops before its database is dropped.
@@ -138,6 +141,23 @@ function worldOf(
 				"faults the network knows",
 			);
 		},
+	};
+}
+
+function tickingClock(still: VirtualClock): VirtualClock {
+	let looked = systemClock.now();
+	return {
+		now() {
+			const now = systemClock.now();
+			still.advance(looked.until(now));
+			looked = now;
+			return still.now();
+		},
+		set(instant) {
+			const now = this.now();
+			if (Temporal.Instant.compare(instant, now) > 0) still.set(instant);
+		},
+		advance: (duration) => still.advance(duration),
 	};
 }
 

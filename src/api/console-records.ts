@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ChannelRequest, RequestId } from "#channels";
 import { encodeId } from "#kernel";
+import { isAccountCode, leafOf } from "#ledger";
 import type { PaymentRecord, Payments } from "#payments";
 import type { Tx } from "#platform";
 import type { Names } from "./console-names.ts";
@@ -120,7 +121,7 @@ export async function paymentsOf(
 			reference: record.id,
 		});
 		requests.push(...asked);
-		const out = presentRecord(names, record);
+		const out = presentRecord(names, record, language);
 		for (const request of asked) {
 			out.requests.push(await presentRequest(deps, tx, request, language));
 		}
@@ -142,21 +143,21 @@ export function publicRequestId(id: RequestId): string {
 /** A serial begins with the number of its cell. */
 const CELL_DIGITS = 4;
 
-function presentRecord(names: Names, record: PaymentRecord): RecordOut {
+function presentRecord(names: Names, record: PaymentRecord, language: Language): RecordOut {
 	const { channel, channelId } = record;
 	return {
 		id: encodeId("rec", record.id),
 		state: record.state,
 		serial: record.serial,
-		subject: partyOut(names, record.subject),
+		subject: partyOut(names, record.subject, language),
 		channel:
 			channel === null
 				? null
 				: {
 						name: channelId === null ? channel.name : names.channel(channelId),
-						account: accountOf(channel.account),
+						account: accountOf(channel.account, language),
 					},
-		counterparty: partyOut(names, record.counterparty),
+		counterparty: partyOut(names, record.counterparty, language),
 		method: record.method,
 		amount: toWire(record.amount),
 		expectedFee: toWire(record.expectedFee),
@@ -165,13 +166,20 @@ function presentRecord(names: Names, record: PaymentRecord): RecordOut {
 	};
 }
 
-function partyOut(names: Names, { name, account }: PaymentRecord["subject"]): RecordPartyOut {
-	return { name, account: names.bank(accountOf(account)) };
+function partyOut(
+	names: Names,
+	{ name, account }: PaymentRecord["subject"],
+	language: Language,
+): RecordPartyOut {
+	return { name, account: names.bank(accountOf(account, language)) };
 }
 
-/** `cardnet:1131` stands for the ledger account 1131 of that channel, whose name stands beside it. */
-function accountOf(account: string): string {
-	return /^[a-z]+:(\d{4})$/.exec(account)?.[1] ?? account;
+/** `cardnet:1131`, `2011 三味书屋`: a ledger account of whoever stands beside it, shown as the chart calls it. */
+function accountOf(account: string, language: Language): string {
+	const code = /^(?:[a-z]+:)?(\d{4})(?: |$)/.exec(account)?.[1];
+	if (code === undefined || !isAccountCode(code)) return account;
+	const { nameZh, nameEn } = leafOf(code);
+	return `${code} ${language === "en" ? nameEn : nameZh}`;
 }
 
 async function presentRequest(

@@ -71,6 +71,7 @@ export function wordText(
 ): string | null {
 	if (word === null) return null;
 	const said = pick(WORDS[word], language);
-	if (code === null) return said;
+	// A code of a time without a word says nothing of the word that came later.
+	if (code === null || word === "succeeded") return said;
 	return `${said} ${whyOf(code, language)}`;
 }

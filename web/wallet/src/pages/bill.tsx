@@ -78,7 +78,9 @@ function Facts({ order }: { order: Order }): React.ReactNode {
 		[t("bill.kind"), t(`order.kind.${order.kind}`)],
 		...(order.kind === "payment"
 			? [[t("bill.subject"), order.title] satisfies [string, string]]
-			: [[t("bill.counterparty"), order.counterparty.name] satisfies [string, string]]),
+			: order.counterparty.kind === "bank" && order.instruments.length > 0
+				? []
+				: [[t("bill.counterparty"), order.counterparty.name] satisfies [string, string]]),
 		...order.instruments.map((instrument): [string, React.ReactNode] => [
 			t(order.kind === "withdrawal" && instrument.kind === "card" ? "bill.to" : "bill.with"),
 			order.instruments.length > 1
