@@ -72,8 +72,14 @@ async function start(dataDir: string, options: EmbeddedOptions): Promise<Embedde
 			},
 			exited,
 			async stop() {
-				await keeper.stop();
-				await exited;
+				// The server does not keep our process alive; waiting for its end must.
+				const waiting = setInterval(() => undefined, KEEP_ALIVE_MS);
+				try {
+					await keeper.stop();
+					await exited;
+				} finally {
+					clearInterval(waiting);
+				}
 			},
 		};
 	} catch (error) {
@@ -90,6 +96,8 @@ async function launchFresh(options: ServerOptions): Promise<Server> {
 	options.log?.info("postgres.ready", { pid: server.pid, socketDir: options.socketPath });
 	return server;
 }
+
+const KEEP_ALIVE_MS = 1_000;
 
 /** Keeps a server running until it is stopped. */
 class Keeper {
