@@ -35,7 +35,7 @@ test(
 		await page.getByRole("button", { name: "确认付款 ¥128.00" }).click();
 		const sheet = await payingSheet(page, "付款给 远山户外用品");
 		await press(sheet, "271828");
-		await sheet.getByRole("alert").filter({ hasText: "还可以尝试 4 次" }).waitFor();
+		await sheet.getByRole("alert").filter({ hasText: "支付密码不正确，还可以尝试 4 次" }).waitFor();
 		await press(sheet, PAYMENT_PASSWORD);
 		await said(page, "付款成功");
 		await page.getByText("用账户余额付款").waitFor();
@@ -105,7 +105,7 @@ async function leaveUntilClosed(
 	await world.pass({ seconds: 30 });
 	await keepTime();
 	await said(page, "订单已关闭");
-	await page.getByText("没有扣款。", { exact: false }).waitFor();
+	await page.getByText("没有扣款。").waitFor();
 	same(await page.getByRole("button", { name: /确认付款|登录/ }).count(), 0);
 }
 

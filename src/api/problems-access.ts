@@ -225,8 +225,8 @@ export const ACCESS_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	},
 	payment_password_wrong: {
 		status: 403,
-		zh: ["支付密码不正确", "还可以尝试 {attemptsLeft} 次。"],
-		en: ["Wrong payment password", "{attemptsLeft} attempts are left."],
+		zh: ["支付密码不正确", "支付密码不正确，还可以尝试 {attemptsLeft} 次。"],
+		en: ["Wrong payment password", "Wrong payment password; {attemptsLeft} attempts are left."],
 	},
 	payment_password_locked: {
 		status: 429,

@@ -1,4 +1,4 @@
-import { formatTime, MoneyText, type OrderState } from "@zhangfang/shared";
+import { formatTime, joinSentences, MoneyText, type OrderState } from "@zhangfang/shared";
 import { useAwaitingText } from "@zhangfang/shared/mobile/index.ts";
 import type { Standing } from "@zhangfang/shared/mobile/standing.ts";
 import { StandingMark } from "@zhangfang/shared/mobile/standing-mark.tsx";
@@ -36,12 +36,14 @@ export function Outcome({ order }: { order: CashierOrder }): React.ReactNode {
 				{order.merchant.name} · {order.subject}
 			</p>
 			<p className={stands === "waiting" ? "zf-outcome-wait" : "zf-muted"}>
-				{stands === "closed" && order.refusal && `${order.refusal.text} `}
-				{state === "paying" || state === "waiting"
-					? awaiting(order.awaiting)
-					: t(`outcome.${state}.hint`, {
-							time: order.expiresAt ? formatTime(order.expiresAt, "dayTime", i18n.language) : "",
-						})}
+				{joinSentences(
+					stands === "closed" ? order.refusal?.text : null,
+					state === "paying" || state === "waiting"
+						? awaiting(order.awaiting)
+						: t(`outcome.${state}.hint`, {
+								time: order.expiresAt ? formatTime(order.expiresAt, "dayTime", i18n.language) : "",
+							}),
+				)}
 			</p>
 			{stands === "waiting" && <p className="zf-note">{t("cashier.refreshes")}</p>}
 			{stands === "done" && (order.paidWith === "balance" || order.paidWith === "card") && (

@@ -1,4 +1,10 @@
-import { formatMoney, isProblem, useCountdown, useProblemText } from "@zhangfang/shared";
+import {
+	formatMoney,
+	isProblem,
+	joinSentences,
+	useCountdown,
+	useProblemText,
+} from "@zhangfang/shared";
 import { Button, PasswordSheet } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -33,7 +39,7 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 		<div className="zf-form">
 			{(order.refusal || props.tried) && (
 				<p className="zf-form-error" role="alert">
-					{order.refusal?.text ?? t("cashier.notPaid")} {order.refusal?.advice}
+					{joinSentences(order.refusal?.text ?? t("cashier.notPaid"), order.refusal?.advice)}
 				</p>
 			)}
 			<InstrumentList
@@ -41,12 +47,20 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 				chosen={chosen && keyOf(chosen)}
 				onChoose={choose}
 			/>
-			{!chosen && <p className="zf-note">{t("cashier.noneUsable")}</p>}
-			{passwordSet ? (
-				<Button block disabled={!chosen || !timeLeft} onClick={() => setAsking(true)}>
+			{!chosen && (
+				<>
+					<p className="zf-note">{t("cashier.noneUsable")}</p>
+					<a className="zf-button zf-button-primary" href="/wallet/cards">
+						{t("cashier.toWallet")}
+					</a>
+				</>
+			)}
+			{chosen && passwordSet && (
+				<Button block disabled={!timeLeft} onClick={() => setAsking(true)}>
 					{t("cashier.pay", { amount: formatMoney(order.amount) })}
 				</Button>
-			) : (
+			)}
+			{chosen && !passwordSet && (
 				<>
 					<p className="zf-note">{t("cashier.needPassword")}</p>
 					<a className="zf-button zf-button-primary" href="/wallet/me/payment-password">
@@ -64,7 +78,9 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 						{ label: t("cashier.with"), value: chosen.label },
 					]}
 					busy={pay.isPending}
-					error={error ? say(error) + (unsettled ? t("cashier.unsettled") : "") : undefined}
+					error={
+						error ? joinSentences(say(error), unsettled ? t("cashier.unsettled") : null) : undefined
+					}
 					onRetry={unsettled && variables ? () => pay.mutate(variables) : undefined}
 					onSubmit={(paymentPassword) =>
 						pay.mutate({ instrument: choiceOf(chosen), paymentPassword })

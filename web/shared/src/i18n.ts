@@ -70,6 +70,11 @@ export function currentLanguage(): Language {
 	return i18next.language === "en" ? "en" : "zh-CN";
 }
 
+/** Sentences one after the other: Chinese ones end in a full-width stop and need no space between. */
+export function joinSentences(...sentences: readonly (string | null | undefined)[]): string {
+	return sentences.filter(Boolean).join(currentLanguage() === "en" ? " " : "");
+}
+
 export async function switchLanguage(language: Language): Promise<void> {
 	await load(language);
 	write(KEY, language);

@@ -6,6 +6,7 @@ export { useCountdown, useDelayed } from "./delayed.ts";
 export { EmptyState, ErrorState, Skeleton, useProblemText } from "./feedback.tsx";
 export {
 	currentLanguage,
+	joinSentences,
 	type Language,
 	languages,
 	type MessageLoader,

@@ -103,6 +103,7 @@ export const customers: Shape<typeof zhCustomers> = {
 	sessionsEmpty: "No live session",
 	since: "Signed in {{time}}",
 	seen: "Seen {{time}}",
+	counterparty: "Counterparty",
 	recent: "Recent trades",
 	recentAll: "All trades",
 	recentEmpty: "No trades yet",

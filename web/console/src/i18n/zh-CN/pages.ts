@@ -91,6 +91,7 @@ export const customers = {
 	sessionsEmpty: "没有活跃的会话",
 	since: "{{time}} 登录",
 	seen: "最近 {{time}}",
+	counterparty: "对方",
 	recent: "近期交易",
 	recentAll: "查看全部交易",
 	recentEmpty: "还没有交易",

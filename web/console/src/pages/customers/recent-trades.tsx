@@ -35,7 +35,7 @@ function columnsOf({ t, label }: Text): readonly Column<OrderSummary>[] {
 		},
 		{
 			key: "counterparty",
-			title: t("trades.payee"),
+			title: t("customers.counterparty"),
 			from: "lg",
 			render: (row) => row.counterparty.name,
 		},

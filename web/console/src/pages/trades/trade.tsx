@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { formatMoney } from "@zhangfang/shared";
+import { formatMoney, joinSentences } from "@zhangfang/shared";
 import type { ReactNode } from "react";
 import { tradeQuery } from "../../api/queries.ts";
 import type { Order, TradeDetail } from "../../api/trade-types.ts";
@@ -83,8 +83,7 @@ function Standing({ order }: { order: Order }): ReactNode {
 	if (order.refusal) {
 		return (
 			<p className="banner banner-bad" role="status">
-				{t("trades.refusal")} · {order.refusal.text}
-				{order.refusal.advice ? ` ${order.refusal.advice}` : ""}
+				{t("trades.refusal")} · {joinSentences(order.refusal.text, order.refusal.advice)}
 			</p>
 		);
 	}
