@@ -111,9 +111,9 @@ export const nothingIn: z.ZodType<Record<string, never> | null | undefined> = z
 export function textIn(lengthMax: number): z.ZodType<string, string> {
 	return z
 		.string()
-		.trim()
 		.max(lengthMax)
-		.regex(/^(?:[^\p{Cc}\p{Cs}]|\n)*$/u);
+		.regex(/^(?:[^\p{Cc}\p{Cs}]|\n)*$/u)
+		.trim();
 }
 
 /**
@@ -123,7 +123,7 @@ export function textIn(lengthMax: number): z.ZodType<string, string> {
 export function lineIn(lengthMax: number): z.ZodType<string, string> {
 	return z
 		.string()
-		.trim()
 		.max(lengthMax)
-		.regex(/^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u);
+		.regex(/^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u)
+		.trim();
 }
