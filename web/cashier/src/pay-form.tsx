@@ -48,12 +48,11 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 				onChoose={choose}
 			/>
 			{!chosen && (
-				<>
-					<p className="zf-note">{t("cashier.noneUsable")}</p>
-					<a className="zf-button zf-button-primary" href="/wallet/cards">
-						{t("cashier.toWallet")}
-					</a>
-				</>
+				<WalletHint
+					words={t("cashier.noneUsable")}
+					act={t("cashier.toWallet")}
+					href="/wallet/cards"
+				/>
 			)}
 			{chosen && passwordSet && (
 				<Button block disabled={!timeLeft} onClick={() => setAsking(true)}>
@@ -61,12 +60,11 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 				</Button>
 			)}
 			{chosen && !passwordSet && (
-				<>
-					<p className="zf-note">{t("cashier.needPassword")}</p>
-					<a className="zf-button zf-button-primary" href="/wallet/me/payment-password">
-						{t("cashier.setPassword")}
-					</a>
-				</>
+				<WalletHint
+					words={t("cashier.needPassword")}
+					act={t("cashier.setPassword")}
+					href="/wallet/me/payment-password"
+				/>
 			)}
 			{chosen && (
 				<PasswordSheet
@@ -92,5 +90,17 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 				/>
 			)}
 		</div>
+	);
+}
+
+/** What keeps the payer from paying here, and the page of the wallet that mends it. */
+function WalletHint(props: { words: string; act: string; href: string }): React.ReactNode {
+	return (
+		<>
+			<p className="zf-note">{props.words}</p>
+			<a className="zf-button zf-button-primary" href={props.href}>
+				{props.act}
+			</a>
+		</>
 	);
 }
