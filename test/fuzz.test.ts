@@ -15,6 +15,7 @@ const RUNS_MIN = 30;
 const RUNS_PER_FIELD = 15;
 /** For all operations together: on a busy machine each gets fewer runs, none gets none. */
 const BUDGET_MS = 45_000;
+const SHARE_MIN_MS = 1_000;
 
 /** What these do when a request is honest cannot be undone: they are sent what cannot pass alone. */
 const LASTING = new Set([
@@ -40,7 +41,10 @@ test("[B6] bad input at every endpoint is a 4xx problem with a stable code; noth
 	const runs = new Map<string, number>();
 	const share = BUDGET_MS / operations.reduce((sum, one) => sum + runsOf(one), 0);
 	for (const operation of operations) {
-		runs.set(operation.id, await fuzzOne(fuzz, operation, seed, share * runsOf(operation)));
+		runs.set(
+			operation.id,
+			await fuzzOne(fuzz, operation, seed, Math.max(SHARE_MIN_MS, share * runsOf(operation))),
+		);
 	}
 	same(
 		operations.filter(({ id }) => (runs.get(id) ?? 0) === 0).map(({ id }) => id),
