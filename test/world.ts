@@ -7,7 +7,7 @@ import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
 import { createSmsHttp, HASHING_COST_SIMULATED } from "#identity";
-import { cny, required, systemClock, type VirtualClock } from "#kernel";
+import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { compose, MIGRATIONS, type Platform } from "../src/compose.ts";
@@ -38,6 +38,8 @@ export interface WorldOptions {
 	/** Magic amounts ask the card network for faults. */
 	readonly magic?: boolean;
 	readonly timeoutMs?: number;
+	/** Own funds moved into the reserve at the opening; 20 million yuan unless said. */
+	readonly reserve?: Money;
 	/** Between two moves time goes by as it does outside: for pictures, which show how long things took. */
 	readonly ticking?: boolean;
 	/** Serves the built faces, and shows the simulated institutions in the console. */
@@ -104,7 +106,7 @@ export async function world(
 	await platform.db.transaction((tx) =>
 		platform.payments.openInstitution(tx, {
 			capital: cny(10_000_000_000n),
-			reserveAdvance: cny(2_000_000_000n),
+			reserveAdvance: options.reserve ?? cny(2_000_000_000n),
 		}),
 	);
 	await platform.start();
