@@ -61,8 +61,17 @@ test(
 		same(await page.getByRole("button", { name: "Run the audit" }).count(), 0);
 		assert.doesNotMatch(await page.getByRole("main").innerText(), /[\u4e00-\u9fff]/);
 		same(desk.troubles, []);
+		// Planted: what these tests watch for is seen when it happens.
+		const seen = page.waitForEvent("console", (line) => line.text().includes("policy violated"));
+		await page.evaluate(FOREIGN_IMAGE);
+		await seen;
+		assert.ok(desk.troubles.some((trouble) => trouble.includes("policy violated: img-src")));
 	},
 );
+
+const FOREIGN_IMAGE = `document.body.append(
+	Object.assign(new Image(), { src: "https://elsewhere.example/a.png" }),
+)`;
 
 async function payByCard({ world }: Scene, payer: Someone): Promise<void> {
 	const { token } = await sale(await shop(world, "老巷面馆"), newKey(), "58.00", {

@@ -36,15 +36,15 @@ export function formatPpm(ppm: number | null | undefined): string {
 
 export function formatMs(milliseconds: number | null | undefined): string {
 	if (milliseconds === null || milliseconds === undefined) return "—";
-	if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
-	return `${(milliseconds / 1000).toFixed(2)} s`;
+	if (milliseconds < 1000) return `${Math.round(milliseconds)}\u00A0ms`;
+	return `${(milliseconds / 1000).toFixed(2)}\u00A0s`;
 }
 
 /** A span of whole seconds in the largest unit that says it without a rest. */
 export function formatSpan(seconds: number): string {
-	if (seconds !== 0 && seconds % 3600 === 0) return `${seconds / 3600} h`;
-	if (seconds !== 0 && seconds % 60 === 0) return `${seconds / 60} min`;
-	return `${seconds} s`;
+	if (seconds !== 0 && seconds % 3600 === 0) return `${seconds / 3600}\u00A0h`;
+	if (seconds !== 0 && seconds % 60 === 0) return `${seconds / 60}\u00A0min`;
+	return `${seconds}\u00A0s`;
 }
 
 interface Stamp {
