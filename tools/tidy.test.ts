@@ -39,7 +39,7 @@ test("a tree without code is refused, not called tidy", () => {
 	assert.throws(() => inspect([source("README.md", "# a")]), /inspected no code/);
 });
 
-test("the module table is a DAG whose names all exist, kernel at its foot", () => {
+test("[I3] the module table is a DAG whose names all exist, kernel at its foot", () => {
 	const done = new Set<string>();
 	let rest = Object.keys(MODULES);
 	while (rest.length > 0) {
@@ -50,6 +50,13 @@ test("the module table is a DAG whose names all exist, kernel at its foot", () =
 	}
 	for (const [name, uses] of Object.entries(MODULES)) {
 		if (name !== "kernel") assert.ok(uses.includes("kernel"), `${name} without kernel`);
+	}
+});
+
+test("[I2] payments know no business line: what is bought stays outside, services lie above", () => {
+	const below = MODULES["payments"] ?? [];
+	for (const above of ["pos", "custody", "wealth", "duties", "clearing", "reconciliation", "api"]) {
+		assert.ok(!below.includes(above), `payments may not know ${above}`);
 	}
 });
 
