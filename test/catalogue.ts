@@ -85,6 +85,7 @@ export const CATALOGUE: Manifest = {
 	"payments.payment": distributed("ledger_id"),
 	"payments.record": distributed("ledger_id"),
 	"payments.party_account": distributed("ledger_id"),
+	"payments.payout_lane": distributed("ledger_id"),
 	"payments.event": distributed("ledger_id"),
 	"payments.out_trade_no": distributed("merchant_id"),
 	"payments.cashier_token": distributed("token_hash"),

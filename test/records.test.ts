@@ -123,3 +123,31 @@ test("[M6] a payout without position waits, visibly, and goes when there is some
 	same((await orderOf(li, out))["state"], "succeeded");
 	same(await available(li), "20000");
 });
+
+test("[M6] fifty payouts race for the last of the position: none goes that the deposit does not cover", async (t) => {
+	const w = await world(t, { reserve: cny(100_00n) });
+	const li = await resident(w, 64);
+	await recharge(w, li, "2000.00");
+	const answers = await Promise.all(
+		Array.from({ length: 50 }, () =>
+			li.post(
+				"/api/wallet/v1/withdrawals",
+				{ amount: yuan("30.00"), cardId: li.cardId, paymentPassword: PAYMENT_PASSWORD },
+				newKey(),
+			),
+		),
+	);
+	same(new Set(answers.map(({ status }) => status)), new Set([202]));
+	await w.quiet();
+	const orders = await Promise.all(answers.map(({ body }) => orderOf(li, body)));
+	const states = orders.map((order) => order["state"]);
+	same(
+		[
+			states.filter((state) => state === "succeeded").length,
+			states.filter((state) => state === "waiting").length,
+		],
+		[3, 47],
+	);
+	same(await available(li), "50000");
+	await audited(w);
+});

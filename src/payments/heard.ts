@@ -2,9 +2,10 @@ import { isRefusal, type Money, required, transition, zero } from "#kernel";
 import { postingRules } from "#ledger";
 import type { Tx } from "#platform";
 import { expectedCost } from "./cost.ts";
+import { notifyMerchant } from "./merchant-notice.ts";
 import type { Order, PayEvent } from "./order.ts";
 import { lockOrder } from "./order-store.ts";
-import { bookCardPayment, concludePaid, notifyMerchant } from "./pay-service.ts";
+import { bookCardPayment, concludePaid } from "./pay-service.ts";
 import type { ChannelWord } from "./ports.ts";
 import { bookRecharge } from "./recharge-service.ts";
 import {

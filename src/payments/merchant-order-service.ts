@@ -3,6 +3,7 @@ import { isRefusal, type Money, newUuid, type Refusal, refuse, required, type Uu
 import { feeOf, type Merchant, refusedAddress } from "#merchants";
 import type { Tx } from "#platform";
 import { type AmountRefusal, checkAmount } from "./amount.ts";
+import { notifyMerchant } from "./merchant-notice.ts";
 import type { Order } from "./order.ts";
 import {
 	claimOutTradeNo,
@@ -114,6 +115,8 @@ export async function closeOrder(
 			});
 			await note(deps, tx, closed, { lane: "platform", code: "order_closed", params: { reason } });
 			await endExpiry(deps, tx, closed);
+			// A merchant who closed it knows; one whose payer let it expire is told.
+			if (reason === "expired") await notifyMerchant(deps, tx, closed, "order.closed");
 			if (closed.payerId !== null) await publishOrder(deps, tx, closed);
 			return closed;
 		}

@@ -4,8 +4,8 @@ import type { Tx } from "#platform";
 import type { SpendRefusal } from "#security";
 import { expectedCost } from "./cost.ts";
 import { type Instrument, payIntent } from "./intents.ts";
+import { notifyMerchant } from "./merchant-notice.ts";
 import { endExpiry } from "./merchant-order-service.ts";
-import { merchantOrderView } from "./merchant-view.ts";
 import { decidePay, type Order, type OrderRefusal } from "./order.ts";
 import { lockOrder } from "./order-store.ts";
 import type { PaymentRecord } from "./record.ts";
@@ -203,25 +203,6 @@ export async function concludePaid(deps: PaymentsDeps, tx: Tx, paying: Order): P
 		publishOrder(deps, tx, order),
 	]);
 	return order;
-}
-
-/** Queues a signed notice when the merchant named an address for this order. */
-export async function notifyMerchant(
-	deps: PaymentsDeps,
-	tx: Tx,
-	order: Order,
-	type: "order.succeeded" | "order.closed",
-): Promise<void> {
-	const merchant = required(order.merchant, "a merchant's order");
-	if (merchant.notifyUrl === null) return;
-	await deps.merchants.notify(tx, {
-		merchantId: required(order.payeeId, "a merchant"),
-		orderId: order.id,
-		type,
-		url: merchant.notifyUrl,
-		data: merchantOrderView(order, deps.platform.settings.cashierBase),
-	});
-	await note(deps, tx, order, { lane: "platform", code: "merchant_notified", params: { type } });
 }
 
 function merchantFee(order: Order): NonNullable<Order["merchant"]>["fee"] {

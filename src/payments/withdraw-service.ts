@@ -18,6 +18,7 @@ import { expectedCost } from "./cost.ts";
 import { withdrawIntent } from "./intents.ts";
 import type { Order } from "./order.ts";
 import { insertOrder, lockOrder } from "./order-store.ts";
+import { lockPayoutLane } from "./payout-lane-store.ts";
 import type { UsableCard } from "./ports.ts";
 import type { PaymentRecord } from "./record.ts";
 import { paymentsOf } from "./record-store.ts";
@@ -183,6 +184,7 @@ async function payoutPosition(
 	channelId: string,
 	order: Order,
 ): Promise<Money> {
+	await lockPayoutLane(tx, { ledgerId: order.ledgerId, channelId });
 	const { currency } = order.amount;
 	const deposit = await deps.ledger.balance(tx, {
 		ledgerId: order.ledgerId,

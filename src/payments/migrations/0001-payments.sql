@@ -108,6 +108,14 @@ create table payments.record (
 create index record_order on payments.record (ledger_id, order_id);
 create index record_request on payments.record (ledger_id, request_id);
 
+-- One row a channel, locked while a payout is weighed against the reserve deposit: two payouts never
+-- count the same money.
+create table payments.payout_lane (
+	ledger_id int not null,
+	channel_id text not null,
+	primary key (ledger_id, channel_id)
+);
+
 -- The order's history (L1): appended, never changed; the time line of an order reads it.
 create table payments.event (
 	ledger_id int not null,

@@ -1,0 +1,24 @@
+import { required } from "#kernel";
+import type { Tx } from "#platform";
+import { merchantOrderView } from "./merchant-view.ts";
+import type { Order } from "./order.ts";
+import { note, type PaymentsDeps } from "./steps.ts";
+
+/** Queues a signed notice when the merchant named an address for this order. */
+export async function notifyMerchant(
+	deps: PaymentsDeps,
+	tx: Tx,
+	order: Order,
+	type: "order.succeeded" | "order.closed",
+): Promise<void> {
+	const merchant = required(order.merchant, "a merchant's order");
+	if (merchant.notifyUrl === null) return;
+	await deps.merchants.notify(tx, {
+		merchantId: required(order.payeeId, "a merchant"),
+		orderId: order.id,
+		type,
+		url: merchant.notifyUrl,
+		data: merchantOrderView(order, deps.platform.settings.cashierBase),
+	});
+	await note(deps, tx, order, { lane: "platform", code: "merchant_notified", params: { type } });
+}
