@@ -235,10 +235,13 @@ export async function bookPaid(
 	order: Order,
 	record: PaymentRecord,
 ): Promise<void> {
+	const channelId = required(record.channelId, "a channel");
+	// Who weighs the position reads 1002 and 2101 one after the other: neither may move in between.
+	await lockPayoutLane(tx, { ledgerId: order.ledgerId, channelId });
 	await mustPostFor(deps, tx, order, {
 		rule: "withdrawal_paid",
 		legs: postingRules.withdrawalPaidLegs({
-			channelId: required(record.channelId, "a channel"),
+			channelId,
 			amount: record.amount,
 		}),
 	});
