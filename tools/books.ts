@@ -9,15 +9,18 @@ import {
 	type TrialBalance,
 } from "#ledger";
 import { StartRefusal } from "#platform";
+import { writeJournal } from "./journal.ts";
 import { jsonLine, type LiveBooks, runTool, table } from "./live.ts";
 
 /**
  * `npm run books -- trial-balance [--as-of YYYY-MM-DD]`
  * `npm run books -- statement --code 2001 --owner ID [--currency CNY] [--limit N]`
  * Both take `--ledger N` (default 1) and `--json`, which prints one object.
+ * `npm run books -- export --format hledger` writes the whole journal for another accounting program.
  */
 const USAGE = `usage: npm run books -- trial-balance [--as-of YYYY-MM-DD] [--ledger N] [--json]
-       npm run books -- statement --code CODE --owner OWNER [--currency CNY] [--limit N] [--ledger N] [--json]`;
+       npm run books -- statement --code CODE --owner OWNER [--currency CNY] [--limit N] [--ledger N] [--json]
+       npm run books -- export --format hledger [--ledger N]`;
 
 const LINES_MAX = 100_000;
 const PAGE = 100;
@@ -31,7 +34,8 @@ type Command =
 			account: AccountRef;
 			currency: Currency;
 			limit: number;
-	  };
+	  }
+	| { name: "export"; ledgerId: number };
 
 /** Reads the command line; throws a StartRefusal that says what is wrong with it. */
 export function parseCommand(argv: readonly string[]): Command {
@@ -56,6 +60,13 @@ export function parseCommand(argv: readonly string[]): Command {
 			const lines = wholeNumber("--limit", limit, LINES_MAX);
 			return { name: "statement", ...common, account, currency, limit: lines };
 		}
+		case "export": {
+			const { format = "" } = values;
+			if (format !== "hledger") {
+				throw new StartRefusal(`--format must be hledger; it was ${format || "missing"}`);
+			}
+			return { name: "export", ledgerId: common.ledgerId };
+		}
 		default:
 			throw new StartRefusal(USAGE);
 	}
@@ -74,6 +85,7 @@ function readArguments(argv: readonly string[]) {
 				owner: { type: "string" },
 				currency: { type: "string" },
 				limit: { type: "string" },
+				format: { type: "string" },
 			},
 		});
 	} catch (error) {
@@ -166,6 +178,10 @@ async function readStatement(
 }
 
 async function main(command: Command, live: LiveBooks): Promise<number> {
+	if (command.name === "export") {
+		await live.read((tx) => writeJournal(tx, live.ledger, command.ledgerId, process.stdout));
+		return 0;
+	}
 	if (command.name === "statement") {
 		const { account, currency, json } = command;
 		const lines = await readStatement(live, command);

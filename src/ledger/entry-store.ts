@@ -210,6 +210,23 @@ export async function findEntriesOfOrder(
 	return bookedEntries(ledgerId, rows);
 }
 
+/** Entries after `after` in the order of their ids, which is that of their making; at most `limit`. */
+export async function listEntries(
+	tx: Tx,
+	ledgerId: number,
+	after: Uuid | null,
+	limit: number,
+): Promise<BookedEntry[]> {
+	const rows = await tx.query<LegRow>(
+		`${SELECT_LEGS} and t.id in (
+			select id from ledger.txn where ledger_id = $1 and ($2::uuid is null or id > $2)
+			order by id limit $3)
+		order by t.id, leg.place`,
+		[ledgerId, after, limit],
+	);
+	return bookedEntries(ledgerId, rows);
+}
+
 function bookedEntries(ledgerId: number, rows: readonly LegRow[]): BookedEntry[] {
 	const byId = Map.groupBy(rows, (row) => row.id);
 	return [...byId.values()].flatMap((legs) => {

@@ -1,4 +1,4 @@
-import { assert, businessDay, type Currency, type Money, type Uuid } from "#kernel";
+import { assert, businessDay, type Currency, isUuid, type Money, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import { type AccountEvent, type AccountState, availableOf, type Balance } from "./account.ts";
 import {
@@ -34,7 +34,7 @@ import { type Day, listDays } from "./day-store.ts";
 import type { LedgerDeps } from "./deps.ts";
 import type { Entry, Posted, PostRefusal } from "./entry.ts";
 import { post } from "./entry-service.ts";
-import { type BookedEntry, findEntriesOfOrder, findEntry } from "./entry-store.ts";
+import { type BookedEntry, findEntriesOfOrder, findEntry, listEntries } from "./entry-store.ts";
 import type { Hold, HoldRefusal, PlaceHold, ReleaseRefusal } from "./hold.ts";
 import { placeHold, release } from "./hold-service.ts";
 import { findHolds, listOpenHolds } from "./hold-store.ts";
@@ -110,6 +110,8 @@ export interface Ledger {
 	/** Entries of an order, oldest first. */
 	entriesOf(tx: Tx, query: InLedger & { readonly orderId: Uuid }): Promise<BookedEntry[]>;
 	entry(tx: Tx, query: InLedger & { readonly id: Uuid }): Promise<BookedEntry | undefined>;
+	/** All entries in the order of their making, page by page: for other accounting programs. */
+	journal(tx: Tx, query: InLedger & PageRequest): Promise<Page<BookedEntry>>;
 	/** Accounts by code, owner and currency. */
 	accounts(
 		tx: Tx,
@@ -202,6 +204,12 @@ function queriesOf(deps: LedgerDeps): Omit<Ledger, Commands | "chart" | "addOpen
 		},
 		entriesOf: (tx, { ledgerId, orderId }) => findEntriesOfOrder(tx, ledgerId, orderId),
 		entry: (tx, { ledgerId, id }) => findEntry(tx, ledgerId, id),
+		async journal(tx, { ledgerId, cursor = null, limit }) {
+			checkLimit(limit);
+			if (cursor !== null && !isUuid(cursor)) return EMPTY_PAGE;
+			const entries = await listEntries(tx, ledgerId, cursor, limit + 1);
+			return pageOf(entries, limit, (last) => last.id);
+		},
 		async accounts(tx, { ledgerId, code = null, cursor, limit }) {
 			checkLimit(limit);
 			const after = parseAccountCursor(cursor);
