@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
-import { cny, isRefusal, newUuid } from "#kernel";
+import { cny, isRefusal, negate, newUuid } from "#kernel";
 import { createLedger, type Leg, postingRules as rules } from "#ledger";
 import type { Db } from "#platform";
 import { fixedClock, same, testDatabase } from "#platform/testkit";
@@ -122,7 +122,7 @@ test("[A4] an independent accounting program finds our balances, to the last fen
 	);
 	const ours = accounts.items.map(({ book, account, posted }): [string, bigint] => [
 		accountName(book, account),
-		debitNormal.has(account.code) ? posted.minor : -posted.minor,
+		debitNormal.has(account.code) ? posted.minor : negate(posted).minor,
 	]);
 	same(
 		ours.filter(([name, minor]) => (theirs.get(name) ?? 0n) !== minor),
