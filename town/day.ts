@@ -23,16 +23,16 @@ const BUSY: Readonly<Record<number, number>> = {
 	7: 5,
 	8: 8,
 	11: 10,
-	12: 13,
+	12: 12,
 	17: 9,
-	18: 13,
-	19: 12,
+	18: 12,
+	19: 11,
 	20: 10,
 	21: 8,
 	22: 5,
 	23: 2,
 };
-const USUAL = 7;
+const USUAL = 6;
 
 /** Lives one day, tick by tick. `onTick` hears how far it is, 0 … 1. */
 export async function liveDay(

@@ -231,11 +231,13 @@ async function endRecord(
 ): Promise<void> {
 	const now = deps.clock.now();
 	const next = transition(RECORD_MACHINE, record.state, event) as RecordState;
-	await moveRecord(tx, record, next, {
-		finishedAt: now,
-		...(suspense === undefined ? {} : { suspense }),
-	});
-	await finishPayment(tx, { ledgerId: record.ledgerId, id: record.paymentId }, payment, now);
+	await Promise.all([
+		moveRecord(tx, record, next, {
+			finishedAt: now,
+			...(suspense === undefined ? {} : { suspense }),
+		}),
+		finishPayment(tx, { ledgerId: record.ledgerId, id: record.paymentId }, payment, now),
+	]);
 }
 
 async function noteWord(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
