@@ -79,10 +79,25 @@ test("[O1][O2][O3][O4] a record names subject, channel and counterparty accounts
 	await audited(w);
 });
 
+/** How many of a record's accounts stand in the registry of this very database. */
+async function registered(w: TestWorld, record: PaymentRecord | undefined): Promise<number> {
+	const ids = [record?.subject, record?.channel, record?.counterparty].map(
+		(one) => one?.accountId ?? "",
+	);
+	const rows = await w.platform.db.read((tx) =>
+		tx.query("select 1 from payments.party_account where ledger_id = 1 and id = any ($1::uuid[])", [
+			ids,
+		]),
+	);
+	return rows.length;
+}
+
 test("[M1][M3] the balance rises when the channel says yes; what it owes us stands apart until it settles", async (t) => {
 	const w = await world(t);
 	const li = await resident(w, 62);
-	await recharge(w, li, "100.00");
+	const [record] = await recordsOf(w, await recharge(w, li, "100.00"));
+	// [O4] Another world of this process knows accounts of the same names: these are this one's.
+	same(await registered(w, record), 3);
 	const owed = await w.platform.db.read((tx) =>
 		w.platform.ledger.balance(tx, {
 			ledgerId: 1,

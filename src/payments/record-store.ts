@@ -156,10 +156,6 @@ export async function recordsOf(tx: Tx, key: OrderKey): Promise<PaymentRecord[]>
 	return rows.map(fromRow);
 }
 
-/** Rows of the registry never change, so one that was found is remembered; one just made may yet roll back. */
-const parties = new Map<string, Uuid>();
-const PARTIES_MAX = 100_000;
-
 /** The registry's row of a party's account, made on first use (O4). */
 export async function ensureParty(
 	tx: Tx,
@@ -172,9 +168,6 @@ export async function ensureParty(
 		ledgerOwner: string | null;
 	},
 ): Promise<Uuid> {
-	const key = `${party.ledgerId}/${party.kind}/${party.reference}`;
-	const remembered = parties.get(key);
-	if (remembered !== undefined) return remembered;
 	const find = async (): Promise<Uuid | undefined> => {
 		const row = await tx.maybe<{ id: Uuid }>(
 			`select id from payments.party_account
@@ -184,10 +177,7 @@ export async function ensureParty(
 		return row?.id;
 	};
 	const found = await find();
-	if (found !== undefined) {
-		if (parties.size < PARTIES_MAX) parties.set(key, found);
-		return found;
-	}
+	if (found !== undefined) return found;
 	await tx.run(
 		`insert into payments.party_account
 			(ledger_id, kind, reference, id, ledger_code, ledger_owner, created_at)

@@ -48,8 +48,6 @@ export interface Db {
 	 * anything that writes or locks.
 	 */
 	read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-	/** Connections in use now, for the metrics and the quiet check. */
-	busy(): number;
 	close(): Promise<void>;
 }
 
@@ -91,7 +89,6 @@ export function createDb(options: DbOptions): Db {
 	return {
 		transaction: (work) => transaction(pool, work),
 		read: (work) => read(pool, work),
-		busy: () => pool.totalCount - pool.idleCount + pool.waitingCount,
 		close: () => pool.end(),
 	};
 }
