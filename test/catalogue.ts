@@ -38,8 +38,10 @@ export const CATALOGUE: Manifest = {
 	"ledger.account": distributed("ledger_id"),
 	"ledger.balance": distributed("ledger_id"),
 	"ledger.day": distributed("ledger_id"),
-	"ledger.txn": distributed("ledger_id"),
-	"ledger.posting": distributed("ledger_id"),
+	"ledger.entry": distributed("ledger_id"),
+	"ledger.mark": distributed("ledger_id"),
+	"ledger.day_code": distributed("ledger_id"),
+	"ledger.day_balance": distributed("ledger_id"),
 	"ledger.hold": distributed("ledger_id"),
 
 	"channels.request": distributed("ledger_id"),

@@ -8,6 +8,7 @@ import {
 	type Money,
 	type Refusal,
 	refuse,
+	sum,
 	toDecimal,
 	transition,
 	zero,
@@ -20,15 +21,10 @@ import {
 	availableOf,
 	type LockedAccount,
 } from "./account.ts";
-import {
-	type AccountName,
-	insertAccounts,
-	lockAccounts,
-	updateAccountState,
-	updateFloor,
-} from "./account-store.ts";
+import type { AccountName } from "./account-store.ts";
 import { type AccountCode, type AccountRef, bookOf, leafOf } from "./chart.ts";
 import type { LedgerDeps } from "./deps.ts";
+import { insertAccounts, lockAllSlots, updateAccountState, updateFloor } from "./slot-store.ts";
 
 export interface OpenCommand {
 	readonly ledgerId: number;
@@ -66,7 +62,7 @@ export async function changeAccountState(
 	tx: Tx,
 	command: { ledgerId: number; event: AccountEvent } & AccountName,
 ): Promise<AccountState | StateRefusal> {
-	const account = await lockOne(tx, command.ledgerId, command);
+	const account = await lockWhole(tx, command.ledgerId, command);
 	if (account === undefined) return refuse("account_not_found", { code: command.account.code });
 	if (account.state === SETTLED[command.event]) return account.state;
 	const state = transition(ACCOUNT_MACHINE, account.state, command.event);
@@ -83,7 +79,7 @@ export async function changeAccountState(
 		from: account.state,
 		to: state,
 	});
-	assert(rows === 1, "a locked account changes its state");
+	assert(rows === account.slots, "all slots of a locked account change their state");
 	return state;
 }
 
@@ -105,7 +101,7 @@ export async function changeFloor(
 ): Promise<Money | FloorRefusal> {
 	const floor = floorFor(command.account.code, command.currency, command.floor);
 	assert(floor !== null, "only accounts with a floor get another one");
-	const account = await lockOne(tx, command.ledgerId, command);
+	const account = await lockWhole(tx, command.ledgerId, command);
 	if (account === undefined) return refuse("account_not_found", { code: command.account.code });
 	if (compare(availableOf(account), floor) < 0) {
 		return refuse("floor_above_available", {
@@ -138,11 +134,32 @@ function floorFor(
 	return given;
 }
 
-async function lockOne(
+interface Whole
+	extends Pick<LockedAccount, "accountId" | "currency" | "state" | "posted" | "held"> {
+	readonly slots: number;
+}
+
+/** An account with all its slots locked, and what they sum to. */
+async function lockWhole(
 	tx: Tx,
 	ledgerId: number,
 	{ account, currency }: AccountName,
-): Promise<LockedAccount | undefined> {
-	const [locked] = await lockAccounts(tx, ledgerId, [{ account, currency }]);
-	return locked;
+): Promise<Whole | undefined> {
+	const slots = await lockAllSlots(tx, ledgerId, { account, currency });
+	const [first] = slots;
+	if (first === undefined) return undefined;
+	return {
+		accountId: first.accountId,
+		currency,
+		state: first.state,
+		posted: sum(
+			currency,
+			slots.map(({ posted }) => posted),
+		),
+		held: sum(
+			currency,
+			slots.map(({ held }) => held),
+		),
+		slots: slots.length,
+	};
 }

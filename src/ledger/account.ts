@@ -16,9 +16,14 @@ export const ACCOUNT_MACHINE: Machine<AccountState, AccountEvent> = {
 	closed: {},
 };
 
-/** One account with the row lock held: what a decision may rely on until the transaction ends. */
+/**
+ * One slot of an account as a decision may rely on it: its row is locked, or whoever writes looks at
+ * its revision again. An account with a floor has one slot; any other has SLOTS of them, each with its
+ * own numbers and balance, and is the sum of them.
+ */
 export interface LockedAccount {
 	readonly accountId: bigint;
+	readonly slotId: bigint;
 	readonly account: AccountRef;
 	readonly currency: Currency;
 	readonly book: Book;
@@ -28,9 +33,21 @@ export interface LockedAccount {
 	readonly held: Money;
 	/** Lowest available balance that is legal; null where nothing is checked. */
 	readonly floor: Money | null;
-	/** How many postings the account has: the number of its latest one. */
+	/** How many postings the slot has: the number of its latest one. */
 	readonly version: bigint;
+	/** The entry of its latest posting; zeros where there is none. */
+	readonly lastEntry: string;
+	/** Counts every change of the row. */
+	readonly revision: bigint;
+	/** Where the row lies on disk, for the statement that writes it. */
+	readonly place: string;
 }
+
+/** Slots of an account without a floor: as many entries can be under way on it at a time. */
+export const SLOTS = 32;
+
+/** The first slots are the batch writer's, one a lane; the others are for callers' transactions. */
+export const LANE_SLOTS = 4;
 
 /** An account's figures on its normal side: `available` = `posted` − `held`. */
 export interface Balance {

@@ -3,7 +3,7 @@ import type { Tx } from "#platform";
 import { debitPositive } from "./account.ts";
 import type { CodeSum } from "./books.ts";
 import type { AccountCode, AccountRef, Book, Side } from "./chart.ts";
-import { sided } from "./entry-store.ts";
+import { sided } from "./entry-read-store.ts";
 
 /** One line of an account's statement. */
 export interface StatementLine {

@@ -1,12 +1,7 @@
 import { assert, businessDay, isRefusal, refuse, required } from "#kernel";
 import type { Tx } from "#platform";
 import type { LockedAccount } from "./account.ts";
-import {
-	type AccountName,
-	insertAccounts,
-	lockAccounts,
-	type OpenAccount,
-} from "./account-store.ts";
+import type { AccountName } from "./account-store.ts";
 import { accountKey, opensOnFirstUse } from "./chart.ts";
 import { openDay } from "./day-store.ts";
 import type { LedgerDeps } from "./deps.ts";
@@ -18,9 +13,13 @@ import {
 	type LockedBooks,
 	type Posted,
 	type PostRefusal,
+	type StoredContent,
+	saysTheSame,
 } from "./entry.ts";
-import { findEntry, readPostingContext, type WrittenRows, writeEntry } from "./entry-store.ts";
+import { findEntry } from "./entry-read-store.ts";
+import { keysOf, readPostingContext, type WrittenRows, writeEntry } from "./entry-store.ts";
 import { findHolds } from "./hold-store.ts";
+import { insertAccounts, lockAccounts, type OpenAccount } from "./slot-store.ts";
 
 /**
  * Posts an entry: locks its accounts, decides, writes, in the caller's transaction. Three round
@@ -30,14 +29,13 @@ import { findHolds } from "./hold-store.ts";
  */
 export async function post(deps: LedgerDeps, tx: Tx, entry: Entry): Promise<Posted | PostRefusal> {
 	checkEntry(entry);
-	const accounts = await lockAccountsOf(deps, tx, entry);
-	const books = await readBooks(deps, tx, entry, accounts);
+	const books = await readBooks(deps, tx, entry);
 	const decision = decideEntry(entry, books);
 	if (isRefusal(decision)) return decision;
 	if ("alreadyPosted" in decision) return replay(tx, entry);
 	// From here the entry must post.
-	const rows = await writeEntry(tx, entry, decision, books.now);
-	if (rows.heads === 0) return overtaken(tx, entry);
+	const rows = await writeEntry(tx, entry, books.accounts, decision, books.now);
+	if (rows.heads === 0) return overtaken(tx, entry, books);
 	assertWritten(decision, rows);
 	return decision.posted;
 }
@@ -62,27 +60,39 @@ async function lockAccountsOf(deps: LedgerDeps, tx: Tx, entry: Entry): Promise<L
 	return [...locked, ...opened];
 }
 
-/** Reads the rest under the locks. The clock is read here too, so that an account's days do not step back. */
-async function readBooks(
-	deps: LedgerDeps,
-	tx: Tx,
-	entry: Entry,
-	accounts: readonly LockedAccount[],
-): Promise<LockedBooks> {
+/** Locks, and reads the rest under the locks. The clock is read behind them too, so that an account's days do not step back. */
+async function readBooks(deps: LedgerDeps, tx: Tx, entry: Entry): Promise<LockedBooks> {
+	const { ledgerId } = entry;
+	// Both leave in one flight, and the server takes them in this order: locks first.
+	const early = businessDay(deps.clock.now());
+	const [accounts, first] = await Promise.all([
+		lockAccountsOf(deps, tx, entry),
+		readPostingContext(tx, ledgerId, entry.id, early),
+	]);
 	const now = deps.clock.now();
 	const date = businessDay(now);
-	const context = await readPostingContext(tx, entry, date);
+	const context = date.equals(early)
+		? first
+		: await readPostingContext(tx, ledgerId, entry.id, date);
 	const holdIds = (entry.captures ?? []).map((capture) => capture.holdId);
-	const holds = holdIds.length === 0 ? [] : await findHolds(tx, entry.ledgerId, holdIds);
+	const holds = holdIds.length === 0 ? [] : await findHolds(tx, ledgerId, holdIds);
+	const byKey = keysOf(accounts);
 	return {
-		existing: context.existing,
-		day: { date, state: context.dayState ?? (await openDay(tx, entry.ledgerId, date, now)) },
-		accounts: new Map(
-			accounts.map((account) => [accountKey(account.account, account.currency), account]),
-		),
+		existing: sameness(entry, byKey, context.existing),
+		day: { date, state: context.dayState ?? (await openDay(tx, ledgerId, date, now)) },
+		accounts: byKey,
 		holds: new Map(holds.map((hold) => [hold.id, hold])),
 		now,
 	};
+}
+
+function sameness(
+	entry: Entry,
+	accounts: LockedBooks["accounts"],
+	stored: StoredContent | undefined,
+): LockedBooks["existing"] {
+	if (stored === undefined) return undefined;
+	return saysTheSame(entry, accounts, stored) ? "same" : "other";
 }
 
 /** The first outcome, as it stands in the books. */
@@ -99,20 +109,25 @@ async function replay(tx: Tx, entry: Entry): Promise<Posted> {
 }
 
 /**
- * Nothing was written. Either a racer with the same id and other accounts committed first, or the
- * statement's own checks said no to what the decision had allowed.
+ * Nothing was written. Either a racer with the same id came first, on other accounts or on other
+ * slots of the same, or the statement's own checks said no to what the decision had allowed.
  */
-async function overtaken(tx: Tx, entry: Entry): Promise<PostRefusal> {
+async function overtaken(
+	tx: Tx,
+	entry: Entry,
+	{ accounts }: LockedBooks,
+): Promise<Posted | PostRefusal> {
 	// Only the entry is of interest here; any day will do.
-	const { existing } = await readPostingContext(tx, entry, businessDay(entry.effectiveAt));
-	assert(existing === "other", "a sound entry, or another one that came before");
-	return refuse("entry_exists_with_different_content");
+	const day = businessDay(entry.effectiveAt);
+	const { existing } = await readPostingContext(tx, entry.ledgerId, entry.id, day);
+	const found = sameness(entry, accounts, existing);
+	assert(found !== undefined, "a sound entry, or another one that came before");
+	return found === "same" ? replay(tx, entry) : refuse("entry_exists_with_different_content");
 }
 
 function assertWritten({ posted, holds }: EntryDecision, rows: WrittenRows): void {
-	const accounts = new Set(posted.legs.map((leg) => leg.accountId)).size;
-	assert(rows.heads === 1, "one head was written");
-	assert(rows.postings === posted.legs.length, "every leg was written");
-	assert(rows.balances === accounts, "every balance was moved, from the one that was locked");
+	const slots = new Set(posted.legs.map((leg) => leg.slotId)).size;
+	assert(rows.heads === 1, "one entry was written");
+	assert(rows.balances === slots, "every balance was moved, from the one that was decided on");
 	assert(rows.holds === holds.length, "every captured hold was changed");
 }

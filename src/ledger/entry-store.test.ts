@@ -3,82 +3,82 @@ import { type TestContext, test } from "node:test";
 import { cny, isRefusal, newUuid } from "#kernel";
 import { type Db, sqlState } from "#platform";
 import { fixedClock, same, testDatabase } from "#platform/testkit";
-import { lockAccounts } from "./account-store.ts";
-import { accountKey } from "./chart.ts";
+import type { LockedAccount } from "./account.ts";
 import { decideEntry, type Entry, type EntryDecision, type Leg } from "./entry.ts";
-import { type WrittenRows, writeEntry } from "./entry-store.ts";
+import { keysOf, type WrittenRows, writeEntry } from "./entry-store.ts";
 import { createLedger, type Ledger, postingRules as rules } from "./index.ts";
+import { lockAccounts } from "./slot-store.ts";
 
 /** The writing statement alone, given what no decision would ever give it. */
 const clock = fixedClock("2026-11-11T10:00:00+08:00");
-const NOTHING: WrittenRows = { heads: 0, postings: 0, balances: 0, holds: 0 };
+const NOTHING: WrittenRows = { heads: 0, balances: 0, holds: 0 };
 
 type Legs = EntryDecision["posted"]["legs"];
 
 test("[A4] the writing statement writes a sound entry whole", async (t) => {
-	const { db, entry, decision } = await prepared(t);
-	same(await written(db, entry, decision), { heads: 1, postings: 5, balances: 5, holds: 0 });
+	const prepared = await prepare(t);
+	const { decision } = prepared;
+	same(await written(prepared, decision), { heads: 1, balances: 5, holds: 0 });
 });
 
 test("[A4] the writing statement refuses by itself what does not sum to zero", async (t) => {
-	const { db, entry, decision } = await prepared(t);
+	const prepared = await prepare(t);
+	const { decision } = prepared;
 	const more = (code: string) => (legs: Legs) =>
 		legs.map((leg) => (leg.account.code === code ? { ...leg, amount: cny(77n) } : leg));
 	// One leg off: a book off. Both legs of the mirror's book off alike: the mirror is.
-	same(await written(db, entry, tampered(decision, more("2011"))), NOTHING);
+	same(await written(prepared, tampered(decision, more("2011"))), NOTHING);
 	same(
 		await written(
-			db,
-			entry,
+			prepared,
 			tampered(decision, (legs) => more("1901")(more("6001")(legs))),
 		),
 		NOTHING,
 	);
-	const unknown = (legs: Legs): Legs => legs.map((leg) => ({ ...leg, accountId: 5n }));
-	same(await written(db, entry, tampered(decision, unknown)), NOTHING);
+	const unknown = (legs: Legs): Legs => legs.map((leg) => ({ ...leg, slotId: 64n }));
+	same(await written(prepared, tampered(decision, unknown)), NOTHING);
 });
 
 test("[Q9] the writing statement refuses by itself a day that is not open", async (t) => {
-	const { db, entry, decision } = await prepared(t);
+	const prepared = await prepare(t);
+	const { decision } = prepared;
 	const bookedOn = decision.posted.bookedOn.add({ days: 1 });
-	same(
-		await written(db, entry, { ...decision, posted: { ...decision.posted, bookedOn } }),
-		NOTHING,
-	);
+	same(await written(prepared, { ...decision, posted: { ...decision.posted, bookedOn } }), NOTHING);
 });
 
 test("[A4] the writing statement moves no balance but the one that was locked", async (t) => {
-	const { db, entry, decision } = await prepared(t);
+	const prepared = await prepare(t);
+	const { decision } = prepared;
 	const stale = (legs: Legs): Legs =>
 		legs.map((leg) =>
 			leg.account.code === "2001" ? { ...leg, accountSeq: leg.accountSeq + 1n } : leg,
 		);
-	same((await written(db, entry, tampered(decision, stale))).balances, 4);
+	same((await written(prepared, tampered(decision, stale))).balances, 4);
 	const wrong = (legs: Legs): Legs =>
 		legs.map((leg) => (leg.account.code === "2001" ? { ...leg, balanceAfter: cny(1n) } : leg));
-	same((await written(db, entry, tampered(decision, wrong))).balances, 4);
+	same((await written(prepared, tampered(decision, wrong))).balances, 4);
 });
 
 test("[A4] the table itself refuses a balance below its floor", async (t) => {
-	const { db, entry, decision } = await prepared(t);
-	await db.transaction((tx) =>
+	const prepared = await prepare(t);
+	const { decision } = prepared;
+	await prepared.db.transaction((tx) =>
 		tx.run(
-			`update ledger.balance set held = 9000 where account_id =
+			`update ledger.balance set held = 9000 where slot_id =
 				(select account_id from ledger.account where code = '2001')`,
 		),
 	);
-	await assert.rejects(written(db, entry, decision), (error) => sqlState(error) === "23514");
+	await assert.rejects(written(prepared, decision), (error) => sqlState(error) === "23514");
 });
 
 test("[A4] a row that the database keeps back is noticed, and the whole entry is undone", async (t) => {
 	const cases: [table: string, words: RegExp][] = [
-		["txn", /a sound entry, or another one/],
-		["posting", /every leg was written/],
+		["entry", /a sound entry, or another one/],
 		["balance", /every balance was moved/],
 		["hold", /every captured hold was changed/],
 	];
 	for (const [table, words] of cases) {
-		const { db, entry, ledger } = await prepared(t);
+		const { db, entry, ledger } = await prepare(t);
 		const account = { code: "2001", owner: "li" } as const;
 		const holdId = newUuid(clock);
 		const place = { id: holdId, ledgerId: 1, account, amount: cny(1_000n), orderId: null };
@@ -98,10 +98,16 @@ test("[A4] a row that the database keeps back is noticed, and the whole entry is
 	}
 });
 
+interface Prepared {
+	db: Db;
+	ledger: Ledger;
+	entry: Entry;
+	accounts: ReadonlyMap<string, LockedAccount>;
+	decision: EntryDecision;
+}
+
 /** A payment of 50.00 from a balance of 100.00, decided and not written. */
-async function prepared(
-	t: TestContext,
-): Promise<{ db: Db; ledger: Ledger; entry: Entry; decision: EntryDecision }> {
+async function prepare(t: TestContext): Promise<Prepared> {
 	const { db } = await testDatabase(t, ["ledger"]);
 	const ledger = createLedger({ clock });
 	const entryOf = (rule: string, legs: Leg[]): Entry => {
@@ -121,22 +127,17 @@ async function prepared(
 		assert.ok(!isRefusal(await ledger.post(tx, first)));
 	});
 	const entry = entryOf("pay_from_balance", rules.payFromBalanceLegs(pay));
-	const accounts = await db.transaction((tx) =>
-		lockAccounts(
-			tx,
-			1,
-			entry.legs.map(({ account }) => ({ account, currency: "CNY" })),
-		),
-	);
+	const names = entry.legs.map(({ account }) => ({ account, currency: "CNY" as const }));
+	const accounts = keysOf(await db.transaction((tx) => lockAccounts(tx, 1, names)));
 	const decision = decideEntry(entry, {
 		existing: undefined,
 		day: { date: Temporal.PlainDate.from("2026-11-11"), state: "open" },
-		accounts: new Map(accounts.map((item) => [accountKey(item.account, item.currency), item])),
+		accounts,
 		holds: new Map(),
 		now: clock.now(),
 	});
 	assert.ok("posted" in decision);
-	return { db, ledger, entry, decision };
+	return { db, ledger, entry, accounts, decision };
 }
 
 function tampered(decision: EntryDecision, change: (legs: Legs) => Legs): EntryDecision {
@@ -144,10 +145,13 @@ function tampered(decision: EntryDecision, change: (legs: Legs) => Legs): EntryD
 }
 
 /** What the statement says it wrote; rolled back, so that each try starts from the same books. */
-async function written(db: Db, entry: Entry, decision: EntryDecision): Promise<WrittenRows> {
+async function written(
+	{ db, entry, accounts }: Prepared,
+	decision: EntryDecision,
+): Promise<WrittenRows> {
 	const outcome = await db.transaction(async (tx) => ({
 		refusal: "rolled back",
-		rows: await writeEntry(tx, entry, decision, clock.now()),
+		rows: await writeEntry(tx, entry, accounts, decision, clock.now()),
 	}));
 	return outcome.rows;
 }

@@ -1,120 +1,206 @@
-import { createHash } from "node:crypto";
-import { type Currency, isNegative, type Money, money, negate, type Uuid, uuid } from "#kernel";
+import type { Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import { debitPositive } from "./account.ts";
-import type { AccountCode, Book, Side } from "./chart.ts";
-import { contentOf, type Entry, type EntryDecision, type PostedLeg, signed } from "./entry.ts";
-
-export interface BookedLeg extends PostedLeg {
-	readonly book: Book;
-}
-
-/** An entry as it stands in the books. */
-export interface BookedEntry {
-	readonly id: Uuid;
-	readonly ledgerId: number;
-	readonly rule: string;
-	readonly orderId: Uuid | null;
-	readonly reverses: Uuid | null;
-	readonly bookedOn: Temporal.PlainDate;
-	readonly effectiveAt: Temporal.Instant;
-	readonly recordedAt: Temporal.Instant;
-	readonly legs: readonly BookedLeg[];
-}
-
-/** Most entries one order may have before its list is cut: an order has a handful. */
-const ENTRIES_OF_ORDER_MAX = 200;
+import { debitPositive, type LockedAccount } from "./account.ts";
+import { accountKey } from "./chart.ts";
+import { type Entry, type EntryDecision, type StoredContent, signed } from "./entry.ts";
 
 export interface PostingContext {
-	readonly existing: "same" | "other" | undefined;
+	/** What the entry that already carries the id says. */
+	readonly existing: StoredContent | undefined;
 	readonly dayState: "open" | "closed" | undefined;
 }
 
 /**
- * What a decision needs beside the locked accounts. Read after those locks: a racer with the same
+ * What a decision needs beside the locked accounts. Read behind those locks: a racer with the same
  * id touches the same accounts, so its committed entry is visible by now. The day is locked against
  * closing, not against other entries.
  */
 export async function readPostingContext(
 	tx: Tx,
-	entry: Entry,
+	ledgerId: number,
+	id: Uuid,
 	day: Temporal.PlainDate,
 ): Promise<PostingContext> {
-	const row = await tx.one<{ hash: Buffer | null; state: "open" | "closed" | null }>(
-		`select
-			(select content_hash from ledger.txn where ledger_id = $1 and id = $2) as hash,
-			(select state from ledger.day where ledger_id = $1 and day = $3 for share) as state`,
-		[entry.ledgerId, entry.id, day],
-	);
-	const same = row.hash?.equals(contentHash(entry));
+	const [existing, found] = await Promise.all([
+		tx.maybe<ContentRow>(`${SELECT_CONTENT} and id = $2`, [ledgerId, id]),
+		tx.maybe<{ state: "open" | "closed" }>(
+			"select state from ledger.day where ledger_id = $1 and day = $2 for share",
+			[ledgerId, day],
+		),
+	]);
 	return {
-		existing: same === undefined ? undefined : same ? "same" : "other",
-		dayState: row.state ?? undefined,
+		existing: existing === undefined ? undefined : contentOf(existing),
+		dayState: found?.state,
 	};
 }
 
-function contentHash(entry: Entry): Buffer {
-	return createHash("sha256").update(contentOf(entry)).digest();
+/** What stands under those ids of `ids` that are taken. */
+export async function readContents(
+	tx: Tx,
+	ledgerId: number,
+	ids: readonly Uuid[],
+): Promise<Map<string, StoredContent>> {
+	const rows = await tx.query<ContentRow>(`${SELECT_CONTENT} and id = any($2::uuid[])`, [
+		ledgerId,
+		ids,
+	]);
+	return new Map(rows.map((row) => [row.id, contentOf(row)]));
+}
+
+interface ContentRow {
+	id: string;
+	rule: string;
+	order_id: string | null;
+	reverses: string | null;
+	legs: bigint[];
+	captured: string | null;
+	captured_amounts: bigint[] | null;
+}
+
+const SELECT_CONTENT = `select id, rule, order_id, reverses, legs, captured::text, captured_amounts
+	from ledger.entry where ledger_id = $1`;
+
+function contentOf(row: ContentRow): StoredContent {
+	const { legs, captured_amounts: amounts } = row;
+	const captured = row.captured === null ? [] : row.captured.slice(1, -1).split(",");
+	return {
+		rule: row.rule,
+		orderId: row.order_id,
+		reverses: row.reverses,
+		legs: Array.from({ length: legs.length / 4 }, (_, leg) => ({
+			accountId: accountIdOf(legs[4 * leg] ?? 0n),
+			amount: legs[4 * leg + 1] ?? 0n,
+		})),
+		captures: captured.map((holdId, place) => ({ holdId, amount: amounts?.[place] ?? 0n })),
+	};
+}
+
+/** The account a slot belongs to: its id without the slot's number. */
+function accountIdOf(slotId: bigint): bigint {
+	return slotId & -64n;
 }
 
 /** How many rows the writing statement touched; all zero when it found itself not allowed to write. */
 export interface WrittenRows {
 	readonly heads: number;
-	readonly postings: number;
 	readonly balances: number;
 	readonly holds: number;
 }
 
 /**
- * Writes head, postings, balances and captured holds in one statement, or nothing: it looks again
- * for what the decision has promised (invariants 1 and 3: each book and currency and the mirror sum
- * to zero; versions and balances are those that were locked; the day is open; the floor is the
- * table's own check) and counts what it wrote.
+ * Writes an entry, its balances and captured holds in one statement, or nothing: it looks again for
+ * what the decision has promised (invariants 1 and 3: each book and currency and the mirror sum to
+ * zero; the rows are those that were decided on; the day is open; the floor is the table's own check)
+ * and counts what it wrote.
  */
 export async function writeEntry(
 	tx: Tx,
 	entry: Entry,
+	accounts: ReadonlyMap<string, LockedAccount>,
 	decision: EntryDecision,
 	now: Temporal.Instant,
 ): Promise<WrittenRows> {
-	const { posted } = decision;
+	const { legs, previous, slots } = rowOf(entry, accounts, decision);
+	const captures = entry.captures ?? [];
 	return tx.one<WrittenRows>(WRITE_ENTRY, [
 		entry.ledgerId,
 		entry.id,
 		entry.rule,
 		entry.orderId,
 		entry.reverses ?? null,
-		posted.bookedOn,
+		decision.posted.bookedOn,
 		entry.effectiveAt,
 		now,
-		contentHash(entry),
-		posted.legs.map((leg) => leg.accountId),
-		posted.legs.map((leg) => leg.accountSeq),
-		posted.legs.map((leg) => signed(leg).minor),
-		posted.legs.map((leg) => debitPositive(leg.account, leg.balanceAfter).minor),
-		(entry.captures ?? []).map((capture) => capture.holdId),
-		(entry.captures ?? []).map((capture) => capture.amount.minor),
+		legs,
+		previous,
+		slots.map(({ account }) => account.place),
+		slots.map(({ account }) => account.slotId),
+		slots.map(({ account }) => account.revision),
+		slots.map(({ amount }) => amount),
+		slots.map(({ postings }) => postings),
+		slots.map(({ captured }) => captured),
+		slots.map(({ seq }) => seq),
+		slots.map(({ after }) => after),
+		captures.map(({ holdId }) => holdId),
+		captures.map(({ amount }) => amount.minor),
 	]);
 }
 
+/** What an entry does to one slot: stored form, debits positive. */
+export interface SlotChange {
+	readonly account: LockedAccount;
+	amount: bigint;
+	postings: bigint;
+	captured: bigint;
+	/** Number and balance of its last posting by this. */
+	seq: bigint;
+	after: bigint;
+}
+
+/** An entry as its row says it: four numbers a leg, and the entry before each of them. */
+function rowOf(
+	entry: Entry,
+	accounts: ReadonlyMap<string, LockedAccount>,
+	{ posted, holds }: EntryDecision,
+): { legs: bigint[]; previous: string[]; slots: SlotChange[] } {
+	const changes = new Map<bigint, SlotChange>();
+	const legs: bigint[] = [];
+	const previous: string[] = [];
+	for (const account of accounts.values()) {
+		changes.set(account.slotId, {
+			account,
+			amount: 0n,
+			postings: 0n,
+			captured: 0n,
+			seq: account.version,
+			after: 0n,
+		});
+	}
+	for (const leg of posted.legs) {
+		const change = changes.get(leg.slotId);
+		if (change === undefined) continue; // every leg's slot is among the locked ones: decideEntry asserts it
+		const { minor } = signed(leg);
+		change.seq = leg.accountSeq;
+		change.after = debitPositive(leg.account, leg.balanceAfter).minor;
+		legs.push(leg.slotId, minor, change.seq, change.after);
+		previous.push(change.postings === 0n ? change.account.lastEntry : entry.id);
+		change.amount += minor;
+		change.postings += 1n;
+	}
+	for (const { holdId, amount } of entry.captures ?? []) {
+		const hold = holds.find(({ id }) => id === holdId);
+		const change = hold === undefined ? undefined : changes.get(hold.accountId);
+		if (change !== undefined) change.captured += amount.minor;
+	}
+	return { legs, previous, slots: [...changes.values()] };
+}
+
+export function keysOf(accounts: readonly LockedAccount[]): ReadonlyMap<string, LockedAccount> {
+	return new Map(
+		accounts.map((account) => [accountKey(account.account, account.currency), account]),
+	);
+}
+
 const WRITE_ENTRY = `with leg as (
-	select * from unnest($10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[])
-		as l (account_id, account_seq, amount, balance_after)
+	select ($9::bigint[])[4 * place - 3] as slot_id, ($9::bigint[])[4 * place - 2] as amount,
+		($9::bigint[])[4 * place - 1] as account_seq, ($9::bigint[])[4 * place] as balance_after
+	from generate_series(1, cardinality($10::uuid[])) as place
 ), named as (
 	select leg.amount, a.book, a.currency, a.code
-	from leg join ledger.account a on a.ledger_id = $1 and a.account_id = leg.account_id
+	from leg join ledger.account a on a.ledger_id = $1 and a.account_id = leg.slot_id & -64
 ), off as (
 	select 1 from named group by book, currency having sum(amount) <> 0
 	union all
 	select 1 from named where code in ('2901', '1901') group by currency having sum(amount) <> 0
 ), sound as (
 	select 1 where not exists (select 1 from off)
-		and (select count(*) from named) = cardinality($10::bigint[])
+		and (select count(*) from named) = cardinality($10::uuid[])
 		and exists (select 1 from ledger.day where ledger_id = $1 and day = $6 and state = 'open')
 ), head as (
-	insert into ledger.txn (ledger_id, id, rule, order_id, reverses, booked_on, effective_at,
-		recorded_at, content_hash, account_ids, account_seqs)
-	select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10::bigint[], $11::bigint[] from sound
+	insert into ledger.entry (ledger_id, id, rule, order_id, reverses, booked_on, effective_at,
+		recorded_at, legs, previous, captured, captured_amounts)
+	select $1, $2, $3, $4, $5, $6, $7, $8, $9::bigint[], $10::uuid[],
+		nullif($19::uuid[], '{}'), nullif($20::bigint[], '{}') from sound
 	on conflict (ledger_id, id) do nothing
 	returning id
 ), captured as (
@@ -123,145 +209,31 @@ const WRITE_ENTRY = `with leg as (
 		remaining = h.remaining - c.amount,
 		state = case when h.remaining = c.amount then 'captured' else 'open' end,
 		ended_at = case when h.remaining = c.amount then $8::timestamptz end
-	from head, unnest($14::uuid[], $15::bigint[]) as c (id, amount)
+	from head, unnest($19::uuid[], $20::bigint[]) as c (id, amount)
 	where h.ledger_id = $1 and h.id = c.id and h.state = 'open' and h.remaining >= c.amount
-	returning h.account_id, c.amount
+	returning 1
 ), change as (
-	select account_id, sum(amount)::bigint as amount, count(*) as postings,
-		max(account_seq) as last_seq,
-		(array_agg(balance_after order by account_seq desc))[1] as last_balance,
-		coalesce((select sum(c.amount) from captured c where c.account_id = leg.account_id), 0)::bigint
-			as captured
-	from leg group by account_id
+	select * from unnest($11::tid[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[],
+		$16::bigint[], $17::bigint[], $18::bigint[])
+		as c (place, slot_id, revision, amount, postings, captured, seq, after)
 ), moved as (
 	update ledger.balance b set
 		posted = b.posted + change.amount,
 		held = b.held - change.captured,
-		version = b.version + change.postings
+		version = b.version + change.postings,
+		last_entry = head.id,
+		revision = b.revision + 1
 	from change, head
-	where b.ledger_id = $1 and b.account_id = change.account_id
-		and b.version + change.postings = change.last_seq
-		and b.posted + change.amount = change.last_balance
-	returning b.account_id
-), written as (
-	insert into ledger.posting
-		(ledger_id, account_id, account_seq, booked_on, entry_id, amount, balance_after)
-	select $1, leg.account_id, leg.account_seq, $6, head.id, leg.amount, leg.balance_after
-	from leg, head
+	where b.ctid = change.place and b.ledger_id = $1 and b.slot_id = change.slot_id
+		and b.revision = change.revision and b.version + change.postings = change.seq
+		and b.posted + change.amount = change.after
+	returning 1
+), marked as (
+	insert into ledger.mark (ledger_id, slot_id, account_seq, entry_id, booked_on, recorded_at,
+		balance_after)
+	select $1, slot_id, account_seq, head.id, $6, $8, balance_after
+	from leg, head where account_seq % 64 = 0
 	returning 1
 )
-select (select count(*)::int from head) as heads, (select count(*)::int from written) as postings,
-	(select count(*)::int from moved) as balances, (select count(*)::int from captured) as holds`;
-
-interface LegRow {
-	id: string;
-	rule: string;
-	order_id: string | null;
-	reverses: string | null;
-	booked_on: Temporal.PlainDate;
-	effective_at: Temporal.Instant;
-	recorded_at: Temporal.Instant;
-	account_id: bigint;
-	account_seq: bigint;
-	code: AccountCode;
-	owner: string;
-	currency: Currency;
-	book: Book;
-	amount: bigint;
-	balance_after: bigint;
-}
-
-const SELECT_LEGS = `select t.id, t.rule, t.order_id, t.reverses, t.booked_on, t.effective_at,
-	t.recorded_at, p.account_id, p.account_seq, a.code, a.owner, a.currency, a.book,
-	p.amount, p.balance_after
-from ledger.txn t
-cross join lateral unnest(t.account_ids, t.account_seqs) with ordinality
-	as leg (account_id, account_seq, place)
-join ledger.posting p on p.ledger_id = $1 and p.account_id = leg.account_id
-	and p.account_seq = leg.account_seq and p.booked_on = t.booked_on
-join ledger.account a on a.ledger_id = $1 and a.account_id = leg.account_id
-where t.ledger_id = $1`;
-
-export async function findEntry(
-	tx: Tx,
-	ledgerId: number,
-	id: Uuid,
-): Promise<BookedEntry | undefined> {
-	const rows = await tx.query<LegRow>(`${SELECT_LEGS} and t.id = $2 order by leg.place`, [
-		ledgerId,
-		id,
-	]);
-	return bookedEntries(ledgerId, rows)[0];
-}
-
-/** Entries of an order, oldest first. */
-export async function findEntriesOfOrder(
-	tx: Tx,
-	ledgerId: number,
-	orderId: Uuid,
-): Promise<BookedEntry[]> {
-	const rows = await tx.query<LegRow>(
-		`${SELECT_LEGS} and t.order_id = $2 and t.id in (
-			select id from ledger.txn where ledger_id = $1 and order_id = $2
-			order by recorded_at, id limit ${ENTRIES_OF_ORDER_MAX})
-		order by t.recorded_at, t.id, leg.place`,
-		[ledgerId, orderId],
-	);
-	return bookedEntries(ledgerId, rows);
-}
-
-/** Entries after `after` in the order of their ids, which is that of their making; at most `limit`. */
-export async function listEntries(
-	tx: Tx,
-	ledgerId: number,
-	after: Uuid | null,
-	limit: number,
-): Promise<BookedEntry[]> {
-	const rows = await tx.query<LegRow>(
-		`${SELECT_LEGS} and t.id in (
-			select id from ledger.txn where ledger_id = $1 and ($2::uuid is null or id > $2)
-			order by id limit $3)
-		order by t.id, leg.place`,
-		[ledgerId, after, limit],
-	);
-	return bookedEntries(ledgerId, rows);
-}
-
-function bookedEntries(ledgerId: number, rows: readonly LegRow[]): BookedEntry[] {
-	const byId = Map.groupBy(rows, (row) => row.id);
-	return [...byId.values()].flatMap((legs) => {
-		const [head] = legs;
-		if (head === undefined) return [];
-		return {
-			id: uuid(head.id),
-			ledgerId,
-			rule: head.rule,
-			orderId: head.order_id === null ? null : uuid(head.order_id),
-			reverses: head.reverses === null ? null : uuid(head.reverses),
-			bookedOn: head.booked_on,
-			effectiveAt: head.effective_at,
-			recordedAt: head.recorded_at,
-			legs: legs.map(bookedLeg),
-		};
-	});
-}
-
-function bookedLeg(row: LegRow): BookedLeg {
-	const account = { code: row.code, owner: row.owner };
-	return {
-		account,
-		book: row.book,
-		...sided(row.currency, row.amount),
-		accountId: row.account_id,
-		accountSeq: row.account_seq,
-		balanceAfter: debitPositive(account, money(row.currency, row.balance_after)),
-	};
-}
-
-/** A stored, signed amount as side and amount. */
-export function sided(currency: Currency, stored: bigint): { side: Side; amount: Money } {
-	const amount = money(currency, stored);
-	return isNegative(amount)
-		? { side: "credit", amount: negate(amount) }
-		: { side: "debit", amount };
-}
+select (select count(*)::int from head) as heads, (select count(*)::int from moved) as balances,
+	(select count(*)::int from captured) as holds`;

@@ -1,18 +1,20 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cny, type Money, toDecimal, type Uuid, uuid } from "#kernel";
-import { same } from "#platform/testkit";
 import type { AccountState, LockedAccount } from "./account.ts";
 import { type AccountRef, accountKey, bookOf, leafOf } from "./chart.ts";
 import {
 	checkEntry,
-	contentOf,
 	decideEntry,
 	type Entry,
 	type Leg,
 	type LockedBooks,
+	mirrorOf,
 	POST_REFUSALS,
 	type PostRefusalCode,
+	type StoredContent,
+	saysTheSame,
+	signed,
 } from "./entry.ts";
 import type { Hold } from "./hold.ts";
 
@@ -60,6 +62,10 @@ function locked(account: AccountRef, accountId: bigint, given: Given = {}): Lock
 	const checked = leafOf(account.code).floor !== "none";
 	return {
 		accountId,
+		slotId: accountId,
+		lastEntry: "00000000-0000-0000-0000-000000000000",
+		revision: 0n,
+		place: "(0,1)",
 		account,
 		currency: "CNY",
 		book: bookOf(account),
@@ -286,18 +292,43 @@ test("[A4] an entry takes at least what it captures, from the account it capture
 });
 
 test("[A4] content is what moves, not when, nor the order of the legs", () => {
+	const accounts = new Map([locked(LI, 64n), locked(WANG, 128n)].map((it) => [keyOf(it), it]));
 	const entry = entryOf(transfer(5));
+	const stored = contentOf(entry, accounts);
 	const later = { ...entry, effectiveAt: NOW.add({ seconds: 1 }), legs: entry.legs.toReversed() };
-	same(contentOf(later), contentOf(entry));
+	assert.ok(saysTheSame(later, accounts, stored));
 	const others: Entry[] = [
-		{ ...entry, ledgerId: 2 },
 		{ ...entry, rule: "recharge" },
 		{ ...entry, orderId: HOLD_ID },
 		{ ...entry, reverses: HOLD_ID },
 		{ ...entry, legs: transfer(6) },
+		{ ...entry, legs: mirrorOf(transfer(5)) },
+		{ ...entry, legs: [...transfer(2), ...transfer(3)] },
+		{ ...entry, legs: [leg("debit", LI, yuan(5)), leg("credit", CHANNEL, yuan(5))] },
 		{ ...entry, captures: [{ holdId: HOLD_ID, amount: yuan(5) }] },
 	];
-	const contents = new Set([entry, ...others].map(contentOf));
-	assert.equal(contents.size, others.length + 1);
+	for (const other of others) assert.ok(!saysTheSame(other, accounts, stored));
+	const captured = { ...entry, captures: [{ holdId: HOLD_ID, amount: yuan(5) }] };
+	assert.ok(saysTheSame(captured, accounts, contentOf(captured, accounts)));
 	assert.equal(outcome(entry, booksOf([], { existing: "same" })), "already posted");
 });
+
+function keyOf({ account, currency }: LockedAccount): string {
+	return accountKey(account, currency);
+}
+
+function contentOf(entry: Entry, accounts: ReadonlyMap<string, LockedAccount>): StoredContent {
+	return {
+		rule: entry.rule,
+		orderId: entry.orderId,
+		reverses: entry.reverses ?? null,
+		legs: entry.legs.map((item) => ({
+			accountId: accounts.get(accountKey(item.account, item.amount.currency))?.accountId ?? 0n,
+			amount: signed(item).minor,
+		})),
+		captures: (entry.captures ?? []).map(({ holdId, amount }) => ({
+			holdId,
+			amount: amount.minor,
+		})),
+	};
+}

@@ -54,9 +54,11 @@ export interface Entry {
 
 export interface PostedLeg extends Leg {
 	readonly accountId: bigint;
-	/** 1, 2, 3 … of the account, without a gap. */
+	/** The account's slot that took the posting: its only one where the account has a floor. */
+	readonly slotId: bigint;
+	/** 1, 2, 3 … of the slot, without a gap. */
 	readonly accountSeq: bigint;
-	/** On the account's normal side. */
+	/** Of the slot, on the account's normal side. */
 	readonly balanceAfter: Money;
 }
 
@@ -95,7 +97,7 @@ export const POST_REFUSALS: Readonly<Record<PostRefusalCode, { readonly transien
 
 /** What was read after the locks were taken: everything a decision about an entry may rely on. */
 export interface LockedBooks {
-	/** What the entry that already carries this id says, compared by `contentOf`. */
+	/** What the entry that already carries this id says, compared by `saysTheSame`. */
 	readonly existing: "same" | "other" | undefined;
 	readonly day: { readonly date: Temporal.PlainDate; readonly state: "open" | "closed" };
 	/** By `accountKey`. */
@@ -169,24 +171,49 @@ export function decideEntry(
 	return { posted: postedOf(entry, books, accounts), holds: holds.map(({ after }) => after) };
 }
 
+/** What an entry says, as it is stored: amounts with debits positive, accounts by their ids. */
+export interface StoredContent {
+	readonly rule: string;
+	readonly orderId: string | null;
+	readonly reverses: string | null;
+	readonly legs: readonly { readonly accountId: bigint; readonly amount: bigint }[];
+	readonly captures: readonly { readonly holdId: string; readonly amount: bigint }[];
+}
+
 /**
- * What the entry says, as one text, apart from when it happened: two requests with one id and one
- * content are the same request. Legs are sorted, so their order is not content.
+ * Whether a request says what stands under its id already: everything but when it happened, and
+ * legs and captures in any order. Then it is the same request, sent again.
+ * @param accounts the request's accounts by `accountKey`, as far as they are open
  */
-export function contentOf(entry: Entry): string {
-	const words = (amount: Money): string => `${amount.currency} ${amount.minor}`;
-	const legs = entry.legs.map(
-		(leg) => `leg ${leg.account.code} ${leg.account.owner} ${leg.side} ${words(leg.amount)}`,
+export function saysTheSame(
+	entry: Entry,
+	accounts: ReadonlyMap<string, Pick<LockedAccount, "accountId">>,
+	stored: StoredContent,
+): boolean {
+	const captures = entry.captures ?? [];
+	if (entry.rule !== stored.rule || entry.orderId !== stored.orderId) return false;
+	if ((entry.reverses ?? null) !== stored.reverses) return false;
+	if (entry.legs.length !== stored.legs.length) return false;
+	if (captures.length !== stored.captures.length) return false;
+	const legs = entry.legs.map((leg) => {
+		const account = accounts.get(accountKey(leg.account, leg.amount.currency));
+		return `${account?.accountId} ${signed(leg).minor}`;
+	});
+	return (
+		sameTexts(
+			legs,
+			stored.legs.map(({ accountId, amount }) => `${accountId} ${amount}`),
+		) &&
+		sameTexts(
+			captures.map(({ holdId, amount }) => `${holdId} ${amount.minor}`),
+			stored.captures.map(({ holdId, amount }) => `${holdId} ${amount}`),
+		)
 	);
-	const captures = (entry.captures ?? []).map(
-		(capture) => `capture ${capture.holdId} ${words(capture.amount)}`,
-	);
-	const lines = [
-		`entry ${entry.ledgerId} ${entry.rule} ${entry.orderId ?? "-"} ${entry.reverses ?? "-"}`,
-		...legs.sort(),
-		...captures.sort(),
-	];
-	return lines.join("\n");
+}
+
+function sameTexts(left: readonly string[], right: readonly string[]): boolean {
+	const sorted = right.toSorted();
+	return left.toSorted().every((text, place) => text === sorted[place]);
 }
 
 /** The mirror entry's legs: what undoes an entry, leg by leg. */
@@ -341,6 +368,7 @@ function postedOf(
 		return {
 			...leg,
 			accountId: account.accountId,
+			slotId: account.slotId,
 			accountSeq: after.seq,
 			balanceAfter: after.balance,
 		};

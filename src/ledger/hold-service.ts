@@ -1,6 +1,5 @@
 import { assert, isRefusal, type Refusal, refuse, required, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import { lockAccounts } from "./account-store.ts";
 import type { LedgerDeps } from "./deps.ts";
 import {
 	checkHold,
@@ -12,6 +11,7 @@ import {
 	releaseHold,
 } from "./hold.ts";
 import { type ChangedRows, findHolds, insertHold, updateReleased } from "./hold-store.ts";
+import { lockAccounts } from "./slot-store.ts";
 
 /**
  * Keeps an amount of an account back: it stays posted and is no longer available. Repeating the

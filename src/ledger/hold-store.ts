@@ -65,8 +65,9 @@ export async function insertHold(tx: Tx, hold: Hold): Promise<ChangedRows> {
 			on conflict (ledger_id, id) do nothing
 			returning account_id, remaining
 		), moved as (
-			update ledger.balance b set held = b.held + placed.remaining from placed
-			where b.ledger_id = $1 and b.account_id = placed.account_id
+			update ledger.balance b
+			set held = b.held + placed.remaining, revision = b.revision + 1
+			from placed where b.ledger_id = $1 and b.slot_id = placed.account_id
 			returning 1
 		)
 		select (select count(*)::int from placed) as holds, (select count(*)::int from moved) as balances`,
@@ -94,8 +95,8 @@ export async function updateReleased(
 			where ledger_id = $1 and id = $2 and state = 'open' and remaining = $3
 			returning account_id
 		), moved as (
-			update ledger.balance b set held = b.held - $3 from released
-			where b.ledger_id = $1 and b.account_id = released.account_id
+			update ledger.balance b set held = b.held - $3, revision = b.revision + 1
+			from released where b.ledger_id = $1 and b.slot_id = released.account_id
 			returning 1
 		)
 		select (select count(*)::int from released) as holds,

@@ -46,7 +46,7 @@ export {
 	type PostRefusal,
 	type PostRefusalCode,
 } from "./entry.ts";
-export type { BookedEntry, BookedLeg } from "./entry-store.ts";
+export type { BookedEntry, BookedLeg } from "./entry-read-store.ts";
 export {
 	HOLD_MACHINE,
 	HOLD_REFUSALS,

@@ -33,8 +33,13 @@ import { type CloseRefusal, closeDay } from "./day-service.ts";
 import { type Day, listDays } from "./day-store.ts";
 import type { LedgerDeps } from "./deps.ts";
 import type { Entry, Posted, PostRefusal } from "./entry.ts";
+import {
+	type BookedEntry,
+	findEntriesOfOrder,
+	findEntry,
+	listEntries,
+} from "./entry-read-store.ts";
 import { post } from "./entry-service.ts";
-import { type BookedEntry, findEntriesOfOrder, findEntry, listEntries } from "./entry-store.ts";
 import type { Hold, HoldRefusal, PlaceHold, ReleaseRefusal } from "./hold.ts";
 import { placeHold, release } from "./hold-service.ts";
 import { findHolds, listOpenHolds } from "./hold-store.ts";
