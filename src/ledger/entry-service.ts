@@ -16,7 +16,7 @@ import {
 	type StoredContent,
 	saysTheSame,
 } from "./entry.ts";
-import { findEntry } from "./entry-read-store.ts";
+import { type BookedEntry, findEntry } from "./entry-read-store.ts";
 import { keysOf, readPostingContext, type WrittenRows, writeEntry } from "./entry-store.ts";
 import { findHolds } from "./hold-store.ts";
 import { insertAccounts, lockAccounts, type OpenAccount } from "./slot-store.ts";
@@ -95,10 +95,15 @@ function sameness(
 	return saysTheSame(entry, accounts, stored) ? "same" : "other";
 }
 
-/** The first outcome, as it stands in the books. */
 async function replay(tx: Tx, entry: Entry): Promise<Posted> {
-	const booked = required(await findEntry(tx, entry.ledgerId, entry.id), "the entry that stood");
+	const booked = replayed(await findEntry(tx, entry.ledgerId, entry.id));
 	assert(booked.legs.length === entry.legs.length, "an entry is replayed with all its legs");
+	return booked;
+}
+
+/** The first outcome of an entry, as it stands in the books. */
+export function replayed(found: BookedEntry | undefined): Posted {
+	const booked = required(found, "the entry that stood");
 	return {
 		id: booked.id,
 		ledgerId: booked.ledgerId,

@@ -2,6 +2,7 @@ import type { Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import { debitPositive, type LockedAccount } from "./account.ts";
 import { accountKey } from "./chart.ts";
+import { uuidArray } from "./engine-encode.ts";
 import { type Entry, type EntryDecision, type StoredContent, signed } from "./entry.ts";
 
 export interface PostingContext {
@@ -42,7 +43,7 @@ export async function readContents(
 ): Promise<Map<string, StoredContent>> {
 	const rows = await tx.query<ContentRow>(`${SELECT_CONTENT} and id = any($2::uuid[])`, [
 		ledgerId,
-		ids,
+		uuidArray(ids),
 	]);
 	return new Map(rows.map((row) => [row.id, contentOf(row)]));
 }

@@ -36,6 +36,14 @@ export type { CloseRefusal } from "./day-service.ts";
 export type { Day, DayState, DayTotals } from "./day-store.ts";
 export type { LedgerDeps } from "./deps.ts";
 export {
+	createEngine,
+	type EngineOptions,
+	type EngineStats,
+	type LedgerEngine,
+	LINKED_MAX,
+} from "./engine.ts";
+export type { Outcome, SubmitRefusal, SubmitRefusalCode } from "./engine-decide.ts";
+export {
 	type Capture,
 	type Entry,
 	type Leg,

@@ -47,6 +47,7 @@ export {
 } from "./postgres.ts";
 export { createPump, type Pump } from "./pump.ts";
 export { createShutdown, type Shutdown, type ShutdownDeps } from "./shutdown.ts";
+export { soon } from "./soon.ts";
 export { StartRefusal } from "./start-refusal.ts";
 export {
 	createTimers,

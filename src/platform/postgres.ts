@@ -59,6 +59,8 @@ export interface DbOptions {
 	readonly database?: string;
 	readonly connectionsMax?: number;
 	readonly statementTimeoutMs?: number;
+	/** How long a statement waits for a row that somebody else has locked; 10 s when not said. */
+	readonly lockTimeoutMs?: number;
 	readonly onError?: (error: Error) => void;
 }
 
@@ -76,7 +78,7 @@ export function createDb(options: DbOptions): Db {
 		...poolConfig(options),
 		max: options.connectionsMax ?? 20,
 		statement_timeout: options.statementTimeoutMs ?? 30_000,
-		lock_timeout: 10_000,
+		lock_timeout: options.lockTimeoutMs ?? 10_000,
 		idle_in_transaction_session_timeout: 60_000,
 		connectionTimeoutMillis: 15_000,
 		...PIPELINE,

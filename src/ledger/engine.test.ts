@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { cny, isRefusal, newUuid, type Uuid } from "#kernel";
+import { createDb, type Db } from "#platform";
+import { fixedClock, same, testDatabase } from "#platform/testkit";
+import {
+	type AccountRef,
+	createEngine,
+	createLedger,
+	type EngineOptions,
+	type Entry,
+	type LedgerEngine,
+	type Leg,
+	type Outcome,
+} from "./index.ts";
+
+const clock = fixedClock("2026-11-11T10:00:00+08:00");
+const ledger = createLedger({ clock });
+
+test("[A4] many entries share a commit and each has its own outcome", async (t) => {
+	const { db, engine } = await world(t);
+	const [li, wang] = [await opened(db, 1_000n), await opened(db, 0n)];
+	const entries = Array.from({ length: 300 }, () => entryOf(moving(li, wang, 10n)));
+	const outcomes = (await Promise.all(entries.map((entry) => engine.submit([entry])))).flat();
+	same(tally(outcomes), { posted: 100, insufficient_funds: 200 });
+	same([await balance(db, li), await balance(db, wang)], [0n, 1_000n]);
+	assert.ok(engine.stats.batches < 20, `${engine.stats.batches} batches`);
+	const entry = entries[0] as Entry;
+	const [again] = await engine.submit([entry]);
+	assert.ok(again !== undefined && !isRefusal(again) && again.replayed);
+	same({ ...again, replayed: false }, outcomes[0]);
+});
+
+test("[A4] one id in one batch posts once, and with other content it is refused", async (t) => {
+	const { db, engine } = await world(t);
+	const [li, wang] = [await opened(db, 1_000n), await opened(db, 0n)];
+	const entry = entryOf(moving(li, wang, 10n));
+	const other = { ...entry, legs: moving(li, wang, 11n) };
+	const outcomes = await engine.submit([entry, entry, other]);
+	same(outcomes.map(word), ["posted", "replayed", "entry_exists_with_different_content"]);
+	same((await engine.submit([other, entry])).map(word), [
+		"entry_exists_with_different_content",
+		"replayed",
+	]);
+});
+
+test("[A4] linked entries post together or leave no trace", async (t) => {
+	const { db, engine } = await world(t);
+	const [li, wang, zhao] = [await opened(db, 100n), await opened(db, 0n), await opened(db, 0n)];
+	const chain = [entryOf(moving(li, wang, 60n)), entryOf(moving(wang, zhao, 60n))];
+	const broken = [entryOf(moving(li, wang, 30n)), entryOf(moving(zhao, li, 70n))];
+	const [first, second, single] = await Promise.all([
+		engine.submit(chain, { linked: true }),
+		engine.submit(broken, { linked: true }),
+		engine.submit([entryOf(moving(li, zhao, 40n))]),
+	]);
+	same(first.map(word), ["posted", "posted"]);
+	same(second.map(word), ["linked_entry_refused", "insufficient_funds"]);
+	same(single.map(word), ["posted"]);
+	same(await Promise.all([li, wang, zhao].map((who) => balance(db, who))), [0n, 0n, 100n]);
+});
+
+test("[A4] holds are captured in a batch, by several entries and never beyond what remains", async (t) => {
+	const { db, engine } = await world(t);
+	const [li, wang] = [await opened(db, 100n), await opened(db, 0n)];
+	const holdId = newUuid(clock);
+	await db.transaction(async (tx) => {
+		const place = { id: holdId, ledgerId: 1, account: li, amount: cny(90n), orderId: null };
+		assert.ok(!isRefusal(await ledger.hold(tx, { ...place, reason: "payment" })));
+	});
+	const take = (amount: bigint): Entry => ({
+		...entryOf(moving(li, wang, amount)),
+		captures: [{ holdId, amount: cny(amount) }],
+	});
+	const outcomes = await engine.submit([
+		take(40n),
+		entryOf(moving(li, wang, 20n)),
+		take(40n),
+		take(20n),
+		entryOf(moving(li, wang, 10n)),
+	]);
+	same(outcomes.map(word), ["posted", "insufficient_funds", "posted", "hold_exhausted", "posted"]);
+	const hold = await db.read((tx) => ledger.findHold(tx, { ledgerId: 1, holdId }));
+	same([hold?.remaining.minor, hold?.state], [10n, "open"]);
+	same(await balance(db, wang), 90n);
+});
+
+test("[A4] system accounts come to be on first use, and lanes do not meet on them", async (t) => {
+	const { db, engine } = await world(t);
+	const users = await Promise.all(Array.from({ length: 40 }, () => opened(db, 0n)));
+	const channel: AccountRef = { code: "1131", owner: "cardnet" };
+	const outcomes = await Promise.all(
+		users.flatMap((user) =>
+			Array.from({ length: 5 }, () => engine.submit([entryOf(moving(channel, user, 7n))])),
+		),
+	);
+	same(tally(outcomes.flat()), { posted: 200 });
+	same(await balance(db, channel), 200n * 7n + 0n);
+});
+
+test("[A4] an overloaded engine turns away at once and writes nothing", async (t) => {
+	const { db, engine } = await world(t, { queueMax: 10 });
+	const [li, wang] = [await opened(db, 100n), await opened(db, 0n)];
+	const outcomes = await Promise.all(
+		Array.from({ length: 15 }, () => engine.submit([entryOf(moving(li, wang, 1n))])),
+	);
+	same(tally(outcomes.flat()), { posted: 10, ledger_busy: 5 });
+	same(await balance(db, wang), 10n);
+	await engine.stop();
+	same(tally(await engine.submit([entryOf(moving(li, wang, 1n))])), { ledger_busy: 1 });
+});
+
+test("[A4] an account that somebody else has locked delays its own entries only", async (t) => {
+	const { db, engine } = await world(t, { lanes: 1 });
+	const [li, wang, zhao] = [await opened(db, 100n), await opened(db, 0n), await opened(db, 100n)];
+	const zhao2 = await opened(db, 0n);
+	let waiting: Promise<readonly Outcome[]> | undefined;
+	const other = await db.transaction(async (tx) => {
+		await ledger.post(tx, entryOf(moving(li, wang, 1n)));
+		waiting = engine.submit([entryOf(moving(li, wang, 2n))]);
+		// Both are in one batch, and the caller's transaction ends only after this one is posted.
+		return engine.submit([entryOf(moving(zhao, zhao2, 5n))]);
+	});
+	same(other.map(word), ["posted"]);
+	same((await waiting)?.map(word), ["posted"]);
+	same(await balance(db, wang), 3n);
+});
+
+interface World {
+	readonly db: Db;
+	readonly engine: LedgerEngine;
+}
+
+async function world(t: TestContext, more: Partial<EngineOptions> = {}): Promise<World> {
+	const { db, options } = await testDatabase(t, ["ledger"]);
+	const own = createDb({ ...options, connectionsMax: 6, lockTimeoutMs: 100 });
+	const engine = createEngine({ db: own, clock, ...more });
+	t.after(async () => {
+		await engine.stop();
+		await own.close();
+	});
+	return { db, engine };
+}
+
+let users = 0;
+
+async function opened(db: Db, amount: bigint): Promise<AccountRef> {
+	users += 1;
+	const account: AccountRef = { code: "2001", owner: `user-${users}` };
+	await db.transaction(async (tx) => {
+		await ledger.open(tx, { ledgerId: 1, account, currency: "CNY" });
+		if (amount > 0n) {
+			const funds: AccountRef = { code: "1131", owner: "opening" };
+			assert.ok(!isRefusal(await ledger.post(tx, entryOf(moving(funds, account, amount)))));
+		}
+	});
+	return account;
+}
+
+function moving(from: AccountRef, to: AccountRef, amount: bigint): Leg[] {
+	return [
+		{ account: from, side: "debit", amount: cny(amount) },
+		{ account: to, side: "credit", amount: cny(amount) },
+	];
+}
+
+function entryOf(legs: readonly Leg[], id: Uuid = newUuid(clock)): Entry {
+	return { id, ledgerId: 1, rule: "random", orderId: null, effectiveAt: clock.now(), legs };
+}
+
+async function balance(db: Db, account: AccountRef): Promise<bigint | undefined> {
+	const query = { ledgerId: 1, account, currency: "CNY" as const };
+	return (await db.read((tx) => ledger.balance(tx, query)))?.posted.minor;
+}
+
+function word(outcome: Outcome): string {
+	if (isRefusal(outcome)) return outcome.refusal;
+	return outcome.replayed ? "replayed" : "posted";
+}
+
+function tally(outcomes: readonly Outcome[]): Record<string, number> {
+	const counts: Record<string, number> = {};
+	for (const outcome of outcomes) counts[word(outcome)] = (counts[word(outcome)] ?? 0) + 1;
+	return counts;
+}

@@ -1,0 +1,258 @@
+import { assert, type Clock, Fault, InvariantError, refuse, required } from "#kernel";
+import { type Db, type Log, pause, soon, sqlState } from "#platform";
+import { LANE_SLOTS } from "./account.ts";
+import { AccountDirectory } from "./engine-accounts.ts";
+import {
+	type BatchDeps,
+	type BatchOutcome,
+	runBatch,
+	runLockedBatch,
+	type Unit,
+} from "./engine-batch.ts";
+import type { Outcome } from "./engine-decide.ts";
+import { EngineQueue, keysOfUnit, type Waiting } from "./engine-queue.ts";
+import { checkEntry, type Entry } from "./entry.ts";
+
+/**
+ * The group-commit writer: what is submitted while a batch is in flight becomes the next batch, so
+ * that a commit is shared by all that wait for one. A lone entry waits for nobody.
+ */
+export interface LedgerEngine {
+	/**
+	 * Posts entries, each in its own right or, `linked`, all or none (at most LINKED_MAX).
+	 * @returns one outcome an entry, in their order, once it is durable. Refusals: `POST_REFUSALS`;
+	 * `linked_entry_refused` where another one of the group was refused; `ledger_busy` when too many
+	 * wait already: nothing is written then, and trying again after a second is right.
+	 * Faults: an unbalanced entry (before anything is queued); a database that cannot be reached: then
+	 * the entry may stand or not, and submitting it again tells.
+	 */
+	submit(
+		entries: readonly Entry[],
+		options?: { readonly linked?: boolean },
+	): Promise<readonly Outcome[]>;
+	/** What waits and what was done since the start. */
+	readonly stats: Readonly<EngineStats>;
+	/** Ends once everything that waits is written. Later submissions are turned away as busy. */
+	stop(): Promise<void>;
+}
+
+export interface EngineStats {
+	waiting: number;
+	batches: number;
+	entries: number;
+	/** Batches that somebody else came in the way of, and that were run again under locks. */
+	conflicts: number;
+}
+
+export interface EngineOptions {
+	/** Its connections: one a lane. A short lock timeout keeps a lane from waiting behind one account. */
+	readonly db: Db;
+	readonly clock: Clock;
+	readonly log?: Log;
+	/** Batches in flight at a time; 1 to LANE_SLOTS. */
+	readonly lanes?: number;
+	readonly batchMax?: number;
+	/** Entries that may wait; more are turned away. */
+	readonly queueMax?: number;
+	/** Account names to remember; about 200 bytes each. */
+	readonly accountsMax?: number;
+}
+
+export const LINKED_MAX = 1_000;
+const LANES = 2;
+const BATCH_MAX = 2_000;
+const QUEUE_MAX = 20_000;
+const ACCOUNTS_MAX = 200_000;
+/** A batch that failed this often is halved, to tell whose fault it is. */
+const TOGETHER_MAX = 3;
+/** Tries while the database cannot be reached: some ten seconds. */
+const LOST_MAX = 14;
+const LOST_PAUSE_MAX_MS = 1_000;
+/** Looks for an account that somebody else has locked before its entry is turned away as busy. */
+const BUSY_MAX = 400;
+const BUSY_PAUSE_MS = 5;
+
+/** Somebody else was quicker, or has a row locked: nothing was written, and another try is right. */
+const CONFLICTS: ReadonlySet<string> = new Set([
+	"22012", // the statement's own checks
+	"23505", // the id was taken meanwhile
+	"23514", // the floor, lowered by a hold meanwhile
+	"40001",
+	"40P01",
+	"55P03", // lock timeout
+]);
+
+export function createEngine(options: EngineOptions): LedgerEngine {
+	return new Engine(options);
+}
+
+interface Lane {
+	readonly number: number;
+	keys: ReadonlySet<string>;
+	running: Promise<void> | undefined;
+}
+
+class Engine implements LedgerEngine {
+	readonly stats: EngineStats = { waiting: 0, batches: 0, entries: 0, conflicts: 0 };
+	readonly #deps: BatchDeps;
+	readonly #log: Log | undefined;
+	readonly #queue: EngineQueue;
+	readonly #lanes: readonly Lane[];
+	readonly #batchMax: number;
+	#woken = false;
+	#stopped = false;
+
+	constructor(options: EngineOptions) {
+		const { db, clock, lanes = LANES, batchMax = BATCH_MAX } = options;
+		assert(lanes >= 1 && lanes <= LANE_SLOTS, `1 to ${LANE_SLOTS} lanes`);
+		const most = options.accountsMax ?? ACCOUNTS_MAX;
+		this.#deps = { db, clock, directory: new AccountDirectory({ db, clock, most }) };
+		this.#log = options.log;
+		this.#queue = new EngineQueue(options.queueMax ?? QUEUE_MAX);
+		this.#batchMax = batchMax;
+		this.#lanes = Array.from({ length: lanes }, (_, number) => ({
+			number,
+			keys: new Set<string>(),
+			running: undefined,
+		}));
+	}
+
+	async submit(
+		entries: readonly Entry[],
+		{ linked = false }: { readonly linked?: boolean } = {},
+	): Promise<readonly Outcome[]> {
+		for (const entry of entries) checkEntry(entry);
+		if (entries.length === 0) return [];
+		assert(!linked || entries.length <= LINKED_MAX, `at most ${LINKED_MAX} linked entries`);
+		assert(
+			!linked || entries.every(({ ledgerId }) => ledgerId === entries[0]?.ledgerId),
+			"linked entries lie in one ledger",
+		);
+		if (this.#stopped || !this.#queue.hasRoomFor(entries.length)) {
+			return entries.map(() => refuse("ledger_busy"));
+		}
+		const units = linked ? [entries] : entries.map((entry) => [entry]);
+		const outcomes = await Promise.all(units.map((unit) => this.#enqueue(unit)));
+		return outcomes.length === 1 ? required(outcomes[0], "an outcome") : outcomes.flat();
+	}
+
+	async stop(): Promise<void> {
+		this.#stopped = true;
+		for (;;) {
+			this.#pump();
+			const running = this.#lanes.flatMap((lane) => lane.running ?? []);
+			if (running.length === 0) return;
+			await Promise.all(running);
+		}
+	}
+
+	#enqueue(entries: Unit): Promise<readonly Outcome[]> {
+		return new Promise((settle, fail) => {
+			const keys = keysOfUnit(entries);
+			this.#queue.push({ entries, keys, deferrals: 0, failures: 0, settle, fail });
+			this.stats.waiting = this.#queue.length;
+			this.#wake();
+		});
+	}
+
+	/** Soon, not now: what is submitted in the same turn goes into the same batch. */
+	#wake(): void {
+		if (this.#woken) return;
+		this.#woken = true;
+		soon(() => {
+			this.#woken = false;
+			this.#pump();
+		});
+	}
+
+	#pump(): void {
+		for (const lane of this.#lanes) {
+			if (lane.running !== undefined || this.#queue.length === 0) continue;
+			const others = this.#lanes.filter((other) => other !== lane).map(({ keys }) => keys);
+			const units = this.#queue.take(this.#batchMax, others);
+			this.stats.waiting = this.#queue.length;
+			if (units.length === 0) return;
+			lane.keys = new Set(units.flatMap(({ keys }) => keys));
+			lane.running = this.#run(lane, units).finally(() => {
+				lane.keys = new Set();
+				lane.running = undefined;
+				this.#wake();
+			});
+		}
+	}
+
+	/** Runs one batch to its end. Never rejects: what goes wrong is told to those it concerns. */
+	async #run(lane: Lane, units: readonly Waiting[]): Promise<void> {
+		const ledgerId = required(units[0]?.entries[0], "a unit's first entry").ledgerId;
+		const scope = units.map(({ entries }) => entries);
+		// One that failed before may have been in somebody's way: then its rows are locked first.
+		const way = units.some(({ failures }) => failures > 0) ? runLockedBatch : runBatch;
+		try {
+			const outcome = await way(this.#deps, lane.number, ledgerId, scope);
+			this.stats.batches += 1;
+			await this.#settle(units, outcome);
+		} catch (error) {
+			await this.#recover(lane, units, error);
+		}
+	}
+
+	async #settle(units: readonly Waiting[], outcome: BatchOutcome): Promise<void> {
+		const busy: Waiting[] = [];
+		for (const [place, unit] of units.entries()) {
+			const found = required(outcome[place], "an outcome of every unit");
+			if (found !== "busy") {
+				this.stats.entries += unit.entries.length;
+				unit.settle(found);
+			} else if (unit.failures >= BUSY_MAX) {
+				unit.settle(unit.entries.map(() => refuse("ledger_busy")));
+			} else {
+				unit.failures += 1;
+				busy.push(unit);
+			}
+		}
+		if (busy.length === 0) return;
+		this.#queue.putBack(busy);
+		// Whoever has the accounts needs a moment; a lane that asks again at once would only burn it.
+		if (busy.length === units.length) await pause(BUSY_PAUSE_MS);
+	}
+
+	/**
+	 * Nothing of the batch was written, or after a lost connection nobody knows: running it again is
+	 * right either way, since an id posts once.
+	 */
+	async #recover(lane: Lane, units: readonly Waiting[], error: unknown): Promise<void> {
+		for (const unit of units) unit.failures += 1;
+		const failures = Math.max(...units.map((unit) => unit.failures));
+		const code = sqlState(error);
+		if (isLost(error, code)) {
+			if (failures > LOST_MAX) return this.#fail(units, error);
+			await pause(Math.min(BUSY_PAUSE_MS * 2 ** failures, LOST_PAUSE_MAX_MS));
+			return this.#run(lane, units);
+		}
+		if (CONFLICTS.has(code ?? "")) {
+			this.stats.conflicts += 1;
+			if (failures <= TOGETHER_MAX) return this.#run(lane, units);
+		}
+		await this.#divide(lane, units, error);
+	}
+
+	/** A batch that keeps failing is halved until the unit that fails alone is found. */
+	async #divide(lane: Lane, units: readonly Waiting[], error: unknown): Promise<void> {
+		if (units.length === 1) return this.#fail(units, error);
+		const half = units.length >> 1;
+		await this.#run(lane, units.slice(0, half));
+		await this.#run(lane, units.slice(half));
+	}
+
+	#fail(units: readonly Waiting[], error: unknown): void {
+		const sqlStateOf = sqlState(error) ?? null;
+		this.#log?.error("ledger.entries_failed", { units: units.length, sqlState: sqlStateOf });
+		for (const unit of units) unit.fail(new Fault("the ledger could not post", { cause: error }));
+	}
+}
+
+/** Whether the connection or the server went away, so that nobody knows what was written. */
+function isLost(error: unknown, code: string | undefined): boolean {
+	if (error instanceof InvariantError) return false;
+	return code === undefined || code.startsWith("57P") || code.startsWith("08");
+}
