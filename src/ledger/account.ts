@@ -35,11 +35,15 @@ export interface LockedAccount {
 	readonly floor: Money | null;
 	/** How many postings the slot has: the number of its latest one. */
 	readonly version: bigint;
+}
+
+/** The same with what the writing statement needs to find the row again as it was. */
+export interface LockedSlot extends LockedAccount {
 	/** The entry of its latest posting; zeros where there is none. */
 	readonly lastEntry: string;
 	/** Counts every change of the row. */
 	readonly revision: bigint;
-	/** Where the row lies on disk, for the statement that writes it. */
+	/** Where the row lies on disk. */
 	readonly place: string;
 }
 

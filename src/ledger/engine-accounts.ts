@@ -1,9 +1,9 @@
 import type { Clock } from "#kernel";
 import type { Db } from "#platform";
 import type { AccountName } from "./account-store.ts";
-import { accountKey, opensOnFirstUse } from "./chart.ts";
-import { findKnown, type KnownAccount } from "./engine-store.ts";
-import type { Entry } from "./entry.ts";
+import { accountKey, bookOf, opensOnFirstUse } from "./chart.ts";
+import { type BatchSlot, batchSlot, type KnownAccount, type Unit } from "./engine-slots.ts";
+import { findKnown } from "./engine-store.ts";
 import { insertAccounts } from "./slot-store.ts";
 
 /**
@@ -15,8 +15,9 @@ export class AccountDirectory {
 	readonly #db: Db;
 	readonly #clock: Clock;
 	readonly #most: number;
-	#young = new Map<string, KnownAccount>();
-	#old = new Map<string, KnownAccount>();
+	#young = new Map<number, Map<string, bigint>>();
+	#old = new Map<number, Map<string, bigint>>();
+	#size = 0;
 
 	constructor(options: { db: Db; clock: Clock; most: number }) {
 		this.#db = options.db;
@@ -24,56 +25,73 @@ export class AccountDirectory {
 		this.#most = options.most;
 	}
 
-	/** Accounts of the units' legs by `accountKey`; system accounts that are not there yet come to be here. */
-	async find(
+	/**
+	 * Slots of the units' legs by `accountKey`, unread yet; system accounts that are not there come to
+	 * be here. Each lane has its own slot of accounts that have many, so that lanes do not meet there.
+	 */
+	async slotsOf(
 		ledgerId: number,
-		units: readonly (readonly Entry[])[],
-	): Promise<Map<string, KnownAccount>> {
-		const found = new Map<string, KnownAccount>();
+		lane: number,
+		units: readonly Unit[],
+	): Promise<Map<string, BatchSlot>> {
+		const found = new Map<string, BatchSlot>();
 		const missing = new Map<string, AccountName>();
-		for (const unit of units) {
-			for (const { legs } of unit) {
+		const [young, old] = [this.#namesOf(ledgerId), this.#old.get(ledgerId)];
+		for (const { entries, keys } of units) {
+			let leg = 0;
+			for (const { legs } of entries) {
 				for (const { account, amount } of legs) {
-					const key = accountKey(account, amount.currency);
+					const key = keys[leg] ?? "";
+					leg += 1;
 					if (found.has(key) || missing.has(key)) continue;
-					const known = this.#recall(`${ledgerId} ${key}`);
-					if (known === undefined) missing.set(key, { account, currency: amount.currency });
-					else found.set(key, known);
+					const { currency } = amount;
+					let accountId = young.get(key);
+					if (accountId === undefined) {
+						accountId = old?.get(key);
+						if (accountId !== undefined) this.#remember(ledgerId, key, accountId);
+					}
+					if (accountId === undefined) missing.set(key, { account, currency });
+					else
+						found.set(key, slotOf({ accountId, account, currency, book: bookOf(account) }, lane));
 				}
 			}
 		}
-		if (missing.size > 0) await this.#lookUp(ledgerId, missing, found);
+		if (missing.size > 0) await this.#lookUp(ledgerId, lane, missing, found);
 		return found;
 	}
 
-	#recall(name: string): KnownAccount | undefined {
-		const young = this.#young.get(name);
-		if (young !== undefined) return young;
-		const old = this.#old.get(name);
-		if (old !== undefined) this.#remember(name, old);
-		return old;
+	#namesOf(ledgerId: number): Map<string, bigint> {
+		let names = this.#young.get(ledgerId);
+		if (names === undefined) {
+			names = new Map();
+			this.#young.set(ledgerId, names);
+		}
+		return names;
 	}
 
-	#remember(name: string, account: KnownAccount): void {
-		if (this.#young.size >= this.#most) {
+	#remember(ledgerId: number, key: string, accountId: bigint): void {
+		if (this.#size >= this.#most) {
 			this.#old = this.#young;
 			this.#young = new Map();
+			this.#size = 0;
 		}
-		this.#young.set(name, account);
+		this.#namesOf(ledgerId).set(key, accountId);
+		this.#size += 1;
 	}
 
 	async #lookUp(
 		ledgerId: number,
+		lane: number,
 		missing: Map<string, AccountName>,
-		found: Map<string, KnownAccount>,
+		found: Map<string, BatchSlot>,
 	): Promise<void> {
 		const take = async (): Promise<void> => {
-			const known = await this.#db.read((tx) => findKnown(tx, ledgerId, [...missing.values()]));
-			for (const account of known) {
-				const key = accountKey(account.account, account.currency);
+			const names = [...missing.values()];
+			for (const known of await this.#db.read((tx) => findKnown(tx, ledgerId, names))) {
+				const key = accountKey(known.account, known.currency);
 				missing.delete(key);
-				found.set(key, account);
-				this.#remember(`${ledgerId} ${key}`, account);
+				found.set(key, slotOf(known, lane));
+				this.#remember(ledgerId, key, known.accountId);
 			}
 		};
 		await take();
@@ -89,4 +107,9 @@ export class AccountDirectory {
 		);
 		await take();
 	}
+}
+
+function slotOf(known: KnownAccount, lane: number): BatchSlot {
+	const { accountId, account } = known;
+	return batchSlot(known, opensOnFirstUse(account.code) ? accountId + BigInt(lane) : accountId);
 }

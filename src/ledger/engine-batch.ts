@@ -1,19 +1,14 @@
 import { businessDay, type Clock, type Uuid } from "#kernel";
 import type { Db, Tx } from "#platform";
-import type { LockedAccount } from "./account.ts";
-import { accountKey, opensOnFirstUse } from "./chart.ts";
 import { openDay } from "./day-store.ts";
 import type { AccountDirectory } from "./engine-accounts.ts";
 import { type BatchBooks, decideUnits, type Outcome, type Replay } from "./engine-decide.ts";
-import { type KnownAccount, lockSlots, readDay, readSlots, writeBatch } from "./engine-store.ts";
-import type { Entry } from "./entry.ts";
+import type { BatchSlot, Unit } from "./engine-slots.ts";
+import { lockSlots, readDay, readSlots, writeBatch } from "./engine-store.ts";
 import { findEntry } from "./entry-read-store.ts";
 import { replayed } from "./entry-service.ts";
 import { readContents } from "./entry-store.ts";
 import { findHolds } from "./hold-store.ts";
-
-/** Entries that post together or not at all; most often one. */
-export type Unit = readonly Entry[];
 
 /** For each unit its outcomes; `busy` where an account of it is locked by somebody else just now. */
 export type BatchOutcome = readonly (readonly Outcome[] | "busy")[];
@@ -35,10 +30,10 @@ export async function runBatch(
 	ledgerId: number,
 	units: readonly Unit[],
 ): Promise<BatchOutcome> {
-	const known = await deps.directory.find(ledgerId, units);
+	const slots = await deps.directory.slotsOf(ledgerId, lane, units);
 	return deps.db.read(async (tx) => {
-		const read = await readBooks(deps, tx, lane, { ledgerId, units, known }, readSlots);
-		const { rows, outcomes } = decideUnits(units, read.books);
+		const books = await readBooks(deps, tx, { ledgerId, units, slots }, readSlots);
+		const { rows, outcomes } = decideUnits(units, books);
 		// From here the batch must be written as it was decided.
 		if (rows.entries.length > 0) await writeBatch(tx, rows);
 		return answered(tx, ledgerId, outcomes);
@@ -55,80 +50,62 @@ export async function runLockedBatch(
 	ledgerId: number,
 	units: readonly Unit[],
 ): Promise<BatchOutcome> {
-	const known = await deps.directory.find(ledgerId, units);
+	const slots = await deps.directory.slotsOf(ledgerId, lane, units);
 	return deps.db.transaction(async (tx) => {
-		const scope = { ledgerId, units, known };
-		const { books, busy } = await readBooks(deps, tx, lane, scope, lockSlots);
-		const free = units.filter(
-			(unit) => !unit.some((entry) => keysOf(entry).some((key) => busy.has(key))),
-		);
+		const books = await readBooks(deps, tx, { ledgerId, units, slots }, lockSlots);
+		const free = units.filter(({ keys }) => !keys.some((key) => isHeldElsewhere(slots.get(key))));
 		const { rows, outcomes } = decideUnits(free, books);
 		// From here the batch must be written as it was decided.
 		if (rows.entries.length > 0) await writeBatch(tx, rows);
-		const byUnit = new Map(
-			(await answered(tx, ledgerId, outcomes)).map((outcome, place) => [free[place], outcome]),
-		);
+		const found = await answered(tx, ledgerId, outcomes);
+		const byUnit = new Map(found.map((outcome, place) => [free[place], outcome]));
 		return units.map((unit) => byUnit.get(unit) ?? "busy");
 	});
+}
+
+/** A slot that is there, and that was not given to us: somebody else has it locked. */
+function isHeldElsewhere(slot: BatchSlot | undefined): boolean {
+	return slot !== undefined && slot.now === undefined;
 }
 
 interface Scope {
 	readonly ledgerId: number;
 	readonly units: readonly Unit[];
-	readonly known: ReadonlyMap<string, KnownAccount>;
+	/** By `accountKey`: all that the units touch and that is open. */
+	readonly slots: ReadonlyMap<string, BatchSlot>;
 }
-
-type ReadSlots = typeof readSlots;
 
 /** Everything in one flight. The server takes statements in their order: slots first, then what hangs on them. */
 async function readBooks(
 	deps: BatchDeps,
 	tx: Tx,
-	lane: number,
-	{ ledgerId, units, known }: Scope,
-	read: ReadSlots,
-): Promise<{ books: BatchBooks; busy: ReadonlySet<string> }> {
-	const slots = new Map<bigint, KnownAccount>();
-	for (const account of known.values()) slots.set(slotFor(account, lane), account);
-	const ids = units.flatMap((unit) => unit.map(({ id }) => id));
-	const holdIds = units.flatMap((unit) =>
-		unit.flatMap(({ captures = [] }) => captures.map(({ holdId }) => holdId)),
-	);
+	{ ledgerId, units, slots }: Scope,
+	read: typeof readSlots,
+): Promise<BatchBooks> {
+	const ids: Uuid[] = [];
+	const holdIds = new Set<Uuid>();
+	for (const { entries } of units) {
+		for (const { id, captures } of entries) {
+			ids.push(id);
+			if (captures !== undefined) for (const { holdId } of captures) holdIds.add(holdId);
+		}
+	}
 	const now = deps.clock.now();
 	const date = businessDay(now);
-	const [accounts, stored, found, holds] = await Promise.all([
+	const [, stored, found, holds] = await Promise.all([
 		read(tx, ledgerId, slots),
 		readContents(tx, ledgerId, ids),
 		readDay(tx, ledgerId, date),
-		holdIds.length === 0 ? [] : findHolds(tx, ledgerId, [...new Set(holdIds)]),
+		holdIds.size === 0 ? [] : findHolds(tx, ledgerId, [...holdIds]),
 	]);
-	const byKey = new Map(
-		accounts.map((account): [string, LockedAccount] => [
-			accountKey(account.account, account.currency),
-			account,
-		]),
-	);
-	const state = found ?? (await openDay(tx, ledgerId, date, now));
 	return {
-		books: {
-			ledgerId,
-			day: { date, state },
-			now,
-			accounts: byKey,
-			stored,
-			holds: new Map(holds.map((hold) => [hold.id, hold])),
-		},
-		busy: new Set([...known.keys()].filter((key) => !byKey.has(key))),
+		ledgerId,
+		day: { date, state: found ?? (await openDay(tx, ledgerId, date, now)) },
+		now,
+		slots,
+		stored,
+		holds: new Map(holds.map((hold) => [hold.id, hold])),
 	};
-}
-
-/** Each lane has its own slot of accounts that have many, so that lanes do not meet there. */
-function slotFor({ accountId, account }: KnownAccount, lane: number): bigint {
-	return opensOnFirstUse(account.code) ? accountId + BigInt(lane) : accountId;
-}
-
-export function keysOf(entry: Entry): string[] {
-	return entry.legs.map((leg) => accountKey(leg.account, leg.amount.currency));
 }
 
 /** Reads the first outcome of what stood before. */
@@ -136,11 +113,12 @@ async function answered(
 	tx: Tx,
 	ledgerId: number,
 	outcomes: readonly (readonly (Outcome | Replay)[])[],
-): Promise<Outcome[][]> {
+): Promise<readonly (readonly Outcome[])[]> {
 	const ids = new Set<Uuid>();
 	for (const unit of outcomes) {
 		for (const outcome of unit) if ("replay" in outcome) ids.add(outcome.replay);
 	}
+	if (ids.size === 0) return outcomes as readonly (readonly Outcome[])[];
 	const booked = await Promise.all([...ids].map((id) => findEntry(tx, ledgerId, id)));
 	const byId = new Map(booked.map((entry) => [entry?.id, entry]));
 	return outcomes.map((unit) =>

@@ -1,9 +1,9 @@
 import { assert, isRefusal, type Refusal, refuse, required, subtract, type Uuid } from "#kernel";
 import type { LockedAccount } from "./account.ts";
-import { accountKey } from "./chart.ts";
 import { EngineRows } from "./engine-rows.ts";
+import type { BatchSlot, Unit } from "./engine-slots.ts";
 import {
-	decideEntry,
+	decideNewEntry,
 	type Entry,
 	type EntryDecision,
 	type LockedBooks,
@@ -28,17 +28,25 @@ export interface Replay {
 	readonly replay: Uuid;
 }
 
-/** Everything a batch was read to be decided on; it changes as one entry after the other passes. */
+/** Everything a batch was read to be decided on; slots and holds change as one entry after the other passes. */
 export interface BatchBooks {
 	readonly ledgerId: number;
 	readonly day: LockedBooks["day"];
 	readonly now: Temporal.Instant;
-	/** By `accountKey`: each as the entries before left it. */
-	readonly accounts: Map<string, LockedAccount>;
+	/** By `accountKey`. */
+	readonly slots: ReadonlyMap<string, BatchSlot>;
 	readonly holds: Map<Uuid, Hold>;
 	/** What stands under ids that are taken. */
 	readonly stored: ReadonlyMap<string, StoredContent>;
 }
+
+interface Batch extends BatchBooks {
+	readonly rows: EngineRows;
+	/** Entries of this batch that pass, by their ids. */
+	readonly decided: Map<Uuid, { readonly content: StoredContent; readonly posted: Posted }>;
+}
+
+type Found = EntryDecision | Posted | PostRefusal | Replay;
 
 /**
  * Decides the units of a batch one after the other, each on what those before it left; a unit of
@@ -46,84 +54,94 @@ export interface BatchBooks {
  * @returns the rows to write, and for each unit an outcome for each of its entries
  */
 export function decideUnits(
-	units: readonly (readonly Entry[])[],
+	units: readonly Unit[],
 	books: BatchBooks,
-): { rows: EngineRows; outcomes: (Outcome | Replay)[][] } {
-	const slots = new Map([...books.accounts.values()].map((account) => [account.slotId, account]));
+): { rows: EngineRows; outcomes: (readonly (Outcome | Replay)[])[] } {
 	const rows = new EngineRows(books.ledgerId, books.day.date, books.now);
-	const decided = new Map<Uuid, { readonly entry: Entry; readonly posted: Posted }>();
-	const outcomes = units.map((entries) => {
-		const undo = new Undo(books);
-		const found = entries.map((entry) => decideOne(entry, books, decided, undo));
-		const refused = found.find((outcome) => isRefusal(outcome));
-		if (refused !== undefined) {
-			undo.run();
-			return found.map((outcome) =>
-				isRefusal(outcome) ? outcome : otherRefused(entries, outcome),
-			);
-		}
-		return found.map((outcome, place) => {
-			if (!isDecision(outcome)) return outcome as Outcome | Replay;
-			const entry = required(entries[place], "the decided entry");
-			rows.add(entry, outcome, (slotId) => required(slots.get(slotId), "a slot that was read"));
-			decided.set(entry.id, { entry, posted: outcome.posted });
-			return outcome.posted;
-		});
-	});
+	const batch: Batch = { ...books, rows, decided: new Map() };
+	const outcomes = units.map((unit) => decideUnit(unit, batch));
 	assert(outcomes.length === units.length, "every unit has its outcomes");
 	return { rows, outcomes };
 }
 
-type Found = EntryDecision | Posted | PostRefusal | Replay;
+function decideUnit({ entries, keys }: Unit, batch: Batch): readonly (Outcome | Replay)[] {
+	const undo = entries.length === 1 ? undefined : new Undo(batch);
+	const found: { found: Found; slots: (BatchSlot | undefined)[] }[] = [];
+	let from = 0;
+	for (const entry of entries) {
+		const slots = slotsOf(keys, from, entry.legs.length, batch.slots);
+		from += entry.legs.length;
+		const outcome = decideOne(entry, slots, batch);
+		found.push({ found: outcome, slots });
+		if (isDecision(outcome)) apply(entry, outcome, slots as BatchSlot[], batch, undo);
+	}
+	if (found.some((outcome) => isRefusal(outcome.found))) {
+		undo?.run();
+		return found.map((outcome) => refusedTogether(outcome.found, entries.length));
+	}
+	return found.map(({ found: outcome, slots }, place) => {
+		if (!isDecision(outcome)) return outcome as Outcome | Replay;
+		const entry = required(entries[place], "the decided entry");
+		const content = contentOf(entry, slots as BatchSlot[]);
+		batch.rows.add(entry, outcome, slots as BatchSlot[]);
+		batch.decided.set(entry.id, { content, posted: outcome.posted });
+		return outcome.posted;
+	});
+}
+
+function slotsOf(
+	keys: readonly string[],
+	from: number,
+	legs: number,
+	slots: ReadonlyMap<string, BatchSlot>,
+): (BatchSlot | undefined)[] {
+	const found: (BatchSlot | undefined)[] = [];
+	for (let leg = 0; leg < legs; leg += 1) found.push(slots.get(keys[from + leg] ?? ""));
+	return found;
+}
 
 function isDecision(found: Found): found is EntryDecision {
 	return "holds" in found;
 }
 
-function otherRefused(entries: readonly Entry[], found: Found): Outcome | Replay {
-	// What stood before the group came stays what it is.
-	if ("replay" in found) return found;
-	return refuse("linked_entry_refused", { entries: String(entries.length) });
+/** What stood before its group came stays what it is. */
+function refusedTogether(found: Found, entries: number): Outcome | Replay {
+	if (isRefusal(found) || "replay" in found) return found;
+	return refuse("linked_entry_refused", { entries: String(entries) });
 }
 
-function decideOne(
-	entry: Entry,
-	books: BatchBooks,
-	decided: ReadonlyMap<Uuid, { readonly entry: Entry; readonly posted: Posted }>,
-	undo: Undo,
-): Found {
-	const stored = books.stored.get(entry.id);
+function decideOne(entry: Entry, slots: readonly (BatchSlot | undefined)[], batch: Batch): Found {
+	const stored = batch.stored.get(entry.id);
 	if (stored !== undefined) {
-		return saysTheSame(entry, books.accounts, stored)
+		return saysTheSame(entry, slots, stored)
 			? { replay: entry.id }
 			: refuse("entry_exists_with_different_content");
 	}
-	const earlier = decided.get(entry.id);
+	const earlier = batch.decided.get(entry.id);
 	if (earlier !== undefined) {
-		return saysTheSame(entry, books.accounts, contentOf(earlier.entry, books))
+		return saysTheSame(entry, slots, earlier.content)
 			? { ...earlier.posted, replayed: true }
 			: refuse("entry_exists_with_different_content");
 	}
-	const decision = decideEntry(entry, { ...books, existing: undefined });
-	if (isRefusal(decision)) return decision;
-	assert("posted" in decision, "an id that is free is decided on");
-	apply(entry, decision, books, undo);
-	return decision;
+	return decideNewEntry(
+		entry,
+		slots.map((slot) => slot?.now),
+		batch,
+	);
 }
 
 /** An entry of this batch in the form in which stored ones are compared. */
-function contentOf(entry: Entry, { accounts }: BatchBooks): StoredContent {
+function contentOf(entry: Entry, slots: readonly BatchSlot[]): StoredContent {
 	return {
 		rule: entry.rule,
 		orderId: entry.orderId,
 		reverses: entry.reverses ?? null,
-		legs: entry.legs.map((leg) => ({
-			accountId: required(
-				accounts.get(accountKey(leg.account, leg.amount.currency)),
-				"an account of a decided entry",
-			).accountId,
-			amount: signed(leg).minor,
-		})),
+		get legs() {
+			return entry.legs.map((leg, place) => ({
+				accountId: required(slots[place], "the slot of a leg").accountId,
+				amount: signed(leg).minor,
+			}));
+		},
 		captures: (entry.captures ?? []).map(({ holdId, amount }) => ({
 			holdId,
 			amount: amount.minor,
@@ -135,43 +153,58 @@ function contentOf(entry: Entry, { accounts }: BatchBooks): StoredContent {
 function apply(
 	entry: Entry,
 	{ posted, holds }: EntryDecision,
-	books: BatchBooks,
-	undo: Undo,
+	slots: readonly BatchSlot[],
+	batch: Batch,
+	undo: Undo | undefined,
 ): void {
-	for (const leg of posted.legs) {
-		const key = accountKey(leg.account, leg.amount.currency);
-		const account = required(books.accounts.get(key), "a posted account");
-		undo.keepAccount(key, account);
-		books.accounts.set(key, {
-			...account,
-			posted: leg.balanceAfter,
-			version: leg.accountSeq,
-			lastEntry: entry.id,
-		});
+	for (const [place, leg] of posted.legs.entries()) {
+		const slot = required(slots[place], "the slot of a leg");
+		undo?.keepSlot(slot);
+		slot.now = moved(required(slot.now, "a slot that was read"), leg.balanceAfter, leg.accountSeq);
 	}
 	for (const after of holds) {
-		const before = required(books.holds.get(after.id), "a captured hold");
-		undo.keepHold(before);
-		books.holds.set(after.id, after);
-		const key = accountKey(after.account, after.amount.currency);
-		const account = required(books.accounts.get(key), "the account of a captured hold");
+		const before = required(batch.holds.get(after.id), "a captured hold");
+		undo?.keepHold(before);
+		batch.holds.set(after.id, after);
+		const slot = slots.find(({ accountId }) => accountId === after.accountId);
+		const { now } = required(slot, `the slot of a hold that ${entry.rule} captures`);
+		const account = required(now, "a slot that was read");
 		const taken = subtract(before.remaining, after.remaining);
-		books.accounts.set(key, { ...account, held: subtract(account.held, taken) });
+		if (slot !== undefined) slot.now = { ...account, held: subtract(account.held, taken) };
 	}
+}
+
+function moved(
+	account: LockedAccount,
+	posted: LockedAccount["posted"],
+	version: bigint,
+): LockedAccount {
+	return {
+		accountId: account.accountId,
+		slotId: account.slotId,
+		account: account.account,
+		currency: account.currency,
+		book: account.book,
+		state: account.state,
+		posted,
+		held: account.held,
+		floor: account.floor,
+		version,
+	};
 }
 
 /** Takes back what the entries of one unit have changed in the books of the batch. */
 class Undo {
 	readonly #books: BatchBooks;
-	readonly #accounts = new Map<string, LockedAccount>();
+	readonly #slots = new Map<BatchSlot, LockedAccount | undefined>();
 	readonly #holds = new Map<Uuid, Hold>();
 
 	constructor(books: BatchBooks) {
 		this.#books = books;
 	}
 
-	keepAccount(key: string, account: LockedAccount): void {
-		if (!this.#accounts.has(key)) this.#accounts.set(key, account);
+	keepSlot(slot: BatchSlot): void {
+		if (!this.#slots.has(slot)) this.#slots.set(slot, slot.now);
 	}
 
 	keepHold(hold: Hold): void {
@@ -179,7 +212,7 @@ class Undo {
 	}
 
 	run(): void {
-		for (const [key, account] of this.#accounts) this.#books.accounts.set(key, account);
+		for (const [slot, account] of this.#slots) slot.now = account;
 		for (const [id, hold] of this.#holds) this.#books.holds.set(id, hold);
 	}
 }

@@ -70,7 +70,8 @@ export function textArray(values: readonly string[]): Buffer {
 	return buffer;
 }
 
-export function uuidArray(values: readonly (string | null)[]): Buffer {
+/** Ids as text, or as the sixteen bytes they are. */
+export function uuidArray(values: readonly (string | Buffer | null)[]): Buffer {
 	const nulls = values.reduce((count, value) => (value === null ? count + 1 : count), 0);
 	const bytes = values.length * 4 + (values.length - nulls) * UUID_BYTES;
 	const buffer = header(UUID, values.length, bytes, nulls > 0);
@@ -82,21 +83,20 @@ export function uuidArray(values: readonly (string | null)[]): Buffer {
 			continue;
 		}
 		buffer.writeInt32BE(UUID_BYTES, at);
-		writeUuid(buffer, value, at + 4);
+		if (typeof value === "string") writeUuid(buffer, value, at + 4);
+		else value.copy(buffer, at + 4);
 		at += 4 + UUID_BYTES;
 	}
 	return buffer;
 }
 
-/** Places of rows, as `ctid::text` tells them: "(block,number)". */
-export function tidArray(values: readonly string[]): Buffer {
+/** Places of rows, as `tidsend` gives them: block and number. */
+export function tidArray(values: readonly Buffer[]): Buffer {
 	const buffer = header(TID, values.length, values.length * (4 + TID_BYTES));
 	let at = HEADER;
 	for (const value of values) {
-		const comma = value.indexOf(",");
 		buffer.writeInt32BE(TID_BYTES, at);
-		buffer.writeUInt32BE(Number(value.slice(1, comma)), at + 4);
-		buffer.writeUInt16BE(Number(value.slice(comma + 1, -1)), at + 8);
+		value.copy(buffer, at + 4);
 		at += 4 + TID_BYTES;
 	}
 	return buffer;

@@ -1,13 +1,13 @@
 import { assert } from "#kernel";
-import { accountKey, opensOnFirstUse } from "./chart.ts";
+import { opensOnFirstUse } from "./chart.ts";
 import type { Outcome } from "./engine-decide.ts";
+import type { Unit } from "./engine-slots.ts";
 import type { Entry } from "./entry.ts";
 
-/** Entries that post together or not at all, waiting for their turn. */
-export interface Waiting {
-	readonly entries: readonly Entry[];
-	/** Accounts with a floor: of those only one lane has each at a time. */
-	readonly keys: readonly string[];
+/** A unit that waits for its turn. */
+export interface Waiting extends Unit {
+	/** Keys of accounts with a floor: of those only one lane has each at a time. */
+	readonly own: readonly string[];
 	/** How often it was passed over because of an account somebody else had. */
 	deferrals: number;
 	/** How often the batch it was in could not be written. */
@@ -21,14 +21,23 @@ const PATIENCE = 4;
 /** How many that cannot go yet are passed over in search of some that can. */
 const PASSED_MAX = 512;
 
-export function keysOfUnit(entries: readonly Entry[]): string[] {
-	const keys: string[] = [];
+/** Of the keys of all legs those of accounts with a floor. */
+export function ownKeys(entries: readonly Entry[], keys: readonly string[]): readonly string[] {
+	let leg = 0;
+	let system = 0;
 	for (const { legs } of entries) {
-		for (const { account, amount } of legs) {
-			if (!opensOnFirstUse(account.code)) keys.push(accountKey(account, amount.currency));
+		for (const { account } of legs) if (opensOnFirstUse(account.code)) system += 1;
+	}
+	if (system === 0) return keys;
+	const own: string[] = [];
+	for (const { legs } of entries) {
+		for (const { account } of legs) {
+			const key = keys[leg] ?? "";
+			leg += 1;
+			if (!opensOnFirstUse(account.code)) own.push(key);
 		}
 	}
-	return keys;
+	return own;
 }
 
 /**
@@ -87,13 +96,13 @@ export class EngineQueue {
 				break;
 			}
 			const sameLedger = ledgerOf(unit) === ledgerOf(taken[0] ?? unit);
-			if (sameLedger && unit.keys.every(isFree)) {
+			if (sameLedger && unit.own.every(isFree)) {
 				taken.push(unit);
 				entries += unit.entries.length;
 				continue;
 			}
 			unit.deferrals += 1;
-			if (unit.deferrals > PATIENCE) for (const key of unit.keys) reserved.add(key);
+			if (unit.deferrals > PATIENCE) for (const key of unit.own) reserved.add(key);
 			left.push(unit);
 			if (left.length >= PASSED_MAX) break;
 		}

@@ -1,8 +1,8 @@
-import { type Currency, money, type Uuid } from "#kernel";
+import { type Currency, money, required, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import { type AccountState, debitPositive, type LockedAccount } from "./account.ts";
+import { type AccountState, debitPositive } from "./account.ts";
 import type { AccountName } from "./account-store.ts";
-import type { AccountCode, AccountRef, Book } from "./chart.ts";
+import type { AccountCode, Book } from "./chart.ts";
 import {
 	int4Array,
 	int8Array,
@@ -12,14 +12,7 @@ import {
 	uuidArray,
 } from "./engine-encode.ts";
 import type { EngineRows } from "./engine-rows.ts";
-
-/** What an account is, as far as it never changes. */
-export interface KnownAccount {
-	readonly accountId: bigint;
-	readonly account: AccountRef;
-	readonly currency: Currency;
-	readonly book: Book;
-}
+import type { BatchSlot, KnownAccount } from "./engine-slots.ts";
 
 /** Accounts by their names; absent ones are left out. */
 export async function findKnown(
@@ -55,74 +48,68 @@ export async function findKnown(
 	}));
 }
 
-interface SlotRow {
-	slot_id: bigint;
-	state: AccountState;
-	min_avail: bigint | null;
-	posted: bigint;
-	held: bigint;
-	version: bigint;
-	last_entry: string;
-	revision: bigint;
-	place: string;
-}
+/**
+ * All rows as one value: fixed bytes a row, which cost a fraction of as many rows of text. Six
+ * numbers, the last entry, the place, the state with 8 added where there is no floor.
+ */
+const PACKED = `select string_agg(int8send(slot_id) || int8send(posted) || int8send(held)
+		|| int8send(version) || int8send(revision) || int8send(coalesce(min_avail, 0))
+		|| uuid_send(last_entry) || tidsend(place)
+		|| int2send((array_position(array['open', 'debit_stopped', 'frozen', 'closed'], state) - 1
+			+ case when min_avail is null then 8 else 0 end)::int2), ''::bytea) as packed
+	from (select *, ctid as place from ledger.balance
+		where ledger_id = $1 and slot_id = any($2::bigint[])`;
+const PACKED_BYTES = 72;
+const STATES: readonly AccountState[] = ["open", "debit_stopped", "frozen", "closed"];
 
-const SELECT_SLOTS = `select slot_id, state, min_avail, posted, held, version, last_entry, revision,
-	ctid::text as place
-	from ledger.balance where ledger_id = $1 and slot_id = any($2::bigint[]) order by slot_id`;
+type Slots = ReadonlyMap<string, BatchSlot>;
 
-/** Rows of slots as they are now. Nothing is locked: whoever writes looks at their revisions again. */
-export async function readSlots(
-	tx: Tx,
-	ledgerId: number,
-	slots: ReadonlyMap<bigint, KnownAccount>,
-): Promise<LockedAccount[]> {
-	return lockedAccounts(slots, await tx.query<SlotRow>(SELECT_SLOTS, slotsOf(ledgerId, slots)));
+/** Reads rows as they are now. Nothing is locked: whoever writes looks at their revisions again. */
+export async function readSlots(tx: Tx, ledgerId: number, slots: Slots): Promise<void> {
+	await readPacked(tx, `${PACKED}) s`, ledgerId, slots);
 }
 
 /**
  * The same, locked until the transaction ends. Lock order: slot id. Slots that somebody else has
- * locked are left out.
+ * locked stay unread.
  */
-export async function lockSlots(
-	tx: Tx,
-	ledgerId: number,
-	slots: ReadonlyMap<bigint, KnownAccount>,
-): Promise<LockedAccount[]> {
-	const sql = `${SELECT_SLOTS} for update skip locked -- lock order: slot id`;
-	return lockedAccounts(slots, await tx.query<SlotRow>(sql, slotsOf(ledgerId, slots)));
+export async function lockSlots(tx: Tx, ledgerId: number, slots: Slots): Promise<void> {
+	const sql = `${PACKED} order by slot_id for update skip locked) s -- lock order: slot id`;
+	await readPacked(tx, sql, ledgerId, slots);
 }
 
-function slotsOf(ledgerId: number, slots: ReadonlyMap<bigint, KnownAccount>): [number, Buffer] {
-	return [ledgerId, int8Array([...slots.keys()])];
-}
-
-function lockedAccounts(
-	slots: ReadonlyMap<bigint, KnownAccount>,
-	rows: readonly SlotRow[],
-): LockedAccount[] {
-	const locked: LockedAccount[] = [];
-	for (const row of rows) {
-		const known = slots.get(row.slot_id);
-		if (known === undefined) continue; // only slots that were asked for come back
-		const { accountId, account, currency, book } = known;
-		locked.push({
-			accountId,
-			slotId: row.slot_id,
-			account,
-			currency,
-			book,
-			state: row.state,
-			posted: debitPositive(account, money(currency, row.posted)),
-			held: money(currency, row.held),
-			floor: row.min_avail === null ? null : money(currency, row.min_avail),
-			version: row.version,
-			lastEntry: row.last_entry,
-			revision: row.revision,
-			place: row.place,
-		});
+async function readPacked(tx: Tx, sql: string, ledgerId: number, slots: Slots): Promise<void> {
+	const byId = new Map<bigint, BatchSlot>();
+	for (const slot of slots.values()) byId.set(slot.slotId, slot);
+	const { packed } = await tx.one<{ packed: Buffer | null }>(sql, [
+		ledgerId,
+		int8Array([...byId.keys()]),
+	]);
+	if (packed === null) return;
+	for (let at = 0; at < packed.length; at += PACKED_BYTES) {
+		const slot = byId.get(packed.readBigInt64BE(at));
+		if (slot !== undefined) unpack(slot, packed, at);
 	}
-	return locked;
+}
+
+function unpack(slot: BatchSlot, packed: Buffer, at: number): void {
+	const { account, currency } = slot;
+	const bits = packed.readInt16BE(at + 70);
+	slot.now = {
+		accountId: slot.accountId,
+		slotId: slot.slotId,
+		account,
+		currency,
+		book: slot.book,
+		state: required(STATES[bits & 7], "a state of an account"),
+		posted: debitPositive(account, money(currency, packed.readBigInt64BE(at + 8))),
+		held: money(currency, packed.readBigInt64BE(at + 16)),
+		floor: bits >= 8 ? null : money(currency, packed.readBigInt64BE(at + 40)),
+		version: packed.readBigInt64BE(at + 24),
+	};
+	slot.revision = packed.readBigInt64BE(at + 32);
+	slot.last = packed.subarray(at + 48, at + 64);
+	slot.place = packed.subarray(at + 64, at + 70);
 }
 
 export async function readDay(
@@ -144,18 +131,19 @@ export async function readDay(
  * as there were decisions; the amounts sum to zero; the day is open.
  */
 export async function writeBatch(tx: Tx, rows: EngineRows): Promise<void> {
-	const { entries, changes, marks, captures } = rows;
-	await tx.one(captures.length === 0 ? WRITE_PLAIN : WRITE_CAPTURING, [
+	const { entries, marks, captures } = rows;
+	const slots = rows.slots();
+	await tx.one(captures.size === 0 ? WRITE_PLAIN : WRITE_CAPTURING, [
 		rows.ledgerId,
 		rows.bookedOn,
 		rows.now,
-		tidArray(changes.map(({ account }) => account.place)),
-		int8Array(changes.map(({ account }) => account.slotId)),
-		int8Array(changes.map(({ account }) => account.revision)),
-		int8Array(changes.map(({ amount }) => amount)),
-		int8Array(changes.map(({ postings }) => postings)),
-		int8Array(changes.map(({ after }) => after)),
-		uuidArray(changes.map(({ last }) => last)),
+		tidArray(slots.map(({ place }) => place)),
+		int8Array(slots.map(({ slotId }) => slotId)),
+		int8Array(slots.map(({ revision }) => revision)),
+		int8Array(slots.map(({ amount }) => amount)),
+		int8Array(slots.map(({ postings }) => postings)),
+		int8Array(slots.map(({ after }) => after)),
+		uuidArray(slots.map(({ last }) => last)),
 		uuidArray(entries.map(({ id }) => id)),
 		textArray(entries.map(({ rule }) => rule)),
 		uuidArray(entries.map(({ orderId }) => orderId)),
@@ -169,11 +157,11 @@ export async function writeBatch(tx: Tx, rows: EngineRows): Promise<void> {
 		int8Array(marks.map(({ seq }) => seq)),
 		uuidArray(marks.map(({ entryId }) => entryId)),
 		int8Array(marks.map(({ after }) => after)),
-		...(captures.length === 0 ? [] : captureParams(rows)),
+		...(captures.size === 0 ? [] : captureParams(rows, slots)),
 	]);
 }
 
-function captureParams({ changes, captures, entries }: EngineRows): Buffer[] {
+function captureParams({ captures, entries }: EngineRows, slots: readonly BatchSlot[]): Buffer[] {
 	const firsts: number[] = [];
 	const lasts: number[] = [];
 	const amounts: bigint[] = [];
@@ -187,9 +175,9 @@ function captureParams({ changes, captures, entries }: EngineRows): Buffer[] {
 		lasts.push(holds.length);
 	}
 	return [
-		int8Array(changes.map(({ captured }) => captured)),
-		uuidArray(captures.map(({ holdId }) => holdId)),
-		int8Array(captures.map(({ amount }) => amount)),
+		int8Array(slots.map(({ captured }) => captured)),
+		uuidArray([...captures.keys()]),
+		int8Array([...captures.values()]),
 		uuidArray(holds),
 		int8Array(amounts),
 		int4Array(firsts),

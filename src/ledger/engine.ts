@@ -2,15 +2,10 @@ import { assert, type Clock, Fault, InvariantError, refuse, required } from "#ke
 import { type Db, type Log, pause, soon, sqlState } from "#platform";
 import { LANE_SLOTS } from "./account.ts";
 import { AccountDirectory } from "./engine-accounts.ts";
-import {
-	type BatchDeps,
-	type BatchOutcome,
-	runBatch,
-	runLockedBatch,
-	type Unit,
-} from "./engine-batch.ts";
+import { type BatchDeps, type BatchOutcome, runBatch, runLockedBatch } from "./engine-batch.ts";
 import type { Outcome } from "./engine-decide.ts";
-import { EngineQueue, keysOfUnit, type Waiting } from "./engine-queue.ts";
+import { EngineQueue, ownKeys, type Waiting } from "./engine-queue.ts";
+import { keysOf } from "./engine-slots.ts";
 import { checkEntry, type Entry } from "./entry.ts";
 
 /**
@@ -128,12 +123,17 @@ class Engine implements LedgerEngine {
 			!linked || entries.every(({ ledgerId }) => ledgerId === entries[0]?.ledgerId),
 			"linked entries lie in one ledger",
 		);
+		assert(
+			!linked || new Set(entries.map(({ id }) => id)).size === entries.length,
+			"linked entries have ids of their own",
+		);
 		if (this.#stopped || !this.#queue.hasRoomFor(entries.length)) {
 			return entries.map(() => refuse("ledger_busy"));
 		}
-		const units = linked ? [entries] : entries.map((entry) => [entry]);
+		if (linked || entries.length === 1) return this.#enqueue(entries);
+		const units = entries.map((entry) => [entry]);
 		const outcomes = await Promise.all(units.map((unit) => this.#enqueue(unit)));
-		return outcomes.length === 1 ? required(outcomes[0], "an outcome") : outcomes.flat();
+		return outcomes.flat();
 	}
 
 	async stop(): Promise<void> {
@@ -146,10 +146,11 @@ class Engine implements LedgerEngine {
 		}
 	}
 
-	#enqueue(entries: Unit): Promise<readonly Outcome[]> {
+	#enqueue(entries: readonly Entry[]): Promise<readonly Outcome[]> {
 		return new Promise((settle, fail) => {
-			const keys = keysOfUnit(entries);
-			this.#queue.push({ entries, keys, deferrals: 0, failures: 0, settle, fail });
+			const keys = keysOf(entries);
+			const own = ownKeys(entries, keys);
+			this.#queue.push({ entries, keys, own, deferrals: 0, failures: 0, settle, fail });
 			this.stats.waiting = this.#queue.length;
 			this.#wake();
 		});
@@ -172,7 +173,9 @@ class Engine implements LedgerEngine {
 			const units = this.#queue.take(this.#batchMax, others);
 			this.stats.waiting = this.#queue.length;
 			if (units.length === 0) return;
-			lane.keys = new Set(units.flatMap(({ keys }) => keys));
+			const keys = new Set<string>();
+			for (const { own } of units) for (const key of own) keys.add(key);
+			lane.keys = keys;
 			lane.running = this.#run(lane, units).finally(() => {
 				lane.keys = new Set();
 				lane.running = undefined;
@@ -184,11 +187,10 @@ class Engine implements LedgerEngine {
 	/** Runs one batch to its end. Never rejects: what goes wrong is told to those it concerns. */
 	async #run(lane: Lane, units: readonly Waiting[]): Promise<void> {
 		const ledgerId = required(units[0]?.entries[0], "a unit's first entry").ledgerId;
-		const scope = units.map(({ entries }) => entries);
 		// One that failed before may have been in somebody's way: then its rows are locked first.
 		const way = units.some(({ failures }) => failures > 0) ? runLockedBatch : runBatch;
 		try {
-			const outcome = await way(this.#deps, lane.number, ledgerId, scope);
+			const outcome = await way(this.#deps, lane.number, ledgerId, units);
 			this.stats.batches += 1;
 			await this.#settle(units, outcome);
 		} catch (error) {

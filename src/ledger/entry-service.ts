@@ -1,11 +1,12 @@
 import { assert, businessDay, isRefusal, refuse, required } from "#kernel";
 import type { Tx } from "#platform";
-import type { LockedAccount } from "./account.ts";
+import type { LockedSlot } from "./account.ts";
 import type { AccountName } from "./account-store.ts";
 import { accountKey, opensOnFirstUse } from "./chart.ts";
 import { openDay } from "./day-store.ts";
 import type { LedgerDeps } from "./deps.ts";
 import {
+	accountsOfLegs,
 	checkEntry,
 	decideEntry,
 	type Entry,
@@ -41,7 +42,7 @@ export async function post(deps: LedgerDeps, tx: Tx, entry: Entry): Promise<Post
 }
 
 /** Locks every account of the entry; system accounts that are not there yet come to be here. */
-async function lockAccountsOf(deps: LedgerDeps, tx: Tx, entry: Entry): Promise<LockedAccount[]> {
+async function lockAccountsOf(deps: LedgerDeps, tx: Tx, entry: Entry): Promise<LockedSlot[]> {
 	const names = new Map<string, AccountName>(
 		entry.legs.map((leg) => [
 			accountKey(leg.account, leg.amount.currency),
@@ -60,8 +61,12 @@ async function lockAccountsOf(deps: LedgerDeps, tx: Tx, entry: Entry): Promise<L
 	return [...locked, ...opened];
 }
 
+interface ReadBooks extends LockedBooks {
+	readonly accounts: ReadonlyMap<string, LockedSlot>;
+}
+
 /** Locks, and reads the rest under the locks. The clock is read behind them too, so that an account's days do not step back. */
-async function readBooks(deps: LedgerDeps, tx: Tx, entry: Entry): Promise<LockedBooks> {
+async function readBooks(deps: LedgerDeps, tx: Tx, entry: Entry): Promise<ReadBooks> {
 	const { ledgerId } = entry;
 	// Both leave in one flight, and the server takes them in this order: locks first.
 	const early = businessDay(deps.clock.now());
@@ -92,7 +97,7 @@ function sameness(
 	stored: StoredContent | undefined,
 ): LockedBooks["existing"] {
 	if (stored === undefined) return undefined;
-	return saysTheSame(entry, accounts, stored) ? "same" : "other";
+	return saysTheSame(entry, accountsOfLegs(entry, accounts), stored) ? "same" : "other";
 }
 
 async function replay(tx: Tx, entry: Entry): Promise<Posted> {

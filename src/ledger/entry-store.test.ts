@@ -3,7 +3,7 @@ import { type TestContext, test } from "node:test";
 import { cny, isRefusal, newUuid } from "#kernel";
 import { type Db, sqlState } from "#platform";
 import { fixedClock, same, testDatabase } from "#platform/testkit";
-import type { LockedAccount } from "./account.ts";
+import type { LockedSlot } from "./account.ts";
 import { decideEntry, type Entry, type EntryDecision, type Leg } from "./entry.ts";
 import { keysOf, type WrittenRows, writeEntry } from "./entry-store.ts";
 import { createLedger, type Ledger, postingRules as rules } from "./index.ts";
@@ -102,7 +102,7 @@ interface Prepared {
 	db: Db;
 	ledger: Ledger;
 	entry: Entry;
-	accounts: ReadonlyMap<string, LockedAccount>;
+	accounts: ReadonlyMap<string, LockedSlot>;
 	decision: EntryDecision;
 }
 

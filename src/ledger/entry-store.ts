@@ -1,6 +1,6 @@
 import type { Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import { debitPositive, type LockedAccount } from "./account.ts";
+import { debitPositive, type LockedSlot } from "./account.ts";
 import { accountKey } from "./chart.ts";
 import { uuidArray } from "./engine-encode.ts";
 import { type Entry, type EntryDecision, type StoredContent, signed } from "./entry.ts";
@@ -97,7 +97,7 @@ export interface WrittenRows {
 export async function writeEntry(
 	tx: Tx,
 	entry: Entry,
-	accounts: ReadonlyMap<string, LockedAccount>,
+	accounts: ReadonlyMap<string, LockedSlot>,
 	decision: EntryDecision,
 	now: Temporal.Instant,
 ): Promise<WrittenRows> {
@@ -129,7 +129,7 @@ export async function writeEntry(
 
 /** What an entry does to one slot: stored form, debits positive. */
 export interface SlotChange {
-	readonly account: LockedAccount;
+	readonly account: LockedSlot;
 	amount: bigint;
 	postings: bigint;
 	captured: bigint;
@@ -141,7 +141,7 @@ export interface SlotChange {
 /** An entry as its row says it: four numbers a leg, and the entry before each of them. */
 function rowOf(
 	entry: Entry,
-	accounts: ReadonlyMap<string, LockedAccount>,
+	accounts: ReadonlyMap<string, LockedSlot>,
 	{ posted, holds }: EntryDecision,
 ): { legs: bigint[]; previous: string[]; slots: SlotChange[] } {
 	const changes = new Map<bigint, SlotChange>();
@@ -176,7 +176,7 @@ function rowOf(
 	return { legs, previous, slots: [...changes.values()] };
 }
 
-export function keysOf(accounts: readonly LockedAccount[]): ReadonlyMap<string, LockedAccount> {
+export function keysOf(accounts: readonly LockedSlot[]): ReadonlyMap<string, LockedSlot> {
 	return new Map(
 		accounts.map((account) => [accountKey(account.account, account.currency), account]),
 	);

@@ -1,7 +1,6 @@
 import {
 	add,
 	assert,
-	type Currency,
 	compare,
 	isNegative,
 	isPositive,
@@ -12,14 +11,21 @@ import {
 	type Refusal,
 	refuse,
 	required,
-	subtract,
 	sum,
 	toDecimal,
 	type Uuid,
 	zero,
 } from "#kernel";
 import { availableOf, type LockedAccount, onNormalSide, spendableOf } from "./account.ts";
-import { type AccountRef, accountKey, bookOf, leafOf, type Side } from "./chart.ts";
+import {
+	type AccountCode,
+	type AccountRef,
+	accountKey,
+	type Book,
+	bookOf,
+	leafOf,
+	type Side,
+} from "./chart.ts";
 import { captureHold, type Hold } from "./hold.ts";
 
 /** One posting of an entry as the caller words it. */
@@ -132,12 +138,7 @@ export function checkEntry(entry: Entry): void {
 		leafOf(leg.account.code);
 		assert(isPositive(leg.amount), "a leg's amount is above zero");
 	}
-	for (const [key, balance] of balancesOf(entry.legs)) {
-		assert(isZero(balance), `an entry balances in ${key}`);
-	}
-	for (const [currency, mirror] of mirrorsOf(entry.legs)) {
-		assert(isZero(mirror), `2901 and 1901 mirror each other in ${currency}`);
-	}
+	assertBalanced(entry.legs);
 	const captures = entry.captures ?? [];
 	for (const capture of captures) assert(isPositive(capture.amount), "a capture is above zero");
 	assert(
@@ -157,18 +158,40 @@ export function decideEntry(
 	checkEntry(entry);
 	if (books.existing === "same") return { alreadyPosted: true };
 	if (books.existing === "other") return refuse("entry_exists_with_different_content");
+	return decideNewEntry(entry, accountsOfLegs(entry, books.accounts), books);
+}
+
+/** The account of each leg, in their order. */
+export function accountsOfLegs<Account>(
+	entry: Entry,
+	accounts: ReadonlyMap<string, Account>,
+): (Account | undefined)[] {
+	return entry.legs.map((leg) => accounts.get(accountKey(leg.account, leg.amount.currency)));
+}
+
+/**
+ * The same for an entry that is checked (`checkEntry`) and whose id is free.
+ * @param accounts of each leg, in their order
+ */
+export function decideNewEntry(
+	entry: Entry,
+	accounts: readonly (LockedAccount | undefined)[],
+	books: Pick<LockedBooks, "day" | "holds" | "now">,
+): EntryDecision | PostRefusal {
 	if (books.day.state === "closed") {
 		return refuse("day_closed", { day: books.day.date.toString() });
 	}
-	const accounts = accountsOf(entry, books);
-	if (isRefusal(accounts)) return accounts;
+	const touched = touchedBy(entry, accounts);
+	if (isRefusal(touched)) return touched;
 	const holds = capturesOf(entry, books);
 	if (isRefusal(holds)) return holds;
-	const changes = changesOf(entry, accounts);
-	const shortage = shortageOf(entry, changes, holds);
+	const shortage = shortageOf(entry, touched, holds);
 	if (shortage !== undefined) return shortage;
 	// From here the entry must post.
-	return { posted: postedOf(entry, books, accounts), holds: holds.map(({ after }) => after) };
+	return {
+		posted: postedOf(entry, books.day.date, touched),
+		holds: holds.map(({ after }) => after),
+	};
 }
 
 /** What an entry says, as it is stored: amounts with debits positive, accounts by their ids. */
@@ -183,11 +206,11 @@ export interface StoredContent {
 /**
  * Whether a request says what stands under its id already: everything but when it happened, and
  * legs and captures in any order. Then it is the same request, sent again.
- * @param accounts the request's accounts by `accountKey`, as far as they are open
+ * @param accounts of each leg of the request, in their order, as far as they are open
  */
 export function saysTheSame(
 	entry: Entry,
-	accounts: ReadonlyMap<string, Pick<LockedAccount, "accountId">>,
+	accounts: readonly (Pick<LockedAccount, "accountId"> | undefined)[],
 	stored: StoredContent,
 ): boolean {
 	const captures = entry.captures ?? [];
@@ -195,10 +218,7 @@ export function saysTheSame(
 	if ((entry.reverses ?? null) !== stored.reverses) return false;
 	if (entry.legs.length !== stored.legs.length) return false;
 	if (captures.length !== stored.captures.length) return false;
-	const legs = entry.legs.map((leg) => {
-		const account = accounts.get(accountKey(leg.account, leg.amount.currency));
-		return `${account?.accountId} ${signed(leg).minor}`;
-	});
+	const legs = entry.legs.map((leg, place) => `${accounts[place]?.accountId} ${signed(leg).minor}`);
 	return (
 		sameTexts(
 			legs,
@@ -225,26 +245,41 @@ export function mirrorOf(legs: readonly Leg[]): Leg[] {
 	}));
 }
 
-/** Σ signed amounts (debits positive) by book and currency. */
-function balancesOf(legs: readonly Leg[]): Map<string, Money> {
-	const balances = new Map<string, Money>();
-	for (const leg of legs) {
-		const key = `${bookOf(leg.account)} ${leg.amount.currency}`;
-		const before = balances.get(key) ?? zero(leg.amount.currency);
-		balances.set(key, add(before, signed(leg)));
-	}
-	return balances;
+interface Sum {
+	readonly book: Book;
+	/** Σ signed amounts, debits positive. */
+	total: Money;
+	/** Of those on 2901 and 1901. */
+	mirror: Money;
 }
 
-/** 2901 + 1901 by currency, in the legs of one entry. */
-function mirrorsOf(legs: readonly Leg[]): Map<Currency, Money> {
-	const mirrors = new Map<Currency, Money>();
+/** Invariants 1 and 3: zero in each book and currency, and 2901 and 1901 mirror each other. */
+function assertBalanced(legs: readonly Leg[]): void {
+	const sums: Sum[] = [];
 	for (const leg of legs) {
-		if (leg.account.code !== "2901" && leg.account.code !== "1901") continue;
-		const before = mirrors.get(leg.amount.currency) ?? zero(leg.amount.currency);
-		mirrors.set(leg.amount.currency, add(before, signed(leg)));
+		const book = bookOf(leg.account);
+		const { currency } = leg.amount;
+		const amount = signed(leg);
+		const mirror = isMirror(leg.account.code) ? amount : zero(currency);
+		const known = sums.find((sum) => sum.book === book && sum.total.currency === currency);
+		if (known === undefined) {
+			sums.push({ book, total: amount, mirror });
+		} else {
+			known.total = add(known.total, amount);
+			known.mirror = add(known.mirror, mirror);
+		}
 	}
-	return mirrors;
+	for (const { book, total, mirror } of sums) {
+		const { currency } = total;
+		assert(isZero(total), `an entry balances in ${book} ${currency}`);
+		if (isZero(mirror)) continue;
+		const mirrors = sums.filter((sum) => sum.total.currency === currency).map((it) => it.mirror);
+		assert(isZero(sum(currency, mirrors)), `2901 and 1901 mirror each other in ${currency}`);
+	}
+}
+
+function isMirror(code: AccountCode): boolean {
+	return code === "2901" || code === "1901";
 }
 
 /** The stored form of a leg's amount: debits positive. */
@@ -252,36 +287,53 @@ export function signed(leg: Pick<Leg, "side" | "amount">): Money {
 	return leg.side === "debit" ? leg.amount : negate(leg.amount);
 }
 
-/** The locked account of every leg, or the first refusal: all are found, none closed, none frozen. */
-function accountsOf(entry: Entry, books: LockedBooks): Map<string, LockedAccount> | PostRefusal {
-	const accounts = new Map<string, LockedAccount>();
-	for (const leg of entry.legs) {
-		const key = accountKey(leg.account, leg.amount.currency);
-		const account = books.accounts.get(key);
+/** One account of an entry: an entry has few, so they are found by looking through them. */
+interface Touched {
+	readonly account: LockedAccount;
+	/** On the account's normal side, over all legs of the entry. */
+	change: Money;
+	/** After the legs that were numbered so far. */
+	posted: Money;
+	seq: bigint;
+}
+
+/**
+ * The account of every leg, an account with several legs once for all of them; or the first refusal:
+ * all are found, none closed, none frozen.
+ */
+function touchedBy(
+	entry: Entry,
+	accounts: readonly (LockedAccount | undefined)[],
+): Touched[] | PostRefusal {
+	const touched: Touched[] = [];
+	let closed: LockedAccount | undefined;
+	let frozen: LockedAccount | undefined;
+	for (const [place, leg] of entry.legs.entries()) {
+		const account = accounts[place];
 		if (account === undefined) return refuse("account_not_found", { code: leg.account.code });
 		assert(account.currency === leg.amount.currency, "account and leg have one currency");
 		assert(account.book === bookOf(leg.account), "an account stays in its book");
-		accounts.set(key, account);
+		const change = onNormalSide(leg.account, leg.side, leg.amount);
+		const known = touched.find((other) => other.account === account);
+		if (known === undefined) {
+			touched.push({ account, change, posted: account.posted, seq: account.version });
+		} else {
+			touched.push(known);
+			known.change = add(known.change, change);
+		}
+		if (account.state === "open") continue;
+		if (account.state === "closed") closed ??= account;
+		else if (account.state === "frozen" || isNegative(change)) frozen ??= account;
 	}
-	const states = entry.legs.map((leg) => ({
-		code: leg.account.code,
-		leaves: leg.side !== leafOf(leg.account.code).normal,
-		state: required(accounts.get(accountKey(leg.account, leg.amount.currency)), "the leg's account")
-			.state,
-	}));
-	const closed = states.find(({ state }) => state === "closed");
-	if (closed !== undefined) return refuse("account_closed", { code: closed.code });
-	const frozen = states.find(
-		({ state, leaves }) => state === "frozen" || (state === "debit_stopped" && leaves),
-	);
-	if (frozen === undefined) return accounts;
-	return refuse("account_frozen", { code: frozen.code, state: frozen.state });
+	if (closed !== undefined) return refuse("account_closed", { code: closed.account.code });
+	if (frozen === undefined) return touched;
+	return refuse("account_frozen", { code: frozen.account.code, state: frozen.state });
 }
 
 /** Every captured hold before and after, or the first refusal: all are found, none is exceeded. */
 function capturesOf(
 	entry: Entry,
-	books: LockedBooks,
+	books: Pick<LockedBooks, "holds" | "now">,
 ): { before: Hold; after: Hold }[] | PostRefusal {
 	const captures = entry.captures ?? [];
 	const missing = captures.find((capture) => !books.holds.has(capture.holdId));
@@ -296,45 +348,22 @@ function capturesOf(
 	return holds;
 }
 
-interface Change {
-	readonly account: LockedAccount;
-	/** On the account's normal side, over all legs of the entry. */
-	readonly change: Money;
-}
-
-function changesOf(entry: Entry, accounts: ReadonlyMap<string, LockedAccount>): Change[] {
-	return [...accounts].map(([key, account]) => {
-		const legs = entry.legs.filter((leg) => accountKey(leg.account, leg.amount.currency) === key);
-		const change = sum(
-			account.currency,
-			legs.map((leg) => onNormalSide(leg.account, leg.side, leg.amount)),
-		);
-		return { account, change };
-	});
-}
-
 /** Invariant 5: the first account that the entry would take below its floor. */
 function shortageOf(
 	entry: Entry,
-	changes: readonly Change[],
+	touched: readonly Touched[],
 	holds: readonly { before: Hold }[],
 ): PostRefusal | undefined {
-	const touched = new Set(changes.map(({ account }) => account.accountId));
 	for (const { before } of holds) {
-		assert(touched.has(before.accountId), "a captured hold's account has a leg in the entry");
-	}
-	for (const { account, change } of changes) {
-		const taken = (entry.captures ?? []).filter((capture) =>
-			holds.some(
-				({ before }) => before.id === capture.holdId && before.accountId === account.accountId,
-			),
-		);
-		const captured = sum(
-			account.currency,
-			taken.map((capture) => capture.amount),
-		);
 		assert(
-			compare(captured, negate(change)) <= 0 || isZero(captured),
+			touched.some(({ account }) => account.accountId === before.accountId),
+			"a captured hold's account has a leg in the entry",
+		);
+	}
+	for (const { account, change } of touched) {
+		const captured = capturedOf(entry, account, holds);
+		assert(
+			isZero(captured) || compare(captured, negate(change)) <= 0,
 			"an entry takes from the account at least what it captures of its holds",
 		);
 		if (account.floor === null) continue;
@@ -350,42 +379,46 @@ function shortageOf(
 	return undefined;
 }
 
-function postedOf(
-	entry: Entry,
-	books: LockedBooks,
-	accounts: ReadonlyMap<string, LockedAccount>,
-): Posted {
-	const running = new Map<string, { balance: Money; seq: bigint }>();
-	const legs = entry.legs.map((leg): PostedLeg => {
-		const key = accountKey(leg.account, leg.amount.currency);
-		const account = required(accounts.get(key), "the leg's account");
-		const { balance, seq } = running.get(key) ?? { balance: account.posted, seq: account.version };
-		const after = {
-			balance: add(balance, onNormalSide(leg.account, leg.side, leg.amount)),
-			seq: seq + 1n,
-		};
-		running.set(key, after);
+/** What the entry captures of holds on the account. */
+function capturedOf(
+	{ captures = [] }: Entry,
+	account: LockedAccount,
+	holds: readonly { before: Hold }[],
+): Money {
+	let captured = zero(account.currency);
+	for (const { holdId, amount } of captures) {
+		const hold = holds.find(({ before }) => before.id === holdId);
+		if (hold?.before.accountId === account.accountId) captured = add(captured, amount);
+	}
+	return captured;
+}
+
+/** @param touched one for each leg, in their order */
+function postedOf(entry: Entry, bookedOn: Temporal.PlainDate, touched: readonly Touched[]): Posted {
+	const legs = entry.legs.map((leg, place): PostedLeg => {
+		const it = required(touched[place], "the leg's account");
+		it.posted = add(it.posted, onNormalSide(leg.account, leg.side, leg.amount));
+		it.seq += 1n;
 		return {
-			...leg,
-			accountId: account.accountId,
-			slotId: account.slotId,
-			accountSeq: after.seq,
-			balanceAfter: after.balance,
+			account: leg.account,
+			side: leg.side,
+			amount: leg.amount,
+			accountId: it.account.accountId,
+			slotId: it.account.slotId,
+			accountSeq: it.seq,
+			balanceAfter: it.posted,
 		};
 	});
-	assert(running.size === accounts.size, "every locked account of the entry is posted to");
-	for (const [key, { balance }] of running) {
-		const account = required(accounts.get(key), "the posted account");
-		const change = subtract(balance, account.posted);
+	for (const { account, posted, change } of touched) {
 		assert(
-			account.floor === null || !isNegative(change) || compare(balance, account.floor) >= 0,
+			account.floor === null || !isNegative(change) || compare(posted, account.floor) >= 0,
 			"no restricted account ends below its floor",
 		);
 	}
 	return {
 		id: entry.id,
 		ledgerId: entry.ledgerId,
-		bookedOn: books.day.date,
+		bookedOn,
 		legs,
 		replayed: false,
 	};

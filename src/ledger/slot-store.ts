@@ -1,13 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Currency, type Money, money } from "#kernel";
 import type { Tx } from "#platform";
-import {
-	type AccountState,
-	debitPositive,
-	LANE_SLOTS,
-	type LockedAccount,
-	SLOTS,
-} from "./account.ts";
+import { type AccountState, debitPositive, LANE_SLOTS, type LockedSlot, SLOTS } from "./account.ts";
 import type { AccountName } from "./account-store.ts";
 import {
 	type AccountCode,
@@ -58,7 +52,7 @@ export async function lockAccounts(
 	tx: Tx,
 	ledgerId: number,
 	names: readonly AccountName[],
-): Promise<LockedAccount[]> {
+): Promise<LockedSlot[]> {
 	const single = names.filter(({ account }) => !opensOnFirstUse(account.code));
 	const many = names.filter(({ account }) => opensOnFirstUse(account.code));
 	// Both leave in one flight; the server takes them in this order.
@@ -73,14 +67,14 @@ async function lockOnlySlots(
 	tx: Tx,
 	ledgerId: number,
 	names: readonly AccountName[],
-): Promise<LockedAccount[]> {
+): Promise<LockedSlot[]> {
 	const rows = await tx.query<SlotRow>(
 		`select ${SLOT_COLUMNS} from ${NAMED}
 		join ledger.balance b on b.ledger_id = $1 and b.slot_id = a.account_id
 		order by b.slot_id for update of b -- lock order: slot id`,
 		[ledgerId, ...columnsOf(names)],
 	);
-	return rows.map(lockedAccount);
+	return rows.map(lockedSlot);
 }
 
 /** Whoever finds all slots of an account taken waits for one of them. */
@@ -88,7 +82,7 @@ async function lockFreeSlots(
 	tx: Tx,
 	ledgerId: number,
 	names: readonly AccountName[],
-): Promise<LockedAccount[]> {
+): Promise<LockedSlot[]> {
 	const rows = await tx.query<SlotRow>(
 		`select ${SLOT_COLUMNS} from ${NAMED}
 		cross join lateral (
@@ -97,7 +91,7 @@ async function lockFreeSlots(
 			order by s.slot_id limit 1 for update skip locked) b`,
 		[ledgerId, ...columnsOf(names)],
 	);
-	const locked = rows.map(lockedAccount);
+	const locked = rows.map(lockedSlot);
 	if (locked.length === names.length) return locked;
 	const found = new Set(locked.map(({ account, currency }) => accountKey(account, currency)));
 	const busy = names.filter(({ account, currency }) => !found.has(accountKey(account, currency)));
@@ -108,7 +102,7 @@ async function lockFreeSlots(
 		order by b.slot_id for update of b -- lock order: slot id`,
 		[ledgerId, ...columnsOf(busy)],
 	);
-	return [...locked, ...waited.map(lockedAccount)];
+	return [...locked, ...waited.map(lockedSlot)];
 }
 
 /** Locks all slots of an account, for what concerns it as a whole. None where it is not open. */
@@ -116,7 +110,7 @@ export async function lockAllSlots(
 	tx: Tx,
 	ledgerId: number,
 	name: AccountName,
-): Promise<LockedAccount[]> {
+): Promise<LockedSlot[]> {
 	const rows = await tx.query<SlotRow>(
 		`select ${SLOT_COLUMNS} from ${NAMED}
 		join ledger.balance b on b.ledger_id = $1
@@ -124,7 +118,7 @@ export async function lockAllSlots(
 		order by b.slot_id for update of b -- lock order: slot id`,
 		[ledgerId, ...columnsOf([name])],
 	);
-	return rows.map(lockedAccount);
+	return rows.map(lockedSlot);
 }
 
 function columnsOf(names: readonly AccountName[]): string[][] {
@@ -219,7 +213,7 @@ function newAccountId(code: AccountCode): bigint {
 	return system | (chance === 0n ? 64n : chance);
 }
 
-function lockedAccount(row: SlotRow): LockedAccount {
+function lockedSlot(row: SlotRow): LockedSlot {
 	const account = { code: row.code, owner: row.owner };
 	return {
 		accountId: row.account_id,
