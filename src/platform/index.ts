@@ -1,5 +1,13 @@
 export { type AuditRecord, listActs, recordAct } from "./audit.ts";
 export { type Backlog, readBacklog } from "./backlog-store.ts";
+export type { BackupProgress, OnProgress } from "./backup-files.ts";
+export { backUpFolder, type FolderBackup, restoreFolder } from "./backup-folder.ts";
+export {
+	type ClusterManifest,
+	type Manifest,
+	readManifest,
+	verifyFiles,
+} from "./backup-manifest.ts";
 export { type Child, type ChildOptions, spawnChild } from "./children.ts";
 export { type Config, configTable, parseConfig, type SimFaults } from "./config.ts";
 export {
