@@ -71,9 +71,9 @@ const KEY_WORDS: Readonly<Record<Manifest["vaultKey"], string>> = {
 };
 
 function report(folder: string, manifest: Manifest, verb: string, tookMs: number): string {
-	const { files, startedAt, vaultKey } = manifest;
+	const { files, stateAt, vaultKey } = manifest;
 	const what = `${files.length} files, ${megabytes(bytesOf(manifest))}`;
-	return `${verb} ${folder}: ${what}, state of ${startedAt} or later, ${seconds(tookMs)} s
+	return `${verb} ${folder}: ${what}, state of ${stateAt}, ${seconds(tookMs)} s
 ${KEY_WORDS[vaultKey]}
 `;
 }

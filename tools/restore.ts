@@ -130,13 +130,13 @@ async function main(argv: readonly string[]): Promise<number> {
 	if (to === undefined) throw new StartRefusal(`--to DATA_DIR is missing: ${USAGE}`);
 	const { findings, key } = await restoreToFolder(from, manifest, to);
 	const ok = findings.every(({ state }) => state === "ok");
-	const { startedAt, finishedAt } = manifest;
+	const { stateAt } = manifest;
 	const seconds = ((performance.now() - began) / 1_000).toFixed(1);
 	const size = megabytes(bytesOf(manifest));
 	process.stdout.write(
 		json
-			? jsonLine({ ok, from, to, startedAt, finishedAt, key, seconds, invariants: findings })
-			: `${report(findings)}restored to ${to}: ${size}, state of ${startedAt} or later, ${seconds} s
+			? jsonLine({ ok, from, to, stateAt, key, seconds, invariants: findings })
+			: `${report(findings)}restored to ${to}: ${size}, state of ${stateAt}, ${seconds} s
 ${keyWords(key, to)}Start it with DATA_DIR=${to} npm start. It knows nothing of what banks did after the backup.
 `,
 	);

@@ -31,15 +31,16 @@ const CONNECT_TIMEOUT_MS = 15_000;
  */
 export async function beginClusterBackup(place: DbOptions): Promise<ClusterBackup> {
 	const { types: _, ...config } = poolConfig({ ...place, database: "postgres" });
-	const client = new pg.Client({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+	const client = new pg.Client({
+		...config,
+		connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+		// An hour-long copy is silent on this session: no limit of the server's may end it.
+		options: "-c statement_timeout=0 -c idle_session_timeout=0 -c lock_timeout=0",
+	});
 	// A server that goes away in between reports here; the next statement rejects as well.
 	client.on("error", () => undefined);
 	await client.connect();
 	try {
-		// An hour-long copy is silent on this session; no limit of the server may end it.
-		await client.query(
-			"set statement_timeout = 0; set idle_session_timeout = 0; set lock_timeout = 0",
-		);
 		const state = await stateOf(client);
 		await client.query("select pg_create_physical_replication_slot($1, true, true)", [
 			`zf_backup_${process.pid}`,

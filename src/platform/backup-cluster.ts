@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Fault } from "#kernel";
+import { type Clock, Fault } from "#kernel";
 import { beginClusterBackup, type ClusterBackup, type Position } from "./backup-cluster-store.ts";
 import {
 	type BackupFile,
@@ -31,6 +31,8 @@ export interface ClusterCopy {
 	readonly files: readonly BackupFile[];
 	readonly folders: readonly string[];
 	readonly postgres: string;
+	/** Everything that was committed before this is in it. */
+	readonly stateAt: string;
 	readonly wal: { readonly start: string; readonly stop: string; readonly timeline: number };
 }
 
@@ -43,6 +45,7 @@ export async function copyCluster(
 	pgDir: string,
 	place: DbOptions,
 	to: string,
+	clock: Clock,
 	onProgress: OnProgress,
 ): Promise<ClusterCopy> {
 	const backup = await beginClusterBackup(place);
@@ -64,11 +67,12 @@ export async function copyCluster(
 			progress(copied.size);
 		});
 		files.push(await copyControlFile(pgDir, to));
+		const stateAt = clock.now().toString();
 		const { stop, label } = await backup.stop();
 		files.push({ ...(await writeWhole(join(to, "pg/backup_label"), label)), path: LABEL_FILE });
 		files.push(...(await copyLog(pgDir, to, backup, stop, onProgress)));
 		const wal = { start: backup.start.lsn, stop: stop.lsn, timeline: backup.timeline };
-		return { files, folders, postgres: backup.postgres, wal };
+		return { files, folders, postgres: backup.postgres, stateAt, wal };
 	} finally {
 		await backup.close();
 	}

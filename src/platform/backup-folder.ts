@@ -58,7 +58,7 @@ export async function backUpFolder(job: FolderBackup): Promise<ClusterManifest> 
 	}
 	return intoFolder(to, async () => {
 		const startedAt = clock.now().toString();
-		const cluster = await copyCluster(join(dataDir, "pg"), job.place, to, job.onProgress);
+		const cluster = await copyCluster(join(dataDir, "pg"), job.place, to, clock, job.onProgress);
 		const others = await copyOthers(dataDir, to, job.withKeys);
 		const files = [...cluster.files, ...others.files].toSorted(byPath);
 		const manifest: ClusterManifest = {
@@ -67,6 +67,7 @@ export async function backUpFolder(job: FolderBackup): Promise<ClusterManifest> 
 			program: job.program,
 			postgres: cluster.postgres,
 			startedAt,
+			stateAt: cluster.stateAt,
 			finishedAt: clock.now().toString(),
 			vaultKey: vaultKeyIn(files, job.withKeys),
 			wal: cluster.wal,

@@ -21,8 +21,10 @@ interface Common {
 	readonly program: string;
 	/** The server's version, such as 18.4. */
 	readonly postgres: string;
-	/** ISO instants. Everything committed before it began is in it, nothing of after it had finished. */
+	/** ISO instants. */
 	readonly startedAt: string;
+	/** Everything that was committed before this is in it. */
+	readonly stateAt: string;
 	readonly finishedAt: string;
 	/** Whether the key of the vault is in it. */
 	readonly vaultKey: "included" | "left_out" | "not_in_folder";
@@ -80,6 +82,7 @@ const common = {
 	program: z.string(),
 	postgres: z.string(),
 	startedAt: z.string(),
+	stateAt: z.string(),
 	finishedAt: z.string(),
 	vaultKey: z.enum(["included", "left_out", "not_in_folder"]),
 	folders: z.array(path),
