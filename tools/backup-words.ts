@@ -17,9 +17,8 @@ export function progressTeller(write: (line: string) => void = toStderr): OnProg
 	return ({ step, files, filesTotal, bytes, bytesTotal }) => {
 		if (performance.now() - toldAt < TELL_EVERY_MS) return;
 		toldAt = performance.now();
-		write(
-			`${STEPS[step]}: ${files} of ${filesTotal} files, ${megabytes(bytes)} of ${megabytes(bytesTotal)}\n`,
-		);
+		const most = bytesTotal === undefined ? "" : ` of ${megabytes(bytesTotal)}`;
+		write(`${STEPS[step]}: ${files} of ${filesTotal} files, ${megabytes(bytes)}${most}\n`);
 	};
 }
 

@@ -2,31 +2,41 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { systemClock } from "#kernel";
-import { backUpFolder, type Manifest, readManifest, StartRefusal, verifyFiles } from "#platform";
+import {
+	backUpFolder,
+	backUpTables,
+	type Manifest,
+	readManifest,
+	StartRefusal,
+	verifyFiles,
+} from "#platform";
 import { bytesOf, megabytes, progressTeller, typedPath } from "./backup-words.ts";
 import { configOf, jsonLine, openFolder, tellReasons } from "./live.ts";
 
 /**
  * `npm run backup -- --to FOLDER [--without-keys]`: a consistent copy of the platform's data, while
- * it runs or stopped. `--verify FOLDER` holds a backup against its manifest. Both take `--json`.
+ * it runs or stopped. Of a data folder it holds PostgreSQL's files; with DATABASE_URL, or
+ * `--tables`, the rows of all tables, which fit any server.
+ * `--verify FOLDER` holds a backup against its manifest. All take `--json`.
  * Exit code 0 when the backup is whole, 2 with the reason when there is none.
  */
-const USAGE = `usage: npm run backup -- --to FOLDER [--without-keys] [--json]
+const USAGE = `usage: npm run backup -- --to FOLDER [--tables] [--without-keys] [--json]
        npm run backup -- --verify FOLDER [--json]`;
 
 type Command =
-	| { name: "take"; to: string; withKeys: boolean; json: boolean }
+	| { name: "take"; to: string; tables: boolean; withKeys: boolean; json: boolean }
 	| { name: "verify"; folder: string; json: boolean };
 
 /** Reads the command line; throws a StartRefusal that says what is wrong with it. */
 export function parseCommand(argv: readonly string[]): Command {
-	const { to, verify, json = false, "without-keys": withoutKeys = false } = readArguments(argv);
+	const { to, verify, json = false, tables = false, ...rest } = readArguments(argv);
+	const { "without-keys": withoutKeys = false } = rest;
 	if (verify !== undefined) {
-		if (to !== undefined || withoutKeys) throw new StartRefusal(USAGE);
+		if (to !== undefined || withoutKeys || tables) throw new StartRefusal(USAGE);
 		return { name: "verify", folder: typedPath("--verify", verify), json };
 	}
 	if (to === undefined) throw new StartRefusal(USAGE);
-	return { name: "take", to: typedPath("--to", to), withKeys: !withoutKeys, json };
+	return { name: "take", to: typedPath("--to", to), tables, withKeys: !withoutKeys, json };
 }
 
 function readArguments(argv: readonly string[]) {
@@ -36,6 +46,7 @@ function readArguments(argv: readonly string[]) {
 			options: {
 				to: { type: "string" },
 				verify: { type: "string" },
+				tables: { type: "boolean" },
 				"without-keys": { type: "boolean" },
 				json: { type: "boolean" },
 			},
@@ -45,16 +56,16 @@ function readArguments(argv: readonly string[]) {
 	}
 }
 
-async function take(to: string, withKeys: boolean): Promise<Manifest> {
+async function take({ to, tables, withKeys }: Command & { name: "take" }): Promise<Manifest> {
 	const { dataDir, databaseUrl } = configOf();
-	const common = { to, withKeys, program: programName(), clock: systemClock };
 	const onProgress = progressTeller();
-	if (databaseUrl !== undefined) throw new StartRefusal("not yet");
-	const place = await openFolder(dataDir);
+	const job = { to, withKeys, dataDir, program: programName(), clock: systemClock, onProgress };
+	if (databaseUrl !== undefined) return backUpTables({ ...job, place: { url: databaseUrl } });
+	const { database: place, stop } = await openFolder(dataDir);
 	try {
-		return await backUpFolder({ ...common, dataDir, place: place.database, onProgress });
+		return await (tables ? backUpTables({ ...job, place }) : backUpFolder({ ...job, place }));
 	} finally {
-		await place.stop();
+		await stop();
 	}
 }
 
@@ -86,19 +97,19 @@ async function main(argv: readonly string[]): Promise<number> {
 	const command = parseCommand(argv);
 	const began = performance.now();
 	const folder = command.name === "take" ? command.to : command.folder;
-	const manifest =
-		command.name === "take" ? await take(folder, command.withKeys) : readManifest(folder);
+	const manifest = command.name === "take" ? await take(command) : readManifest(folder);
 	if (command.name === "verify") await verifyFiles(folder, manifest, progressTeller());
 	const tookMs = performance.now() - began;
 	const verb = { take: "backed up to", verify: "whole:" }[command.name];
-	const { files, folders: _, ...facts } = manifest;
+	const { format, kind, program, postgres, startedAt, stateAt, finishedAt, vaultKey } = manifest;
+	const facts = { format, kind, program, postgres, startedAt, stateAt, finishedAt, vaultKey };
 	process.stdout.write(
 		command.json
 			? jsonLine({
 					ok: true,
 					folder,
 					...facts,
-					files: files.length,
+					files: manifest.files.length,
 					bytes: bytesOf(manifest),
 					seconds: seconds(tookMs),
 				})

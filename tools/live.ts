@@ -103,7 +103,8 @@ function reasonsOf(error: unknown): readonly string[] {
 	return [];
 }
 
-function placeOf(socketDir: string): DbOptions {
+/** The platform's database on the server of that socket. */
+export function placeOf(socketDir: string): DbOptions {
 	return { host: socketDir, user: "zf", database: PLATFORM_DATABASE };
 }
 

@@ -1,27 +1,41 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, globSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { Fault, systemClock } from "#kernel";
+import { systemClock } from "#kernel";
 import {
 	type ClusterManifest,
+	checkLoad,
+	createDatabase,
+	createLog,
 	createVault,
 	type DbOptions,
+	loadTables,
+	type Manifest,
+	type MigrationSource,
 	masterKeysOf,
+	PLATFORM_DATABASE,
 	readManifest,
+	requireEmpty,
+	requireServerVersion,
 	restoreFolder,
 	StartRefusal,
 	sqlState,
+	startEmbedded,
+	type TablesManifest,
+	verifyFiles,
 } from "#platform";
 import { auditBooks, type Finding, report } from "./audit.ts";
 import { bytesOf, megabytes, progressTeller, typedPath } from "./backup-words.ts";
-import { books, configOf, connect, jsonLine, openFolder, tellReasons } from "./live.ts";
+import { books, configOf, connect, jsonLine, openFolder, placeOf, tellReasons } from "./live.ts";
 
 /**
  * `npm run restore -- --from FOLDER --to DATA_DIR [--json]`: lays a backup down in a new data
- * folder, lets PostgreSQL recover it, and audits the books. Exit code 0 when they are right, 1 with
+ * folder, lets PostgreSQL recover it, and audits the books. A backup of tables goes into the empty
+ * database of DATABASE_URL when that is set, its keys into `--to` when that is given. Exit code 0 when they are right, 1 with
  * the rows when they are not, 2 with the reason when nothing was restored or it cannot be audited.
  */
-const USAGE = "usage: npm run restore -- --from FOLDER --to DATA_DIR [--json]";
+const USAGE = "usage: npm run restore -- --from FOLDER [--to DATA_DIR] [--json]";
+const POSTGRES_LEAST = 18;
 
 interface Command {
 	readonly from: string;
@@ -62,19 +76,67 @@ interface Looked {
 	readonly key: KeyState;
 }
 
-async function restoreToFolder(
+/** Where a backup went, in words of the environment that starts the platform on it. */
+interface Restored extends Looked {
+	readonly where: string;
+	readonly dataDir: string;
+}
+
+async function restoreCluster(
 	from: string,
 	manifest: ClusterManifest,
 	to: string,
-): Promise<Looked> {
+): Promise<Restored> {
 	await restoreFolder(from, manifest, to, progressTeller());
 	process.stderr.write(`laid down in ${to}; PostgreSQL recovers it, then the books are audited\n`);
-	const place = await openFolder(to);
+	const { database, stop } = await openFolder(to);
 	try {
-		return await lookAt(place.database, to);
+		return { ...(await lookAt(database, to)), where: `DATA_DIR=${to}`, dataDir: to };
 	} finally {
-		await place.stop();
+		await stop();
 	}
+}
+
+async function restoreTables(
+	from: string,
+	manifest: TablesManifest,
+	to: string | undefined,
+): Promise<Restored> {
+	const { databaseUrl, dataDir } = configOf();
+	const sources = migrationSources();
+	await checkLoad({ manifest, sources });
+	const onProgress = progressTeller();
+	const log = createLog({ logLevel: "error" });
+	const load = { from, manifest, sources, clock: systemClock, log, onProgress };
+	if (databaseUrl === undefined) {
+		if (to === undefined) throw new StartRefusal(`--to DATA_DIR is missing — ${USAGE}`);
+		await restoreFolder(from, manifest, to, onProgress);
+		const server = await startEmbedded({ dataDir: to });
+		try {
+			await createDatabase(server.socketDir, PLATFORM_DATABASE);
+			const place = placeOf(server.socketDir);
+			await loadTables({ ...load, place });
+			return { ...(await lookAt(place, to)), where: `DATA_DIR=${to}`, dataDir: to };
+		} finally {
+			await server.stop();
+		}
+	}
+	await requireServerVersion(databaseUrl, POSTGRES_LEAST);
+	const place = { url: databaseUrl };
+	await requireEmpty(place);
+	if (to === undefined) await verifyFiles(from, manifest, onProgress);
+	else await restoreFolder(from, manifest, to, onProgress);
+	await loadTables({ ...load, place });
+	const where = to === undefined ? "DATABASE_URL" : `DATABASE_URL and DATA_DIR=${to}`;
+	return { ...(await lookAt(place, to ?? dataDir)), where, dataDir: to ?? dataDir };
+}
+
+/** Every module's migrations; no module's schema leans on another's, so the order is free. */
+function migrationSources(): MigrationSource[] {
+	const source = resolve(import.meta.dirname, "..", "src");
+	return globSync("*/migrations", { cwd: source })
+		.toSorted()
+		.map((path) => ({ module: dirname(path), folder: join(source, path) }));
 }
 
 /** What a restored copy is worth: are its books right, and does the key at hand open its vault? */
@@ -122,22 +184,32 @@ function keyWords(key: KeyState, dataDir: string): string {
 	}[key];
 }
 
+async function restore({ from, to }: Command, manifest: Manifest): Promise<Restored> {
+	if (manifest.kind === "tables") return restoreTables(from, manifest, to);
+	if (configOf().databaseUrl !== undefined) {
+		throw new StartRefusal(
+			"this backup holds files of PostgreSQL, not rows for DATABASE_URL: unset DATABASE_URL and restore it to a folder; npm run backup -- --tables on that folder then gives one for DATABASE_URL",
+		);
+	}
+	if (to === undefined) throw new StartRefusal(`--to DATA_DIR is missing — ${USAGE}`);
+	return restoreCluster(from, manifest, to);
+}
+
 async function main(argv: readonly string[]): Promise<number> {
-	const { from, to, json } = parseCommand(argv);
+	const command = parseCommand(argv);
 	const began = performance.now();
-	const manifest = readManifest(from);
-	if (manifest.kind !== "cluster") throw new Fault("not yet");
-	if (to === undefined) throw new StartRefusal(`--to DATA_DIR is missing: ${USAGE}`);
-	const { findings, key } = await restoreToFolder(from, manifest, to);
+	const manifest = readManifest(command.from);
+	const { findings, key, where, dataDir } = await restore(command, manifest);
 	const ok = findings.every(({ state }) => state === "ok");
+	const { from, to = null, json } = command;
 	const { stateAt } = manifest;
 	const seconds = ((performance.now() - began) / 1_000).toFixed(1);
 	const size = megabytes(bytesOf(manifest));
 	process.stdout.write(
 		json
 			? jsonLine({ ok, from, to, stateAt, key, seconds, invariants: findings })
-			: `${report(findings)}restored to ${to}: ${size}, state of ${stateAt}, ${seconds} s
-${keyWords(key, to)}Start it with DATA_DIR=${to} npm start. It knows nothing of what banks did after the backup.
+			: `${report(findings)}restored to ${where}: ${size}, state of ${stateAt}, ${seconds} s
+${keyWords(key, dataDir)}Start with ${where}. It knows nothing of what banks did after the backup.
 `,
 	);
 	return ok ? 0 : 1;

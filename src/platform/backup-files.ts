@@ -25,7 +25,8 @@ export interface BackupProgress {
 	readonly files: number;
 	readonly filesTotal: number;
 	readonly bytes: number;
-	readonly bytesTotal: number;
+	/** Undefined: what is left has no size yet. */
+	readonly bytesTotal: number | undefined;
 }
 
 export type OnProgress = (progress: BackupProgress) => void;

@@ -50,7 +50,6 @@ export interface BackupSequence {
 	readonly schema: string;
 	readonly name: string;
 	readonly last: string;
-	readonly called: boolean;
 }
 
 export interface AppliedMigration {
@@ -113,7 +112,6 @@ const schema: z.ZodType<Manifest> = z.discriminatedUnion("kind", [
 				schema: z.string(),
 				name: z.string(),
 				last: z.string().regex(/^-?\d+$/),
-				called: z.boolean(),
 			}),
 		),
 	}),
