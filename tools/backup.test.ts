@@ -1,28 +1,22 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import {
 	appendFileSync,
 	cpSync,
 	existsSync,
 	mkdirSync,
-	mkdtempSync,
 	readdirSync,
 	readFileSync,
 	rmSync,
 	statSync,
 	writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { type TestContext, test } from "node:test";
-import { cny, isRefusal, newUuid, systemClock, type Uuid } from "#kernel";
-import { createLedger, postingRules } from "#ledger";
+import { join } from "node:path";
+import { test } from "node:test";
+import { systemClock, type Uuid } from "#kernel";
+import { createLedger } from "#ledger";
 import {
-	createDatabase,
 	createDb,
 	type Db,
-	masterKeysOf,
-	migrate,
 	PLATFORM_DATABASE,
 	readManifest,
 	restoreFolder,
@@ -30,48 +24,12 @@ import {
 } from "#platform";
 import { same } from "#platform/testkit";
 import { parseCommand } from "./backup.ts";
+import { folder, openHouse, postEntry, tool } from "./backup-testkit.ts";
 import { parseCommand as parseRestore } from "./restore.ts";
 
-const ROOT = resolve(import.meta.dirname, "..");
 const WORKERS = 4;
 const SEGMENT_EVERY = 10;
 const ledger = createLedger({ clock: systemClock });
-
-interface Ended {
-	code: number | null;
-	out: string;
-	err: string;
-}
-
-function tool(
-	name: "backup" | "restore",
-	args: readonly string[],
-	env: Record<string, string> = {},
-): Promise<Ended> {
-	const child = spawn(process.execPath, [join(ROOT, "tools", `${name}.ts`), ...args], {
-		env: { PATH: process.env["PATH"], ...env },
-		stdio: ["ignore", "pipe", "pipe"],
-	});
-	const ended: Ended = { code: null, out: "", err: "" };
-	child.stdout.on("data", (chunk: Buffer) => {
-		ended.out += chunk.toString();
-	});
-	child.stderr.on("data", (chunk: Buffer) => {
-		ended.err += chunk.toString();
-	});
-	return new Promise((done, failed) => {
-		child.on("error", failed);
-		child.on("close", (code) => done({ ...ended, code }));
-	});
-}
-
-function folder(t: TestContext): string {
-	// In memory where the machine has it: thousands of small files wait for a disk one by one.
-	const memory = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
-	const path = mkdtempSync(join(memory, "zf-backup-"));
-	t.after(() => rmSync(path, { recursive: true, force: true, maxRetries: 3 }));
-	return path;
-}
 
 /** Entries of one worker, in the order in which they were acknowledged. */
 interface Load {
@@ -103,22 +61,6 @@ function startLoad(db: Db): Load {
 	};
 }
 
-async function postEntry(db: Db): Promise<Uuid> {
-	const id = newUuid(systemClock);
-	const posted = await db.transaction((tx) =>
-		ledger.post(tx, {
-			id,
-			ledgerId: 1,
-			rule: "opening_capital",
-			orderId: null,
-			effectiveAt: systemClock.now(),
-			legs: postingRules.openingCapitalLegs({ bank: "own", amount: cny(1_00n) }),
-		}),
-	);
-	assert.ok(!isRefusal(posted));
-	return id;
-}
-
 /** How many of them are in the books; those that are must come before those that are not. */
 async function prefix(db: Db, ids: readonly Uuid[]): Promise<number> {
 	const there = await db.read((tx) =>
@@ -127,32 +69,6 @@ async function prefix(db: Db, ids: readonly Uuid[]): Promise<number> {
 	const count = there.filter(Boolean).length;
 	assert.ok(there.slice(0, count).every(Boolean), "no gap before the last entry");
 	return count;
-}
-
-/** A data folder as the platform makes it: a database with books, keys, and what lies beside. */
-async function openHouse(t: TestContext, dataDir: string) {
-	// The log is kept as short as it can be: what a backup needs of it would soon be gone.
-	const settings = { fsync: "off", max_wal_size: "32MB", min_wal_size: "32MB" };
-	const server = await startEmbedded({ dataDir, settings });
-	t.after(() => server.stop());
-	await createDatabase(server.socketDir, PLATFORM_DATABASE);
-	const place = { host: server.socketDir, user: "zf", database: PLATFORM_DATABASE };
-	const db = createDb({ ...place, connectionsMax: WORKERS + 1 });
-	const modules = ["platform", "ledger", "payments"].map((module) => ({
-		module,
-		folder: join(ROOT, "src", module, "migrations"),
-	}));
-	await migrate(db, modules, systemClock);
-	masterKeysOf(dataDir);
-	mkdirSync(join(dataDir, "sim", "cardnet"), { recursive: true });
-	writeFileSync(join(dataDir, "sim", "cardnet", "trades.jsonl"), '{"n":1}\n');
-	writeFileSync(join(dataDir, "demo-logins.json"), "{}\n");
-	mkdirSync(join(dataDir, "web"));
-	const close = async (): Promise<void> => {
-		await db.close();
-		await server.stop();
-	};
-	return { db, close };
 }
 
 async function entriesIn(dataDir: string, workers: readonly (readonly Uuid[])[]) {

@@ -1,7 +1,7 @@
 import { existsSync, globSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { systemClock } from "#kernel";
+import { refuse, systemClock } from "#kernel";
 import {
 	type ClusterManifest,
 	checkLoad,
@@ -165,7 +165,10 @@ async function keyState(database: DbOptions, dataDir: string): Promise<KeyState>
 	});
 	const db = connect(database);
 	try {
-		await db.transaction((tx) => vault.recognise(tx));
+		await db.transaction(async (tx) => {
+			await vault.recognise(tx);
+			return refuse("only_looked"); // which undoes that it remembers a key it did not know
+		});
 		return "fits";
 	} catch (error) {
 		if (error instanceof StartRefusal) return "wrong";
