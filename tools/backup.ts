@@ -32,10 +32,10 @@ export function parseCommand(argv: readonly string[]): Command {
 	const { to, verify, json = false, tables = false, ...rest } = readArguments(argv);
 	const { "without-keys": withoutKeys = false } = rest;
 	if (verify !== undefined) {
-		if (to !== undefined || withoutKeys || tables) throw new StartRefusal(USAGE);
+		if (to !== undefined || withoutKeys || tables) throw new StartRefusal(USAGE.split("\n"));
 		return { name: "verify", folder: typedPath("--verify", verify), json };
 	}
-	if (to === undefined) throw new StartRefusal(USAGE);
+	if (to === undefined) throw new StartRefusal(USAGE.split("\n"));
 	return { name: "take", to: typedPath("--to", to), tables, withKeys: !withoutKeys, json };
 }
 

@@ -46,7 +46,7 @@ interface Command {
 /** Reads the command line; throws a StartRefusal that says what is wrong with it. */
 export function parseCommand(argv: readonly string[]): Command {
 	const { from, to, json = false } = readArguments(argv);
-	if (from === undefined) throw new StartRefusal(USAGE);
+	if (from === undefined) throw new StartRefusal(USAGE.split("\n"));
 	return {
 		from: typedPath("--from", from),
 		to: to === undefined ? undefined : typedPath("--to", to),

@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import {
+	accessSync,
+	constants,
 	existsSync,
 	mkdirSync,
 	readdirSync,
@@ -223,9 +225,24 @@ export async function forEach<Item>(
  */
 export function emptyFolder(path: string, why: string): () => void {
 	const there = existsSync(path);
-	if (there && !statSync(path).isDirectory()) throw new StartRefusal(`${path} is not a folder`);
-	if (there && readdirSync(path).length > 0) throw new StartRefusal(`${path} is not empty: ${why}`);
-	mkdirSync(path, { recursive: true, mode: 0o700 });
+	try {
+		if (there && readdirSync(path).length > 0) {
+			throw new StartRefusal(`${path} is not empty: ${why}`);
+		}
+		mkdirSync(path, { recursive: true, mode: 0o700 });
+		accessSync(path, constants.W_OK);
+	} catch (error) {
+		const code = systemCode(error);
+		if (code === "ENOTDIR" || code === "EEXIST") {
+			throw new StartRefusal(`${path} is not a folder: name another`, { cause: error });
+		}
+		if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+			throw new StartRefusal(`${path} cannot be written (${code}): name another folder`, {
+				cause: error,
+			});
+		}
+		throw error;
+	}
 	return () => {
 		for (const name of readdirSync(path)) {
 			rmSync(join(path, name), { recursive: true, force: true });

@@ -128,12 +128,7 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
 export function readManifest(folder: string): Manifest {
 	const name = join(folder, MANIFEST_NAME);
 	if (!existsSync(folder)) throw new StartRefusal(`there is no folder ${folder}`);
-	if (!existsSync(name)) {
-		throw new StartRefusal(
-			`${folder} has no ${MANIFEST_NAME}: it is no backup, or one that was cut off half-made; take another one`,
-		);
-	}
-	const { manifest, checksum } = objectIn(readFileSync(name, "utf8"));
+	const { manifest, checksum } = objectIn(readWhole(folder, name));
 	if (manifest === undefined || checksum !== checksumOf(manifest)) {
 		throw new StartRefusal(
 			`${name} was changed or damaged: the backup cannot be trusted; take another one, or use an older one`,
@@ -199,6 +194,26 @@ export function counter(
 		bytes += more;
 		onProgress({ step, files: done, filesTotal: files.length, bytes, bytesTotal });
 	};
+}
+
+function readWhole(folder: string, name: string): string {
+	try {
+		return readFileSync(name, "utf8");
+	} catch (error) {
+		const code = systemCode(error);
+		const cause = { cause: error };
+		if (code === "EACCES") {
+			throw new StartRefusal(
+				`${name} cannot be read: run this as the user whom it belongs to`,
+				cause,
+			);
+		}
+		if (code !== "ENOENT" && code !== "ENOTDIR") throw error;
+		throw new StartRefusal(
+			`${folder} has no ${MANIFEST_NAME}: it is no backup, or one that was cut off half-made; take another one`,
+			cause,
+		);
+	}
 }
 
 /** What was read from JSON is written in the same order again. */
