@@ -122,6 +122,8 @@ export interface EntryOut {
 	bookedOn: string;
 	orderId: string | null;
 	reverses: string | null;
+	/** The entry that mends this one. */
+	reversedBy: string | null;
 	legs: EntryLegOut[];
 }
 
@@ -133,6 +135,7 @@ export const entryOut: z.ZodType<EntryOut> = z.object({
 	bookedOn: z.string(),
 	orderId: z.string().nullable(),
 	reverses: z.string().nullable(),
+	reversedBy: z.string().nullable(),
 	legs: z.array(
 		z.object({
 			accountId: z.string(),
@@ -209,12 +212,17 @@ export function presentPosting(line: StatementLine, language: Language): Posting
 	};
 }
 
-/** An entry as a journal writes it, with the names of accounts and owners. */
+/**
+ * An entry as a journal writes it, with the names of accounts and owners.
+ * @param siblings entries of the same order, among which the one that mends this one is looked for
+ */
 export async function presentEntry(
 	names: Names,
 	entry: BookedEntry,
 	language: Language,
+	siblings: readonly BookedEntry[],
 ): Promise<EntryOut> {
+	const mending = siblings.find(({ reverses }) => reverses === entry.id);
 	const legs: EntryLegOut[] = [];
 	for (const leg of entry.legs) legs.push(await presentLeg(names, leg, language));
 	return {
@@ -225,6 +233,7 @@ export async function presentEntry(
 		bookedOn: entry.bookedOn.toString(),
 		orderId: entry.orderId === null ? null : encodeId("ord", entry.orderId),
 		reverses: entry.reverses === null ? null : encodeId("ent", entry.reverses),
+		reversedBy: mending === undefined ? null : encodeId("ent", mending.id),
 		legs,
 	};
 }

@@ -96,7 +96,10 @@ export async function consoleLedger(app: App, deps: ApiDeps): Promise<void> {
 			const language = languageFor(request);
 			return reading(deps, async (tx) => {
 				const entry = found(await ledger.entry(tx, { ledgerId: CELL, id }));
-				return presentEntry(namesIn(deps, tx, language), entry, language);
+				const { orderId } = entry;
+				const siblings =
+					orderId === null ? [] : await ledger.entriesOf(tx, { ledgerId: CELL, orderId });
+				return presentEntry(namesIn(deps, tx, language), entry, language, siblings);
 			});
 		},
 	);
@@ -105,7 +108,7 @@ export async function consoleLedger(app: App, deps: ApiDeps): Promise<void> {
 
 /** The ledger's own cursors travel inside ours. */
 const PLACE = /^\d{4}\/[\w.:-]{1,120}\/[A-Z]{3}$/;
-const SEQUENCE = /^\d{1,18}$/;
+export const SEQUENCE: RegExp = /^\d{1,18}$/;
 
 function ledgerAccounts(app: App, deps: ApiDeps): void {
 	const { ledger } = deps.money;
@@ -198,7 +201,7 @@ const ACCOUNT_ID = /^[1-9]\d{0,18}$/;
 const ACCOUNT_ID_MAX = 2n ** 63n - 1n;
 
 /** The account by its number in the books, or by the public id of a user's payment account. */
-async function accountOf(deps: ApiDeps, tx: Tx, text: string): Promise<AccountView> {
+export async function accountOf(deps: ApiDeps, tx: Tx, text: string): Promise<AccountView> {
 	const { ledger } = deps.money;
 	const paymentAccount = decodeId("acc", text);
 	const id = ACCOUNT_ID.test(text) ? BigInt(text) : undefined;
@@ -228,10 +231,11 @@ export async function ledgerAccountId(
 	)?.accountId;
 }
 
-function innerCursor(cursor: string | undefined, shape: RegExp): string | null {
+/** The ledger's own cursor out of ours. */
+export function innerCursor(cursor: string | undefined, shape: RegExp): string | null {
 	return cursorParts(cursor, [shape])?.[0] ?? null;
 }
 
-function outerCursor(cursor: string | null): string | null {
+export function outerCursor(cursor: string | null): string | null {
 	return cursor === null ? null : encodeCursor([cursor]);
 }
