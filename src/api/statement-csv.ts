@@ -41,7 +41,7 @@ export function statementCsv(statement: Statement): Buffer {
 			"",
 			"",
 			`${words.institution} ${words.title}`,
-			[...facts, words.note].join("; "),
+			[...facts, words.note].join(statement.language === "en" ? "; " : "；"),
 			"",
 			"",
 			"",
