@@ -26,9 +26,11 @@ export interface ChartRowOut {
 	book: string;
 	accounts: number;
 	posted: MoneyWire;
+	/** The group of the chart that it counts towards. */
+	parent: string;
 }
 
-export const chartRowOut: z.ZodType<ChartRowOut> = z.object({
+const chartRowOut: z.ZodType<ChartRowOut> = z.object({
 	code: z.string(),
 	nameZh: z.string(),
 	nameEn: z.string(),
@@ -36,6 +38,34 @@ export const chartRowOut: z.ZodType<ChartRowOut> = z.object({
 	book: z.string(),
 	accounts: z.number().int(),
 	posted: moneyOut,
+	parent: z.string(),
+});
+
+/** An inner node of the tree of codes: its total is the sum of the leaves below it. */
+export interface ChartGroupOut {
+	code: string;
+	nameZh: string;
+	nameEn: string;
+	parent: string | null;
+}
+
+export interface ChartOut {
+	items: ChartRowOut[];
+	groups: ChartGroupOut[];
+	nextCursor: null;
+}
+
+export const chartOut: z.ZodType<ChartOut> = z.object({
+	items: z.array(chartRowOut),
+	groups: z.array(
+		z.object({
+			code: z.string(),
+			nameZh: z.string(),
+			nameEn: z.string(),
+			parent: z.string().nullable(),
+		}),
+	),
+	nextCursor: z.null(),
 });
 
 export interface AccountOut {

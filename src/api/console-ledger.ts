@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { decodeId, type Uuid, zero } from "#kernel";
-import { type AccountView, isAccountCode } from "#ledger";
+import { type AccountView, GROUPS, isAccountCode } from "#ledger";
 import type { Tx } from "#platform";
 import {
 	accountDetailOut,
 	accountOut,
-	chartRowOut,
+	chartOut,
 	entryOut,
 	postingOut,
 	presentAccount,
@@ -41,13 +41,13 @@ export async function consoleLedger(app: App, deps: ApiDeps): Promise<void> {
 			schema: {
 				tags,
 				summary: "Chart of accounts with totals",
-				response: { 200: pageOut(chartRowOut) },
+				response: { 200: chartOut },
 			},
 		},
 		async () => {
 			const totals = await reading(deps, (tx) => ledger.chartTotals(tx, { ledgerId: CELL }));
 			const byCode = Map.groupBy(totals, ({ code }) => code);
-			const items = ledger.chart.flatMap(({ code, nameZh, nameEn, side, book }) => {
+			const items = ledger.chart.flatMap(({ code, nameZh, nameEn, side, book, parent }) => {
 				const used = byCode.get(code) ?? [{ accounts: 0, posted: zero("CNY") }];
 				return used.map(({ accounts, posted }) => ({
 					code,
@@ -57,9 +57,10 @@ export async function consoleLedger(app: App, deps: ApiDeps): Promise<void> {
 					book,
 					accounts,
 					posted: toWire(posted),
+					parent,
 				}));
 			});
-			return { items, nextCursor: null };
+			return { items, groups: GROUPS.map((group) => ({ ...group })), nextCursor: null };
 		},
 	);
 	app.get(

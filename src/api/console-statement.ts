@@ -138,8 +138,10 @@ async function recordDownload(
 			action: "statement.downloaded",
 			subject: account.id.toString(),
 			detail: {
-				...{ code: account.account.code, from: from.toString(), to: to.toString() },
-				...{ lines: rows.length, format },
+				code: account.account.code,
+				period: `${from.toString()} – ${to.toString()}`,
+				lines: rows.length,
+				format,
 			},
 		}),
 	);

@@ -77,6 +77,19 @@ function Head({ entry }: { entry: Entry }): ReactNode {
 							</Link>,
 						]
 					: null,
+				entry.reversedBy
+					? [
+							t("books.reversedBy"),
+							<Link
+								key="reversedBy"
+								className="link mono"
+								to="/books/entries/$entryId"
+								params={{ entryId: entry.reversedBy }}
+							>
+								{shortId(entry.reversedBy)}
+							</Link>,
+						]
+					: null,
 				[t("books.id"), <Id key="id" value={entry.id} />],
 			]}
 		/>
