@@ -29,6 +29,8 @@ export const days: Shape<typeof zhDays> = {
 	totalsDiffer: "Control totals differ from the books: run the audit now",
 	balanced: "Balanced: opening, turnover and closing are equal on both sides in every book.",
 	unbalanced: "Out of balance: at least one book's sides differ. Tell the accountant on duty now.",
+	turnoverShort: "Turnover",
+	controls: "Control totals",
 	sheet: "Balances and turnover",
 	opening: "Opening",
 	debit: "Debit",

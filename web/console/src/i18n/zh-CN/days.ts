@@ -26,6 +26,8 @@ export const days = {
 	totalsDiffer: "控制总数与账簿不符：请立即执行审计",
 	balanced: "平衡：期初、本期与期末，每一簿借贷相等。",
 	unbalanced: "不平衡：至少有一簿借贷不等。请立即通知会计值班。",
+	turnoverShort: "本期发生",
+	controls: "控制总数",
 	sheet: "余额与发生额",
 	opening: "期初余额",
 	debit: "本期借方",

@@ -116,7 +116,7 @@ function Report({ report }: { report: DayReport }): ReactNode {
 					[t("days.postings"), groupDigits(totals.postings)],
 					[t("days.turnover"), controlAmount(totals.turnover)],
 					record?.totals
-						? [t("days.seal"), <Agreement key="agreement" agree={totalsAgree(report)} />]
+						? [t("days.controls"), <Agreement key="agreement" agree={totalsAgree(report)} />]
 						: null,
 				]}
 			/>

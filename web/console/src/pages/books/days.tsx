@@ -71,7 +71,7 @@ function columnsOf({ t, label }: Text): readonly Column<BusinessDay>[] {
 			from: "md",
 			render: (row) =>
 				row.seal === null ? (
-					<span className="muted">{t("days.notSealed")}</span>
+					<span className="muted">{row.state === "open" ? "—" : t("days.notSealed")}</span>
 				) : (
 					<span className="mono" title={row.seal.digest}>
 						{row.seal.digest.slice(0, DIGEST_SHOWN)}…

@@ -44,7 +44,21 @@ function Head({ entry }: { entry: Entry }): ReactNode {
 			className="facts-strip"
 			items={[
 				[t("books.at"), <When key="at" at={entry.effectiveAt ?? entry.at} />],
-				[t("books.bookedOn"), entry.bookedOn ?? "—"],
+				[
+					t("books.bookedOn"),
+					entry.bookedOn ? (
+						<Link
+							key="bookedOn"
+							className="link"
+							to="/books/days/$day"
+							params={{ day: entry.bookedOn }}
+						>
+							{entry.bookedOn}
+						</Link>
+					) : (
+						"—"
+					),
+				],
 				[
 					t("books.rule"),
 					<span key="rule" className="mono">

@@ -21,16 +21,21 @@ export function TurnoverSheet(props: {
 				<table className="table" aria-label={`${t("days.sheet")}, ${name}`}>
 					<thead>
 						<tr>
-							<th scope="col">{t("books.code")}</th>
+							<th scope="col" className="from-md">
+								{t("books.code")}
+							</th>
 							<th scope="col">{t("books.account")}</th>
 							<th scope="col" className="end from-md">
 								{t("days.opening")}
 							</th>
-							<th scope="col" className="end">
+							<th scope="col" className="end from-md">
 								{t("days.debit")}
 							</th>
-							<th scope="col" className="end">
+							<th scope="col" className="end from-md">
 								{t("days.credit")}
+							</th>
+							<th scope="col" className="end turnover-phone">
+								{t("days.turnoverShort")}
 							</th>
 							<th scope="col" className="end">
 								{t("days.closing")}
@@ -40,8 +45,9 @@ export function TurnoverSheet(props: {
 					<tbody>
 						{props.rows.map((row) => (
 							<tr key={`${row.code} ${row.currency}`}>
-								<td className="chart-code">{row.code}</td>
+								<td className="chart-code from-md">{row.code}</td>
 								<td className="turnover-name">
+									<span className="second to-md">{row.code}</span>
 									<Link className="link" to="/books/accounts" search={{ code: row.code }}>
 										{language === "en" ? row.nameEn : row.nameZh}
 									</Link>
@@ -49,11 +55,14 @@ export function TurnoverSheet(props: {
 								<td className="end from-md">
 									<Net sides={row.opening} />
 								</td>
-								<td className="end">
+								<td className="end from-md">
 									<Moved value={row.turnover.debit} />
 								</td>
-								<td className="end">
+								<td className="end from-md">
 									<Moved value={row.turnover.credit} />
+								</td>
+								<td className="end turnover-phone">
+									<Stacked sides={row.turnover} />
 								</td>
 								<td className="end">
 									<Net sides={row.closing} />
@@ -76,17 +85,21 @@ function Total({ sum }: { sum: Movement }): ReactNode {
 	const { t } = useText();
 	return (
 		<tr className="trial-total">
-			<td colSpan={2}>
+			<td className="from-md" />
+			<td className="turnover-sum">
 				{t("common.total")} <span className="muted small">{sum.currency}</span>
 			</td>
 			<td className="end from-md">
 				<Both sides={sum.opening} />
 			</td>
-			<td className="end">
+			<td className="end from-md">
 				<Amount value={sum.turnover.debit} bare />
 			</td>
-			<td className="end">
+			<td className="end from-md">
 				<Amount value={sum.turnover.credit} bare />
+			</td>
+			<td className="end turnover-phone">
+				<Both sides={sum.turnover} />
 			</td>
 			<td className="end">
 				<Both sides={sum.closing} />
@@ -112,6 +125,27 @@ function Net({ sides }: { sides: Sides }): ReactNode {
 /** What was booked on one side; nothing at all when it is zero, as on paper. */
 function Moved({ value }: { value: Sides["debit"] }): ReactNode {
 	return value.minor === "0" ? null : <Amount value={value} bare />;
+}
+
+/** Both sides of what was booked, one below the other: phones have no room for two columns. */
+function Stacked({ sides }: { sides: Sides }): ReactNode {
+	const { t } = useText();
+	return (
+		<>
+			{sides.debit.minor !== "0" && (
+				<span className="turnover-line">
+					<span className="side-mark">{t("days.debitMark")}</span>
+					<Amount value={sides.debit} bare />
+				</span>
+			)}
+			{sides.credit.minor !== "0" && (
+				<span className="turnover-line">
+					<span className="side-mark">{t("days.creditMark")}</span>
+					<Amount value={sides.credit} bare />
+				</span>
+			)}
+		</>
+	);
 }
 
 /** A total's two sides: one figure when they are equal. */
