@@ -35,34 +35,7 @@ const tags = ["console"];
 /** Chart, accounts, postings, entries and trial balance. */
 export async function consoleLedger(app: App, deps: ApiDeps): Promise<void> {
 	const { ledger } = deps.money;
-	app.get(
-		"/ledger/chart",
-		{
-			schema: {
-				tags,
-				summary: "Chart of accounts with totals",
-				response: { 200: chartOut },
-			},
-		},
-		async () => {
-			const totals = await reading(deps, (tx) => ledger.chartTotals(tx, { ledgerId: CELL }));
-			const byCode = Map.groupBy(totals, ({ code }) => code);
-			const items = ledger.chart.flatMap(({ code, nameZh, nameEn, side, book, parent }) => {
-				const used = byCode.get(code) ?? [{ accounts: 0, posted: zero("CNY") }];
-				return used.map(({ accounts, posted }) => ({
-					code,
-					nameZh,
-					nameEn,
-					side,
-					book,
-					accounts,
-					posted: toWire(posted),
-					parent,
-				}));
-			});
-			return { items, groups: GROUPS.map((group) => ({ ...group })), nextCursor: null };
-		},
-	);
+	ledgerChart(app, deps);
 	app.get(
 		"/ledger/trial-balance",
 		{
@@ -105,6 +78,38 @@ export async function consoleLedger(app: App, deps: ApiDeps): Promise<void> {
 		},
 	);
 	ledgerAccounts(app, deps);
+}
+
+function ledgerChart(app: App, deps: ApiDeps): void {
+	const { ledger } = deps.money;
+	app.get(
+		"/ledger/chart",
+		{
+			schema: {
+				tags,
+				summary: "Chart of accounts with totals",
+				response: { 200: chartOut },
+			},
+		},
+		async () => {
+			const totals = await reading(deps, (tx) => ledger.chartTotals(tx, { ledgerId: CELL }));
+			const byCode = Map.groupBy(totals, ({ code }) => code);
+			const items = ledger.chart.flatMap(({ code, nameZh, nameEn, side, book, parent }) => {
+				const used = byCode.get(code) ?? [{ accounts: 0, posted: zero("CNY") }];
+				return used.map(({ accounts, posted }) => ({
+					code,
+					nameZh,
+					nameEn,
+					side,
+					book,
+					accounts,
+					posted: toWire(posted),
+					parent,
+				}));
+			});
+			return { items, groups: GROUPS.map((group) => ({ ...group })), nextCursor: null };
+		},
+	);
 }
 
 /** The ledger's own cursors travel inside ours. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import PDFDocument from "pdfkit";
+import Pdf from "pdfkit";
 
 /** Cells of one line: time, rule, counterpart, debit, credit, balance. */
 export type PaperRow = readonly [string, string, string, string, string, string];
@@ -62,7 +62,7 @@ const LATER_TOP = 84;
 
 /** Draws the pages. Takes the processor for as long as it needs: run it in a thread of its own. */
 export function drawPaper(paper: Paper): Promise<Buffer> {
-	const doc = new PDFDocument({
+	const doc = new Pdf({
 		size: "A4",
 		margin: 0,
 		lang: paper.language,

@@ -35,7 +35,7 @@ export async function statementPdf(
 	}
 }
 
-function draw(paper: Paper): Promise<Buffer> {
+async function draw(paper: Paper): Promise<Buffer> {
 	const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
 	const worker = new Worker(new URL("./statement-paper-worker.ts", import.meta.url), {
 		workerData: paper,
@@ -47,10 +47,12 @@ function draw(paper: Paper): Promise<Buffer> {
 	worker.once("message", (bytes: Uint8Array) => resolve(Buffer.from(bytes)));
 	worker.once("error", reject);
 	worker.once("exit", (code) => reject(new Error(`the drawing thread ended with ${code}`)));
-	return promise.finally(() => {
+	try {
+		return await promise;
+	} finally {
 		signal.removeEventListener("abort", stop);
-		return worker.terminate();
-	});
+		await worker.terminate();
+	}
 }
 
 /** The statement in words and figures, laid out by the thread: plain text, so that handing it over is cheap. */

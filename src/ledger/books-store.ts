@@ -77,6 +77,9 @@ function lineOf(place: Place, row: LineRow): StatementLine {
 	};
 }
 
+const BALANCES = `select balance_after from ledger.posting
+	where ledger_id = $1 and account_id = $2`;
+
 /** Business days, both included. */
 export interface DaysBetween {
 	readonly from: Temporal.PlainDate;
@@ -107,11 +110,11 @@ export async function boundsOfPeriod(
 	place: Place,
 	{ from, to }: DaysBetween,
 ): Promise<{ readonly opening: Money; readonly closing: Money }> {
-	const last = `select balance_after from ledger.posting
-		where ledger_id = $1 and account_id = $2 and booked_on`;
 	const row = await tx.one<{ opening: bigint; closing: bigint }>(
-		`select coalesce((${last} < $3 order by account_seq desc limit 1), 0) as opening,
-			coalesce((${last} <= $4 order by account_seq desc limit 1), 0) as closing`,
+		`select coalesce((${BALANCES} and booked_on < $3
+				order by account_seq desc limit 1), 0) as opening,
+			coalesce((${BALANCES} and booked_on <= $4
+				order by account_seq desc limit 1), 0) as closing`,
 		[place.ledgerId, place.accountId, from, to],
 	);
 	const shown = (figure: bigint): Money =>

@@ -186,6 +186,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
 	return {
 		...commandsOf(deps),
 		...queriesOf(deps),
+		...dayQueriesOf(deps),
 		chart: CHART,
 		addOpenItems(items) {
 			assert(!openItems.some(({ code }) => code === items.code), "open items of a code come once");
@@ -209,7 +210,35 @@ function commandsOf(deps: LedgerDeps): Pick<Ledger, Commands> {
 	};
 }
 
-function queriesOf(deps: LedgerDeps): Omit<Ledger, Commands | "chart" | "addOpenItems" | "audit"> {
+type DayQueries = "trialBalance" | "position" | "days" | "dayReport";
+
+/** What the books say as a whole, now or on a day. */
+function dayQueriesOf(deps: LedgerDeps): Pick<Ledger, DayQueries> {
+	return {
+		async trialBalance(tx, { ledgerId, asOf }) {
+			if (asOf !== undefined) return trialBalanceOf(asOf, await sumsAsOf(tx, ledgerId, asOf));
+			return trialBalanceOf(businessDay(deps.clock.now()), await sumsNow(tx, ledgerId));
+		},
+		async position(tx, { ledgerId, currency }) {
+			return positionOf(currency, await sumsNow(tx, ledgerId));
+		},
+		async days(tx, { ledgerId, cursor, limit }) {
+			checkLimit(limit);
+			const before = parseDayCursor(cursor);
+			if (before === undefined) return EMPTY_PAGE;
+			const found = await listDays(tx, ledgerId, { before, limit: limit + 1 });
+			return pageOf(found, limit, (last) => last.day.toString());
+		},
+		async dayReport(tx, { ledgerId, day }) {
+			const over = Temporal.PlainDate.compare(day, businessDay(deps.clock.now())) < 0;
+			return dayReportOf({ ...(await readDay(tx, ledgerId, day)), over });
+		},
+	};
+}
+
+function queriesOf(
+	deps: LedgerDeps,
+): Omit<Ledger, Commands | DayQueries | "chart" | "addOpenItems" | "audit"> {
 	return {
 		async balance(tx, query) {
 			const account = await findAccount(tx, query.ledgerId, query);
@@ -271,24 +300,6 @@ function queriesOf(deps: LedgerDeps): Omit<Ledger, Commands | "chart" | "addOpen
 		account: (tx, { ledgerId, accountId }) => findAccountById(tx, ledgerId, accountId),
 		accountNamed: (tx, query) => findAccount(tx, query.ledgerId, query),
 		chartTotals: (tx, { ledgerId }) => totalsByCode(tx, ledgerId),
-		async trialBalance(tx, { ledgerId, asOf }) {
-			if (asOf !== undefined) return trialBalanceOf(asOf, await sumsAsOf(tx, ledgerId, asOf));
-			return trialBalanceOf(businessDay(deps.clock.now()), await sumsNow(tx, ledgerId));
-		},
-		async position(tx, { ledgerId, currency }) {
-			return positionOf(currency, await sumsNow(tx, ledgerId));
-		},
-		async days(tx, { ledgerId, cursor, limit }) {
-			checkLimit(limit);
-			const before = parseDayCursor(cursor);
-			if (before === undefined) return EMPTY_PAGE;
-			const found = await listDays(tx, ledgerId, { before, limit: limit + 1 });
-			return pageOf(found, limit, (last) => last.day.toString());
-		},
-		async dayReport(tx, { ledgerId, day }) {
-			const over = Temporal.PlainDate.compare(day, businessDay(deps.clock.now())) < 0;
-			return dayReportOf({ ...(await readDay(tx, ledgerId, day)), over });
-		},
 		rules: (tx) => listRules(tx),
 		async missingRules(tx, channel) {
 			return missingRules(await listRules(tx), channel, businessDay(deps.clock.now()));

@@ -3,7 +3,14 @@ import { BarChart, LineChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import { type EChartsType, init, use as register } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import {
+	type KeyboardEvent,
+	type ReactNode,
+	type RefObject,
+	useEffect,
+	useRef,
+	useState,
+} from "react";
 import { useText } from "../i18n/index.ts";
 import { type ChartInk, type ChartSpec, optionOf } from "./chart-option.ts";
 
@@ -32,32 +39,7 @@ export default function Chart(props: {
 			chart.current = null;
 		};
 	}, []);
-	const last = props.spec.positions.length - 1;
-	const [at, setAt] = useState(-1);
-	useEffect(() => setAt(-1), [props.spec]);
-	const show = (next: number): void => {
-		setAt(next);
-		chart.current?.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: next });
-	};
-	const hide = (): void => {
-		setAt(-1);
-		chart.current?.dispatchAction({ type: "hideTip" });
-	};
-	const press = (event: KeyboardEvent): void => {
-		if (event.key === "Escape") return hide();
-		const from = at < 0 ? last : at;
-		const next = {
-			ArrowLeft: Math.max(0, from - 1),
-			ArrowRight: Math.min(last, at < 0 ? 0 : at + 1),
-			Home: 0,
-			End: last,
-		}[event.key];
-		if (next === undefined || last < 0) return;
-		event.preventDefault();
-		show(next);
-	};
-	const { titles, series } = props.spec;
-	const said = at < 0 ? "" : [titles[at], ...series.map((one) => one.texts[at])].join(", ");
+	const { said, press, hide } = useWalk(props.spec, chart);
 	useEffect(() => {
 		const palette = palettes[mode];
 		const ink: ChartInk = { ...palette, dark: mode === "dark" };
@@ -81,4 +63,38 @@ export default function Chart(props: {
 			</span>
 		</>
 	);
+}
+
+/** Walks the points by the arrow keys: shows each as the mouse would, and says it. */
+function useWalk(
+	spec: ChartSpec,
+	chart: RefObject<EChartsType | null>,
+): { said: string; press: (event: KeyboardEvent) => void; hide: () => void } {
+	const last = spec.positions.length - 1;
+	const [at, setAt] = useState(-1);
+	useEffect(() => setAt(-1), [spec]);
+	const show = (next: number): void => {
+		setAt(next);
+		chart.current?.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: next });
+	};
+	const hide = (): void => {
+		setAt(-1);
+		chart.current?.dispatchAction({ type: "hideTip" });
+	};
+	const press = (event: KeyboardEvent): void => {
+		if (event.key === "Escape") return hide();
+		const from = at < 0 ? last : at;
+		const next = {
+			ArrowLeft: Math.max(0, from - 1),
+			ArrowRight: Math.min(last, at < 0 ? 0 : at + 1),
+			Home: 0,
+			End: last,
+		}[event.key];
+		if (next === undefined || last < 0) return;
+		event.preventDefault();
+		show(next);
+	};
+	const { titles, series } = spec;
+	const said = at < 0 ? "" : [titles[at], ...series.map((one) => one.texts[at])].join(", ");
+	return { said, press, hide };
 }

@@ -6,7 +6,7 @@ import type { CurvePoint, LedgerAccountDetail } from "../../api/book-types.ts";
 import { accountQuery, chartQuery } from "../../api/queries.ts";
 import { useText } from "../../i18n/index.ts";
 import { useFilters } from "../../lib/filters.ts";
-import { decimalText, formatDateTime } from "../../lib/format.ts";
+import { decimalText, formatDateTime, shanghaiDay } from "../../lib/format.ts";
 import { type ChartSpec, shortNumber } from "../../ui/chart-option.ts";
 import { Loaded } from "../../ui/feedback.tsx";
 import { Amount } from "../../ui/figures.tsx";
@@ -26,6 +26,7 @@ export function AccountPage(): ReactNode {
 	const { t, language } = useText();
 	const { accountId } = useParams({ strict: false }) as { accountId: string };
 	const [filters, setFilters] = useFilters();
+	const today = shanghaiDay();
 	const read = useQuery(accountQuery(accountId));
 	const chart = useQuery(chartQuery()).data?.items ?? [];
 	const account = read.data;
@@ -39,7 +40,10 @@ export function AccountPage(): ReactNode {
 			printable
 			actions={
 				account && (
-					<StatementButtons accountId={account.id} period={periodOf(filters) ?? thisMonth()} />
+					<StatementButtons
+						accountId={account.id}
+						period={periodOf(filters, today) ?? thisMonth(today)}
+					/>
 				)
 			}
 		>

@@ -1,4 +1,4 @@
-import type { ChartGroup, ChartRow } from "../../api/book-types.ts";
+import type { ChartGroup, ChartRow, DayReport, DayTotals } from "../../api/book-types.ts";
 
 /**
  * On which side a code's figure counts in its book. "Either" codes are shown on the side of their
@@ -71,4 +71,15 @@ export function treeOf(rows: readonly ChartRow[], groups: readonly ChartGroup[])
 			.map((row): TreeLine => ({ kind: "leaf", row, depth })),
 	];
 	return linesBelow(null, 0);
+}
+
+/** Of a closed day what was fixed when it closed equals what the books hold now. */
+export function totalsAgree({ record, totals }: Pick<DayReport, "record" | "totals">): boolean {
+	const fixed: DayTotals | null = record?.totals ?? null;
+	return (
+		fixed === null ||
+		(fixed.entries === totals.entries &&
+			fixed.postings === totals.postings &&
+			fixed.turnover === totals.turnover)
+	);
 }

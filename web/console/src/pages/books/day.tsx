@@ -22,10 +22,10 @@ import { Loaded } from "../../ui/feedback.tsx";
 import { Amount } from "../../ui/figures.tsx";
 import { Facts, Page, Panel } from "../../ui/page.tsx";
 import { State } from "../../ui/state.tsx";
-import { booksOf } from "./books.ts";
+import { booksOf, totalsAgree } from "./books.ts";
 import { CloseDay } from "./close-day.tsx";
 import { DaySeal } from "./day-seal.tsx";
-import { controlAmount, totalsAgree } from "./days.ts";
+import { controlAmount } from "./days.ts";
 import { TurnoverSheet } from "./turnover-sheet.tsx";
 import "./day.css";
 

@@ -79,33 +79,21 @@ function Head({ entry }: { entry: Entry }): ReactNode {
 						]
 					: null,
 				entry.reverses
-					? [
-							t("books.reverses"),
-							<Link
-								key="reverses"
-								className="link mono"
-								to="/books/entries/$entryId"
-								params={{ entryId: entry.reverses }}
-							>
-								{shortId(entry.reverses)}
-							</Link>,
-						]
+					? [t("books.reverses"), <EntryLink key="reverses" entryId={entry.reverses} />]
 					: null,
 				entry.reversedBy
-					? [
-							t("books.reversedBy"),
-							<Link
-								key="reversedBy"
-								className="link mono"
-								to="/books/entries/$entryId"
-								params={{ entryId: entry.reversedBy }}
-							>
-								{shortId(entry.reversedBy)}
-							</Link>,
-						]
+					? [t("books.reversedBy"), <EntryLink key="reversedBy" entryId={entry.reversedBy} />]
 					: null,
 				[t("books.id"), <Id key="id" value={entry.id} />],
 			]}
 		/>
+	);
+}
+
+function EntryLink({ entryId }: { entryId: string }): ReactNode {
+	return (
+		<Link className="link mono" to="/books/entries/$entryId" params={{ entryId }}>
+			{shortId(entryId)}
+		</Link>
 	);
 }

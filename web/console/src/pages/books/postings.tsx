@@ -6,7 +6,7 @@ import type { PeriodPage, Posting } from "../../api/book-types.ts";
 import { periodQuery, postingsQuery } from "../../api/queries.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import type { Filters } from "../../lib/filters.ts";
-import { decimalText, formatDateTime } from "../../lib/format.ts";
+import { decimalText, formatDateTime, shanghaiDay } from "../../lib/format.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { DayRange } from "../../ui/dates.tsx";
 import { Empty } from "../../ui/feedback.tsx";
@@ -91,7 +91,7 @@ interface PostingsProps {
 
 /** Postings of an account: all of them newest first, or those of a period as its statement lists them. */
 export function Postings(props: PostingsProps): ReactNode {
-	const period = periodOf(props.filters);
+	const period = periodOf(props.filters, shanghaiDay());
 	return period === undefined ? (
 		<AllPostings {...props} />
 	) : (

@@ -13,7 +13,7 @@ export function TurnoverSheet(props: {
 	rows: readonly MovementRow[];
 	sums: readonly Movement[];
 }): ReactNode {
-	const { t, label, language } = useText();
+	const { t, label } = useText();
 	const name = label("book", props.book);
 	return (
 		<Panel title={name} flush className="turnover">
@@ -44,30 +44,7 @@ export function TurnoverSheet(props: {
 					</thead>
 					<tbody>
 						{props.rows.map((row) => (
-							<tr key={`${row.code} ${row.currency}`}>
-								<td className="chart-code from-md">{row.code}</td>
-								<td className="turnover-name">
-									<span className="second to-md">{row.code}</span>
-									<Link className="link" to="/books/accounts" search={{ code: row.code }}>
-										{language === "en" ? row.nameEn : row.nameZh}
-									</Link>
-								</td>
-								<td className="end from-md">
-									<Net sides={row.opening} />
-								</td>
-								<td className="end from-md">
-									<Moved value={row.turnover.debit} />
-								</td>
-								<td className="end from-md">
-									<Moved value={row.turnover.credit} />
-								</td>
-								<td className="end turnover-phone">
-									<Stacked sides={row.turnover} />
-								</td>
-								<td className="end">
-									<Net sides={row.closing} />
-								</td>
-							</tr>
+							<Row key={`${row.code} ${row.currency}`} row={row} />
 						))}
 					</tbody>
 					<tfoot>
@@ -78,6 +55,36 @@ export function TurnoverSheet(props: {
 				</table>
 			</div>
 		</Panel>
+	);
+}
+
+function Row({ row }: { row: MovementRow }): ReactNode {
+	const { language } = useText();
+	return (
+		<tr>
+			<td className="chart-code from-md">{row.code}</td>
+			<td className="turnover-name">
+				<span className="second to-md">{row.code}</span>
+				<Link className="link" to="/books/accounts" search={{ code: row.code }}>
+					{language === "en" ? row.nameEn : row.nameZh}
+				</Link>
+			</td>
+			<td className="end from-md">
+				<Net sides={row.opening} />
+			</td>
+			<td className="end from-md">
+				<Moved value={row.turnover.debit} />
+			</td>
+			<td className="end from-md">
+				<Moved value={row.turnover.credit} />
+			</td>
+			<td className="end turnover-phone">
+				<Stacked sides={row.turnover} />
+			</td>
+			<td className="end">
+				<Net sides={row.closing} />
+			</td>
+		</tr>
 	);
 }
 
