@@ -8,7 +8,7 @@ export function dayReportText(report: DayReport): string {
 	return [
 		`Day report 日报, ${day.toString()}`,
 		stateText(report),
-		`entries 分录 ${totals.entries}, postings 记账笔数 ${totals.postings}, turnover 发生额 ${totals.turnover}`,
+		`entries 分录 ${totals.entries}, postings 记账笔数 ${totals.postings}, turnover 发生额 ${totals.turnover} (minor units 以分计)`,
 		"",
 		movementTable(report),
 		ruleTable(report),
@@ -75,10 +75,13 @@ function positionText(position: DayReport["positions"][number]): string {
 	const { currency, reserveAssets, reserveLiabilities, dueToOwn, dueFromReserve } = position;
 	const reserve = `${toDecimal(reserveAssets)} ${position.equal ? "=" : "≠"} ${toDecimal(reserveLiabilities)}`;
 	const mirror = `${toDecimal(dueToOwn)} ${position.mirrored ? "=" : "≠"} ${toDecimal(dueFromReserve)}`;
-	return [
-		`${currency} reserve assets and liabilities 备付金资产与负债  ${reserve}`,
-		`${currency} 2901 and 1901 内部往来                          ${mirror}`,
-	].join("\n");
+	return table(
+		[
+			[`${currency} reserve assets and liabilities`, "备付金资产与负债", reserve],
+			[`${currency} 2901 and 1901`, "内部往来", mirror],
+		],
+		[],
+	);
 }
 
 function shown(amount: Money): string {

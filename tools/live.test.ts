@@ -102,7 +102,7 @@ async function readDay(dataDir: string): Promise<void> {
 	assert.match(shown.out, /^Day report 日报, 2026-11-11\nopen /);
 	assert.match(shown.out, /reserve +1131 +应收渠道款 +Channel receivable +CNY +88\.88 +Dr 88\.88/);
 	assert.match(shown.out, /recharge +充值成功 +Recharge +1 +88\.88 {2}CNY/);
-	assert.match(shown.out, /reserve assets and liabilities .* 88\.88 = 88\.88\n/);
+	assert.match(shown.out, /reserve assets and liabilities +备付金资产与负债 +88\.88 = 88\.88\n/);
 	assert.match(shown.out, /\nbalanced 借贷平衡\n$/);
 	const told = await tool("books.ts", [...day, "--json"], { DATA_DIR: dataDir });
 	const report = JSON.parse(told.out) as {
