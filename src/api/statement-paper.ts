@@ -40,6 +40,7 @@ const INNER = WIDTH - 2 * EDGE;
 const BOTTOM = HEIGHT - 58;
 const ROW = 15;
 const TEXT = 7.5;
+const FIGURE = 11;
 
 interface PaperColumn {
 	readonly width: number;
@@ -47,12 +48,12 @@ interface PaperColumn {
 }
 
 const COLUMNS: readonly PaperColumn[] = [
-	{ width: 86, end: false },
-	{ width: 78, end: false },
-	{ width: INNER - 86 - 78 - 3 * 72, end: false },
-	{ width: 72, end: true },
-	{ width: 72, end: true },
-	{ width: 72, end: true },
+	{ width: 84, end: false },
+	{ width: 72, end: false },
+	{ width: INNER - 84 - 72 - 3 * 66, end: false },
+	{ width: 66, end: true },
+	{ width: 66, end: true },
+	{ width: 66, end: true },
 ];
 const GAP = 6;
 
@@ -143,7 +144,9 @@ function drawHead(doc: Doc, paper: Paper): number {
 	for (const [at, [label, value]] of paper.figures.entries()) {
 		const x = EDGE + at * cell + 12;
 		write(doc, label, { x, y: y + 8, size: TEXT, color: INK_2 });
-		write(doc, value, { x, y: y + 21, size: 11, strong: true });
+		const full = doc.font("strong", FIGURE).widthOfString(value);
+		const size = FIGURE * Math.min(1, (cell - 16) / full);
+		write(doc, value, { x, y: y + 21, size, strong: true });
 	}
 	return FIRST_TOP;
 }
@@ -175,13 +178,25 @@ function drawCells(doc: Doc, { cells, strong }: Drawn, y: number, color: string)
 	let x = EDGE;
 	for (const [at, { width, end }] of COLUMNS.entries()) {
 		const name = strong ? "strong" : "text";
-		const text = fit(doc, cells[at] ?? "", width - GAP, TEXT, name);
-		if (text !== "") {
-			const left = end ? x + width - doc.font(name, TEXT).widthOfString(text) : x;
-			write(doc, text, { x: left, y, size: TEXT, color, strong });
+		const cell = cells[at] ?? "";
+		if (end && cell !== "") {
+			drawFigure(doc, cell, { x: x + width, y, color, strong, room: width - GAP });
+		} else if (cell !== "") {
+			write(doc, fit(doc, cell, width - GAP, TEXT, name), { x, y, size: TEXT, color, strong });
 		}
 		x += width;
 	}
+}
+
+/** A figure that ends at `x`. Larger than its column it is drawn smaller: no digit is ever left out. */
+function drawFigure(
+	doc: Doc,
+	text: string,
+	{ room, ...place }: Omit<Place, "size"> & { readonly room: number },
+): void {
+	const full = doc.font(place.strong === true ? "strong" : "text", TEXT).widthOfString(text);
+	const scale = Math.min(1, room / full);
+	write(doc, text, { ...place, x: place.x - full * scale, size: TEXT * scale });
 }
 
 function drawFoot(doc: Doc, paper: Paper, count: { page: number; pages: number }): void {
