@@ -1,4 +1,5 @@
 import type { TestContext } from "node:test";
+import { businessDay } from "#kernel";
 import {
 	type Credentials,
 	consoleCredentials,
@@ -99,6 +100,7 @@ async function ownIds(
 		"/api/console/v1/orders": String(order["id"]),
 		"/api/console/v1/ledger/entries": String(entries[0]?.id),
 		"/api/console/v1/ledger/accounts": (accounts["items"] as { id: string }[])[0]?.id ?? "",
+		"/api/console/v1/ledger/days": businessDay(w.clock.now()).toString(),
 		"/api/console/v1/demo/institutions": "cardnet",
 		"/api/v1/orders": String(sold.order["id"]),
 		"/api/channels": "cardnet",

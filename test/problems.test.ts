@@ -18,7 +18,6 @@ const INTERNAL: Readonly<Record<string, string>> = {
 	account_not_empty: "closing a ledger account: no route does",
 	customer_not_found: "a reveal of somebody who is not there: answered as not_found",
 	day_closed: "of the ledger: commands on money answer payment_blocked, the rest is an invariant",
-	day_not_over: "closing the ledger's day: no route does",
 	entry_exists_with_different_content: "of the ledger: an entry's id is made where it is posted",
 	floor_above_available: "lowering a ledger account's floor: no route does",
 	hold_exhausted: "of the ledger: whoever captures has placed the hold",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { test } from "node:test";
-import { cny, isRefusal, type Money, newUuid, toDecimal } from "#kernel";
+import { businessDay, cny, isRefusal, type Money, newUuid, toDecimal } from "#kernel";
 import {
 	CHART,
 	createLedger,
@@ -14,6 +14,7 @@ import {
 } from "#ledger";
 import { fixedClock, same, testDatabase } from "#platform/testkit";
 import { statementText, trialBalanceText } from "./books.ts";
+import { dayReportText } from "./day-report.ts";
 
 /** docs/ACCOUNTING.md is held against the code: its tables, and its worked days posted for real. */
 const PAGE: string = await readFile(
@@ -160,6 +161,9 @@ test("[A4] the manual's worked days, posted, give the figures it prints", async 
 	clock.advance({ hours: 24 });
 	assertBlock("second day", await post(SECOND_DAY));
 	assertBlock("end of the second day", await close());
+	const day = businessDay(clock.now());
+	const report = await db.transaction((tx) => ledger.dayReport(tx, { ledgerId: 1, day }));
+	assertBlock("report of the second day", dayReportText(report));
 	const statement = await db.transaction((tx) =>
 		ledger.statement(tx, { ledgerId: 1, account: LI, currency: "CNY", limit: 10 }),
 	);

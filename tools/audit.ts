@@ -39,10 +39,15 @@ export function report(findings: readonly Finding[]): string {
 	return `${lines.join("\n")}\n`;
 }
 
-async function main(json: boolean, { ledger, read }: LiveBooks): Promise<number> {
+/** Every invariant over the books, in one snapshot. */
+export async function auditBooks({ ledger, read }: LiveBooks): Promise<Finding[]> {
 	// Whoever keeps the open items behind the books is asked too: invariant 6.
 	for (const items of OPEN_ITEMS) ledger.addOpenItems(items);
-	const findings = findingsOf(await read((tx) => ledger.audit(tx)));
+	return findingsOf(await read((tx) => ledger.audit(tx)));
+}
+
+async function main(json: boolean, live: LiveBooks): Promise<number> {
+	const findings = await auditBooks(live);
 	const ok = findings.every(({ state }) => state !== "violated");
 	process.stdout.write(
 		json ? jsonLine({ at: systemClock.now(), ok, invariants: findings }) : report(findings),

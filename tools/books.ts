@@ -1,114 +1,23 @@
-import { parseArgs } from "node:util";
-import { type Currency, isCurrency, isZero, type Money, toDecimal } from "#kernel";
-import {
-	type AccountRef,
-	isAccountCode,
-	leafOf,
-	ruleText,
-	type StatementLine,
-	type TrialBalance,
-} from "#ledger";
+import { writeFile } from "node:fs/promises";
+import { readStatement, statementCsv, statementPdf } from "#api";
+import { type Currency, isRefusal, isZero, type Money, systemClock, toDecimal } from "#kernel";
+import { type AccountRef, leafOf, ruleText, type StatementLine, type TrialBalance } from "#ledger";
 import { StartRefusal } from "#platform";
-import { writeJournal } from "./journal.ts";
+import { BEANCOUNT } from "./beancount.ts";
+import { type Command, parseCommand, type StatementFile } from "./books-command.ts";
+import { dayReportText } from "./day-report.ts";
+import { HLEDGER, writeJournal } from "./journal.ts";
 import { jsonLine, type LiveBooks, runTool, table } from "./live.ts";
 
 /**
  * `npm run books -- trial-balance [--as-of YYYY-MM-DD]`
- * `npm run books -- statement --code 2001 --owner ID [--currency CNY] [--limit N]`
- * Both take `--ledger N` (default 1) and `--json`, which prints one object.
- * `npm run books -- export --format hledger` writes the whole journal for another accounting program.
+ * `npm run books -- day-report [--day YYYY-MM-DD]`
+ * `npm run books -- statement --code 2001 --owner ID [--limit N]`, or `--format csv|pdf --out FILE`
+ * `npm run books -- export --format hledger|beancount` writes the journal for another accounting program.
+ * `--json` prints one object; `--ledger N` names the ledger (default 1).
  */
-const USAGE = `usage: npm run books -- trial-balance [--as-of YYYY-MM-DD] [--ledger N] [--json]
-       npm run books -- statement --code CODE --owner OWNER [--currency CNY] [--limit N] [--ledger N] [--json]
-       npm run books -- export --format hledger [--ledger N]`;
-
-const LINES_MAX = 100_000;
+const FORMATS = { hledger: HLEDGER, beancount: BEANCOUNT } as const;
 const PAGE = 100;
-
-type Command =
-	| { name: "trial-balance"; ledgerId: number; json: boolean; asOf: Temporal.PlainDate | undefined }
-	| {
-			name: "statement";
-			ledgerId: number;
-			json: boolean;
-			account: AccountRef;
-			currency: Currency;
-			limit: number;
-	  }
-	| { name: "export"; ledgerId: number };
-
-/** Reads the command line; throws a StartRefusal that says what is wrong with it. */
-export function parseCommand(argv: readonly string[]): Command {
-	const { values, positionals } = readArguments(argv);
-	const common = {
-		ledgerId: wholeNumber("--ledger", values.ledger ?? "1", 2_147_483_647),
-		json: values.json ?? false,
-	};
-	if (positionals.length !== 1) throw new StartRefusal(USAGE);
-	switch (positionals[0]) {
-		case "trial-balance":
-			return { name: "trial-balance", ...common, asOf: day(values["as-of"]) };
-		case "statement": {
-			const { code = "", owner = "", currency = "CNY", limit = "1000" } = values;
-			if (!isAccountCode(code))
-				throw new StartRefusal(`--code must be a leaf of the chart: ${code}`);
-			if (owner === "")
-				throw new StartRefusal("--owner is missing: - where the chart has one only");
-			if (!isCurrency(currency))
-				throw new StartRefusal(`--currency is not one we keep: ${currency}`);
-			const account = { code, owner };
-			const lines = wholeNumber("--limit", limit, LINES_MAX);
-			return { name: "statement", ...common, account, currency, limit: lines };
-		}
-		case "export": {
-			const { format = "" } = values;
-			if (format !== "hledger") {
-				throw new StartRefusal(`--format must be hledger; it was ${format || "missing"}`);
-			}
-			return { name: "export", ledgerId: common.ledgerId };
-		}
-		default:
-			throw new StartRefusal(USAGE);
-	}
-}
-
-function readArguments(argv: readonly string[]) {
-	try {
-		return parseArgs({
-			args: [...argv],
-			allowPositionals: true,
-			options: {
-				"as-of": { type: "string" },
-				ledger: { type: "string" },
-				json: { type: "boolean" },
-				code: { type: "string" },
-				owner: { type: "string" },
-				currency: { type: "string" },
-				limit: { type: "string" },
-				format: { type: "string" },
-			},
-		});
-	} catch (error) {
-		throw new StartRefusal(`${error instanceof Error ? error.message : String(error)} — ${USAGE}`);
-	}
-}
-
-function wholeNumber(name: string, text: string, most: number): number {
-	const number = /^\d{1,10}$/.test(text) ? Number(text) : 0;
-	if (number < 1 || number > most) {
-		throw new StartRefusal(`${name} must be a whole number from 1 to ${most}; it was ${text}`);
-	}
-	return number;
-}
-
-function day(text: string | undefined): Temporal.PlainDate | undefined {
-	if (text === undefined) return undefined;
-	try {
-		return Temporal.PlainDate.from(text);
-	} catch {
-		throw new StartRefusal(`--as-of must be a day such as 2026-11-11; it was ${text}`);
-	}
-}
 
 export function trialBalanceText({ asOf, rows, totals, balanced }: TrialBalance): string {
 	const figure = (amount: Money): string => (isZero(amount) ? "" : toDecimal(amount));
@@ -158,10 +67,12 @@ export function statementText(
 	return `${title}\n\n${shown}`;
 }
 
+type StatementCommand = Extract<Command, { name: "statement" }>;
+
 /** Newest first, page by page, at most `limit` lines. */
-async function readStatement(
+async function newestLines(
 	{ ledger, read }: LiveBooks,
-	command: Extract<Command, { name: "statement" }>,
+	command: StatementCommand,
 ): Promise<StatementLine[]> {
 	return read(async (tx) => {
 		const lines: StatementLine[] = [];
@@ -177,24 +88,69 @@ async function readStatement(
 	});
 }
 
-async function main(command: Command, live: LiveBooks): Promise<number> {
-	if (command.name === "export") {
-		await live.read((tx) => writeJournal(tx, live.ledger, command.ledgerId, process.stdout));
-		return 0;
-	}
-	if (command.name === "statement") {
-		const { account, currency, json } = command;
-		const lines = await readStatement(live, command);
-		process.stdout.write(
-			json ? jsonLine({ account, currency, lines }) : statementText(account, currency, lines),
+/** Writes the statement of a period as a file; owners are shown by their ids. */
+async function writeStatement(
+	{ ledger, read }: LiveBooks,
+	{ ledgerId, account, currency }: StatementCommand,
+	{ format, out, from, to, language }: StatementFile,
+): Promise<void> {
+	const names = {
+		owner: async ({ owner }: AccountRef): Promise<string | null> => (owner === "-" ? null : owner),
+	};
+	const statement = await read(async (tx) => {
+		const view = await ledger.accountNamed(tx, { ledgerId, account, currency });
+		if (view === undefined)
+			throw new StartRefusal(`no account ${account.code} of ${account.owner} in ${currency}`);
+		const query = { ledgerId, account: view, from, to, language, at: systemClock.now() };
+		return readStatement(ledger, tx, names, query);
+	});
+	if (isRefusal(statement)) {
+		throw new StartRefusal(
+			`more than ${statement.params?.["most"]} lines: choose a shorter period by --from and --to`,
 		);
-		return 0;
 	}
-	const { ledgerId, asOf, json } = command;
-	const query = asOf === undefined ? { ledgerId } : { ledgerId, asOf };
-	const balance = await live.read((tx) => live.ledger.trialBalance(tx, query));
-	process.stdout.write(json ? jsonLine(balance) : trialBalanceText(balance));
-	return balance.balanced ? 0 : 1;
+	const bytes = format === "csv" ? statementCsv(statement) : await statementPdf(statement);
+	if (isRefusal(bytes)) throw new StartRefusal(bytes.refusal);
+	await writeFile(out, bytes);
+	process.stderr.write(`${out}: ${statement.rows.length} lines, ${bytes.length} bytes\n`);
+}
+
+async function statement(command: StatementCommand, live: LiveBooks): Promise<void> {
+	const { account, currency, json, file } = command;
+	if (file !== undefined) return writeStatement(live, command, file);
+	const lines = await newestLines(live, command);
+	process.stdout.write(
+		json ? jsonLine({ account, currency, lines }) : statementText(account, currency, lines),
+	);
+}
+
+/** @returns the exit code: 1 when the books do not balance */
+async function main(command: Command, live: LiveBooks): Promise<number> {
+	const { ledgerId, json } = command;
+	const { ledger, read } = live;
+	switch (command.name) {
+		case "export": {
+			const { format, bounds } = command;
+			const books = { ledger, ledgerId };
+			await read((tx) => writeJournal(tx, books, FORMATS[format], process.stdout, bounds));
+			return 0;
+		}
+		case "statement":
+			await statement(command, live);
+			return 0;
+		case "day-report": {
+			const report = await read((tx) => ledger.dayReport(tx, { ledgerId, day: command.day }));
+			process.stdout.write(json ? jsonLine(report) : dayReportText(report));
+			return report.balanced ? 0 : 1;
+		}
+		case "trial-balance": {
+			const { asOf } = command;
+			const query = asOf === undefined ? { ledgerId } : { ledgerId, asOf };
+			const balance = await read((tx) => ledger.trialBalance(tx, query));
+			process.stdout.write(json ? jsonLine(balance) : trialBalanceText(balance));
+			return balance.balanced ? 0 : 1;
+		}
+	}
 }
 
 if (import.meta.main) {

@@ -12,7 +12,13 @@ function runGate(t: TestContext, npm: string): { status: number | null; lines: s
 	mkdirSync(join(root, ".ci"));
 	mkdirSync(join(root, "bin"));
 	copyFileSync(resolve(import.meta.dirname, "../.ci/run"), join(root, ".ci/run"));
-	const programs = { npm, chromium: "", hledger: "", "fc-list": "echo Noto Sans CJK SC" };
+	const programs = {
+		npm,
+		chromium: "",
+		hledger: "",
+		"bean-check": "",
+		"fc-list": "echo Noto Sans CJK SC",
+	};
 	for (const [name, script] of Object.entries(programs)) {
 		writeFileSync(join(root, "bin", name), `#!/bin/sh\n${script}\n`);
 		chmodSync(join(root, "bin", name), 0o755);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -16,7 +16,8 @@ import {
 } from "#platform";
 import { fixedClock, same } from "#platform/testkit";
 import { findingsOf, report } from "./audit.ts";
-import { parseCommand, statementText, trialBalanceText } from "./books.ts";
+import { statementText, trialBalanceText } from "./books.ts";
+import { parseCommand } from "./books-command.ts";
 import { table } from "./live.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -89,7 +90,47 @@ test("[A4] the auditor's tool reads the books of a running platform, and of one 
 	};
 	same(balanced, true);
 	same(rows.find(({ code }) => code === "1131")?.debit, { currency: "CNY", minor: "8888" });
+	await readDay(dataDir);
+	await writeFiles(dataDir);
 });
+
+/** A past day as text, and as JSON that says the same. */
+async function readDay(dataDir: string): Promise<void> {
+	const day = ["day-report", "--day", "2026-11-11"];
+	const shown = await tool("books.ts", day, { DATA_DIR: dataDir });
+	assert.equal(shown.code, 0, shown.err);
+	assert.match(shown.out, /^Day report 日报, 2026-11-11\nopen /);
+	assert.match(shown.out, /reserve +1131 +应收渠道款 +Channel receivable +CNY +88\.88 +Dr 88\.88/);
+	assert.match(shown.out, /recharge +充值成功 +Recharge +1 +88\.88 {2}CNY/);
+	assert.match(shown.out, /reserve assets and liabilities +备付金资产与负债 +88\.88 = 88\.88\n/);
+	assert.match(shown.out, /\nbalanced 借贷平衡\n$/);
+	const told = await tool("books.ts", [...day, "--json"], { DATA_DIR: dataDir });
+	const report = JSON.parse(told.out) as {
+		balanced: boolean;
+		totals: unknown;
+		record: { state: string; seal: unknown };
+	};
+	same([report.balanced, report.record.state], [true, "open"]);
+	same(report.totals, { entries: "1", postings: "2", turnover: "8888" });
+}
+
+/** A statement as both kinds of file; an account that is not there is named. */
+async function writeFiles(dataDir: string): Promise<void> {
+	const out = join(dataDir, "li");
+	const period = ["--from", "2026-11-01", "--to", "2026-11-30"];
+	const args = ["statement", "--code", "2001", "--owner", "li", ...period];
+	for (const format of ["csv", "pdf"]) {
+		const file = ["--format", format, "--out", `${out}.${format}`];
+		const { code, err } = await tool("books.ts", [...args, ...file], { DATA_DIR: dataDir });
+		assert.equal(code, 0, err);
+	}
+	const csv = await readFile(`${out}.csv`, "utf8");
+	assert.match(csv, /^\uFEFF记账日,[\s\S]*2026-11-11,.*,充值成功,.*,,88\.88,88\.88,ent_\w{26},/);
+	assert.match((await readFile(`${out}.pdf`)).toString("latin1"), /^%PDF-1[\s\S]*%%EOF\s*$/);
+	const nobody = ["statement", "--code", "2001", "--owner", "nobody", "--format", "csv"];
+	const missing = await tool("books.ts", [...nobody, "--out", `${out}.x`], { DATA_DIR: dataDir });
+	same([missing.code, missing.err], [2, "no account 2001 of nobody in CNY\n"]);
+}
 
 test("[A4] the report names each invariant, and the rows of those that do not hold", () => {
 	const findings = findingsOf([
@@ -115,6 +156,14 @@ test("[A4] a command line that is wrong says what it must be", () => {
 		[["statement", "--code", "2001", "--owner", "x", "--currency", "EUR"], /not one we keep/],
 		[["statement", "--code", "2001", "--owner", "x", "--limit", "1e9"], /--limit must be/],
 		[["statement", "--colour"], /--colour/],
+		[["statement", "--code", "2001", "--owner", "x", "--format", "xls"], /must be csv or pdf/],
+		[["statement", "--code", "2001", "--owner", "x", "--format", "pdf"], /--out is missing/],
+		[["day-report", "--day", "2026-02-30"], /--day must be a day/],
+		[["export"], /--format must be hledger or beancount; it was missing/],
+		[
+			["export", "--format", "beancount", "--from", "2026-11-12", "--to", "2026-11-11"],
+			/--from must not be after/,
+		],
 	];
 	for (const [argv, words] of cases) assert.throws(() => parseCommand(argv), words);
 	same(parseCommand(["trial-balance"]), {

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { Fault, systemClock } from "#kernel";
 import { createLedger, type Ledger } from "#ledger";
 import {
+	type Config,
 	createDb,
 	type Db,
 	type DbOptions,
@@ -27,21 +28,40 @@ const STATEMENT_TIMEOUT_MS = 3_600_000;
 /** Lines of postmaster.pid: pid, folder, start, port, socket folder. */
 const SOCKET_LINE = 4;
 
+/** The database of a data folder, running already or started for the while. */
+export interface Place {
+	readonly dataDir: string;
+	readonly database: DbOptions;
+	/** Stops what was started for the while. */
+	readonly stop: () => Promise<void>;
+}
+
 /**
  * Opens the books where they are: by DATABASE_URL; else in DATA_DIR, through the server that the
  * running platform has there, or one started for the while. Throws a StartRefusal when there are none.
  */
 export async function openBooks(env: NodeJS.ProcessEnv = process.env): Promise<LiveBooks> {
-	const { databaseUrl, dataDir } = parseConfig(env, resolve(import.meta.dirname, ".."));
+	const { databaseUrl, dataDir } = configOf(env);
 	if (databaseUrl !== undefined) return books(connect({ url: databaseUrl }), async () => {});
+	const { database, stop } = await openFolder(dataDir);
+	return books(connect(database), stop);
+}
+
+/** The environment as the platform reads it; a relative DATA_DIR starts from the program's folder. */
+export function configOf(env: NodeJS.ProcessEnv = process.env): Config {
+	return parseConfig(env, resolve(import.meta.dirname, ".."));
+}
+
+/** Reaches the database of a data folder. Throws a StartRefusal when there is none. */
+export async function openFolder(dataDir: string): Promise<Place> {
 	const pgDir = join(dataDir, "pg");
 	if (!existsSync(join(pgDir, "PG_VERSION"))) {
 		throw new StartRefusal(`no database in ${dataDir}: start the platform first, or set DATA_DIR`);
 	}
-	const running = await connectToRunning(join(pgDir, "postmaster.pid"));
-	if (running !== undefined) return books(running, async () => {});
+	const running = await runningPlace(join(pgDir, "postmaster.pid"));
+	if (running !== undefined) return { dataDir, database: running, stop: async () => {} };
 	const server = await startEmbedded({ dataDir });
-	return books(connect(placeOf(server.socketDir)), () => server.stop());
+	return { dataDir, database: placeOf(server.socketDir), stop: () => server.stop() };
 }
 
 /** Runs a tool's work: what a person can mend is one line on standard error and exit code 2. */
@@ -49,7 +69,7 @@ export async function runTool<Command>(
 	parse: () => Command,
 	work: (command: Command, live: LiveBooks) => Promise<number>,
 ): Promise<number> {
-	try {
+	return tellReasons(async () => {
 		const command = parse();
 		const live = await openBooks();
 		try {
@@ -57,44 +77,56 @@ export async function runTool<Command>(
 		} finally {
 			await live.close();
 		}
+	});
+}
+
+/** Runs work; what a person can mend is one line on standard error and exit code 2. */
+export async function tellReasons(work: () => Promise<number>): Promise<number> {
+	try {
+		return await work();
 	} catch (error) {
-		const reason = reasonOf(error);
-		if (reason === undefined) throw error;
-		process.stderr.write(`${reason}\n`);
+		const reasons = reasonsOf(error);
+		if (reasons.length === 0) throw error;
+		for (const reason of reasons) process.stderr.write(`${reason}\n`);
 		return 2;
 	}
 }
 
-function reasonOf(error: unknown): string | undefined {
-	if (error instanceof StartRefusal) return error.message;
+function reasonsOf(error: unknown): readonly string[] {
+	if (error instanceof StartRefusal) return error.reasons;
 	// No database, schema or table yet: the platform has not set it up.
 	if (["3D000", "42P01", "3F000"].includes(sqlState(error) ?? ""))
-		return "no books in this database yet";
-	if (error instanceof Fault) return `${error.message}: ${String(error.cause)}`;
-	return undefined;
+		return ["no books in this database yet"];
+	if (error instanceof Fault) {
+		return [`${error.message}${error.cause === undefined ? "" : `: ${String(error.cause)}`}`];
+	}
+	return [];
 }
 
-function placeOf(socketDir: string): DbOptions {
+/** The platform's database on the server of that socket. */
+export function placeOf(socketDir: string): DbOptions {
 	return { host: socketDir, user: "zf", database: PLATFORM_DATABASE };
 }
 
-function connect(options: DbOptions): Db {
+/** One connection, for long statements. */
+export function connect(options: DbOptions): Db {
 	return createDb({ ...options, connectionsMax: 1, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
 }
 
 /** The server whose pid file lies in the folder, if it answers; a file of a dead one is of no account. */
-async function connectToRunning(pidFile: string): Promise<Db | undefined> {
+async function runningPlace(pidFile: string): Promise<DbOptions | undefined> {
 	if (!existsSync(pidFile)) return undefined;
 	const host = readFileSync(pidFile, "utf8").split("\n")[SOCKET_LINE]?.trim();
 	if (host === undefined || host === "") return undefined;
-	const db = connect(placeOf(host));
+	const db = connect({ ...placeOf(host), database: "postgres" });
 	try {
 		await db.transaction((tx) => tx.query("select 1"));
-		return db;
+		return placeOf(host);
 	} catch (error) {
-		await db.close();
 		if (error instanceof Fault && isAbsent(error.cause)) return undefined;
 		throw error;
+	} finally {
+		await db.close();
 	}
 }
 
@@ -106,7 +138,8 @@ function isAbsent(error: unknown): boolean {
 	);
 }
 
-function books(db: Db, stop: () => Promise<void>): LiveBooks {
+/** The ledger over a database, for reading. */
+export function books(db: Db, stop: () => Promise<void>): LiveBooks {
 	return {
 		ledger: createLedger({ clock: systemClock }),
 		read: (work) =>

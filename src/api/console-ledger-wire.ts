@@ -26,9 +26,11 @@ export interface ChartRowOut {
 	book: string;
 	accounts: number;
 	posted: MoneyWire;
+	/** The group of the chart that it counts towards. */
+	parent: string;
 }
 
-export const chartRowOut: z.ZodType<ChartRowOut> = z.object({
+const chartRowOut: z.ZodType<ChartRowOut> = z.object({
 	code: z.string(),
 	nameZh: z.string(),
 	nameEn: z.string(),
@@ -36,6 +38,34 @@ export const chartRowOut: z.ZodType<ChartRowOut> = z.object({
 	book: z.string(),
 	accounts: z.number().int(),
 	posted: moneyOut,
+	parent: z.string(),
+});
+
+/** An inner node of the tree of codes: its total is the sum of the leaves below it. */
+export interface ChartGroupOut {
+	code: string;
+	nameZh: string;
+	nameEn: string;
+	parent: string | null;
+}
+
+export interface ChartOut {
+	items: ChartRowOut[];
+	groups: ChartGroupOut[];
+	nextCursor: null;
+}
+
+export const chartOut: z.ZodType<ChartOut> = z.object({
+	items: z.array(chartRowOut),
+	groups: z.array(
+		z.object({
+			code: z.string(),
+			nameZh: z.string(),
+			nameEn: z.string(),
+			parent: z.string().nullable(),
+		}),
+	),
+	nextCursor: z.null(),
 });
 
 export interface AccountOut {
@@ -122,6 +152,8 @@ export interface EntryOut {
 	bookedOn: string;
 	orderId: string | null;
 	reverses: string | null;
+	/** The entry that mends this one. */
+	reversedBy: string | null;
 	legs: EntryLegOut[];
 }
 
@@ -133,6 +165,7 @@ export const entryOut: z.ZodType<EntryOut> = z.object({
 	bookedOn: z.string(),
 	orderId: z.string().nullable(),
 	reverses: z.string().nullable(),
+	reversedBy: z.string().nullable(),
 	legs: z.array(
 		z.object({
 			accountId: z.string(),
@@ -209,12 +242,17 @@ export function presentPosting(line: StatementLine, language: Language): Posting
 	};
 }
 
-/** An entry as a journal writes it, with the names of accounts and owners. */
+/**
+ * An entry as a journal writes it, with the names of accounts and owners.
+ * @param siblings entries of the same order, among which the one that mends this one is looked for
+ */
 export async function presentEntry(
 	names: Names,
 	entry: BookedEntry,
 	language: Language,
+	siblings: readonly BookedEntry[],
 ): Promise<EntryOut> {
+	const mending = siblings.find(({ reverses }) => reverses === entry.id);
 	const legs: EntryLegOut[] = [];
 	for (const leg of entry.legs) legs.push(await presentLeg(names, leg, language));
 	return {
@@ -225,6 +263,7 @@ export async function presentEntry(
 		bookedOn: entry.bookedOn.toString(),
 		orderId: entry.orderId === null ? null : encodeId("ord", entry.orderId),
 		reverses: entry.reverses === null ? null : encodeId("ent", entry.reverses),
+		reversedBy: mending === undefined ? null : encodeId("ent", mending.id),
 		legs,
 	};
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { decodeId, type Uuid, zero } from "#kernel";
-import { type AccountView, isAccountCode } from "#ledger";
+import { type AccountView, GROUPS, isAccountCode } from "#ledger";
 import type { Tx } from "#platform";
 import {
 	accountDetailOut,
 	accountOut,
-	chartRowOut,
+	chartOut,
 	entryOut,
 	postingOut,
 	presentAccount,
@@ -35,33 +35,7 @@ const tags = ["console"];
 /** Chart, accounts, postings, entries and trial balance. */
 export async function consoleLedger(app: App, deps: ApiDeps): Promise<void> {
 	const { ledger } = deps.money;
-	app.get(
-		"/ledger/chart",
-		{
-			schema: {
-				tags,
-				summary: "Chart of accounts with totals",
-				response: { 200: pageOut(chartRowOut) },
-			},
-		},
-		async () => {
-			const totals = await reading(deps, (tx) => ledger.chartTotals(tx, { ledgerId: CELL }));
-			const byCode = Map.groupBy(totals, ({ code }) => code);
-			const items = ledger.chart.flatMap(({ code, nameZh, nameEn, side, book }) => {
-				const used = byCode.get(code) ?? [{ accounts: 0, posted: zero("CNY") }];
-				return used.map(({ accounts, posted }) => ({
-					code,
-					nameZh,
-					nameEn,
-					side,
-					book,
-					accounts,
-					posted: toWire(posted),
-				}));
-			});
-			return { items, nextCursor: null };
-		},
-	);
+	ledgerChart(app, deps);
 	app.get(
 		"/ledger/trial-balance",
 		{
@@ -96,16 +70,51 @@ export async function consoleLedger(app: App, deps: ApiDeps): Promise<void> {
 			const language = languageFor(request);
 			return reading(deps, async (tx) => {
 				const entry = found(await ledger.entry(tx, { ledgerId: CELL, id }));
-				return presentEntry(namesIn(deps, tx, language), entry, language);
+				const { orderId } = entry;
+				const siblings =
+					orderId === null ? [] : await ledger.entriesOf(tx, { ledgerId: CELL, orderId });
+				return presentEntry(namesIn(deps, tx, language), entry, language, siblings);
 			});
 		},
 	);
 	ledgerAccounts(app, deps);
 }
 
+function ledgerChart(app: App, deps: ApiDeps): void {
+	const { ledger } = deps.money;
+	app.get(
+		"/ledger/chart",
+		{
+			schema: {
+				tags,
+				summary: "Chart of accounts with totals",
+				response: { 200: chartOut },
+			},
+		},
+		async () => {
+			const totals = await reading(deps, (tx) => ledger.chartTotals(tx, { ledgerId: CELL }));
+			const byCode = Map.groupBy(totals, ({ code }) => code);
+			const items = ledger.chart.flatMap(({ code, nameZh, nameEn, side, book, parent }) => {
+				const used = byCode.get(code) ?? [{ accounts: 0, posted: zero("CNY") }];
+				return used.map(({ accounts, posted }) => ({
+					code,
+					nameZh,
+					nameEn,
+					side,
+					book,
+					accounts,
+					posted: toWire(posted),
+					parent,
+				}));
+			});
+			return { items, groups: GROUPS.map((group) => ({ ...group })), nextCursor: null };
+		},
+	);
+}
+
 /** The ledger's own cursors travel inside ours. */
 const PLACE = /^\d{4}\/[\w.:-]{1,120}\/[A-Z]{3}$/;
-const SEQUENCE = /^\d{1,18}$/;
+export const SEQUENCE: RegExp = /^\d{1,18}$/;
 
 function ledgerAccounts(app: App, deps: ApiDeps): void {
 	const { ledger } = deps.money;
@@ -198,7 +207,7 @@ const ACCOUNT_ID = /^[1-9]\d{0,18}$/;
 const ACCOUNT_ID_MAX = 2n ** 63n - 1n;
 
 /** The account by its number in the books, or by the public id of a user's payment account. */
-async function accountOf(deps: ApiDeps, tx: Tx, text: string): Promise<AccountView> {
+export async function accountOf(deps: ApiDeps, tx: Tx, text: string): Promise<AccountView> {
 	const { ledger } = deps.money;
 	const paymentAccount = decodeId("acc", text);
 	const id = ACCOUNT_ID.test(text) ? BigInt(text) : undefined;
@@ -228,10 +237,11 @@ export async function ledgerAccountId(
 	)?.accountId;
 }
 
-function innerCursor(cursor: string | undefined, shape: RegExp): string | null {
+/** The ledger's own cursor out of ours. */
+export function innerCursor(cursor: string | undefined, shape: RegExp): string | null {
 	return cursorParts(cursor, [shape])?.[0] ?? null;
 }
 
-function outerCursor(cursor: string | null): string | null {
+export function outerCursor(cursor: string | null): string | null {
 	return cursor === null ? null : encodeCursor([cursor]);
 }

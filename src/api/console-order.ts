@@ -90,9 +90,8 @@ async function tradeOf(
 	const names = namesIn(deps, tx, language);
 	const records = await paymentsOf(deps, tx, { history, names, language });
 	const entries: EntryOut[] = [];
-	for (const entry of await ledger.entriesOf(tx, { ledgerId: CELL, orderId: order.id })) {
-		entries.push(await presentEntry(names, entry, language));
-	}
+	const booked = await ledger.entriesOf(tx, { ledgerId: CELL, orderId: order.id });
+	for (const entry of booked) entries.push(await presentEntry(names, entry, language, booked));
 	return {
 		order: await headOf(deps, order, history, { names, records, language }),
 		payments: records.payments,

@@ -3,12 +3,14 @@ import { consoleActs } from "./console-acts.ts";
 import { type AuditMemory, consoleAudit } from "./console-audit.ts";
 import { consoleChannels } from "./console-channels.ts";
 import { consoleCustomers } from "./console-customers.ts";
+import { consoleDays } from "./console-days.ts";
 import { consoleDemo } from "./console-demo.ts";
 import { consoleLedger } from "./console-ledger.ts";
 import { consoleMerchants } from "./console-merchants.ts";
 import { consoleOrder } from "./console-order.ts";
 import { consoleOrders } from "./console-orders.ts";
 import { consoleOverview } from "./console-overview.ts";
+import { consoleStatement } from "./console-statement.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { App } from "./server.ts";
 
@@ -25,6 +27,8 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleOrders(staff, deps);
 		await consoleOrder(staff, deps);
 		await consoleLedger(staff, deps);
+		await consoleStatement(staff, deps);
+		await consoleDays(staff, deps);
 		await consoleChannels(staff, deps);
 		await consoleMerchants(staff, deps);
 		await consoleActs(staff, deps);

@@ -80,6 +80,7 @@ const BY_CODE: Readonly<Record<string, Todo>> = {
 	insufficient_funds: LATER,
 	payment_blocked: LATER,
 	card_in_use: LATER,
+	day_not_over: LATER,
 	challenge_spent: PROVE,
 };
 

@@ -180,6 +180,17 @@ export const MONEY_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["商户不可用", "商户未开通或已停用。"],
 		en: ["Merchant not open", "The merchant is not open for business."],
 	},
+	// Books
+	day_not_over: {
+		status: 409,
+		zh: ["这一天还没有结束", "{day} 尚未结束（今天是 {today}），只有过去的日子可以关闭。"],
+		en: ["The day is not over", "{day} is not over (today is {today}); only past days are closed."],
+	},
+	statement_too_long: {
+		status: 400,
+		zh: ["期间过长", "一份明细最多 {most} 行，请选择更短的期间。"],
+		en: ["Period too long", "A statement has at most {most} lines. Choose a shorter period."],
+	},
 	fault_settings_invalid: {
 		status: 400,
 		zh: ["故障设置有误", "比率须在 0 至 1,000,000 之间，且故障名称须为该机构所知。"],

@@ -61,7 +61,11 @@ export async function listLines(
 		order by p.account_seq desc limit $4`,
 		[place.ledgerId, place.accountId, page.before, page.limit],
 	);
-	return rows.map((row) => ({
+	return rows.map((row) => lineOf(place, row));
+}
+
+function lineOf(place: Place, row: LineRow): StatementLine {
+	return {
 		entryId: uuid(row.entry_id),
 		accountSeq: row.account_seq,
 		bookedOn: row.booked_on,
@@ -70,7 +74,52 @@ export async function listLines(
 		orderId: row.order_id === null ? null : uuid(row.order_id),
 		...sided(place.currency, row.amount),
 		balanceAfter: debitPositive(place.account, money(place.currency, row.balance_after)),
-	}));
+	};
+}
+
+const BALANCES = `select balance_after from ledger.posting
+	where ledger_id = $1 and account_id = $2`;
+
+/** Business days, both included. */
+export interface DaysBetween {
+	readonly from: Temporal.PlainDate;
+	readonly to: Temporal.PlainDate;
+}
+
+/** Postings booked in a period, oldest first, from above the number `after`. */
+export async function listLinesOfPeriod(
+	tx: Tx,
+	place: Place,
+	page: DaysBetween & { after: bigint | null; limit: number },
+): Promise<StatementLine[]> {
+	const rows = await tx.query<LineRow>(
+		`select ${LINE_COLUMNS} and p.booked_on between $3 and $4
+			and ($5::bigint is null or p.account_seq > $5)
+		order by p.account_seq limit $6`,
+		[place.ledgerId, place.accountId, page.from, page.to, page.after, page.limit],
+	);
+	return rows.map((row) => lineOf(place, row));
+}
+
+/**
+ * The account's balance before the first day and after the last one. An account's days never step
+ * back, so each is the balance after the last posting by then.
+ */
+export async function boundsOfPeriod(
+	tx: Tx,
+	place: Place,
+	{ from, to }: DaysBetween,
+): Promise<{ readonly opening: Money; readonly closing: Money }> {
+	const row = await tx.one<{ opening: bigint; closing: bigint }>(
+		`select coalesce((${BALANCES} and booked_on < $3
+				order by account_seq desc limit 1), 0) as opening,
+			coalesce((${BALANCES} and booked_on <= $4
+				order by account_seq desc limit 1), 0) as closing`,
+		[place.ledgerId, place.accountId, from, to],
+	);
+	const shown = (figure: bigint): Money =>
+		debitPositive(place.account, money(place.currency, figure));
+	return { opening: shown(row.opening), closing: shown(row.closing) };
 }
 
 /**

@@ -10,6 +10,14 @@ export interface DayTotals {
 	readonly turnover: bigint;
 }
 
+/** What a closed day is sealed with: a digest over its entries and the digest of the sealed day before. */
+export interface DaySeal {
+	/** 64 hex digits. */
+	readonly digest: string;
+	/** The previous sealed day's digest; null for the first. */
+	readonly previous: string | null;
+}
+
 export interface Day {
 	readonly ledgerId: number;
 	readonly day: Temporal.PlainDate;
@@ -17,6 +25,7 @@ export interface Day {
 	readonly openedAt: Temporal.Instant;
 	readonly closedAt: Temporal.Instant | null;
 	readonly totals: DayTotals | null;
+	readonly seal: DaySeal | null;
 }
 
 interface DayRow {
@@ -68,6 +77,19 @@ export async function lockDay(
 ): Promise<Day | undefined> {
 	const row = await tx.maybe<DayRow>(
 		`select ${DAY_COLUMNS} from ledger.day where ledger_id = $1 and day = $2 for update`,
+		[ledgerId, day],
+	);
+	return row === undefined ? undefined : dayOf(ledgerId, row);
+}
+
+/** A day that something was booked on, or that was closed. */
+export async function findDay(
+	tx: Tx,
+	ledgerId: number,
+	day: Temporal.PlainDate,
+): Promise<Day | undefined> {
+	const row = await tx.maybe<DayRow>(
+		`select ${DAY_COLUMNS} from ledger.day where ledger_id = $1 and day = $2`,
 		[ledgerId, day],
 	);
 	return row === undefined ? undefined : dayOf(ledgerId, row);
@@ -134,5 +156,6 @@ function dayOf(ledgerId: number, row: DayRow): Day {
 			entries === null || postings === null || turnover === null
 				? null
 				: { entries, postings, turnover },
+		seal: null,
 	};
 }

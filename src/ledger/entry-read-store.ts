@@ -66,6 +66,19 @@ export async function findEntry(
 	return bookedEntries(ledgerId, rows)[0];
 }
 
+/** Those of the entries that there are, in the order of their making. */
+export async function findEntries(
+	tx: Tx,
+	ledgerId: number,
+	ids: readonly Uuid[],
+): Promise<BookedEntry[]> {
+	const rows = await tx.query<LegRow>(
+		`${SELECT_LEGS} and t.id = any ($2::uuid[]) order by t.id, leg.place`,
+		[ledgerId, ids],
+	);
+	return bookedEntries(ledgerId, rows);
+}
+
 /** Entries of an order, oldest first. */
 export async function findEntriesOfOrder(
 	tx: Tx,

@@ -17,7 +17,7 @@ export {
 } from "./auditor.ts";
 export type { ViolationRow } from "./auditor-store.ts";
 export type { Position, TrialBalance, TrialBalanceRow, TrialBalanceTotal } from "./books.ts";
-export type { CurvePoint, StatementLine } from "./books-store.ts";
+export type { CurvePoint, DaysBetween, StatementLine } from "./books-store.ts";
 export {
 	type AccountCode,
 	type AccountRef,
@@ -32,8 +32,15 @@ export {
 	leafOf,
 	type Side,
 } from "./chart.ts";
+export type {
+	DayReport,
+	RuleTurnover,
+	Sides,
+	TurnoverRow,
+	TurnoverTotal,
+} from "./day-report.ts";
 export type { CloseRefusal } from "./day-service.ts";
-export type { Day, DayState, DayTotals } from "./day-store.ts";
+export type { Day, DaySeal, DayState, DayTotals } from "./day-store.ts";
 export type { LedgerDeps } from "./deps.ts";
 export {
 	createEngine,

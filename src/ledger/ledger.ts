@@ -1,4 +1,12 @@
-import { assert, businessDay, type Currency, isUuid, type Money, type Uuid } from "#kernel";
+import {
+	assert,
+	businessDay,
+	type Currency,
+	isUuid,
+	type Money,
+	required,
+	type Uuid,
+} from "#kernel";
 import type { Tx } from "#platform";
 import { type AccountEvent, type AccountState, availableOf, type Balance } from "./account.ts";
 import {
@@ -21,20 +29,26 @@ import {
 import { audit, type OpenItems, type Violation } from "./auditor.ts";
 import { type Position, positionOf, type TrialBalance, trialBalanceOf } from "./books.ts";
 import {
+	boundsOfPeriod,
 	type CurvePoint,
+	type DaysBetween,
 	listLines,
+	listLinesOfPeriod,
 	type StatementLine,
 	sampleCurve,
 	sumsAsOf,
 	sumsNow,
 } from "./books-store.ts";
 import { type AccountCode, CHART, type ChartLeaf } from "./chart.ts";
+import { type DayReport, dayReportOf } from "./day-report.ts";
+import { readDay } from "./day-report-store.ts";
 import { type CloseRefusal, closeDay } from "./day-service.ts";
 import { type Day, listDays } from "./day-store.ts";
 import type { LedgerDeps } from "./deps.ts";
 import type { Entry, Posted, PostRefusal } from "./entry.ts";
 import {
 	type BookedEntry,
+	findEntries,
 	findEntriesOfOrder,
 	findEntry,
 	listEntries,
@@ -110,11 +124,18 @@ export interface Ledger {
 	statement(tx: Tx, query: Named & PageRequest): Promise<Page<StatementLine>>;
 	/** The same by the account's id. */
 	postings(tx: Tx, query: ById & PageRequest): Promise<Page<StatementLine>>;
+	/** Postings booked from `from` to `to` (business days, both included), oldest first, with the balance before them. Keyset pages. */
+	period(
+		tx: Tx,
+		query: ById & DaysBetween & PageRequest,
+	): Promise<Page<StatementLine> & { readonly opening: Money; readonly closing: Money }>;
 	/** The balance over time in at most `points` (default 60) points, oldest first. */
 	curve(tx: Tx, query: ById & { readonly points?: number }): Promise<CurvePoint[]>;
 	/** Entries of an order, oldest first. */
 	entriesOf(tx: Tx, query: InLedger & { readonly orderId: Uuid }): Promise<BookedEntry[]>;
 	entry(tx: Tx, query: InLedger & { readonly id: Uuid }): Promise<BookedEntry | undefined>;
+	/** Those of the entries that there are: at most PAGE_MAX, in the order of their making. */
+	entries(tx: Tx, query: InLedger & { readonly ids: readonly Uuid[] }): Promise<BookedEntry[]>;
 	/** All entries in the order of their making, page by page: for other accounting programs. */
 	journal(tx: Tx, query: InLedger & PageRequest): Promise<Page<BookedEntry>>;
 	/** Accounts by code, owner and currency. */
@@ -136,6 +157,11 @@ export interface Ledger {
 	position(tx: Tx, query: InLedger & { readonly currency: Currency }): Promise<Position>;
 	/** Business days, latest first. */
 	days(tx: Tx, query: InLedger & PageRequest): Promise<Page<Day>>;
+	/**
+	 * One business day with its turnover. Comes first in its transaction: it takes one snapshot for
+	 * all it reads. Of a day without entries all turnover is zero.
+	 */
+	dayReport(tx: Tx, query: InLedger & { readonly day: Temporal.PlainDate }): Promise<DayReport>;
 	/** All versions of all posting rules. */
 	rules(tx: Tx): Promise<PostingRule[]>;
 	/** Rules a channel lacks for what it is able to do today: it stays off while there is one. */
@@ -160,6 +186,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
 	return {
 		...commandsOf(deps),
 		...queriesOf(deps),
+		...dayQueriesOf(deps),
 		chart: CHART,
 		addOpenItems(items) {
 			assert(!openItems.some(({ code }) => code === items.code), "open items of a code come once");
@@ -183,7 +210,35 @@ function commandsOf(deps: LedgerDeps): Pick<Ledger, Commands> {
 	};
 }
 
-function queriesOf(deps: LedgerDeps): Omit<Ledger, Commands | "chart" | "addOpenItems" | "audit"> {
+type DayQueries = "trialBalance" | "position" | "days" | "dayReport";
+
+/** What the books say as a whole, now or on a day. */
+function dayQueriesOf(deps: LedgerDeps): Pick<Ledger, DayQueries> {
+	return {
+		async trialBalance(tx, { ledgerId, asOf }) {
+			if (asOf !== undefined) return trialBalanceOf(asOf, await sumsAsOf(tx, ledgerId, asOf));
+			return trialBalanceOf(businessDay(deps.clock.now()), await sumsNow(tx, ledgerId));
+		},
+		async position(tx, { ledgerId, currency }) {
+			return positionOf(currency, await sumsNow(tx, ledgerId));
+		},
+		async days(tx, { ledgerId, cursor, limit }) {
+			checkLimit(limit);
+			const before = parseDayCursor(cursor);
+			if (before === undefined) return EMPTY_PAGE;
+			const found = await listDays(tx, ledgerId, { before, limit: limit + 1 });
+			return pageOf(found, limit, (last) => last.day.toString());
+		},
+		async dayReport(tx, { ledgerId, day }) {
+			const over = Temporal.PlainDate.compare(day, businessDay(deps.clock.now())) < 0;
+			return dayReportOf({ ...(await readDay(tx, ledgerId, day)), over });
+		},
+	};
+}
+
+function queriesOf(
+	deps: LedgerDeps,
+): Omit<Ledger, Commands | DayQueries | "chart" | "addOpenItems" | "audit"> {
 	return {
 		async balance(tx, query) {
 			const account = await findAccount(tx, query.ledgerId, query);
@@ -201,6 +256,20 @@ function queriesOf(deps: LedgerDeps): Omit<Ledger, Commands | "chart" | "addOpen
 			const account = await findAccountById(tx, query.ledgerId, query.accountId);
 			return linesOf(tx, query.ledgerId, account, query);
 		},
+		async period(tx, { from, to, cursor, limit, ...query }) {
+			checkLimit(limit);
+			const account = required(
+				await findAccountById(tx, query.ledgerId, query.accountId),
+				"the account of a period",
+			);
+			const place = { ...account, ...query };
+			const bounds = await boundsOfPeriod(tx, place, { from, to });
+			const after = parseSeqCursor(cursor);
+			if (after === undefined) return { ...EMPTY_PAGE, ...bounds };
+			const page = { from, to, after, limit: limit + 1 };
+			const lines = await listLinesOfPeriod(tx, place, page);
+			return { ...pageOf(lines, limit, (last) => last.accountSeq.toString()), ...bounds };
+		},
 		async curve(tx, { ledgerId, accountId, points = CURVE_POINTS }) {
 			checkLimit(points);
 			const account = await findAccountById(tx, ledgerId, accountId);
@@ -209,6 +278,10 @@ function queriesOf(deps: LedgerDeps): Omit<Ledger, Commands | "chart" | "addOpen
 		},
 		entriesOf: (tx, { ledgerId, orderId }) => findEntriesOfOrder(tx, ledgerId, orderId),
 		entry: (tx, { ledgerId, id }) => findEntry(tx, ledgerId, id),
+		entries(tx, { ledgerId, ids }) {
+			assert(ids.length <= PAGE_MAX, `at most ${PAGE_MAX} entries at a time`);
+			return findEntries(tx, ledgerId, ids);
+		},
 		async journal(tx, { ledgerId, cursor = null, limit }) {
 			checkLimit(limit);
 			if (cursor !== null && !isUuid(cursor)) return EMPTY_PAGE;
@@ -227,20 +300,6 @@ function queriesOf(deps: LedgerDeps): Omit<Ledger, Commands | "chart" | "addOpen
 		account: (tx, { ledgerId, accountId }) => findAccountById(tx, ledgerId, accountId),
 		accountNamed: (tx, query) => findAccount(tx, query.ledgerId, query),
 		chartTotals: (tx, { ledgerId }) => totalsByCode(tx, ledgerId),
-		async trialBalance(tx, { ledgerId, asOf }) {
-			if (asOf !== undefined) return trialBalanceOf(asOf, await sumsAsOf(tx, ledgerId, asOf));
-			return trialBalanceOf(businessDay(deps.clock.now()), await sumsNow(tx, ledgerId));
-		},
-		async position(tx, { ledgerId, currency }) {
-			return positionOf(currency, await sumsNow(tx, ledgerId));
-		},
-		async days(tx, { ledgerId, cursor, limit }) {
-			checkLimit(limit);
-			const before = parseDayCursor(cursor);
-			if (before === undefined) return EMPTY_PAGE;
-			const found = await listDays(tx, ledgerId, { before, limit: limit + 1 });
-			return pageOf(found, limit, (last) => last.day.toString());
-		},
 		rules: (tx) => listRules(tx),
 		async missingRules(tx, channel) {
 			return missingRules(await listRules(tx), channel, businessDay(deps.clock.now()));

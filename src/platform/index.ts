@@ -1,5 +1,22 @@
 export { type AuditRecord, listActs, recordAct } from "./audit.ts";
 export { type Backlog, readBacklog } from "./backlog-store.ts";
+export type { BackupProgress, OnProgress } from "./backup-files.ts";
+export { type BackupJob, backUpFolder } from "./backup-folder.ts";
+export {
+	type ClusterManifest,
+	type Manifest,
+	readManifest,
+	type TablesManifest,
+	verifyFiles,
+} from "./backup-manifest.ts";
+export { restoreFolder } from "./backup-restore.ts";
+export {
+	backUpTables,
+	checkLoad,
+	loadTables,
+	requireEmpty,
+	type TablesLoad,
+} from "./backup-tables.ts";
 export { type Child, type ChildOptions, spawnChild } from "./children.ts";
 export { type Config, configTable, parseConfig, type SimFaults } from "./config.ts";
 export {

@@ -41,6 +41,13 @@ export async function migrate(
 	return applied;
 }
 
+/** The migrations that `migrate` would apply to an empty database. */
+export async function migrationsOf(
+	sources: readonly MigrationSource[],
+): Promise<Pick<Migration, "module" | "number" | "checksum">[]> {
+	return (await Promise.all(sources.map(readMigrations))).flat();
+}
+
 async function createMigrationTable(db: Db): Promise<void> {
 	for (let start = 1; ; start += 1) {
 		try {

@@ -108,6 +108,16 @@ const trialBalance = createRoute({
 		"TrialBalancePage",
 	),
 });
+const days = createRoute({
+	getParentRoute: inner,
+	path: "/books/days",
+	component: lazyRouteComponent(() => import("./pages/books/days.tsx"), "DaysPage"),
+});
+const day = createRoute({
+	getParentRoute: inner,
+	path: "/books/days/$day",
+	component: lazyRouteComponent(() => import("./pages/books/day.tsx"), "DayPage"),
+});
 const channels = createRoute({
 	getParentRoute: inner,
 	path: "/channels",
@@ -138,6 +148,8 @@ const routeTree = root.addChildren([
 		account,
 		entry,
 		trialBalance,
+		days,
+		day,
 		channels,
 		auditLog,
 		town,

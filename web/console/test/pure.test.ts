@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { isDay, monthWeeks, shiftDay } from "../src/lib/calendar.ts";
 import { toCsv } from "../src/lib/csv.ts";
 import { targetOf } from "../src/lib/links.ts";
-import { booksOf, sideOf, totalsOf } from "../src/pages/books/books.ts";
+import { booksOf, sideOf, totalsAgree, totalsOf, treeOf } from "../src/pages/books/books.ts";
+import { periodOf } from "../src/pages/books/period.ts";
 import { evidenceEdges } from "../src/pages/customers/evidence-graph.ts";
 
 const at = "2026-11-22T02:00:00Z";
@@ -75,6 +76,8 @@ test("a month is whole weeks from Monday with each of its days once", () => {
 
 test("a link leads to the page of its id, to a part of this page, or nowhere", () => {
 	assert.equal(targetOf("ord_01"), "/trades/ord_01");
+	assert.equal(targetOf("2026-11-11"), "/books/days/2026-11-11");
+	assert.equal(targetOf("2681434049256423146"), "/books/accounts/2681434049256423146");
 	assert.equal(targetOf("ent_01"), "/books/entries/ent_01");
 	assert.equal(targetOf("req_01"), "#req_01");
 	assert.equal(targetOf({ kind: "user", id: "usr_01" }), "/customers/usr_01");
@@ -88,6 +91,7 @@ test("customers' money comes first, and a book's two sides are added apart", () 
 		code,
 		side,
 		book,
+		parent: code.slice(0, 2),
 		nameZh: "",
 		nameEn: "",
 		accounts: 1,
@@ -105,4 +109,59 @@ test("customers' money comes first, and a book's two sides are added apart", () 
 		"own",
 		"wealth",
 	]);
+});
+
+test("[A4] a group of the chart carries the sum of its leaves, and empty groups are not drawn", () => {
+	const group = (code: string, parent: string | null) => ({
+		code,
+		parent,
+		nameZh: code,
+		nameEn: code,
+	});
+	const leaf = (code: string, parent: string, side: string, minor: string) => ({
+		...group(code, null),
+		...{ parent, side, book: "own", accounts: 1, posted: { currency: "CNY", minor } },
+	});
+	const groups = [group("1", null), group("10", "1"), group("11", "1"), group("6", null)];
+	const lines = treeOf(
+		[
+			leaf("1001", "10", "debit", "700"),
+			leaf("1003", "10", "debit", "50"),
+			leaf("6001", "60", "credit", "90"),
+			leaf("6401", "64", "debit", "40"),
+		],
+		[...groups, group("60", "6"), group("64", "6")],
+	);
+	assert.deepEqual(
+		lines.map((line) =>
+			line.kind === "leaf"
+				? `${line.depth} ${line.row.code}`
+				: `${line.depth} ${line.group.code} = ${line.total} of ${line.accounts}`,
+		),
+		[
+			...["0 1 = 750 of 2", "1 10 = 750 of 2", "2 1001", "2 1003"],
+			...["0 6 = 50 of 2", "1 60 = 90 of 1", "2 6001", "1 64 = 40 of 1", "2 6401"],
+		],
+	);
+});
+
+test("[A4] a day's control figures are compared with what the books hold now", () => {
+	const totals = { entries: "3", postings: "8", turnover: "10056" };
+	const record = { ...{ day: "2026-11-11", state: "closed" as const, openedAt: "", closedAt: "" } };
+	const of = (fixed: typeof totals | null) => ({
+		record: { ...record, totals: fixed, seal: null },
+		totals,
+	});
+	assert.equal(totalsAgree(of(totals)), true);
+	assert.equal(totalsAgree(of({ ...totals, turnover: "10057" })), false);
+	assert.equal(totalsAgree(of(null)), true);
+});
+
+test("[A4] the period of a statement comes from the address, in the right order", () => {
+	assert.equal(periodOf({}, "2026-10-31"), undefined);
+	assert.equal(periodOf({ from: "soon" }, "2026-10-31"), undefined);
+	const whole = { from: "2026-10-01", to: "2026-10-31" };
+	assert.deepEqual(periodOf(whole, "2026-11-30"), whole);
+	assert.deepEqual(periodOf({ from: whole.to, to: whole.from }, "2026-11-30"), whole);
+	assert.deepEqual(periodOf({ to: "2026-10-31" }, "2026-11-30"), whole);
 });

@@ -17,7 +17,15 @@ export interface Page<Item> {
 	readonly nextCursor: string | null;
 }
 
+/** A file that the platform made, with the name it goes by. */
+export interface NamedFile {
+	readonly name: string;
+	readonly blob: Blob;
+}
+
 export interface ApiClient {
+	/** Fetches a file; a refusal is thrown as of any other call. */
+	file(path: string, options?: CallOptions): Promise<NamedFile>;
 	get<T>(path: string, options?: CallOptions): Promise<T>;
 	post<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>;
 	put<T>(path: string, body?: unknown, options?: CallOptions): Promise<T>;
@@ -38,15 +46,22 @@ export interface ApiOptions {
 
 /** A typed door to one of the platform's APIs: same origin, cookies, JSON, problems thrown as `Problem`. */
 export function createApi(options: ApiOptions): ApiClient {
+	const refused = async (response: Response): Promise<Problem> => {
+		const problem = new Problem(problemBody(response.status, await readAnswer(response)));
+		if (problem.code === "not_signed_in") options.onSignedOut?.();
+		return problem;
+	};
 	const call = async <T>(method: string, path: string, call: CallOptions = {}): Promise<T> => {
 		const response = await reach(method, options, path, call);
-		const answer = await readAnswer(response);
-		if (response.ok) return answer as T;
-		const problem = new Problem(problemBody(response.status, answer));
-		if (problem.code === "not_signed_in") options.onSignedOut?.();
-		throw problem;
+		if (!response.ok) throw await refused(response);
+		return (await readAnswer(response)) as T;
 	};
 	return {
+		async file(path, rest = {}) {
+			const response = await reach("GET", options, path, rest);
+			if (!response.ok) throw await refused(response);
+			return { name: fileName(response), blob: await response.blob() };
+		},
 		get: (path, rest) => call("GET", path, rest),
 		post: (path, body, rest) => call("POST", path, { ...rest, body }),
 		put: (path, body, rest) => call("PUT", path, { ...rest, body }),
@@ -80,6 +95,14 @@ async function reach(
 		const code = timeout.aborted ? "timeout" : navigator.onLine ? "unreachable" : "offline";
 		throw new Problem({ status: 0, code }, error);
 	}
+}
+
+/** The name of RFC 6266: the one in any script before the plain one. */
+function fileName({ headers }: Response): string {
+	const disposition = headers.get("content-disposition") ?? "";
+	const named = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+	if (named !== undefined) return decodeURIComponent(named);
+	return /filename="([^"]+)"/i.exec(disposition)?.[1] ?? "download";
 }
 
 function queryText(query: Query | undefined): string {

@@ -9,6 +9,21 @@ export interface ChartRow {
 	readonly book: string;
 	readonly accounts: number;
 	readonly posted: Amount;
+	/** The group that it counts towards. */
+	readonly parent: string;
+}
+
+/** An inner node of the tree of codes. */
+export interface ChartGroup {
+	readonly code: string;
+	readonly nameZh: string;
+	readonly nameEn: string;
+	readonly parent: string | null;
+}
+
+export interface Chart {
+	readonly items: readonly ChartRow[];
+	readonly groups: readonly ChartGroup[];
 }
 
 export interface LedgerAccount {
@@ -63,5 +78,85 @@ export interface TrialBalance {
 		readonly debit: Amount;
 		readonly credit: Amount;
 	}[];
+	readonly balanced: boolean;
+}
+
+/** Postings between two days, oldest first. */
+export interface PeriodPage {
+	readonly from: string;
+	readonly to: string;
+	readonly opening: Amount;
+	readonly closing: Amount;
+	readonly items: readonly Posting[];
+	readonly nextCursor: string | null;
+}
+
+/** Control figures of a day, as text. */
+export interface DayTotals {
+	readonly entries: string;
+	readonly postings: string;
+	/** Minor units of all debits, over all books. */
+	readonly turnover: string;
+}
+
+export interface Seal {
+	readonly digest: string;
+	readonly previous: string | null;
+}
+
+export interface BusinessDay {
+	readonly day: string;
+	readonly state: "open" | "closed";
+	readonly openedAt: string;
+	readonly closedAt: string | null;
+	readonly totals: DayTotals | null;
+	readonly seal: Seal | null;
+}
+
+export interface Sides {
+	readonly debit: Amount;
+	readonly credit: Amount;
+}
+
+export interface Movement {
+	readonly book: string;
+	readonly currency: string;
+	readonly opening: Sides;
+	readonly turnover: Sides;
+	readonly closing: Sides;
+}
+
+export interface MovementRow extends Movement {
+	readonly code: string;
+	readonly nameZh: string;
+	readonly nameEn: string;
+}
+
+export interface RuleTurnover {
+	readonly rule: string;
+	readonly ruleText: string;
+	readonly entries: string;
+	readonly amount: Amount;
+}
+
+export interface DayPosition {
+	readonly currency: string;
+	readonly reserveAssets: Amount;
+	readonly reserveLiabilities: Amount;
+	readonly equal: boolean;
+	readonly dueToOwn: Amount;
+	readonly dueFromReserve: Amount;
+	readonly mirrored: boolean;
+}
+
+export interface DayReport {
+	readonly day: string;
+	readonly record: BusinessDay | null;
+	readonly over: boolean;
+	readonly totals: DayTotals;
+	readonly rows: readonly MovementRow[];
+	readonly sums: readonly Movement[];
+	readonly rules: readonly RuleTurnover[];
+	readonly positions: readonly DayPosition[];
 	readonly balanced: boolean;
 }

@@ -1,8 +1,11 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type {
-	ChartRow,
+	BusinessDay,
+	Chart,
+	DayReport,
 	LedgerAccount,
 	LedgerAccountDetail,
+	PeriodPage,
 	Posting,
 	TrialBalance,
 } from "./book-types.ts";
@@ -60,6 +63,22 @@ export const accountsQuery = (filters: Query) =>
 export const postingsQuery = (accountId: string) =>
 	pages<Posting>("postings", `/ledger/accounts/${encodeURIComponent(accountId)}/postings`, {});
 
+/** Postings between two days, oldest first; each page tells the balances around the whole period. */
+export const periodQuery = (accountId: string, from: string, to: string) =>
+	infiniteQueryOptions({
+		queryKey: ["period", accountId, from, to],
+		queryFn: ({ pageParam, signal }) =>
+			api.get<PeriodPage>(`/ledger/accounts/${encodeURIComponent(accountId)}/period`, {
+				query: { from, to, limit: PAGE_SIZE, cursor: pageParam },
+				signal,
+			}),
+		initialPageParam: undefined as string | undefined,
+		getNextPageParam: (last: PeriodPage) => last.nextCursor ?? undefined,
+		placeholderData: keepPreviousData,
+	});
+
+export const daysQuery = () => pages<BusinessDay>("days", "/ledger/days", {});
+
 export const merchantsQuery = () => pages<Merchant>("merchants", "/merchants", {});
 
 export const auditLogQuery = () => pages<AuditLogItem>("audit-log", "/audit-log", {});
@@ -77,13 +96,16 @@ export const customerQuery = (userId: string) =>
 export const tradeQuery = (orderId: string) =>
 	one<TradeDetail>("trade", `/orders/${encodeURIComponent(orderId)}`);
 
-export const chartQuery = () => one<Page<ChartRow>>("chart", "/ledger/chart");
+export const chartQuery = () => one<Chart>("chart", "/ledger/chart");
 
 export const accountQuery = (accountId: string) =>
 	one<LedgerAccountDetail>("account", `/ledger/accounts/${encodeURIComponent(accountId)}`);
 
 export const entryQuery = (entryId: string) =>
 	one<Entry>("entry", `/ledger/entries/${encodeURIComponent(entryId)}`);
+
+export const dayReportQuery = (day: string) =>
+	one<DayReport>("day", `/ledger/days/${encodeURIComponent(day)}`);
 
 export const trialBalanceQuery = (asOf: string | undefined) =>
 	queryOptions({

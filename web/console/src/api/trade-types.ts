@@ -89,6 +89,8 @@ export interface Entry {
 	readonly effectiveAt?: string;
 	readonly bookedOn?: string;
 	readonly orderId?: string | null;
+	/** The entry that mends this one. */
+	readonly reversedBy?: string | null;
 	readonly reverses?: string | null;
 	readonly legs: readonly Leg[];
 }

@@ -11,7 +11,12 @@ export function toCsv(rows: readonly (readonly string[])[]): string {
 
 /** Hands the text to the browser as a download. */
 export function download(name: string, text: string): void {
-	const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+	saveFile(name, new Blob([text], { type: "text/csv;charset=utf-8" }));
+}
+
+/** Hands a file to the browser as a download. */
+export function saveFile(name: string, blob: Blob): void {
+	const url = URL.createObjectURL(blob);
 	const link = document.createElement("a");
 	link.href = url;
 	link.download = name;

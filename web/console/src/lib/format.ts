@@ -22,9 +22,12 @@ export function decimalText(amount: Amount): string {
 
 /** Grouped whole number. */
 export function formatCount(count: number): string {
-	return Math.trunc(count)
-		.toString()
-		.replace(/\B(?=(\d{3})+$)/g, ",");
+	return groupDigits(Math.trunc(count).toString());
+}
+
+/** The same of digits that come as text, however many. */
+export function groupDigits(digits: string): string {
+	return digits.replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** Parts per million as a percentage, cut (never rounded up to 100.00 %). */

@@ -21,6 +21,7 @@ const anchors = ["req_", "crq_", "rec_", "prc_", "pay_", "pmt_"];
 
 /**
  * Where a link of the API leads: a public id, `{ kind, id }`, or a path of the console.
+ * A business day and the number of an account lead to theirs.
  * An id of something drawn on this very page becomes `#id`; an unknown one leads nowhere.
  */
 export function targetOf(link: unknown): string | undefined {
@@ -30,6 +31,8 @@ export function targetOf(link: unknown): string | undefined {
 		return page === undefined ? targetOf(link.id) : page + encodeURIComponent(link.id);
 	}
 	if (typeof link !== "string" || link === "") return undefined;
+	if (/^\d{4}-\d\d-\d\d$/.test(link)) return `/books/days/${link}`;
+	if (/^[1-9]\d*$/.test(link)) return `/books/accounts/${link}`;
 	if (link.startsWith("/console/")) return link.slice("/console".length);
 	if (link.startsWith("#")) return link;
 	const page = pages.find(([prefix]) => link.startsWith(prefix));

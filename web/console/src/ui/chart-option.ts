@@ -140,7 +140,7 @@ export function optionOf(spec: ChartSpec, ink: ChartInk): EChartsCoreOption {
 			backgroundColor: ink.raised,
 			borderColor: ink.line,
 			padding: 0,
-			axisPointer: { type: "line", lineStyle: { color: ink.ink3, width: 1 } },
+			axisPointer: { type: "line", animation: false, lineStyle: { color: ink.ink3, width: 1 } },
 			formatter: (items: unknown) => tip(spec, items as readonly TipItem[]),
 		},
 		xAxis: {

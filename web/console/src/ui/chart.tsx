@@ -3,7 +3,15 @@ import { BarChart, LineChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import { type EChartsType, init, use as register } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
-import { type ReactNode, useEffect, useRef } from "react";
+import {
+	type KeyboardEvent,
+	type ReactNode,
+	type RefObject,
+	useEffect,
+	useRef,
+	useState,
+} from "react";
+import { useText } from "../i18n/index.ts";
 import { type ChartInk, type ChartSpec, optionOf } from "./chart-option.ts";
 
 register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
@@ -15,6 +23,7 @@ export default function Chart(props: {
 	height: number;
 }): ReactNode {
 	const mode = useThemeMode();
+	const { t } = useText();
 	const box = useRef<HTMLDivElement>(null);
 	const chart = useRef<EChartsType>(null);
 	useEffect(() => {
@@ -30,18 +39,62 @@ export default function Chart(props: {
 			chart.current = null;
 		};
 	}, []);
+	const { said, press, hide } = useWalk(props.spec, chart);
 	useEffect(() => {
 		const palette = palettes[mode];
 		const ink: ChartInk = { ...palette, dark: mode === "dark" };
 		chart.current?.setOption(optionOf(props.spec, ink), { notMerge: true });
 	}, [props.spec, mode]);
 	return (
-		<div
-			ref={box}
-			role="img"
-			aria-label={props.label}
-			className="chart"
-			style={{ height: props.height }}
-		/>
+		<>
+			{/* A picture that the arrow keys walk through, point by point, as the mouse does. */}
+			<div
+				ref={box}
+				role="img"
+				aria-label={`${props.label}. ${t("books.curveKeys")}`}
+				tabIndex={0}
+				className="chart"
+				style={{ height: props.height }}
+				onKeyDown={press}
+				onBlur={hide}
+			/>
+			<span className="visually-hidden" aria-live="polite">
+				{said}
+			</span>
+		</>
 	);
+}
+
+/** Walks the points by the arrow keys: shows each as the mouse would, and says it. */
+function useWalk(
+	spec: ChartSpec,
+	chart: RefObject<EChartsType | null>,
+): { said: string; press: (event: KeyboardEvent) => void; hide: () => void } {
+	const last = spec.positions.length - 1;
+	const [at, setAt] = useState(-1);
+	useEffect(() => setAt(-1), [spec]);
+	const show = (next: number): void => {
+		setAt(next);
+		chart.current?.dispatchAction({ type: "showTip", seriesIndex: 0, dataIndex: next });
+	};
+	const hide = (): void => {
+		setAt(-1);
+		chart.current?.dispatchAction({ type: "hideTip" });
+	};
+	const press = (event: KeyboardEvent): void => {
+		if (event.key === "Escape") return hide();
+		const from = at < 0 ? last : at;
+		const next = {
+			ArrowLeft: Math.max(0, from - 1),
+			ArrowRight: Math.min(last, at < 0 ? 0 : at + 1),
+			Home: 0,
+			End: last,
+		}[event.key];
+		if (next === undefined || last < 0) return;
+		event.preventDefault();
+		show(next);
+	};
+	const { titles, series } = spec;
+	const said = at < 0 ? "" : [titles[at], ...series.map((one) => one.texts[at])].join(", ");
+	return { said, press, hide };
 }

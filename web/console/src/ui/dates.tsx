@@ -2,7 +2,7 @@ import { CalendarOutlined } from "@ant-design/icons";
 import { Button, Popover } from "antd";
 import { type ReactNode, useState } from "react";
 import { useText } from "../i18n/index.ts";
-import { isDay } from "../lib/calendar.ts";
+import { isDay, shiftDay } from "../lib/calendar.ts";
 import { shanghaiDay } from "../lib/format.ts";
 import { Calendar } from "./calendar.tsx";
 
@@ -33,6 +33,12 @@ export function DayField(props: {
 	);
 }
 
+/** First and last day of the month before a day's. */
+function monthBefore(day: string): [string, string] {
+	const last = shiftDay(`${day.slice(0, 7)}-01`, -1);
+	return [`${last.slice(0, 7)}-01`, last];
+}
+
 /** From one Shanghai day to another, both included; by preset or on the calendar. */
 export function DayRange(props: {
 	from: string | undefined;
@@ -61,6 +67,7 @@ export function DayRange(props: {
 		[t("common.lastDays", { count: 7 }), shanghaiDay(-6), today],
 		[t("common.lastDays", { count: 30 }), shanghaiDay(-29), today],
 		[t("common.thisMonth"), `${today.slice(0, 7)}-01`, today],
+		[t("common.lastMonth"), ...monthBefore(today)],
 	];
 	const known = presets.find(([, first, last]) => first === from && last === to);
 	const spoken = from === to ? (from ?? "") : `${from ?? "…"} ${t("common.to")} ${to ?? "…"}`;

@@ -23,6 +23,8 @@ export interface KeysetListProps<Row> {
 	/** Filters and the search field. */
 	readonly tools?: ReactNode;
 	readonly empty: ReactNode;
+	/** The page offers a better file than the loaded rows. */
+	readonly noExport?: boolean;
 }
 
 /** A list read page by page after a key, with its tools above and its end below. */
@@ -43,11 +45,13 @@ export function KeysetList<Row>(props: KeysetListProps<Row>): ReactNode {
 				<div className="tools-filters">{props.tools}</div>
 				<div className="tools-end">
 					<ColumnChooser columns={props.columns} shown={shown} onChoose={choose} />
-					<Tooltip title={t("common.exportHint", { count: formatCount(rows.length) })}>
-						<Button icon={<DownloadOutlined />} disabled={rows.length === 0} onClick={save}>
-							<span className="from-lg-inline">{t("common.exportCsv")}</span>
-						</Button>
-					</Tooltip>
+					{!props.noExport && (
+						<Tooltip title={t("common.exportHint", { count: formatCount(rows.length) })}>
+							<Button icon={<DownloadOutlined />} disabled={rows.length === 0} onClick={save}>
+								<span className="from-lg-inline">{t("common.exportCsv")}</span>
+							</Button>
+						</Tooltip>
+					)}
 				</div>
 			</div>
 			<div className="panel panel-flush">

@@ -61,6 +61,8 @@ const tones: Record<string, Tone> = {
 const exceptions: Record<string, Tone> = {
 	"channelState closed": "done",
 	"paymentState open": "wait",
+	"dayState open": "wait",
+	"dayState closed": "done",
 };
 
 const icons: Record<Tone, ReactNode> = {

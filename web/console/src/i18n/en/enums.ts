@@ -124,6 +124,7 @@ export const enums: Shape<typeof zhEnums> = {
 		wealth: "Wealth book",
 	},
 	merchantState: { open: "Open", suspended: "Suspended", closed: "Closed" },
+	dayState: { open: "Open", closed: "Closed" },
 	accountState: {
 		debit_stopped: "Debits stopped",
 		open: "Open",
@@ -226,6 +227,8 @@ export const enums: Shape<typeof zhEnums> = {
 	counterpartyKind: { merchant: "Merchant", user: "User", bank: "Bank", platform: "Platform" },
 	clockMode: { real: "Real time", virtual: "Virtual time" },
 	auditAction: {
+		"day.closed": "Closed a business day",
+		"statement.downloaded": "Downloaded a statement",
 		"customer.reveal": "Revealed personal data",
 		"merchant.created": "Opened a merchant",
 		"demo.clock_moved": "Moved the clock",

@@ -1,5 +1,6 @@
 import { books } from "./books.ts";
 import { common, problem, shell, signIn } from "./common.ts";
+import { days } from "./days.ts";
 import { enums } from "./enums.ts";
 import { merchants } from "./merchants.ts";
 import { auditLog, channels, town } from "./operations.ts";
@@ -18,6 +19,7 @@ const messages = {
 	merchants,
 	waiting,
 	books,
+	days,
 	channels,
 	auditLog,
 	town,

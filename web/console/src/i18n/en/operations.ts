@@ -142,6 +142,12 @@ export const auditLog: Shape<typeof zhAuditLog> = {
 	emptyText: "Sign-ins, reveals of personal data and audits are recorded here.",
 	subjects: { books: "Books", cardnet: "CardNet", sms: "SMS gateway" },
 	details: {
+		period: "period",
+		lines: "lines",
+		format: "format",
+		code: "code",
+		entries: "entries",
+		postings: "postings",
 		noFaults: "All set to zero",
 		feeRatePpm: "Fee rate",
 		name: "Name",

@@ -116,6 +116,7 @@ export const enums = {
 	side: { debit: "借", credit: "贷", either: "借或贷" },
 	book: { reserve: "备付金账簿", own: "自有资金账簿", custody: "存管账簿", wealth: "理财账簿" },
 	merchantState: { open: "正常", suspended: "暂停", closed: "已关闭" },
+	dayState: { open: "未关账", closed: "已关账" },
 	accountState: {
 		debit_stopped: "止付",
 		open: "正常",
@@ -215,6 +216,8 @@ export const enums = {
 	counterpartyKind: { merchant: "商户", user: "用户", bank: "银行", platform: "平台" },
 	clockMode: { real: "真实时间", virtual: "虚拟时间" },
 	auditAction: {
+		"day.closed": "关闭会计日",
+		"statement.downloaded": "下载账户明细",
 		"customer.reveal": "查看敏感信息",
 		"merchant.created": "开立商户",
 		"demo.clock_moved": "拨动时钟",

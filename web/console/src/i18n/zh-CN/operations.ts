@@ -135,6 +135,12 @@ export const auditLog = {
 	emptyText: "员工登录、查看敏感信息、执行审计后，都会记在这里。",
 	subjects: { books: "账簿", cardnet: "华联银行卡网络", sms: "短信网关" },
 	details: {
+		period: "期间",
+		lines: "行数",
+		format: "格式",
+		code: "科目",
+		entries: "分录",
+		postings: "记账笔数",
 		noFaults: "全部归零",
 		feeRatePpm: "手续费率",
 		name: "名称",

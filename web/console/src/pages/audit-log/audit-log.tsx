@@ -96,7 +96,7 @@ function Subject({ item }: { item: AuditLogItem }): ReactNode {
 	const subject = subjectOf(item);
 	const target = targetOf(item.subject);
 	if (subject === undefined) return <span className="muted">—</span>;
-	const name = subject.includes("_") ? (
+	const name = /_|^\d/.test(subject) ? (
 		<span className="mono">{shortId(subject)}</span>
 	) : (
 		word("auditLog.subjects", subject)

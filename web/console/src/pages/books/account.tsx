@@ -1,20 +1,23 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
-import { amountText, formatMoney } from "@zhangfang/shared";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { formatMoney } from "@zhangfang/shared";
 import { type ReactNode, useMemo } from "react";
-import type { CurvePoint, LedgerAccountDetail, Posting } from "../../api/book-types.ts";
-import { accountQuery, chartQuery, postingsQuery } from "../../api/queries.ts";
-import { type Text, useText } from "../../i18n/index.ts";
-import { decimalText, formatDateTime } from "../../lib/format.ts";
+import type { CurvePoint, LedgerAccountDetail } from "../../api/book-types.ts";
+import { accountQuery, chartQuery } from "../../api/queries.ts";
+import { useText } from "../../i18n/index.ts";
+import { useFilters } from "../../lib/filters.ts";
+import { decimalText, formatDateTime, shanghaiDay } from "../../lib/format.ts";
 import { type ChartSpec, shortNumber } from "../../ui/chart-option.ts";
-import type { Column } from "../../ui/data-table.tsx";
-import { Empty, Loaded } from "../../ui/feedback.tsx";
-import { Amount, When } from "../../ui/figures.tsx";
+import { Loaded } from "../../ui/feedback.tsx";
+import { Amount } from "../../ui/figures.tsx";
 import { Id } from "../../ui/id.tsx";
-import { KeysetList } from "../../ui/keyset-list.tsx";
 import { LazyChart } from "../../ui/lazy-chart.tsx";
 import { Facts, Page, Panel } from "../../ui/page.tsx";
 import { State } from "../../ui/state.tsx";
+import { periodOf, thisMonth } from "./period.ts";
+import { Postings } from "./postings.tsx";
+import { StatementButtons } from "./statement-buttons.tsx";
+import "./account.css";
 
 const CURVE_HEIGHT = 220;
 
@@ -22,6 +25,8 @@ const CURVE_HEIGHT = 220;
 export function AccountPage(): ReactNode {
 	const { t, language } = useText();
 	const { accountId } = useParams({ strict: false }) as { accountId: string };
+	const [filters, setFilters] = useFilters();
+	const today = shanghaiDay();
 	const read = useQuery(accountQuery(accountId));
 	const chart = useQuery(chartQuery()).data?.items ?? [];
 	const account = read.data;
@@ -33,6 +38,14 @@ export function AccountPage(): ReactNode {
 			lead={account?.ownerLabel ?? undefined}
 			trail={{ to: "/books/accounts", text: t("books.accountsTitle") }}
 			printable
+			actions={
+				account && (
+					<StatementButtons
+						accountId={account.id}
+						period={periodOf(filters, today) ?? thisMonth(today)}
+					/>
+				)
+			}
 		>
 			<Loaded read={read} rows={10}>
 				{(data) => (
@@ -42,7 +55,7 @@ export function AccountPage(): ReactNode {
 							<Curve points={data.curve} />
 						</Panel>
 						<h2 className="list-title">{t("books.postings")}</h2>
-						<Postings accountId={accountId} />
+						<Postings accountId={accountId} filters={filters} onPeriod={setFilters} />
 					</>
 				)}
 			</Loaded>
@@ -100,88 +113,4 @@ function Curve({ points }: { points: readonly CurvePoint[] }): ReactNode {
 	);
 	if (points.length === 0) return <p className="muted">{t("books.curveEmpty")}</p>;
 	return <LazyChart spec={spec} height={CURVE_HEIGHT} label={t("books.curve")} />;
-}
-
-function postingColumns({ t }: Text): readonly Column<Posting>[] {
-	const sided = (side: Posting["side"]) => (row: Posting) =>
-		row.side === side ? <Amount value={row.amount} bare /> : null;
-	return [
-		{
-			key: "at",
-			title: t("books.at"),
-			render: (row) => <When at={row.at} short />,
-			under: (row) => row.ruleText,
-			csv: (row) => formatDateTime(row.at),
-		},
-		{
-			key: "rule",
-			title: t("books.rule"),
-			cut: true,
-			from: "md",
-			render: (row) => (
-				<Link className="link" to="/books/entries/$entryId" params={{ entryId: row.entryId }}>
-					{row.ruleText}
-				</Link>
-			),
-			csv: (row) => row.ruleText,
-		},
-		{
-			key: "order",
-			title: t("books.order"),
-			from: "lg",
-			render: (row) =>
-				row.orderId && (
-					<Link className="link" to="/trades/$orderId" params={{ orderId: row.orderId }}>
-						<Id value={row.orderId} />
-					</Link>
-				),
-			csv: (row) => row.orderId ?? "",
-		},
-		{
-			key: "bookedOn",
-			title: t("books.bookedOn"),
-			from: "md",
-			render: (row) => row.bookedOn,
-			csv: (row) => row.bookedOn,
-		},
-		{
-			key: "debit",
-			title: t("books.debit"),
-			end: true,
-			render: sided("debit"),
-			csv: (row) => (row.side === "debit" ? amountText(row.amount) : ""),
-		},
-		{
-			key: "credit",
-			title: t("books.credit"),
-			end: true,
-			render: sided("credit"),
-			csv: (row) => (row.side === "credit" ? amountText(row.amount) : ""),
-		},
-		{
-			key: "balance",
-			title: t("books.balanceAfter"),
-			end: true,
-			from: "md",
-			render: (row) => <Amount value={row.balanceAfter} bare />,
-			csv: (row) => decimalText(row.balanceAfter),
-		},
-	];
-}
-
-function Postings({ accountId }: { accountId: string }): ReactNode {
-	const text = useText();
-	const { t } = text;
-	const query = useInfiniteQuery(postingsQuery(accountId));
-	return (
-		<KeysetList
-			name="postings"
-			label={t("books.postings")}
-			query={query}
-			columns={postingColumns(text)}
-			keyOf={(row) => `${row.entryId} ${row.side} ${row.balanceAfter.minor}`}
-			hrefOf={(row) => `/books/entries/${row.entryId}`}
-			empty={<Empty title={t("books.postingsEmpty")} text={t("books.postingsEmptyText")} />}
-		/>
-	);
 }

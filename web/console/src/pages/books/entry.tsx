@@ -44,7 +44,21 @@ function Head({ entry }: { entry: Entry }): ReactNode {
 			className="facts-strip"
 			items={[
 				[t("books.at"), <When key="at" at={entry.effectiveAt ?? entry.at} />],
-				[t("books.bookedOn"), entry.bookedOn ?? "—"],
+				[
+					t("books.bookedOn"),
+					entry.bookedOn ? (
+						<Link
+							key="bookedOn"
+							className="link"
+							to="/books/days/$day"
+							params={{ day: entry.bookedOn }}
+						>
+							{entry.bookedOn}
+						</Link>
+					) : (
+						"—"
+					),
+				],
 				[
 					t("books.rule"),
 					<span key="rule" className="mono">
@@ -65,20 +79,21 @@ function Head({ entry }: { entry: Entry }): ReactNode {
 						]
 					: null,
 				entry.reverses
-					? [
-							t("books.reverses"),
-							<Link
-								key="reverses"
-								className="link mono"
-								to="/books/entries/$entryId"
-								params={{ entryId: entry.reverses }}
-							>
-								{shortId(entry.reverses)}
-							</Link>,
-						]
+					? [t("books.reverses"), <EntryLink key="reverses" entryId={entry.reverses} />]
+					: null,
+				entry.reversedBy
+					? [t("books.reversedBy"), <EntryLink key="reversedBy" entryId={entry.reversedBy} />]
 					: null,
 				[t("books.id"), <Id key="id" value={entry.id} />],
 			]}
 		/>
+	);
+}
+
+function EntryLink({ entryId }: { entryId: string }): ReactNode {
+	return (
+		<Link className="link mono" to="/books/entries/$entryId" params={{ entryId }}>
+			{shortId(entryId)}
+		</Link>
 	);
 }
