@@ -22,7 +22,7 @@ import {
 	type StaffDesk,
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
-import type { Clock } from "#kernel";
+import { type Clock, uuid } from "#kernel";
 import { createLedger, type Ledger } from "#ledger";
 import { createMerchants, type Merchants, type PostNotice } from "#merchants";
 import { createPayments, type Payments } from "#payments";
@@ -183,6 +183,8 @@ export async function compose(world: World): Promise<Platform> {
 	};
 }
 
+const HOLD_EXPIRY = "ledger.hold_expiry";
+
 function composeBase(world: World): Base {
 	const { clock, log } = world;
 	const db = createDb({
@@ -241,7 +243,14 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const { clock, log, allowLoopback } = world;
 	const { db, jobs, outbox, timers } = base;
 	const people = await composePeople(world, base);
-	const ledger = createLedger({ clock });
+	const ledger = createLedger({
+		clock,
+		expireAt: (tx, { id, ledgerId }, dueAt) =>
+			timers.schedule(tx, { ledgerId, kind: HOLD_EXPIRY, key: id, dueAt, payload: {} }),
+	});
+	timers.handle(HOLD_EXPIRY, async (tx, { ledgerId, key }) => {
+		await ledger.expire(tx, { ledgerId, holdId: uuid(key) });
+	});
 	const instruments = createInstruments({ clock, ledger });
 	const merchants = createMerchants({
 		...{ db, clock, jobs, timers, log, ledger, allowLoopback },

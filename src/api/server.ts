@@ -33,6 +33,8 @@ export type App = FastifyInstance<
 /** Largest body of any request. The largest honest one is under 2 kB. */
 const BODY_MAX_BYTES = 64 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
+const REQUESTS_MAX = 500;
+const RETRY_AFTER_S = 1;
 const KEEP_ALIVE_MS = 65_000;
 
 /** A refusal on its way out of a handler that has nothing else to return. */
@@ -61,6 +63,8 @@ export async function createServer(deps: {
 		milliseconds: number;
 	}) => void;
 	readonly trustProxy: boolean;
+	/** Requests to the interfaces under way at a time; the next one is told to come back. */
+	readonly requestsMax?: number;
 }): Promise<App> {
 	const app = Fastify({
 		bodyLimit: BODY_MAX_BYTES,
@@ -84,6 +88,7 @@ export async function createServer(deps: {
 	app.setSerializerCompiler(serializerCompiler);
 	app.setErrorHandler((error, request, reply) => sendError(deps.log, error, request, reply));
 	app.setNotFoundHandler((request, reply) => sendProblem(request, reply, refuse("not_found")));
+	turnAwayExcess(app, deps.requestsMax ?? REQUESTS_MAX);
 	app.addHook("onSend", async (request, reply, payload) => {
 		reply.header("x-request-id", request.id);
 		// Answers hold people's money and names: nothing between us and them keeps a copy.
@@ -114,6 +119,28 @@ export async function createServer(deps: {
 		transformObject: documentShapes,
 	});
 	return app;
+}
+
+/**
+ * Overload is told at once, with when to come back: who waits without end asks again meanwhile, and
+ * the work that nobody waits for any more is done all the same.
+ */
+function turnAwayExcess(app: App, most: number): void {
+	const under = new WeakSet<FastifyRequest>();
+	let running = 0;
+	app.addHook("onRequest", (request, reply, next) => {
+		if (!request.url.startsWith("/api/")) return next();
+		if (running >= most) {
+			const refusal = refuse("temporarily_unavailable", { retryAfter: String(RETRY_AFTER_S) });
+			return sendProblem(request, reply, refusal);
+		}
+		running += 1;
+		under.add(request);
+		next();
+	});
+	app.addHook("onResponse", async (request) => {
+		if (under.delete(request)) running -= 1;
+	});
 }
 
 const BARE_HEADERS = {

@@ -58,7 +58,7 @@ function booksOf(lines: number, owner: string): Parameters<typeof readStatement>
 }
 
 function entryOf(owner: string, lines: number): BookedEntry {
-	const leg = { amount: cny(1_00n), accountSeq: 1n, balanceAfter: cny(1_00n) };
+	const leg = { amount: cny(1_00n), slotId: 64n, accountSeq: 1n, balanceAfter: cny(1_00n) };
 	const own = Array.from({ length: Math.min(lines, 3) }, (_, at) => ({
 		...leg,
 		account: ACCOUNT.account,

@@ -5,9 +5,9 @@ import type { AccountDirectory } from "./engine-accounts.ts";
 import { type BatchBooks, decideUnits, type Outcome, type Replay } from "./engine-decide.ts";
 import type { BatchSlot, Unit } from "./engine-slots.ts";
 import { lockSlots, readDay, readSlots, writeBatch } from "./engine-store.ts";
-import { findEntry } from "./entry-read-store.ts";
+import { findEntries } from "./entry-read-store.ts";
 import { replayed } from "./entry-service.ts";
-import { readContents } from "./entry-store.ts";
+import { readContents, standing } from "./entry-store.ts";
 import { findHolds } from "./hold-store.ts";
 
 /** For each unit its outcomes; `busy` where an account of it is locked by somebody else just now. */
@@ -84,19 +84,22 @@ async function readBooks(
 ): Promise<BatchBooks> {
 	const ids: Uuid[] = [];
 	const holdIds = new Set<Uuid>();
+	const reversed = new Set<Uuid>();
 	for (const { entries } of units) {
-		for (const { id, captures } of entries) {
+		for (const { id, captures, reverses } of entries) {
 			ids.push(id);
+			if (reverses !== undefined) reversed.add(reverses);
 			if (captures !== undefined) for (const { holdId } of captures) holdIds.add(holdId);
 		}
 	}
 	const now = deps.clock.now();
 	const date = businessDay(now);
-	const [, stored, found, holds] = await Promise.all([
+	const [, stored, found, holds, reversible] = await Promise.all([
 		read(tx, ledgerId, slots),
 		readContents(tx, ledgerId, ids),
 		readDay(tx, ledgerId, date),
 		holdIds.size === 0 ? [] : findHolds(tx, ledgerId, [...holdIds]),
+		reversed.size === 0 ? new Set<string>() : standing(tx, ledgerId, [...reversed]),
 	]);
 	return {
 		ledgerId,
@@ -104,6 +107,7 @@ async function readBooks(
 		now,
 		slots,
 		stored,
+		reversible,
 		holds: new Map(holds.map((hold) => [hold.id, hold])),
 	};
 }
@@ -119,8 +123,8 @@ async function answered(
 		for (const outcome of unit) if ("replay" in outcome) ids.add(outcome.replay);
 	}
 	if (ids.size === 0) return outcomes as readonly (readonly Outcome[])[];
-	const booked = await Promise.all([...ids].map((id) => findEntry(tx, ledgerId, id)));
-	const byId = new Map(booked.map((entry) => [entry?.id, entry]));
+	const booked = await findEntries(tx, ledgerId, [...ids]);
+	const byId = new Map(booked.map((entry) => [entry.id, entry]));
 	return outcomes.map((unit) =>
 		unit.map((outcome) => ("replay" in outcome ? replayed(byId.get(outcome.replay)) : outcome)),
 	);

@@ -36,6 +36,8 @@ export interface BatchBooks {
 	/** By `accountKey`. */
 	readonly slots: ReadonlyMap<string, BatchSlot>;
 	readonly holds: Map<Uuid, Hold>;
+	/** Of the entries that are to be mended those that stand; entries of the batch join them. */
+	readonly reversible: Set<string>;
 	/** What stands under ids that are taken. */
 	readonly stored: ReadonlyMap<string, StoredContent>;
 }
@@ -85,6 +87,7 @@ function decideUnit({ entries, keys }: Unit, batch: Batch): readonly (Outcome | 
 		const content = contentOf(entry, slots as BatchSlot[]);
 		batch.rows.add(entry, outcome, slots as BatchSlot[]);
 		batch.decided.set(entry.id, { content, posted: outcome.posted });
+		batch.reversible.add(entry.id);
 		return outcome.posted;
 	});
 }

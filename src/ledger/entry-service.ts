@@ -18,7 +18,13 @@ import {
 	saysTheSame,
 } from "./entry.ts";
 import { type BookedEntry, findEntry } from "./entry-read-store.ts";
-import { keysOf, readPostingContext, type WrittenRows, writeEntry } from "./entry-store.ts";
+import {
+	keysOf,
+	readPostingContext,
+	standing,
+	type WrittenRows,
+	writeEntry,
+} from "./entry-store.ts";
 import { findHolds } from "./hold-store.ts";
 import { insertAccounts, lockAccounts, type OpenAccount } from "./slot-store.ts";
 
@@ -81,12 +87,16 @@ async function readBooks(deps: LedgerDeps, tx: Tx, entry: Entry): Promise<ReadBo
 		: await readPostingContext(tx, ledgerId, entry.id, date);
 	const holdIds = (entry.captures ?? []).map((capture) => capture.holdId);
 	const holds = holdIds.length === 0 ? [] : await findHolds(tx, ledgerId, holdIds);
+	const { reverses } = entry;
+	const reversible =
+		reverses === undefined ? new Set<string>() : await standing(tx, ledgerId, [reverses]);
 	const byKey = keysOf(accounts);
 	return {
 		existing: sameness(entry, byKey, context.existing),
 		day: { date, state: context.dayState ?? (await openDay(tx, ledgerId, date, now)) },
 		accounts: byKey,
 		holds: new Map(holds.map((hold) => [hold.id, hold])),
+		reversible,
 		now,
 	};
 }

@@ -134,6 +134,7 @@ async function prepare(t: TestContext): Promise<Prepared> {
 		day: { date: Temporal.PlainDate.from("2026-11-11"), state: "open" },
 		accounts,
 		holds: new Map(),
+		reversible: new Set(),
 		now: clock.now(),
 	});
 	assert.ok("posted" in decision);

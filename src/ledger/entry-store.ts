@@ -48,6 +48,19 @@ export async function readContents(
 	return new Map(rows.map((row) => [row.id, contentOf(row)]));
 }
 
+/** Which of the ids are taken. */
+export async function standing(
+	tx: Tx,
+	ledgerId: number,
+	ids: readonly Uuid[],
+): Promise<Set<string>> {
+	const rows = await tx.query<{ id: string }>(
+		"select id from ledger.entry where ledger_id = $1 and id = any($2::uuid[])",
+		[ledgerId, uuidArray(ids)],
+	);
+	return new Set(rows.map(({ id }) => id));
+}
+
 interface ContentRow {
 	id: string;
 	rule: string;

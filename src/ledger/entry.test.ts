@@ -23,6 +23,7 @@ const NOW = Temporal.Instant.from("2026-11-11T02:00:00Z");
 const DAY = Temporal.PlainDate.from("2026-11-11");
 const ENTRY_ID = uuid("019a7000-0000-7000-8000-000000000001");
 const HOLD_ID = uuid("019a7000-0000-7000-8000-000000000002");
+const REVERSED_ID = uuid("019a7000-0000-7000-8000-000000000003");
 const LI: AccountRef = { code: "2001", owner: "li" };
 const WANG: AccountRef = { code: "2001", owner: "wang" };
 const CHANNEL: AccountRef = { code: "1131", owner: "cardnet" };
@@ -88,6 +89,7 @@ function holdOf(accountId: bigint, remaining: number, state: Hold["state"] = "op
 		remaining: yuan(remaining),
 		state,
 		placedAt: NOW,
+		expiresAt: null,
 		endedAt: state === "open" ? null : NOW,
 	};
 }
@@ -98,6 +100,7 @@ function booksOf(accounts: readonly LockedAccount[], more: Partial<LockedBooks> 
 		day: { date: DAY, state: "open" },
 		accounts: new Map(accounts.map((item) => [accountKey(item.account, item.currency), item])),
 		holds: new Map<Uuid, Hold>(),
+		reversible: new Set<string>(),
 		now: NOW,
 		...more,
 	};
@@ -178,6 +181,7 @@ test("[A4] refusals come in the order of their list, each seen alone once what p
 	const wrong: Record<PostRefusalCode, boolean> = {
 		entry_exists_with_different_content: true,
 		day_closed: true,
+		reversed_entry_not_found: true,
 		account_not_found: true,
 		account_closed: true,
 		account_frozen: true,
@@ -199,10 +203,14 @@ test("[A4] refusals come in the order of their list, each seen alone once what p
 			leg("credit", CHANNEL, yuan(50)),
 		];
 		return outcome(
-			entryOf(legs, { captures: [{ holdId: HOLD_ID, amount: yuan(10) }] }),
+			entryOf(legs, {
+				captures: [{ holdId: HOLD_ID, amount: yuan(10) }],
+				reverses: REVERSED_ID,
+			}),
 			booksOf(wrong.account_not_found ? [li, wang] : [li, wang, channel], {
 				existing: wrong.entry_exists_with_different_content ? "other" : undefined,
 				day: { date: DAY, state: wrong.day_closed ? "closed" : "open" },
+				reversible: new Set(wrong.reversed_entry_not_found ? [] : [REVERSED_ID]),
 				holds: new Map(wrong.hold_not_found ? [] : [[HOLD_ID, hold]]),
 			}),
 		);

@@ -54,7 +54,7 @@ export interface Entry {
 	readonly effectiveAt: Temporal.Instant;
 	readonly legs: readonly Leg[];
 	readonly captures?: readonly Capture[];
-	/** The entry this one mends. */
+	/** The entry this one mends; it stands in the same ledger. */
 	readonly reverses?: Uuid;
 }
 
@@ -80,6 +80,7 @@ export interface Posted {
 export type PostRefusalCode =
 	| "entry_exists_with_different_content"
 	| "day_closed"
+	| "reversed_entry_not_found"
 	| "account_not_found"
 	| "account_closed"
 	| "account_frozen"
@@ -93,6 +94,7 @@ export type PostRefusal = Refusal<PostRefusalCode>;
 export const POST_REFUSALS: Readonly<Record<PostRefusalCode, { readonly transient: boolean }>> = {
 	entry_exists_with_different_content: { transient: false },
 	day_closed: { transient: true },
+	reversed_entry_not_found: { transient: false },
 	account_not_found: { transient: true },
 	account_closed: { transient: false },
 	account_frozen: { transient: true },
@@ -109,6 +111,8 @@ export interface LockedBooks {
 	/** By `accountKey`. */
 	readonly accounts: ReadonlyMap<string, LockedAccount>;
 	readonly holds: ReadonlyMap<Uuid, Hold>;
+	/** Of the entries that are to be mended those that stand. */
+	readonly reversible: ReadonlySet<string>;
 	readonly now: Temporal.Instant;
 }
 
@@ -176,10 +180,13 @@ export function accountsOfLegs<Account>(
 export function decideNewEntry(
 	entry: Entry,
 	accounts: readonly (LockedAccount | undefined)[],
-	books: Pick<LockedBooks, "day" | "holds" | "now">,
+	books: Pick<LockedBooks, "day" | "holds" | "reversible" | "now">,
 ): EntryDecision | PostRefusal {
 	if (books.day.state === "closed") {
 		return refuse("day_closed", { day: books.day.date.toString() });
+	}
+	if (entry.reverses !== undefined && !books.reversible.has(entry.reverses)) {
+		return refuse("reversed_entry_not_found", { entryId: entry.reverses });
 	}
 	const touched = touchedBy(entry, accounts);
 	if (isRefusal(touched)) return touched;

@@ -4,13 +4,14 @@ import type { LedgerDeps } from "./deps.ts";
 import {
 	checkHold,
 	decideHold,
+	expireHold,
 	type Hold,
 	type HoldRefusal,
 	type PlaceHold,
 	type ReleaseRefusal,
 	releaseHold,
 } from "./hold.ts";
-import { type ChangedRows, findHolds, insertHold, updateReleased } from "./hold-store.ts";
+import { type ChangedRows, findHolds, insertHold, updateEnded } from "./hold-store.ts";
 import { lockAccounts } from "./slot-store.ts";
 
 /**
@@ -34,6 +35,7 @@ export async function placeHold(
 	const rows = await insertHold(tx, hold);
 	if (rows.holds === 0) return refuse("hold_exists_with_different_content");
 	assertChanged(rows);
+	if (hold.expiresAt !== null) await deps.expireAt?.(tx, hold, hold.expiresAt);
 	return hold;
 }
 
@@ -51,8 +53,27 @@ export async function release(
 	const released = releaseHold(found, deps.clock.now());
 	if (isRefusal(released) || released === found) return released;
 	// From here the rest is free.
-	assertChanged(await updateReleased(tx, found, deps.clock.now()));
+	assertChanged(await updateEnded(tx, found, released));
 	return released;
+}
+
+/**
+ * Ends a hold whose time is over: what remains is available again. One that has ended, or whose time
+ * is not over, stays as it is.
+ * Refusals: `hold_not_found`.
+ */
+export async function expire(
+	deps: LedgerDeps,
+	tx: Tx,
+	{ ledgerId, holdId }: { ledgerId: number; holdId: Uuid },
+): Promise<Hold | Refusal<"hold_not_found">> {
+	const found = await lockHold(tx, ledgerId, holdId);
+	if (isRefusal(found)) return found;
+	const expired = expireHold(found, deps.clock.now());
+	if (expired === undefined) return found;
+	// From here the rest is free.
+	assertChanged(await updateEnded(tx, found, expired));
+	return expired;
 }
 
 /** Locks the balance of the hold's account, which guards the hold, then reads the hold anew. */

@@ -16,11 +16,13 @@ interface HoldRow {
 	remaining: bigint;
 	state: HoldState;
 	placed_at: Temporal.Instant;
+	expires_at: Temporal.Instant | null;
 	ended_at: Temporal.Instant | null;
 }
 
 const SELECT_HOLDS = `select h.id, h.account_id, a.code, a.owner, a.currency, h.order_id, h.reason,
-	h.amount, h.captured, h.remaining, h.state, h.placed_at, h.ended_at
+	h.amount, h.captured, h.remaining, h.state, h.placed_at, h.expires_at,
+	h.ended_at
 from ledger.hold h join ledger.account a on a.ledger_id = $1 and a.account_id = h.account_id
 where h.ledger_id = $1`;
 
@@ -60,8 +62,8 @@ export async function insertHold(tx: Tx, hold: Hold): Promise<ChangedRows> {
 	return tx.one<ChangedRows>(
 		`with placed as (
 			insert into ledger.hold (ledger_id, id, account_id, order_id, reason, amount, captured,
-				remaining, state, placed_at)
-			values ($1, $2, $3, $4, $5, $6, 0, $6, 'open', $7)
+				remaining, state, placed_at, expires_at)
+			values ($1, $2, $3, $4, $5, $6, 0, $6, 'open', $7, $8)
 			on conflict (ledger_id, id) do nothing
 			returning account_id, remaining
 		), moved as (
@@ -79,19 +81,20 @@ export async function insertHold(tx: Tx, hold: Hold): Promise<ChangedRows> {
 			hold.reason,
 			hold.amount.minor,
 			hold.placedAt,
+			hold.expiresAt,
 		],
 	);
 }
 
-/** Gives back what remains: the hold and the account's `held` in one statement. */
-export async function updateReleased(
+/** Gives back what remains, by release or expiry: the hold and the account's `held` in one statement. */
+export async function updateEnded(
 	tx: Tx,
 	before: Hold,
-	endedAt: Temporal.Instant,
+	after: Pick<Hold, "state" | "endedAt">,
 ): Promise<ChangedRows> {
 	return tx.one<ChangedRows>(
 		`with released as (
-			update ledger.hold set state = 'released', remaining = 0, ended_at = $4
+			update ledger.hold set state = $5, remaining = 0, ended_at = $4
 			where ledger_id = $1 and id = $2 and state = 'open' and remaining = $3
 			returning account_id
 		), moved as (
@@ -101,7 +104,7 @@ export async function updateReleased(
 		)
 		select (select count(*)::int from released) as holds,
 			(select count(*)::int from moved) as balances`,
-		[before.ledgerId, before.id, before.remaining.minor, endedAt],
+		[before.ledgerId, before.id, before.remaining.minor, after.endedAt, after.state],
 	);
 }
 
@@ -118,6 +121,7 @@ function holdOf(ledgerId: number, row: HoldRow): Hold {
 		remaining: money(row.currency, row.remaining),
 		state: row.state,
 		placedAt: row.placed_at,
+		expiresAt: row.expires_at,
 		endedAt: row.ended_at,
 	};
 }

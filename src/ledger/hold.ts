@@ -19,15 +19,21 @@ import {
 import { availableOf, type LockedAccount, spendableOf } from "./account.ts";
 import type { AccountRef } from "./chart.ts";
 
-/** A hold reserves available balance without moving it, until captured or released. */
-export type HoldState = "open" | "captured" | "released";
+/** A hold reserves available balance without moving it, until captured, released or past its time. */
+export type HoldState = "open" | "captured" | "released" | "expired";
 
-export type HoldEvent = "capture_part" | "capture_rest" | "release";
+export type HoldEvent = "capture_part" | "capture_rest" | "release" | "expire";
 
 export const HOLD_MACHINE: Machine<HoldState, HoldEvent> = {
-	open: { capture_part: "open", capture_rest: "captured", release: "released" },
+	open: {
+		capture_part: "open",
+		capture_rest: "captured",
+		release: "released",
+		expire: "expired",
+	},
 	captured: {},
 	released: {},
+	expired: {},
 };
 
 export interface Hold {
@@ -44,6 +50,8 @@ export interface Hold {
 	readonly remaining: Money;
 	readonly state: HoldState;
 	readonly placedAt: Temporal.Instant;
+	/** From then on nothing is captured of it, and what remains is given back; null: no such time. */
+	readonly expiresAt: Temporal.Instant | null;
 	readonly endedAt: Temporal.Instant | null;
 }
 
@@ -56,6 +64,11 @@ export interface PlaceHold {
 	readonly amount: Money;
 	readonly orderId: Uuid | null;
 	readonly reason: string;
+	/**
+	 * When it ends by itself. Left out for money that a channel is asked for: such a hold ends with
+	 * what the channel says, never by time.
+	 */
+	readonly expiresAt?: Temporal.Instant;
 }
 
 export type HoldRefusalCode =
@@ -123,11 +136,20 @@ export function decideHold(
 		remaining: command.amount,
 		state: "open",
 		placedAt: now,
+		expiresAt: command.expiresAt ?? null,
 		endedAt: null,
 	};
 }
 
-/** Takes a part or the rest of an open hold; more than remains, or a hold that ended, is refused. */
+/** Whether a hold's time is over: the clock says so, whenever somebody gets round to ending it. */
+function isPast({ expiresAt }: Hold, now: Temporal.Instant): boolean {
+	return expiresAt !== null && Temporal.Instant.compare(now, expiresAt) >= 0;
+}
+
+/**
+ * Takes a part or the rest of an open hold; more than remains, or a hold that ended or whose time is
+ * over, is refused.
+ */
 export function captureHold(
 	hold: Hold,
 	amount: Money,
@@ -137,9 +159,10 @@ export function captureHold(
 	const remaining = subtract(hold.remaining, amount);
 	const event: HoldEvent = isZero(remaining) ? "capture_rest" : "capture_part";
 	const state = transition(HOLD_MACHINE, hold.state, event);
-	if (isRefusal(state) || compare(hold.remaining, amount) < 0) {
+	const expired = hold.state === "open" && isPast(hold, now);
+	if (expired || isRefusal(state) || compare(hold.remaining, amount) < 0) {
 		return refuse("hold_exhausted", {
-			state: hold.state,
+			state: expired ? "expired" : hold.state,
 			remaining: toDecimal(hold.remaining),
 			needed: toDecimal(amount),
 		});
@@ -151,9 +174,18 @@ export function captureHold(
 
 /** Gives back what remains. Releasing twice changes nothing; a hold captured in full has no rest. */
 export function releaseHold(hold: Hold, now: Temporal.Instant): Hold | Refusal<"hold_exhausted"> {
-	if (hold.state === "released") return hold;
+	if (hold.state === "released" || hold.state === "expired") return hold;
 	const state = transition(HOLD_MACHINE, hold.state, "release");
 	if (isRefusal(state)) return refuse("hold_exhausted", { state: hold.state });
+	assert(isPositive(hold.remaining), "an open hold has a rest");
+	return { ...hold, state, remaining: zero(hold.amount.currency), endedAt: now };
+}
+
+/** Ends an open hold whose time is over. @returns undefined where there is nothing to end yet or any more. */
+export function expireHold(hold: Hold, now: Temporal.Instant): Hold | undefined {
+	if (!isPast(hold, now)) return undefined;
+	const state = transition(HOLD_MACHINE, hold.state, "expire");
+	if (isRefusal(state)) return undefined;
 	assert(isPositive(hold.remaining), "an open hold has a rest");
 	return { ...hold, state, remaining: zero(hold.amount.currency), endedAt: now };
 }
@@ -164,6 +196,9 @@ function sameHold(command: PlaceHold, hold: Hold): boolean {
 		command.account.owner === hold.account.owner &&
 		equal(command.amount, hold.amount) &&
 		command.orderId === hold.orderId &&
-		command.reason === hold.reason
+		command.reason === hold.reason &&
+		(command.expiresAt === undefined
+			? hold.expiresAt === null
+			: hold.expiresAt?.equals(command.expiresAt) === true)
 	);
 }

@@ -4,6 +4,7 @@ import {
 	type Currency,
 	isUuid,
 	type Money,
+	type Refusal,
 	required,
 	type Uuid,
 } from "#kernel";
@@ -55,7 +56,7 @@ import {
 } from "./entry-read-store.ts";
 import { post } from "./entry-service.ts";
 import type { Hold, HoldRefusal, PlaceHold, ReleaseRefusal } from "./hold.ts";
-import { placeHold, release } from "./hold-service.ts";
+import { expire, placeHold, release } from "./hold-service.ts";
 import { findHolds, listOpenHolds } from "./hold-store.ts";
 import {
 	accountCursor,
@@ -101,6 +102,11 @@ export interface Ledger {
 	hold(tx: Tx, command: PlaceHold): Promise<Hold | HoldRefusal>;
 	/** Gives back what remains of a hold; twice is once. */
 	release(tx: Tx, command: InLedger & { readonly holdId: Uuid }): Promise<Hold | ReleaseRefusal>;
+	/** Ends a hold whose time is over; see `LedgerDeps.expireAt`. */
+	expire(
+		tx: Tx,
+		command: InLedger & { readonly holdId: Uuid },
+	): Promise<Hold | Refusal<"hold_not_found">>;
 	/** Stops debits, freezes, releases, closes. */
 	setState(
 		tx: Tx,
@@ -196,7 +202,15 @@ export function createLedger(deps: LedgerDeps): Ledger {
 	};
 }
 
-type Commands = "post" | "open" | "hold" | "release" | "setState" | "setFloor" | "closeDay";
+type Commands =
+	| "post"
+	| "open"
+	| "hold"
+	| "release"
+	| "expire"
+	| "setState"
+	| "setFloor"
+	| "closeDay";
 
 function commandsOf(deps: LedgerDeps): Pick<Ledger, Commands> {
 	return {
@@ -204,6 +218,7 @@ function commandsOf(deps: LedgerDeps): Pick<Ledger, Commands> {
 		open: (tx, command) => openAccount(deps, tx, command),
 		hold: (tx, command) => placeHold(deps, tx, command),
 		release: (tx, command) => release(deps, tx, command),
+		expire: (tx, command) => expire(deps, tx, command),
 		setState: (tx, command) => changeAccountState(tx, command),
 		setFloor: (tx, command) => changeFloor(tx, command),
 		closeDay: (tx, command) => closeDay(deps, tx, command),
