@@ -9,7 +9,7 @@ import { spec } from "node:test/reporters";
  * against one PostgreSQL that `test-setup.ts` starts. The last line is
  * `N passed, N failed, N skipped`; the exit code is 1 at any failure, and when nothing passed.
  */
-const PATTERNS: readonly string[] = ["src", "sim", "town", "test", "tools", "web"].map(
+const PATTERNS: readonly string[] = ["src", "sim", "town", "test", "tools", "examples", "web"].map(
 	(room) => `${room}/**/*.test.ts`,
 );
 /** A file that takes longer hangs. The slowest whole-system scenario is built to end within 4 minutes. */

@@ -10,10 +10,9 @@ import {
 	type Posted,
 	type PostRefusal,
 	type PostRefusalCode,
-	type StoredContent,
-	saysTheSame,
 	signed,
 } from "./entry.ts";
+import { type StoredContent, saysTheSame } from "./entry-content.ts";
 import type { Hold } from "./hold.ts";
 
 export type SubmitRefusalCode = PostRefusalCode | "linked_entry_refused" | "ledger_busy";

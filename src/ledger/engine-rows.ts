@@ -63,13 +63,14 @@ export class EngineRows {
 		this.lastLegs.push(this.previous.length);
 		this.entries.push(entry);
 		for (const { holdId, amount } of entry.captures ?? []) {
+			const { minor } = amount;
 			const hold = required(
 				holds.find(({ id }) => id === holdId),
 				"a captured hold",
 			);
 			const slot = slots.find(({ accountId }) => accountId === hold.accountId);
-			required(slot, "the slot of a captured hold").captured += amount.minor;
-			this.captures.set(holdId, (this.captures.get(holdId) ?? 0n) + amount.minor);
+			required(slot, "the slot of a captured hold").captured += minor;
+			this.captures.set(holdId, (this.captures.get(holdId) ?? 0n) + minor);
 		}
 		assert(this.legs.length === 4 * this.previous.length, "four numbers a leg");
 	}

@@ -185,8 +185,68 @@ function captureParams({ captures, entries }: EngineRows, slots: readonly BatchS
 	];
 }
 
-/** What all entries of the batch take from a hold, in one change. */
-const CAPTURED = `, captured as (
+const OPEN_DAY = `with open_day as (
+	select 1 from ledger.day where ledger_id = $1 and day = $2 and state = 'open' for share
+)`;
+
+/** Rows are found by their place on disk, which spares a walk down the index; the rest is the guard. */
+const FOUND_AGAIN = `b.ctid = c.place and b.ledger_id = $1 and b.slot_id = c.slot_id
+		and b.revision = c.revision and b.posted + c.amount = c.after`;
+
+const SLOT_ARRAYS =
+	"$4::tid[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::uuid[]";
+
+const ENTRY_ARRAYS =
+	"$11::uuid[], $12::text[], $13::uuid[], $14::uuid[], $15::timestamptz[], $16::int[], $17::int[]";
+
+const LEGS_OF_ENTRY = "($18::bigint[])[4 * e.first - 3:4 * e.last], ($19::uuid[])[e.first:e.last]";
+
+const MARKED = `, marked as (
+	insert into ledger.mark (ledger_id, slot_id, account_seq, entry_id, booked_on, recorded_at,
+		balance_after)
+	select $1, m.slot_id, m.seq, m.entry_id, $2, $3, m.after
+	from unnest($20::bigint[], $21::bigint[], $22::uuid[], $23::bigint[])
+		as m (slot_id, seq, entry_id, after)
+)`;
+
+const SOUND = `(select count(*) from open_day) = 1
+	and (select count(*) from moved) = cardinality($5::bigint[])
+	and (select count(*) from head) = cardinality($11::uuid[])
+	and (select sum(amount) from unnest($7::bigint[]) as change (amount)) = 0`;
+
+const WRITE_PLAIN = `${OPEN_DAY}, moved as (
+	update ledger.balance b set posted = b.posted + c.amount, version = b.version + c.postings,
+		last_entry = c.last, revision = b.revision + 1
+	from unnest(${SLOT_ARRAYS}) as c (place, slot_id, revision, amount, postings, after, last)
+	where ${FOUND_AGAIN}
+	returning 1
+), head as (
+	insert into ledger.entry (ledger_id, booked_on, recorded_at, id, rule, order_id, reverses,
+		effective_at, legs, previous)
+	select $1, $2, $3, e.id, e.rule, e.order_id, e.reverses, e.effective_at, ${LEGS_OF_ENTRY}
+	from unnest(${ENTRY_ARRAYS}) as e (id, rule, order_id, reverses, effective_at, first, last)
+	returning 1
+)${MARKED}
+select 1 / case when ${SOUND} then 1 else 0 end as sound`;
+
+/** The same with holds: `captured` takes all that the batch takes from a hold in one change. */
+const WRITE_CAPTURING = `${OPEN_DAY}, moved as (
+	update ledger.balance b set posted = b.posted + c.amount, held = b.held - c.captured,
+		version = b.version + c.postings, last_entry = c.last, revision = b.revision + 1
+	from unnest(${SLOT_ARRAYS}, $24::bigint[])
+		as c (place, slot_id, revision, amount, postings, after, last, captured)
+	where ${FOUND_AGAIN}
+	returning 1
+), head as (
+	insert into ledger.entry (ledger_id, booked_on, recorded_at, id, rule, order_id, reverses,
+		effective_at, legs, previous, captured, captured_amounts)
+	select $1, $2, $3, e.id, e.rule, e.order_id, e.reverses, e.effective_at, ${LEGS_OF_ENTRY},
+		nullif(($27::uuid[])[e.hold:e.last_hold], '{}'),
+		nullif(($28::bigint[])[e.hold:e.last_hold], '{}')
+	from unnest(${ENTRY_ARRAYS}, $29::int[], $30::int[])
+		as e (id, rule, order_id, reverses, effective_at, first, last, hold, last_hold)
+	returning 1
+)${MARKED}, captured as (
 	update ledger.hold h set
 		captured = h.captured + c.amount,
 		remaining = h.remaining - c.amount,
@@ -195,48 +255,6 @@ const CAPTURED = `, captured as (
 	from unnest($25::uuid[], $26::bigint[]) as c (id, amount)
 	where h.ledger_id = $1 and h.id = c.id and h.state = 'open' and h.remaining >= c.amount
 	returning 1
-)`;
-
-const WRITE_PLAIN = writeStatement(false);
-const WRITE_CAPTURING = writeStatement(true);
-
-function writeStatement(capturing: boolean): string {
-	const params = "$4::tid[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[]";
-	return `with open_day as (
-	select 1 from ledger.day where ledger_id = $1 and day = $2 and state = 'open' for share
-), moved as (
-	update ledger.balance b set
-		posted = b.posted + c.amount,
-		${capturing ? "held = b.held - c.captured," : ""}
-		version = b.version + c.postings,
-		last_entry = c.last,
-		revision = b.revision + 1
-	from unnest(${params}, $10::uuid[]${capturing ? ", $24::bigint[]" : ""})
-		as c (place, slot_id, revision, amount, postings, after, last${capturing ? ", captured" : ""})
-	where b.ctid = c.place and b.ledger_id = $1 and b.slot_id = c.slot_id
-		and b.revision = c.revision and b.posted + c.amount = c.after
-	returning 1
-), head as (
-	insert into ledger.entry (ledger_id, booked_on, recorded_at, id, rule, order_id, reverses,
-		effective_at, legs, previous${capturing ? ", captured, captured_amounts" : ""})
-	select $1, $2, $3, e.id, e.rule, e.order_id, e.reverses, e.effective_at,
-		($18::bigint[])[4 * e.first - 3:4 * e.last], ($19::uuid[])[e.first:e.last]
-		${capturing ? ", nullif(($27::uuid[])[e.from_hold:e.to_hold], '{}'), nullif(($28::bigint[])[e.from_hold:e.to_hold], '{}')" : ""}
-	from unnest($11::uuid[], $12::text[], $13::uuid[], $14::uuid[], $15::timestamptz[], $16::int[],
-		$17::int[]${capturing ? ", $29::int[], $30::int[]" : ""})
-		as e (id, rule, order_id, reverses, effective_at, first, last${capturing ? ", from_hold, to_hold" : ""})
-	returning 1
-), marked as (
-	insert into ledger.mark (ledger_id, slot_id, account_seq, entry_id, booked_on, recorded_at,
-		balance_after)
-	select $1, m.slot_id, m.seq, m.entry_id, $2, $3, m.after
-	from unnest($20::bigint[], $21::bigint[], $22::uuid[], $23::bigint[])
-		as m (slot_id, seq, entry_id, after)
-)${capturing ? CAPTURED : ""}
-select 1 / case when (select count(*) from open_day) = 1
-	and (select count(*) from moved) = cardinality($5::bigint[])
-	and (select count(*) from head) = cardinality($11::uuid[])
-	${capturing ? "and (select count(*) from captured) = cardinality($25::uuid[])" : ""}
-	and (select sum(amount) from unnest($7::bigint[]) as change (amount)) = 0
-	then 1 else 0 end as sound`;
-}
+)
+select 1 / case when ${SOUND}
+	and (select count(*) from captured) = cardinality($25::uuid[]) then 1 else 0 end as sound`;

@@ -14,9 +14,8 @@ import {
 	type LockedBooks,
 	type Posted,
 	type PostRefusal,
-	type StoredContent,
-	saysTheSame,
 } from "./entry.ts";
+import { type StoredContent, saysTheSame } from "./entry-content.ts";
 import { type BookedEntry, findEntry } from "./entry-read-store.ts";
 import {
 	keysOf,

@@ -3,7 +3,8 @@ import type { Tx } from "#platform";
 import { debitPositive, type LockedSlot } from "./account.ts";
 import { accountKey } from "./chart.ts";
 import { uuidArray } from "./engine-encode.ts";
-import { type Entry, type EntryDecision, type StoredContent, signed } from "./entry.ts";
+import { type Entry, type EntryDecision, signed } from "./entry.ts";
+import { type StoredContent } from "./entry-content.ts";
 
 export interface PostingContext {
 	/** What the entry that already carries the id says. */
@@ -184,7 +185,8 @@ function rowOf(
 	for (const { holdId, amount } of entry.captures ?? []) {
 		const hold = holds.find(({ id }) => id === holdId);
 		const change = hold === undefined ? undefined : changes.get(hold.accountId);
-		if (change !== undefined) change.captured += amount.minor;
+		const { minor } = amount;
+		if (change !== undefined) change.captured += minor;
 	}
 	return { legs, previous, slots: [...changes.values()] };
 }

@@ -13,10 +13,9 @@ import {
 	mirrorOf,
 	POST_REFUSALS,
 	type PostRefusalCode,
-	type StoredContent,
-	saysTheSame,
 	signed,
 } from "./entry.ts";
+import { type StoredContent, saysTheSame } from "./entry-content.ts";
 import type { Hold } from "./hold.ts";
 
 const NOW = Temporal.Instant.from("2026-11-11T02:00:00Z");

@@ -83,4 +83,5 @@ export {
 	type RuleText,
 	ruleText,
 } from "./rule-book.ts";
+export { type OpenedLedger, openEngine, openLedger } from "./standalone.ts";
 export { postingRules };

@@ -36,6 +36,10 @@ interface SlotRow {
 const SLOT_COLUMNS = `a.account_id, b.slot_id, a.code, a.owner, a.currency, a.book, b.state,
 	b.min_avail, b.posted, b.held, b.version, b.last_entry, b.revision, b.ctid::text as place`;
 
+/** Slots that are not the batch writer's. */
+const FREE_SLOTS = SLOTS - LANE_SLOTS;
+const LAST_SLOT = SLOTS - 1;
+
 /** One look-up by the unique key for each name, whatever the planner knows of the table. */
 const NAMED = `unnest($2::text[], $3::text[], $4::text[]) as want (code, owner, currency)
 	cross join lateral (
@@ -87,7 +91,7 @@ async function lockFreeSlots(
 		`select ${SLOT_COLUMNS} from ${NAMED}
 		cross join lateral (
 			select *, s.ctid from ledger.balance s where s.ledger_id = $1
-				and s.slot_id between a.account_id + ${LANE_SLOTS} and a.account_id + ${SLOTS - 1}
+				and s.slot_id between a.account_id + ${LANE_SLOTS} and a.account_id + ${LAST_SLOT}
 			order by s.slot_id limit 1 for update skip locked) b`,
 		[ledgerId, ...columnsOf(names)],
 	);
@@ -98,7 +102,7 @@ async function lockFreeSlots(
 	const waited = await tx.query<SlotRow>(
 		`select ${SLOT_COLUMNS} from ${NAMED}
 		join ledger.balance b on b.ledger_id = $1
-			and b.slot_id = a.account_id + ${LANE_SLOTS} + pg_backend_pid() % ${SLOTS - LANE_SLOTS}
+			and b.slot_id = a.account_id + ${LANE_SLOTS} + pg_backend_pid() % ${FREE_SLOTS}
 		order by b.slot_id for update of b -- lock order: slot id`,
 		[ledgerId, ...columnsOf(busy)],
 	);
