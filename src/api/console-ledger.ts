@@ -114,7 +114,7 @@ function ledgerChart(app: App, deps: ApiDeps): void {
 
 /** The ledger's own cursors travel inside ours. */
 const PLACE = /^\d{4}\/[\w.:-]{1,120}\/[A-Z]{3}$/;
-export const SEQUENCE: RegExp = /^\d{1,18}$/;
+export const SEQUENCE: RegExp = /^\d{1,17}\.\d{1,2}\.\d{1,18}$/;
 
 function ledgerAccounts(app: App, deps: ApiDeps): void {
 	const { ledger } = deps.money;
