@@ -70,10 +70,8 @@ export async function consoleLedger(app: App, deps: ApiDeps): Promise<void> {
 			const language = languageFor(request);
 			return reading(deps, async (tx) => {
 				const entry = found(await ledger.entry(tx, { ledgerId: CELL, id }));
-				const { orderId } = entry;
-				const siblings =
-					orderId === null ? [] : await ledger.entriesOf(tx, { ledgerId: CELL, orderId });
-				return presentEntry(namesIn(deps, tx, language), entry, language, siblings);
+				const reversals = await ledger.reversalsOf(tx, { ledgerId: CELL, id });
+				return presentEntry(namesIn(deps, tx, language), entry, language, reversals);
 			});
 		},
 	);

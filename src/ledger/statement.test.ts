@@ -7,10 +7,15 @@ import { fixedClock, same, testDatabase } from "#platform/testkit";
 import {
 	type AccountRef,
 	closeDue,
+	createEngine,
 	createLedger,
+	type Entry,
 	type Ledger,
+	type LedgerEngine,
 	type Page,
+	type Posted,
 	type StatementLine,
+	type SubmitRefusal,
 } from "./index.ts";
 
 /** The account with one slot, and the two with many, between which everything is booked. */
@@ -20,9 +25,12 @@ const SUSPENSE: AccountRef = { code: "2191", owner: "cardnet" };
 const ACCOUNTS = [USER, CHANNEL, SUSPENSE];
 const START = "2026-11-11T22:00:00+08:00";
 
-/** Entries under way together take slots of their own; then the clock moves, or a day is closed. */
+/**
+ * Entries under way together, each in a transaction of its own or in batches: they take slots of their
+ * own, or share one. Then the clock moves, or what is due of the days closes.
+ */
 type Step =
-	| { kind: "post"; at: "user" | "suspense"; amounts: bigint[] }
+	| { kind: "post"; at: "user" | "suspense"; amounts: bigint[]; batch: boolean }
 	| { kind: "wait"; minutes: number }
 	| { kind: "close" };
 
@@ -32,7 +40,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		arbitrary: fc.record({
 			kind: fc.constant("post" as const),
 			at: fc.constantFrom("user" as const, "suspense" as const),
-			amounts: fc.array(fc.bigInt({ min: 1n, max: 900n }), { minLength: 1, maxLength: 12 }),
+			amounts: fc.array(fc.bigInt({ min: 1n, max: 900n }), { minLength: 1, maxLength: 40 }),
+			batch: fc.boolean(),
 		}),
 	},
 	{
@@ -63,6 +72,7 @@ test("[A4] statements, periods, balances as of any time and curves agree with a 
 				ledgerId += 1;
 				const world = await World.open(db, ledgerId);
 				for (const next of steps) await world.run(next);
+				await world.engine.stop();
 				for (const account of ACCOUNTS) await world.compare(account, limit);
 			},
 		),
@@ -75,11 +85,13 @@ class World {
 	readonly ledger: Ledger = createLedger({ clock: this.clock });
 	readonly db: Db;
 	readonly ledgerId: number;
+	readonly engine: LedgerEngine;
 	readonly written = new Map<AccountRef, Written[]>();
 
 	constructor(db: Db, ledgerId: number) {
 		this.db = db;
 		this.ledgerId = ledgerId;
+		this.engine = createEngine({ db, clock: this.clock });
 	}
 
 	static async open(db: Db, ledgerId: number): Promise<World> {
@@ -101,20 +113,29 @@ class World {
 		}
 		if (next.kind !== "post") return;
 		const credited = next.at === "user" ? USER : SUSPENSE;
-		await Promise.all(next.amounts.map((amount) => this.post(credited, amount)));
+		const entries = next.amounts.map((amount) => this.entry(credited, amount));
+		const outcomes = next.batch
+			? await this.engine.submit(entries)
+			: await Promise.all(
+					entries
+						.slice(0, 12)
+						.map((entry) => this.db.transaction((tx) => this.ledger.post(tx, entry))),
+				);
+		for (const outcome of outcomes) this.note(outcome);
 	}
 
-	async post(credited: AccountRef, minor: bigint): Promise<void> {
-		const head = { id: newUuid(this.clock), ledgerId: this.ledgerId, rule: "random" };
-		const posted = await this.db.transaction((tx) =>
-			this.ledger.post(tx, {
-				...{ ...head, orderId: null, effectiveAt: this.clock.now() },
-				legs: [
-					{ account: CHANNEL, side: "debit", amount: cny(minor) },
-					{ account: credited, side: "credit", amount: cny(minor) },
-				],
-			}),
-		);
+	entry(credited: AccountRef, minor: bigint): Entry {
+		return {
+			...{ id: newUuid(this.clock), ledgerId: this.ledgerId, rule: "random", orderId: null },
+			effectiveAt: this.clock.now(),
+			legs: [
+				{ account: CHANNEL, side: "debit", amount: cny(minor) },
+				{ account: credited, side: "credit", amount: cny(minor) },
+			],
+		};
+	}
+
+	note(posted: Posted | SubmitRefusal): void {
 		assert.ok(!isRefusal(posted));
 		for (const { account, slotId, accountSeq, amount } of posted.legs) {
 			const ref = ACCOUNTS.find((one) => one.code === account.code);
