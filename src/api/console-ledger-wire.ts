@@ -244,15 +244,15 @@ export function presentPosting(line: StatementLine, language: Language): Posting
 
 /**
  * An entry as a journal writes it, with the names of accounts and owners.
- * @param siblings entries of the same order, among which the one that mends this one is looked for
+ * @param others entries among which the one that mends this one is, if there is one
  */
 export async function presentEntry(
 	names: Names,
 	entry: BookedEntry,
 	language: Language,
-	siblings: readonly BookedEntry[],
+	others: readonly BookedEntry[],
 ): Promise<EntryOut> {
-	const mending = siblings.find(({ reverses }) => reverses === entry.id);
+	const mending = others.find(({ reverses }) => reverses === entry.id);
 	const legs: EntryLegOut[] = [];
 	for (const leg of entry.legs) legs.push(await presentLeg(names, leg, language));
 	return {

@@ -70,10 +70,8 @@ export async function consoleLedger(app: App, deps: ApiDeps): Promise<void> {
 			const language = languageFor(request);
 			return reading(deps, async (tx) => {
 				const entry = found(await ledger.entry(tx, { ledgerId: CELL, id }));
-				const { orderId } = entry;
-				const siblings =
-					orderId === null ? [] : await ledger.entriesOf(tx, { ledgerId: CELL, orderId });
-				return presentEntry(namesIn(deps, tx, language), entry, language, siblings);
+				const reversals = await ledger.reversalsOf(tx, { ledgerId: CELL, id });
+				return presentEntry(namesIn(deps, tx, language), entry, language, reversals);
 			});
 		},
 	);
@@ -114,7 +112,7 @@ function ledgerChart(app: App, deps: ApiDeps): void {
 
 /** The ledger's own cursors travel inside ours. */
 const PLACE = /^\d{4}\/[\w.:-]{1,120}\/[A-Z]{3}$/;
-export const SEQUENCE: RegExp = /^\d{1,18}$/;
+export const SEQUENCE: RegExp = /^\d{1,17}\.\d{1,2}\.\d{1,18}$/;
 
 function ledgerAccounts(app: App, deps: ApiDeps): void {
 	const { ledger } = deps.money;

@@ -186,6 +186,11 @@ export const MONEY_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["这一天还没有结束", "{day} 尚未结束（今天是 {today}），只有过去的日子可以关闭。"],
 		en: ["The day is not over", "{day} is not over (today is {today}); only past days are closed."],
 	},
+	earlier_day_open: {
+		status: 409,
+		zh: ["更早的日子尚未关闭", "{day} 尚未关闭；日子须按先后顺序关闭。"],
+		en: ["An earlier day is open", "{day} is still open; days are closed in order."],
+	},
 	statement_too_long: {
 		status: 400,
 		zh: ["期间过长", "一份明细最多 {most} 行，请选择更短的期间。"],

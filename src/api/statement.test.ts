@@ -35,9 +35,11 @@ const DAYS = {
 function booksOf(lines: number, owner: string): Parameters<typeof readStatement>[0] {
 	const lineAt = (at: number): StatementLine => ({
 		entryId: uuid(ENTRY),
+		slot: 0,
 		accountSeq: BigInt(at),
 		bookedOn: DAYS.from,
 		effectiveAt: AT,
+		recordedAt: AT,
 		rule: "recharge",
 		orderId: null,
 		side: "credit",

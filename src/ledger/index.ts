@@ -17,7 +17,6 @@ export {
 } from "./auditor.ts";
 export type { ViolationRow } from "./auditor-store.ts";
 export type { Position, TrialBalance, TrialBalanceRow, TrialBalanceTotal } from "./books.ts";
-export type { CurvePoint, DaysBetween, StatementLine } from "./books-store.ts";
 export {
 	type AccountCode,
 	type AccountRef,
@@ -32,6 +31,7 @@ export {
 	leafOf,
 	type Side,
 } from "./chart.ts";
+export { createDayCloser, type DayCloser, type DayCloserDeps } from "./day-closer.ts";
 export type {
 	DayReport,
 	RuleTurnover,
@@ -39,7 +39,8 @@ export type {
 	TurnoverRow,
 	TurnoverTotal,
 } from "./day-report.ts";
-export type { CloseRefusal } from "./day-service.ts";
+export type { SealFinding, SealRange, SealReport } from "./day-seal-service.ts";
+export { type CloseRefusal, closeDue } from "./day-service.ts";
 export type { Day, DaySeal, DayState, DayTotals } from "./day-store.ts";
 export type { LedgerDeps } from "./deps.ts";
 export {
@@ -84,4 +85,6 @@ export {
 	ruleText,
 } from "./rule-book.ts";
 export { type OpenedLedger, openEngine, openLedger } from "./standalone.ts";
+export type { CurvePoint, DaysBetween, StatementLine, TimeBounds } from "./statement.ts";
+export type { PeriodPage } from "./statement-service.ts";
 export { postingRules };

@@ -29,20 +29,12 @@ import {
 } from "./account-store.ts";
 import { audit, type OpenItems, type Violation } from "./auditor.ts";
 import { type Position, positionOf, type TrialBalance, trialBalanceOf } from "./books.ts";
-import {
-	boundsOfPeriod,
-	type CurvePoint,
-	type DaysBetween,
-	listLines,
-	listLinesOfPeriod,
-	type StatementLine,
-	sampleCurve,
-	sumsAsOf,
-	sumsNow,
-} from "./books-store.ts";
+import { sumsAsOf, sumsNow } from "./books-store.ts";
 import { type AccountCode, CHART, type ChartLeaf } from "./chart.ts";
+import { curve } from "./curve-service.ts";
 import { type DayReport, dayReportOf } from "./day-report.ts";
 import { readDay } from "./day-report-store.ts";
+import { type SealRange, type SealReport, verifySeals } from "./day-seal-service.ts";
 import { type CloseRefusal, closeDay } from "./day-service.ts";
 import { type Day, listDays } from "./day-store.ts";
 import type { LedgerDeps } from "./deps.ts";
@@ -52,6 +44,7 @@ import {
 	findEntries,
 	findEntriesOfOrder,
 	findEntry,
+	findReversals,
 	listEntries,
 } from "./entry-read-store.ts";
 import { post } from "./entry-service.ts";
@@ -68,7 +61,6 @@ import {
 	pageOf,
 	parseAccountCursor,
 	parseDayCursor,
-	parseSeqCursor,
 } from "./page.ts";
 import {
 	type ChannelCapability,
@@ -77,6 +69,14 @@ import {
 	type RuleName,
 } from "./rule-book.ts";
 import { listRules } from "./rule-store.ts";
+import type { CurvePoint, DaysBetween, StatementLine, TimeBounds } from "./statement.ts";
+import {
+	balanceAsOf,
+	type PeriodPage,
+	type Place,
+	periodPage,
+	statementPage,
+} from "./statement-service.ts";
 
 /** One cell of the books. */
 interface InLedger {
@@ -85,6 +85,7 @@ interface InLedger {
 
 type Named = InLedger & AccountName;
 type ById = InLedger & { readonly accountId: bigint };
+type AsOf = { readonly at: Temporal.Instant } | { readonly day: Temporal.PlainDate };
 
 /**
  * The books' door. Everything runs in the caller's transaction: an order and its entry commit
@@ -114,7 +115,7 @@ export interface Ledger {
 	): Promise<AccountState | StateRefusal>;
 	/** Sets a merchant's credit line: the floor is zero or minus the line. */
 	setFloor(tx: Tx, command: Named & { readonly floor: Money }): Promise<Money | FloorRefusal>;
-	/** Closes a business day that is over. */
+	/** Closes a business day that is over, and seals it. Days close in order. */
 	closeDay(
 		tx: Tx,
 		command: InLedger & { readonly day: Temporal.PlainDate },
@@ -126,15 +127,20 @@ export interface Ledger {
 	findHold(tx: Tx, query: InLedger & { readonly holdId: Uuid }): Promise<Hold | undefined>;
 	/** Open holds of an account, oldest first, at most PAGE_MAX. */
 	openHolds(tx: Tx, query: ById): Promise<Hold[]>;
-	/** Postings of an account, newest first. */
-	statement(tx: Tx, query: Named & PageRequest): Promise<Page<StatementLine>>;
+	/**
+	 * What was posted by an instant, postings of that instant included, or by the end of a business
+	 * day; undefined where no such account is open now.
+	 */
+	balanceAsOf(tx: Tx, query: (Named | ById) & AsOf): Promise<Money | undefined>;
+	/** Postings of an account, newest first: all, or those recorded in the bounds. */
+	statement(tx: Tx, query: Named & PageRequest & TimeBounds): Promise<Page<StatementLine>>;
 	/** The same by the account's id. */
-	postings(tx: Tx, query: ById & PageRequest): Promise<Page<StatementLine>>;
-	/** Postings booked from `from` to `to` (business days, both included), oldest first, with the balance before them. Keyset pages. */
-	period(
-		tx: Tx,
-		query: ById & DaysBetween & PageRequest,
-	): Promise<Page<StatementLine> & { readonly opening: Money; readonly closing: Money }>;
+	postings(tx: Tx, query: ById & PageRequest & TimeBounds): Promise<Page<StatementLine>>;
+	/**
+	 * Postings booked from `from` to `to`, oldest first. Every page carries the balance before the
+	 * first day and after the last one.
+	 */
+	period(tx: Tx, query: ById & DaysBetween & PageRequest): Promise<PeriodPage>;
 	/** The balance over time in at most `points` (default 60) points, oldest first. */
 	curve(tx: Tx, query: ById & { readonly points?: number }): Promise<CurvePoint[]>;
 	/** Entries of an order, oldest first. */
@@ -142,6 +148,8 @@ export interface Ledger {
 	entry(tx: Tx, query: InLedger & { readonly id: Uuid }): Promise<BookedEntry | undefined>;
 	/** Those of the entries that there are: at most PAGE_MAX, in the order of their making. */
 	entries(tx: Tx, query: InLedger & { readonly ids: readonly Uuid[] }): Promise<BookedEntry[]>;
+	/** Entries that reverse the given one, oldest first. */
+	reversalsOf(tx: Tx, query: InLedger & { readonly id: Uuid }): Promise<BookedEntry[]>;
 	/** All entries in the order of their making, page by page: for other accounting programs. */
 	journal(tx: Tx, query: InLedger & PageRequest): Promise<Page<BookedEntry>>;
 	/** Accounts by code, owner and currency. */
@@ -161,6 +169,8 @@ export interface Ledger {
 	): Promise<TrialBalance>;
 	/** Reserve assets against liabilities, and the mirror of the two books. */
 	position(tx: Tx, query: InLedger & { readonly currency: Currency }): Promise<Position>;
+	/** Computes the seals of closed days anew and follows their chain. */
+	verifySeals(tx: Tx, range: SealRange): Promise<SealReport>;
 	/** Business days, latest first. */
 	days(tx: Tx, query: InLedger & PageRequest): Promise<Page<Day>>;
 	/**
@@ -225,7 +235,7 @@ function commandsOf(deps: LedgerDeps): Pick<Ledger, Commands> {
 	};
 }
 
-type DayQueries = "trialBalance" | "position" | "days" | "dayReport";
+type DayQueries = "trialBalance" | "position" | "days" | "dayReport" | "verifySeals";
 
 /** What the books say as a whole, now or on a day. */
 function dayQueriesOf(deps: LedgerDeps): Pick<Ledger, DayQueries> {
@@ -248,6 +258,7 @@ function dayQueriesOf(deps: LedgerDeps): Pick<Ledger, DayQueries> {
 			const over = Temporal.PlainDate.compare(day, businessDay(deps.clock.now())) < 0;
 			return dayReportOf({ ...(await readDay(tx, ledgerId, day)), over });
 		},
+		verifySeals: (tx, range) => verifySeals(tx, range),
 	};
 }
 
@@ -264,32 +275,21 @@ function queriesOf(
 			return (await findHolds(tx, ledgerId, [holdId]))[0];
 		},
 		openHolds: (tx, { ledgerId, accountId }) => listOpenHolds(tx, ledgerId, accountId, PAGE_MAX),
-		async statement(tx, query) {
-			return linesOf(tx, query.ledgerId, await findAccount(tx, query.ledgerId, query), query);
+		async balanceAsOf(tx, query) {
+			const place = await placeOf(tx, query);
+			return place === undefined ? undefined : balanceAsOf(tx, place, query);
 		},
-		async postings(tx, query) {
-			const account = await findAccountById(tx, query.ledgerId, query.accountId);
-			return linesOf(tx, query.ledgerId, account, query);
+		statement: (tx, query) => linesOf(tx, query),
+		postings: (tx, query) => linesOf(tx, query),
+		async period(tx, query) {
+			checkLimit(query.limit);
+			const place = required(await placeOf(tx, query), "the account of a period");
+			return periodPage(tx, place, query);
 		},
-		async period(tx, { from, to, cursor, limit, ...query }) {
-			checkLimit(limit);
-			const account = required(
-				await findAccountById(tx, query.ledgerId, query.accountId),
-				"the account of a period",
-			);
-			const place = { ...account, ...query };
-			const bounds = await boundsOfPeriod(tx, place, { from, to });
-			const after = parseSeqCursor(cursor);
-			if (after === undefined) return { ...EMPTY_PAGE, ...bounds };
-			const page = { from, to, after, limit: limit + 1 };
-			const lines = await listLinesOfPeriod(tx, place, page);
-			return { ...pageOf(lines, limit, (last) => last.accountSeq.toString()), ...bounds };
-		},
-		async curve(tx, { ledgerId, accountId, points = CURVE_POINTS }) {
+		async curve(tx, { points = CURVE_POINTS, ...query }) {
 			checkLimit(points);
-			const account = await findAccountById(tx, ledgerId, accountId);
-			if (account === undefined) return [];
-			return sampleCurve(tx, { ...account, ledgerId, accountId }, points);
+			const place = await placeOf(tx, query);
+			return place === undefined ? [] : curve(tx, place, points);
 		},
 		entriesOf: (tx, { ledgerId, orderId }) => findEntriesOfOrder(tx, ledgerId, orderId),
 		entry: (tx, { ledgerId, id }) => findEntry(tx, ledgerId, id),
@@ -297,6 +297,7 @@ function queriesOf(
 			assert(ids.length <= PAGE_MAX, `at most ${PAGE_MAX} entries at a time`);
 			return findEntries(tx, ledgerId, ids);
 		},
+		reversalsOf: (tx, { ledgerId, id }) => findReversals(tx, ledgerId, id),
 		async journal(tx, { ledgerId, cursor = null, limit }) {
 			checkLimit(limit);
 			if (cursor !== null && !isUuid(cursor)) return EMPTY_PAGE;
@@ -324,14 +325,19 @@ function queriesOf(
 
 async function linesOf(
 	tx: Tx,
-	ledgerId: number,
-	account: AccountView | undefined,
-	{ cursor, limit }: PageRequest,
+	query: (Named | ById) & PageRequest & TimeBounds,
 ): Promise<Page<StatementLine>> {
-	checkLimit(limit);
-	const before = parseSeqCursor(cursor);
-	if (account === undefined || before === undefined) return EMPTY_PAGE;
-	const place = { ...account, ledgerId, accountId: account.id };
-	const lines = await listLines(tx, place, { before, limit: limit + 1 });
-	return pageOf(lines, limit, (last) => last.accountSeq.toString());
+	checkLimit(query.limit);
+	const place = await placeOf(tx, query);
+	return place === undefined ? EMPTY_PAGE : statementPage(tx, place, query);
+}
+
+async function placeOf(tx: Tx, query: Named | ById): Promise<Place | undefined> {
+	const { ledgerId } = query;
+	const view =
+		"accountId" in query
+			? await findAccountById(tx, ledgerId, query.accountId)
+			: await findAccount(tx, ledgerId, query);
+	if (view === undefined) return undefined;
+	return { ledgerId, accountId: view.id, account: view.account, currency: view.currency };
 }
