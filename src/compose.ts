@@ -23,7 +23,7 @@ import {
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
 import type { Clock } from "#kernel";
-import { createLedger, type Ledger } from "#ledger";
+import { createDayCloser, createLedger, type DayCloser, type Ledger } from "#ledger";
 import { createMerchants, type Merchants, type PostNotice } from "#merchants";
 import { createPayments, type Payments } from "#payments";
 import {
@@ -130,6 +130,7 @@ interface Modules {
 	readonly cards: Cards;
 	readonly channels: Channels;
 	readonly ledger: Ledger;
+	readonly dayCloser: DayCloser;
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
 	readonly payments: Payments;
@@ -168,6 +169,7 @@ export async function compose(world: World): Promise<Platform> {
 			await base.jobs.start();
 			for (const pump of base.pumps) pump.start();
 			await modules.channels.resume();
+			await modules.dayCloser.start();
 		},
 		wake: () => base.pumps.forEach((pump) => pump.wake()),
 		requestsOpen: () => open.size,
@@ -242,6 +244,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const { db, jobs, outbox, timers } = base;
 	const people = await composePeople(world, base);
 	const ledger = createLedger({ clock });
+	const dayCloser = createDayCloser({ db, clock, timers, jobs, log, ledgerId: 1 });
 	const instruments = createInstruments({ clock, ledger });
 	const merchants = createMerchants({
 		...{ db, clock, jobs, timers, log, ledger, allowLoopback },
@@ -260,7 +263,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 		security: people.security,
 	});
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
-	return { ...people, ledger, instruments, merchants, payments };
+	return { ...people, ledger, dayCloser, instruments, merchants, payments };
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {

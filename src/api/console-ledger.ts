@@ -105,7 +105,7 @@ export async function consoleLedger(app: App, deps: ApiDeps): Promise<void> {
 
 /** The ledger's own cursors travel inside ours. */
 const PLACE = /^\d{4}\/[\w.:-]{1,120}\/[A-Z]{3}$/;
-const SEQUENCE = /^\d{1,18}$/;
+const SEQUENCE = /^\d{1,17}\.\d{1,2}\.\d{1,18}$/;
 
 function ledgerAccounts(app: App, deps: ApiDeps): void {
 	const { ledger } = deps.money;

@@ -10,6 +10,14 @@ export interface DayTotals {
 	readonly turnover: bigint;
 }
 
+/** What a closed day is sealed with: see day-seal.ts for what it covers. */
+export interface DaySeal {
+	/** SHA-256, 64 hex digits. */
+	readonly digest: string;
+	/** The digest of the sealed day before; null for the first. */
+	readonly previous: string | null;
+}
+
 export interface Day {
 	readonly ledgerId: number;
 	readonly day: Temporal.PlainDate;
@@ -17,6 +25,8 @@ export interface Day {
 	readonly openedAt: Temporal.Instant;
 	readonly closedAt: Temporal.Instant | null;
 	readonly totals: DayTotals | null;
+	/** Null while the day is open, and on days that were closed before there were seals. */
+	readonly seal: DaySeal | null;
 }
 
 interface DayRow {
@@ -27,9 +37,12 @@ interface DayRow {
 	entries: bigint | null;
 	postings: bigint | null;
 	turnover: bigint | null;
+	seal: Buffer | null;
+	previous_seal: Buffer | null;
 }
 
-const DAY_COLUMNS = "day, state, opened_at, closed_at, entries, postings, turnover";
+const DAY_COLUMNS = `day, state, opened_at, closed_at, entries, postings, turnover, seal,
+	previous_seal`;
 
 /** Makes a day's row where there is none. */
 export async function insertDay(
@@ -45,29 +58,101 @@ export async function insertDay(
 	);
 }
 
-/** Opens a day that nothing was booked on yet and locks it against closing. @returns its state. */
+/**
+ * Opens a day that nothing was booked on yet and locks it against closing. A day before a closed one
+ * is closed although it has no row: days close in order. @returns its state.
+ */
 export async function openDay(
 	tx: Tx,
 	ledgerId: number,
 	day: Temporal.PlainDate,
 	now: Temporal.Instant,
 ): Promise<DayState> {
-	await insertDay(tx, ledgerId, day, now);
-	const row = await tx.one<{ state: DayState }>(
+	// The first day's row is what a closing holds too: a later day does not close between look and insert.
+	await tx.query("select 1 from ledger.day where ledger_id = $1 order by day limit 1 for share", [
+		ledgerId,
+	]);
+	const late = await tx.query(
+		"select 1 from ledger.day where ledger_id = $1 and day > $2 and state = 'closed' limit 1",
+		[ledgerId, day],
+	);
+	if (late.length === 0) await insertDay(tx, ledgerId, day, now);
+	const row = await tx.maybe<{ state: DayState }>(
 		"select state from ledger.day where ledger_id = $1 and day = $2 for share",
 		[ledgerId, day],
 	);
-	return row.state;
+	return row?.state ?? "closed";
 }
 
-/** Locks a day against entries: waits for those under way, later ones see what is decided here. */
+/**
+ * Locks a day against entries: waits for those under way, later ones see what is decided here. Locks the
+ * ledger's first day too, so that no earlier one is opened meanwhile.
+ */
 export async function lockDay(
 	tx: Tx,
 	ledgerId: number,
 	day: Temporal.PlainDate,
 ): Promise<Day | undefined> {
+	const rows = await tx.query<DayRow>(
+		`select ${DAY_COLUMNS} from ledger.day where ledger_id = $1
+			and day in ($2::date, (select min(day) from ledger.day where ledger_id = $1))
+		order by day for update -- lock order: day`,
+		[ledgerId, day],
+	);
+	const row = rows.find((one) => one.day.equals(day));
+	return row === undefined ? undefined : dayOf(ledgerId, row);
+}
+
+/** A day that something was booked on, or that was closed. */
+export async function findDay(
+	tx: Tx,
+	ledgerId: number,
+	day: Temporal.PlainDate,
+): Promise<Day | undefined> {
 	const row = await tx.maybe<DayRow>(
-		`select ${DAY_COLUMNS} from ledger.day where ledger_id = $1 and day = $2 for update`,
+		`select ${DAY_COLUMNS} from ledger.day where ledger_id = $1 and day = $2`,
+		[ledgerId, day],
+	);
+	return row === undefined ? undefined : dayOf(ledgerId, row);
+}
+
+/** The earliest open day before the given one. */
+export async function firstOpenDay(
+	tx: Tx,
+	ledgerId: number,
+	before: Temporal.PlainDate,
+): Promise<Temporal.PlainDate | undefined> {
+	const row = await tx.maybe<{ day: Temporal.PlainDate }>(
+		`select day from ledger.day where ledger_id = $1 and day < $2 and state = 'open'
+		order by day limit 1`,
+		[ledgerId, before],
+	);
+	return row?.day;
+}
+
+/** Closed days from `from` to `to`, oldest first. */
+export async function closedDays(
+	tx: Tx,
+	ledgerId: number,
+	range: { from: Temporal.PlainDate | null; to: Temporal.PlainDate | null },
+): Promise<Day[]> {
+	const rows = await tx.query<DayRow>(
+		`select ${DAY_COLUMNS} from ledger.day where ledger_id = $1 and state = 'closed'
+			and ($2::date is null or day >= $2) and ($3::date is null or day <= $3) order by day`,
+		[ledgerId, range.from, range.to],
+	);
+	return rows.map((row) => dayOf(ledgerId, row));
+}
+
+/** The latest sealed day before the given one. */
+export async function sealedBefore(
+	tx: Tx,
+	ledgerId: number,
+	day: Temporal.PlainDate,
+): Promise<Day | undefined> {
+	const row = await tx.maybe<DayRow>(
+		`select ${DAY_COLUMNS} from ledger.day
+		where ledger_id = $1 and day < $2 and seal is not null order by day desc limit 1`,
 		[ledgerId, day],
 	);
 	return row === undefined ? undefined : dayOf(ledgerId, row);
@@ -93,32 +178,41 @@ export async function totalsOfDay(
 	day: Temporal.PlainDate,
 ): Promise<DayTotals & { readonly unbalanced: number }> {
 	return tx.one(
-		`with booked as (
-			select p.entry_id, p.amount, a.book, a.currency from ledger.posting p
-			join ledger.account a on a.ledger_id = $1 and a.account_id = p.account_id
-			where p.ledger_id = $1 and p.booked_on = $2
+		`with moved as (
+			select account_id, sum(amount) as sum, sum(amount) filter (where amount > 0) as debit
+			from ledger.posting where ledger_id = $1 and booked_on = $2 group by account_id
 		)
-		select (select count(*) from ledger.txn where ledger_id = $1 and booked_on = $2) as entries,
-			(select count(*) from booked) as postings,
-			(select coalesce(sum(amount), 0)::bigint from booked where amount > 0) as turnover,
-			(select count(*)::int from (select 1 from booked group by book, currency
-				having sum(amount) <> 0) off) as unbalanced`,
+		select count(*) as entries, coalesce(sum(cardinality(previous)), 0)::bigint as postings,
+			(select coalesce(sum(debit), 0)::bigint from moved) as turnover,
+			(select count(*)::int from (
+				select 1 from moved
+				join ledger.account a on a.ledger_id = $1 and a.account_id = moved.account_id
+				group by a.book, a.currency having sum(moved.sum) <> 0) off) as unbalanced
+		from ledger.entry where ledger_id = $1 and booked_on = $2`,
 		[ledgerId, day],
 	);
 }
 
+/** Closes a locked open day with what it was counted and sealed to. */
 export async function updateClosed(
 	tx: Tx,
 	ledgerId: number,
-	day: Temporal.PlainDate,
-	totals: DayTotals,
-	now: Temporal.Instant,
+	{ day, closedAt, totals, seal }: Pick<Day, "day" | "closedAt" | "totals" | "seal">,
 ): Promise<number> {
 	return tx.run(
 		`update ledger.day set state = 'closed', closed_at = $3, entries = $4, postings = $5,
-			turnover = $6
+			turnover = $6, seal = decode($7, 'hex'), previous_seal = decode($8, 'hex')
 		where ledger_id = $1 and day = $2 and state = 'open'`,
-		[ledgerId, day, now, totals.entries, totals.postings, totals.turnover],
+		[
+			ledgerId,
+			day,
+			closedAt,
+			totals?.entries ?? null,
+			totals?.postings ?? null,
+			totals?.turnover ?? null,
+			seal?.digest ?? null,
+			seal?.previous ?? null,
+		],
 	);
 }
 
@@ -134,5 +228,12 @@ function dayOf(ledgerId: number, row: DayRow): Day {
 			entries === null || postings === null || turnover === null
 				? null
 				: { entries, postings, turnover },
+		seal:
+			row.seal === null
+				? null
+				: {
+						digest: row.seal.toString("hex"),
+						previous: row.previous_seal?.toString("hex") ?? null,
+					},
 	};
 }

@@ -24,6 +24,9 @@ export interface BookedEntry {
 /** Most entries one order may have before its list is cut: an order has a handful. */
 const ENTRIES_OF_ORDER_MAX = 200;
 
+/** Most reversals of one entry that are listed: it is reversed once, or by parts. */
+const REVERSALS_MAX = 200;
+
 interface LegRow {
 	id: string;
 	rule: string;
@@ -78,6 +81,18 @@ export async function findEntriesOfOrder(
 			order by recorded_at, id limit ${ENTRIES_OF_ORDER_MAX})
 		order by t.recorded_at, t.id, leg.place`,
 		[ledgerId, orderId],
+	);
+	return bookedEntries(ledgerId, rows);
+}
+
+/** Entries that reverse the given one, oldest first. */
+export async function findReversals(tx: Tx, ledgerId: number, id: Uuid): Promise<BookedEntry[]> {
+	const rows = await tx.query<LegRow>(
+		`${SELECT_LEGS} and t.id in (
+			select id from ledger.entry where ledger_id = $1 and reverses = $2
+			order by recorded_at, id limit ${REVERSALS_MAX})
+		order by t.recorded_at, t.id, leg.place`,
+		[ledgerId, id],
 	);
 	return bookedEntries(ledgerId, rows);
 }

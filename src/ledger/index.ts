@@ -17,7 +17,6 @@ export {
 } from "./auditor.ts";
 export type { ViolationRow } from "./auditor-store.ts";
 export type { Position, TrialBalance, TrialBalanceRow, TrialBalanceTotal } from "./books.ts";
-export type { CurvePoint, StatementLine } from "./books-store.ts";
 export {
 	type AccountCode,
 	type AccountRef,
@@ -32,8 +31,10 @@ export {
 	leafOf,
 	type Side,
 } from "./chart.ts";
-export type { CloseRefusal } from "./day-service.ts";
-export type { Day, DayState, DayTotals } from "./day-store.ts";
+export { createDayCloser, type DayCloser, type DayCloserDeps } from "./day-closer.ts";
+export type { SealFinding, SealRange, SealReport } from "./day-seal-service.ts";
+export { type CloseRefusal, closeDue } from "./day-service.ts";
+export type { Day, DaySeal, DayState, DayTotals } from "./day-store.ts";
 export type { LedgerDeps } from "./deps.ts";
 export {
 	createEngine,
@@ -76,4 +77,6 @@ export {
 	type RuleText,
 	ruleText,
 } from "./rule-book.ts";
+export type { CurvePoint, DaysBetween, StatementLine, TimeBounds } from "./statement.ts";
+export type { PeriodPage } from "./statement-service.ts";
 export { postingRules };

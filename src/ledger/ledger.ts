@@ -1,4 +1,12 @@
-import { assert, businessDay, type Currency, isUuid, type Money, type Uuid } from "#kernel";
+import {
+	assert,
+	businessDay,
+	type Currency,
+	isUuid,
+	type Money,
+	required,
+	type Uuid,
+} from "#kernel";
 import type { Tx } from "#platform";
 import { type AccountEvent, type AccountState, availableOf, type Balance } from "./account.ts";
 import {
@@ -20,15 +28,10 @@ import {
 } from "./account-store.ts";
 import { audit, type OpenItems, type Violation } from "./auditor.ts";
 import { type Position, positionOf, type TrialBalance, trialBalanceOf } from "./books.ts";
-import {
-	type CurvePoint,
-	listLines,
-	type StatementLine,
-	sampleCurve,
-	sumsAsOf,
-	sumsNow,
-} from "./books-store.ts";
+import { sumsAsOf, sumsNow } from "./books-store.ts";
 import { type AccountCode, CHART, type ChartLeaf } from "./chart.ts";
+import { curve } from "./curve-service.ts";
+import { type SealRange, type SealReport, verifySeals } from "./day-seal-service.ts";
 import { type CloseRefusal, closeDay } from "./day-service.ts";
 import { type Day, listDays } from "./day-store.ts";
 import type { LedgerDeps } from "./deps.ts";
@@ -37,6 +40,7 @@ import {
 	type BookedEntry,
 	findEntriesOfOrder,
 	findEntry,
+	findReversals,
 	listEntries,
 } from "./entry-read-store.ts";
 import { post } from "./entry-service.ts";
@@ -53,7 +57,6 @@ import {
 	pageOf,
 	parseAccountCursor,
 	parseDayCursor,
-	parseSeqCursor,
 } from "./page.ts";
 import {
 	type ChannelCapability,
@@ -62,6 +65,14 @@ import {
 	type RuleName,
 } from "./rule-book.ts";
 import { listRules } from "./rule-store.ts";
+import type { CurvePoint, DaysBetween, StatementLine, TimeBounds } from "./statement.ts";
+import {
+	balanceAsOf,
+	type PeriodPage,
+	type Place,
+	periodPage,
+	statementPage,
+} from "./statement-service.ts";
 
 /** One cell of the books. */
 interface InLedger {
@@ -70,6 +81,7 @@ interface InLedger {
 
 type Named = InLedger & AccountName;
 type ById = InLedger & { readonly accountId: bigint };
+type AsOf = { readonly at: Temporal.Instant } | { readonly day: Temporal.PlainDate };
 
 /**
  * The books' door. Everything runs in the caller's transaction: an order and its entry commit
@@ -94,7 +106,7 @@ export interface Ledger {
 	): Promise<AccountState | StateRefusal>;
 	/** Sets a merchant's credit line: the floor is zero or minus the line. */
 	setFloor(tx: Tx, command: Named & { readonly floor: Money }): Promise<Money | FloorRefusal>;
-	/** Closes a business day that is over. */
+	/** Closes a business day that is over, and seals it. Days close in order. */
 	closeDay(
 		tx: Tx,
 		command: InLedger & { readonly day: Temporal.PlainDate },
@@ -106,15 +118,27 @@ export interface Ledger {
 	findHold(tx: Tx, query: InLedger & { readonly holdId: Uuid }): Promise<Hold | undefined>;
 	/** Open holds of an account, oldest first, at most PAGE_MAX. */
 	openHolds(tx: Tx, query: ById): Promise<Hold[]>;
-	/** Postings of an account, newest first. */
-	statement(tx: Tx, query: Named & PageRequest): Promise<Page<StatementLine>>;
+	/**
+	 * What was posted by an instant, postings of that instant included, or by the end of a business
+	 * day; undefined where no such account is open now.
+	 */
+	balanceAsOf(tx: Tx, query: (Named | ById) & AsOf): Promise<Money | undefined>;
+	/** Postings of an account, newest first: all, or those recorded in the bounds. */
+	statement(tx: Tx, query: Named & PageRequest & TimeBounds): Promise<Page<StatementLine>>;
 	/** The same by the account's id. */
-	postings(tx: Tx, query: ById & PageRequest): Promise<Page<StatementLine>>;
+	postings(tx: Tx, query: ById & PageRequest & TimeBounds): Promise<Page<StatementLine>>;
+	/**
+	 * Postings booked from `from` to `to`, oldest first. Every page carries the balance before the
+	 * first day and after the last one.
+	 */
+	period(tx: Tx, query: ById & DaysBetween & PageRequest): Promise<PeriodPage>;
 	/** The balance over time in at most `points` (default 60) points, oldest first. */
 	curve(tx: Tx, query: ById & { readonly points?: number }): Promise<CurvePoint[]>;
 	/** Entries of an order, oldest first. */
 	entriesOf(tx: Tx, query: InLedger & { readonly orderId: Uuid }): Promise<BookedEntry[]>;
 	entry(tx: Tx, query: InLedger & { readonly id: Uuid }): Promise<BookedEntry | undefined>;
+	/** Entries that reverse the given one, oldest first. */
+	reversalsOf(tx: Tx, query: InLedger & { readonly id: Uuid }): Promise<BookedEntry[]>;
 	/** All entries in the order of their making, page by page: for other accounting programs. */
 	journal(tx: Tx, query: InLedger & PageRequest): Promise<Page<BookedEntry>>;
 	/** Accounts by code, owner and currency. */
@@ -134,6 +158,8 @@ export interface Ledger {
 	): Promise<TrialBalance>;
 	/** Reserve assets against liabilities, and the mirror of the two books. */
 	position(tx: Tx, query: InLedger & { readonly currency: Currency }): Promise<Position>;
+	/** Computes the seals of closed days anew and follows their chain. */
+	verifySeals(tx: Tx, range: SealRange): Promise<SealReport>;
 	/** Business days, latest first. */
 	days(tx: Tx, query: InLedger & PageRequest): Promise<Page<Day>>;
 	/** All versions of all posting rules. */
@@ -194,21 +220,25 @@ function queriesOf(deps: LedgerDeps): Omit<Ledger, Commands | "chart" | "addOpen
 			return (await findHolds(tx, ledgerId, [holdId]))[0];
 		},
 		openHolds: (tx, { ledgerId, accountId }) => listOpenHolds(tx, ledgerId, accountId, PAGE_MAX),
-		async statement(tx, query) {
-			return linesOf(tx, query.ledgerId, await findAccount(tx, query.ledgerId, query), query);
+		async balanceAsOf(tx, query) {
+			const place = await placeOf(tx, query);
+			return place === undefined ? undefined : balanceAsOf(tx, place, query);
 		},
-		async postings(tx, query) {
-			const account = await findAccountById(tx, query.ledgerId, query.accountId);
-			return linesOf(tx, query.ledgerId, account, query);
+		statement: (tx, query) => linesOf(tx, query),
+		postings: (tx, query) => linesOf(tx, query),
+		async period(tx, query) {
+			checkLimit(query.limit);
+			const place = required(await placeOf(tx, query), "the account of a period");
+			return periodPage(tx, place, query);
 		},
-		async curve(tx, { ledgerId, accountId, points = CURVE_POINTS }) {
+		async curve(tx, { points = CURVE_POINTS, ...query }) {
 			checkLimit(points);
-			const account = await findAccountById(tx, ledgerId, accountId);
-			if (account === undefined) return [];
-			return sampleCurve(tx, { ...account, ledgerId, accountId }, points);
+			const place = await placeOf(tx, query);
+			return place === undefined ? [] : curve(tx, place, points);
 		},
 		entriesOf: (tx, { ledgerId, orderId }) => findEntriesOfOrder(tx, ledgerId, orderId),
 		entry: (tx, { ledgerId, id }) => findEntry(tx, ledgerId, id),
+		reversalsOf: (tx, { ledgerId, id }) => findReversals(tx, ledgerId, id),
 		async journal(tx, { ledgerId, cursor = null, limit }) {
 			checkLimit(limit);
 			if (cursor !== null && !isUuid(cursor)) return EMPTY_PAGE;
@@ -241,6 +271,7 @@ function queriesOf(deps: LedgerDeps): Omit<Ledger, Commands | "chart" | "addOpen
 			const found = await listDays(tx, ledgerId, { before, limit: limit + 1 });
 			return pageOf(found, limit, (last) => last.day.toString());
 		},
+		verifySeals: (tx, range) => verifySeals(tx, range),
 		rules: (tx) => listRules(tx),
 		async missingRules(tx, channel) {
 			return missingRules(await listRules(tx), channel, businessDay(deps.clock.now()));
@@ -250,14 +281,19 @@ function queriesOf(deps: LedgerDeps): Omit<Ledger, Commands | "chart" | "addOpen
 
 async function linesOf(
 	tx: Tx,
-	ledgerId: number,
-	account: AccountView | undefined,
-	{ cursor, limit }: PageRequest,
+	query: (Named | ById) & PageRequest & TimeBounds,
 ): Promise<Page<StatementLine>> {
-	checkLimit(limit);
-	const before = parseSeqCursor(cursor);
-	if (account === undefined || before === undefined) return EMPTY_PAGE;
-	const place = { ...account, ledgerId, accountId: account.id };
-	const lines = await listLines(tx, place, { before, limit: limit + 1 });
-	return pageOf(lines, limit, (last) => last.accountSeq.toString());
+	checkLimit(query.limit);
+	const place = await placeOf(tx, query);
+	return place === undefined ? EMPTY_PAGE : statementPage(tx, place, query);
+}
+
+async function placeOf(tx: Tx, query: Named | ById): Promise<Place | undefined> {
+	const { ledgerId } = query;
+	const view =
+		"accountId" in query
+			? await findAccountById(tx, ledgerId, query.accountId)
+			: await findAccount(tx, ledgerId, query);
+	if (view === undefined) return undefined;
+	return { ledgerId, accountId: view.id, account: view.account, currency: view.currency };
 }

@@ -34,10 +34,29 @@ export function pageOf<Item>(
 	return { items: shown, nextCursor: more ? cursorOf(last) : null };
 }
 
-/** Reads the cursor of a list by posting number: null without one, undefined for what is none. */
-export function parseSeqCursor(cursor: string | null | undefined): bigint | null | undefined {
+/** The place of a line in a statement: when it was recorded, on which slot, as which of its postings. */
+export interface LinePlace {
+	readonly recordedAt: Temporal.Instant;
+	readonly slot: number;
+	readonly seq: bigint;
+}
+
+/** The cursor of a statement: microseconds, slot and number. */
+export function lineCursor({ recordedAt, slot, seq }: LinePlace): string {
+	return `${recordedAt.epochNanoseconds / 1_000n}.${slot}.${seq}`;
+}
+
+/** Null without a cursor, undefined for what is none. */
+export function parseLineCursor(cursor: string | null | undefined): LinePlace | null | undefined {
 	if (cursor === undefined || cursor === null) return null;
-	return /^\d{1,18}$/.test(cursor) ? BigInt(cursor) : undefined;
+	const match = /^(\d{1,17})\.(\d{1,2})\.(\d{1,18})$/.exec(cursor);
+	if (match === null) return undefined;
+	const [, microseconds = "", slot = "", seq = ""] = match;
+	return {
+		recordedAt: Temporal.Instant.fromEpochNanoseconds(BigInt(microseconds) * 1_000n),
+		slot: Number(slot),
+		seq: BigInt(seq),
+	};
 }
 
 /** Reads the cursor of a list by day. */
