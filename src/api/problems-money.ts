@@ -180,6 +180,29 @@ export const MONEY_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["商户不可用", "商户未开通或已停用。"],
 		en: ["Merchant not open", "The merchant is not open for business."],
 	},
+	audit_under_way: {
+		status: 409,
+		zh: ["审计正在进行", "另一次审计尚未结束，请稍后再试。"],
+		en: ["An audit is under way", "Another audit has not ended yet. Try again in a moment."],
+	},
+	finding_not_found: {
+		status: 404,
+		zh: ["没有这项发现", "没有这项审计发现，或账户并非因它而冻结。"],
+		en: ["No such finding", "There is no such finding, or it keeps no account frozen."],
+	},
+	finding_acknowledged: {
+		status: 409,
+		zh: ["已有人认领", "这项发现已有人处理。"],
+		en: ["Acknowledged already", "Somebody looks after this finding already."],
+	},
+	finding_still_shows: {
+		status: 409,
+		zh: ["问题仍然存在", "须待全量审计不再发现问题后，方可解冻账户。"],
+		en: [
+			"It still shows",
+			"The account can be opened once an audit of all books finds nothing any more.",
+		],
+	},
 	fault_settings_invalid: {
 		status: 400,
 		zh: ["故障设置有误", "比率须在 0 至 1,000,000 之间，且故障名称须为该机构所知。"],

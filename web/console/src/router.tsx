@@ -118,6 +118,11 @@ const auditLog = createRoute({
 	path: "/audit-log",
 	component: lazyRouteComponent(() => import("./pages/audit-log/audit-log.tsx"), "AuditLogPage"),
 });
+const audit = createRoute({
+	getParentRoute: inner,
+	path: "/books/audit",
+	component: lazyRouteComponent(() => import("./pages/audit/audit.tsx"), "AuditPage"),
+});
 const town = createRoute({
 	getParentRoute: inner,
 	path: "/town",
@@ -138,6 +143,7 @@ const routeTree = root.addChildren([
 		account,
 		entry,
 		trialBalance,
+		audit,
 		channels,
 		auditLog,
 		town,

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { AuditRun, Finding } from "./audit-types.ts";
 import type {
 	ChartRow,
 	LedgerAccount,
@@ -62,6 +63,8 @@ export const postingsQuery = (accountId: string) =>
 
 export const merchantsQuery = () => pages<Merchant>("merchants", "/merchants", {});
 
+export const findingsQuery = (filters: Query) => pages<Finding>("findings", "/findings", filters);
+
 export const auditLogQuery = () => pages<AuditLogItem>("audit-log", "/audit-log", {});
 
 function one<Answer>(key: string, path: string) {
@@ -76,6 +79,8 @@ export const customerQuery = (userId: string) =>
 
 export const tradeQuery = (orderId: string) =>
 	one<TradeDetail>("trade", `/orders/${encodeURIComponent(orderId)}`);
+
+export const auditsQuery = () => one<{ readonly items: readonly AuditRun[] }>("audits", "/audits");
 
 export const chartQuery = () => one<Page<ChartRow>>("chart", "/ledger/chart");
 

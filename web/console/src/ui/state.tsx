@@ -61,6 +61,8 @@ const tones: Record<string, Tone> = {
 const exceptions: Record<string, Tone> = {
 	"channelState closed": "done",
 	"paymentState open": "wait",
+	"finding showing": "bad",
+	"finding cleared": "done",
 };
 
 const icons: Record<Tone, ReactNode> = {

@@ -88,6 +88,7 @@ export const shell: Shape<typeof zhShell> = {
 	chart: "Chart of accounts",
 	accounts: "Accounts",
 	trialBalance: "Trial balance",
+	audit: "Audit",
 	channels: "Channels",
 	auditLog: "Audit log",
 	town: "Town",

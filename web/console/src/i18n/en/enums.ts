@@ -225,6 +225,7 @@ export const enums: Shape<typeof zhEnums> = {
 	},
 	counterpartyKind: { merchant: "Merchant", user: "User", bank: "Bank", platform: "Platform" },
 	clockMode: { real: "Real time", virtual: "Virtual time" },
+	finding: { showing: "Showing", cleared: "Cleared" },
 	auditAction: {
 		"customer.reveal": "Revealed personal data",
 		"merchant.created": "Opened a merchant",
@@ -238,6 +239,8 @@ export const enums: Shape<typeof zhEnums> = {
 		"customer.revealed": "Revealed personal data",
 		run_audit: "Ran the audit",
 		"audit.run": "Ran the audit",
+		"finding.acknowledged": "Took an audit finding on",
+		"account.released": "Opened a frozen account",
 		set_faults: "Set faults",
 		"demo.faults_set": "Set faults",
 		move_clock: "Moved the clock",

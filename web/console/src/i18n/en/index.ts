@@ -1,3 +1,4 @@
+import { audit } from "./audit.ts";
 import { books } from "./books.ts";
 import { common, problem, shell, signIn } from "./common.ts";
 import { enums } from "./enums.ts";
@@ -19,6 +20,7 @@ const messages = {
 	waiting,
 	books,
 	channels,
+	audit,
 	auditLog,
 	town,
 };

@@ -80,6 +80,7 @@ export const shell = {
 	chart: "科目表",
 	accounts: "账户",
 	trialBalance: "试算平衡",
+	audit: "账目审计",
 	channels: "渠道",
 	auditLog: "审计日志",
 	town: "小镇",
