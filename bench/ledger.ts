@@ -1,0 +1,65 @@
+import { parseArgs } from "node:util";
+import { asMarkdown, asTable, reportOf } from "./ledger-report.ts";
+import { FULL, measure, QUICK } from "./ledger-run.ts";
+import { findPgbench, machineOf, openServer, pgbenchVersion } from "./ledger-server.ts";
+
+/**
+ * `npm run bench -- ledger [--json | --markdown] [--quick] [--seed N]`: how many entries the ledger
+ * takes a second and how long each waits, against pgbench on the same server in the same run. Starts
+ * a PostgreSQL of its own, or measures on a database of its own at `DATABASE_URL`.
+ */
+const NO_PGBENCH = 3;
+
+const { values: options } = parseArgs({
+	options: {
+		json: { type: "boolean", default: false },
+		markdown: { type: "boolean", default: false },
+		quick: { type: "boolean", default: false },
+		seed: { type: "string", default: "1" },
+	},
+});
+
+async function main(): Promise<number> {
+	const pgbench = findPgbench();
+	if (pgbench === undefined) {
+		process.stderr.write(
+			"pgbench was not found, and without it there is nothing to measure against.\n" +
+				"Install it and run this again: apt-get install postgresql-15 (Debian 12; the package\n" +
+				"postgresql-contrib or postgresql-client of other systems, brew install postgresql on macOS).\n" +
+				"It is looked for on PATH and in /usr/lib/postgresql/*/bin.\n",
+		);
+		return NO_PGBENCH;
+	}
+	const plan = options.quick ? QUICK : FULL;
+	const begun = performance.now();
+	const elapsedMs = (): number => performance.now() - begun;
+	const tell = (words: string): void => {
+		const left = Math.max(0, plan.aboutMs - elapsedMs());
+		process.stderr.write(`[${clock(elapsedMs())} gone, about ${clock(left)} to go] ${words}\n`);
+	};
+	tell("starting the server");
+	const server = await openServer();
+	try {
+		const seed = Number(options.seed);
+		const measured = await measure({ server, plan, pgbench, seed, tell, elapsedMs });
+		const report = reportOf({
+			measured,
+			plan,
+			quick: options.quick,
+			machine: { ...machineOf(), pgbench: pgbenchVersion(pgbench) },
+			seconds: elapsedMs() / 1_000,
+		});
+		if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+		else process.stdout.write(options.markdown ? asMarkdown(report) : asTable(report));
+		return report.violations === 0 ? 0 : 1;
+	} finally {
+		await server.close();
+	}
+}
+
+function clock(milliseconds: number): string {
+	const seconds = Math.round(milliseconds / 1_000);
+	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+process.exitCode = await main();
