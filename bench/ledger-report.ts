@@ -1,5 +1,5 @@
 import { median, type Sample } from "./ledger-loops.ts";
-import { CALLERS, type Measured, OUTSTANDING, type Plan } from "./ledger-run.ts";
+import { CALLERS, type Measured, type Plan, type Tuning } from "./ledger-run.ts";
 import type { Machine } from "./ledger-server.ts";
 import { WORKLOADS, type WorkloadName } from "./ledger-workloads.ts";
 
@@ -42,6 +42,8 @@ export interface Report extends Rates {
 	readonly accounts: number;
 	readonly entries: number;
 	readonly outstanding: number;
+	/** What was set otherwise than it comes. */
+	readonly engine: Tuning;
 	readonly rounds: number;
 	readonly seconds: number;
 	readonly machine: Machine & { readonly pgbench: string };
@@ -53,11 +55,14 @@ export interface ReportOptions {
 	readonly measured: Measured;
 	readonly plan: Plan;
 	readonly quick: boolean;
+	readonly outstanding: number;
+	readonly tuning: Tuning;
 	readonly machine: Report["machine"];
 	readonly seconds: number;
 }
 
-export function reportOf({ measured, plan, quick, machine, seconds }: ReportOptions): Report {
+export function reportOf(options: ReportOptions): Report {
+	const { measured, plan, quick, machine, seconds } = options;
 	const pgbenchTps = median(measured.baselineSamples);
 	const rates = WORKLOADS.map((name): [WorkloadName, Rate] => {
 		const rate = mediansOf(measured.samples[name]);
@@ -93,7 +98,8 @@ export function reportOf({ measured, plan, quick, machine, seconds }: ReportOpti
 		audited: plan.wholeAudit ? "whole" : "sums",
 		accounts: plan.people,
 		entries: measured.entries,
-		outstanding: OUTSTANDING,
+		outstanding: options.outstanding,
+		engine: options.tuning,
 		rounds: measured.baselineSamples.length,
 		seconds: rounded(seconds, 1),
 		machine,

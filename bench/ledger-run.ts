@@ -1,5 +1,5 @@
 import { Fault, systemClock } from "#kernel";
-import { createEngine, type LedgerEngine } from "#ledger";
+import { createEngine, type EngineOptions, type LedgerEngine } from "#ledger";
 import { loadAccounts } from "./ledger-accounts.ts";
 import { type Baseline, prepareBaseline } from "./ledger-baseline.ts";
 import { createChance } from "./ledger-chance.ts";
@@ -70,8 +70,11 @@ export const QUICK: Plan = {
 	aboutMs: 48_000,
 };
 
-/** Entries under way in a closed loop: enough to fill the batches of every lane. */
-export const OUTSTANDING = 4_096;
+/** How the engine is set, where not as it comes. */
+export type Tuning = Partial<
+	Pick<EngineOptions, "lanes" | "batchMax" | "queueMax" | "accountsMax">
+>;
+
 export const CALLERS: readonly number[] = [1, 16, 64, 256, 1_024];
 
 export interface Storage {
@@ -101,6 +104,9 @@ export interface RunOptions {
 	readonly plan: Plan;
 	readonly pgbench: string;
 	readonly seed: number;
+	/** Entries under way in a closed loop: enough to fill the batches of every lane. */
+	readonly outstanding: number;
+	readonly tuning: Tuning;
 	readonly tell: (words: string) => void;
 	readonly elapsedMs: () => number;
 }
@@ -128,8 +134,8 @@ export async function measure(options: RunOptions): Promise<Measured> {
 		await loading.close();
 		const entries = await countEntries(aside);
 		const updates = await readUpdates(aside);
-		const engineDb = connect(server, 30);
-		const engine = createEngine({ db: engineDb, clock: systemClock });
+		const engineDb = connect(server, 6);
+		const engine = createEngine({ db: engineDb, clock: systemClock, ...options.tuning });
 		const bench = new Bench(options, engine);
 		const rates = await bench.rates(baseline);
 		const floor = await measureFloor(aside, server.folder);
@@ -180,11 +186,11 @@ class Bench {
 	async rates(baseline: Baseline): Promise<Rates> {
 		const { plan, tell, seed } = this.#options;
 		tell("run-in");
-		await this.sample("uniform", OUTSTANDING, plan.runInMs);
+		await this.most("uniform", plan.runInMs);
 		const { baselineSamples, samples } = await this.#rounds(baseline);
 		const callers = new Map<number, Sample>();
 		for (const count of CALLERS) {
-			const sample = await this.sample("uniform", count, plan.callersMs);
+			const sample = await this.#sample("uniform", count, plan.callersMs);
 			tell(`${count} callers: ${wordsOf(sample)}`);
 			callers.set(count, sample);
 		}
@@ -210,7 +216,7 @@ class Bench {
 			tell(`round ${round} of ${plan.rounds}, baseline: ${Math.round(tps)}/s`);
 			baselineSamples.push(tps);
 			for (const name of round === 1 ? WORKLOADS : plan.everyRound) {
-				const sample = await this.sample(name, OUTSTANDING, plan.sampleMs);
+				const sample = await this.most(name, plan.sampleMs);
 				tell(`round ${round} of ${plan.rounds}, ${name}: ${wordsOf(sample)}`);
 				samples[name]?.push(sample);
 			}
@@ -218,7 +224,12 @@ class Bench {
 		return { baselineSamples, samples: samples as Record<WorkloadName, Sample[]> };
 	}
 
-	sample(name: WorkloadName, callers: number, forMs: number): Promise<Sample> {
+	/** As many entries under way as fill the batches. */
+	most(name: WorkloadName, forMs: number): Promise<Sample> {
+		return this.#sample(name, this.#options.outstanding, forMs);
+	}
+
+	#sample(name: WorkloadName, callers: number, forMs: number): Promise<Sample> {
 		const { warmUpMs } = this.#options.plan;
 		return closedLoop(this.#engine, this.#workloads[name], { callers, warmUpMs, forMs });
 	}
@@ -235,14 +246,14 @@ async function storageOf(
 	checkpoint: () => Promise<void>,
 ): Promise<Storage> {
 	const before = await read();
-	const { asked } = await bench.sample("uniform", OUTSTANDING, 2 * bench.plan.sampleMs);
+	const { asked } = await bench.most("uniform", 2 * bench.plan.sampleMs);
 	const after = await read();
 	if (after.checkpoints !== before.checkpoints) {
 		throw new Fault("a checkpoint fell into the sample of the write-ahead log");
 	}
 	await checkpoint();
 	const fresh = await read();
-	const short = await bench.sample("uniform", OUTSTANDING, bench.plan.sampleMs);
+	const short = await bench.most("uniform", bench.plan.sampleMs);
 	const end = await read();
 	return {
 		storedBytesPerEntry:

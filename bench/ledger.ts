@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util";
 import { asMarkdown, asTable, reportOf } from "./ledger-report.ts";
-import { FULL, measure, QUICK } from "./ledger-run.ts";
+import { FULL, measure, QUICK, type Tuning } from "./ledger-run.ts";
 import { findPgbench, machineOf, openServer, pgbenchVersion } from "./ledger-server.ts";
 
 /**
  * `npm run bench -- ledger [--json | --markdown] [--quick] [--seed N]`: how many entries the ledger
  * takes a second and how long each waits, against pgbench on the same server in the same run. Starts
- * a PostgreSQL of its own, or measures on a database of its own at `DATABASE_URL`.
+ * a PostgreSQL of its own, or measures on a database of its own at `DATABASE_URL`. `--outstanding N`:
+ * entries under way in the closed loops; `--lanes`, `--batch-max`, `--accounts-max` set the engine.
  */
 const NO_PGBENCH = 3;
 
@@ -16,6 +17,10 @@ const { values: options } = parseArgs({
 		markdown: { type: "boolean", default: false },
 		quick: { type: "boolean", default: false },
 		seed: { type: "string", default: "1" },
+		outstanding: { type: "string", default: "4096" },
+		lanes: { type: "string" },
+		"batch-max": { type: "string" },
+		"accounts-max": { type: "string" },
 	},
 });
 
@@ -40,11 +45,12 @@ async function main(): Promise<number> {
 	tell("starting the server");
 	const server = await openServer();
 	try {
+		const shape = { plan, outstanding: Number(options.outstanding), tuning: tuningOf() };
 		const seed = Number(options.seed);
-		const measured = await measure({ server, plan, pgbench, seed, tell, elapsedMs });
+		const measured = await measure({ ...shape, server, pgbench, seed, tell, elapsedMs });
 		const report = reportOf({
+			...shape,
 			measured,
-			plan,
 			quick: options.quick,
 			machine: { ...machineOf(), pgbench: pgbenchVersion(pgbench) },
 			seconds: elapsedMs() / 1_000,
@@ -55,6 +61,15 @@ async function main(): Promise<number> {
 	} finally {
 		await server.close();
 	}
+}
+
+function tuningOf(): Tuning {
+	const { lanes, "batch-max": batchMax, "accounts-max": accountsMax } = options;
+	return {
+		...(lanes === undefined ? {} : { lanes: Number(lanes) }),
+		...(batchMax === undefined ? {} : { batchMax: Number(batchMax) }),
+		...(accountsMax === undefined ? {} : { accountsMax: Number(accountsMax) }),
+	};
 }
 
 function clock(milliseconds: number): string {
