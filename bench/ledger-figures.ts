@@ -54,10 +54,10 @@ export interface Floor {
 	readonly commitMs: number;
 }
 
-const PROBES = 200;
+const PROBES = 100;
 const PAGE = Buffer.alloc(8_192, 1);
 
-/** Medians of 200. */
+/** Medians of a hundred. */
 export async function measureFloor(db: Db, folder: string | undefined): Promise<Floor> {
 	await db.read((tx) => tx.run("create table if not exists bench_commit (n int not null)"));
 	const [selects, commits]: [number[], number[]] = [[], []];

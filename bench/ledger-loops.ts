@@ -22,6 +22,8 @@ export interface Sample {
 	readonly answers: number;
 	/** Words of the whole sample, run-in and run-out too. */
 	readonly asked: number;
+	/** Entries that found the queue full; an open loop knows no mercy. */
+	readonly turnedAway: number;
 }
 
 export interface ClosedLoop {
@@ -31,46 +33,55 @@ export interface ClosedLoop {
 	readonly forMs: number;
 }
 
-/** No word for this long between two of them is a pause in which the clock may be stopped. */
-const LULL_MS = 0.5;
-
 /**
- * Callers in a closed loop. Making the entries, ids included, and taking the words are part of what is
- * timed: they share the process with the engine.
+ * Callers in a closed loop, first to warm up and then for the clock. Making the entries, ids included,
+ * and taking the words are part of what is timed: they share the process with the engine. The clock
+ * runs from the first question to the last word: words come in bursts, a batch at a time, and a clock
+ * stopped between two bursts would tell more or less than there was.
  */
 export async function closedLoop(
 	engine: LedgerEngine,
 	workload: Workload,
 	{ callers, warmUpMs, forMs }: ClosedLoop,
 ): Promise<Sample> {
-	const toldAt: number[] = [];
+	const warm = await loop(engine, workload, callers, warmUpMs);
+	const { tookMs, lastedMs } = await loop(engine, workload, callers, forMs);
+	return {
+		perSecond: (tookMs.length * 1_000) / lastedMs,
+		...percentiles(tookMs),
+		answers: tookMs.length,
+		asked: warm.tookMs.length + tookMs.length,
+		turnedAway: 0,
+	};
+}
+
+async function loop(
+	engine: LedgerEngine,
+	workload: Workload,
+	callers: number,
+	forMs: number,
+): Promise<{ tookMs: readonly number[]; lastedMs: number }> {
 	const tookMs: number[] = [];
 	const begun = performance.now();
-	const warmAt = begun + warmUpMs;
-	const overAt = warmAt + forMs;
-	let asked = 0;
 	let last = begun;
 	const caller = async (): Promise<void> => {
-		while (last < overAt) {
+		while (last < begun + forMs) {
 			const entry = workload.next();
-			asked += 1;
 			const askedAt = performance.now();
 			const outcome = await ask(engine, entry);
 			last = performance.now();
+			tookMs.push(last - askedAt);
 			if (!workload.judge(entry, outcome)) throw unexpected(entry, outcome);
-			if (last >= warmAt && last <= overAt) {
-				toldAt.push(last);
-				tookMs.push(last - askedAt);
-			}
 		}
 	};
 	await Promise.all(Array.from({ length: callers }, caller));
-	return { ...rateOf(toldAt), ...percentiles(tookMs), answers: toldAt.length, asked };
+	return { tookMs, lastedMs: last - begun };
 }
 
 /**
  * Arrivals by a schedule (Poisson) that does not wait for anybody: each word's time is counted from
- * when its entry was due, so that a late sender counts against us.
+ * when its entry was due, so that a late sender counts against us. What is turned away counts as if it
+ * had waited for the whole sample.
  */
 export async function openLoop(
 	engine: LedgerEngine,
@@ -83,26 +94,34 @@ export async function openLoop(
 	const begun = performance.now();
 	const warmAt = begun + warmUpMs;
 	const overAt = warmAt + forMs;
+	let turnedAway = 0;
+	let failure: unknown;
 	const send = async (dueAt: number): Promise<void> => {
 		const entry = workload.next();
 		const outcome = await ask(engine, entry);
-		if (!workload.judge(entry, outcome)) throw unexpected(entry, outcome);
-		if (dueAt >= warmAt) tookMs.push(performance.now() - dueAt);
+		const busy = isRefusal(outcome) && outcome.refusal === "ledger_busy";
+		if (!busy && !workload.judge(entry, outcome)) throw unexpected(entry, outcome);
+		if (busy) turnedAway += 1;
+		if (dueAt >= warmAt) tookMs.push(busy ? forMs : performance.now() - dueAt);
 	};
-	for (let dueAt = begun; dueAt < overAt; ) {
+	const failed = (error: unknown): void => {
+		failure ??= error;
+	};
+	for (let dueAt = begun; dueAt < overAt && failure === undefined; ) {
 		for (const now = performance.now(); dueAt <= now && dueAt < overAt; ) {
-			under.push(send(dueAt));
+			under.push(send(dueAt).catch(failed));
 			dueAt -= (Math.log(1 - chance.fraction()) * 1_000) / perSecond;
 		}
 		await pause(1);
 	}
 	await Promise.all(under);
-	const sent = tookMs.length;
+	if (failure !== undefined) throw failure;
 	return {
-		perSecond: (sent * 1_000) / forMs,
+		perSecond: (tookMs.length * 1_000) / forMs,
 		...percentiles(tookMs),
-		answers: sent,
+		answers: tookMs.length,
 		asked: under.length,
+		turnedAway,
 	};
 }
 
@@ -115,22 +134,6 @@ async function ask(engine: LedgerEngine, entry: Entry): Promise<Outcome> {
 function unexpected(entry: Entry, outcome: Outcome): Fault {
 	const word = isRefusal(outcome) ? outcome.refusal : `posted, replayed ${outcome.replayed}`;
 	return new Fault(`entry ${entry.id} (${entry.rule}): ${word} was not to be expected`);
-}
-
-/**
- * Words come in bursts, a batch at a time: the clock runs from the end of the first burst to the end
- * of the last, and the first one's words do not count.
- */
-function rateOf(toldAt: readonly number[]): { perSecond: number } {
-	const ends: number[] = [];
-	for (let at = 1; at < toldAt.length; at += 1) {
-		if ((toldAt[at] ?? 0) - (toldAt[at - 1] ?? 0) > LULL_MS) ends.push(at - 1);
-	}
-	const first = ends[0] ?? 0;
-	const last = ends.length < 2 ? toldAt.length - 1 : (ends.at(-1) ?? 0);
-	const forMs = (toldAt[last] ?? 0) - (toldAt[first] ?? 0);
-	if (!(forMs > 0)) throw new Fault("too few words came to tell a rate");
-	return { perSecond: ((last - first) * 1_000) / forMs };
 }
 
 export function percentiles(tookMs: readonly number[]): { p50Ms: number; p99Ms: number } {

@@ -22,7 +22,7 @@ export interface Report extends Rates {
 		readonly scale: number;
 	};
 	readonly callers: Readonly<Record<string, Omit<Rate, "ratio">>>;
-	readonly halfLoad: Omit<Rate, "ratio">;
+	readonly halfLoad: Omit<Rate, "ratio"> & { readonly turnedAway: number };
 	readonly lone: {
 		readonly selectMs: number;
 		readonly fsyncMs: number | null;
@@ -81,7 +81,10 @@ export function reportOf(options: ReportOptions): Report {
 		baseline: { pgbenchTps: rounded(pgbenchTps, 1), ...cut(measured.baseline) },
 		...(Object.fromEntries(rates) as Rates),
 		callers: Object.fromEntries(callers),
-		halfLoad: mediansOf([measured.halfLoad]),
+		halfLoad: {
+			...mediansOf([measured.halfLoad]),
+			turnedAway: measured.halfLoad.turnedAway,
+		},
 		lone: {
 			selectMs: rounded(selectMs, 3),
 			fsyncMs: fsyncMs === null ? null : rounded(fsyncMs, 3),
@@ -217,7 +220,7 @@ export function linesOf(report: Report): Line[] {
 			unit: "ms",
 			better: "less",
 		}),
-		held("p99 at half of the most", latencyWords(halfLoad), {
+		held("p99 at half of the most, open loop", halfLoadWords(halfLoad), {
 			value: halfLoad.p99Ms,
 			goal: 25,
 			floor: 50,
@@ -251,6 +254,11 @@ function rateWords(rate: Rate): string {
 
 function latencyWords({ perSecond, p50Ms, p99Ms }: Omit<Rate, "ratio">): string {
 	return `${whole(perSecond)}/s, p50 ${p50Ms} ms, p99 ${p99Ms} ms`;
+}
+
+function halfLoadWords(rate: Report["halfLoad"]): string {
+	const { turnedAway } = rate;
+	return latencyWords(rate) + (turnedAway === 0 ? "" : `, ${turnedAway} turned away`);
 }
 
 function overWords(one: Rate, other: Rate): string {

@@ -1,13 +1,15 @@
 import { parseArgs } from "node:util";
 import { asMarkdown, asTable, reportOf } from "./ledger-report.ts";
-import { FULL, measure, QUICK, type Tuning } from "./ledger-run.ts";
+import { FULL, measure, type Plan, QUICK, type Tuning } from "./ledger-run.ts";
 import { findPgbench, machineOf, openServer, pgbenchVersion } from "./ledger-server.ts";
 
 /**
  * `npm run bench -- ledger [--json | --markdown] [--quick] [--seed N]`: how many entries the ledger
  * takes a second and how long each waits, against pgbench on the same server in the same run. Starts
- * a PostgreSQL of its own, or measures on a database of its own at `DATABASE_URL`. `--outstanding N`:
- * entries under way in the closed loops; `--lanes`, `--batch-max`, `--accounts-max` set the engine.
+ * a PostgreSQL of its own, or measures on a database of its own at `DATABASE_URL`. `--accounts N` and
+ * `--rounds N` instead of the plan's, `--outstanding N` entries under way in the closed loops;
+ * `--lanes`, `--batch-max`, `--accounts-max` set the engine. Exit codes: 1 when an invariant is violated,
+ * 3 without pgbench.
  */
 const NO_PGBENCH = 3;
 
@@ -17,6 +19,8 @@ const { values: options } = parseArgs({
 		markdown: { type: "boolean", default: false },
 		quick: { type: "boolean", default: false },
 		seed: { type: "string", default: "1" },
+		accounts: { type: "string" },
+		rounds: { type: "string" },
 		outstanding: { type: "string", default: "4096" },
 		lanes: { type: "string" },
 		"batch-max": { type: "string" },
@@ -35,7 +39,7 @@ async function main(): Promise<number> {
 		);
 		return NO_PGBENCH;
 	}
-	const plan = options.quick ? QUICK : FULL;
+	const plan = planOf();
 	const begun = performance.now();
 	const elapsedMs = (): number => performance.now() - begun;
 	const tell = (words: string): void => {
@@ -61,6 +65,12 @@ async function main(): Promise<number> {
 	} finally {
 		await server.close();
 	}
+}
+
+function planOf(): Plan {
+	const plan = options.quick ? QUICK : FULL;
+	const { accounts = plan.people, rounds = plan.rounds } = options;
+	return { ...plan, people: Number(accounts), rounds: Number(rounds) };
 }
 
 function tuningOf(): Tuning {
