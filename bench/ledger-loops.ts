@@ -115,7 +115,7 @@ export async function openLoop(
 		await pause(1);
 	}
 	await Promise.all(under);
-	if (failure !== undefined) throw failure;
+	if (failure !== undefined) throw new Fault("the open loop broke off", { cause: failure });
 	return {
 		perSecond: (tookMs.length * 1_000) / forMs,
 		...percentiles(tookMs),

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { cny, newUuid, required, systemClock, type Uuid } from "#kernel";
 import { createLedger, postingRules as rules } from "#ledger";
@@ -113,7 +114,7 @@ interface Writer {
 }
 
 function startWriter({ socketDir }: Embedded, path: string, life: number): Writer {
-	const child = join(ROOT, "test", "ledger-crash-child.ts");
+	const child = fileURLToPath(import.meta.resolve("./ledger-crash-child.ts"));
 	const args = [child, socketDir, DATABASE, path, SEED, String(life)];
 	const program = spawn(process.execPath, args, { stdio: ["pipe", "ignore", "inherit"] });
 	return {
