@@ -6,7 +6,8 @@ import { join } from "node:path";
 const [name = "", ...rest] = process.argv.slice(2);
 const known = readdirSync(import.meta.dirname)
 	.map((file) => file.replace(/\.ts$/, ""))
-	.filter((file) => file !== "main")
+	// What has a dash in its name is a part of the benchmark before the dash.
+	.filter((file) => file !== "main" && !file.includes("-"))
 	.toSorted();
 const path = join(import.meta.dirname, `${name}.ts`);
 
