@@ -102,7 +102,6 @@ export const tradeQuery = (orderId: string) =>
 export const chartQuery = () => one<Chart>("chart", "/ledger/chart");
 export const auditsQuery = () => one<{ readonly items: readonly AuditRun[] }>("audits", "/audits");
 
-
 export const accountQuery = (accountId: string) =>
 	one<LedgerAccountDetail>("account", `/ledger/accounts/${encodeURIComponent(accountId)}`);
 
