@@ -150,6 +150,7 @@ export interface SlotChange {
 	/** Number and balance of its last posting by this. */
 	seq: bigint;
 	after: bigint;
+	last: string;
 }
 
 /** An entry as its row says it: four numbers a leg, and the entry before each of them. */
@@ -169,18 +170,22 @@ function rowOf(
 			captured: 0n,
 			seq: account.version,
 			after: 0n,
+			last: account.lastEntry,
 		});
 	}
 	for (const leg of posted.legs) {
-		const change = changes.get(leg.slotId);
-		if (change === undefined) continue; // every leg's slot is among the locked ones: decideEntry asserts it
 		const { minor } = signed(leg);
-		change.seq = leg.accountSeq;
-		change.after = debitPositive(leg.account, leg.balanceAfter).minor;
-		legs.push(leg.slotId, minor, change.seq, change.after);
-		previous.push(change.postings === 0n ? change.account.lastEntry : entry.id);
+		const after = debitPositive(leg.account, leg.balanceAfter).minor;
+		legs.push(leg.slotId, minor, leg.accountSeq, after);
+		const change = changes.get(leg.slotId);
+		// A slot that is not among the locked ones: the statement's own checks say no to it.
+		previous.push(change === undefined ? entry.id : change.last);
+		if (change === undefined) continue;
 		change.amount += minor;
 		change.postings += 1n;
+		change.seq = leg.accountSeq;
+		change.after = after;
+		change.last = entry.id;
 	}
 	for (const { holdId, amount } of entry.captures ?? []) {
 		const hold = holds.find(({ id }) => id === holdId);

@@ -66,6 +66,7 @@ export interface DbOptions {
 
 const ATTEMPTS_MAX = 5;
 const RETRYABLE = new Set(["40001", "40P01"]);
+const ABORTED = "25P02";
 
 /**
  * Statements are sent without waiting for the answer to the one before (not in the driver's types):
@@ -124,11 +125,12 @@ async function attemptOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
 	const client = await connect(pool);
 	let broken: Error | undefined;
 	const hooks: (() => void)[] = [];
+	const failures: unknown[] = [];
 	try {
 		// Not waited for: it leaves with the first statement. Its failure is the connection's, and theirs.
 		const begun = send(client, "begin");
 		begun.catch(() => undefined);
-		const outcome = await work(txOf(client, hooks));
+		const outcome = await work(txOf(client, hooks, failures));
 		await begun;
 		if (isRefusal(outcome)) {
 			await client.query("rollback");
@@ -142,7 +144,8 @@ async function attemptOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
 			// The connection itself is gone: the server rolls back, the pool drops it.
 			broken = reason instanceof Error ? reason : new Error(String(reason));
 		});
-		throw error;
+		// Statements that were begun behind the one that failed fail too, with nothing to say of why.
+		throw sqlState(error) === ABORTED ? (failures[0] ?? error) : error;
 	} finally {
 		client.release(broken);
 	}
@@ -207,11 +210,19 @@ async function commit(client: pg.PoolClient): Promise<void> {
 	if (result.command !== "COMMIT") throw new Fault(`commit answered ${result.command}`);
 }
 
-function txOf(client: pg.PoolClient, hooks: (() => void)[]): Tx {
+/** @param failures what went wrong, in its order */
+function txOf(client: pg.PoolClient, hooks: (() => void)[], failures: unknown[] = []): Tx {
 	const execute = async (
 		text: string,
 		params: readonly Param[] = [],
-	): Promise<pg.QueryResult<pg.QueryResultRow>> => send(client, text, params.map(encode));
+	): Promise<pg.QueryResult<pg.QueryResultRow>> => {
+		try {
+			return await send(client, text, params.map(encode));
+		} catch (error) {
+			failures.push(error);
+			throw error;
+		}
+	};
 	return {
 		async query<Row>(text: string, params?: readonly Param[]): Promise<Row[]> {
 			return (await execute(text, params)).rows as Row[];
