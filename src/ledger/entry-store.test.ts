@@ -61,14 +61,18 @@ test("[A4] the writing statement moves no balance but the one that was locked", 
 
 test("[A4] the table itself refuses a balance below its floor", async (t) => {
 	const prepared = await prepare(t);
-	const { decision } = prepared;
-	await prepared.db.transaction((tx) =>
-		tx.run(
+	const names = prepared.entry.legs.map(({ account }) => ({ account, currency: "CNY" as const }));
+	const accounts = await prepared.db.transaction(async (tx) => {
+		await tx.run(
 			`update ledger.balance set held = 9000 where slot_id =
 				(select account_id from ledger.account where code = '2001')`,
-		),
+		);
+		return keysOf(await lockAccounts(tx, 1, names));
+	});
+	await assert.rejects(
+		written({ ...prepared, accounts }, prepared.decision),
+		(error) => sqlState(error) === "23514",
 	);
-	await assert.rejects(written(prepared, decision), (error) => sqlState(error) === "23514");
 });
 
 test("[A4] a row that the database keeps back is noticed, and the whole entry is undone", async (t) => {
