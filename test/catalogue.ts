@@ -43,6 +43,9 @@ export const CATALOGUE: Manifest = {
 	"ledger.day_code": distributed("ledger_id"),
 	"ledger.day_balance": distributed("ledger_id"),
 	"ledger.hold": distributed("ledger_id"),
+	"ledger.hold_carried": distributed("ledger_id"),
+	"ledger.audit_run": distributed("ledger_id"),
+	"ledger.finding": distributed("ledger_id"),
 
 	"channels.request": distributed("ledger_id"),
 	"channels.message": distributed("ledger_id"),

@@ -27,7 +27,7 @@ import {
 	listAccounts,
 	totalsByCode,
 } from "./account-store.ts";
-import { audit, type OpenItems, type Violation } from "./auditor.ts";
+import { audit, auditRecent, type OpenItems, type Violation } from "./auditor.ts";
 import { type Position, positionOf, type TrialBalance, trialBalanceOf } from "./books.ts";
 import { sumsAsOf, sumsNow } from "./books-store.ts";
 import { type AccountCode, CHART, type ChartLeaf } from "./chart.ts";
@@ -193,6 +193,8 @@ export interface Ledger {
 	 * its transaction: it takes one snapshot for all it reads.
 	 */
 	audit(tx: Tx): Promise<Violation[]>;
+	/** The same for what was recorded at `since` or later, at a cost of what that is. First, too. */
+	auditRecent(tx: Tx, look: { readonly since: Temporal.Instant }): Promise<Violation[]>;
 }
 
 const CURVE_POINTS = 60;
@@ -208,7 +210,8 @@ export function createLedger(deps: LedgerDeps): Ledger {
 			assert(!openItems.some(({ code }) => code === items.code), "open items of a code come once");
 			openItems.push(items);
 		},
-		audit: (tx) => audit(tx, openItems),
+		audit: (tx) => audit(tx, { openItems }),
+		auditRecent: (tx, { since }) => auditRecent(tx, since),
 	};
 }
 
@@ -264,7 +267,7 @@ function dayQueriesOf(deps: LedgerDeps): Pick<Ledger, DayQueries> {
 
 function queriesOf(
 	deps: LedgerDeps,
-): Omit<Ledger, Commands | DayQueries | "chart" | "addOpenItems" | "audit"> {
+): Omit<Ledger, Commands | DayQueries | "chart" | "addOpenItems" | "audit" | "auditRecent"> {
 	return {
 		async balance(tx, query) {
 			const account = await findAccount(tx, query.ledgerId, query);
