@@ -2,6 +2,7 @@ import { type Currency, type Money, money } from "#kernel";
 import type { Tx } from "#platform";
 import { debitPositive } from "./account.ts";
 import { CHECKS, type Check } from "./audit-checks-store.ts";
+import { DAY_CHECKS } from "./audit-days-store.ts";
 import { SCOPES, type Scope } from "./audit-scope-store.ts";
 import type { AccountCode } from "./chart.ts";
 
@@ -44,7 +45,9 @@ export async function findInRecent(
 }
 
 function checksOf(scope: Scope): Check[] {
-	return CHECKS.filter((check) => (scope === "whole" ? !check.recentOnly : !check.wholeOnly));
+	return [...CHECKS, ...DAY_CHECKS].filter((check) =>
+		scope === "whole" ? !check.recentOnly : !check.wholeOnly,
+	);
 }
 
 function tagged({ sql }: Check): string {

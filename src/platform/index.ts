@@ -66,6 +66,7 @@ export { createPump, type Pump } from "./pump.ts";
 export { createShutdown, type Shutdown, type ShutdownDeps } from "./shutdown.ts";
 export { soon } from "./soon.ts";
 export { StartRefusal } from "./start-refusal.ts";
+export { startStopwatch } from "./stopwatch.ts";
 export {
 	createTimers,
 	type Timer,

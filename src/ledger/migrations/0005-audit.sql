@@ -52,10 +52,13 @@ create table ledger.finding (
 	-- Figures as they were when last seen.
 	figures jsonb not null,
 	account_id bigint,
+	-- The audit that saw it last; a whole one that does not see it clears it.
+	last_run uuid not null,
 	-- The state the account had before the finding froze it; none when it did not.
 	froze_from text check (froze_from in ('open', 'debit_stopped')),
 	first_seen_at timestamptz not null,
 	last_seen_at timestamptz not null,
+	-- No longer there, as a whole audit found.
 	cleared_at timestamptz,
 	acknowledged_at timestamptz,
 	acknowledged_by text,
