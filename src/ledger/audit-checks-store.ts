@@ -42,7 +42,7 @@ const mirrorOff: Check = {
 	group by p.ledger_id, p.entry_id, a.currency having sum(p.amount) <> 0
 	union all
 	select 3, a.ledger_id, null, a.currency, sum(b.posted)
-	from ledger.account a
+	from cells join ledger.account a on a.ledger_id = cells.ledger_id
 	join ledger.balance b on b.ledger_id = a.ledger_id
 		and b.slot_id between a.account_id and a.account_id + 63
 	where a.code in ('2901', '1901')
@@ -107,7 +107,7 @@ const inCredit: Check = {
 	numbers: [11],
 	sql: `select 11 as number, a.ledger_id, a.account_id, a.code, a.owner, a.currency,
 		sum(b.posted) as posted
-	from ledger.account a
+	from cells join ledger.account a on a.ledger_id = cells.ledger_id
 	join ledger.balance b on b.ledger_id = a.ledger_id
 		and b.slot_id between a.account_id and a.account_id + 63
 	where a.code in ${AT_BANK}

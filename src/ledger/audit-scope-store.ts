@@ -3,6 +3,7 @@
  *
  * | table | holds |
  * | --- | --- |
+ * | cells | the ledgers there are |
  * | entries, legs | entries in scope, and their legs one a row |
  * | chain | legs with what stands before them on their slot |
  * | sums | per slot that the legs touch: its balance beside what the legs say of it |
@@ -25,7 +26,11 @@ const BEFORE = `lag(account_seq) over slot as before_seq, lag(entry_id) over slo
 const OF_SLOT =
 	"window slot as (partition by ledger_id, slot_id order by account_seq, recorded_at, place)";
 
-const WHOLE = `with entries as not materialized (select * from ledger.entry),
+/** Every entry has a day, and days are few. */
+const CELLS = "cells as materialized (select distinct ledger_id from ledger.day)";
+
+const WHOLE = `with ${CELLS},
+entries as not materialized (select * from ledger.entry),
 legs as not materialized (${LEGS}),
 chain as not materialized (select *, ${BEFORE} from legs ${OF_SLOT}),
 sums as not materialized (
@@ -53,7 +58,8 @@ marks as not materialized (select * from ledger.mark),
 days as not materialized (select * from ledger.day where state = 'closed')`;
 
 /** What was before the first leg in scope is looked up by the key that the leg itself names. */
-const RECENT = `with entries as materialized (
+const RECENT = `with ${CELLS},
+entries as materialized (
 	select * from ledger.entry where recorded_at >= $2::timestamptz
 ),
 legs as materialized (${LEGS}),

@@ -1,215 +1,17 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type TestContext, test } from "node:test";
-import { cny, isRefusal, newUuid } from "#kernel";
-import type { Db, Tx } from "#platform";
-import { fixedClock, same, testDatabase } from "#platform/testkit";
+import { test } from "node:test";
+import { cny } from "#kernel";
+import type { Tx } from "#platform";
+import { same } from "#platform/testkit";
 import { differencesOf } from "./auditor.ts";
-import {
-	type AccountRef,
-	createLedger,
-	INVARIANTS,
-	type Leg,
-	postingRules as rules,
-	type Violation,
-} from "./index.ts";
-
-const LI: AccountRef = { code: "2001", owner: "li" };
-const ZHAO: AccountRef = { code: "2001", owner: "zhao" };
-const MERCHANT: AccountRef = { code: "2011", owner: "m1" };
-const CHANNEL = { channelId: "cardnet", amount: cny(10_000n), cost: cny(20n) };
-const DAWN = Temporal.Instant.from("2026-11-11T00:00:00+08:00");
-const ZEROS = "'00000000-0000-0000-0000-000000000000'";
-const FIRST_DAY = Temporal.PlainDate.from("2026-11-11");
-
-/** One fault a line: what is planted, every invariant that must notice in all books, and in what is new. */
-const PLANTED: readonly (readonly [
-	words: string,
-	sql: string,
-	whole: number[],
-	recent?: number[],
-])[] = [
-	["a posting's amount is changed", leg("2001/li", 1, "amount", "+ 1"), [1, 2, 7, 13]],
-	[
-		"a balance is changed",
-		"update ledger.balance set posted = posted - 1 where slot_id = $$2001/li$$",
-		[2, 4, 18],
-	],
-	[
-		"a balance without any posting comes to be",
-		`insert into ledger.balance values (1, 77 * 64, 1, 'open', null, 5, 0, 0, ${ZEROS}, 0)`,
-		[2, 18, 20],
-		[], // nothing new leads there
-	],
-	[
-		"a posting has no balance",
-		"delete from ledger.balance where slot_id & -64 = $$1131/cardnet$$",
-		[2, 4, 10, 12, 20],
-	],
-	[
-		"a fee is moved to the merchant in the reserve book alone",
-		`${leg("2901/-", "pay_from_balance", "amount", "+ 1")};
-		${leg("2011/m1", 1, "amount", "- 1")}`,
-		[2, 3, 13],
-	],
-	[
-		"own funds' claim is changed, and cash with it",
-		`update ledger.balance set posted = posted + case slot_id & -64
-			when $$1901/-$$ then 1 else -1 end
-		where version > 0 and slot_id & -64 in ($$1901/-$$, $$6401/cardnet$$)
-			and slot_id in (select max(slot_id) from ledger.balance where version > 0 group by slot_id & -64)`,
-		[2, 3, 18],
-	],
-	[
-		"a restricted account is overdrawn",
-		`alter table ledger.balance drop constraint invariant_5_floor;
-		update ledger.balance set held = held + 100000 where slot_id = $$2001/li$$`,
-		[5, 14],
-	],
-	[
-		"a restricted account loses its floor",
-		"update ledger.balance set min_avail = null, held = 0 where slot_id = $$2001/li$$",
-		[5, 14],
-	],
-	[
-		"a user is given a credit line",
-		"update ledger.balance set min_avail = -1 where slot_id = $$2001/li$$",
-		[5],
-	],
-	[
-		"an account is moved to a group of the chart",
-		"update ledger.account set code = '20' where account_id = $$2001/li$$",
-		[5, 10],
-	],
-	[
-		"an account is moved to another book",
-		"update ledger.account set book = 'own' where account_id in ($$6401/cardnet$$, $$1131/cardnet$$)",
-		[1, 4, 7, 10],
-	],
-	[
-		"the tree of codes loses a branch",
-		"update ledger.chart set parent = null where code = '11'; delete from ledger.chart where code = '20'",
-		[10],
-	],
-	[
-		"more is paid from the bank than lies there",
-		`update ledger.account set code = '1002', book = 'reserve' where account_id = $$2402/cardnet$$`,
-		[1, 4, 7, 10, 11],
-	],
-	["a posting's number is skipped", leg("2001/li", 2, "account_seq", "+ 7"), [12, 13, 16, 17]],
-	[
-		"an account's version runs ahead",
-		"update ledger.balance set version = version + 1 where slot_id = $$2001/li$$",
-		[12, 18],
-	],
-	["a running balance is changed", leg("2001/li", 2, "balance_after", "+ 1"), [13]],
-	[
-		"more is held than the holds say",
-		"update ledger.balance set held = held + 1 where slot_id = $$2001/li$$",
-		[14],
-	],
-	["a hold disappears", "delete from ledger.hold", [14]],
-	[
-		"an entry of the second day is moved into the closed first one",
-		"update ledger.entry set booked_on = '2026-11-11' where booked_on = '2026-11-12'",
-		[15],
-	],
-	[
-		"an entry of a closed day was recorded after it had closed",
-		`update ledger.entry set recorded_at = recorded_at + interval '2 days'
-		where id = (select last_entry from ledger.balance where slot_id = $$2001/wang$$)`,
-		[15, 16],
-	],
-	[
-		"an entry of a closed day is taken away and all that follows is mended",
-		`delete from ledger.entry where rule = 'transfer';
-		delete from ledger.balance where slot_id = $$2001/wang$$;
-		delete from ledger.account where account_id = $$2001/wang$$;
-		update ledger.balance set posted = posted - 100, version = version - 1 where slot_id = $$2001/li$$;
-		update ledger.entry e set previous[p.place] = (select id from ledger.entry where rule = 'pay_from_balance'),
-			legs[4 * p.place] = p.balance_after - 100, legs[4 * p.place - 1] = p.account_seq - 1
-		from ledger.posting p where p.entry_id = e.id and p.slot_id = $$2001/li$$ and p.account_seq = 4;
-		update ledger.entry e set legs[4 * p.place] = p.balance_after - 100,
-			legs[4 * p.place - 1] = p.account_seq - 1
-		from ledger.posting p where p.entry_id = e.id and p.slot_id = $$2001/li$$ and p.account_seq > 4`,
-		[15],
-		[], // what is gone is not new: the whole counts what is left
-	],
-	[
-		"an entry is lost",
-		"delete from ledger.entry where rule = 'transfer'",
-		[2, 12, 13, 15, 17, 18],
-		[2, 4, 12, 13, 17],
-	],
-	[
-		"a leg comes to nothing",
-		leg("2001/li", 2, "amount", "* 0"),
-		[1, 2, 7, 13, 15, 16],
-		[1, 2, 7, 13, 16],
-	],
-	[
-		"a posting names another as the one before it",
-		`update ledger.entry e set previous[p.place] = (select id from ledger.entry where rule = 'pay_from_balance')
-		from ledger.posting p where p.entry_id = e.id and p.slot_id = $$2001/li$$ and p.account_seq = 4`,
-		[17],
-	],
-	[
-		"a balance names another entry as its latest",
-		`update ledger.balance set last_entry = (select id from ledger.entry where rule = 'transfer')
-		where slot_id = $$2001/li$$`,
-		[18],
-	],
-	["a mark is lost", "delete from ledger.mark where slot_id = $$2001/zhao$$", [19]],
-	[
-		"a mark tells another balance",
-		"update ledger.mark set balance_after = balance_after + 1 where slot_id = $$2001/zhao$$",
-		[19],
-	],
-	[
-		"a slot of the platform's own account is lost",
-		"delete from ledger.balance where slot_id = $$1131/cardnet$$ + 31",
-		[20],
-	],
-	[
-		"one slot of an account is frozen, the others are open",
-		"update ledger.balance set state = 'frozen' where slot_id = $$1131/cardnet$$ + 1",
-		[20],
-	],
-	[
-		"a hold says more was captured than the entries do",
-		"update ledger.hold set captured = captured + 1 where state = 'released'",
-		[23],
-	],
-	[
-		"an entry captures a hold that is not there",
-		`update ledger.entry set captured = array[id], captured_amounts = array[1]
-		where rule = 'transfer'`,
-		[23],
-	],
-	[
-		"an entry mends one that is not there",
-		`update ledger.entry set reverses = ${ZEROS} where rule = 'transfer'`,
-		[24],
-	],
-];
-
-/** Changes one number of the leg with that number on the account, or of the entry with that rule. */
-function leg(
-	account: string,
-	which: number | string,
-	column: "amount" | "account_seq" | "balance_after",
-	change: string,
-): string {
-	const place = `4 * p.place - ${{ amount: 2, account_seq: 1, balance_after: 0 }[column]}`;
-	const wanted = typeof which === "number" ? `p.account_seq = ${which}` : `e.rule = '${which}'`;
-	return `update ledger.entry e set legs[${place}] = e.legs[${place}] ${change}
-		from ledger.posting p where p.entry_id = e.id and p.account_id = $$${account}$$ and ${wanted}`;
-}
+import { auditedWorld, DAWN, PLANTED, undone, withAccountIds } from "./auditor-testkit.ts";
+import { INVARIANTS, type Violation } from "./index.ts";
 
 test("[A4] the auditor finds nothing in right books, and every planted fault by its number", async (t) => {
 	const found: [words: string, whole: number[], recent: number[]][] = [];
-	const { db, ledger } = await world(t);
+	const { db, ledger } = await auditedWorld(t);
 	const whole = (tx: Tx) => ledger.audit(tx);
 	const recent = (tx: Tx) => ledger.auditRecent(tx, { since: DAWN });
 	same([await db.transaction(whole), await db.transaction(recent)], [[], []]);
@@ -228,7 +30,7 @@ test("[A4] the auditor finds nothing in right books, and every planted fault by 
 });
 
 test("[Q5] positions are held against the open items that their keepers name", async (t) => {
-	const { db, ledger } = await world(t);
+	const { db, ledger } = await auditedWorld(t);
 	let named = 20_000n;
 	ledger.addOpenItems({
 		code: "1131",
@@ -271,7 +73,7 @@ test("[Q5] who is missing on one side has zero there", () => {
 });
 
 test("[A4] every invariant has a planted fault, and docs/invariants.md lists the same words", async () => {
-	const planted = new Set([6, 21, 22, ...PLANTED.flatMap(([, , noticed]) => noticed)]);
+	const planted = new Set([6, ...PLANTED.flatMap(([, , noticed]) => noticed)]);
 	same(
 		INVARIANTS.map(({ number }) => number).filter((number) => !planted.has(number)),
 		[],
@@ -289,102 +91,4 @@ test("[A4] every invariant has a planted fault, and docs/invariants.md lists the
 function numbersOf(violations: readonly Violation[] = []): number[] {
 	for (const { rows } of violations) assert.ok(rows.length > 0);
 	return violations.map(({ invariant }) => invariant);
-}
-
-/** Does something in one snapshot and undoes it. */
-async function undone<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
-	const outcome = await db
-		.transaction(async (tx) => {
-			await tx.run("set local transaction_isolation = 'repeatable read'");
-			throw new Undo(await work(tx));
-		})
-		.catch((error: unknown) => error);
-	if (outcome instanceof Undo) return outcome.outcome;
-	throw outcome;
-}
-
-class Undo extends Error {
-	readonly outcome;
-	constructor(outcome: unknown) {
-		super("to be undone");
-		this.outcome = outcome as never;
-	}
-}
-
-/** Three users, a merchant, a hold, a day that is closed and one that is open. */
-async function world(t: TestContext): Promise<{ db: Db; ledger: ReturnType<typeof createLedger> }> {
-	const { db } = await testDatabase(t, ["ledger"]);
-	const clock = fixedClock("2026-11-11T10:00:00+08:00");
-	const ledger = createLedger({ clock });
-	const post = async (rule: string, legs: Leg[]): Promise<void> => {
-		const entry = { id: newUuid(clock), ledgerId: 1, rule, orderId: null, legs };
-		const posted = await db.transaction((tx) =>
-			ledger.post(tx, { ...entry, effectiveAt: clock.now() }),
-		);
-		assert.ok(!isRefusal(posted));
-	};
-	await db.transaction(async (tx) => {
-		for (const account of [LI, { ...LI, owner: "wang" }, ZHAO, MERCHANT]) {
-			await ledger.open(tx, { ledgerId: 1, account, currency: "CNY" });
-		}
-	});
-	await post("recharge", rules.rechargeLegs({ ...CHANNEL, userAccount: "li" }));
-	await post(
-		"pay_from_balance",
-		rules.payFromBalanceLegs({
-			userAccount: "li",
-			merchantId: "m1",
-			amount: cny(500n),
-			fee: cny(3n),
-		}),
-	);
-	await post(
-		"transfer",
-		rules.transferLegs({ fromAccount: "li", toAccount: "wang", amount: cny(100n) }),
-	);
-	for (let times = 0; times < 64; times += 1) {
-		await post(
-			"recharge",
-			rules.rechargeLegs({
-				channelId: "other",
-				amount: cny(1n),
-				cost: cny(0n),
-				userAccount: "zhao",
-			}),
-		);
-	}
-	clock.advance({ hours: 24 });
-	await db.transaction(async (tx) => {
-		await ledger.closeDay(tx, { ledgerId: 1, day: FIRST_DAY });
-		const held = { ledgerId: 1, account: LI, amount: cny(1_000n), orderId: null };
-		const released = await ledger.hold(tx, { ...held, id: newUuid(clock), reason: "payment" });
-		assert.ok(!isRefusal(released));
-		await ledger.release(tx, { ledgerId: 1, holdId: released.id });
-		await ledger.hold(tx, {
-			id: newUuid(clock),
-			ledgerId: 1,
-			account: LI,
-			amount: cny(1_000n),
-			orderId: null,
-			reason: "withdrawal",
-		});
-	});
-	clock.advance({ minutes: 1 });
-	await post("recharge", rules.rechargeLegs({ ...CHANNEL, userAccount: "li" }));
-	return { db, ledger };
-}
-
-/** Puts the id of the account in the place of its name: `$$2001/li$$`. */
-async function withAccountIds(db: Db, sql: string): Promise<string> {
-	const rows = await db.transaction((tx) =>
-		tx.query<{ account_id: bigint; name: string }>(
-			"select account_id, code || '/' || owner as name from ledger.account",
-		),
-	);
-	const ids = new Map(rows.map((row) => [row.name, row.account_id]));
-	return sql.replaceAll(/\$\$([^$]+)\$\$/g, (_, name: string) => {
-		const id = ids.get(name);
-		assert.ok(id !== undefined, `account ${name}`);
-		return id.toString();
-	});
 }

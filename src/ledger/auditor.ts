@@ -20,6 +20,7 @@ import {
 	type ViolationRow,
 } from "./auditor-store.ts";
 import type { AccountCode } from "./chart.ts";
+import type { SealReport } from "./day-seal-service.ts";
 
 /**
  * What must hold in the books, always. The numbers are those of docs/invariants.md; code,
@@ -177,11 +178,11 @@ export const INVARIANTS: readonly Invariant[] = [
 /** Checks that others make, because they keep what is checked. */
 export interface AuditPorts {
 	readonly openItems: readonly OpenItems[];
-	/** Recomputes the seals of closed days; what is off, a row each. Invariant 22. */
-	readonly verifySeals?: (
+	/** Recomputes the seals of closed days, for invariant 22. */
+	readonly verifySeals: (
 		tx: Tx,
 		scope: { readonly ledgerId: number },
-	) => Promise<readonly ViolationRow[]>;
+	) => Promise<Pick<SealReport, "findings">>;
 }
 
 /**
@@ -221,9 +222,17 @@ function violationsOf(found: readonly FoundRow[]): Violation[] {
 }
 
 async function auditSeals(tx: Tx, verify: AuditPorts["verifySeals"]): Promise<ViolationRow[]> {
-	if (verify === undefined) return [];
 	const rows: ViolationRow[] = [];
-	for (const ledgerId of await ledgerIds(tx)) rows.push(...(await verify(tx, { ledgerId })));
+	for (const ledgerId of await ledgerIds(tx)) {
+		const { findings } = await verify(tx, { ledgerId });
+		rows.push(
+			...findings.map(({ day, finding, stored, expected }) => ({
+				ledger_id: ledgerId.toString(),
+				day: day.toString(),
+				...{ finding, stored, expected },
+			})),
+		);
+	}
 	return rows;
 }
 

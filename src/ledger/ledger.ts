@@ -210,7 +210,7 @@ export function createLedger(deps: LedgerDeps): Ledger {
 			assert(!openItems.some(({ code }) => code === items.code), "open items of a code come once");
 			openItems.push(items);
 		},
-		audit: (tx) => audit(tx, { openItems }),
+		audit: (tx) => audit(tx, { openItems, verifySeals }),
 		auditRecent: (tx, { since }) => auditRecent(tx, since),
 	};
 }
