@@ -27,7 +27,6 @@ import { takeSnapshot } from "./auditor-store.ts";
 import {
 	type AcknowledgeRefusal,
 	acknowledgeFinding,
-	type ThawRefusal,
 	thawAccount,
 	type Word,
 } from "./finding-service.ts";
@@ -61,8 +60,6 @@ export interface AuditRuns {
 	/** Opens the account that a finding froze. Refusals: `finding_not_found`, `finding_still_shows`. */
 	thaw(tx: Tx, command: { readonly id: Uuid }): ReturnType<typeof thawAccount>;
 }
-
-export type { ThawRefusal };
 
 export interface AuditRunsDeps {
 	readonly db: Db;

@@ -8,6 +8,14 @@ export {
 } from "./account.ts";
 export type { FloorRefusal, OpenCommand, StateRefusal } from "./account-service.ts";
 export type { AccountName, AccountView, CodeTotal } from "./account-store.ts";
+export { INVARIANT_BROKEN, type InvariantBrokenData } from "./audit-alarm.ts";
+export type { AuditKind, AuditRun } from "./audit-run-store.ts";
+export {
+	type AuditOutcome,
+	type AuditRuns,
+	type AuditRunsDeps,
+	createAuditRuns,
+} from "./audit-runs.ts";
 export {
 	INVARIANTS,
 	type Invariant,
@@ -63,6 +71,8 @@ export {
 	type PostRefusalCode,
 } from "./entry.ts";
 export type { BookedEntry, BookedLeg } from "./entry-read-store.ts";
+export type { AcknowledgeRefusal, ThawRefusal, Word } from "./finding-service.ts";
+export type { Finding } from "./finding-store.ts";
 export {
 	HOLD_MACHINE,
 	HOLD_REFUSALS,
