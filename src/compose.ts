@@ -23,7 +23,14 @@ import {
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
 import { type Clock, uuid } from "#kernel";
-import { createDayCloser, createLedger, type DayCloser, type Ledger } from "#ledger";
+import {
+	type AuditRuns,
+	createAuditRuns,
+	createDayCloser,
+	createLedger,
+	type DayCloser,
+	type Ledger,
+} from "#ledger";
 import { createMerchants, type Merchants, type PostNotice } from "#merchants";
 import { createPayments, type Payments } from "#payments";
 import {
@@ -98,6 +105,7 @@ export interface Platform {
 	readonly metrics: Metrics;
 	readonly channels: Channels;
 	readonly ledger: Ledger;
+	readonly audits: AuditRuns;
 	readonly merchants: Merchants;
 	readonly payments: Payments;
 	readonly staff: StaffDesk;
@@ -130,6 +138,7 @@ interface Modules {
 	readonly cards: Cards;
 	readonly channels: Channels;
 	readonly ledger: Ledger;
+	readonly audits: AuditRuns;
 	readonly dayCloser: DayCloser;
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
@@ -138,6 +147,8 @@ interface Modules {
 
 const JOBS_AT_ONCE = 12;
 const POLL_MS = 500;
+/** Real time, on a virtual clock too: however many simulated hours pass, one look in so many seconds. */
+const AUDIT_POLL_MS = 10_000;
 
 /** The composition root: every wire of the server, from the database up to its faces. */
 export async function compose(world: World): Promise<Platform> {
@@ -154,6 +165,8 @@ export async function compose(world: World): Promise<Platform> {
 		observe: ({ method, route, status, milliseconds }) =>
 			requests.observe({ method, route, status: String(status) }, milliseconds / 1000),
 	});
+	// Beside the others: simulated time does not wait for the auditor, nor does it hurry it.
+	const auditor = createPump("audits", AUDIT_POLL_MS, () => modules.audits.turn(), world.log);
 	const open = new Set<string>();
 	app.addHook("onRequest", async (request) => void open.add(request.id));
 	app.addHook("onResponse", async (request) => void open.delete(request.id));
@@ -169,6 +182,7 @@ export async function compose(world: World): Promise<Platform> {
 			await base.jobs.start();
 			for (const pump of base.pumps) pump.start();
 			await modules.channels.resume();
+			auditor.start();
 			await modules.dayCloser.start();
 		},
 		wake: () => base.pumps.forEach((pump) => pump.wake()),
@@ -177,7 +191,8 @@ export async function compose(world: World): Promise<Platform> {
 		async stop() {
 			stopping = true;
 			await app.close();
-			await Promise.all(base.pumps.map((pump) => pump.stop()));
+			await modules.audits.cancel();
+			await Promise.all([auditor, ...base.pumps].map((pump) => pump.stop()));
 			await base.jobs.stop();
 			await modules.channels.close();
 			await base.db.close();
@@ -253,6 +268,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	timers.handle(HOLD_EXPIRY, async (tx, { ledgerId, key }) => {
 		await ledger.expire(tx, { ledgerId, holdId: uuid(key) });
 	});
+	const audits = createAuditRuns({ db, clock, log, metrics: base.metrics, outbox, ledger });
 	const dayCloser = createDayCloser({ db, clock, timers, jobs, log, ledgerId: 1 });
 	const instruments = createInstruments({ clock, ledger });
 	const merchants = createMerchants({
@@ -272,16 +288,16 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 		security: people.security,
 	});
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
-	return { ...people, ledger, dayCloser, instruments, merchants, payments };
+	return { ...people, ledger, audits, dayCloser, instruments, merchants, payments };
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
 	const { identity, staff, customers, cards, security } = modules;
-	const { ledger, instruments, merchants, payments, channels } = modules;
+	const { ledger, audits, instruments, merchants, payments, channels } = modules;
 	return {
 		platform: { db: base.db, clock: world.clock, log: world.log },
 		people: { identity, staff, customers, cards, security },
-		money: { ledger, instruments, merchants, payments, channels },
+		money: { ledger, audits, instruments, merchants, payments, channels },
 		settings: { baseUrl: world.baseUrl, demo: world.demo },
 	};
 }

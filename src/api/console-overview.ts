@@ -9,7 +9,6 @@ import {
 	type PeriodCount,
 } from "#payments";
 import type { Tx } from "#platform";
-import type { AuditMemory } from "./console-audit.ts";
 import { type ChannelRowOut, channelRowOut, figuresOf, todayOf } from "./console-channels.ts";
 import { shownState } from "./console-order-wire.ts";
 import { CELL, languageFor, reading } from "./console-wire.ts";
@@ -90,7 +89,7 @@ const HOURS = 24;
 const DAYS = 14;
 const KINDS: readonly OrderKind[] = ["payment", "transfer", "recharge", "withdrawal"];
 
-export async function consoleOverview(app: App, deps: ApiDeps, memory: AuditMemory): Promise<void> {
+export async function consoleOverview(app: App, deps: ApiDeps): Promise<void> {
 	app.get(
 		"/overview",
 		{
@@ -100,16 +99,11 @@ export async function consoleOverview(app: App, deps: ApiDeps, memory: AuditMemo
 				response: { 200: overviewOut },
 			},
 		},
-		async (request) => reading(deps, (tx) => overviewOf(deps, tx, memory, languageFor(request))),
+		async (request) => reading(deps, (tx) => overviewOf(deps, tx, languageFor(request))),
 	);
 }
 
-async function overviewOf(
-	deps: ApiDeps,
-	tx: Tx,
-	memory: AuditMemory,
-	language: Language,
-): Promise<OverviewOut> {
+async function overviewOf(deps: ApiDeps, tx: Tx, language: Language): Promise<OverviewOut> {
 	const now = deps.platform.clock.now();
 	const days = lastDays(now);
 	const hours = lastHours(now);
@@ -129,11 +123,15 @@ async function overviewOf(
 		channels: await channelRows(deps, tx, language),
 		byState: statesOf(await countByKind(tx, since)),
 		books: await booksOf(deps, tx),
-		audit:
-			memory.last === null
-				? null
-				: { at: memory.last.at.toString(), violations: memory.last.violations },
+		audit: await auditOf(deps, tx),
 	};
+}
+
+/** When the books were last looked at, and how many invariants are known to be broken since any look. */
+async function auditOf(deps: ApiDeps, tx: Tx): Promise<OverviewOut["audit"]> {
+	const standing = await deps.money.audits.standing(tx);
+	if (standing === undefined) return null;
+	return { at: standing.at.toString(), violations: standing.broken };
 }
 
 async function todayFigures(deps: ApiDeps, tx: Tx): Promise<OverviewOut["today"]> {

@@ -18,11 +18,12 @@ import {
 } from "#identity";
 import { createInstruments } from "#instruments";
 import type { VirtualClock } from "#kernel";
-import { createLedger } from "#ledger";
+import { createAuditRuns, createLedger } from "#ledger";
 import { createMerchants } from "#merchants";
 import { CELL, type ChannelIntent, createPayments, type Payments } from "#payments";
 import {
 	createJobs,
+	createMetrics,
 	createOutbox,
 	createTimers,
 	createVault,
@@ -155,7 +156,8 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 		},
 	});
 	listen(channels, payments);
-	return { ledger, instruments, merchants, payments, channels };
+	const audits = createAuditRuns({ ...base, metrics: createMetrics(), ledger });
+	return { ledger, audits, instruments, merchants, payments, channels };
 }
 
 function listen(channels: Channels, payments: Payments): void {

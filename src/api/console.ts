@@ -1,10 +1,11 @@
 import { consoleAccess, forStaff } from "./console-access.ts";
 import { consoleActs } from "./console-acts.ts";
-import { type AuditMemory, consoleAudit } from "./console-audit.ts";
+import { consoleAudit } from "./console-audit.ts";
 import { consoleChannels } from "./console-channels.ts";
 import { consoleCustomers } from "./console-customers.ts";
 import { consoleDays } from "./console-days.ts";
 import { consoleDemo } from "./console-demo.ts";
+import { consoleFindings } from "./console-findings.ts";
 import { consoleLedger } from "./console-ledger.ts";
 import { consoleMerchants } from "./console-merchants.ts";
 import { consoleOrder } from "./console-order.ts";
@@ -19,10 +20,10 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 	await app.register(async (open) => consoleAccess(open as App, deps));
 	await app.register(async (inner) => {
 		const staff = inner as App;
-		const memory: AuditMemory = { last: null };
 		forStaff(staff, deps);
-		await consoleOverview(staff, deps, memory);
-		await consoleAudit(staff, deps, memory);
+		await consoleOverview(staff, deps);
+		await consoleAudit(staff, deps);
+		await consoleFindings(staff, deps);
 		await consoleCustomers(staff, deps);
 		await consoleOrders(staff, deps);
 		await consoleOrder(staff, deps);

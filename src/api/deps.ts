@@ -4,7 +4,7 @@ import type { Customers } from "#customers";
 import type { Identity, StaffDesk } from "#identity";
 import type { Instruments } from "#instruments";
 import type { Clock } from "#kernel";
-import type { Ledger } from "#ledger";
+import type { AuditRuns, Ledger } from "#ledger";
 import type { Merchants } from "#merchants";
 import type { Payments } from "#payments";
 import type { Db, Log } from "#platform";
@@ -22,6 +22,7 @@ export interface ApiDeps {
 	};
 	readonly money: {
 		readonly ledger: Ledger;
+		readonly audits: AuditRuns;
 		readonly instruments: Instruments;
 		readonly merchants: Merchants;
 		readonly payments: Payments;

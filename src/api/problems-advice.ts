@@ -77,6 +77,8 @@ const BY_CODE: Readonly<Record<string, Todo>> = {
 	out_trade_no_reused: CORRECT,
 	request_in_flight: ASK,
 	order_paying: ASK,
+	audit_under_way: LATER,
+	finding_still_shows: LATER,
 	insufficient_funds: LATER,
 	payment_blocked: LATER,
 	card_in_use: LATER,

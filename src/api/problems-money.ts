@@ -196,6 +196,29 @@ export const MONEY_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["期间过长", "一份明细最多 {most} 行，请选择更短的期间。"],
 		en: ["Period too long", "A statement has at most {most} lines. Choose a shorter period."],
 	},
+	audit_under_way: {
+		status: 409,
+		zh: ["审计正在进行", "另一次审计尚未结束，请稍后再试。"],
+		en: ["An audit is under way", "Another audit has not ended yet. Try again in a moment."],
+	},
+	finding_not_found: {
+		status: 404,
+		zh: ["没有这项发现", "没有这项审计发现，或账户并非因它而冻结。"],
+		en: ["No such finding", "There is no such finding, or it keeps no account frozen."],
+	},
+	finding_acknowledged: {
+		status: 409,
+		zh: ["已有人认领", "这项发现已有人处理。"],
+		en: ["Acknowledged already", "Somebody looks after this finding already."],
+	},
+	finding_still_shows: {
+		status: 409,
+		zh: ["问题仍然存在", "须待全量审计不再发现问题后，方可解冻账户。"],
+		en: [
+			"It still shows",
+			"The account can be opened once an audit of all books finds nothing any more.",
+		],
+	},
 	fault_settings_invalid: {
 		status: 400,
 		zh: ["故障设置有误", "比率须在 0 至 1,000,000 之间，且故障名称须为该机构所知。"],

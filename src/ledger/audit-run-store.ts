@@ -25,13 +25,21 @@ const NO_CELL = 0;
 /** Names the one turn there is: never two audits at a time, in however many processes. */
 const TURN_LOCK = 7_215_002;
 
-/** Takes the auditor's turn until the transaction ends. False when somebody else has it. */
-export async function takeTurn(tx: Tx): Promise<boolean> {
-	const { taken } = await tx.one<{ taken: boolean }>(
-		"select pg_try_advisory_xact_lock($1) as taken",
+/**
+ * Takes the auditor's turn until the transaction ends. @returns the server's process that reads for
+ * it; undefined when somebody else has the turn.
+ */
+export async function takeTurn(tx: Tx): Promise<number | undefined> {
+	const { taken, backend } = await tx.one<{ taken: boolean; backend: number }>(
+		"select pg_try_advisory_xact_lock($1) as taken, pg_backend_pid() as backend",
 		[TURN_LOCK],
 	);
-	return taken;
+	return taken ? backend : undefined;
+}
+
+/** Breaks off the statement that a process of the server is at. */
+export async function cancelBackend(tx: Tx, backend: number): Promise<void> {
+	await tx.query("select pg_cancel_backend($1)", [backend]);
 }
 
 /** No statement of the transaction runs longer than this. */
@@ -77,6 +85,16 @@ export async function watermark(tx: Tx): Promise<Temporal.Instant | undefined> {
 		[NO_CELL],
 	);
 	return row?.looked_to;
+}
+
+/** When the latest audit that ended well was begun. */
+export async function lastDone(tx: Tx): Promise<Temporal.Instant | undefined> {
+	const row = await tx.maybe<{ started_at: Temporal.Instant }>(
+		`select started_at from ledger.audit_run where ledger_id = $1 and failure is null
+		order by started_at desc limit 1`,
+		[NO_CELL],
+	);
+	return row?.started_at;
 }
 
 /** When audits were begun, for the one who asks what is due. */

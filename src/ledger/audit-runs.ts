@@ -14,8 +14,10 @@ import {
 	type AuditRun,
 	auditsPast,
 	boundStatements,
+	cancelBackend,
 	countEntries,
 	insertRun,
+	lastDone,
 	listRuns,
 	oldestWriterSeconds,
 	takeTurn,
@@ -48,6 +50,10 @@ export interface AuditRuns {
 	run(kind: AuditKind, askedBy: string): Promise<AuditOutcome | Refusal<"audit_under_way">>;
 	/** Audits if one is due by the clock; for a pump that asks every few seconds. */
 	turn(): Promise<void>;
+	/** Breaks off what is under way in this process, which then counts as not done. Nothing begins any more. */
+	cancel(): Promise<void>;
+	/** When an audit last ended well, and how many invariants are known to be broken. */
+	standing(tx: Tx): Promise<{ readonly at: Temporal.Instant; readonly broken: number } | undefined>;
 	/** The latest audits, newest first. `limit` 1–100. */
 	latest(tx: Tx, page: { readonly kind?: AuditKind; readonly limit: number }): Promise<AuditRun[]>;
 	/** What is off, latest first; with `cleared` what was, too. `limit` 1–100. */
@@ -81,8 +87,9 @@ const PLATFORM = "platform";
 export function createAuditRuns(deps: AuditRunsDeps): AuditRuns {
 	const { db, clock } = deps;
 	const gauges = gaugesOf(deps.metrics);
+	const work: Work = { stopped: false, backend: undefined };
 	const run: AuditRuns["run"] = async (kind, askedBy) => {
-		const outcome = await auditOnce(deps, kind, askedBy);
+		const outcome = await auditOnce(deps, work, kind, askedBy);
 		if (!("run" in outcome)) return outcome;
 		gauges.tell(outcome.run, await db.read(countUncleared));
 		return outcome;
@@ -90,8 +97,18 @@ export function createAuditRuns(deps: AuditRunsDeps): AuditRuns {
 	return {
 		run,
 		async turn() {
+			if (work.stopped) return;
 			const kind = dueAudit(clock.now(), await db.read(auditsPast));
 			if (kind !== null) await run(kind, PLATFORM);
+		},
+		async cancel() {
+			work.stopped = true;
+			const { backend } = work;
+			if (backend !== undefined) await db.read((tx) => cancelBackend(tx, backend));
+		},
+		async standing(tx) {
+			const at = await lastDone(tx);
+			return at === undefined ? undefined : { at, broken: (await countUncleared(tx)).size };
 		},
 		latest: listRuns,
 		findings: listFindings,
@@ -100,8 +117,15 @@ export function createAuditRuns(deps: AuditRunsDeps): AuditRuns {
 	};
 }
 
+/** What is under way, for whoever must break it off. */
+interface Work {
+	stopped: boolean;
+	backend: number | undefined;
+}
+
 async function auditOnce(
 	deps: AuditRunsDeps,
+	work: Work,
 	kind: AuditKind,
 	askedBy: string,
 ): Promise<AuditOutcome | Refusal<"audit_under_way">> {
@@ -112,7 +136,7 @@ async function auditOnce(
 	const head = { id: newUuid(clock), askedBy, startedAt };
 	try {
 		const seconds = OVERLAP_SECONDS + (await db.read(oldestWriterSeconds));
-		const looked = await look(deps, kind);
+		const looked = await look(deps, work, kind);
 		if (looked === undefined) return refuse("audit_under_way");
 		const { violations, ...seen } = looked;
 		const run: AuditRun = {
@@ -125,6 +149,7 @@ async function auditOnce(
 		await keep(deps, run, violations);
 		return { run, violations };
 	} catch (error) {
+		if (work.stopped) return refuse("audit_under_way");
 		deps.log.error("ledger.audit_failed", error, { kind, askedBy });
 		const failure = (error instanceof Error ? error.message : String(error)).slice(0, 500);
 		const none = { lookedTo: null, entries: null, violations: null };
@@ -136,11 +161,10 @@ async function auditOnce(
 /** Reads, in one snapshot, and writes nothing. Undefined when another audit has the turn. */
 async function look(
 	{ db, ledger }: AuditRunsDeps,
+	work: Work,
 	asked: AuditKind,
 ): Promise<{ kind: AuditKind; entries: number; violations: Violation[] } | undefined> {
-	return db.transaction(async (tx) => {
-		await takeSnapshot(tx);
-		if (!(await takeTurn(tx))) return undefined;
+	return inTurn(db, work, async (tx) => {
 		const since = asked === "recent" ? await watermark(tx) : undefined;
 		if (since !== undefined) {
 			await boundStatements(tx, STATEMENT_MS.recent);
@@ -153,6 +177,21 @@ async function look(
 		await boundStatements(tx, STATEMENT_MS.whole);
 		const entries = await countEntries(tx, null, null);
 		return { kind: "whole", entries, violations: await ledger.audit(tx) };
+	});
+}
+
+/** One snapshot and the one turn there is; undefined when another audit has it. */
+async function inTurn<T>(db: Db, work: Work, read: (tx: Tx) => Promise<T>): Promise<T | undefined> {
+	return db.transaction(async (tx) => {
+		await takeSnapshot(tx);
+		const backend = await takeTurn(tx);
+		if (backend === undefined) return undefined;
+		work.backend = backend;
+		try {
+			return await read(tx);
+		} finally {
+			work.backend = undefined;
+		}
 	});
 }
 

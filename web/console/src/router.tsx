@@ -128,6 +128,11 @@ const auditLog = createRoute({
 	path: "/audit-log",
 	component: lazyRouteComponent(() => import("./pages/audit-log/audit-log.tsx"), "AuditLogPage"),
 });
+const audit = createRoute({
+	getParentRoute: inner,
+	path: "/books/audit",
+	component: lazyRouteComponent(() => import("./pages/audit/audit.tsx"), "AuditPage"),
+});
 const town = createRoute({
 	getParentRoute: inner,
 	path: "/town",
@@ -150,6 +155,7 @@ const routeTree = root.addChildren([
 		trialBalance,
 		days,
 		day,
+		audit,
 		channels,
 		auditLog,
 		town,

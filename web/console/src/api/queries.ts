@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { AuditRun, Finding } from "./audit-types.ts";
 import type {
 	BusinessDay,
 	Chart,
@@ -81,6 +82,8 @@ export const daysQuery = () => pages<BusinessDay>("days", "/ledger/days", {});
 
 export const merchantsQuery = () => pages<Merchant>("merchants", "/merchants", {});
 
+export const findingsQuery = (filters: Query) => pages<Finding>("findings", "/findings", filters);
+
 export const auditLogQuery = () => pages<AuditLogItem>("audit-log", "/audit-log", {});
 
 function one<Answer>(key: string, path: string) {
@@ -95,6 +98,8 @@ export const customerQuery = (userId: string) =>
 
 export const tradeQuery = (orderId: string) =>
 	one<TradeDetail>("trade", `/orders/${encodeURIComponent(orderId)}`);
+
+export const auditsQuery = () => one<{ readonly items: readonly AuditRun[] }>("audits", "/audits");
 
 export const chartQuery = () => one<Chart>("chart", "/ledger/chart");
 

@@ -7,16 +7,19 @@ import { useText } from "../i18n/index.ts";
 
 const REFRESH_MS = 30_000;
 
-/** Whether the books balance, seen from every page. */
+/** Whether the books balance and no audit has found anything, seen from every page. */
 export function BooksPill(): ReactNode {
 	const { t } = useText();
 	const { data } = useQuery({ ...overviewQuery, refetchInterval: REFRESH_MS });
 	if (data === undefined) return null;
-	const sound = data.books.equal && data.books.mirrored;
-	const words = t(sound ? "shell.booksOk" : "shell.booksBroken");
+	const balanced = data.books.equal && data.books.mirrored;
+	const count = data.audit?.violations ?? 0;
+	const sound = balanced && count === 0;
+	const broken = balanced ? t("overview.auditBroken", { count }) : t("shell.booksBroken");
+	const words = sound ? t("shell.booksOk") : broken;
 	return (
 		<Link
-			to="/books/trial-balance"
+			to={balanced && count > 0 ? "/books/audit" : "/books/trial-balance"}
 			className={sound ? "pill pill-ok" : "pill pill-bad"}
 			title={words}
 		>

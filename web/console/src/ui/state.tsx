@@ -63,6 +63,8 @@ const exceptions: Record<string, Tone> = {
 	"paymentState open": "wait",
 	"dayState open": "wait",
 	"dayState closed": "done",
+	"finding showing": "bad",
+	"finding cleared": "done",
 };
 
 const icons: Record<Tone, ReactNode> = {

@@ -90,6 +90,7 @@ export const shell: Shape<typeof zhShell> = {
 	accounts: "Accounts",
 	trialBalance: "Trial balance",
 	days: "Business days",
+	audit: "Audit",
 	channels: "Channels",
 	auditLog: "Audit log",
 	town: "Town",

@@ -226,6 +226,7 @@ export const enums: Shape<typeof zhEnums> = {
 	},
 	counterpartyKind: { merchant: "Merchant", user: "User", bank: "Bank", platform: "Platform" },
 	clockMode: { real: "Real time", virtual: "Virtual time" },
+	finding: { showing: "Showing", cleared: "Cleared" },
 	auditAction: {
 		"day.closed": "Closed a business day",
 		"statement.downloaded": "Downloaded a statement",
@@ -241,6 +242,8 @@ export const enums: Shape<typeof zhEnums> = {
 		"customer.revealed": "Revealed personal data",
 		run_audit: "Ran the audit",
 		"audit.run": "Ran the audit",
+		"finding.acknowledged": "Took an audit finding on",
+		"account.released": "Opened a frozen account",
 		set_faults: "Set faults",
 		"demo.faults_set": "Set faults",
 		move_clock: "Moved the clock",

@@ -82,6 +82,7 @@ export const shell = {
 	accounts: "账户",
 	trialBalance: "试算平衡",
 	days: "会计日",
+	audit: "账目审计",
 	channels: "渠道",
 	auditLog: "审计日志",
 	town: "小镇",

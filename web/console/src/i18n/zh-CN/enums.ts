@@ -215,6 +215,7 @@ export const enums = {
 	},
 	counterpartyKind: { merchant: "商户", user: "用户", bank: "银行", platform: "平台" },
 	clockMode: { real: "真实时间", virtual: "虚拟时间" },
+	finding: { showing: "存在", cleared: "已解决" },
 	auditAction: {
 		"day.closed": "关闭会计日",
 		"statement.downloaded": "下载账户明细",
@@ -230,6 +231,8 @@ export const enums = {
 		"customer.revealed": "查看敏感信息",
 		run_audit: "执行审计",
 		"audit.run": "执行审计",
+		"finding.acknowledged": "认领审计发现",
+		"account.released": "解冻账户",
 		set_faults: "设置故障",
 		"demo.faults_set": "设置故障",
 		move_clock: "拨动时钟",

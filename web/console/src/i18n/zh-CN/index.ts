@@ -1,3 +1,4 @@
+import { audit } from "./audit.ts";
 import { books } from "./books.ts";
 import { common, problem, shell, signIn } from "./common.ts";
 import { days } from "./days.ts";
@@ -21,6 +22,7 @@ const messages = {
 	books,
 	days,
 	channels,
+	audit,
 	auditLog,
 	town,
 };

@@ -1,5 +1,6 @@
 import { CheckCircleFilled, CloseCircleFilled, SafetyCertificateOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useProblemText } from "@zhangfang/shared";
 import { App, Button } from "antd";
 import type { ReactNode } from "react";
@@ -78,7 +79,12 @@ function Verdict({ last }: { last: Overview["audit"] }): ReactNode {
 				{sound ? <CheckCircleFilled /> : <CloseCircleFilled />}
 				{sound ? t("overview.auditOk") : t("overview.auditBroken", { count: last.violations })}
 			</p>
-			<p className="muted small">{t("overview.auditLast", { time: formatDateTime(last.at) })}</p>
+			<p className="muted small">
+				{t("overview.auditLast", { time: formatDateTime(last.at) })} ·{" "}
+				<Link className="link" to="/books/audit">
+					{t("audit.findings")}
+				</Link>
+			</p>
 		</div>
 	);
 }
