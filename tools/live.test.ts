@@ -73,10 +73,12 @@ test("[A4] the auditor's tool reads the books of a running platform, and of one 
 		await server.stop();
 	}
 
-	const wrong = await tool("audit.ts", [], { DATA_DIR: dataDir });
+	const strange = await tool("audit.ts", ["--all"], { DATA_DIR: dataDir });
+	same([strange.code, strange.err], [2, "--all? usage: npm run audit [-- --json] [-- --recent]\n"]);
+	const wrong = await tool("audit.ts", ["--recent"], { DATA_DIR: dataDir });
 	assert.equal(wrong.code, 1, wrong.err);
 	assert.match(wrong.out, /12 {2}VIOLATED .*numbered 1, 2, 3/);
-	assert.match(wrong.out, /account_id=\d+ version=2 first=1 last=1 count=1/);
+	assert.match(wrong.out, /account_id=\d+ slot_id=\d+ version=2 first=1 last=1 count=1/);
 	const args = ["statement", "--code", "2001", "--owner", "li"];
 	const statement = await tool("books.ts", args, { DATA_DIR: dataDir });
 	assert.equal(statement.code, 0, statement.err);
@@ -143,6 +145,11 @@ test("[A4] the report names each invariant, and the rows of those that do not ho
 	assert.match(report(findings), / 2 {2}VIOLATED .*\n +account_id=7 balance=-\n/);
 	assert.match(report(findings), /1 invariants are violated\n$/);
 	assert.match(report(findingsOf([])), /the books are right\n$/);
+	const recent = findingsOf([], true).filter(({ state }) => state === "not_looked_at");
+	same(
+		recent.map(({ number }) => number),
+		[6, 22],
+	);
 });
 
 test("[A4] a command line that is wrong says what it must be", () => {

@@ -29,9 +29,7 @@ export interface FoundRow {
 /** Everything that is off in all books, one check at a time. At most `limit` rows an invariant and check. */
 export async function findInWhole(tx: Tx, limit: number): Promise<FoundRow[]> {
 	const found: FoundRow[] = [];
-	for (const check of checksOf("whole")) {
-		found.push(...(await tx.query<FoundRow>(`${SCOPES.whole} ${tagged(check)}`, [limit])));
-	}
+	for (const sql of WHOLE) found.push(...(await tx.query<FoundRow>(sql, [limit])));
 	return found;
 }
 
@@ -57,6 +55,8 @@ function tagged({ sql }: Check): string {
 	from (select *, row_number() over (partition by number) as place from (${sql}) f) f
 	where place <= $1`;
 }
+
+const WHOLE = checksOf("whole").map((check) => `${SCOPES.whole} ${tagged(check)}`);
 
 const RECENT = `${SCOPES.recent} ${checksOf("recent").map(tagged).join(" union all ")}`;
 

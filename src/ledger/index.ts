@@ -9,7 +9,7 @@ export {
 export type { FloorRefusal, OpenCommand, StateRefusal } from "./account-service.ts";
 export type { AccountName, AccountView, CodeTotal } from "./account-store.ts";
 export { INVARIANT_BROKEN, type InvariantBrokenData } from "./audit-alarm.ts";
-export type { AuditKind, AuditRun } from "./audit-run-store.ts";
+export { type AuditKind, type AuditRun, watermark } from "./audit-run-store.ts";
 export {
 	type AuditOutcome,
 	type AuditRuns,
@@ -22,6 +22,7 @@ export {
 	type InvariantNumber,
 	type OpenItems,
 	type Violation,
+	WHOLE_ONLY,
 } from "./auditor.ts";
 export type { ViolationRow } from "./auditor-store.ts";
 export type { Position, TrialBalance, TrialBalanceRow, TrialBalanceTotal } from "./books.ts";
