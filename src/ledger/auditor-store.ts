@@ -48,12 +48,15 @@ function checksOf(scope: Scope): Check[] {
 	);
 }
 
+/** What goes around a check: its rows as one JSON value of texts each, so many of each invariant. */
+const TAG = `select number, (select json_object_agg(name, figure)
+		from json_each_text(row_to_json(f)) as t (name, figure)
+		where name not in ('number', 'place')) as row
+	from (select *, row_number() over (partition by number) as place from (`;
+const END_OF_TAG = ") f) f where place <= $1";
+
 function tagged({ sql }: Check): string {
-	return `select number, (select json_object_agg(name, figure)
-			from json_each_text(row_to_json(f)) as t (name, figure)
-			where name not in ('number', 'place')) as row
-	from (select *, row_number() over (partition by number) as place from (${sql}) f) f
-	where place <= $1`;
+	return TAG + sql + END_OF_TAG;
 }
 
 const WHOLE = checksOf("whole").map((check) => `${SCOPES.whole} ${tagged(check)}`);
