@@ -66,7 +66,7 @@ test("[A4] the auditor's tool reads the books of a running platform, and of one 
 		await keepRecord(db);
 		same(await audited(dataDir), [0, []]);
 		await db.transaction((tx) =>
-			tx.run("update ledger.balance set version = version + 1 where normal = -1"),
+			tx.run("update ledger.balance set version = 2 where version = 1 and normal = 1"),
 		);
 	} finally {
 		await db.close();
