@@ -248,7 +248,7 @@ test("[A4] an audit that fails is noted with its reason, and leaves the turn to 
 	await world.sql("alter table ledger.mark_lost rename to mark");
 	await world.run("recent");
 	const runs = await world.db.read((tx) => world.runs.latest(tx, { limit: 10 }));
-	same(runs.map(({ violations, failure }) => [violations, failure !== null]).reverse(), [
+	same(runs.map(({ violations, failure }) => [violations, failure !== null]).toReversed(), [
 		[0, false],
 		[null, true],
 		[0, false],

@@ -1,6 +1,20 @@
 import { createHash } from "node:crypto";
 import type { Db } from "#platform";
 
+interface CodeRow {
+	code: string;
+	book: string;
+	currency: string;
+	debit: bigint;
+	credit: bigint;
+	closing: bigint;
+}
+
+interface ControlRow {
+	closed_at: unknown;
+	turnover: bigint;
+}
+
 /** The seal by plain SELECTs and the words of day-seal.ts alone. */
 export async function recomputed(
 	db: Db,
@@ -18,28 +32,28 @@ export async function recomputed(
 			"select * from ledger.day_balance where ledger_id = 1 and day = $1",
 			[day],
 		);
-		const codes = await tx.query<Record<string, unknown>>(
+		const codes = await tx.query<CodeRow>(
 			"select * from ledger.day_code where ledger_id = 1 and day = $1",
 			[day],
 		);
-		const control = await tx.one<Record<string, unknown>>(
+		const control = await tx.one<ControlRow>(
 			"select * from ledger.day where ledger_id = 1 and day = $1",
 			[day],
 		);
 		const codeLines = codes.map(
 			(row) =>
-				`code ${row["code"]}|${JSON.stringify(row["book"])}|${row["currency"]}|` +
-				`${row["debit"]}|${row["credit"]}|${row["closing"]}`,
+				`code ${row.code}|${JSON.stringify(row.book)}|${row.currency}|` +
+				`${row.debit}|${row.credit}|${row.closing}`,
 		);
 		const text = [
 			"zhangfang seal 1",
 			"ledger 1",
 			`day ${day.toString()}`,
-			`closed ${microseconds(control["closed_at"])}`,
+			`closed ${microseconds(control.closed_at)}`,
 			`previous ${previous ?? "-"}`,
 			`entries ${entries.length}`,
 			`postings ${entries.reduce((sum, { legs }) => sum + (legs as []).length / 4, 0)}`,
-			`turnover ${control["turnover"]}`,
+			`turnover ${control.turnover}`,
 			...codeLines.toSorted(),
 			`entries-digest ${digest(entries.map(entryLine).toSorted())}`,
 			`balances-digest ${digest(balances.toSorted(bySlot).map(balanceLine))}`,

@@ -149,7 +149,7 @@ test("[Q9] days close in order, once, and a closed past cannot be opened again",
 	same(await books.closed(third), closed);
 	// A server whose clock stayed behind: the day between never had a row, and gets none.
 	const late = createLedger({ clock: fixedClock("2026-11-12T10:00:00+08:00") });
-	const [refused] = await Promise.all([books.recharge(1, late)]);
+	const refused = await books.recharge(1, late);
 	same(refused, "day_closed");
 	const days = await books.db.transaction((tx) => books.ledger.days(tx, { ledgerId: 1, limit: 9 }));
 	same(

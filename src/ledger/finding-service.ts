@@ -50,7 +50,7 @@ export async function thawAccount(
 	{ id }: { readonly id: Uuid },
 ): Promise<{ readonly accountId: bigint; readonly state: AccountState } | ThawRefusal> {
 	const finding = await findFinding(tx, id);
-	if (finding?.accountId == null) return refuse("finding_not_found");
+	if (finding === undefined || finding.accountId === null) return refuse("finding_not_found");
 	const { ledgerId, accountId } = finding;
 	const freezers = await lockFreezers(tx, ledgerId, accountId);
 	const to = freezers.find(({ frozeFrom }) => frozeFrom !== null)?.frozeFrom ?? undefined;
