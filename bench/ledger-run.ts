@@ -53,7 +53,7 @@ export const FULL: Plan = {
 	halfLoadMs: 10_000,
 	wholeAudit: true,
 	roundsUntilMs: 1_200_000,
-	aboutMs: 330_000,
+	aboutMs: 480_000,
 };
 
 export const QUICK: Plan = {
