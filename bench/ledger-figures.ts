@@ -1,4 +1,14 @@
-import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from "node:fs";
+import {
+	closeSync,
+	fdatasyncSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+	readlinkSync,
+	realpathSync,
+	rmSync,
+	writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { systemClock } from "#kernel";
 import { createLedger } from "#ledger";
@@ -27,6 +37,41 @@ export async function readCounters(db: Db): Promise<Counters> {
 				(select (num_timed + num_requested)::float8 from pg_stat_checkpointer) as checkpoints`,
 		),
 	);
+}
+
+/** Processor time used so far, in microseconds: steadier than rates where others use the machine too. */
+export interface Processor {
+	readonly node: number;
+	/** Null where the server runs elsewhere, or cannot be looked at. */
+	readonly server: number | null;
+}
+
+/** A clock tick of /proc, the same on every Linux of today. */
+const TICK_MICROSECONDS = 10_000;
+
+export function readProcessor(folder: string | undefined): Processor {
+	const { user, system } = process.cpuUsage();
+	if (folder === undefined || process.platform !== "linux") {
+		return { node: user + system, server: null };
+	}
+	const home = realpathSync(join(folder, "pg"));
+	const ticks = readdirSync("/proc")
+		.filter((name) => /^\d+$/.test(name))
+		.map((pid) => ticksOf(pid, home));
+	const server = ticks.reduce((total, one) => total + one, 0) * TICK_MICROSECONDS;
+	return { node: user + system, server };
+}
+
+/** User and system time of a process that works in the folder; 0 of any other. */
+function ticksOf(pid: string, home: string): number {
+	try {
+		if (readlinkSync(`/proc/${pid}/cwd`) !== home) return 0;
+		const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+		const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+		return Number(fields[11]) + Number(fields[12]);
+	} catch {
+		return 0; // it ended while we looked, or is not ours to look at
+	}
 }
 
 export interface Updates {

@@ -35,6 +35,8 @@ export interface Report extends Rates {
 	readonly balanceBytesPerEntry: number;
 	readonly walBytesPerEntry: number;
 	readonly walBytesPerEntryAfterCheckpoint: number;
+	/** Two legs, random accounts: the engine with its callers, and the server. */
+	readonly cpuMicrosPerEntry: { readonly node: number; readonly server: number | null };
 	readonly hotUpdatePercent: number;
 	readonly violations: number;
 	/** "whole": every invariant; "sums": balances, versions, books and entries. */
@@ -96,6 +98,7 @@ export function reportOf(options: ReportOptions): Report {
 		balanceBytesPerEntry: Math.round(storage.balanceBytesPerEntry),
 		walBytesPerEntry: Math.round(storage.walBytesPerEntry),
 		walBytesPerEntryAfterCheckpoint: Math.round(storage.walBytesPerEntryAfterCheckpoint),
+		cpuMicrosPerEntry: processorOf(storage),
 		hotUpdatePercent: rounded(measured.hotUpdatePercent, 3),
 		violations: measured.violations,
 		audited: plan.wholeAudit ? "whole" : "sums",
@@ -109,6 +112,12 @@ export function reportOf(options: ReportOptions): Report {
 		settings: measured.settings,
 		samples: samplesOf(measured),
 	};
+}
+
+function processorOf({
+	cpuMicrosPerEntry: { node, server },
+}: Measured["storage"]): Report["cpuMicrosPerEntry"] {
+	return { node: rounded(node, 1), server: server === null ? null : rounded(server, 1) };
 }
 
 function cut({ clients, scale }: Measured["baseline"]): Measured["baseline"] {
@@ -231,6 +240,7 @@ export function linesOf(report: Report): Line[] {
 		told("growth of balances for an entry", `${report.balanceBytesPerEntry} B`),
 		bytes("write-ahead log for an entry", report.walBytesPerEntry, 700, 1_200),
 		told("the same right behind a checkpoint", `${report.walBytesPerEntryAfterCheckpoint} B`),
+		told("processor time for an entry", processorWords(report)),
 		held("balance updates that stay on their page", `${report.hotUpdatePercent} %`, {
 			value: report.hotUpdatePercent,
 			goal: 100,
@@ -254,6 +264,10 @@ function rateWords(rate: Rate): string {
 
 function latencyWords({ perSecond, p50Ms, p99Ms }: Omit<Rate, "ratio">): string {
 	return `${whole(perSecond)}/s, p50 ${p50Ms} ms, p99 ${p99Ms} ms`;
+}
+
+function processorWords({ cpuMicrosPerEntry: { node, server } }: Report): string {
+	return `${node} µs engine and callers, ${server ?? "–"} µs PostgreSQL`;
 }
 
 function halfLoadWords(rate: Report["halfLoad"]): string {

@@ -10,7 +10,9 @@ import {
 	countEntries,
 	type Floor,
 	measureFloor,
+	type Processor,
 	readCounters,
+	readProcessor,
 	readUpdates,
 } from "./ledger-figures.ts";
 import { closedLoop, median, openLoop, type Sample, type Workload } from "./ledger-loops.ts";
@@ -51,7 +53,7 @@ export const FULL: Plan = {
 	halfLoadMs: 10_000,
 	wholeAudit: true,
 	roundsUntilMs: 1_200_000,
-	aboutMs: 330_000,
+	aboutMs: 480_000,
 };
 
 export const QUICK: Plan = {
@@ -60,13 +62,13 @@ export const QUICK: Plan = {
 	rounds: 3,
 	everyRound: ["uniform", "hotCredit", "hotDebit"],
 	probeSeconds: 1,
-	runInMs: 2_000,
+	runInMs: 1_500,
 	warmUpMs: 50,
 	sampleMs: 1_000,
 	callersMs: 1_000,
-	halfLoadMs: 2_500,
+	halfLoadMs: 2_000,
 	wholeAudit: false,
-	roundsUntilMs: 24_000,
+	roundsUntilMs: 22_000,
 	aboutMs: 48_000,
 };
 
@@ -83,6 +85,8 @@ export interface Storage {
 	readonly walBytesPerEntry: number;
 	/** Right behind a checkpoint, with an image of every page that is touched for the first time. */
 	readonly walBytesPerEntryAfterCheckpoint: number;
+	/** Of the process with the engine and its callers, and of the server's processes. */
+	readonly cpuMicrosPerEntry: Processor;
 }
 
 export interface Measured {
@@ -234,6 +238,10 @@ class Bench {
 		return closedLoop(this.#engine, this.#workloads[name], { callers, warmUpMs, forMs });
 	}
 
+	get folder(): string | undefined {
+		return this.#options.server.folder;
+	}
+
 	get plan(): Plan {
 		return this.#options.plan;
 	}
@@ -246,7 +254,9 @@ async function storageOf(
 	checkpoint: () => Promise<void>,
 ): Promise<Storage> {
 	const before = await read();
+	const idle = readProcessor(bench.folder);
 	const { asked } = await bench.most("uniform", 2 * bench.plan.sampleMs);
+	const busy = readProcessor(bench.folder);
 	const after = await read();
 	if (after.checkpoints !== before.checkpoints) {
 		throw new Fault("a checkpoint fell into the sample of the write-ahead log");
@@ -260,6 +270,11 @@ async function storageOf(
 			(after.entryBytes - before.entryBytes) / asked + marksOf(after, before, asked),
 		balanceBytesPerEntry: (after.balanceBytes - before.balanceBytes) / asked,
 		walBytesPerEntry: (after.walBytes - before.walBytes) / asked,
+		cpuMicrosPerEntry: {
+			node: (busy.node - idle.node) / asked,
+			server:
+				busy.server === null || idle.server === null ? null : (busy.server - idle.server) / asked,
+		},
 		walBytesPerEntryAfterCheckpoint: (end.walBytes - fresh.walBytes) / short.asked,
 	};
 }

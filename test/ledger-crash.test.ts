@@ -55,7 +55,7 @@ const CYCLES = Number(options.cycles);
 const DURABLE = { fsync: "on", synchronous_commit: "on" };
 const UNSYNCED = { ...DURABLE, synchronous_commit: "off", wal_writer_delay: "10s" };
 /** Answers before a blow falls: at least this many; then it falls within so many milliseconds. */
-const ANSWERS_MIN = 400;
+const ANSWERS_MIN = 300;
 const BLOW_WITHIN_MS = 300;
 const BLOWS = ["writer", "server", "both"] as const;
 const DATABASE = "crash";
