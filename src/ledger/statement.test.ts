@@ -267,6 +267,7 @@ async function pages(
 	do {
 		const page: Page<StatementLine> = await read(cursor);
 		lines.push(...page.items);
+		assert.ok(lines.length < 5_000, "a list ends");
 		cursor = page.nextCursor;
 	} while (cursor !== null);
 	return lines;
