@@ -101,6 +101,8 @@ async function ownIds(
 		"/api/console/v1/ledger/entries": String(entries[0]?.id),
 		"/api/console/v1/ledger/accounts": (accounts["items"] as { id: string }[])[0]?.id ?? "",
 		"/api/console/v1/ledger/days": businessDay(w.clock.now()).toString(),
+		// No finding in right books: a well-formed id of none.
+		"/api/console/v1/findings": "fnd_01h455vb4pex5vsknk084sn02q",
 		"/api/console/v1/demo/institutions": "cardnet",
 		"/api/v1/orders": String(sold.order["id"]),
 		"/api/channels": "cardnet",
