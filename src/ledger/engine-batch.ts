@@ -92,18 +92,21 @@ async function readBooks(
 			if (captures !== undefined) for (const { holdId } of captures) holdIds.add(holdId);
 		}
 	}
-	const now = deps.clock.now();
-	const date = businessDay(now);
+	const early = businessDay(deps.clock.now());
 	const [, stored, found, holds, reversible] = await Promise.all([
 		read(tx, ledgerId, slots),
 		readContents(tx, ledgerId, ids),
-		readDay(tx, ledgerId, date),
+		readDay(tx, ledgerId, early),
 		holdIds.size === 0 ? [] : findHolds(tx, ledgerId, [...holdIds]),
 		reversed.size === 0 ? new Set<string>() : standing(tx, ledgerId, [...reversed]),
 	]);
+	// The clock is read behind the rows, so that no slot's times and days step back.
+	const now = deps.clock.now();
+	const date = businessDay(now);
+	const day = date.equals(early) ? found : await readDay(tx, ledgerId, date);
 	return {
 		ledgerId,
-		day: { date, state: found ?? (await openDay(tx, ledgerId, date, now)) },
+		day: { date, state: day ?? (await openDay(tx, ledgerId, date, now)) },
 		now,
 		slots,
 		stored,

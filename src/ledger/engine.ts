@@ -253,8 +253,11 @@ class Engine implements LedgerEngine {
 	}
 }
 
+/** What is wrong in an entry or in us, whatever the connection does. */
+const OWN_FAULTS = [InvariantError, TypeError, RangeError, ReferenceError] as const;
+
 /** Whether the connection or the server went away, so that nobody knows what was written. */
 function isLost(error: unknown, code: string | undefined): boolean {
-	if (error instanceof InvariantError) return false;
+	if (OWN_FAULTS.some((fault) => error instanceof fault)) return false;
 	return code === undefined || code.startsWith("57P") || code.startsWith("08");
 }
