@@ -30,7 +30,7 @@ create index entry_by_order on ledger.entry (ledger_id, order_id) where order_id
 create index entry_by_reversed on ledger.entry (ledger_id, reverses) where reverses is not null;
 -- Rows arrive in the order of time, so a few bytes a hundred pages find a day or the last minute.
 create index entry_by_time on ledger.entry using brin (booked_on, recorded_at)
-	with (pages_per_range = 32);
+	with (pages_per_range = 32, autosummarize = on);
 
 -- Account ids leave room for the number of a slot in their last six bits: 0 to 63.
 update ledger.account set account_id = account_id & -64;
@@ -102,8 +102,9 @@ drop table ledger.txn;
 create view ledger.posting as
 select e.ledger_id, e.legs[4 * leg - 3] & -64 as account_id, e.legs[4 * leg - 3] as slot_id,
 	e.legs[4 * leg - 1] as account_seq, e.booked_on, e.recorded_at, e.id as entry_id, leg as place,
-	e.legs[4 * leg - 2] as amount, e.legs[4 * leg] as balance_after, e.previous[leg] as previous
-from ledger.entry e cross join lateral generate_series(1, cardinality(e.previous)) as leg;
+	e.legs[4 * leg - 2] as amount, e.legs[4 * leg] as balance_after, previous
+from ledger.entry e
+cross join lateral unnest(e.previous) with ordinality as legs (previous, leg);
 
 -- A closed day: what each code came to, where each slot that moved stood, and a seal over all of it.
 create table ledger.day_code (

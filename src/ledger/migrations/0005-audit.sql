@@ -21,7 +21,8 @@ where h.captured > coalesce(named.sum, 0);
 -- What is new is found by its time. A range of pages is summed up as soon as it is full, else every
 -- look would read all that came since the last vacuum.
 alter index ledger.entry_by_time set (autosummarize = on);
--- squawk-ignore require-concurrent-index-creation -- made at a start, with nothing beside it
+-- Made at a start, with nothing running beside it.
+-- squawk-ignore require-concurrent-index-creation
 create index hold_by_time on ledger.hold using brin (placed_at, ended_at)
 	with (pages_per_range = 32, autosummarize = on);
 
