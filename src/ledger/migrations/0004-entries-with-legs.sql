@@ -102,9 +102,9 @@ drop table ledger.txn;
 create view ledger.posting as
 select e.ledger_id, e.legs[4 * leg - 3] & -64 as account_id, e.legs[4 * leg - 3] as slot_id,
 	e.legs[4 * leg - 1] as account_seq, e.booked_on, e.recorded_at, e.id as entry_id, leg as place,
-	e.legs[4 * leg - 2] as amount, e.legs[4 * leg] as balance_after, previous
+	e.legs[4 * leg - 2] as amount, e.legs[4 * leg] as balance_after, chain.before as previous
 from ledger.entry e
-cross join lateral unnest(e.previous) with ordinality as legs (previous, leg);
+cross join lateral unnest(e.previous) with ordinality as chain (before, leg);
 
 -- A closed day: what each code came to, where each slot that moved stood, and a seal over all of it.
 create table ledger.day_code (
