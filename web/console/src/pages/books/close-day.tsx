@@ -45,6 +45,9 @@ export function CloseDay({ day }: { day: string }): ReactNode {
 				onOk={() => close.mutate()}
 				onCancel={cancel}
 				getContainer={overlays}
+				// An opening that is broken off would leave the dialog standing half closed.
+				transitionName=""
+				maskTransitionName=""
 				destroyOnHidden
 				width={440}
 			>
