@@ -31,7 +31,9 @@ export function virtualClock(start: Temporal.Instant): VirtualClock {
 }
 
 export function toMicroseconds(instant: Temporal.Instant): Temporal.Instant {
-	return instant.round({ smallestUnit: "microsecond", roundingMode: "floor" });
+	const nanoseconds = instant.epochNanoseconds;
+	const rest = ((nanoseconds % 1_000n) + 1_000n) % 1_000n;
+	return rest === 0n ? instant : Temporal.Instant.fromEpochNanoseconds(nanoseconds - rest);
 }
 
 export function isBefore(left: Temporal.Instant, right: Temporal.Instant): boolean {

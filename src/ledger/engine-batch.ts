@@ -93,7 +93,7 @@ async function readBooks(
 		}
 	}
 	const early = businessDay(deps.clock.now());
-	const [, stored, found, holds, reversible] = await Promise.all([
+	const [rows, stored, found, holds, reversible] = await Promise.all([
 		read(tx, ledgerId, slots),
 		readContents(tx, ledgerId, ids),
 		readDay(tx, ledgerId, early),
@@ -109,6 +109,7 @@ async function readBooks(
 		day: { date, state: day ?? (await openDay(tx, ledgerId, date, now)) },
 		now,
 		slots,
+		read: rows,
 		stored,
 		reversible,
 		holds: new Map(holds.map((hold) => [hold.id, hold])),

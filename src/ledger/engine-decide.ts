@@ -34,6 +34,8 @@ export interface BatchBooks {
 	readonly now: Temporal.Instant;
 	/** By `accountKey`. */
 	readonly slots: ReadonlyMap<string, BatchSlot>;
+	/** Those that were read, in the order of their ids. */
+	readonly read: readonly BatchSlot[];
 	readonly holds: Map<Uuid, Hold>;
 	/** Of the entries that are to be mended those that stand; entries of the batch join them. */
 	readonly reversible: Set<string>;
@@ -44,7 +46,13 @@ export interface BatchBooks {
 interface Batch extends BatchBooks {
 	readonly rows: EngineRows;
 	/** Entries of this batch that pass, by their ids. */
-	readonly decided: Map<Uuid, { readonly content: StoredContent; readonly posted: Posted }>;
+	readonly decided: Map<Uuid, Decided>;
+}
+
+interface Decided {
+	readonly entry: Entry;
+	readonly slots: readonly BatchSlot[];
+	readonly posted: Posted;
 }
 
 type Found = EntryDecision | Posted | PostRefusal | Replay;
@@ -58,7 +66,7 @@ export function decideUnits(
 	units: readonly Unit[],
 	books: BatchBooks,
 ): { rows: EngineRows; outcomes: (readonly (Outcome | Replay)[])[] } {
-	const rows = new EngineRows(books.ledgerId, books.day.date, books.now);
+	const rows = new EngineRows(books.ledgerId, books.day.date, books.now, books.read);
 	const batch: Batch = { ...books, rows, decided: new Map() };
 	const outcomes = units.map((unit) => decideUnit(unit, batch));
 	assert(outcomes.length === units.length, "every unit has its outcomes");
@@ -83,9 +91,9 @@ function decideUnit({ entries, keys }: Unit, batch: Batch): readonly (Outcome | 
 	return found.map(({ found: outcome, slots }, place) => {
 		if (!isDecision(outcome)) return outcome as Outcome | Replay;
 		const entry = required(entries[place], "the decided entry");
-		const content = contentOf(entry, slots as BatchSlot[]);
-		batch.rows.add(entry, outcome, slots as BatchSlot[]);
-		batch.decided.set(entry.id, { content, posted: outcome.posted });
+		const known = slots as BatchSlot[]; // all are there, else there is no decision
+		batch.rows.add(entry, outcome, known);
+		batch.decided.set(entry.id, { entry, slots: known, posted: outcome.posted });
 		batch.reversible.add(entry.id);
 		return outcome.posted;
 	});
@@ -121,7 +129,7 @@ function decideOne(entry: Entry, slots: readonly (BatchSlot | undefined)[], batc
 	}
 	const earlier = batch.decided.get(entry.id);
 	if (earlier !== undefined) {
-		return saysTheSame(entry, slots, earlier.content)
+		return saysTheSame(entry, slots, contentOf(earlier))
 			? { ...earlier.posted, replayed: true }
 			: refuse("entry_exists_with_different_content");
 	}
@@ -133,17 +141,15 @@ function decideOne(entry: Entry, slots: readonly (BatchSlot | undefined)[], batc
 }
 
 /** An entry of this batch in the form in which stored ones are compared. */
-function contentOf(entry: Entry, slots: readonly BatchSlot[]): StoredContent {
+function contentOf({ entry, slots }: Decided): StoredContent {
 	return {
 		rule: entry.rule,
 		orderId: entry.orderId,
 		reverses: entry.reverses ?? null,
-		get legs() {
-			return entry.legs.map((leg, place) => ({
-				accountId: required(slots[place], "the slot of a leg").accountId,
-				amount: signed(leg).minor,
-			}));
-		},
+		legs: entry.legs.map((leg, place) => ({
+			accountId: required(slots[place], "the slot of a leg").accountId,
+			amount: signed(leg).minor,
+		})),
 		captures: (entry.captures ?? []).map(({ holdId, amount }) => ({
 			holdId,
 			amount: amount.minor,
@@ -159,40 +165,23 @@ function apply(
 	batch: Batch,
 	undo: Undo | undefined,
 ): void {
-	for (const [place, leg] of posted.legs.entries()) {
+	let place = 0;
+	for (const leg of posted.legs) {
 		const slot = required(slots[place], "the slot of a leg");
+		place += 1;
 		undo?.keepSlot(slot);
-		slot.now = moved(required(slot.now, "a slot that was read"), leg.balanceAfter, leg.accountSeq);
+		const now = required(slot.now, "a slot that was read");
+		now.posted = leg.balanceAfter;
+		now.version = leg.accountSeq;
 	}
 	for (const after of holds) {
 		const before = required(batch.holds.get(after.id), "a captured hold");
 		undo?.keepHold(before);
 		batch.holds.set(after.id, after);
 		const slot = slots.find(({ accountId }) => accountId === after.accountId);
-		const { now } = required(slot, `the slot of a hold that ${entry.rule} captures`);
-		const account = required(now, "a slot that was read");
-		const taken = subtract(before.remaining, after.remaining);
-		if (slot !== undefined) slot.now = { ...account, held: subtract(account.held, taken) };
+		const now = required(slot?.now, `the slot of a hold that ${entry.rule} captures`);
+		now.held = subtract(now.held, subtract(before.remaining, after.remaining));
 	}
-}
-
-function moved(
-	account: LockedAccount,
-	posted: LockedAccount["posted"],
-	version: bigint,
-): LockedAccount {
-	return {
-		accountId: account.accountId,
-		slotId: account.slotId,
-		account: account.account,
-		currency: account.currency,
-		book: account.book,
-		state: account.state,
-		posted,
-		held: account.held,
-		floor: account.floor,
-		version,
-	};
 }
 
 /** Takes back what the entries of one unit have changed in the books of the batch. */
@@ -206,7 +195,7 @@ class Undo {
 	}
 
 	keepSlot(slot: BatchSlot): void {
-		if (!this.#slots.has(slot)) this.#slots.set(slot, slot.now);
+		if (!this.#slots.has(slot)) this.#slots.set(slot, slot.now && { ...slot.now });
 	}
 
 	keepHold(hold: Hold): void {

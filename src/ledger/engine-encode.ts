@@ -26,32 +26,49 @@ function header(type: number, length: number, bytes: number, nulls = false): Buf
 
 export function int4Array(values: readonly number[]): Buffer {
 	const buffer = header(INT4, values.length, values.length * 8);
+	const view = viewOf(buffer);
 	let at = HEADER;
 	for (const value of values) {
-		buffer.writeInt32BE(4, at);
-		buffer.writeInt32BE(value, at + 4);
+		view.setInt32(at, 4);
+		view.setInt32(at + 4, value);
 		at += 8;
 	}
 	return buffer;
 }
 
 export function int8Array(values: readonly bigint[], type: number = INT8): Buffer {
-	const buffer = header(type, values.length, values.length * 12);
+	return int8Column(values, (value) => value, type);
+}
+
+/** The same of one number of each item, without a list of them in between. */
+export function int8Column<Item>(
+	items: readonly Item[],
+	numberOf: (item: Item) => bigint,
+	type: number = INT8,
+): Buffer {
+	const buffer = header(type, items.length, items.length * 12);
+	const view = viewOf(buffer);
 	let at = HEADER;
-	for (const value of values) {
-		buffer.writeInt32BE(8, at);
-		buffer.writeBigInt64BE(value, at + 4);
+	for (const item of items) {
+		view.setInt32(at, 8);
+		view.setBigInt64(at + 4, numberOf(item));
 		at += 12;
 	}
 	return buffer;
+}
+
+/** Numbers go in and out of a view several times as fast as of a Buffer. */
+export function viewOf(buffer: Buffer): DataView {
+	return new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
 }
 
 /** Microseconds from 2000-01-01 on. */
 const EPOCH_2000_MICROS = 946_684_800_000_000n;
 
 export function timestampArray(values: readonly Temporal.Instant[]): Buffer {
-	return int8Array(
-		values.map((value) => value.epochNanoseconds / 1_000n - EPOCH_2000_MICROS),
+	return int8Column(
+		values,
+		(value) => value.epochNanoseconds / 1_000n - EPOCH_2000_MICROS,
 		TIMESTAMPTZ,
 	);
 }

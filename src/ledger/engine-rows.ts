@@ -26,17 +26,24 @@ export class EngineRows {
 	readonly previous: (Buffer | string)[] = [];
 	readonly marks: Mark[] = [];
 	readonly captures: Map<Uuid, bigint> = new Map();
-	readonly #slots: BatchSlot[] = [];
+	readonly #read: readonly BatchSlot[];
 
-	constructor(ledgerId: number, bookedOn: Temporal.PlainDate, now: Temporal.Instant) {
+	/** @param read all slots of the batch, in the order of their ids: that in which rows are locked */
+	constructor(
+		ledgerId: number,
+		bookedOn: Temporal.PlainDate,
+		now: Temporal.Instant,
+		read: readonly BatchSlot[],
+	) {
 		this.ledgerId = ledgerId;
 		this.bookedOn = bookedOn;
 		this.now = now;
+		this.#read = read;
 	}
 
-	/** In the order of slot ids: that is the order in which their rows are locked. */
-	slots(): BatchSlot[] {
-		return this.#slots.sort((left, right) => (left.slotId < right.slotId ? -1 : 1));
+	/** Slots that something is posted to, in the order of their ids. */
+	touched(): BatchSlot[] {
+		return this.#read.filter(({ postings }) => postings > 0n);
 	}
 
 	/**
@@ -45,9 +52,10 @@ export class EngineRows {
 	 */
 	add(entry: Entry, { posted, holds }: EntryDecision, slots: readonly BatchSlot[]): void {
 		this.firstLegs.push(this.previous.length + 1);
-		for (const [place, leg] of posted.legs.entries()) {
+		let place = 0;
+		for (const leg of posted.legs) {
 			const slot = required(slots[place], "the slot of a leg");
-			if (slot.postings === 0n) this.#slots.push(slot);
+			place += 1;
 			const { minor } = signed(leg);
 			const after = debitPositive(leg.account, leg.balanceAfter).minor;
 			this.legs.push(leg.slotId, minor, leg.accountSeq, after);

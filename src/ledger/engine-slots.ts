@@ -26,11 +26,13 @@ export interface KnownAccount {
 	readonly book: Book;
 }
 
+export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** One slot of a batch: its row as it was read, how it stands by now, and what is to be written. */
 export interface BatchSlot extends KnownAccount {
 	readonly slotId: bigint;
-	/** Undefined until it was read; carried forward from entry to entry. */
-	now: LockedAccount | undefined;
+	/** Undefined until it was read; carried forward from entry to entry, in place. */
+	now: Mutable<LockedAccount> | undefined;
 	/** The row's own bytes: its place on disk, its revision. */
 	place: Buffer;
 	revision: bigint;

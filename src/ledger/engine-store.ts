@@ -6,10 +6,12 @@ import type { AccountCode, Book } from "./chart.ts";
 import {
 	int4Array,
 	int8Array,
+	int8Column,
 	textArray,
 	tidArray,
 	timestampArray,
 	uuidArray,
+	viewOf,
 } from "./engine-encode.ts";
 import type { EngineRows } from "./engine-rows.ts";
 import type { BatchSlot, KnownAccount } from "./engine-slots.ts";
@@ -64,37 +66,48 @@ const STATES: readonly AccountState[] = ["open", "debit_stopped", "frozen", "clo
 
 type Slots = ReadonlyMap<string, BatchSlot>;
 
-/** Reads rows as they are now. Nothing is locked: whoever writes looks at their revisions again. */
-export async function readSlots(tx: Tx, ledgerId: number, slots: Slots): Promise<void> {
-	await readPacked(tx, `${PACKED}) s`, ledgerId, slots);
+/**
+ * Reads rows as they are now. Nothing is locked: whoever writes looks at their revisions again.
+ * @returns what was read, in the order of slot ids, in which their rows are locked when they are written
+ */
+export async function readSlots(tx: Tx, ledgerId: number, slots: Slots): Promise<BatchSlot[]> {
+	return readPacked(tx, `${PACKED} order by slot_id) s`, ledgerId, slots);
 }
 
 /**
  * The same, locked until the transaction ends. Lock order: slot id. Slots that somebody else has
  * locked stay unread.
  */
-export async function lockSlots(tx: Tx, ledgerId: number, slots: Slots): Promise<void> {
+export async function lockSlots(tx: Tx, ledgerId: number, slots: Slots): Promise<BatchSlot[]> {
 	const sql = `${PACKED} order by slot_id for update skip locked) s -- lock order: slot id`;
-	await readPacked(tx, sql, ledgerId, slots);
+	return readPacked(tx, sql, ledgerId, slots);
 }
 
-async function readPacked(tx: Tx, sql: string, ledgerId: number, slots: Slots): Promise<void> {
+async function readPacked(
+	tx: Tx,
+	sql: string,
+	ledgerId: number,
+	slots: Slots,
+): Promise<BatchSlot[]> {
 	const byId = new Map<bigint, BatchSlot>();
 	for (const slot of slots.values()) byId.set(slot.slotId, slot);
-	const { packed } = await tx.one<{ packed: Buffer | null }>(sql, [
-		ledgerId,
-		int8Array([...byId.keys()]),
-	]);
-	if (packed === null) return;
+	const ids = int8Array([...byId.keys()]);
+	const { packed } = await tx.one<{ packed: Buffer | null }>(sql, [ledgerId, ids]);
+	const read: BatchSlot[] = [];
+	if (packed === null) return read;
+	const view = viewOf(packed);
 	for (let at = 0; at < packed.length; at += PACKED_BYTES) {
-		const slot = byId.get(packed.readBigInt64BE(at));
-		if (slot !== undefined) unpack(slot, packed, at);
+		const slot = byId.get(view.getBigInt64(at));
+		if (slot === undefined) continue; // only slots that were asked for come back
+		unpack(slot, packed, view, at);
+		read.push(slot);
 	}
+	return read;
 }
 
-function unpack(slot: BatchSlot, packed: Buffer, at: number): void {
+function unpack(slot: BatchSlot, packed: Buffer, view: DataView, at: number): void {
 	const { account, currency } = slot;
-	const bits = packed.readInt16BE(at + 70);
+	const bits = view.getInt16(at + 70);
 	slot.now = {
 		accountId: slot.accountId,
 		slotId: slot.slotId,
@@ -102,12 +115,12 @@ function unpack(slot: BatchSlot, packed: Buffer, at: number): void {
 		currency,
 		book: slot.book,
 		state: required(STATES[bits & 7], "a state of an account"),
-		posted: debitPositive(account, money(currency, packed.readBigInt64BE(at + 8))),
-		held: money(currency, packed.readBigInt64BE(at + 16)),
-		floor: bits >= 8 ? null : money(currency, packed.readBigInt64BE(at + 40)),
-		version: packed.readBigInt64BE(at + 24),
+		posted: debitPositive(account, money(currency, view.getBigInt64(at + 8))),
+		held: money(currency, view.getBigInt64(at + 16)),
+		floor: bits >= 8 ? null : money(currency, view.getBigInt64(at + 40)),
+		version: view.getBigInt64(at + 24),
 	};
-	slot.revision = packed.readBigInt64BE(at + 32);
+	slot.revision = view.getBigInt64(at + 32);
 	slot.last = packed.subarray(at + 48, at + 64);
 	slot.place = packed.subarray(at + 64, at + 70);
 }
@@ -132,17 +145,17 @@ export async function readDay(
  */
 export async function writeBatch(tx: Tx, rows: EngineRows): Promise<void> {
 	const { entries, marks, captures } = rows;
-	const slots = rows.slots();
+	const slots = rows.touched();
 	await tx.one(captures.size === 0 ? WRITE_PLAIN : WRITE_CAPTURING, [
 		rows.ledgerId,
 		rows.bookedOn,
 		rows.now,
 		tidArray(slots.map(({ place }) => place)),
-		int8Array(slots.map(({ slotId }) => slotId)),
-		int8Array(slots.map(({ revision }) => revision)),
-		int8Array(slots.map(({ amount }) => amount)),
-		int8Array(slots.map(({ postings }) => postings)),
-		int8Array(slots.map(({ after }) => after)),
+		int8Column(slots, ({ slotId }) => slotId),
+		int8Column(slots, ({ revision }) => revision),
+		int8Column(slots, ({ amount }) => amount),
+		int8Column(slots, ({ postings }) => postings),
+		int8Column(slots, ({ after }) => after),
 		uuidArray(slots.map(({ last }) => last)),
 		uuidArray(entries.map(({ id }) => id)),
 		textArray(entries.map(({ rule }) => rule)),

@@ -273,8 +273,10 @@ function touchedBy(
 	const touched: Touched[] = [];
 	let closed: LockedAccount | undefined;
 	let frozen: LockedAccount | undefined;
-	for (const [place, leg] of entry.legs.entries()) {
+	let place = 0;
+	for (const leg of entry.legs) {
 		const account = accounts[place];
+		place += 1;
 		if (account === undefined) return refuse("account_not_found", { code: leg.account.code });
 		assert(account.currency === leg.amount.currency, "account and leg have one currency");
 		assert(account.book === bookOf(leg.account), "an account stays in its book");
