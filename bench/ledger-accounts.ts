@@ -31,19 +31,10 @@ export function merchantOf(n: number): string {
 	return `merchant-${n}`;
 }
 
-export function entryOf(
-	rule: string,
-	legs: readonly Leg[],
-	id: Uuid = newUuid(systemClock),
-): Entry {
-	return {
-		id,
-		ledgerId: LEDGER_ID,
-		rule,
-		orderId: null,
-		effectiveAt: systemClock.now(),
-		legs,
-	};
+export function entryOf(rule: string, legs: readonly Leg[], given?: Uuid): Entry {
+	const effectiveAt = systemClock.now();
+	const id = given ?? newUuid({ now: () => effectiveAt });
+	return { id, ledgerId: LEDGER_ID, rule, orderId: null, effectiveAt, legs };
 }
 
 /**

@@ -29,8 +29,14 @@ export function cny(minor: bigint): Money {
 	return money("CNY", minor);
 }
 
+const ZEROS: Readonly<Record<Currency, Money>> = {
+	CNY: cny(0n),
+	USD: money("USD", 0n),
+	HKD: money("HKD", 0n),
+};
+
 export function zero(currency: Currency): Money {
-	return money(currency, 0n);
+	return ZEROS[currency];
 }
 
 export function isCurrency(text: string): text is Currency {

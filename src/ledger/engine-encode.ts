@@ -88,32 +88,51 @@ export function textArray(values: readonly string[]): Buffer {
 }
 
 /** Ids as text, or as the sixteen bytes they are. */
-export function uuidArray(values: readonly (string | Buffer | null)[]): Buffer {
-	const nulls = values.reduce((count, value) => (value === null ? count + 1 : count), 0);
-	const bytes = values.length * 4 + (values.length - nulls) * UUID_BYTES;
-	const buffer = header(UUID, values.length, bytes, nulls > 0);
+export function uuidArray(values: readonly (string | null)[]): Buffer {
+	return uuidColumn(values, (value) => value);
+}
+
+/**
+ * The same of one id of each item.
+ * @param bytesOf where the bytes of an id lie that `idOf` has no text for
+ */
+export function uuidColumn<Item>(
+	items: readonly Item[],
+	idOf: (item: Item) => string | null | undefined,
+	bytesOf?: (item: Item, into: Buffer, at: number) => void,
+): Buffer {
+	let nulls = 0;
+	for (const item of items) if (idOf(item) === null) nulls += 1;
+	const bytes = items.length * 4 + (items.length - nulls) * UUID_BYTES;
+	const buffer = header(UUID, items.length, bytes, nulls > 0);
+	const view = viewOf(buffer);
 	let at = HEADER;
-	for (const value of values) {
-		if (value === null) {
-			buffer.writeInt32BE(-1, at);
+	for (const item of items) {
+		const id = idOf(item);
+		if (id === null) {
+			view.setInt32(at, -1);
 			at += 4;
 			continue;
 		}
-		buffer.writeInt32BE(UUID_BYTES, at);
-		if (typeof value === "string") writeUuid(buffer, value, at + 4);
-		else value.copy(buffer, at + 4);
+		view.setInt32(at, UUID_BYTES);
+		if (id === undefined) bytesOf?.(item, buffer, at + 4);
+		else writeUuid(buffer, id, at + 4);
 		at += 4 + UUID_BYTES;
 	}
 	return buffer;
 }
 
 /** Places of rows, as `tidsend` gives them: block and number. */
-export function tidArray(values: readonly Buffer[]): Buffer {
-	const buffer = header(TID, values.length, values.length * (4 + TID_BYTES));
+export function tidColumn<Item>(
+	items: readonly Item[],
+	copyInto: (item: Item, into: Buffer, at: number) => void,
+): Buffer {
+	const buffer = header(TID, items.length, items.length * (4 + TID_BYTES));
+	const view = viewOf(buffer);
 	let at = HEADER;
-	for (const value of values) {
-		buffer.writeInt32BE(TID_BYTES, at);
-		value.copy(buffer, at + 4);
+	for (const item of items) {
+		view.setInt32(at, TID_BYTES);
+		copyInto(item, buffer, at + 4);
 		at += 4 + TID_BYTES;
 	}
 	return buffer;

@@ -23,7 +23,8 @@ export class EngineRows {
 	readonly firstLegs: number[] = [];
 	readonly lastLegs: number[] = [];
 	readonly legs: bigint[] = [];
-	readonly previous: (Buffer | string)[] = [];
+	/** Ids, or the slot whose row was read with it. */
+	readonly previous: (BatchSlot | string)[] = [];
 	readonly marks: Mark[] = [];
 	readonly captures: Map<Uuid, bigint> = new Map();
 	readonly #read: readonly BatchSlot[];
@@ -59,7 +60,7 @@ export class EngineRows {
 			const { minor } = signed(leg);
 			const after = debitPositive(leg.account, leg.balanceAfter).minor;
 			this.legs.push(leg.slotId, minor, leg.accountSeq, after);
-			this.previous.push(slot.last);
+			this.previous.push(slot.last ?? slot);
 			slot.amount += minor;
 			slot.postings += 1n;
 			slot.after = after;

@@ -33,11 +33,12 @@ export interface BatchSlot extends KnownAccount {
 	readonly slotId: bigint;
 	/** Undefined until it was read; carried forward from entry to entry, in place. */
 	now: Mutable<LockedAccount> | undefined;
-	/** The row's own bytes: its place on disk, its revision. */
-	place: Buffer;
+	/** The bytes that the row was read from, and where in them it begins. */
+	packed: Buffer;
+	at: number;
 	revision: bigint;
-	/** The entry of its last posting: bytes as they were read, text of one that was decided here. */
-	last: Buffer | string;
+	/** The entry of its last posting, where one was decided here; else it stands in the packed row. */
+	last: string | undefined;
 	/** What the batch does to it; stored form, debits positive. */
 	amount: bigint;
 	postings: bigint;
@@ -55,9 +56,10 @@ export function batchSlot(known: KnownAccount, slotId: bigint): BatchSlot {
 		book: known.book,
 		slotId,
 		now: undefined,
-		place: NOWHERE,
+		packed: NOWHERE,
+		at: 0,
 		revision: 0n,
-		last: NOWHERE,
+		last: undefined,
 		amount: 0n,
 		postings: 0n,
 		captured: 0n,

@@ -1,4 +1,4 @@
-import { type Currency, money, required, type Uuid } from "#kernel";
+import { type Currency, money, required, type Uuid, zero } from "#kernel";
 import type { Tx } from "#platform";
 import { type AccountState, debitPositive } from "./account.ts";
 import type { AccountName } from "./account-store.ts";
@@ -8,9 +8,10 @@ import {
 	int8Array,
 	int8Column,
 	textArray,
-	tidArray,
+	tidColumn,
 	timestampArray,
 	uuidArray,
+	uuidColumn,
 	viewOf,
 } from "./engine-encode.ts";
 import type { EngineRows } from "./engine-rows.ts";
@@ -108,6 +109,7 @@ async function readPacked(
 function unpack(slot: BatchSlot, packed: Buffer, view: DataView, at: number): void {
 	const { account, currency } = slot;
 	const bits = view.getInt16(at + 70);
+	const [held, floor] = [view.getBigInt64(at + 16), view.getBigInt64(at + 40)];
 	slot.now = {
 		accountId: slot.accountId,
 		slotId: slot.slotId,
@@ -116,13 +118,30 @@ function unpack(slot: BatchSlot, packed: Buffer, view: DataView, at: number): vo
 		book: slot.book,
 		state: required(STATES[bits & 7], "a state of an account"),
 		posted: debitPositive(account, money(currency, view.getBigInt64(at + 8))),
-		held: money(currency, view.getBigInt64(at + 16)),
-		floor: bits >= 8 ? null : money(currency, view.getBigInt64(at + 40)),
+		held: held === 0n ? zero(currency) : money(currency, held),
+		floor: bits >= 8 ? null : floor === 0n ? zero(currency) : money(currency, floor),
 		version: view.getBigInt64(at + 24),
 	};
 	slot.revision = view.getBigInt64(at + 32);
-	slot.last = packed.subarray(at + 48, at + 64);
-	slot.place = packed.subarray(at + 64, at + 70);
+	slot.packed = packed;
+	slot.at = at;
+}
+
+/** Of a posting before: its id where it was decided here, nothing where it stands in the row that was read. */
+function textOf(previous: BatchSlot | string): string | undefined {
+	return typeof previous === "string" ? previous : undefined;
+}
+
+function copyPrevious(previous: BatchSlot | string, into: Buffer, to: number): void {
+	if (typeof previous !== "string") copyLast(previous, into, to);
+}
+
+function copyLast({ packed, at }: BatchSlot, into: Buffer, to: number): void {
+	packed.copy(into, to, at + 48, at + 64);
+}
+
+function copyPlace({ packed, at }: BatchSlot, into: Buffer, to: number): void {
+	packed.copy(into, to, at + 64, at + 70);
 }
 
 export async function readDay(
@@ -150,22 +169,22 @@ export async function writeBatch(tx: Tx, rows: EngineRows): Promise<void> {
 		rows.ledgerId,
 		rows.bookedOn,
 		rows.now,
-		tidArray(slots.map(({ place }) => place)),
+		tidColumn(slots, copyPlace),
 		int8Column(slots, ({ slotId }) => slotId),
 		int8Column(slots, ({ revision }) => revision),
 		int8Column(slots, ({ amount }) => amount),
 		int8Column(slots, ({ postings }) => postings),
 		int8Column(slots, ({ after }) => after),
-		uuidArray(slots.map(({ last }) => last)),
-		uuidArray(entries.map(({ id }) => id)),
+		uuidColumn(slots, ({ last }) => last, copyLast),
+		uuidColumn(entries, ({ id }) => id),
 		textArray(entries.map(({ rule }) => rule)),
-		uuidArray(entries.map(({ orderId }) => orderId)),
-		uuidArray(entries.map(({ reverses }) => reverses ?? null)),
+		uuidColumn(entries, ({ orderId }) => orderId),
+		uuidColumn(entries, ({ reverses }) => reverses ?? null),
 		timestampArray(entries.map(({ effectiveAt }) => effectiveAt)),
 		int4Array(rows.firstLegs),
 		int4Array(rows.lastLegs),
 		int8Array(rows.legs),
-		uuidArray(rows.previous),
+		uuidColumn(rows.previous, textOf, copyPrevious),
 		int8Array(marks.map(({ slotId }) => slotId)),
 		int8Array(marks.map(({ seq }) => seq)),
 		uuidArray(marks.map(({ entryId }) => entryId)),

@@ -112,28 +112,20 @@ class Engine implements LedgerEngine {
 		}));
 	}
 
-	async submit(
+	submit(
 		entries: readonly Entry[],
 		{ linked = false }: { readonly linked?: boolean } = {},
 	): Promise<readonly Outcome[]> {
-		for (const entry of entries) checkEntry(entry);
-		if (entries.length === 0) return [];
-		assert(!linked || entries.length <= LINKED_MAX, `at most ${LINKED_MAX} linked entries`);
-		assert(
-			!linked || entries.every(({ ledgerId }) => ledgerId === entries[0]?.ledgerId),
-			"linked entries lie in one ledger",
-		);
-		assert(
-			!linked || new Set(entries.map(({ id }) => id)).size === entries.length,
-			"linked entries have ids of their own",
-		);
-		if (this.#stopped || !this.#queue.hasRoomFor(entries.length)) {
-			return entries.map(() => refuse("ledger_busy"));
+		try {
+			checkSubmission(entries, linked);
+		} catch (error) {
+			return Promise.reject(error instanceof Error ? error : new Fault(String(error)));
 		}
-		if (linked || entries.length === 1) return this.#enqueue(entries);
-		const units = entries.map((entry) => [entry]);
-		const outcomes = await Promise.all(units.map((unit) => this.#enqueue(unit)));
-		return outcomes.flat();
+		if (this.#stopped || !this.#queue.hasRoomFor(entries.length)) {
+			return Promise.resolve(entries.map(() => refuse("ledger_busy")));
+		}
+		if (entries.length === 1 || (linked && entries.length > 0)) return this.#enqueue(entries);
+		return Promise.all(entries.map((entry) => this.#enqueue([entry]))).then((all) => all.flat());
 	}
 
 	async stop(): Promise<void> {
@@ -255,6 +247,22 @@ class Engine implements LedgerEngine {
 
 /** What is wrong in an entry or in us, whatever the connection does. */
 const OWN_FAULTS = [InvariantError, TypeError, RangeError, ReferenceError] as const;
+
+/** What no caller may get wrong, asserted before anything is queued. */
+function checkSubmission(entries: readonly Entry[], linked: boolean): void {
+	for (const entry of entries) checkEntry(entry);
+	if (!linked) return;
+	const [first] = entries;
+	assert(entries.length <= LINKED_MAX, `at most ${LINKED_MAX} linked entries`);
+	assert(
+		entries.every(({ ledgerId }) => ledgerId === first?.ledgerId),
+		"linked entries lie in one ledger",
+	);
+	assert(
+		new Set(entries.map(({ id }) => id)).size === entries.length,
+		"linked entries have ids of their own",
+	);
+}
 
 /** Whether the connection or the server went away, so that nobody knows what was written. */
 function isLost(error: unknown, code: string | undefined): boolean {

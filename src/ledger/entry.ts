@@ -143,7 +143,8 @@ export function checkEntry(entry: Entry): void {
 		assert(isPositive(leg.amount), "a leg's amount is above zero");
 	}
 	assertBalanced(entry.legs);
-	const captures = entry.captures ?? [];
+	const { captures } = entry;
+	if (captures === undefined) return;
 	for (const capture of captures) assert(isPositive(capture.amount), "a capture is above zero");
 	assert(
 		new Set(captures.map((capture) => capture.holdId)).size === captures.length,
@@ -197,7 +198,7 @@ export function decideNewEntry(
 	// From here the entry must post.
 	return {
 		posted: postedOf(entry, books.day.date, touched),
-		holds: holds.map(({ after }) => after),
+		holds: holds.length === 0 ? NONE : holds.map(({ after }) => after),
 	};
 }
 
@@ -220,6 +221,7 @@ interface Sum {
 
 /** Invariants 1 and 3: zero in each book and currency, and 2901 and 1901 mirror each other. */
 function assertBalanced(legs: readonly Leg[]): void {
+	if (isZeroInOneBook(legs)) return;
 	const sums: Sum[] = [];
 	for (const leg of legs) {
 		const book = bookOf(leg.account);
@@ -241,6 +243,21 @@ function assertBalanced(legs: readonly Leg[]): void {
 		const mirrors = sums.filter((sum) => sum.total.currency === currency).map((it) => it.mirror);
 		assert(isZero(sum(currency, mirrors)), `2901 and 1901 mirror each other in ${currency}`);
 	}
+}
+
+/** The plain case, told without making anything: one book, one currency, no mirror, and zero. */
+function isZeroInOneBook(legs: readonly Leg[]): boolean {
+	const [first] = legs;
+	if (first === undefined) return false;
+	const book = bookOf(first.account);
+	let total = 0n;
+	for (const { account, side, amount } of legs) {
+		const { currency, minor } = amount;
+		if (currency !== first.amount.currency || isMirror(account.code)) return false;
+		if (bookOf(account) !== book) return false;
+		total = side === "debit" ? total + minor : total - minor;
+	}
+	return total === 0n;
 }
 
 function isMirror(code: AccountCode): boolean {
@@ -297,12 +314,15 @@ function touchedBy(
 	return refuse("account_frozen", { code: frozen.account.code, state: frozen.state });
 }
 
+const NONE: readonly never[] = [];
+
 /** Every captured hold before and after, or the first refusal: all are found, none is exceeded. */
 function capturesOf(
 	entry: Entry,
 	books: Pick<LockedBooks, "holds" | "now">,
-): { before: Hold; after: Hold }[] | PostRefusal {
-	const captures = entry.captures ?? [];
+): readonly { before: Hold; after: Hold }[] | PostRefusal {
+	const { captures = NONE } = entry;
+	if (captures.length === 0) return NONE;
 	const missing = captures.find((capture) => !books.holds.has(capture.holdId));
 	if (missing !== undefined) return refuse("hold_not_found", { holdId: missing.holdId });
 	const holds: { before: Hold; after: Hold }[] = [];
@@ -328,14 +348,9 @@ function shortageOf(
 		);
 	}
 	for (const { account, change } of touched) {
-		const captured = capturedOf(entry, account, holds);
-		assert(
-			isZero(captured) || compare(captured, negate(change)) <= 0,
-			"an entry takes from the account at least what it captures of its holds",
-		);
-		if (account.floor === null) continue;
-		const freely = add(change, captured);
-		if (!isNegative(freely) || compare(spendableOf(account), negate(freely)) >= 0) continue;
+		const freely = holds.length === 0 ? change : beyondHolds(entry, account, change, holds);
+		if (account.floor === null || !isNegative(freely)) continue;
+		if (compare(spendableOf(account), negate(freely)) >= 0) continue;
 		return refuse("insufficient_funds", {
 			code: account.account.code,
 			available: toDecimal(availableOf(account)),
@@ -344,6 +359,21 @@ function shortageOf(
 		});
 	}
 	return undefined;
+}
+
+/** The part of a change that no captured hold has kept back already. */
+function beyondHolds(
+	entry: Entry,
+	account: LockedAccount,
+	change: Money,
+	holds: readonly { before: Hold }[],
+): Money {
+	const captured = capturedOf(entry, account, holds);
+	assert(
+		isZero(captured) || compare(captured, negate(change)) <= 0,
+		"an entry takes from the account at least what it captures of its holds",
+	);
+	return add(change, captured);
 }
 
 /** What the entry captures of holds on the account. */
