@@ -10,10 +10,10 @@ import {
 	type Posted,
 	type PostRefusal,
 	type PostRefusalCode,
-	signed,
 } from "./entry.ts";
 import { type StoredContent, saysTheSame } from "./entry-content.ts";
 import type { Hold } from "./hold.ts";
+import { signed } from "./leg.ts";
 
 export type SubmitRefusalCode = PostRefusalCode | "linked_entry_refused" | "ledger_busy";
 

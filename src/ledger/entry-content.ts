@@ -1,5 +1,6 @@
 import type { LockedAccount } from "./account.ts";
-import { type Entry, signed } from "./entry.ts";
+import { type Entry } from "./entry.ts";
+import { signed } from "./leg.ts";
 
 /** What an entry says, as it is stored: amounts with debits positive, accounts by their ids. */
 export interface StoredContent {

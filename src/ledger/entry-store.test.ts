@@ -4,9 +4,10 @@ import { cny, isRefusal, newUuid } from "#kernel";
 import { type Db, sqlState } from "#platform";
 import { fixedClock, same, testDatabase } from "#platform/testkit";
 import type { LockedSlot } from "./account.ts";
-import { decideEntry, type Entry, type EntryDecision, type Leg } from "./entry.ts";
+import { decideEntry, type Entry, type EntryDecision } from "./entry.ts";
 import { keysOf, type WrittenRows, writeEntry } from "./entry-store.ts";
 import { createLedger, type Ledger, postingRules as rules } from "./index.ts";
+import { type Leg } from "./leg.ts";
 import { lockAccounts } from "./slot-store.ts";
 
 /** The writing statement alone, given what no decision would ever give it. */

@@ -3,8 +3,9 @@ import type { Tx } from "#platform";
 import { debitPositive, type LockedSlot } from "./account.ts";
 import { accountKey } from "./chart.ts";
 import { uuidArray } from "./engine-encode.ts";
-import { type Entry, type EntryDecision, signed } from "./entry.ts";
+import { type Entry, type EntryDecision } from "./entry.ts";
 import { type StoredContent } from "./entry-content.ts";
+import { signed } from "./leg.ts";
 
 export interface PostingContext {
 	/** What the entry that already carries the id says. */

@@ -8,15 +8,13 @@ import {
 	checkEntry,
 	decideEntry,
 	type Entry,
-	type Leg,
 	type LockedBooks,
-	mirrorOf,
 	POST_REFUSALS,
 	type PostRefusalCode,
-	signed,
 } from "./entry.ts";
 import { type StoredContent, saysTheSame } from "./entry-content.ts";
 import type { Hold } from "./hold.ts";
+import { type Leg, mirrorOf, signed } from "./leg.ts";
 
 const NOW = Temporal.Instant.from("2026-11-11T02:00:00Z");
 const DAY = Temporal.PlainDate.from("2026-11-11");

@@ -63,8 +63,6 @@ export type { Outcome, SubmitRefusal, SubmitRefusalCode } from "./engine-decide.
 export {
 	type Capture,
 	type Entry,
-	type Leg,
-	mirrorOf,
 	POST_REFUSALS,
 	type Posted,
 	type PostedLeg,
@@ -85,6 +83,7 @@ export {
 	type ReleaseRefusal,
 } from "./hold.ts";
 export { createLedger, type Ledger } from "./ledger.ts";
+export { type Leg, mirrorOf } from "./leg.ts";
 export type { Page, PageRequest } from "./page.ts";
 export {
 	type ChannelCapability,

@@ -1,6 +1,6 @@
 import { assert, compare, isZero, type Money, subtract, sum } from "#kernel";
 import type { AccountCode, AccountRef, Side } from "./chart.ts";
-import { type Leg, mirrorOf } from "./entry.ts";
+import { type Leg, mirrorOf } from "./leg.ts";
 
 /**
  * The posting rules: which legs a business event has. Pure; one builder a rule. A leg whose amount
