@@ -3,8 +3,10 @@ import type { Db } from "#platform";
 import type { AccountName } from "./account-store.ts";
 import { accountKey, bookOf, opensOnFirstUse } from "./chart.ts";
 import { type BatchSlot, batchSlot, type KnownAccount, type Unit } from "./engine-slots.ts";
-import { findKnown } from "./engine-store.ts";
+import { findKnown, listNames } from "./engine-store.ts";
 import { insertAccounts } from "./slot-store.ts";
+
+const LEARNT_AT_ONCE = 10_000;
 
 /**
  * Which account a name means. That never changes once it is open, so it may be remembered; what the
@@ -58,6 +60,23 @@ export class AccountDirectory {
 		}
 		if (missing.size > 0) await this.#lookUp(ledgerId, lane, missing, found);
 		return found;
+	}
+
+	/** Learns accounts before they are asked for, as many as it may remember. @returns how many it knows then. */
+	async learn(ledgerId: number): Promise<number> {
+		let after: readonly [string, string, string] = ["", "", ""];
+		while (this.#size < this.#most) {
+			const limit = Math.min(LEARNT_AT_ONCE, this.#most - this.#size);
+			const from = after;
+			const rows = await this.#db.read((tx) => listNames(tx, ledgerId, from, limit));
+			for (const { code, owner, currency, account_id: accountId } of rows) {
+				this.#remember(ledgerId, accountKey({ code, owner }, currency), accountId);
+			}
+			const last = rows.at(-1);
+			if (last === undefined || rows.length < limit) break;
+			after = [last.code, last.owner, last.currency];
+		}
+		return this.#size;
 	}
 
 	#namesOf(ledgerId: number): Map<string, bigint> {

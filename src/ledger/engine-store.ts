@@ -51,6 +51,21 @@ export async function findKnown(
 	}));
 }
 
+/** Keys and ids of accounts in the order of their names, from behind `after`; at most `limit`. */
+export async function listNames(
+	tx: Tx,
+	ledgerId: number,
+	after: readonly [code: string, owner: string, currency: string],
+	limit: number,
+): Promise<{ code: AccountCode; owner: string; currency: Currency; account_id: bigint }[]> {
+	return tx.query(
+		`select code, owner, currency, account_id from ledger.account
+		where ledger_id = $1 and (code, owner, currency) > ($2, $3, $4)
+		order by code, owner, currency limit $5`,
+		[ledgerId, ...after, limit],
+	);
+}
+
 /**
  * All rows as one value: fixed bytes a row, which cost a fraction of as many rows of text. Six
  * numbers, the last entry, the place, the state with 8 added where there is no floor.

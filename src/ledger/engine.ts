@@ -25,6 +25,11 @@ export interface LedgerEngine {
 		entries: readonly Entry[],
 		options?: { readonly linked?: boolean },
 	): Promise<readonly Outcome[]>;
+	/**
+	 * Looks up the names of a ledger's accounts beforehand, as many as it may remember, so that a busy
+	 * hour after a start need not. @returns how many it knows then.
+	 */
+	learn(ledgerId: number): Promise<number>;
 	/** What waits and what was done since the start. */
 	readonly stats: Readonly<EngineStats>;
 	/** Ends once everything that waits is written. Later submissions are turned away as busy. */
@@ -126,6 +131,10 @@ class Engine implements LedgerEngine {
 		}
 		if (entries.length === 1 || (linked && entries.length > 0)) return this.#enqueue(entries);
 		return Promise.all(entries.map((entry) => this.#enqueue([entry]))).then((all) => all.flat());
+	}
+
+	learn(ledgerId: number): Promise<number> {
+		return this.#deps.directory.learn(ledgerId);
 	}
 
 	async stop(): Promise<void> {
