@@ -95,6 +95,8 @@ test("dots of transliterated names, full-width and spaced forms are the same nam
 	];
 	assert.equal(new Set(forms.map((form) => normalise("name", form))).size, 1);
 	assert.equal(normalise("name", "john  smith"), "JOHN SMITH");
+	const capitals = normalise("name", "\u1fd7"); // its capital composes anew with its accents
+	assert.equal(normalise("name", capitals ?? ""), capitals);
 });
 
 test("the key file is made once, private, and read again", (t) => {

@@ -11,13 +11,21 @@ const COMPOUND_SURNAMES = new Set(
 /** Dots between the parts of a transliterated name; people and banks type all of them. */
 const NAME_DOTS = /[•・‧∙⋅･.]/g;
 
+/** Capitals of a letter may compose anew with the mark behind it: what is normal stays as it is. */
+const ROUNDS_MAX = 5;
+
 /**
  * The one form under which equal values are equal: what the blind index is made of. Undefined when
  * the text cannot be a value of the kind.
  */
 export function normalise(kind: VaultKind, value: string): string | undefined {
-	const text = value.normalize("NFKC").trim();
-	return NORMALISE[kind](text);
+	let text = value;
+	for (let round = 0; round < ROUNDS_MAX; round += 1) {
+		const next = NORMALISE[kind](text.normalize("NFKC").trim());
+		if (next === undefined || next === text) return next;
+		text = next;
+	}
+	return undefined;
 }
 
 /** What may be shown without a reason. Of a value that is none of the kind nothing is shown. */
