@@ -94,8 +94,10 @@ export class AccountDirectory {
 			this.#young = new Map();
 			this.#size = 0;
 		}
-		this.#namesOf(ledgerId).set(key, accountId);
-		this.#size += 1;
+		const names = this.#namesOf(ledgerId);
+		// Two lanes may have looked it up at once.
+		if (!names.has(key)) this.#size += 1;
+		names.set(key, accountId);
 	}
 
 	async #lookUp(

@@ -10,8 +10,8 @@ export interface Waiting extends Unit {
 	readonly own: readonly string[];
 	/** How often it was passed over because of an account somebody else had. */
 	deferrals: number;
-	/** How often the batch it was in could not be written. */
-	failures: number;
+	/** How often it was left for later because of an account that somebody outside had locked. */
+	busy: number;
 	readonly settle: (outcomes: readonly Outcome[]) => void;
 	readonly fail: (fault: unknown) => void;
 }

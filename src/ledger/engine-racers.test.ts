@@ -4,13 +4,13 @@ import { cny, Fault, isRefusal, newUuid, systemClock, type Uuid } from "#kernel"
 import { createDb, type Db } from "#platform";
 import { same, testDatabase } from "#platform/testkit";
 import { debitPositive } from "./account.ts";
+import { entryBy, moving, tally, word } from "./engine-testkit.ts";
 import {
 	type AccountRef,
 	createEngine,
 	createLedger,
 	type Entry,
 	type LedgerEngine,
-	type Leg,
 	type Outcome,
 	type Posted,
 } from "./index.ts";
@@ -80,7 +80,7 @@ test("[A4] an entry that only the database refuses fails alone, the others of it
 	const { db, engine } = await world(t);
 	await open(db);
 	const entries = Array.from({ length: 40 }, (_, n) =>
-		entryOf(moving(person(n), person(n + 1), 1n)),
+		entryBy(clock, moving(person(n), person(n + 1), 1n)),
 	);
 	const poison = entries[17] as Entry;
 	await refuseById(db, poison.id);
@@ -92,7 +92,9 @@ test("[A4] an entry that only the database refuses fails alone, the others of it
 	}
 	const stored = await storedLegs(db);
 	same([stored.has(poison.id), entries.filter(({ id }) => stored.has(id)).length], [false, 39]);
-	same((await engine.submit([entryOf(moving(person(0), person(1), 1n))])).map(word), ["posted"]);
+	same((await engine.submit([entryBy(clock, moving(person(0), person(1), 1n))])).map(word), [
+		"posted",
+	]);
 	checkSlots(await storedPostings(db));
 	same(await db.transaction((tx) => ledger.audit(tx)), []);
 });
@@ -101,8 +103,8 @@ test("[A4] an amount beyond what a balance can hold fails alone, and so does a l
 	const { db, engine } = await world(t);
 	await open(db);
 	const most = 10n ** 17n;
-	const small = (): Entry => entryOf(moving(person(1), person(2), 1n));
-	const huge = (): Entry => entryOf(moving(channel, person(0), most));
+	const small = (): Entry => entryBy(clock, moving(person(1), person(2), 1n));
+	const huge = (): Entry => entryBy(clock, moving(channel, person(0), most));
 	const group = [small(), huge(), small()];
 	const single = huge();
 	const sound = Array.from({ length: 20 }, small);
@@ -135,7 +137,7 @@ test("[A4] of 50 who submit or post one id, over different accounts, one is told
 	const outcomes = await Promise.all(
 		Array.from({ length: RACERS }, async (_, n) => {
 			const legs = moving(person(n), person(n + 1), 1n);
-			const entry = { ...entryOf(legs), id };
+			const entry = { ...entryBy(clock, legs), id };
 			if (n % 2 === 1) return db.transaction((tx) => ledger.post(tx, entry));
 			const [outcome] = await engine.submit([entry]);
 			return outcome as Outcome;
@@ -190,7 +192,7 @@ class Street {
 		const from = parties[chance(parties.length)] as AccountRef;
 		const others = parties.filter((party) => party !== from);
 		const to = others[chance(others.length)] as AccountRef;
-		return entryOf(moving(from, to, BigInt(1 + chance(250))));
+		return entryBy(clock, moving(from, to, BigInt(1 + chance(250))));
 	}
 
 	/** Somebody else's entry, perhaps under way just now, by either way. */
@@ -227,7 +229,7 @@ class Street {
 		}
 		const amount = 1n + (hold.amount * BigInt(chance(100))) / 100n;
 		const entry = {
-			...entryOf(moving(hold.on, merchant, amount)),
+			...entryBy(clock, moving(hold.on, merchant, amount)),
 			captures: [{ holdId: hold.id, amount: cny(amount) }],
 		};
 		await (chance(3) === 0 ? this.#post(entry) : this.#submit([entry]));
@@ -301,7 +303,7 @@ async function open(db: Db): Promise<void> {
 	const line = { ledgerId: 1, currency: "CNY", floor: cny(-CREDIT_LINE) } as const;
 	await db.transaction((tx) => ledger.open(tx, { ...line, account: merchant }));
 	for (const account of people) {
-		const entry = entryOf(moving(channel, account, START));
+		const entry = entryBy(clock, moving(channel, account, START));
 		opening.add(entry.id);
 		await db.transaction(async (tx) => {
 			await ledger.open(tx, { ledgerId: 1, account, currency: "CNY" });
@@ -312,27 +314,4 @@ async function open(db: Db): Promise<void> {
 
 function person(n: number): AccountRef {
 	return people[n % PEOPLE] as AccountRef;
-}
-
-function moving(from: AccountRef, to: AccountRef, amount: bigint): Leg[] {
-	return [
-		{ account: from, side: "debit", amount: cny(amount) },
-		{ account: to, side: "credit", amount: cny(amount) },
-	];
-}
-
-function entryOf(legs: readonly Leg[]): Entry {
-	const id = newUuid(clock);
-	return { id, ledgerId: 1, rule: "random", orderId: null, effectiveAt: clock.now(), legs };
-}
-
-function word(outcome: Outcome): string {
-	if (isRefusal(outcome)) return outcome.refusal;
-	return outcome.replayed ? "replayed" : "posted";
-}
-
-function tally(outcomes: readonly Outcome[]): Record<string, number> {
-	const counts: Record<string, number> = {};
-	for (const outcome of outcomes) counts[word(outcome)] = (counts[word(outcome)] ?? 0) + 1;
-	return counts;
 }

@@ -31,17 +31,17 @@ export interface LedgerEngine {
 	 */
 	learn(ledgerId: number): Promise<number>;
 	/** What waits and what was done since the start. */
-	readonly stats: Readonly<EngineStats>;
+	readonly stats: EngineStats;
 	/** Ends once everything that waits is written. Later submissions are turned away as busy. */
 	stop(): Promise<void>;
 }
 
 export interface EngineStats {
-	waiting: number;
-	batches: number;
-	entries: number;
+	readonly waiting: number;
+	readonly batches: number;
+	readonly entries: number;
 	/** Batches that somebody else came in the way of, and that were run again under locks. */
-	conflicts: number;
+	readonly conflicts: number;
 }
 
 export interface EngineOptions {
@@ -93,7 +93,7 @@ interface Lane {
 }
 
 class Engine implements LedgerEngine {
-	readonly stats: EngineStats = { waiting: 0, batches: 0, entries: 0, conflicts: 0 };
+	readonly #done = { batches: 0, entries: 0, conflicts: 0 };
 	readonly #deps: BatchDeps;
 	readonly #log: Log | undefined;
 	readonly #queue: EngineQueue;
@@ -137,6 +137,10 @@ class Engine implements LedgerEngine {
 		return this.#deps.directory.learn(ledgerId);
 	}
 
+	get stats(): EngineStats {
+		return { ...this.#done, waiting: this.#queue.length };
+	}
+
 	async stop(): Promise<void> {
 		this.#stopped = true;
 		for (;;) {
@@ -151,8 +155,7 @@ class Engine implements LedgerEngine {
 		return new Promise((settle, fail) => {
 			const keys = keysOf(entries);
 			const own = ownKeys(entries, keys);
-			this.#queue.push({ entries, keys, own, deferrals: 0, failures: 0, settle, fail });
-			this.stats.waiting = this.#queue.length;
+			this.#queue.push({ entries, keys, own, deferrals: 0, busy: 0, settle, fail });
 			this.#wake();
 		});
 	}
@@ -172,7 +175,6 @@ class Engine implements LedgerEngine {
 			if (lane.running !== undefined || this.#queue.length === 0) continue;
 			const others = this.#lanes.filter((other) => other !== lane).map(({ keys }) => keys);
 			const units = this.#queue.take(this.#batchMax, others);
-			this.stats.waiting = this.#queue.length;
 			if (units.length === 0) return;
 			const keys = new Set<string>();
 			for (const { own } of units) for (const key of own) keys.add(key);
@@ -185,17 +187,21 @@ class Engine implements LedgerEngine {
 		}
 	}
 
-	/** Runs one batch to its end. Never rejects: what goes wrong is told to those it concerns. */
-	async #run(lane: Lane, units: readonly Waiting[]): Promise<void> {
+	/**
+	 * Runs one batch to its end. Never rejects: what goes wrong is told to those it concerns.
+	 * @param tries how often just these units were tried in vain
+	 */
+	async #run(lane: Lane, units: readonly Waiting[], tries = 0): Promise<void> {
 		const ledgerId = required(units[0]?.entries[0], "a unit's first entry").ledgerId;
-		// One that failed before may have been in somebody's way: then its rows are locked first.
-		const way = units.some(({ failures }) => failures > 0) ? runLockedBatch : runBatch;
+		// Somebody is in the way of some of them: then their rows are locked first.
+		const isBusy = tries > 0 || units.some(({ busy }) => busy > 0);
+		const way = isBusy ? runLockedBatch : runBatch;
 		try {
 			const outcome = await way(this.#deps, lane.number, ledgerId, units);
-			this.stats.batches += 1;
+			this.#done.batches += 1;
 			await this.#settle(units, outcome);
 		} catch (error) {
-			await this.#recover(lane, units, error);
+			await this.#recover(lane, units, tries + 1, error);
 		}
 	}
 
@@ -204,12 +210,12 @@ class Engine implements LedgerEngine {
 		for (const [place, unit] of units.entries()) {
 			const found = required(outcome[place], "an outcome of every unit");
 			if (found !== "busy") {
-				this.stats.entries += unit.entries.length;
+				this.#done.entries += unit.entries.length;
 				unit.settle(found);
-			} else if (unit.failures >= BUSY_MAX) {
+			} else if (unit.busy >= BUSY_MAX) {
 				unit.settle(unit.entries.map(() => refuse("ledger_busy")));
 			} else {
-				unit.failures += 1;
+				unit.busy += 1;
 				busy.push(unit);
 			}
 		}
@@ -223,28 +229,36 @@ class Engine implements LedgerEngine {
 	 * Nothing of the batch was written, or after a lost connection nobody knows: running it again is
 	 * right either way, since an id posts once.
 	 */
-	async #recover(lane: Lane, units: readonly Waiting[], error: unknown): Promise<void> {
-		for (const unit of units) unit.failures += 1;
-		const failures = Math.max(...units.map((unit) => unit.failures));
+	async #recover(
+		lane: Lane,
+		units: readonly Waiting[],
+		tries: number,
+		error: unknown,
+	): Promise<void> {
 		const code = sqlState(error);
 		if (isLost(error, code)) {
-			if (failures > LOST_MAX) return this.#fail(units, error);
-			await pause(Math.min(BUSY_PAUSE_MS * 2 ** failures, LOST_PAUSE_MAX_MS));
-			return this.#run(lane, units);
+			if (tries > LOST_MAX) return this.#fail(units, error);
+			await pause(Math.min(BUSY_PAUSE_MS * 2 ** tries, LOST_PAUSE_MAX_MS));
+			return this.#run(lane, units, tries);
 		}
 		if (CONFLICTS.has(code ?? "")) {
-			this.stats.conflicts += 1;
-			if (failures <= TOGETHER_MAX) return this.#run(lane, units);
+			this.#done.conflicts += 1;
+			if (tries <= TOGETHER_MAX) return this.#run(lane, units, tries);
 		}
-		await this.#divide(lane, units, error);
+		await this.#divide(lane, units, tries, error);
 	}
 
 	/** A batch that keeps failing is halved until the unit that fails alone is found. */
-	async #divide(lane: Lane, units: readonly Waiting[], error: unknown): Promise<void> {
+	async #divide(
+		lane: Lane,
+		units: readonly Waiting[],
+		tries: number,
+		error: unknown,
+	): Promise<void> {
 		if (units.length === 1) return this.#fail(units, error);
 		const half = units.length >> 1;
-		await this.#run(lane, units.slice(0, half));
-		await this.#run(lane, units.slice(half));
+		await this.#run(lane, units.slice(0, half), tries);
+		await this.#run(lane, units.slice(half), tries);
 	}
 
 	#fail(units: readonly Waiting[], error: unknown): void {
