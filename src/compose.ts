@@ -34,6 +34,9 @@ import {
 import { createMerchants, type Merchants, type PostNotice } from "#merchants";
 import { createPayments, type Payments } from "#payments";
 import {
+	type AuditChain,
+	auditChainKey,
+	createAuditChain,
 	createDb,
 	createJobs,
 	createMetrics,
@@ -127,6 +130,7 @@ interface Base {
 	readonly timers: Timers;
 	readonly vault: Vault;
 	readonly metrics: Metrics;
+	readonly auditChain: AuditChain;
 	readonly pumps: readonly ReturnType<typeof createPump>[];
 }
 
@@ -149,6 +153,8 @@ const JOBS_AT_ONCE = 12;
 const POLL_MS = 500;
 /** Real time, on a virtual clock too: however many simulated hours pass, one look in so many seconds. */
 const AUDIT_POLL_MS = 10_000;
+/** The audit log is sealed this often, when something was recorded. */
+const SEAL_POLL_MS = 1_000;
 
 /** The composition root: every wire of the server, from the database up to its faces. */
 export async function compose(world: World): Promise<Platform> {
@@ -166,7 +172,10 @@ export async function compose(world: World): Promise<Platform> {
 			requests.observe({ method, route, status: String(status) }, milliseconds / 1000),
 	});
 	// Beside the others: simulated time does not wait for the auditor, nor does it hurry it.
-	const auditor = createPump("audits", AUDIT_POLL_MS, () => modules.audits.turn(), world.log);
+	const beside = [
+		createPump("audits", AUDIT_POLL_MS, () => modules.audits.turn(), world.log),
+		createPump("audit chain", SEAL_POLL_MS, () => base.auditChain.turn(), world.log),
+	];
 	const open = new Set<string>();
 	app.addHook("onRequest", async (request) => void open.add(request.id));
 	app.addHook("onResponse", async (request) => void open.delete(request.id));
@@ -182,7 +191,7 @@ export async function compose(world: World): Promise<Platform> {
 			await base.jobs.start();
 			for (const pump of base.pumps) pump.start();
 			await modules.channels.resume();
-			auditor.start();
+			for (const pump of beside) pump.start();
 			await modules.dayCloser.start();
 		},
 		wake: () => base.pumps.forEach((pump) => pump.wake()),
@@ -192,7 +201,7 @@ export async function compose(world: World): Promise<Platform> {
 			stopping = true;
 			await app.close();
 			await modules.audits.cancel();
-			await Promise.all([auditor, ...base.pumps].map((pump) => pump.stop()));
+			await Promise.all([...beside, ...base.pumps].map((pump) => pump.stop()));
 			await base.jobs.stop();
 			await modules.channels.close();
 			await base.db.close();
@@ -220,7 +229,10 @@ function composeBase(world: World): Base {
 	];
 	wakers.push(...pumps.map((pump) => () => pump.wake()));
 	const vault = createVault({ clock, masterKey: world.masterKeys });
-	return { db, jobs, outbox, timers, vault, metrics: createMetrics(), pumps };
+	const metrics = createMetrics();
+	const key = auditChainKey(world.masterKeys);
+	const auditChain = createAuditChain({ db, clock, log, metrics, key });
+	return { db, jobs, outbox, timers, vault, metrics, auditChain, pumps };
 }
 
 interface People {
@@ -295,7 +307,7 @@ function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
 	const { identity, staff, customers, cards, security } = modules;
 	const { ledger, audits, instruments, merchants, payments, channels } = modules;
 	return {
-		platform: { db: base.db, clock: world.clock, log: world.log },
+		platform: { db: base.db, clock: world.clock, log: world.log, auditChain: base.auditChain },
 		people: { identity, staff, customers, cards, security },
 		money: { ledger, audits, instruments, merchants, payments, channels },
 		settings: { baseUrl: world.baseUrl, demo: world.demo },

@@ -29,6 +29,8 @@ export const CATALOGUE: Manifest = {
 	"platform.timer": distributed("ledger_id"),
 	"platform.idempotency": distributed("scope_id"),
 	"platform.audit_log": distributed("ledger_id"),
+	"platform.audit_chain": distributed("ledger_id"),
+	"platform.audit_seal": distributed("ledger_id"),
 	"vault.master_key": reference,
 	"vault.subject_key": distributed("subject_id"),
 	"vault.secret": distributed("subject_id"),

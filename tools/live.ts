@@ -7,6 +7,7 @@ import {
 	createDb,
 	type Db,
 	type DbOptions,
+	masterKeysOf,
 	PLATFORM_DATABASE,
 	parseConfig,
 	StartRefusal,
@@ -50,6 +51,15 @@ export async function openBooks(env: NodeJS.ProcessEnv = process.env): Promise<L
 /** The environment as the platform reads it; a relative DATA_DIR starts from the program's folder. */
 export function configOf(env: NodeJS.ProcessEnv = process.env): Config {
 	return parseConfig(env, resolve(import.meta.dirname, ".."));
+}
+
+/** The vault's master keys where they are; none is made. */
+export function masterKeysAtHand(
+	env: NodeJS.ProcessEnv = process.env,
+): readonly Buffer[] | undefined {
+	const { vaultKeys, dataDir } = configOf(env);
+	if (vaultKeys !== undefined) return vaultKeys;
+	return existsSync(join(dataDir, "keys", "vault.key")) ? masterKeysOf(dataDir) : undefined;
 }
 
 /** Reaches the database of a data folder. Throws a StartRefusal when there is none. */

@@ -22,6 +22,7 @@ import { createAuditRuns, createLedger } from "#ledger";
 import { createMerchants } from "#merchants";
 import { CELL, type ChannelIntent, createPayments, type Payments } from "#payments";
 import {
+	createAuditChain,
 	createJobs,
 	createMetrics,
 	createOutbox,
@@ -88,7 +89,12 @@ export async function wire(ground: Ground): Promise<Parts> {
 	const people = peopleOf(base, inbox.gateway, channels);
 	const money = moneyOf(base, people, channels);
 	const deps: ApiDeps = {
-		platform: { db, clock, log },
+		platform: {
+			...{ db, clock, log },
+			auditChain: createAuditChain({
+				...{ db, clock, log, metrics: createMetrics(), key: Buffer.alloc(32, 6) },
+			}),
+		},
 		people,
 		money,
 		settings: { baseUrl: "http://localhost", demo: ground.demo },

@@ -7,12 +7,17 @@ import type { Clock } from "#kernel";
 import type { AuditRuns, Ledger } from "#ledger";
 import type { Merchants } from "#merchants";
 import type { Payments } from "#payments";
-import type { Db, Log } from "#platform";
+import type { AuditChain, Db, Log } from "#platform";
 import type { Security } from "#security";
 
 /** What the faces compose. Grouped by who uses it. */
 export interface ApiDeps {
-	readonly platform: { readonly db: Db; readonly clock: Clock; readonly log: Log };
+	readonly platform: {
+		readonly db: Db;
+		readonly clock: Clock;
+		readonly log: Log;
+		readonly auditChain: AuditChain;
+	};
 	readonly people: {
 		readonly identity: Identity;
 		readonly staff: StaffDesk;
