@@ -12,6 +12,7 @@ import {
 	type Db,
 	migrate,
 	PLATFORM_DATABASE,
+	recordAct,
 	startEmbedded,
 } from "#platform";
 import { fixedClock, same } from "#platform/testkit";
@@ -65,6 +66,8 @@ test("[A4] the auditor's tool reads the books of a running platform, and of one 
 		same(await audited(dataDir), [1, [6]]);
 		await keepRecord(db);
 		same(await audited(dataDir), [0, []]);
+		await actOf(db, "lin");
+		same(await audited(dataDir), [0, []]);
 		await db.transaction((tx) =>
 			tx.run("update ledger.balance set version = 2 where version = 1 and normal = 1"),
 		);
@@ -78,6 +81,7 @@ test("[A4] the auditor's tool reads the books of a running platform, and of one 
 	const wrong = await tool("audit.ts", ["--recent"], { DATA_DIR: dataDir });
 	assert.equal(wrong.code, 1, wrong.err);
 	assert.match(wrong.out, /12 {2}VIOLATED .*numbered 1, 2, 3/);
+	assert.match(wrong.out, /log ok +audit log 0: 1 records, seals not judged/);
 	assert.match(wrong.out, /account_id=\d+ slot_id=\d+ version=2 first=1 last=1 count=1/);
 	const args = ["statement", "--code", "2001", "--owner", "li"];
 	const statement = await tool("books.ts", args, { DATA_DIR: dataDir });
@@ -198,6 +202,36 @@ test("[A4] books are printed in columns that line up, Chinese beside English", (
 	assert.match(statementText({ code: "2001", owner: "x" }, "CNY", []), /no postings/);
 });
 
+test("[B6] the auditor's tool names the record of the audit log that was altered", async (t) => {
+	const dataDir = await folder(t);
+	const server = await startEmbedded({ dataDir, settings: { fsync: "off" } });
+	t.after(() => server.stop());
+	await createDatabase(server.socketDir, PLATFORM_DATABASE);
+	const db = createDb({ host: server.socketDir, user: "zf", database: PLATFORM_DATABASE });
+	try {
+		await makeBooks(db);
+		await keepRecord(db);
+		for (const actor of ["lin", "wang", "zhao"]) await actOf(db, actor);
+		await db.transaction((tx) =>
+			tx.run("update platform.audit_log set actor = 'qian' where actor = 'wang'"),
+		);
+	} finally {
+		await db.close();
+	}
+	const { code, out } = await tool("audit.ts", [], { DATA_DIR: dataDir });
+	assert.equal(code, 1);
+	assert.match(
+		out,
+		/log VIOLATED +audit log 0: 3 records[^\n]*\n +fault=altered seq=2 to=2 record=\S+/,
+	);
+});
+
+function actOf(db: Db, actor: string): Promise<void> {
+	return db.transaction((tx) =>
+		recordAct(tx, clock, { actor, action: "thing.done", subject: "x", detail: {} }),
+	);
+}
+
 /** Exit code, and the numbers of what does not hold. */
 async function audited(dataDir: string): Promise<[number | null, number[]]> {
 	const { code, out } = await tool("audit.ts", ["--json"], { DATA_DIR: dataDir });
@@ -216,7 +250,7 @@ async function folder(t: TestContext): Promise<string> {
 }
 
 async function makeBooks(db: Db): Promise<void> {
-	const modules = ["ledger", "payments"].map((module) => ({
+	const modules = ["platform", "ledger", "payments"].map((module) => ({
 		module,
 		folder: join(ROOT, "src", module, "migrations"),
 	}));
