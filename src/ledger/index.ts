@@ -5,6 +5,8 @@ export {
 	type AccountEvent,
 	type AccountState,
 	type Balance,
+	MARK_EVERY,
+	NO_ENTRY,
 } from "./account.ts";
 export type { FloorRefusal, OpenCommand, StateRefusal } from "./account-service.ts";
 export type { AccountName, AccountView, CodeTotal } from "./account-store.ts";
