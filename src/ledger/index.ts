@@ -96,7 +96,7 @@ export {
 	type RuleText,
 	ruleText,
 } from "./rule-book.ts";
-export { type OpenedLedger, openEngine, openLedger } from "./standalone.ts";
+export { type OpenedLedger, openLedger } from "./standalone.ts";
 export type { CurvePoint, DaysBetween, StatementLine, TimeBounds } from "./statement.ts";
 export type { PeriodPage } from "./statement-service.ts";
 export { postingRules };
