@@ -171,12 +171,17 @@ function Stacked({ sides }: { sides: Sides }): ReactNode {
 	);
 }
 
-/** A total's two sides: one figure when they are equal. */
+/** A total's two sides: one figure when they are equal, else one below the other. */
 function Both({ sides }: { sides: Sides }): ReactNode {
 	if (sides.debit.minor === sides.credit.minor) return <Amount value={sides.debit} bare />;
 	return (
 		<span className="turnover-off">
-			<Amount value={sides.debit} bare /> ≠ <Amount value={sides.credit} bare />
+			<span className="turnover-line">
+				<Amount value={sides.debit} bare />
+			</span>
+			<span className="turnover-line">
+				≠ <Amount value={sides.credit} bare />
+			</span>
 		</span>
 	);
 }
