@@ -22,7 +22,7 @@ import {
 	type StaffDesk,
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
-import { type Clock, uuid } from "#kernel";
+import { assert, type Clock, isRefusal, uuid } from "#kernel";
 import {
 	type AuditRuns,
 	createAuditRuns,
@@ -30,6 +30,7 @@ import {
 	createLedger,
 	type DayCloser,
 	type Ledger,
+	type LedgerDeps,
 } from "#ledger";
 import { createMerchants, type Merchants, type PostNotice } from "#merchants";
 import { createPayments, type Payments } from "#payments";
@@ -267,19 +268,26 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	return { security, identity, staff, channels, customers, cards };
 }
 
+/** The books, with a timer for each hold that ends by time. */
+function composeLedger(clock: Clock, timers: Timers): Ledger {
+	const expireAt: Required<LedgerDeps>["expireAt"] = (tx, { id, ledgerId }, dueAt) =>
+		timers.schedule(tx, { ledgerId, kind: HOLD_EXPIRY, key: id, dueAt, payload: {} });
+	const ledger = createLedger({ clock, expireAt });
+	timers.handle(HOLD_EXPIRY, async (tx, { ledgerId, key }) => {
+		const hold = await ledger.expire(tx, { ledgerId, holdId: uuid(key) });
+		assert(!isRefusal(hold), "a hold is never taken away");
+		// A system clock may be set back between the timer and the books: then the timer is set again.
+		if (hold.state === "open" && hold.expiresAt !== null) await expireAt(tx, hold, hold.expiresAt);
+	});
+	return ledger;
+}
+
 /** Registers handlers of jobs and timers, sinks and open items: before anything is started. */
 async function composeModules(world: World, base: Base): Promise<Modules> {
 	const { clock, log, allowLoopback } = world;
 	const { db, jobs, outbox, timers } = base;
 	const people = await composePeople(world, base);
-	const ledger = createLedger({
-		clock,
-		expireAt: (tx, { id, ledgerId }, dueAt) =>
-			timers.schedule(tx, { ledgerId, kind: HOLD_EXPIRY, key: id, dueAt, payload: {} }),
-	});
-	timers.handle(HOLD_EXPIRY, async (tx, { ledgerId, key }) => {
-		await ledger.expire(tx, { ledgerId, holdId: uuid(key) });
-	});
+	const ledger = composeLedger(clock, timers);
 	const audits = createAuditRuns({ db, clock, log, metrics: base.metrics, outbox, ledger });
 	const dayCloser = createDayCloser({ db, clock, timers, jobs, log, ledgerId: 1 });
 	const instruments = createInstruments({ clock, ledger });

@@ -48,9 +48,12 @@ export interface Db {
 	 */
 	transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 	/**
-	 * Runs look-ups without a transaction: at READ COMMITTED each statement sees its own instant
-	 * anyway, and two round trips are saved. Statements begun together travel together. Never for
-	 * anything that writes or locks.
+	 * Runs look-ups without `begin` and `commit`: at READ COMMITTED each statement sees its own
+	 * instant anyway, and two round trips are saved. Statements begun together travel together.
+	 * Each is a transaction of its own. So a write is right here only where one statement is all of
+	 * it, as the ledger's batch is: the server commits it whole or not at all. Nothing runs it again:
+	 * when the connection is lost, whoever calls finds out by its ids whether it stands. Never for
+	 * writes that belong together, nor for locks, which would end with their statement.
 	 */
 	read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 	close(): Promise<void>;
