@@ -8,6 +8,7 @@ import {
 	type Health,
 	registerApi,
 } from "#api";
+import { type Approvals, createApprovals } from "#approvals";
 import { type Cards, createCards } from "#cards";
 import { type AdapterSetup, type Channels, createChannels } from "#channels";
 import { type Customers, createCustomers } from "#customers";
@@ -64,6 +65,7 @@ export const LEDGER_IDS: readonly number[] = [0, 1];
 /** Modules with tables, in the order in which they are migrated. */
 const MODULES = [
 	"platform",
+	"approvals",
 	"ledger",
 	"channels",
 	"security",
@@ -132,6 +134,7 @@ interface Base {
 	readonly vault: Vault;
 	readonly metrics: Metrics;
 	readonly auditChain: AuditChain;
+	readonly approvals: Approvals;
 	readonly pumps: readonly ReturnType<typeof createPump>[];
 }
 
@@ -233,7 +236,8 @@ function composeBase(world: World): Base {
 	const metrics = createMetrics();
 	const key = auditChainKey(world.masterKeys);
 	const auditChain = createAuditChain({ db, clock, log, metrics, key });
-	return { db, jobs, outbox, timers, vault, metrics, auditChain, pumps };
+	const approvals = createApprovals({ db, clock, outbox, timers });
+	return { db, jobs, outbox, timers, vault, metrics, auditChain, approvals, pumps };
 }
 
 interface People {

@@ -31,6 +31,7 @@ export const CATALOGUE: Manifest = {
 	"platform.audit_log": distributed("ledger_id"),
 	"platform.audit_chain": distributed("ledger_id"),
 	"platform.audit_seal": distributed("ledger_id"),
+	"approvals.proposal": reference,
 	"vault.master_key": reference,
 	"vault.subject_key": distributed("subject_id"),
 	"vault.secret": distributed("subject_id"),
