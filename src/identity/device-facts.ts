@@ -46,7 +46,7 @@ export function deviceFacts(deps: { readonly places: Places }): DeviceFactSource
 	};
 }
 
-/** The device a person works at, as a factor: its cookie by itself, its key by a signature. */
+/** The key of the device a person works at, as a factor. */
 export interface DeviceFactor {
 	readonly factor: "known_device";
 	held(
@@ -73,8 +73,8 @@ export interface DeviceFactor {
 }
 
 /**
- * `held`: the browser that asks, when the user has signed in with it within 30 days. `verify`: the
- * signature of its key over the challenge's binding, as `dev_….<r‖s in base64url>`.
+ * `held`: the browser that asks, when the user has used it within 30 days and it holds a key.
+ * `verify`: the key's signature over the challenge's binding, as `dev_….<r‖s in base64url>`.
  */
 export function deviceFactor(deps: { readonly clock: Clock }): DeviceFactor {
 	return {
@@ -83,9 +83,11 @@ export function deviceFactor(deps: { readonly clock: Clock }): DeviceFactor {
 			if (deviceId === null) return undefined;
 			const device = await readDevice(tx, userId, deviceId);
 			if (device === undefined || !isKnown(device, deps.clock.now())) return undefined;
+			// Without a key there is only the cookie, which `device.known` tells of.
+			if (device.keyAt === null) return undefined;
 			return {
 				factor: "known_device",
-				since: device.firstSeenAt,
+				since: device.keyAt,
 				group: `device:${deviceId}`,
 				state: "usable",
 				hint: device.name,
