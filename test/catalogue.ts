@@ -65,6 +65,8 @@ export const CATALOGUE: Manifest = {
 	"identity.credential": distributed("user_id"),
 	"identity.session": distributed("user_id"),
 	"identity.device": distributed("user_id"),
+	"identity.browser": distributed("device_id"),
+	"identity.place_seen": distributed("user_id"),
 	"identity.sms_message": distributed("subject_id"),
 	"identity.staff": reference,
 	"identity.staff_session": distributed("staff_id"),

@@ -92,6 +92,7 @@ async function ownIds(
 	const accounts = await expects(staff.get("/api/console/v1/ledger/accounts"), 200);
 	return {
 		"/api/wallet/v1/sessions": await firstId(person, "/api/wallet/v1/sessions"),
+		"/api/wallet/v1/devices": await firstId(person, "/api/wallet/v1/devices"),
 		"/api/wallet/v1/card-bindings": String(binding["id"]),
 		"/api/wallet/v1/cards": person.cardId,
 		"/api/wallet/v1/orders": String(order["id"]),
@@ -114,6 +115,7 @@ async function foreignIds(w: TestWorld, other: Someone, rival: Shop): Promise<st
 	const sold = await sale(rival, "F-1", "10.00");
 	return [
 		await firstId(other, "/api/wallet/v1/sessions"),
+		await firstId(other, "/api/wallet/v1/devices"),
 		other.cardId,
 		String(order["id"]),
 		String(sold.order["id"]),
@@ -178,6 +180,10 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		field: "mobile",
 		reason: "客户来电核实",
 		feeRatePpm: 6_000,
+		name: "我的手机",
+		trusted: true,
+		publicKey: "A".repeat(124),
+		signature: "A".repeat(86),
 		seed: 7,
 		rates: {},
 	};

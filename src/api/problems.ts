@@ -1,6 +1,7 @@
 import type { Refusal } from "#kernel";
 import type { Language, ProblemKind } from "./problem.ts";
 import { ACCESS_PROBLEMS } from "./problems-access.ts";
+import { DEVICE_PROBLEMS } from "./problems-devices.ts";
 import { MONEY_PROBLEMS } from "./problems-money.ts";
 
 /**
@@ -9,6 +10,7 @@ import { MONEY_PROBLEMS } from "./problems-money.ts";
  */
 export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...ACCESS_PROBLEMS,
+	...DEVICE_PROBLEMS,
 	...MONEY_PROBLEMS,
 };
 export interface Problem {

@@ -7,9 +7,10 @@ import { type Face, type FaceState, faceRoutes } from "./faces.ts";
 import { type Health, healthRoutes } from "./health.ts";
 import { merchantRoutes } from "./merchant-api.ts";
 import type { App } from "./server.ts";
-import { refuseForeignOrigins } from "./session.ts";
+import { knowArrivals, refuseForeignOrigins } from "./session.ts";
 import { walletAccess } from "./wallet-access.ts";
 import { walletCards } from "./wallet-cards.ts";
+import { walletDevices } from "./wallet-devices.ts";
 import { walletMoney } from "./wallet-money.ts";
 
 /** Mounts every face and interface: what is reachable, and where, in one place. */
@@ -28,7 +29,9 @@ export async function registerApi(
 	};
 	await mount("/api/wallet/v1", async (inner) => {
 		refuseForeignOrigins(inner);
+		knowArrivals(inner, deps.people.identity);
 		await inner.register(async (access) => walletAccess(access as App, deps));
+		await inner.register(async (devices) => walletDevices(devices as App, deps));
 		await inner.register(async (cards) => walletCards(cards as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
 	});

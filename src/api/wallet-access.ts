@@ -3,9 +3,9 @@ import type { Profile } from "#identity";
 import { encodeId, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted } from "./server.ts";
-import { clearSession, requireUser, setSession, userOf, WALLET_COOKIE } from "./session.ts";
-import { codeSentOut, ownSessionOut } from "./wallet-wire.ts";
-import { idIn, idParams, lineIn, pageOut } from "./wire.ts";
+import { contextOf, requireUser, userOf, welcome } from "./session.ts";
+import { codeSentOut } from "./wallet-wire.ts";
+import { idIn, lineIn } from "./wire.ts";
 
 const tags = ["wallet"];
 const mobile = z.string().min(6).max(20);
@@ -81,10 +81,10 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 				await identity.register({
 					...request.body,
 					challengeId: challengeIn(request.body.challengeId),
-					...agentOf(request.headers["user-agent"]),
+					context: contextOf(request),
 				}),
 			);
-			setSession(reply, WALLET_COOKIE, signedIn.token);
+			await welcome(identity, request, reply, signedIn);
 			reply.code(201);
 			return me(deps, signedIn.user);
 		},
@@ -107,9 +107,9 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 		},
 		async (request, reply) => {
 			const signedIn = granted(
-				await identity.signIn({ ...request.body, ...agentOf(request.headers["user-agent"]) }),
+				await identity.signIn({ ...request.body, context: contextOf(request) }),
 			);
-			setSession(reply, WALLET_COOKIE, signedIn.token);
+			await welcome(identity, request, reply, signedIn);
 			reply.code(201);
 			return me(deps, signedIn.user);
 		},
@@ -129,10 +129,10 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 				await identity.signInByCode({
 					...request.body,
 					challengeId: challengeIn(request.body.challengeId),
-					...agentOf(request.headers["user-agent"]),
+					context: contextOf(request),
 				}),
 			);
-			setSession(reply, WALLET_COOKIE, signedIn.token);
+			await welcome(identity, request, reply, signedIn);
 			reply.code(201);
 			return me(deps, signedIn.user);
 		},
@@ -142,7 +142,6 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 async function walletProfile(app: App, deps: ApiDeps): Promise<void> {
 	const { identity } = deps.people;
 	requireUser(app, identity);
-	ownSessions(app, deps);
 	app.get(
 		"/me",
 		{ schema: { tags, summary: "Who is signed in", response: { 200: meOut } } },
@@ -187,62 +186,6 @@ async function walletProfile(app: App, deps: ApiDeps): Promise<void> {
 	);
 }
 
-function ownSessions(app: App, deps: ApiDeps): void {
-	const { identity } = deps.people;
-	const { db } = deps.platform;
-	app.get(
-		"/sessions",
-		{
-			schema: {
-				tags,
-				summary: "Where the user is signed in",
-				response: { 200: pageOut(ownSessionOut) },
-			},
-		},
-		async (request) => {
-			const own = userOf(request);
-			const sessions = await db.transaction((tx) => identity.sessions(tx, own.userId));
-			return {
-				items: sessions.map((session) => ({
-					id: encodeId("ses", session.id),
-					current: session.id === own.id,
-					createdAt: session.createdAt.toString(),
-					lastSeenAt: session.lastSeenAt.toString(),
-					userAgent: session.userAgent,
-				})),
-				nextCursor: null,
-			};
-		},
-	);
-	app.delete(
-		"/sessions/current",
-		{ schema: { tags, summary: "Sign out", response: { 204: z.null() } } },
-		async (request, reply) => {
-			await identity.signOut(request.cookies[WALLET_COOKIE] ?? "");
-			clearSession(reply, WALLET_COOKIE);
-			reply.code(204);
-			return null;
-		},
-	);
-	app.delete(
-		"/sessions/:id",
-		{
-			schema: {
-				tags,
-				summary: "Sign out elsewhere",
-				params: idParams,
-				response: { 204: z.null() },
-			},
-		},
-		async (request, reply) => {
-			const sessionId = idIn("ses", request.params.id) ?? UNKNOWN;
-			granted(await identity.revokeSession({ userId: userOf(request).userId, sessionId }));
-			reply.code(204);
-			return null;
-		},
-	);
-}
-
 export async function meOf(deps: ApiDeps, userId: Uuid): Promise<Me> {
 	const profile = await deps.platform.db.read((tx) => deps.people.identity.profile(tx, userId));
 	return me(deps, profile as Profile);
@@ -267,8 +210,4 @@ const UNKNOWN = "00000000-0000-7000-8000-000000000000" as Uuid;
 
 function challengeIn(text: string): Uuid {
 	return idIn("chg", text) ?? UNKNOWN;
-}
-
-function agentOf(header: string | undefined): { userAgent?: string } {
-	return header === undefined ? {} : { userAgent: header };
 }

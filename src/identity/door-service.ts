@@ -8,11 +8,13 @@ import type {
 	SpendRefusal,
 	VerifyRefusal,
 } from "#security";
+import { doorSubject } from "./device-service.ts";
 import { USER_REGISTERED } from "./events.ts";
 import { SIGN_IN } from "./factors.ts";
 import type { Hasher } from "./hashing.ts";
 import { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
 import { type PasswordRefusal, passwordWeakness } from "./password.ts";
+import type { DoorContext } from "./session.ts";
 import { openSession, type SessionDeps } from "./session-service.ts";
 import { writeCode } from "./sms-service.ts";
 import {
@@ -44,8 +46,11 @@ export interface CodeSent {
 
 export interface SignedIn {
 	readonly user: Profile;
-	/** For the browser's cookie; nobody else keeps it. */
+	readonly sessionId: Uuid;
+	readonly deviceId: Uuid;
+	/** For the browser's cookies; nobody else keeps them. */
 	readonly token: string;
+	readonly deviceToken: string;
 }
 
 export type MobileRefusal = Refusal<"mobile_invalid">;
@@ -92,7 +97,7 @@ export async function register(
 		readonly challengeId: Uuid;
 		readonly code: string;
 		readonly password: string;
-		readonly userAgent?: string;
+		readonly context?: DoorContext;
 	},
 ): Promise<SignedIn | RegisterRefusal> {
 	const mobile = parseMobile(command.mobile);
@@ -116,11 +121,10 @@ export async function register(
 		// From here the user exists.
 		const user = await createUser(deps, tx, { userId, mobile, index, at });
 		await saveCredential(tx, { userId, kind: "password", hash, at });
-		const token = await openSession(deps, tx, user, {
-			userAgent: command.userAgent,
-			isRegistration: true,
-		});
-		return { user: { ...profileOf(user), lastSeenAt: at }, token };
+		const { context } = command;
+		const proven = ["sms_code"];
+		const entered = await openSession(deps, tx, user, { context, isRegistration: true, proven });
+		return { user: { ...profileOf(user), lastSeenAt: at }, ...entered };
 	});
 }
 
@@ -130,12 +134,12 @@ export async function signIn(
 	command: {
 		readonly mobile: string;
 		readonly password: string;
-		readonly userAgent?: string;
+		readonly context?: DoorContext;
 	},
 ): Promise<SignedIn | SignInRefusal> {
 	const mobile = parseMobile(command.mobile);
 	if (mobile === undefined) return refuse("credentials_wrong");
-	const approval = approvalOf(deps, mobile, SIGN_IN);
+	const approval = await knockingOf(deps, mobile, command.context);
 	const authorised = await deps.security.authorise({
 		...approval,
 		userId: approval.subjectId,
@@ -143,7 +147,7 @@ export async function signIn(
 		answer: command.password,
 	});
 	if (isRefusal(authorised)) return authorised;
-	const signedIn = await enter(deps, { ...approval, ...authorised }, mobile, command.userAgent);
+	const signedIn = await enter(deps, { ...approval, ...authorised }, mobile, command.context);
 	if (!isRefusal(signedIn)) await renewIfOutdated(deps, signedIn.user.userId, command.password);
 	return signedIn;
 }
@@ -155,7 +159,7 @@ export async function signInByCode(
 		readonly mobile: string;
 		readonly challengeId: Uuid;
 		readonly code: string;
-		readonly userAgent?: string;
+		readonly context?: DoorContext;
 	},
 ): Promise<SignedIn | SignInRefusal | MobileRefusal> {
 	const mobile = parseMobile(command.mobile);
@@ -164,13 +168,28 @@ export async function signInByCode(
 	const proven = await proveCode(deps, approval, command);
 	if (isRefusal(proven)) return proven;
 	const { challengeId } = command;
-	return enter(deps, { ...approval, challengeId }, mobile, command.userAgent);
+	return enter(deps, { ...approval, challengeId }, mobile, command.context);
 }
 
 function approvalOf(deps: DoorDeps, mobile: Mobile, operation: string): Approval {
 	const index = deps.vault.index("mobile", mobile);
 	const intent = { loginName: index.toString("hex") };
 	return { subjectId: subjectOfIndex(index), operation, intent };
+}
+
+/** At the door wrong passwords are counted apart for strangers and for each trusted device. */
+async function knockingOf(
+	deps: DoorDeps,
+	mobile: Mobile,
+	context: DoorContext | undefined,
+): Promise<Approval> {
+	const nameIndex = deps.vault.index("mobile", mobile);
+	const subjectId = await deps.db.read(async (tx) => {
+		const userId = await userIdOfLoginName(tx, nameIndex);
+		const deviceId = context?.deviceId ?? null;
+		return doorSubject(deps, tx, { nameIndex, userId, deviceId });
+	});
+	return { ...approvalOf(deps, mobile, SIGN_IN), subjectId };
 }
 
 function proveCode(
@@ -190,7 +209,7 @@ async function enter(
 	deps: DoorDeps,
 	approval: Approval & { readonly challengeId: Uuid },
 	mobile: Mobile,
-	userAgent: string | undefined,
+	context: DoorContext | undefined,
 ): Promise<SignedIn | SpendRefusal | Refusal<"not_registered">> {
 	return deps.db.transaction(async (tx) => {
 		const spent = await deps.security.spend(tx, approval);
@@ -198,8 +217,9 @@ async function enter(
 		const userId = await userIdOfLoginName(tx, deps.vault.index("mobile", mobile));
 		if (userId === undefined) return refuse("not_registered");
 		const user = required(await readUser(tx, userId), "the user of a login name");
-		const token = await openSession(deps, tx, user, { userAgent, isRegistration: false });
-		return { user: { ...profileOf(user), lastSeenAt: deps.clock.now() }, token };
+		const { proven } = spent;
+		const entered = await openSession(deps, tx, user, { context, isRegistration: false, proven });
+		return { user: { ...profileOf(user), lastSeenAt: deps.clock.now() }, ...entered };
 	});
 }
 

@@ -4,7 +4,7 @@ import type { TestContext } from "node:test";
 import { isRefusal, type Uuid, type VirtualClock } from "#kernel";
 import { createJobs, createOutbox, createVault, type Db, type Jobs, type Vault } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
-import { createSecurity, type Security } from "#security";
+import { createSecurity, type Intent, type Security } from "#security";
 import {
 	createHasher,
 	createIdentity,
@@ -102,12 +102,38 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 		async registered(mobile, userAgent = "Phone/1") {
 			const challengeId = await ask(mobile);
 			const code = await codeFor(mobile, challengeId);
-			const command = { mobile, challengeId, code, password: PASSWORD, userAgent };
+			const context = { userAgent };
+			const command = { mobile, challengeId, code, password: PASSWORD, context };
 			const signedIn = await identity.register(command);
 			assert.ok(!isRefusal(signedIn), JSON.stringify(signedIn));
 			return signedIn;
 		},
 	};
+}
+
+/**
+ * A challenge of an operation that its owner has met with the login password: the policy of the
+ * operation is written for the test.
+ */
+export async function proofOf(
+	world: Pick<World, "db" | "security">,
+	userId: Uuid,
+	operation: string,
+	intent: Intent,
+): Promise<Uuid> {
+	await world.db.transaction((tx) =>
+		tx.run(
+			`insert into security.policy values ($1, 1, '{password}', 300, 5, '2020-01-01T00:00:00Z', '')
+			on conflict (operation, version) do nothing`,
+			[operation],
+		),
+	);
+	const proof = await world.security.authorise({
+		...{ userId, operation, intent },
+		...{ factor: "password" as const, answer: PASSWORD },
+	});
+	assert.ok(!isRefusal(proof), JSON.stringify(proof));
+	return proof.challengeId;
 }
 
 function counting(hasher: Hasher, count: () => void): Hasher {

@@ -1,6 +1,7 @@
 import type { Refusal, Uuid } from "#kernel";
 import type { MigrationSource, Tx } from "#platform";
 import type { CodeRefusal } from "#security";
+import { createDevices, type Devices } from "./device-desk.ts";
 import {
 	type CodePurpose,
 	type CodeSent,
@@ -15,11 +16,17 @@ import {
 	signInByCode,
 } from "./door-service.ts";
 import type { Mobile } from "./mobile.ts";
+import { type Places, tablePlaces } from "./place.ts";
+import type { DoorContext } from "./session.ts";
 import {
+	type Arrival,
+	arrive,
+	endOtherSessions,
 	endSession,
+	expelEverybody,
 	listSessions,
+	renewSession,
 	type SessionView,
-	sessionOf,
 	signOut,
 } from "./session-service.ts";
 import type { CodeTemplate, NoticeTemplate } from "./sms.ts";
@@ -38,6 +45,14 @@ import {
 } from "./user-service.ts";
 import type { Profile } from "./user-store.ts";
 
+export {
+	type Devices,
+	type DeviceView,
+	deviceKeyText,
+	TRUST_DEVICE,
+	trustDeviceIntent,
+} from "./device-desk.ts";
+export { deviceFactor, deviceFacts } from "./device-facts.ts";
 export type {
 	CodePurpose,
 	CodeSent,
@@ -55,7 +70,9 @@ export {
 	type HashingCost,
 } from "./hashing.ts";
 export { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
-export type { SessionView } from "./session-service.ts";
+export { type Place, type Places, tablePlaces } from "./place.ts";
+export type { DoorContext, SessionContext } from "./session.ts";
+export type { Arrival, SessionView } from "./session-service.ts";
 export type { CodeTemplate, NoticeTemplate, SmsGateway, SmsWord } from "./sms.ts";
 export { createSmsHttp, type SmsHttpOptions } from "./sms-http.ts";
 export { createStaffDesk, type StaffDeps, type StaffDesk } from "./staff-service.ts";
@@ -69,9 +86,14 @@ export const identityMigrations: MigrationSource = {
 	folder: new URL("./migrations", import.meta.url).pathname,
 };
 
-export type IdentityDeps = DoorDeps;
+export interface IdentityDeps extends Omit<DoorDeps, "places"> {
+	/** Where addresses are; the table shipped unless said. */
+	readonly places?: Places;
+}
 
 export interface Identity {
+	readonly devices: Devices;
+	readonly places: Places;
 	/** Sends a code by SMS after its own commit; the same answer for known and unknown numbers. */
 	sendCode(command: {
 		readonly mobile: string;
@@ -82,27 +104,51 @@ export interface Identity {
 		readonly challengeId: Uuid;
 		readonly code: string;
 		readonly password: string;
-		readonly userAgent?: string;
+		readonly context?: DoorContext;
 	}): Promise<SignedIn | RegisterRefusal>;
 	signIn(command: {
 		readonly mobile: string;
 		readonly password: string;
-		readonly userAgent?: string;
+		readonly context?: DoorContext;
 	}): Promise<SignedIn | SignInRefusal>;
 	signInByCode(command: {
 		readonly mobile: string;
 		readonly challengeId: Uuid;
 		readonly code: string;
-		readonly userAgent?: string;
+		readonly context?: DoorContext;
 	}): Promise<SignedIn | SignInRefusal | MobileRefusal>;
-	/** Who holds a session's token; writes its last use at most once a minute. */
+	/** Who a request comes from, by its cookies; writes the last use at most once a minute. */
+	arrive(shown: {
+		readonly token: string | undefined;
+		readonly deviceToken: string | undefined;
+		readonly ip: string;
+	}): Promise<Arrival>;
+	/** Who holds a session's token. */
 	sessionOf(token: string): Promise<SessionView | undefined>;
+	/** Puts a live session under a new token, after a step-up or a proof given again. */
+	renewSession(
+		tx: Tx,
+		session: {
+			readonly userId: Uuid;
+			readonly sessionId: Uuid;
+			readonly proven: readonly string[];
+		},
+	): Promise<{ readonly token: string } | undefined>;
 	signOut(token: string): Promise<void>;
 	sessions(tx: Tx, userId: Uuid): Promise<SessionView[]>;
 	revokeSession(command: {
 		readonly userId: Uuid;
 		readonly sessionId: Uuid;
 	}): Promise<{ readonly sessionId: Uuid } | Refusal<"session_not_found">>;
+	revokeOtherSessions(command: {
+		readonly userId: Uuid;
+		readonly exceptId: Uuid;
+	}): Promise<{ readonly ended: number }>;
+	/** Ends every session and all trust in devices: password reset, freeze, takeover. */
+	expelEverybody(
+		tx: Tx,
+		command: { readonly userId: Uuid; readonly exceptSessionId?: Uuid },
+	): Promise<{ readonly ended: number }>;
 	setPaymentPassword(command: {
 		readonly userId: Uuid;
 		readonly loginPassword: string;
@@ -139,17 +185,25 @@ export interface Identity {
 }
 
 /** Registers the job that sends messages; call it before the jobs start. */
-export function createIdentity(deps: IdentityDeps): Identity {
+export function createIdentity(given: IdentityDeps): Identity {
+	const deps = { places: tablePlaces(), ...given };
 	deps.jobs.handle(SMS_JOB, (payload) => sendSms(deps, payload));
 	return {
+		devices: createDevices(deps),
+		places: deps.places,
 		sendCode: (command) => sendCode(deps, command),
 		register: (command) => register(deps, command),
 		signIn: (command) => signIn(deps, command),
 		signInByCode: (command) => signInByCode(deps, command),
-		sessionOf: (token) => sessionOf(deps, token),
+		arrive: (shown) => arrive(deps, shown),
+		sessionOf: async (token) =>
+			(await arrive(deps, { token, deviceToken: undefined, ip: "" })).session,
+		renewSession: (tx, session) => renewSession(deps, tx, session),
 		signOut: (token) => signOut(deps, token),
 		sessions: (tx, userId) => listSessions(deps, tx, userId),
 		revokeSession: (command) => endSession(deps, command),
+		revokeOtherSessions: (command) => endOtherSessions(deps, command),
+		expelEverybody: (tx, command) => expelEverybody(deps, tx, command),
 		setPaymentPassword: (command) => setPaymentPassword(deps, command),
 		setNickname: (command) => setNickname(deps, command),
 		profile,

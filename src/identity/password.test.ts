@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
 import { passwordWeakness, paymentPasswordWeakness } from "./password.ts";
-import { isAlive, newToken, readToken, type Session, USER_SESSION } from "./session.ts";
+import { isAlive, newToken, readToken, type Session, TRUSTED_SESSION } from "./session.ts";
 import { codeText } from "./sms.ts";
 
 const mobile = "13800138000" as Mobile;
@@ -112,7 +112,7 @@ test("[B6] a session ends after 30 idle days, after 90 days, and when revoked", 
 		revokedAt: null,
 	};
 	const alive = (text: string, over: Partial<Session> = {}): boolean =>
-		isAlive({ ...session, ...over }, USER_SESSION, at(text));
+		isAlive({ ...session, ...over }, TRUSTED_SESSION, at(text));
 	assert.equal(alive("2026-02-08T23:59:59Z"), true);
 	assert.equal(alive("2026-02-09T00:00:00Z"), false);
 	assert.equal(alive("2026-03-31T00:00:00Z", { lastSeenAt: at("2026-03-30T00:00:00Z") }), true);

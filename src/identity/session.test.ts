@@ -11,7 +11,8 @@ test("[B6] sessions are listed, and one that is revoked is let in no more", asyn
 	const { identity, registered, db, clock } = await identityWorld(t);
 	const { user, token } = await registered(MOBILE, "Phone/1");
 	clock.advance({ minutes: 5 });
-	const desk = await identity.signIn({ mobile: MOBILE, password: PASSWORD, userAgent: "Desk/2" });
+	const context = { userAgent: "Desk/2" };
+	const desk = await identity.signIn({ mobile: MOBILE, password: PASSWORD, context });
 	assert.ok(!isRefusal(desk));
 	const list = await db.transaction((tx) => identity.sessions(tx, user.userId));
 	same(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type TestContext, test } from "node:test";
-import { finalStates, isRefusal, unreachableStates } from "#kernel";
+import { finalStates, isRefusal, type Uuid, unreachableStates } from "#kernel";
 import { memoryLog, same } from "#platform/testkit";
 import { identityWorld, type Letter, PASSWORD } from "./identity-testkit.ts";
 import { SMS, type SmsGateway, type SmsWord } from "./sms.ts";
@@ -65,12 +65,17 @@ test("[B3] the message carries the code of its challenge, and the number leaves 
 test("[B1] a new device is told to the owner, the one of the registration and a known one are not", async (t) => {
 	const post = carrier();
 	const { identity, jobs, registered, db } = await identityWorld(t, post);
-	await registered(MOBILE, "Phone/1");
-	const enter = (userAgent: string) =>
-		identity.signIn({ mobile: MOBILE, password: PASSWORD, userAgent });
-	await enter("Phone/1");
-	await enter("Thief/3");
-	await enter("Thief/3");
+	const phone = await registered(MOBILE, "Phone/1");
+	const enter = async (deviceId: Uuid | null): Promise<Uuid> => {
+		const context = { deviceId, userAgent: "Phone/1" };
+		const entered = await identity.signIn({ mobile: MOBILE, password: PASSWORD, context });
+		assert.ok(!isRefusal(entered));
+		return entered.deviceId;
+	};
+	await enter(phone.deviceId);
+	// The same words of another browser make it no known device.
+	const thief = await enter(null);
+	await enter(thief);
 	await jobs.start();
 	// The code of the registration was used before it could be sent: its message is dropped.
 	assert.match((await post.next()).text, /新设备/);

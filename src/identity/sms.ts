@@ -34,6 +34,12 @@ export type NoticeTemplate =
 	| "payment_password_set"
 	| "payment_password_replaced"
 	| "device_new"
+	| "device_trusted"
+	| "passkey_added"
+	| "passkey_removed"
+	| "passkey_copied"
+	| "totp_added"
+	| "totp_removed"
 	| "card_bound"
 	| "card_unbound";
 export type SmsTemplate = CodeTemplate | NoticeTemplate;
@@ -56,6 +62,12 @@ export function noticeText(template: NoticeTemplate): string {
 		payment_password_set: "您已设置支付密码。",
 		payment_password_replaced: "您的支付密码已更换。",
 		device_new: "您的账户刚在一台新设备上登录。",
+		device_trusted: "您的账户刚将一台设备设为信任设备。",
+		passkey_added: "您的账户新增了一个通行密钥。",
+		passkey_removed: "您的账户删除了一个通行密钥。",
+		passkey_copied: "您的一个通行密钥疑似被复制，已停用。",
+		totp_added: "您的账户启用了动态口令。",
+		totp_removed: "您的账户停用了动态口令。",
 		card_bound: "您的账户新绑定了一张银行卡。",
 		card_unbound: "您的账户解绑了一张银行卡。",
 	};
