@@ -166,7 +166,7 @@ async function register({ deps, inbox }: Parts, mobile: string): Promise<Uuid> {
 		challengeId: sent.challengeId,
 		code: await arriving,
 		password: PASSWORD,
-		userAgent: "Mozilla/5.0 (Linux; Android 16) Chrome/150.0",
+		context: { userAgent: "Mozilla/5.0 (Linux; Android 16) Chrome/150.0" },
 	});
 	if (isRefusal(registered)) throw new Error(registered.refusal);
 	return registered.user.userId;

@@ -4,6 +4,7 @@ import type {
 	Approval,
 	AuthoriseRefusal,
 	CodeRefusal,
+	Factor,
 	Security,
 	SpendRefusal,
 	VerifyRefusal,
@@ -12,11 +13,13 @@ import { USER_REGISTERED } from "./events.ts";
 import { SIGN_IN } from "./factors.ts";
 import type { Hasher } from "./hashing.ts";
 import { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
+import { type DoorName, readDoorName } from "./name.ts";
+import { claimName, userIdOfName } from "./name-store.ts";
 import { type PasswordRefusal, passwordWeakness } from "./password.ts";
+import type { DoorContext } from "./session.ts";
 import { openSession, type SessionDeps } from "./session-service.ts";
 import { writeCode } from "./sms-service.ts";
 import {
-	claimLoginName,
 	insertUser,
 	type Profile,
 	profileOf,
@@ -25,7 +28,6 @@ import {
 	renewHash,
 	saveCredential,
 	type User,
-	userIdOfLoginName,
 } from "./user-store.ts";
 
 /** Everything that happens before somebody is signed in. */
@@ -48,6 +50,26 @@ export interface SignedIn {
 	readonly token: string;
 }
 
+export interface SignIn {
+	/** Number, address or user name, as typed. */
+	readonly name: string;
+	readonly password: string;
+	readonly context?: DoorContext;
+}
+
+/** The password was right, and more is asked for: the sign-in goes on under its id. */
+export interface SignInStep {
+	readonly step: {
+		readonly signInId: Uuid;
+		/** Ways to go on; each a set of factors. */
+		readonly offers: readonly (readonly Factor[])[];
+		/** Masked place that a code has gone to, if one has. */
+		readonly sentTo: string | null;
+	};
+}
+
+export type SignInOutcome = SignedIn | SignInStep | SignInRefusal;
+
 export type MobileRefusal = Refusal<"mobile_invalid">;
 export type CodeAnswerRefusal = VerifyRefusal | SpendRefusal;
 export type RegisterRefusal =
@@ -67,7 +89,7 @@ export async function sendCode(
 ): Promise<CodeSent | MobileRefusal | CodeRefusal> {
 	const mobile = parseMobile(command.mobile);
 	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const approval = approvalOf(deps, mobile, command.purpose);
+	const approval = approvalOf(readDoorName(deps.vault, mobile), command.purpose);
 	return deps.db.transaction(async (tx) => {
 		const asked = await deps.security.requestCode(tx, approval);
 		if (isRefusal(asked)) return asked;
@@ -92,14 +114,14 @@ export async function register(
 		readonly challengeId: Uuid;
 		readonly code: string;
 		readonly password: string;
-		readonly userAgent?: string;
+		readonly context?: DoorContext;
 	},
 ): Promise<SignedIn | RegisterRefusal> {
 	const mobile = parseMobile(command.mobile);
 	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const weak = passwordWeakness(command.password, mobile);
+	const weak = passwordWeakness(command.password, { mobile });
 	if (weak !== undefined) return weak;
-	const approval = approvalOf(deps, mobile, "register");
+	const approval = approvalOf(readDoorName(deps.vault, mobile), "register");
 	const proven = await proveCode(deps, approval, command);
 	if (isRefusal(proven)) return proven;
 	const hash = await deps.hasher.hash(command.password);
@@ -112,30 +134,26 @@ export async function register(
 		const at = deps.clock.now();
 		const userId = newUuid(deps.clock);
 		const index = deps.vault.index("mobile", mobile);
-		if (!(await claimLoginName(tx, { index, userId, at }))) return refuse("mobile_taken");
+		const claim = { kind: "mobile", index, userId, at } as const;
+		if (!(await claimName(tx, claim))) return refuse("mobile_taken");
 		// From here the user exists.
 		const user = await createUser(deps, tx, { userId, mobile, index, at });
 		await saveCredential(tx, { userId, kind: "password", hash, at });
 		const token = await openSession(deps, tx, user, {
-			userAgent: command.userAgent,
+			userAgent: command.context?.userAgent,
 			isRegistration: true,
 		});
 		return { user: { ...profileOf(user), lastSeenAt: at }, token };
 	});
 }
 
-/** Signs in by number and password. A number that cannot be one is as wrong as any other. */
-export async function signIn(
-	deps: DoorDeps,
-	command: {
-		readonly mobile: string;
-		readonly password: string;
-		readonly userAgent?: string;
-	},
-): Promise<SignedIn | SignInRefusal> {
-	const mobile = parseMobile(command.mobile);
-	if (mobile === undefined) return refuse("credentials_wrong");
-	const approval = approvalOf(deps, mobile, SIGN_IN);
+/**
+ * Signs in by name (number, proven address or user name) and password. What is nobody's name, or
+ * could never be one, takes the same work, answers and locks as a name with a wrong password.
+ */
+export async function signIn(deps: DoorDeps, command: SignIn): Promise<SignInOutcome> {
+	const name = readDoorName(deps.vault, command.name);
+	const approval = approvalOf(name, SIGN_IN);
 	const authorised = await deps.security.authorise({
 		...approval,
 		userId: approval.subjectId,
@@ -143,7 +161,7 @@ export async function signIn(
 		answer: command.password,
 	});
 	if (isRefusal(authorised)) return authorised;
-	const signedIn = await enter(deps, { ...approval, ...authorised }, mobile, command.userAgent);
+	const signedIn = await enter(deps, { ...approval, ...authorised }, name, command.context);
 	if (!isRefusal(signedIn)) await renewIfOutdated(deps, signedIn.user.userId, command.password);
 	return signedIn;
 }
@@ -155,22 +173,23 @@ export async function signInByCode(
 		readonly mobile: string;
 		readonly challengeId: Uuid;
 		readonly code: string;
-		readonly userAgent?: string;
+		readonly context?: DoorContext;
 	},
 ): Promise<SignedIn | SignInRefusal | MobileRefusal> {
 	const mobile = parseMobile(command.mobile);
 	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const approval = approvalOf(deps, mobile, SIGN_IN);
+	const name = readDoorName(deps.vault, mobile);
+	const approval = approvalOf(name, SIGN_IN);
 	const proven = await proveCode(deps, approval, command);
 	if (isRefusal(proven)) return proven;
 	const { challengeId } = command;
-	return enter(deps, { ...approval, challengeId }, mobile, command.userAgent);
+	return enter(deps, { ...approval, challengeId }, name, command.context);
 }
 
-function approvalOf(deps: DoorDeps, mobile: Mobile, operation: string): Approval {
-	const index = deps.vault.index("mobile", mobile);
-	const intent = { loginName: index.toString("hex") };
-	return { subjectId: subjectOfIndex(index), operation, intent };
+/** An approval of somebody who is nobody yet: counted on the name, bound to the name. */
+export function approvalOf(name: DoorName, operation: string): Approval {
+	const intent = { loginName: name.index.toString("hex"), kind: name.kind };
+	return { subjectId: subjectOfIndex(name.index), operation, intent };
 }
 
 function proveCode(
@@ -189,16 +208,19 @@ function proveCode(
 async function enter(
 	deps: DoorDeps,
 	approval: Approval & { readonly challengeId: Uuid },
-	mobile: Mobile,
-	userAgent: string | undefined,
+	name: DoorName,
+	context: DoorContext | undefined,
 ): Promise<SignedIn | SpendRefusal | Refusal<"not_registered">> {
 	return deps.db.transaction(async (tx) => {
 		const spent = await deps.security.spend(tx, approval);
 		if (isRefusal(spent)) return spent;
-		const userId = await userIdOfLoginName(tx, deps.vault.index("mobile", mobile));
+		const userId = await userIdOfName(tx, name);
 		if (userId === undefined) return refuse("not_registered");
 		const user = required(await readUser(tx, userId), "the user of a login name");
-		const token = await openSession(deps, tx, user, { userAgent, isRegistration: false });
+		const token = await openSession(deps, tx, user, {
+			userAgent: context?.userAgent,
+			isRegistration: false,
+		});
 		return { user: { ...profileOf(user), lastSeenAt: deps.clock.now() }, token };
 	});
 }
@@ -222,6 +244,9 @@ async function createUser(
 		mobileToken: sealed.token,
 		mobileMasked: sealed.mask,
 		mobileIndex: made.index,
+		userName: null,
+		emailMasked: null,
+		email: null,
 		registeredAt: at,
 		paymentPasswordSet: false,
 		lastSeenAt: null,

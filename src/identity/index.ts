@@ -9,12 +9,18 @@ import {
 	type RegisterRefusal,
 	register,
 	type SignedIn,
+	type SignIn,
+	type SignInOutcome,
 	type SignInRefusal,
 	sendCode,
 	signIn,
 	signInByCode,
 } from "./door-service.ts";
+import { EMAIL_JOB, sendEmail } from "./email-service.ts";
 import type { Mobile } from "./mobile.ts";
+import type { NoticeEvent, NoticeParams } from "./notice.ts";
+import { notify } from "./notice-service.ts";
+import type { DoorContext } from "./session.ts";
 import {
 	endSession,
 	listSessions,
@@ -22,11 +28,10 @@ import {
 	sessionOf,
 	signOut,
 } from "./session-service.ts";
-import type { CodeTemplate, NoticeTemplate } from "./sms.ts";
+import type { CodeTemplate } from "./sms.ts";
 import { SMS_JOB, sendSms, writeCode } from "./sms-service.ts";
 import {
 	listUsers,
-	notify,
 	profile,
 	revealMobile,
 	type SetPaymentPasswordRefusal,
@@ -44,8 +49,13 @@ export type {
 	MobileRefusal,
 	RegisterRefusal,
 	SignedIn,
+	SignIn,
+	SignInOutcome,
 	SignInRefusal,
+	SignInStep,
 } from "./door-service.ts";
+export { createMailHttp, type EmailHttpOptions } from "./email-http.ts";
+export type { Mail, MailGateway } from "./email-message.ts";
 export { identityFactors } from "./factors.ts";
 export {
 	createHasher,
@@ -55,8 +65,11 @@ export {
 	type HashingCost,
 } from "./hashing.ts";
 export { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
+export type { NoticeEvent, NoticeParams } from "./notice.ts";
+export type { Links } from "./notice-link.ts";
+export type { DoorContext } from "./session.ts";
 export type { SessionView } from "./session-service.ts";
-export type { CodeTemplate, NoticeTemplate, SmsGateway, SmsWord } from "./sms.ts";
+export type { CodeTemplate, SmsGateway, SmsWord } from "./sms.ts";
 export { createSmsHttp, type SmsHttpOptions } from "./sms-http.ts";
 export { createStaffDesk, type StaffDeps, type StaffDesk } from "./staff-service.ts";
 export type { Staff, StaffRole } from "./staff-store.ts";
@@ -82,18 +95,15 @@ export interface Identity {
 		readonly challengeId: Uuid;
 		readonly code: string;
 		readonly password: string;
-		readonly userAgent?: string;
+		readonly context?: DoorContext;
 	}): Promise<SignedIn | RegisterRefusal>;
-	signIn(command: {
-		readonly mobile: string;
-		readonly password: string;
-		readonly userAgent?: string;
-	}): Promise<SignedIn | SignInRefusal>;
+	/** By number, proven address or user name; a step when more proof is asked for. */
+	signIn(command: SignIn): Promise<SignInOutcome>;
 	signInByCode(command: {
 		readonly mobile: string;
 		readonly challengeId: Uuid;
 		readonly code: string;
-		readonly userAgent?: string;
+		readonly context?: DoorContext;
 	}): Promise<SignedIn | SignInRefusal | MobileRefusal>;
 	/** Who holds a session's token; writes its last use at most once a minute. */
 	sessionOf(token: string): Promise<SessionView | undefined>;
@@ -131,16 +141,22 @@ export interface Identity {
 			readonly mobile: Mobile;
 		},
 	): Promise<void>;
-	/** Tells a user by SMS what has happened, after the caller's commit. */
+	/** Tells a user what has happened: kept for their list, sent after the caller's commit (B1). */
 	notify(
 		tx: Tx,
-		notice: { readonly userId: Uuid; readonly template: NoticeTemplate },
+		notice: {
+			readonly userId: Uuid;
+			readonly event: NoticeEvent;
+			/** Masked or public by themselves: they are stored and sent as they are. */
+			readonly params?: NoticeParams;
+		},
 	): Promise<void>;
 }
 
 /** Registers the job that sends messages; call it before the jobs start. */
 export function createIdentity(deps: IdentityDeps): Identity {
 	deps.jobs.handle(SMS_JOB, (payload) => sendSms(deps, payload));
+	deps.jobs.handle(EMAIL_JOB, (payload) => sendEmail(deps, payload));
 	return {
 		sendCode: (command) => sendCode(deps, command),
 		register: (command) => register(deps, command),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Clock, newUuid, type Refusal, refuse, type Uuid } from "#kernel";
 import type { Db, Outbox, Tx } from "#platform";
 import { DEVICE_FIRST_SEEN } from "./events.ts";
+import { type NoticeDeps, notify } from "./notice-service.ts";
 import {
 	isAlive,
 	isSeenDue,
@@ -19,10 +20,9 @@ import {
 	sessionsOf,
 	touchSession,
 } from "./session-store.ts";
-import { type SmsDeps, writeNotice } from "./sms-service.ts";
 import type { User } from "./user-store.ts";
 
-export interface SessionDeps extends SmsDeps {
+export interface SessionDeps extends NoticeDeps {
 	readonly db: Db;
 	readonly clock: Clock;
 	readonly outbox: Outbox;
@@ -73,7 +73,7 @@ export async function openSession(
 			occurredAt: at,
 			data: { userId: user.userId, deviceId: device.deviceId },
 		});
-		await writeNotice(deps, tx, user, "device_new");
+		await notify(deps, tx, { userId: user.userId, event: "device_new" });
 	}
 	return token;
 }

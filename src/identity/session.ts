@@ -15,6 +15,11 @@ export const USER_SESSION: SessionLimits = {
 	absoluteSeconds: 90 * DAY_SECONDS,
 };
 
+/** Who knocks, as far as the edge saw it. */
+export interface DoorContext {
+	readonly userAgent?: string | undefined;
+}
+
 /** The console: one working day, two hours away from the desk. */
 export const STAFF_SESSION: SessionLimits = { idleSeconds: 7_200, absoluteSeconds: 43_200 };
 

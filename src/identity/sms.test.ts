@@ -67,7 +67,7 @@ test("[B1] a new device is told to the owner, the one of the registration and a 
 	const { identity, jobs, registered, db } = await identityWorld(t, post);
 	await registered(MOBILE, "Phone/1");
 	const enter = (userAgent: string) =>
-		identity.signIn({ mobile: MOBILE, password: PASSWORD, userAgent });
+		identity.signIn({ name: MOBILE, password: PASSWORD, context: { userAgent } });
 	await enter("Phone/1");
 	await enter("Thief/3");
 	await enter("Thief/3");
@@ -75,9 +75,7 @@ test("[B1] a new device is told to the owner, the one of the registration and a 
 	// The code of the registration was used before it could be sent: its message is dropped.
 	assert.match((await post.next()).text, /新设备/);
 	const notices = await db.transaction((tx) =>
-		tx.query<{ template: string }>(
-			"select template from identity.sms_message where template = 'device_new'",
-		),
+		tx.query<{ event: string }>("select event from identity.notice where event = 'device_new'"),
 	);
 	same(notices.length, 1);
 });
