@@ -19,6 +19,7 @@ import {
 	type HashingCost,
 	type Identity,
 	identityFactors,
+	type MailGateway,
 	type SmsGateway,
 	type StaffDesk,
 } from "#identity";
@@ -91,6 +92,7 @@ export interface World {
 	readonly hashing: HashingCost;
 	readonly adapters: readonly AdapterSetup[];
 	readonly sms: SmsGateway;
+	readonly mail: MailGateway;
 	readonly postNotice: PostNotice;
 	/** `http://localhost:8080`, without a slash at the end. */
 	readonly baseUrl: string;
@@ -255,7 +257,9 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	const hasher = createHasher(world.hashing, secret(world, "password pepper"));
 	const codeKey = secret(world, "message codes");
 	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
-	const doors = { db, clock, vault, jobs, security, sms: world.sms, outbox, hasher };
+	const { sms, mail } = world;
+	const links = { base: world.baseUrl, key: secret(world, "links in messages") };
+	const doors = { db, clock, vault, jobs, security, sms, mail, links, outbox, hasher };
 	const identity = createIdentity(doors);
 	const staff = createStaffDesk({ db, clock, hasher, security });
 	const { adapters } = world;

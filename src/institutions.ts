@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Institution } from "#api";
+import { createMailHttp, createSmsHttp, type MailGateway, type SmsGateway } from "#identity";
 import { type Clock, Fault } from "#kernel";
 import { type Child, type Config, type Log, type SimFaults, spawnChild } from "#platform";
 
@@ -24,6 +25,7 @@ export interface FaultSettings {
 export interface Institutions {
 	readonly cardnet: Simulator;
 	readonly sms: Simulator & { readonly bearer: string };
+	readonly mail: Simulator & { readonly token: string };
 	readonly all: readonly Simulator[];
 	stop(): Promise<void>;
 }
@@ -101,14 +103,43 @@ export async function startInstitutions(
 		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...more }),
 		faults: { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] },
 	});
-	const all = [sms, cardnet];
+	const mailToken = randomBytes(24).toString("base64url");
+	const mail = await spawnSimulator(config, clock, log, {
+		id: "mail",
+		name: "邮件服务 Mail service",
+		env: () => ({ MAIL_TOKEN: mailToken }),
+	});
+	const all = [sms, cardnet, mail];
 	return {
 		cardnet,
 		sms: { ...sms, bearer },
+		mail: { ...mail, token: mailToken },
 		all,
 		stop: async () => {
 			await Promise.all(all.map(({ child }) => child.stop()));
 		},
+	};
+}
+
+/** The gateways to phones and mailboxes; without simulators to a port where nobody listens. */
+export function messengersOf(
+	institutions: Pick<Institutions, "sms" | "mail"> | undefined,
+	log: Log,
+): { readonly sms: SmsGateway; readonly mail: MailGateway } {
+	const nowhere = "http://127.0.0.1:9";
+	const common = { timeoutMs: 5_000, log };
+	return {
+		sms: createSmsHttp({
+			...common,
+			url: institutions?.sms.child.url() ?? nowhere,
+			bearer: institutions?.sms.bearer ?? "",
+		}),
+		mail: createMailHttp({
+			...common,
+			url: institutions?.mail.child.url() ?? nowhere,
+			token: institutions?.mail.token ?? "",
+			from: "账房 Zhangfang <notice@zhangfang.example>",
+		}),
 	};
 }
 

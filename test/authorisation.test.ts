@@ -139,7 +139,7 @@ test("[B6] the cookies of sign-in and sign-out are bound to this host, to TLS an
 	const w = await world(t);
 	const person = await resident(w, 1, "李文博");
 	const doors = [
-		["/api/wallet/v1/sessions", { mobile: person.mobile, password: "Zhangfang-2026" }],
+		["/api/wallet/v1/sessions", { name: person.mobile, password: "Zhangfang-2026" }],
 		["/api/console/v1/sessions", { name: "admin", password: "Zhangfang-2026" }],
 	] as const;
 	for (const [path, body] of doors) {

@@ -31,7 +31,7 @@ async function signIn(
 	const response = await fetch(w.baseUrl + path, {
 		method: "POST",
 		headers: { "content-type": "application/json", cookie, "user-agent": "Desk/2" },
-		body: JSON.stringify({ mobile, password: PASSWORD }),
+		body: JSON.stringify({ name: mobile, password: PASSWORD }),
 	});
 	const cookies = response.headers.getSetCookie();
 	return {

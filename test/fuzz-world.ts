@@ -194,7 +194,7 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	// Not the operator's: wrong passwords lock a name.
 	post_console_sessions: { name: "auditor" },
 	post_console_merchants: { name: "新店" },
-	post_wallet_sessions: { mobile: "13900139000" },
+	post_wallet_sessions: { name: "13900139000" },
 };
 
 async function balances(staff: Caller): Promise<Record<string, string>> {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
-import { createSmsHttp, HASHING_COST_SIMULATED } from "#identity";
+import { HASHING_COST_SIMULATED } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
@@ -14,6 +14,7 @@ import { compose, MIGRATIONS, type Platform } from "../src/compose.ts";
 import {
 	type Institutions,
 	institutionView,
+	messengersOf,
 	setSimulatorFaults,
 	startInstitutions,
 } from "../src/institutions.ts";
@@ -25,6 +26,7 @@ export interface TestWorld {
 	readonly clock: VirtualClock;
 	readonly baseUrl: string;
 	readonly smsUrl: string;
+	readonly mailUrl: string;
 	readonly log: ReturnType<typeof memoryLog>;
 	/** Moves the world's clock and waits until all is quiet. */
 	pass(duration: Temporal.DurationLike): Promise<void>;
@@ -87,12 +89,7 @@ export async function world(
 				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
 			},
 		],
-		sms: createSmsHttp({
-			url: institutions.sms.child.url(),
-			bearer: institutions.sms.bearer,
-			timeoutMs: 5_000,
-			log,
-		}),
+		...messengersOf(institutions, log),
 		postNotice: async (url, headers, body) =>
 			(await fetch(url, { method: "POST", headers, body, redirect: "manual" })).status,
 		baseUrl,
@@ -134,6 +131,7 @@ function worldOf(
 		clock,
 		baseUrl,
 		smsUrl: institutions.sms.child.url(),
+		mailUrl: institutions.mail.child.url(),
 		log,
 		pass: (duration) => move(clock.now().add(duration)),
 		quiet: () => move(clock.now()),

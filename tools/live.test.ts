@@ -194,7 +194,7 @@ test("[B6] the auditor's tool names the record of the audit log that was altered
 	} finally {
 		await db.close();
 	}
-	const { code, out } = await tool("audit.ts", [], { DATA_DIR: dataDir });
+	const { code, out } = await tool("audit", [], { DATA_DIR: dataDir });
 	assert.equal(code, 1);
 	assert.match(
 		out,

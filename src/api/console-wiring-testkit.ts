@@ -117,7 +117,9 @@ function peopleOf(base: Base, sms: SmsGateway, channels: Channels): ApiDeps["peo
 	const hasher = createHasher(HASHING_COST_MIN, Buffer.alloc(32, 8));
 	const codeKey = Buffer.alloc(32, 9);
 	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
-	const identity = createIdentity({ ...base, security, hasher, sms });
+	const mail = { send: async () => "accepted" as const };
+	const links = { base: "https://pay.example.com", key: Buffer.alloc(32, 7) };
+	const identity = createIdentity({ ...base, security, hasher, sms, mail, links });
 	const staff = createStaffDesk({ db, clock, hasher, security });
 	const customers = createCustomers(base);
 	const cards = createCards({

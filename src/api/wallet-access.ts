@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Profile } from "#identity";
+import type { Profile, SignInStep } from "#identity";
 import { encodeId, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted } from "./server.ts";
@@ -9,7 +9,8 @@ import { idIn, lineIn } from "./wire.ts";
 
 const tags = ["wallet"];
 const mobile = z.string().min(6).max(20);
-const password = z.string().min(1).max(128);
+const doorName = z.string().min(1).max(254);
+const password = z.string().min(1).max(512);
 const code = z.string().regex(/^\d{6}$/);
 const challengeId = z.string().max(60);
 
@@ -101,14 +102,20 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 			schema: {
 				tags,
 				summary: "Sign in by password",
-				body: z.strictObject({ mobile, password }),
-				response: { 201: meOut },
+				description:
+					"By user name, mobile number or proven e-mail address. 202: the password was right and more proof is asked for.",
+				body: z.strictObject({ name: doorName, password }),
+				response: { 201: meOut, 202: signInStepOut },
 			},
 		},
 		async (request, reply) => {
 			const signedIn = granted(
 				await identity.signIn({ ...request.body, context: contextOf(request) }),
 			);
+			if ("step" in signedIn) {
+				reply.code(202);
+				return stepOut(signedIn);
+			}
 			await welcome(identity, request, reply, signedIn);
 			reply.code(201);
 			return me(deps, signedIn.user);
@@ -210,4 +217,25 @@ const UNKNOWN = "00000000-0000-7000-8000-000000000000" as Uuid;
 
 function challengeIn(text: string): Uuid {
 	return idIn("chg", text) ?? UNKNOWN;
+}
+
+/** The password was right; the sign-in goes on under its id. */
+export interface SignInStepOut {
+	signInId: string;
+	offers: { factors: string[] }[];
+	sentTo: string | null;
+}
+
+const signInStepOut: z.ZodType<SignInStepOut> = z.object({
+	signInId: z.string(),
+	offers: z.array(z.object({ factors: z.array(z.string()) })),
+	sentTo: z.string().nullable(),
+});
+
+function stepOut({ step }: SignInStep): SignInStepOut {
+	return {
+		signInId: encodeId("chg", step.signInId),
+		offers: step.offers.map((factors) => ({ factors: [...factors] })),
+		sentTo: step.sentTo,
+	};
 }

@@ -144,7 +144,9 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 	const verifiers = identityFactors(hasher);
 	const security = createSecurity({ db, clock, codeKey: randomBytes(32), verifiers });
 	const sms = { send: async () => "accepted" as const };
-	const identity = createIdentity({ db, clock, vault, security, jobs, outbox, sms, hasher });
+	const links = { base: "https://pay.example.com", key: randomBytes(32) };
+	const said = { jobs, outbox, sms, mail: sms, links };
+	const identity = createIdentity({ db, clock, vault, security, hasher, ...said });
 	const customers = createCustomers({ db, clock, vault, outbox });
 	const inUse = new Set<Uuid>();
 	const people = { customers, security, identity };

@@ -12,9 +12,8 @@ import type { Db, Tx } from "#platform";
 import type { Intent, Security, SpendRefusal } from "#security";
 import { type Device, isKnown, isTrusted, KEY_WINDOW_SECONDS, removed } from "./device.ts";
 import { devicesOf, lockDevice, saveDevice } from "./device-store.ts";
+import { type NoticeDeps, notify } from "./notice-service.ts";
 import { readSession, revokeSessions } from "./session-store.ts";
-import { type SmsDeps, writeNotice } from "./sms-service.ts";
-import { readUser } from "./user-store.ts";
 
 /** A device as its owner sees it in the list. */
 export interface DeviceView {
@@ -30,7 +29,7 @@ export interface DeviceView {
 	readonly hasKey: boolean;
 }
 
-export interface DeskDeps extends SmsDeps {
+export interface DeskDeps extends NoticeDeps {
 	readonly db: Db;
 	readonly clock: Clock;
 	readonly security: Security;
@@ -120,9 +119,8 @@ async function trust(
 		if (device === undefined || !isKnown(device, now)) return refuse("device_not_found");
 		const trusted = { ...device, trustedAt: device.trustedAt ?? now };
 		await saveDevice(tx, trusted);
-		const user = await readUser(tx, userId);
-		if (user !== undefined && device.trustedAt === null) {
-			await writeNotice(deps, tx, user, "device_trusted");
+		if (device.trustedAt === null) {
+			await notify(deps, tx, { userId, event: "device_trusted" });
 		}
 		return viewOf(trusted, now);
 	});

@@ -16,8 +16,8 @@ const AWAY = "203.0.113.200";
 
 async function enter(world: World, mobile: string, deviceId: Uuid | null): Promise<SignedIn> {
 	const context = { deviceId, userAgent: "Phone/1", ip: HOME };
-	const entered = await world.identity.signIn({ mobile, password: PASSWORD, context });
-	assert.ok(!isRefusal(entered), JSON.stringify(entered));
+	const entered = await world.identity.signIn({ name: mobile, password: PASSWORD, context });
+	assert.ok("token" in entered, JSON.stringify(entered));
 	return entered;
 }
 
@@ -154,7 +154,7 @@ test("[B6] a removed device is signed out at once and comes back as a new one, t
 		refusal: "device_not_found",
 	});
 	const notices = () =>
-		db.read((tx) => tx.query("select from identity.sms_message where template = 'device_new'"));
+		db.read((tx) => tx.query("select from identity.notice where event = 'device_new'"));
 	const before = (await notices()).length;
 	await enter(world, MOBILE, desk.deviceId);
 	same((await notices()).length, before + 1);
@@ -183,10 +183,10 @@ test("[B6] strangers' wrong passwords lock strangers: a trusted device has tries
 	const phone = await world.registered(MOBILE);
 	const passing = await enter(world, MOBILE, null);
 	const guess = (deviceId: Uuid | null) =>
-		identity.signIn({ mobile: MOBILE, password: "guess-Word-9", context: { deviceId } });
+		identity.signIn({ name: MOBILE, password: "guess-Word-9", context: { deviceId } });
 	for (let attempt = 0; attempt < 5; attempt += 1) await guess(null);
 	const knock = (deviceId: Uuid | null) =>
-		identity.signIn({ mobile: MOBILE, password: PASSWORD, context: { deviceId } });
+		identity.signIn({ name: MOBILE, password: PASSWORD, context: { deviceId } });
 	const refusalAt = async (deviceId: Uuid | null): Promise<string | undefined> => {
 		const answer = await knock(deviceId);
 		return isRefusal(answer) ? answer.refusal : undefined;
@@ -213,7 +213,11 @@ test("[B6] with a device's cookie too, unknown names cost the same work, answers
 		for (let attempt = 0; attempt < 6; attempt += 1) {
 			const before = world.comparisons();
 			const context = { deviceId: stranger.deviceId };
-			const answer = await world.identity.signIn({ mobile, password: "guess-Word-9", context });
+			const answer = await world.identity.signIn({
+				name: mobile,
+				password: "guess-Word-9",
+				context,
+			});
 			answers.push({ answer, compared: world.comparisons() - before });
 		}
 		return answers;

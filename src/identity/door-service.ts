@@ -4,6 +4,7 @@ import type {
 	Approval,
 	AuthoriseRefusal,
 	CodeRefusal,
+	Factor,
 	Security,
 	SpendRefusal,
 	VerifyRefusal,
@@ -13,12 +14,13 @@ import { USER_REGISTERED } from "./events.ts";
 import { SIGN_IN } from "./factors.ts";
 import type { Hasher } from "./hashing.ts";
 import { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
+import { type DoorName, readDoorName } from "./name.ts";
+import { claimName, userIdOfName } from "./name-store.ts";
 import { type PasswordRefusal, passwordWeakness } from "./password.ts";
 import type { DoorContext } from "./session.ts";
 import { openSession, type SessionDeps } from "./session-service.ts";
 import { writeCode } from "./sms-service.ts";
 import {
-	claimLoginName,
 	insertUser,
 	type Profile,
 	profileOf,
@@ -27,7 +29,6 @@ import {
 	renewHash,
 	saveCredential,
 	type User,
-	userIdOfLoginName,
 } from "./user-store.ts";
 
 /** Everything that happens before somebody is signed in. */
@@ -53,6 +54,26 @@ export interface SignedIn {
 	readonly deviceToken: string;
 }
 
+export interface SignIn {
+	/** Number, address or user name, as typed. */
+	readonly name: string;
+	readonly password: string;
+	readonly context?: DoorContext;
+}
+
+/** The password was right, and more is asked for: the sign-in goes on under its id. */
+export interface SignInStep {
+	readonly step: {
+		readonly signInId: Uuid;
+		/** Ways to go on; each a set of factors. */
+		readonly offers: readonly (readonly Factor[])[];
+		/** Masked place that a code has gone to, if one has. */
+		readonly sentTo: string | null;
+	};
+}
+
+export type SignInOutcome = SignedIn | SignInStep | SignInRefusal;
+
 export type MobileRefusal = Refusal<"mobile_invalid">;
 export type CodeAnswerRefusal = VerifyRefusal | SpendRefusal;
 export type RegisterRefusal =
@@ -72,7 +93,7 @@ export async function sendCode(
 ): Promise<CodeSent | MobileRefusal | CodeRefusal> {
 	const mobile = parseMobile(command.mobile);
 	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const approval = approvalOf(deps, mobile, command.purpose);
+	const approval = approvalOf(readDoorName(deps.vault, mobile), command.purpose);
 	return deps.db.transaction(async (tx) => {
 		const asked = await deps.security.requestCode(tx, approval);
 		if (isRefusal(asked)) return asked;
@@ -102,9 +123,9 @@ export async function register(
 ): Promise<SignedIn | RegisterRefusal> {
 	const mobile = parseMobile(command.mobile);
 	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const weak = passwordWeakness(command.password, mobile);
+	const weak = passwordWeakness(command.password, { mobile });
 	if (weak !== undefined) return weak;
-	const approval = approvalOf(deps, mobile, "register");
+	const approval = approvalOf(readDoorName(deps.vault, mobile), "register");
 	const proven = await proveCode(deps, approval, command);
 	if (isRefusal(proven)) return proven;
 	const hash = await deps.hasher.hash(command.password);
@@ -117,7 +138,8 @@ export async function register(
 		const at = deps.clock.now();
 		const userId = newUuid(deps.clock);
 		const index = deps.vault.index("mobile", mobile);
-		if (!(await claimLoginName(tx, { index, userId, at }))) return refuse("mobile_taken");
+		const claim = { kind: "mobile", index, userId, at } as const;
+		if (!(await claimName(tx, claim))) return refuse("mobile_taken");
 		// From here the user exists.
 		const user = await createUser(deps, tx, { userId, mobile, index, at });
 		await saveCredential(tx, { userId, kind: "password", hash, at });
@@ -128,18 +150,13 @@ export async function register(
 	});
 }
 
-/** Signs in by number and password. A number that cannot be one is as wrong as any other. */
-export async function signIn(
-	deps: DoorDeps,
-	command: {
-		readonly mobile: string;
-		readonly password: string;
-		readonly context?: DoorContext;
-	},
-): Promise<SignedIn | SignInRefusal> {
-	const mobile = parseMobile(command.mobile);
-	if (mobile === undefined) return refuse("credentials_wrong");
-	const approval = await knockingOf(deps, mobile, command.context);
+/**
+ * Signs in by name (number, proven address or user name) and password. What is nobody's name, or
+ * could never be one, takes the same work, answers and locks as a name with a wrong password.
+ */
+export async function signIn(deps: DoorDeps, command: SignIn): Promise<SignInOutcome> {
+	const name = readDoorName(deps.vault, command.name);
+	const approval = await knockingOf(deps, name, command.context);
 	const authorised = await deps.security.authorise({
 		...approval,
 		userId: approval.subjectId,
@@ -147,7 +164,7 @@ export async function signIn(
 		answer: command.password,
 	});
 	if (isRefusal(authorised)) return authorised;
-	const signedIn = await enter(deps, { ...approval, ...authorised }, mobile, command.context);
+	const signedIn = await enter(deps, { ...approval, ...authorised }, name, command.context);
 	if (!isRefusal(signedIn)) await renewIfOutdated(deps, signedIn.user.userId, command.password);
 	return signedIn;
 }
@@ -164,32 +181,32 @@ export async function signInByCode(
 ): Promise<SignedIn | SignInRefusal | MobileRefusal> {
 	const mobile = parseMobile(command.mobile);
 	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const approval = approvalOf(deps, mobile, SIGN_IN);
+	const name = readDoorName(deps.vault, mobile);
+	const approval = approvalOf(name, SIGN_IN);
 	const proven = await proveCode(deps, approval, command);
 	if (isRefusal(proven)) return proven;
 	const { challengeId } = command;
-	return enter(deps, { ...approval, challengeId }, mobile, command.context);
+	return enter(deps, { ...approval, challengeId }, name, command.context);
 }
 
-function approvalOf(deps: DoorDeps, mobile: Mobile, operation: string): Approval {
-	const index = deps.vault.index("mobile", mobile);
-	const intent = { loginName: index.toString("hex") };
-	return { subjectId: subjectOfIndex(index), operation, intent };
+/** An approval of somebody who is nobody yet: counted on the name, bound to the name. */
+export function approvalOf(name: DoorName, operation: string): Approval {
+	const intent = { loginName: name.index.toString("hex"), kind: name.kind };
+	return { subjectId: subjectOfIndex(name.index), operation, intent };
 }
 
 /** At the door wrong passwords are counted apart for strangers and for each trusted device. */
 async function knockingOf(
 	deps: DoorDeps,
-	mobile: Mobile,
+	name: DoorName,
 	context: DoorContext | undefined,
 ): Promise<Approval> {
-	const nameIndex = deps.vault.index("mobile", mobile);
 	const subjectId = await deps.db.read(async (tx) => {
-		const userId = await userIdOfLoginName(tx, nameIndex);
+		const userId = await userIdOfName(tx, name);
 		const deviceId = context?.deviceId ?? null;
-		return doorSubject(deps, tx, { nameIndex, userId, deviceId });
+		return doorSubject(deps, tx, { nameIndex: name.index, userId, deviceId });
 	});
-	return { ...approvalOf(deps, mobile, SIGN_IN), subjectId };
+	return { ...approvalOf(name, SIGN_IN), subjectId };
 }
 
 function proveCode(
@@ -208,13 +225,13 @@ function proveCode(
 async function enter(
 	deps: DoorDeps,
 	approval: Approval & { readonly challengeId: Uuid },
-	mobile: Mobile,
+	name: DoorName,
 	context: DoorContext | undefined,
 ): Promise<SignedIn | SpendRefusal | Refusal<"not_registered">> {
 	return deps.db.transaction(async (tx) => {
 		const spent = await deps.security.spend(tx, approval);
 		if (isRefusal(spent)) return spent;
-		const userId = await userIdOfLoginName(tx, deps.vault.index("mobile", mobile));
+		const userId = await userIdOfName(tx, name);
 		if (userId === undefined) return refuse("not_registered");
 		const user = required(await readUser(tx, userId), "the user of a login name");
 		const { proven } = spent;
@@ -242,6 +259,9 @@ async function createUser(
 		mobileToken: sealed.token,
 		mobileMasked: sealed.mask,
 		mobileIndex: made.index,
+		userName: null,
+		emailMasked: null,
+		email: null,
 		registeredAt: at,
 		paymentPasswordSet: false,
 		lastSeenAt: null,

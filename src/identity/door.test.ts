@@ -93,7 +93,7 @@ test("[B6] at the door an unknown number costs the same work, answers and locks 
 		const answers: unknown[] = [];
 		for (let attempt = 0; attempt < 6; attempt += 1) {
 			const before = comparisons();
-			const answer = await identity.signIn({ mobile, password: "wrong-Password-1" });
+			const answer = await identity.signIn({ name: mobile, password: "wrong-Password-1" });
 			answers.push({ answer, compared: comparisons() - before });
 		}
 		return answers;
@@ -115,21 +115,21 @@ test("[B6] guesses that arrive at once are counted one by one, then the right pa
 	await registered(MOBILE);
 	const before = comparisons();
 	const guesses = await Promise.all(
-		Array.from({ length: 30 }, () => identity.signIn({ mobile: MOBILE, password: "guess-Word-9" })),
+		Array.from({ length: 30 }, () => identity.signIn({ name: MOBILE, password: "guess-Word-9" })),
 	);
 	same(comparisons() - before, 5);
 	assert.ok(guesses.every(isRefusal));
-	const right = await identity.signIn({ mobile: MOBILE, password: PASSWORD });
+	const right = await identity.signIn({ name: MOBILE, password: PASSWORD });
 	assert.ok(isRefusal(right) && right.refusal === "sign_in_locked");
 	clock.advance({ minutes: 15 });
-	assert.ok(!isRefusal(await identity.signIn({ mobile: MOBILE, password: PASSWORD })));
+	assert.ok(!isRefusal(await identity.signIn({ name: MOBILE, password: PASSWORD })));
 });
 
 test("[B3] while the password is locked, a code still lets the owner in", async (t) => {
 	const { identity, registered, ask, codeFor, clock } = await identityWorld(t);
 	await registered(MOBILE);
 	for (let attempt = 0; attempt < 5; attempt += 1) {
-		await identity.signIn({ mobile: MOBILE, password: "guess-Word-9" });
+		await identity.signIn({ name: MOBILE, password: "guess-Word-9" });
 	}
 	clock.advance({ minutes: 2 });
 	const challengeId = await ask(MOBILE, "sign_in");

@@ -2,8 +2,10 @@ import type { Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { Challenge, FactorVerifier } from "#security";
 import type { Hasher } from "./hashing.ts";
+import type { NameKind } from "./name.ts";
+import { userIdOfName } from "./name-store.ts";
 import { readStaffByName } from "./staff-store.ts";
-import { readCredential, userIdOfLoginName } from "./user-store.ts";
+import { readCredential } from "./user-store.ts";
 
 /** Operations in which the password is shown at a door, by somebody who is nobody yet. */
 export const SIGN_IN = "sign_in";
@@ -16,23 +18,31 @@ export function identityFactors(hasher: Hasher): readonly FactorVerifier[] {
 			factor: "password",
 			async verify(tx, { answer, challenge, subjectId }) {
 				const hashed = await passwordHash(tx, challenge, subjectId);
-				// The same work for a name that nobody has.
-				const right =
-					hashed === undefined
-						? await hasher.verifyNobody(answer)
-						: await hasher.verify(hashed, answer);
-				return right ? "right" : "wrong";
+				return (await isRight(hasher, hashed, answer)) ? "right" : "wrong";
 			},
 		},
 		{
 			factor: "payment_password",
-			async verify(tx, { answer, subjectId }) {
-				const hashed = await readCredential(tx, subjectId, "payment_password");
-				if (hashed === undefined) return "absent";
-				return (await hasher.verify(hashed, answer)) ? "right" : "wrong";
+			async verify(tx, { answer, challenge, subjectId }) {
+				const asked = intentOf(challenge);
+				const userId = await userOf(tx, asked, subjectId);
+				const hashed =
+					userId === undefined ? undefined : await readCredential(tx, userId, "payment_password");
+				// Who is nobody yet must not learn that there is no payment password to be wrong.
+				if (hashed === undefined && asked["loginName"] === undefined) return "absent";
+				return (await isRight(hasher, hashed, answer)) ? "right" : "wrong";
 			},
 		},
 	];
+}
+
+/** The same work for somebody who has none. */
+async function isRight(
+	hasher: Hasher,
+	hashed: string | undefined,
+	answer: string,
+): Promise<boolean> {
+	return hashed === undefined ? hasher.verifyNobody(answer) : hasher.verify(hashed, answer);
 }
 
 async function passwordHash(
@@ -40,17 +50,25 @@ async function passwordHash(
 	challenge: Challenge,
 	subjectId: Uuid,
 ): Promise<string | undefined> {
+	const asked = intentOf(challenge);
 	if (challenge.operation === STAFF_SIGN_IN) {
-		return (await readStaffByName(tx, intentText(challenge, "staffName")))?.passwordHash;
+		return (await readStaffByName(tx, String(asked["staffName"])))?.passwordHash;
 	}
-	const userId =
-		challenge.operation === SIGN_IN
-			? await userIdOfLoginName(tx, Buffer.from(intentText(challenge, "loginName"), "hex"))
-			: subjectId;
+	const userId = await userOf(tx, asked, subjectId);
 	return userId === undefined ? undefined : readCredential(tx, userId, "password");
 }
 
-function intentText(challenge: Challenge, member: string): string {
-	const intent = JSON.parse(challenge.intent) as Record<string, unknown>;
-	return String(intent[member]);
+/** Whose secret an answer is compared with: of the name at the door, else of the subject. */
+async function userOf(
+	tx: Tx,
+	asked: Readonly<Record<string, unknown>>,
+	subjectId: Uuid,
+): Promise<Uuid | undefined> {
+	if (asked["loginName"] === undefined) return subjectId;
+	const index = Buffer.from(String(asked["loginName"]), "hex");
+	return userIdOfName(tx, { kind: String(asked["kind"]) as NameKind, index });
+}
+
+function intentOf(challenge: Challenge): Readonly<Record<string, unknown>> {
+	return JSON.parse(challenge.intent) as Record<string, unknown>;
 }

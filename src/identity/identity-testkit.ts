@@ -13,6 +13,8 @@ import {
 	type Hasher,
 	type Identity,
 	identityFactors,
+	type Mail,
+	type MailGateway,
 	type SignedIn,
 	type SmsGateway,
 	type SmsWord,
@@ -37,6 +39,8 @@ export interface World {
 	readonly identity: Identity;
 	readonly staff: StaffDesk;
 	readonly jobs: Jobs;
+	/** What the mail service was handed. */
+	readonly mails: readonly Mail[];
 	/** Lets the running jobs end; the last thing a test may do with them. */
 	readonly stopJobs: () => Promise<void>;
 	/** How often a password was compared, somebody's or nobody's. */
@@ -73,8 +77,13 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 		codeKey: randomBytes(32),
 		verifiers: identityFactors(hasher),
 	});
+	const mails: Mail[] = [];
 	const sms = carrier ?? { send: async (): Promise<SmsWord> => "accepted" };
-	const identity = createIdentity({ db, clock, vault, security, jobs, outbox, sms, hasher });
+	const identity = createIdentity({
+		...{ db, clock, vault, security, jobs, outbox, sms, hasher },
+		mail: mailbox(mails),
+		links: { base: "https://pay.example.com", key: randomBytes(32) },
+	});
 	const staff = createStaffDesk({ db, clock, hasher, security });
 	const codeFor: World["codeFor"] = async (mobile, challengeId) => {
 		const subjectId = subjectOfIndex(vault.index("mobile", mobile as Mobile));
@@ -95,6 +104,7 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 		identity,
 		staff,
 		jobs,
+		mails,
 		stopJobs,
 		comparisons: () => compared,
 		codeFor,
@@ -102,8 +112,7 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 		async registered(mobile, userAgent = "Phone/1") {
 			const challengeId = await ask(mobile);
 			const code = await codeFor(mobile, challengeId);
-			const context = { userAgent };
-			const command = { mobile, challengeId, code, password: PASSWORD, context };
+			const command = { mobile, challengeId, code, password: PASSWORD, context: { userAgent } };
 			const signedIn = await identity.register(command);
 			assert.ok(!isRefusal(signedIn), JSON.stringify(signedIn));
 			return signedIn;
@@ -134,6 +143,15 @@ export async function proofOf(
 	});
 	assert.ok(!isRefusal(proof), JSON.stringify(proof));
 	return proof.challengeId;
+}
+
+function mailbox(mails: Mail[]): MailGateway {
+	return {
+		async send(mail) {
+			mails.push(mail);
+			return "accepted";
+		},
+	};
 }
 
 function counting(hasher: Hasher, count: () => void): Hasher {

@@ -10,12 +10,17 @@ import {
 	type RegisterRefusal,
 	register,
 	type SignedIn,
+	type SignIn,
+	type SignInOutcome,
 	type SignInRefusal,
 	sendCode,
 	signIn,
 	signInByCode,
 } from "./door-service.ts";
+import { EMAIL_JOB, sendEmail } from "./email-service.ts";
 import type { Mobile } from "./mobile.ts";
+import type { NoticeEvent, NoticeParams } from "./notice.ts";
+import { notify } from "./notice-service.ts";
 import { type Places, tablePlaces } from "./place.ts";
 import type { DoorContext } from "./session.ts";
 import {
@@ -29,11 +34,10 @@ import {
 	type SessionView,
 	signOut,
 } from "./session-service.ts";
-import type { CodeTemplate, NoticeTemplate } from "./sms.ts";
+import type { CodeTemplate } from "./sms.ts";
 import { SMS_JOB, sendSms, writeCode } from "./sms-service.ts";
 import {
 	listUsers,
-	notify,
 	profile,
 	revealMobile,
 	type SetPaymentPasswordRefusal,
@@ -59,8 +63,13 @@ export type {
 	MobileRefusal,
 	RegisterRefusal,
 	SignedIn,
+	SignIn,
+	SignInOutcome,
 	SignInRefusal,
+	SignInStep,
 } from "./door-service.ts";
+export { createMailHttp, type EmailHttpOptions } from "./email-http.ts";
+export type { Mail, MailGateway } from "./email-message.ts";
 export { identityFactors } from "./factors.ts";
 export {
 	createHasher,
@@ -70,10 +79,12 @@ export {
 	type HashingCost,
 } from "./hashing.ts";
 export { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
+export type { NoticeEvent, NoticeParams } from "./notice.ts";
+export type { Links } from "./notice-link.ts";
 export { type Place, type Places, tablePlaces } from "./place.ts";
 export type { DoorContext, SessionContext } from "./session.ts";
 export type { Arrival, SessionView } from "./session-service.ts";
-export type { CodeTemplate, NoticeTemplate, SmsGateway, SmsWord } from "./sms.ts";
+export type { CodeTemplate, SmsGateway, SmsWord } from "./sms.ts";
 export { createSmsHttp, type SmsHttpOptions } from "./sms-http.ts";
 export { createStaffDesk, type StaffDeps, type StaffDesk } from "./staff-service.ts";
 export type { Staff, StaffRole } from "./staff-store.ts";
@@ -106,11 +117,8 @@ export interface Identity {
 		readonly password: string;
 		readonly context?: DoorContext;
 	}): Promise<SignedIn | RegisterRefusal>;
-	signIn(command: {
-		readonly mobile: string;
-		readonly password: string;
-		readonly context?: DoorContext;
-	}): Promise<SignedIn | SignInRefusal>;
+	/** By number, proven address or user name; a step when more proof is asked for. */
+	signIn(command: SignIn): Promise<SignInOutcome>;
 	signInByCode(command: {
 		readonly mobile: string;
 		readonly challengeId: Uuid;
@@ -177,10 +185,15 @@ export interface Identity {
 			readonly mobile: Mobile;
 		},
 	): Promise<void>;
-	/** Tells a user by SMS what has happened, after the caller's commit. */
+	/** Tells a user what has happened: kept for their list, sent after the caller's commit (B1). */
 	notify(
 		tx: Tx,
-		notice: { readonly userId: Uuid; readonly template: NoticeTemplate },
+		notice: {
+			readonly userId: Uuid;
+			readonly event: NoticeEvent;
+			/** Masked or public by themselves: they are stored and sent as they are. */
+			readonly params?: NoticeParams;
+		},
 	): Promise<void>;
 }
 
@@ -188,6 +201,7 @@ export interface Identity {
 export function createIdentity(given: IdentityDeps): Identity {
 	const deps = { places: tablePlaces(), ...given };
 	deps.jobs.handle(SMS_JOB, (payload) => sendSms(deps, payload));
+	deps.jobs.handle(EMAIL_JOB, (payload) => sendEmail(deps, payload));
 	return {
 		devices: createDevices(deps),
 		places: deps.places,

@@ -3,6 +3,7 @@ import type { Db, Outbox, Tx } from "#platform";
 import { confirmSecret, recognise, signInDevice } from "./device-service.ts";
 import { distrustDevices, seePlace, touchDevice } from "./device-store.ts";
 import { DEVICE_FIRST_SEEN } from "./events.ts";
+import { type NoticeDeps, notify } from "./notice-service.ts";
 import type { Places } from "./place.ts";
 import {
 	type DoorContext,
@@ -22,10 +23,9 @@ import {
 	sessionsOf,
 	touchSession,
 } from "./session-store.ts";
-import { type SmsDeps, writeNotice } from "./sms-service.ts";
 import type { User } from "./user-store.ts";
 
-export interface SessionDeps extends SmsDeps {
+export interface SessionDeps extends NoticeDeps {
 	readonly db: Db;
 	readonly clock: Clock;
 	readonly outbox: Outbox;
@@ -226,7 +226,7 @@ async function tellOfDevice(deps: SessionDeps, tx: Tx, user: User, deviceId: Uui
 		occurredAt: deps.clock.now(),
 		data: { userId: user.userId, deviceId },
 	});
-	await writeNotice(deps, tx, user, "device_new");
+	await notify(deps, tx, { userId: user.userId, event: "device_new" });
 }
 
 /** Writes a use down, at most once a minute. */

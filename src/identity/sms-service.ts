@@ -12,12 +12,12 @@ import {
 import type { Db, Jobs, JsonObject, Tx, Vault } from "#platform";
 import type { Security } from "#security";
 import { type Mobile, maskMobile } from "./mobile.ts";
+import { noticeSms } from "./notice.ts";
+import { type Links, linkOf } from "./notice-link.ts";
+import { readNotice } from "./notice-store.ts";
 import {
 	type CodeTemplate,
 	codeText,
-	isCodeTemplate,
-	type NoticeTemplate,
-	noticeText,
 	SMS,
 	type SmsEvent,
 	type SmsGateway,
@@ -33,6 +33,7 @@ export interface SmsDeps {
 	readonly jobs: Jobs;
 	readonly security: Security;
 	readonly sms: SmsGateway;
+	readonly links: Links;
 }
 
 export const SMS_JOB = "identity.sms";
@@ -62,6 +63,7 @@ export async function writeCode(
 		messageId,
 		template: message.template,
 		challengeId: message.challengeId,
+		noticeId: null,
 		vaultSubjectId: messageId,
 		mobileToken: sealed.token,
 		mobileMasked: maskMobile(message.mobile),
@@ -70,18 +72,19 @@ export async function writeCode(
 	});
 }
 
-/** Writes a notice to a user's own number in the caller's transaction. */
+/** Writes a notice to a number of a user's in the caller's transaction. */
 export async function writeNotice(
 	deps: SmsDeps,
 	tx: Tx,
 	user: Pick<User, "userId" | "mobileToken" | "mobileMasked">,
-	template: NoticeTemplate,
+	noticeId: Uuid,
 ): Promise<void> {
 	await enqueue(deps, tx, {
 		subjectId: user.userId,
 		messageId: newUuid(deps.clock),
-		template,
+		template: "notice",
 		challengeId: null,
+		noticeId,
 		vaultSubjectId: user.userId,
 		mobileToken: user.mobileToken,
 		mobileMasked: user.mobileMasked,
@@ -135,7 +138,12 @@ async function take(
 }
 
 async function textOf(deps: SmsDeps, tx: Tx, sms: SmsMessage): Promise<string | undefined> {
-	if (!isCodeTemplate(sms.template)) return noticeText(sms.template);
+	if (sms.template === "notice") {
+		const noticeId = required(sms.noticeId, "the notice of a message");
+		const key = { userId: sms.subjectId, noticeId };
+		const notice = required(await readNotice(tx, key), "a notice to be sent");
+		return noticeSms(notice.event, notice.params, linkOf(deps.links, notice));
+	}
 	const challengeId = required(sms.challengeId, "the challenge of a code");
 	const sent = await deps.security.codeToSend(tx, { subjectId: sms.subjectId, challengeId });
 	if (sent === undefined) return undefined;

@@ -10,6 +10,7 @@ export interface SmsKey {
 export interface SmsMessage extends SmsKey {
 	readonly template: SmsTemplate;
 	readonly challengeId: Uuid | null;
+	readonly noticeId: Uuid | null;
 	readonly vaultSubjectId: Uuid;
 	readonly mobileToken: Uuid;
 	readonly mobileMasked: string;
@@ -22,6 +23,7 @@ interface Row {
 	readonly message_id: Uuid;
 	readonly template: SmsTemplate;
 	readonly challenge_id: Uuid | null;
+	readonly notice_id: Uuid | null;
 	readonly vault_subject_id: Uuid;
 	readonly mobile_token: Uuid;
 	readonly mobile_mask: string;
@@ -33,8 +35,8 @@ export async function insertSms(tx: Tx, sms: SmsMessage, at: Temporal.Instant): 
 	await tx.run(
 		`insert into identity.sms_message
 			(subject_id, message_id, template, challenge_id, vault_subject_id, mobile_token,
-			mobile_mask, is_transient, state, created_at, changed_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)`,
+			mobile_mask, is_transient, state, created_at, changed_at, notice_id)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)`,
 		[
 			sms.subjectId,
 			sms.messageId,
@@ -46,6 +48,7 @@ export async function insertSms(tx: Tx, sms: SmsMessage, at: Temporal.Instant): 
 			sms.isTransient,
 			sms.state,
 			at,
+			sms.noticeId,
 		],
 	);
 }
@@ -53,7 +56,7 @@ export async function insertSms(tx: Tx, sms: SmsMessage, at: Temporal.Instant): 
 export async function lockSms(tx: Tx, key: SmsKey): Promise<SmsMessage | undefined> {
 	const row = await tx.maybe<Row>(
 		`select subject_id, message_id, template, challenge_id, vault_subject_id, mobile_token,
-			mobile_mask, is_transient, state
+			mobile_mask, is_transient, state, notice_id
 		from identity.sms_message where subject_id = $1 and message_id = $2 for update`,
 		[key.subjectId, key.messageId],
 	);
@@ -63,6 +66,7 @@ export async function lockSms(tx: Tx, key: SmsKey): Promise<SmsMessage | undefin
 		messageId: row.message_id,
 		template: row.template,
 		challengeId: row.challenge_id,
+		noticeId: row.notice_id,
 		vaultSubjectId: row.vault_subject_id,
 		mobileToken: row.mobile_token,
 		mobileMasked: row.mobile_mask,

@@ -28,21 +28,15 @@ export const SMS: Machine<SmsState, SmsEvent> = {
 };
 
 /** Messages that carry a code, by what the code is for. */
-export type CodeTemplate = "register" | "sign_in" | "bind_card_code";
-/** Messages that tell the owner what has happened (B1). */
-export type NoticeTemplate =
-	| "payment_password_set"
-	| "payment_password_replaced"
-	| "device_new"
-	| "device_trusted"
-	| "passkey_added"
-	| "passkey_removed"
-	| "passkey_copied"
-	| "totp_added"
-	| "totp_removed"
-	| "card_bound"
-	| "card_unbound";
-export type SmsTemplate = CodeTemplate | NoticeTemplate;
+export type CodeTemplate =
+	| "register"
+	| "sign_in"
+	| "bind_card_code"
+	| "change_mobile"
+	| "recovery"
+	| "operation";
+/** `notice`: what the owner is told (B1); its words are in the notice. */
+export type SmsTemplate = CodeTemplate | "notice";
 
 const SIGN = "【账房】";
 const NEVER_TELL = "请勿向任何人透露，工作人员不会索要。";
@@ -53,27 +47,9 @@ export function codeText(template: CodeTemplate, code: string, minutes: number):
 		register: "您正在注册账房账户",
 		sign_in: "您正在登录账房",
 		bind_card_code: "您正在绑定银行卡",
+		change_mobile: "您正在将此号码绑定到账房账户",
+		recovery: "您正在找回账房账户",
+		operation: "您正在账房确认一项操作",
 	};
 	return `${SIGN}验证码 ${code}，${minutes} 分钟内有效。${purpose[template]}，${NEVER_TELL}`;
-}
-
-export function noticeText(template: NoticeTemplate): string {
-	const fact: Record<NoticeTemplate, string> = {
-		payment_password_set: "您已设置支付密码。",
-		payment_password_replaced: "您的支付密码已更换。",
-		device_new: "您的账户刚在一台新设备上登录。",
-		device_trusted: "您的账户刚将一台设备设为信任设备。",
-		passkey_added: "您的账户新增了一个通行密钥。",
-		passkey_removed: "您的账户删除了一个通行密钥。",
-		passkey_copied: "您的一个通行密钥疑似被复制，已停用。",
-		totp_added: "您的账户启用了动态口令。",
-		totp_removed: "您的账户停用了动态口令。",
-		card_bound: "您的账户新绑定了一张银行卡。",
-		card_unbound: "您的账户解绑了一张银行卡。",
-	};
-	return `${SIGN}${fact[template]}如非本人操作，请立即登录账房，在“安全”中移除该设备并修改密码。`;
-}
-
-export function isCodeTemplate(template: SmsTemplate): template is CodeTemplate {
-	return template === "register" || template === "sign_in" || template === "bind_card_code";
 }

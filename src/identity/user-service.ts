@@ -4,9 +4,9 @@ import type { AuthoriseRefusal, SpendRefusal } from "#security";
 import type { DoorDeps } from "./door-service.ts";
 import { PAYMENT_PASSWORD_SET } from "./events.ts";
 import { type Mobile, parseMobile } from "./mobile.ts";
+import { userIdOfName } from "./name-store.ts";
+import { notify } from "./notice-service.ts";
 import { type PaymentPasswordRefusal, paymentPasswordWeakness } from "./password.ts";
-import type { NoticeTemplate } from "./sms.ts";
-import { writeNotice } from "./sms-service.ts";
 import {
 	type Profile,
 	profileOf,
@@ -14,7 +14,6 @@ import {
 	readUsers,
 	saveCredential,
 	saveNickname,
-	userIdOfLoginName,
 } from "./user-store.ts";
 
 export type UserNotFound = Refusal<"user_not_found">;
@@ -64,8 +63,8 @@ export async function setPaymentPassword(
 			occurredAt: at,
 			data: { userId, replaced },
 		});
-		const notice = replaced ? "payment_password_replaced" : "payment_password_set";
-		await writeNotice(deps, tx, user, notice);
+		const event = replaced ? "payment_password_replaced" : "payment_password_set";
+		await notify(deps, tx, { userId, event });
 		return { replaced };
 	});
 }
@@ -99,18 +98,9 @@ export async function userByMobile(
 ): Promise<Profile | undefined> {
 	const mobile = parseMobile(text);
 	if (mobile === undefined) return undefined;
-	const userId = await userIdOfLoginName(tx, deps.vault.index("mobile", mobile));
+	const index = deps.vault.index("mobile", mobile);
+	const userId = await userIdOfName(tx, { kind: "mobile", index });
 	return userId === undefined ? undefined : profile(tx, userId);
-}
-
-/** Tells a user by SMS what has happened, after the caller's commit (B1). */
-export async function notify(
-	deps: DoorDeps,
-	tx: Tx,
-	notice: { readonly userId: Uuid; readonly template: NoticeTemplate },
-): Promise<void> {
-	const user = required(await readUser(tx, notice.userId), "the user to be told");
-	await writeNotice(deps, tx, user, notice.template);
 }
 
 export interface UserPage {
