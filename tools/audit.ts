@@ -1,8 +1,8 @@
 import { systemClock } from "#kernel";
 import { INVARIANTS, type Violation, WHOLE_ONLY, watermark } from "#ledger";
 import { OPEN_ITEMS } from "#payments";
-import { StartRefusal, type Tx } from "#platform";
-import { jsonLine, type LiveBooks, runTool } from "./live.ts";
+import type { Tx } from "#platform";
+import { jsonLine, type LiveBooks, misused, runTool } from "./live.ts";
 
 /**
  * `npm run audit [-- --json] [-- --recent]`: every invariant of docs/invariants.md over the live database, in one
@@ -72,7 +72,7 @@ const USAGE = "usage: npm run audit [-- --json] [-- --recent]";
 
 function parse(words: readonly string[]): Command {
 	const strange = words.find((word) => word !== "--json" && word !== "--recent");
-	if (strange !== undefined) throw new StartRefusal(`${strange}? ${USAGE}`);
+	if (strange !== undefined) throw misused(USAGE, `not understood: ${strange}`);
 	return { json: words.includes("--json"), recent: words.includes("--recent") };
 }
 
