@@ -2,7 +2,7 @@ import { systemClock } from "#kernel";
 import { INVARIANTS, type Violation, WHOLE_ONLY, watermark } from "#ledger";
 import { OPEN_ITEMS } from "#payments";
 import { auditChainKey, type ChainReport, StartRefusal, type Tx, verifyChains } from "#platform";
-import { jsonLine, type LiveBooks, masterKeysAtHand, runTool } from "./live.ts";
+import { jsonLine, type LiveBooks, masterKeysAtHand, misused, runTool } from "./live.ts";
 
 /**
  * `npm run audit [-- --json] [-- --recent]`: every invariant of docs/invariants.md over the live database, in one
@@ -101,7 +101,7 @@ const USAGE = "usage: npm run audit [-- --json] [-- --recent]";
 
 function parse(words: readonly string[]): Command {
 	const strange = words.find((word) => word !== "--json" && word !== "--recent");
-	if (strange !== undefined) throw new StartRefusal(`${strange}? ${USAGE}`);
+	if (strange !== undefined) throw misused(USAGE, `not understood: ${strange}`);
 	return { json: words.includes("--json"), recent: words.includes("--recent") };
 }
 

@@ -102,6 +102,12 @@ export async function tellReasons(work: () => Promise<number>): Promise<number> 
 	}
 }
 
+/** A command line that cannot be followed: what is wrong with it, then its usage, line by line. */
+export function misused(usage: string, wrong?: unknown): StartRefusal {
+	const why = wrong instanceof Error ? wrong.message : wrong;
+	return new StartRefusal([...(why === undefined ? [] : [String(why)]), ...usage.split("\n")]);
+}
+
 function reasonsOf(error: unknown): readonly string[] {
 	if (error instanceof StartRefusal) return error.reasons;
 	// No database, schema or table yet: the platform has not set it up.
