@@ -2,12 +2,12 @@ import type { Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { Challenge, FactorVerifier } from "#security";
 import type { Hasher } from "./hashing.ts";
+import { STAFF_SIGN_IN } from "./staff-passkey.ts";
 import { readStaffByName } from "./staff-store.ts";
 import { readCredential, userIdOfLoginName } from "./user-store.ts";
 
-/** Operations in which the password is shown at a door, by somebody who is nobody yet. */
+/** The operation in which a password is shown at the door, by somebody who is nobody yet. */
 export const SIGN_IN = "sign_in";
-export const STAFF_SIGN_IN = "staff_sign_in";
 
 /** The factors whose secrets this module keeps, for security to judge by. */
 export function identityFactors(hasher: Hasher): readonly FactorVerifier[] {
@@ -41,7 +41,8 @@ async function passwordHash(
 	subjectId: Uuid,
 ): Promise<string | undefined> {
 	if (challenge.operation === STAFF_SIGN_IN) {
-		return (await readStaffByName(tx, intentText(challenge, "staffName")))?.passwordHash;
+		const member = await readStaffByName(tx, intentText(challenge, "staffName"));
+		return member?.passwordHash ?? undefined;
 	}
 	const userId =
 		challenge.operation === SIGN_IN

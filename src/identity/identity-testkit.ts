@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import type { TestContext } from "node:test";
+import { type Approvals, createApprovals } from "#approvals";
 import { isRefusal, type Uuid, type VirtualClock } from "#kernel";
-import { createJobs, createOutbox, createVault, type Db, type Jobs, type Vault } from "#platform";
+import {
+	createJobs,
+	createOutbox,
+	createTimers,
+	createVault,
+	type Db,
+	type Jobs,
+	type Vault,
+} from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { createSecurity, type Security } from "#security";
 import {
@@ -13,13 +22,18 @@ import {
 	type Hasher,
 	type Identity,
 	identityFactors,
+	type RelyingParty,
+	relyingParty,
 	type SignedIn,
 	type SmsGateway,
 	type SmsWord,
 	type StaffDesk,
+	staffPasskeys,
 } from "./index.ts";
 import { type Mobile, subjectOfIndex } from "./mobile.ts";
 
+export const ORIGIN = "http://localhost:8080";
+export const PARTY: RelyingParty = relyingParty(ORIGIN, "账房 Zhangfang");
 export const PASSWORD = "Zhangfang-2026";
 
 export interface Letter {
@@ -36,6 +50,7 @@ export interface World {
 	readonly security: Security;
 	readonly identity: Identity;
 	readonly staff: StaffDesk;
+	readonly approvals: Approvals;
 	readonly jobs: Jobs;
 	/** Lets the running jobs end; the last thing a test may do with them. */
 	readonly stopJobs: () => Promise<void>;
@@ -56,7 +71,7 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 		await stopping?.stop();
 	};
 	t.after(stopJobs);
-	const { db, options } = await testDatabase(t, ["security", "identity"]);
+	const { db, options } = await testDatabase(t, ["approvals", "security", "identity"]);
 	const clock = fixedClock("2026-11-11T10:00:00+08:00");
 	const log = memoryLog();
 	const vault = createVault({ clock, masterKey: randomBytes(32) });
@@ -71,11 +86,14 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 		db,
 		clock,
 		codeKey: randomBytes(32),
-		verifiers: identityFactors(hasher),
+		verifiers: [...identityFactors(hasher), staffPasskeys(PARTY, clock)],
 	});
 	const sms = carrier ?? { send: async (): Promise<SmsWord> => "accepted" };
 	const identity = createIdentity({ db, clock, vault, security, jobs, outbox, sms, hasher });
-	const staff = createStaffDesk({ db, clock, hasher, security });
+	const timers = createTimers({ db, clock, log, ledgerIds: [0], wake: () => undefined });
+	const approvals = createApprovals({ db, clock, outbox, timers });
+	const entry = { party: PARTY, passwords: true };
+	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
 	const codeFor: World["codeFor"] = async (mobile, challengeId) => {
 		const subjectId = subjectOfIndex(vault.index("mobile", mobile as Mobile));
 		const sent = await db.transaction((tx) => security.codeToSend(tx, { subjectId, challengeId }));
@@ -94,6 +112,7 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 		security,
 		identity,
 		staff,
+		approvals,
 		jobs,
 		stopJobs,
 		comparisons: () => compared,
