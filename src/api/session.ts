@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Identity, SessionView, Staff, StaffDesk } from "#identity";
+import type { Identity, SessionView, StaffAtDesk, StaffDesk } from "#identity";
 import { refuse } from "#kernel";
 import { documentGuard } from "./document.ts";
 import { type App, RefusedError } from "./server.ts";
@@ -28,7 +28,7 @@ export function userOf(request: FastifyRequest): SessionView {
 	return session;
 }
 
-export function staffOf(request: FastifyRequest): Staff {
+export function staffOf(request: FastifyRequest): StaffAtDesk {
 	const staff = staffSessions.get(request);
 	if (staff === undefined) throw new RefusedError(refuse("not_signed_in"));
 	return staff;
@@ -71,4 +71,4 @@ export function refuseForeignOrigins(app: App): void {
 }
 
 const sessions = new WeakMap<FastifyRequest, SessionView>();
-const staffSessions = new WeakMap<FastifyRequest, Staff>();
+const staffSessions = new WeakMap<FastifyRequest, StaffAtDesk>();
