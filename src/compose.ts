@@ -20,6 +20,7 @@ import {
 	type Identity,
 	identityFactors,
 	type MailGateway,
+	relyingParty,
 	type SmsGateway,
 	type StaffDesk,
 } from "#identity";
@@ -259,7 +260,12 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
 	const { sms, mail } = world;
 	const links = { base: world.baseUrl, key: secret(world, "links in messages") };
-	const doors = { db, clock, vault, jobs, security, sms, mail, links, outbox, hasher };
+	const site = relyingParty(world.baseUrl, "账房");
+	const totpKey = secret(world, "authenticator seeds");
+	const doors = {
+		...{ db, clock, vault, jobs, security, sms, mail, links, outbox, hasher },
+		...{ site, totpKey },
+	};
 	const identity = createIdentity(doors);
 	const staff = createStaffDesk({ db, clock, hasher, security });
 	const { adapters } = world;

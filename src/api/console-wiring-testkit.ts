@@ -14,6 +14,7 @@ import {
 	createStaffDesk,
 	HASHING_COST_MIN,
 	identityFactors,
+	relyingParty,
 	type SmsGateway,
 } from "#identity";
 import { createInstruments } from "#instruments";
@@ -119,7 +120,11 @@ function peopleOf(base: Base, sms: SmsGateway, channels: Channels): ApiDeps["peo
 	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
 	const mail = { send: async () => "accepted" as const };
 	const links = { base: "https://pay.example.com", key: Buffer.alloc(32, 7) };
-	const identity = createIdentity({ ...base, security, hasher, sms, mail, links });
+	const site = relyingParty("http://localhost:8080", "账房");
+	const totpKey = Buffer.alloc(32, 6);
+	const identity = createIdentity({
+		...{ ...base, security, hasher, sms, mail, links, site, totpKey },
+	});
 	const staff = createStaffDesk({ db, clock, hasher, security });
 	const customers = createCustomers(base);
 	const cards = createCards({

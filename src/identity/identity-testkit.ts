@@ -15,6 +15,7 @@ import {
 	identityFactors,
 	type Mail,
 	type MailGateway,
+	relyingParty,
 	type SignedIn,
 	type SmsGateway,
 	type SmsWord,
@@ -23,6 +24,7 @@ import {
 import { type Mobile, subjectOfIndex } from "./mobile.ts";
 
 export const PASSWORD = "Zhangfang-2026";
+export const SITE = "http://localhost:8080";
 
 export interface Letter {
 	readonly to: string;
@@ -35,6 +37,7 @@ export interface World {
 	readonly db: Db;
 	readonly clock: VirtualClock;
 	readonly vault: Vault;
+	readonly totpKey: Buffer;
 	readonly security: Security;
 	readonly identity: Identity;
 	readonly staff: StaffDesk;
@@ -67,6 +70,7 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 	const jobs = createJobs({ database: options, log, concurrency: 2 });
 	running = jobs;
 	const outbox = createOutbox({ db, clock, log, ledgerIds: [0], wake: () => undefined });
+	const totpKey = randomBytes(32);
 	let compared = 0;
 	const hasher = counting(createHasher(HASHING_COST_MIN, randomBytes(32)), () => {
 		compared += 1;
@@ -80,9 +84,10 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 	const mails: Mail[] = [];
 	const sms = carrier ?? { send: async (): Promise<SmsWord> => "accepted" };
 	const identity = createIdentity({
-		...{ db, clock, vault, security, jobs, outbox, sms, hasher },
+		...{ db, clock, vault, security, jobs, outbox, sms, hasher, totpKey },
 		mail: mailbox(mails),
 		links: { base: "https://pay.example.com", key: randomBytes(32) },
+		site: relyingParty(SITE, "账房"),
 	});
 	const staff = createStaffDesk({ db, clock, hasher, security });
 	const codeFor: World["codeFor"] = async (mobile, challengeId) => {
@@ -100,6 +105,7 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 		db,
 		clock,
 		vault,
+		totpKey,
 		security,
 		identity,
 		staff,
@@ -132,7 +138,7 @@ export async function proofOf(
 ): Promise<Uuid> {
 	await world.db.transaction((tx) =>
 		tx.run(
-			`insert into security.policy values ($1, 1, '{password}', 300, 5, '2020-01-01T00:00:00Z', '')
+			`insert into security.policy values ($1, 9, '{password}', 300, 5, '2020-01-01T00:00:00Z', '')
 			on conflict (operation, version) do nothing`,
 			[operation],
 		),
