@@ -265,7 +265,12 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	const security = createSecurity({ db, clock, codeKey, verifiers });
 	const { sms, mail } = world;
 	const links = { base: world.baseUrl, key: secret(world, "links in messages") };
-	const doors = { db, clock, vault, jobs, security, sms, mail, links, outbox, hasher };
+	const site = relyingParty(world.baseUrl, "账房");
+	const totpKey = secret(world, "authenticator seeds");
+	const doors = {
+		...{ db, clock, vault, jobs, security, sms, mail, links, outbox, hasher },
+		...{ site, totpKey },
+	};
 	const identity = createIdentity(doors);
 	const entry = { party, passwords: world.staffPasswords };
 	const { approvals } = base;

@@ -132,7 +132,10 @@ function peopleOf(base: Base, sms: SmsGateway, channels: Channels): ApiDeps["peo
 	const security = createSecurity({ db, clock, codeKey, verifiers });
 	const mail = { send: async () => "accepted" as const };
 	const links = { base: "https://pay.example.com", key: Buffer.alloc(32, 7) };
-	const identity = createIdentity({ ...base, security, hasher, sms, mail, links });
+	const totpKey = Buffer.alloc(32, 6);
+	const identity = createIdentity({
+		...{ ...base, security, hasher, sms, mail, links, site: party, totpKey },
+	});
 	const approvals = createApprovals(base);
 	const entry = { party, passwords: base.passwords };
 	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });

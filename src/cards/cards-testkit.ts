@@ -18,6 +18,7 @@ import {
 	HASHING_COST_MIN,
 	type Identity,
 	identityFactors,
+	relyingParty,
 } from "#identity";
 import { isRefusal, newUuid, type Uuid, uuid, type VirtualClock } from "#kernel";
 import {
@@ -146,7 +147,9 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 	const sms = { send: async () => "accepted" as const };
 	const links = { base: "https://pay.example.com", key: randomBytes(32) };
 	const said = { jobs, outbox, sms, mail: sms, links };
-	const identity = createIdentity({ db, clock, vault, security, hasher, ...said });
+	const site = relyingParty("http://localhost:8080", "账房");
+	const proofs = { security, hasher, site, totpKey: randomBytes(32) };
+	const identity = createIdentity({ db, clock, vault, ...said, ...proofs });
 	const customers = createCustomers({ db, clock, vault, outbox });
 	const inUse = new Set<Uuid>();
 	const people = { customers, security, identity };

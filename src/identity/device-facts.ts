@@ -1,9 +1,9 @@
 import { type Clock, decodeId, millisecondsBetween, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import type { Challenge } from "#security";
 import { isKnown, isTrusted } from "./device.ts";
 import { hasSigned } from "./device-desk.ts";
 import { placesSeen, readDevice } from "./device-store.ts";
+import { type OwnFactor, ownerOf } from "./own-factor.ts";
 import { networkText, type Places } from "./place.ts";
 import { DAY_SECONDS, type SessionContext } from "./session.ts";
 import { readSession } from "./session-store.ts";
@@ -46,37 +46,11 @@ export function deviceFacts(deps: { readonly places: Places }): DeviceFactSource
 	};
 }
 
-/** The key of the device a person works at, as a factor. */
-export interface DeviceFactor {
-	readonly factor: "known_device";
-	held(
-		tx: Tx,
-		of: { readonly userId: Uuid; readonly deviceId: Uuid | null },
-	): Promise<
-		| {
-				readonly factor: "known_device";
-				readonly since: Temporal.Instant;
-				readonly group: string;
-				readonly state: "usable";
-				readonly hint: string | null;
-		  }
-		| undefined
-	>;
-	verify(
-		tx: Tx,
-		proof: {
-			readonly subjectId: Uuid;
-			readonly answer: string;
-			readonly challenge: Pick<Challenge, "binding">;
-		},
-	): Promise<"right" | "wrong" | "absent">;
-}
-
 /**
  * `held`: the browser that asks, when the user has used it within 30 days and it holds a key.
  * `verify`: the key's signature over the challenge's binding, as `dev_….<r‖s in base64url>`.
  */
-export function deviceFactor(deps: { readonly clock: Clock }): DeviceFactor {
+export function deviceFactor(deps: { readonly clock: Clock }): OwnFactor<"known_device"> {
 	return {
 		factor: "known_device",
 		async held(tx, { userId, deviceId }) {
@@ -93,11 +67,14 @@ export function deviceFactor(deps: { readonly clock: Clock }): DeviceFactor {
 				hint: device.name,
 			};
 		},
-		async verify(tx, { subjectId, answer, challenge }) {
+		async verify(tx, proof) {
+			const { answer, challenge } = proof;
+			const userId = await ownerOf(tx, proof);
+			if (userId === undefined) return "absent";
 			const [id = "", signature = ""] = answer.split(".");
 			const deviceId = decodeId("dev", id);
 			if (deviceId === undefined) return "wrong";
-			const device = await readDevice(tx, subjectId, deviceId);
+			const device = await readDevice(tx, userId, deviceId);
 			if (device === undefined || !isKnown(device, deps.clock.now())) return "absent";
 			if (device.keySpki === null) return "absent";
 			const bytes = Buffer.from(signature, "base64url");

@@ -277,8 +277,9 @@ test("[E1] the bound key proves the device for one binding, and for no other use
 	const key = webKey(deviceId);
 	const factor = deviceFactor(world);
 	const binding = randomBytes(32);
+	const challenge = { operation: "pay", intent: "{}", binding, proven: [] };
 	const said = (answer: string, subjectId = userId) =>
-		world.db.transaction((tx) => factor.verify(tx, { subjectId, answer, challenge: { binding } }));
+		world.db.transaction((tx) => factor.verify(tx, { subjectId, answer, challenge }));
 	const answer = `${encodeId("dev", deviceId)}.${key.sign(binding)}`;
 	same(await said(answer), "absent");
 	granted(await world.identity.devices.registerKey({ userId, deviceId, sessionId, ...key.shown }));

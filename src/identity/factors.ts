@@ -60,7 +60,7 @@ async function passwordHash(
 }
 
 /** Whose secret an answer is compared with: of the name at the door, else of the subject. */
-async function userOf(
+export async function userOf(
 	tx: Tx,
 	asked: Readonly<Record<string, unknown>>,
 	subjectId: Uuid,

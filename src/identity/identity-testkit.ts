@@ -49,6 +49,7 @@ export interface World {
 	readonly db: Db;
 	readonly clock: VirtualClock;
 	readonly vault: Vault;
+	readonly totpKey: Buffer;
 	readonly security: Security;
 	readonly identity: Identity;
 	readonly staff: StaffDesk;
@@ -86,6 +87,7 @@ export async function identityWorld(
 	const jobs = createJobs({ database: options, log, concurrency: 2 });
 	running = jobs;
 	const outbox = createOutbox({ db, clock, log, ledgerIds: [0], wake: () => undefined });
+	const totpKey = randomBytes(32);
 	let compared = 0;
 	const hasher = counting(createHasher(HASHING_COST_MIN, randomBytes(32)), () => {
 		compared += 1;
@@ -99,9 +101,10 @@ export async function identityWorld(
 	const mails: Mail[] = [];
 	const sms = carrier ?? { send: async (): Promise<SmsWord> => "accepted" };
 	const identity = createIdentity({
-		...{ db, clock, vault, security, jobs, outbox, sms, hasher },
+		...{ db, clock, vault, security, jobs, outbox, sms, hasher, totpKey },
 		mail: mailbox(mails),
 		links: { base: "https://pay.example.com", key: randomBytes(32) },
+		site: PARTY,
 	});
 	const timers = createTimers({ db, clock, log, ledgerIds: [0], wake: () => undefined });
 	const approvals = createApprovals({ db, clock, outbox, timers });
@@ -122,6 +125,7 @@ export async function identityWorld(
 		db,
 		clock,
 		vault,
+		totpKey,
 		security,
 		identity,
 		staff,
@@ -155,7 +159,7 @@ export async function proofOf(
 ): Promise<Uuid> {
 	await world.db.transaction((tx) =>
 		tx.run(
-			`insert into security.policy values ($1, 1, '{password}', 300, 5, '2020-01-01T00:00:00Z', '')
+			`insert into security.policy values ($1, 9, '{password}', 300, 5, '2020-01-01T00:00:00Z', '')
 			on conflict (operation, version) do nothing`,
 			[operation],
 		),

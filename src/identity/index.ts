@@ -21,6 +21,7 @@ import { EMAIL_JOB, sendEmail } from "./email-service.ts";
 import type { Mobile } from "./mobile.ts";
 import type { NoticeEvent, NoticeParams } from "./notice.ts";
 import { notify } from "./notice-service.ts";
+import { createPasskeys, type Passkeys } from "./passkey-service.ts";
 import { type Places, tablePlaces } from "./place.ts";
 import type { DoorContext } from "./session.ts";
 import {
@@ -36,6 +37,7 @@ import {
 } from "./session-service.ts";
 import type { CodeTemplate } from "./sms.ts";
 import { SMS_JOB, sendSms, writeCode } from "./sms-service.ts";
+import { createTotps, type Totps } from "./totp-service.ts";
 import {
 	listUsers,
 	profile,
@@ -48,6 +50,7 @@ import {
 	userByMobile,
 } from "./user-service.ts";
 import type { Profile } from "./user-store.ts";
+import type { RelyingParty } from "./webauthn.ts";
 
 export {
 	type Devices,
@@ -56,7 +59,7 @@ export {
 	TRUST_DEVICE,
 	trustDeviceIntent,
 } from "./device-desk.ts";
-export { deviceFactor, deviceFacts } from "./device-facts.ts";
+export { deviceFacts } from "./device-facts.ts";
 export type {
 	CodePurpose,
 	CodeSent,
@@ -81,6 +84,15 @@ export {
 export { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
 export type { NoticeEvent, NoticeParams } from "./notice.ts";
 export type { Links } from "./notice-link.ts";
+export { thingFactors } from "./own-factors.ts";
+export {
+	ADD_PASSKEY,
+	addPasskeyIntent,
+	REMOVE_PASSKEY,
+	removePasskeyIntent,
+} from "./passkey.ts";
+export { passkeyOptions } from "./passkey-factor.ts";
+export type { CeremonyBegun, Passkeys, PasskeyView } from "./passkey-service.ts";
 export { type Place, type Places, tablePlaces } from "./place.ts";
 export type { DoorContext, SessionContext } from "./session.ts";
 export type { Arrival, SessionView } from "./session-service.ts";
@@ -102,6 +114,8 @@ export {
 	type StaffChange,
 	type StaffDesk,
 } from "./staff-service.ts";
+export { ADD_TOTP, addTotpIntent, REMOVE_TOTP, removeTotpIntent } from "./totp.ts";
+export type { Totps } from "./totp-service.ts";
 export type { SetPaymentPasswordRefusal, UserNotFound, UserPage } from "./user-service.ts";
 export type { Profile } from "./user-store.ts";
 export { type RelyingParty, relyingParty } from "./webauthn.ts";
@@ -113,12 +127,18 @@ export const identityMigrations: MigrationSource = {
 };
 
 export interface IdentityDeps extends Omit<DoorDeps, "places"> {
+	/** The site that passkeys are bound to. */
+	readonly site: RelyingParty;
+	/** 32 secret bytes from which the seeds of authenticator apps are derived. */
+	readonly totpKey: Buffer;
 	/** Where addresses are; the table shipped unless said. */
 	readonly places?: Places;
 }
 
 export interface Identity {
 	readonly devices: Devices;
+	readonly passkeys: Passkeys;
+	readonly totps: Totps;
 	readonly places: Places;
 	/** Sends a code by SMS after its own commit; the same answer for known and unknown numbers. */
 	sendCode(command: {
@@ -219,6 +239,8 @@ export function createIdentity(given: IdentityDeps): Identity {
 	deps.jobs.handle(EMAIL_JOB, (payload) => sendEmail(deps, payload));
 	return {
 		devices: createDevices(deps),
+		passkeys: createPasskeys(deps),
+		totps: createTotps(deps),
 		places: deps.places,
 		sendCode: (command) => sendCode(deps, command),
 		register: (command) => register(deps, command),

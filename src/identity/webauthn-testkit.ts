@@ -30,11 +30,14 @@ export interface Lies {
 	readonly count?: number;
 	readonly userHandle?: string;
 	readonly spoilSignature?: boolean;
+	/** May be copied to other devices, and has been. */
+	readonly synced?: boolean;
 }
 
 const USER_PRESENT = 0x01;
 const USER_VERIFIED = 0x04;
 const ATTESTED = 0x40;
+const BACKED_UP = 0x08 | 0x10;
 
 export function softwareKey(origin: string): SoftwareKey {
 	const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -112,7 +115,8 @@ function clientData(origin: string, type: string, challenge: string, lies: Lies)
 
 function authenticatorData(rpId: string, lies: Lies, count: number, attested?: Buffer): Buffer {
 	const verified = lies.userVerified === false ? 0 : USER_VERIFIED;
-	const flags = USER_PRESENT | verified | (attested === undefined ? 0 : ATTESTED);
+	const backup = lies.synced === true ? BACKED_UP : 0;
+	const flags = USER_PRESENT | verified | backup | (attested === undefined ? 0 : ATTESTED);
 	const counter = Buffer.alloc(4);
 	counter.writeUInt32BE(lies.count ?? count);
 	return Buffer.concat([
