@@ -16,17 +16,23 @@ import {
 	createHasher,
 	createIdentity,
 	createStaffDesk,
+	deviceFacts,
 	type HashingCost,
 	type Identity,
 	identityFactors,
 	type MailGateway,
+	passkeyOptions,
 	relyingParty,
 	type SmsGateway,
 	type StaffDesk,
+	smsCodeSender,
 	staffPasskeys,
+	tablePlaces,
+	thingFactors,
+	userFacts,
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
-import { assert, type Clock, isRefusal, uuid } from "#kernel";
+import { assert, type Clock, isRefusal, type Uuid, uuid } from "#kernel";
 import {
 	type AuditRuns,
 	createAuditRuns,
@@ -57,10 +63,11 @@ import {
 	type MigrationSource,
 	type Outbox,
 	type Timers,
+	type Tx,
 	type Vault,
 } from "#platform";
 import { createSecurity, type Security } from "#security";
-import { cardInUse, channelPort, paymentsSink, peoplePort } from "./ports.ts";
+import { cardInUse, channelPort, observePayments, paymentsSink, peoplePort } from "./ports.ts";
 
 /** Cells of this installation. 0 holds what belongs to no cell. */
 export const LEDGER_IDS: readonly number[] = [0, 1];
@@ -261,17 +268,26 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	const hasher = createHasher(world.hashing, secret(world, "password pepper"));
 	const codeKey = secret(world, "message codes");
 	const party = relyingParty(world.baseUrl, "账房 Zhangfang");
-	const verifiers = [...identityFactors(hasher), staffPasskeys(party, clock)];
-	const security = createSecurity({ db, clock, codeKey, verifiers });
 	const { sms, mail } = world;
 	const links = { base: world.baseUrl, key: secret(world, "links in messages") };
 	const site = relyingParty(world.baseUrl, "账房");
 	const totpKey = secret(world, "authenticator seeds");
+	const places = tablePlaces();
+	// The owner is told by the module that security stands below: bound once that is there.
+	const tellCopied = (tx: Tx, userId: Uuid): Promise<void> =>
+		identity.notify(tx, { userId, event: "passkey_copied" });
+	const [device, passkey, totp] = thingFactors({ clock, site, totpKey, tellCopied });
+	const security = createSecurity({
+		...{ db, clock, codeKey, log },
+		verifiers: [...identityFactors(hasher), device, staffPasskeys(party, clock, passkey), totp],
+		sources: [deviceFacts({ places }), userFacts()],
+		senders: [smsCodeSender({ clock, jobs })],
+	});
 	const doors = {
 		...{ db, clock, vault, jobs, security, sms, mail, links, outbox, hasher },
-		...{ site, totpKey },
+		...{ site, totpKey, places },
 	};
-	const identity = createIdentity(doors);
+	const identity: Identity = createIdentity(doors);
 	const entry = { party, passwords: world.staffPasswords };
 	const { approvals } = base;
 	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
@@ -329,15 +345,20 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 		security: people.security,
 	});
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
+	observePayments(outbox, people.security);
 	return { ...people, ledger, audits, dayCloser, instruments, merchants, payments };
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
 	const { identity, staff, customers, cards, security } = modules;
 	const { ledger, audits, instruments, merchants, payments, channels } = modules;
+	const site = relyingParty(world.baseUrl, "账房");
 	return {
 		platform: { db: base.db, clock: world.clock, log: world.log, auditChain: base.auditChain },
-		people: { identity, staff, approvals: base.approvals, customers, cards, security },
+		people: {
+			...{ identity, staff, approvals: base.approvals, customers, cards, security },
+			passkeyOptions: (tx, asked) => passkeyOptions({ site }, tx, asked),
+		},
 		money: { ledger, audits, instruments, merchants, payments, channels },
 		settings: { baseUrl: world.baseUrl, demo: world.demo },
 	};

@@ -39,12 +39,19 @@ const COMPUTED: Readonly<Record<string, readonly string[]>> = {
 		"challenge_locked",
 		"sign_in_locked",
 		"payment_password_locked",
+		"proof_locked",
 	],
-	"FACTOR_REFUSALS[factor].wrong": ["code_wrong", "credentials_wrong", "payment_password_wrong"],
+	"FACTOR_REFUSALS[factor].wrong": [
+		"code_wrong",
+		"credentials_wrong",
+		"payment_password_wrong",
+		"proof_wrong",
+	],
 	"FACTOR_REFUSALS[factor].absent": [
 		"code_expired",
 		"credentials_wrong",
 		"payment_password_not_set",
+		"proof_not_possible",
 	],
 };
 

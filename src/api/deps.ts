@@ -4,11 +4,11 @@ import type { Channels } from "#channels";
 import type { Customers } from "#customers";
 import type { Identity, StaffDesk } from "#identity";
 import type { Instruments } from "#instruments";
-import type { Clock } from "#kernel";
+import type { Clock, Uuid } from "#kernel";
 import type { AuditRuns, Ledger } from "#ledger";
 import type { Merchants } from "#merchants";
 import type { Payments } from "#payments";
-import type { AuditChain, Db, Log } from "#platform";
+import type { AuditChain, Db, Log, Tx } from "#platform";
 import type { Security } from "#security";
 
 /** What the faces compose. Grouped by who uses it. */
@@ -26,6 +26,14 @@ export interface ApiDeps {
 		readonly customers: Customers;
 		readonly cards: Cards;
 		readonly security: Security;
+		/**
+		 * What a browser is asked to have a user's passkey sign, with the binding as its challenge;
+		 * undefined: the user has none.
+		 */
+		readonly passkeyOptions?: (
+			tx: Tx,
+			of: { readonly userId: Uuid; readonly binding: Buffer },
+		) => Promise<Record<string, unknown> | undefined>;
 	};
 	readonly money: {
 		readonly ledger: Ledger;

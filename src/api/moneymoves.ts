@@ -4,23 +4,31 @@ import { isRefusal, type Refusal, type Uuid } from "#kernel";
 import type { BoundIntent, Order } from "#payments";
 import { earlierAnswer, idempotent, type JsonObject, type Tx } from "#platform";
 import type { ApiDeps } from "./deps.ts";
+import { provenChallenge } from "./proof.ts";
 import { granted } from "./server.ts";
 
 export const idempotencyHeader: z.ZodType<{ "idempotency-key": string }> = z.object({
 	"idempotency-key": z.string().min(8).max(255),
 });
 
+/** The payment password may come along; what the operation asks for beyond it is proven apart. */
+export const paymentPasswordIn: z.ZodType<string | undefined> = z
+	.string()
+	.regex(/^\d{6}$/)
+	.optional();
+
 /**
- * One order of money by a signed-in person: an answer given before is given again; else the proof
- * is judged in its own committed transaction (so that a wrong password counts), and the order is
- * made in another that spends it. The order's id is what a replay answers with.
+ * One order of money by a signed-in person: an answer given before is given again; else the
+ * operation is decided and its proof judged in transactions of their own (so that a wrong password
+ * counts), and the order is made in another that spends the challenge. The order's id is what a
+ * replay answers with.
  */
 export async function moveMoney<R extends Refusal>(
 	deps: ApiDeps,
 	request: FastifyRequest,
 	move: {
 		readonly userId: Uuid;
-		readonly paymentPassword: string;
+		readonly paymentPassword: string | undefined;
 		readonly bound: BoundIntent;
 		readonly run: (tx: Tx, challengeId: Uuid) => Promise<Order | R>;
 	},
@@ -35,17 +43,14 @@ export async function moveMoney<R extends Refusal>(
 	};
 	const earlier = granted(await db.read((tx) => earlierAnswer(tx, keyed)));
 	if (earlier !== undefined) return keyOf(earlier.response);
-	const proof = granted(
-		await deps.people.security.authorise({
-			userId: move.userId,
-			...move.bound,
-			factor: "payment_password",
-			answer: move.paymentPassword,
-		}),
-	);
+	const challengeId = await provenChallenge(deps, request, {
+		userId: move.userId,
+		paymentPassword: move.paymentPassword,
+		...move.bound,
+	});
 	const answer = await db.transaction((tx) =>
 		idempotent(tx, clock, keyed, async () => {
-			const order = await move.run(tx, proof.challengeId);
+			const order = await move.run(tx, challengeId);
 			if (isRefusal(order)) return order as R;
 			const { ledgerId, id } = order as Order;
 			return { status: 202, response: { ledgerId, id } };

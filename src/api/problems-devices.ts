@@ -2,11 +2,6 @@ import type { ProblemKind } from "./problem.ts";
 
 /** Devices, passkeys, authenticator codes. */
 export const DEVICE_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
-	proof_needed: {
-		status: 403,
-		zh: ["需要验证", "请先完成所需的验证，再重新提交。"],
-		en: ["Proof needed", "Please verify as asked, then send the request again."],
-	},
 	sign_in_again: {
 		status: 403,
 		zh: ["请重新登录", "登录已有一段时间，请重新登录后再操作。"],

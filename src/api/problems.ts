@@ -3,6 +3,8 @@ import type { Language, ProblemKind } from "./problem.ts";
 import { ACCESS_PROBLEMS } from "./problems-access.ts";
 import { DEVICE_PROBLEMS } from "./problems-devices.ts";
 import { MONEY_PROBLEMS } from "./problems-money.ts";
+import { PROOF_PROBLEMS } from "./problems-proof.ts";
+import { SECURITY_PROBLEMS } from "./problems-security.ts";
 import { STAFF_PROBLEMS } from "./problems-staff.ts";
 
 /**
@@ -12,6 +14,8 @@ import { STAFF_PROBLEMS } from "./problems-staff.ts";
 export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...ACCESS_PROBLEMS,
 	...DEVICE_PROBLEMS,
+	...PROOF_PROBLEMS,
+	...SECURITY_PROBLEMS,
 	...MONEY_PROBLEMS,
 	...STAFF_PROBLEMS,
 };

@@ -10,6 +10,7 @@ import type { App } from "./server.ts";
 import { knowArrivals, refuseForeignOrigins } from "./session.ts";
 import { walletAccess } from "./wallet-access.ts";
 import { walletCards } from "./wallet-cards.ts";
+import { walletChallenges } from "./wallet-challenges.ts";
 import { walletDevices } from "./wallet-devices.ts";
 import { walletMoney } from "./wallet-money.ts";
 
@@ -32,6 +33,7 @@ export async function registerApi(
 		knowArrivals(inner, deps.people.identity);
 		await inner.register(async (access) => walletAccess(access as App, deps));
 		await inner.register(async (devices) => walletDevices(devices as App, deps));
+		await inner.register(async (challenges) => walletChallenges(challenges as App, deps));
 		await inner.register(async (cards) => walletCards(cards as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
 	});

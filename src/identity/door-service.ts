@@ -144,7 +144,8 @@ export async function register(
 		const user = await createUser(deps, tx, { userId, mobile, index, at });
 		await saveCredential(tx, { userId, kind: "password", hash, at });
 		const { context } = command;
-		const proven = ["sms_code"];
+		// The password was set in this very request: nobody else knows it yet.
+		const proven = ["sms_code", "password"];
 		const entered = await openSession(deps, tx, user, { context, isRegistration: true, proven });
 		return { user: { ...profileOf(user), lastSeenAt: at }, ...entered };
 	});

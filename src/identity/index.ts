@@ -94,6 +94,7 @@ export {
 export { passkeyOptions } from "./passkey-factor.ts";
 export type { CeremonyBegun, Passkeys, PasskeyView } from "./passkey-service.ts";
 export { type Place, type Places, tablePlaces } from "./place.ts";
+export { smsCodeSender } from "./proof-code.ts";
 export type { DoorContext, SessionContext } from "./session.ts";
 export type { Arrival, SessionView } from "./session-service.ts";
 export type { CodeTemplate, SmsGateway, SmsWord } from "./sms.ts";
@@ -116,6 +117,7 @@ export {
 } from "./staff-service.ts";
 export { ADD_TOTP, addTotpIntent, REMOVE_TOTP, removeTotpIntent } from "./totp.ts";
 export type { Totps } from "./totp-service.ts";
+export { userFacts } from "./user-facts.ts";
 export type { SetPaymentPasswordRefusal, UserNotFound, UserPage } from "./user-service.ts";
 export type { Profile } from "./user-store.ts";
 export { type RelyingParty, relyingParty } from "./webauthn.ts";

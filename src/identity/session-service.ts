@@ -99,6 +99,7 @@ export async function openSession(
 		proven: [...how.proven].sort(),
 		at,
 	});
+	await deps.security.remember(tx, { userId, sessionId, factors: how.proven });
 	if (place !== null) await seePlace(tx, { userId, place, at });
 	if (isNew && !isRegistration) await tellOfDevice(deps, tx, user, device.id);
 	return { sessionId, deviceId: device.id, token, deviceToken };

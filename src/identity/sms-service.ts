@@ -18,6 +18,7 @@ import { readNotice } from "./notice-store.ts";
 import {
 	type CodeTemplate,
 	codeText,
+	operationText,
 	SMS,
 	type SmsEvent,
 	type SmsGateway,
@@ -68,6 +69,27 @@ export async function writeCode(
 		mobileToken: sealed.token,
 		mobileMasked: maskMobile(message.mobile),
 		isTransient: true,
+		state: "prepared",
+	});
+}
+
+/** Writes the code of an operation's challenge to the user's own number, to be sent after the commit. */
+export async function writeOperationCode(
+	deps: Pick<SmsDeps, "clock" | "jobs">,
+	tx: Tx,
+	user: Pick<User, "userId" | "mobileToken" | "mobileMasked">,
+	challengeId: Uuid,
+): Promise<void> {
+	await enqueue(deps, tx, {
+		subjectId: user.userId,
+		messageId: newUuid(deps.clock),
+		template: "operation",
+		challengeId,
+		noticeId: null,
+		vaultSubjectId: user.userId,
+		mobileToken: user.mobileToken,
+		mobileMasked: user.mobileMasked,
+		isTransient: false,
 		state: "prepared",
 	});
 }
@@ -148,7 +170,9 @@ async function textOf(deps: SmsDeps, tx: Tx, sms: SmsMessage): Promise<string | 
 	const sent = await deps.security.codeToSend(tx, { subjectId: sms.subjectId, challengeId });
 	if (sent === undefined) return undefined;
 	const minutes = Math.ceil(millisecondsBetween(deps.clock.now(), sent.expiresAt) / 60_000);
-	return codeText(sms.template, sent.code, minutes);
+	return sms.template === "operation"
+		? operationText(sent.code, minutes, sent)
+		: codeText(sms.template, sent.code, minutes);
 }
 
 async function finish(deps: SmsDeps, tx: Tx, sms: SmsMessage, event: SmsEvent): Promise<void> {
@@ -158,7 +182,11 @@ async function finish(deps: SmsDeps, tx: Tx, sms: SmsMessage, event: SmsEvent): 
 	if (sms.isTransient) await deps.vault.shred(tx, sms.vaultSubjectId);
 }
 
-async function enqueue(deps: SmsDeps, tx: Tx, sms: SmsMessage): Promise<void> {
+async function enqueue(
+	deps: Pick<SmsDeps, "clock" | "jobs">,
+	tx: Tx,
+	sms: SmsMessage,
+): Promise<void> {
 	await insertSms(tx, sms, deps.clock.now());
 	await deps.jobs.enqueue(tx, SMS_JOB, {
 		subjectId: sms.subjectId,

@@ -1,4 +1,4 @@
-import type { Machine } from "#kernel";
+import { type Machine, type Money, toDecimal } from "#kernel";
 
 /** What a gateway's answer means for us. A lost or malformed answer is `unknown`, never a guess. */
 export type SmsWord = "accepted" | "refused" | "unknown";
@@ -53,3 +53,41 @@ export function codeText(template: CodeTemplate, code: string, minutes: number):
 	};
 	return `${SIGN}验证码 ${code}，${minutes} 分钟内有效。${purpose[template]}，${NEVER_TELL}`;
 }
+
+/** What a code approves stands in its message: operation, amount, payee (dynamic linking). */
+export function operationText(
+	code: string,
+	minutes: number,
+	approves: {
+		readonly operation: string;
+		readonly amount: Money | null;
+		readonly payeeShown: string | null;
+	},
+): string {
+	const { operation, amount, payeeShown } = approves;
+	const what = OPERATION_WORDS[operation] ?? "确认一项操作";
+	const sum = amount === null ? "" : ` ${toDecimal(amount)} 元`;
+	const whom = payeeShown === null ? "" : `，收款方 ${payeeShown}`;
+	return `${SIGN}验证码 ${code}，${minutes} 分钟内有效。您正在${what}${sum}${whom}，${NEVER_TELL}`;
+}
+
+const OPERATION_WORDS: Readonly<Record<string, string>> = {
+	pay: "付款",
+	transfer: "转账",
+	recharge: "充值",
+	withdraw: "提现",
+	set_payment_password: "设置支付密码",
+	change_payment_password: "修改支付密码",
+	reset_payment_password: "重置支付密码",
+	change_password: "修改登录密码",
+	reset_password: "重置登录密码",
+	recover_account: "找回账户",
+	change_mobile: "更换手机号",
+	change_email: "更换邮箱",
+	add_passkey: "添加通行密钥",
+	remove_passkey: "删除通行密钥",
+	trust_device: "信任一台设备",
+	lift_lock: "解除安全锁",
+	unfreeze: "解冻账户",
+	close_account: "注销账户",
+};

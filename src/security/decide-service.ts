@@ -70,8 +70,10 @@ export async function decideOperation(
 	const asked: AskedFor = { ...command, at };
 	const { proof } = command;
 	const { shelf, input } = await gather(deps, asked, proof === undefined ? [] : [proof.factor]);
-	if (proof !== undefined && !input.held.some(({ factor }) => factor === proof.factor)) {
-		return refuse(FACTOR_REFUSALS[proof.factor].absent);
+	if (proof !== undefined) {
+		const { factor } = proof;
+		const isHeld = input.held.some((one) => one.factor === factor);
+		if (!isHeld) return refuse(FACTOR_REFUSALS[factor].absent);
 	}
 	const result = decide(shelf.current.book, input);
 	return committed(deps.db, async (tx) => {

@@ -13,7 +13,7 @@ import { measureWindows, readPayee, type Window } from "./happening-store.ts";
 import { hitsOf } from "./lists.ts";
 import type { Library, Shelf } from "./shelf.ts";
 
-/** What the module that keeps a factor tells of it; without `held` everybody is taken to hold it. */
+/** What the module that keeps a factor tells of it. */
 export interface FactorKeeper {
 	readonly factor: Factor;
 	held?(
@@ -161,6 +161,7 @@ async function heldOf(
 	{ userId, session, at }: AskedFor,
 ): Promise<FactorHeld | undefined> {
 	if (keeper.held !== undefined) return keeper.held(tx, { userId, deviceId: session.deviceId });
+	if (!EVERYBODYS.includes(keeper.factor)) return undefined;
 	const book = required(deps.library.last() ?? (await deps.library.look(tx)), "a shelf").current;
 	const { group } = book.book.factors[keeper.factor];
 	return {
@@ -171,6 +172,9 @@ async function heldOf(
 		hint: null,
 	};
 }
+
+/** What everybody is taken to hold while nobody tells; an answer to what is not there is `absent`. */
+const EVERYBODYS: readonly Factor[] = ["password", "payment_password", "sms_code"];
 
 /** Older than anything young, for factors whose keeper tells no age. */
 const UNTOLD_HOURS = 24 * 365;

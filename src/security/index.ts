@@ -47,7 +47,7 @@ import {
 } from "./decide-service.ts";
 import { createDesk, type Desk } from "./desk-service.ts";
 import { forgetProofs, rememberProof } from "./evidence-store.ts";
-import type { Factor, FactorVerifier } from "./factor.ts";
+import { FACTORS, type Factor, type FactorVerifier } from "./factor.ts";
 import { type FactorKeeper, withCodes } from "./gather-service.ts";
 import type { Happening } from "./happening.ts";
 import { observe, take } from "./observe-service.ts";
@@ -163,7 +163,8 @@ export interface Security {
 		shown: {
 			readonly userId: Uuid;
 			readonly sessionId: Uuid;
-			readonly factors: readonly Factor[];
+			/** Names of factors; what is none is passed over. */
+			readonly factors: readonly string[];
 		},
 	): Promise<void>;
 	/** Nothing that sessions have shown counts any more: a factor was replaced or recovered. */
@@ -203,7 +204,7 @@ export function createSecurity(deps: SecurityDeps): Security {
 		take: (tx, happening) => take(centre, tx, happening),
 		async remember(tx, { userId, sessionId, factors }) {
 			const provenAt = clock.now();
-			for (const factor of factors) {
+			for (const factor of FACTORS.filter((one) => factors.includes(one))) {
 				await rememberProof(tx, { subjectId: userId, sessionId, factor, provenAt });
 			}
 		},
