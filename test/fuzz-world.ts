@@ -19,6 +19,7 @@ import {
 	PASSWORD,
 	PAYMENT_PASSWORD,
 	recharge,
+	refused,
 	resident,
 	type Shop,
 	type Someone,
@@ -95,6 +96,7 @@ async function ownIds(
 		"/api/wallet/v1/devices": await firstId(person, "/api/wallet/v1/devices"),
 		"/api/wallet/v1/card-bindings": String(binding["id"]),
 		"/api/wallet/v1/cards": person.cardId,
+		"/api/wallet/v1/challenges": await challengeOf(person),
 		"/api/wallet/v1/orders": String(order["id"]),
 		"/api/cashier/v1/orders": sold.token,
 		"/api/console/v1/customers": person.userId,
@@ -108,6 +110,14 @@ async function ownIds(
 		"/api/v1/orders": String(sold.order["id"]),
 		"/api/channels": "cardnet",
 	};
+}
+
+/** A proof under way: a withdrawal without its payment password. */
+async function challengeOf(person: Someone): Promise<string> {
+	const body = { amount: yuan("1.00"), cardId: person.cardId };
+	const asked = await person.post("/api/wallet/v1/withdrawals", body, newKey());
+	const { params } = await refused(Promise.resolve(asked), 403, "proof_needed");
+	return (params as { challengeId: string }).challengeId;
 }
 
 async function foreignIds(w: TestWorld, other: Someone, rival: Shop): Promise<string[]> {
@@ -159,6 +169,8 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 	return {
 		mobile: payee.mobile,
 		purpose: "sign_in",
+		factor: "sms_code",
+		answer: "000000",
 		challengeId: "chg_01h455vb4pex5vsknk084sn02q",
 		code: "000000",
 		password: PASSWORD,

@@ -30,6 +30,7 @@ const LASTING = new Set([
 	"delete_wallet_sessions_id",
 	"delete_wallet_devices_id",
 	"delete_wallet_cards_id",
+	"delete_wallet_challenges_id",
 	"delete_console_sessions_current",
 	"post_console_ledger_days_day_closing",
 ]);

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { isRefusal, type Refusal, type Uuid } from "#kernel";
-import type { BoundIntent, Order } from "#payments";
+import { type BoundIntent, checkAmount, type Order } from "#payments";
 import { earlierAnswer, idempotent, type JsonObject, type Tx } from "#platform";
 import type { ApiDeps } from "./deps.ts";
 import { provenChallenge } from "./proof.ts";
@@ -43,6 +43,9 @@ export async function moveMoney<R extends Refusal>(
 	};
 	const earlier = granted(await db.read((tx) => earlierAnswer(tx, keyed)));
 	if (earlier !== undefined) return keyOf(earlier.response);
+	// What can be no order is not worth anybody's proof.
+	const kind = ORDER_KINDS[move.bound.operation];
+	if (kind !== undefined) granted(checkAmount(kind, move.bound.amount));
 	const challengeId = await provenChallenge(deps, request, {
 		userId: move.userId,
 		paymentPassword: move.paymentPassword,
@@ -58,6 +61,11 @@ export async function moveMoney<R extends Refusal>(
 	);
 	return keyOf((granted(answer) as { response: JsonObject }).response);
 }
+
+/** Merchants' orders were checked when they were made. */
+const ORDER_KINDS: Readonly<
+	Record<BoundIntent["operation"], Parameters<typeof checkAmount>[0] | undefined>
+> = { recharge: "recharge", transfer: "transfer", withdraw: "withdrawal", pay: undefined };
 
 function keyOf(response: JsonObject): { ledgerId: number; id: Uuid } {
 	return { ledgerId: response["ledgerId"] as number, id: response["id"] as Uuid };
