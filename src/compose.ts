@@ -305,6 +305,18 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	return { security, identity, staff, channels, customers, cards };
 }
 
+/** Signing in with others, on what the other doors stand on. */
+function composeFederation(world: World, doors: FederationDeps["doors"]): Federation {
+	return createFederation({
+		doors,
+		log: world.log,
+		providers: world.providers,
+		subjectKey: lasting(world, "federated subjects"),
+		returnBase: `${world.baseUrl}/api/wallet/v1/federated`,
+		ports: PORTS_ALONE,
+	});
+}
+
 /** The books, with a timer for each hold that ends by time. */
 function composeLedger(clock: Clock, timers: Timers): Ledger {
 	const expireAt: Required<LedgerDeps>["expireAt"] = (tx, { id, ledgerId }, dueAt) =>

@@ -23,6 +23,8 @@ const PUBLIC = [
 	"post_console_sessions",
 	"post_wallet_registrations",
 	"post_wallet_sessions",
+	"post_wallet_sessions_passkey",
+	"post_wallet_sessions_passkey_options",
 	"post_wallet_sessions_sms",
 	"post_wallet_sms_codes",
 ];

@@ -123,7 +123,9 @@ test("[B6] devices and sessions of another do not exist, as if they had never be
 		const path = `${WALLET}/devices/${encodeURIComponent(id)}`;
 		await refused(mine.delete(path), 404, "device_not_found");
 		await refused(patch(mine, path, { name: "x" }), 404, "device_not_found");
-		await refused(patch(mine, path, { trusted: false }), 404, "device_not_found");
+		for (const trusted of [true, false]) {
+			await refused(patch(mine, path, { trusted }), 404, "device_not_found");
+		}
 	}
 	for (const id of [String(session?.["id"]), `ses_${nothing}`, "x"]) {
 		await refused(mine.delete(`${WALLET}/sessions/${id}`), 404, "session_not_found");

@@ -94,6 +94,8 @@ async function ownIds(
 	return {
 		"/api/wallet/v1/sessions": await firstId(person, "/api/wallet/v1/sessions"),
 		"/api/wallet/v1/devices": await firstId(person, "/api/wallet/v1/devices"),
+		// Enrolling takes a key of one's own: a well-formed id of none.
+		"/api/wallet/v1/passkeys": "pky_01h455vb4pex5vsknk084sn02q",
 		"/api/wallet/v1/card-bindings": String(binding["id"]),
 		"/api/wallet/v1/cards": person.cardId,
 		"/api/wallet/v1/challenges": await challengeOf(person),
@@ -194,6 +196,8 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		feeRatePpm: 6_000,
 		name: "我的手机",
 		trusted: true,
+		ceremonyId: "cer_01h455vb4pex5vsknk084sn02q",
+		answer: "{}",
 		publicKey: "A".repeat(124),
 		signature: "A".repeat(86),
 		seed: 7,

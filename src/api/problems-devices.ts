@@ -30,4 +30,44 @@ export const DEVICE_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 			"This passkey seems to have been copied and is switched off. Use another way and remove it.",
 		],
 	},
+	passkey_not_found: {
+		status: 404,
+		zh: ["没有这个通行密钥", "该通行密钥不存在或已删除。"],
+		en: ["No such passkey", "The passkey does not exist or has been removed."],
+	},
+	passkey_taken: {
+		status: 409,
+		zh: ["通行密钥已被使用", "这个通行密钥已登记，请另建一个。"],
+		en: ["Passkey already enrolled", "This passkey is enrolled already. Please make another."],
+	},
+	passkeys_full: {
+		status: 409,
+		zh: ["通行密钥已满", "最多可保存 20 个通行密钥，请先删除不用的。"],
+		en: ["Too many passkeys", "At most 20 passkeys are kept. Remove one that you do not use."],
+	},
+	ceremony_expired: {
+		status: 403,
+		zh: ["操作已超时", "通行密钥的操作已超时或已完成，请重新开始。"],
+		en: ["Timed out", "This has timed out or is already done. Please start again."],
+	},
+	totp_already_there: {
+		status: 409,
+		zh: ["已启用动态口令", "更换手机时，请先停用再重新启用。"],
+		en: ["Authenticator already on", "To move to another phone, switch it off and on again."],
+	},
+	totp_not_started: {
+		status: 409,
+		zh: ["请重新扫码", "二维码已失效，请重新开始。"],
+		en: ["Please scan again", "The code to scan is no longer valid. Please start again."],
+	},
+	totp_code_wrong: {
+		status: 403,
+		zh: ["动态口令不正确", "请核对手机时间，并输入应用当前显示的六位数字。"],
+		en: ["Wrong code", "Check your phone's clock and enter the six digits shown now."],
+	},
+	totp_not_found: {
+		status: 404,
+		zh: ["没有启用动态口令", "您没有启用动态口令。"],
+		en: ["No authenticator", "There is no authenticator app to switch off."],
+	},
 };

@@ -13,6 +13,7 @@ import { walletCards } from "./wallet-cards.ts";
 import { walletChallenges } from "./wallet-challenges.ts";
 import { walletDevices } from "./wallet-devices.ts";
 import { walletMoney } from "./wallet-money.ts";
+import { walletPasskeys } from "./wallet-passkeys.ts";
 
 /** Mounts every face and interface: what is reachable, and where, in one place. */
 export async function registerApi(
@@ -34,6 +35,7 @@ export async function registerApi(
 		await inner.register(async (access) => walletAccess(access as App, deps));
 		await inner.register(async (devices) => walletDevices(devices as App, deps));
 		await inner.register(async (challenges) => walletChallenges(challenges as App, deps));
+		await inner.register(async (passkeys) => walletPasskeys(passkeys as App, deps));
 		await inner.register(async (cards) => walletCards(cards as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
 	});

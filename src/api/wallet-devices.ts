@@ -130,6 +130,8 @@ function deviceRoutes(app: App, deps: ApiDeps): void {
 			const { name, trusted } = request.body;
 			let device: DeviceView | undefined;
 			if (trusted === true) {
+				// What is not theirs is not there, before anybody is asked for proof.
+				granted(await deps.platform.db.read((tx) => devices.mine(tx, own)));
 				device = await withProof<DeviceView, Refusal>(deps, request, {
 					userId,
 					operation: TRUST_DEVICE,

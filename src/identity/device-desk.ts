@@ -11,7 +11,7 @@ import {
 import type { Db, Tx } from "#platform";
 import type { Intent, Security, SpendRefusal } from "#security";
 import { type Device, isKnown, isTrusted, KEY_WINDOW_SECONDS, removed } from "./device.ts";
-import { devicesOf, lockDevice, saveDevice } from "./device-store.ts";
+import { devicesOf, lockDevice, readDevice, saveDevice } from "./device-store.ts";
 import { type NoticeDeps, notify } from "./notice-service.ts";
 import { readSession, revokeSessions } from "./session-store.ts";
 
@@ -45,6 +45,8 @@ type NotFound = Refusal<"device_not_found">;
 /** What owners do with their devices. A device of somebody else is not found. */
 export interface Devices {
 	list(tx: Tx, userId: Uuid): Promise<DeviceView[]>;
+	/** Whether a device is the user's own, before anybody is asked for proof. */
+	mine(tx: Tx, own: OwnDevice): Promise<DeviceView | NotFound>;
 	/** @param name 1–40 characters; null: described by the user agent again. */
 	rename(command: OwnDevice & { readonly name: string | null }): Promise<DeviceView | NotFound>;
 	/** Trusts a device, with proof: spends a challenge for `trustDeviceIntent`. */
@@ -85,6 +87,12 @@ export function createDevices(deps: DeskDeps): Devices {
 		async list(tx, userId) {
 			const now = deps.clock.now();
 			return (await devicesOf(tx, userId)).map((device) => viewOf(device, now));
+		},
+		async mine(tx, { userId, deviceId }) {
+			const now = deps.clock.now();
+			const device = await readDevice(tx, userId, deviceId);
+			const isOwn = device !== undefined && isKnown(device, now);
+			return isOwn ? viewOf(device, now) : refuse("device_not_found");
 		},
 		rename: ({ name, ...own }) => changed(deps, own, (device) => ({ ...device, name })),
 		trust: (command) => trust(deps, command),

@@ -59,7 +59,7 @@ export {
 	TRUST_DEVICE,
 	trustDeviceIntent,
 } from "./device-desk.ts";
-export { deviceFacts } from "./device-facts.ts";
+export { deviceFactor, deviceFacts } from "./device-facts.ts";
 export type {
 	CodePurpose,
 	CodeSent,
@@ -91,7 +91,6 @@ export {
 	REMOVE_PASSKEY,
 	removePasskeyIntent,
 } from "./passkey.ts";
-export { passkeyOptions } from "./passkey-factor.ts";
 export type { CeremonyBegun, Passkeys, PasskeyView } from "./passkey-service.ts";
 export { type Place, type Places, tablePlaces } from "./place.ts";
 export { smsCodeSender } from "./proof-code.ts";

@@ -55,13 +55,17 @@ export function passkeyFactor(deps: PasskeyFactorDeps): OwnFactor<"passkey"> {
 	};
 }
 
-/** Request options of a challenge: the user's keys that are not switched off, over the binding. */
+/**
+ * Request options of a challenge: the user's keys that are not switched off, over the binding.
+ * Undefined when there is none.
+ */
 export async function passkeyOptions(
 	deps: Pick<PasskeyFactorDeps, "site">,
 	tx: Tx,
 	asked: { readonly userId: Uuid; readonly binding: Buffer },
-): Promise<JsonObject> {
+): Promise<JsonObject | undefined> {
 	const keys = (await passkeysOf(tx, asked.userId)).filter(({ copiedAt }) => copiedAt === null);
+	if (keys.length === 0) return undefined;
 	return authenticationOptions(deps.site, { challenge: asked.binding, allow: keys });
 }
 

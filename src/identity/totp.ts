@@ -54,15 +54,6 @@ export function seedShown(
 	return { secret: generator.secret.base32, uri: generator.toString() };
 }
 
-/** The code of an instant: what the app shows. */
-export function codeAt(
-	key: Buffer,
-	totp: Pick<Totp, "userId" | "nonce">,
-	at: Temporal.Instant,
-): string {
-	return generatorOf(key, totp, "").generate({ timestamp: at.epochMilliseconds });
-}
-
 /** The step that a code belongs to, around an instant; undefined when it is wrong. */
 export function stepOf(
 	key: Buffer,
