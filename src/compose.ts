@@ -20,8 +20,10 @@ import {
 	type Identity,
 	identityFactors,
 	type MailGateway,
+	relyingParty,
 	type SmsGateway,
 	type StaffDesk,
+	staffPasskeys,
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
 import { assert, type Clock, isRefusal, uuid } from "#kernel";
@@ -97,6 +99,8 @@ export interface World {
 	/** `http://localhost:8080`, without a slash at the end. */
 	readonly baseUrl: string;
 	readonly allowLoopback: boolean;
+	/** Staff may sign in by password: in demos alone. */
+	readonly staffPasswords: boolean;
 	readonly demo: DemoPort | undefined;
 	readonly faces: ((face: "wallet" | "cashier" | "console") => FaceState) | undefined;
 	readonly trustProxy: boolean;
@@ -256,12 +260,16 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	const { db, jobs, outbox, timers, vault } = base;
 	const hasher = createHasher(world.hashing, secret(world, "password pepper"));
 	const codeKey = secret(world, "message codes");
-	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
+	const party = relyingParty(world.baseUrl, "账房 Zhangfang");
+	const verifiers = [...identityFactors(hasher), staffPasskeys(party, clock)];
+	const security = createSecurity({ db, clock, codeKey, verifiers });
 	const { sms, mail } = world;
 	const links = { base: world.baseUrl, key: secret(world, "links in messages") };
 	const doors = { db, clock, vault, jobs, security, sms, mail, links, outbox, hasher };
 	const identity = createIdentity(doors);
-	const staff = createStaffDesk({ db, clock, hasher, security });
+	const entry = { party, passwords: world.staffPasswords };
+	const { approvals } = base;
+	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
 	const { adapters } = world;
 	const channels = await createChannels({
 		...{ db, clock, timers, jobs, log, vault, adapters },
@@ -324,7 +332,7 @@ function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
 	const { ledger, audits, instruments, merchants, payments, channels } = modules;
 	return {
 		platform: { db: base.db, clock: world.clock, log: world.log, auditChain: base.auditChain },
-		people: { identity, staff, customers, cards, security },
+		people: { identity, staff, approvals: base.approvals, customers, cards, security },
 		money: { ledger, audits, instruments, merchants, payments, channels },
 		settings: { baseUrl: world.baseUrl, demo: world.demo },
 	};

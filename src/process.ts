@@ -75,6 +75,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 		postNotice,
 		baseUrl,
 		allowLoopback: config.notifyAllowLoopback,
+		staffPasswords: config.demo,
 		demo,
 		faces: config.faces ? (face) => faces.get(face) : undefined,
 		trustProxy: config.publicUrl !== undefined,

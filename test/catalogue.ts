@@ -78,6 +78,8 @@ export const CATALOGUE: Manifest = {
 	"identity.notice_choice": distributed("user_id"),
 	"identity.staff": reference,
 	"identity.staff_session": distributed("staff_id"),
+	"identity.staff_passkey": distributed("staff_id"),
+	"identity.staff_link": distributed("staff_id"),
 
 	"customers.person_key": distributed("id_number_index"),
 	"customers.customer": distributed("customer_id"),

@@ -94,6 +94,7 @@ export async function world(
 			(await fetch(url, { method: "POST", headers, body, redirect: "manual" })).status,
 		baseUrl,
 		allowLoopback: true,
+		staffPasswords: true,
 		demo: options.faces === undefined ? undefined : demoPort(clock, institutions),
 		faces: options.faces,
 		trustProxy: false,

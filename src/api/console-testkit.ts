@@ -59,7 +59,7 @@ export interface ConsoleWorld {
 
 export async function consoleWorld(
 	context: TestContext,
-	options: { readonly demo?: DemoPort } = {},
+	options: { readonly demo?: DemoPort; readonly passwords?: boolean } = {},
 ): Promise<ConsoleWorld> {
 	const stops: (() => Promise<void>)[] = [];
 	// Before the database is made, so that it is dropped after all has let go of it.
@@ -68,7 +68,10 @@ export async function consoleWorld(
 	});
 	const { db, options: database } = await testDatabase(context, MODULES);
 	const clock = fixedClock(START);
-	const parts = await wire({ db, database, clock, demo: options.demo });
+	const parts = await wire({
+		...{ db, database, clock, demo: options.demo },
+		passwords: options.passwords ?? true,
+	});
 	const app = await createServer({
 		log: memoryLog(),
 		observe: () => undefined,

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { createApprovals } from "#approvals";
 import { createCards } from "#cards";
 import {
 	CARDNET_POLICY,
@@ -14,7 +15,9 @@ import {
 	createStaffDesk,
 	HASHING_COST_MIN,
 	identityFactors,
+	relyingParty,
 	type SmsGateway,
+	staffPasskeys,
 } from "#identity";
 import { createInstruments } from "#instruments";
 import type { VirtualClock } from "#kernel";
@@ -41,8 +44,12 @@ import { memoryLog } from "#platform/testkit";
 import { createSecurity } from "#security";
 import type { ApiDeps, DemoPort } from "./deps.ts";
 
+/** Where the console of the tests lives. */
+export const ORIGIN = "http://localhost";
+
 /** Modules whose tables the console's tests need. */
 export const MODULES: readonly string[] = [
+	"approvals",
 	"ledger",
 	"channels",
 	"security",
@@ -69,6 +76,8 @@ export interface Ground {
 	readonly database: DbOptions;
 	readonly clock: VirtualClock;
 	readonly demo: DemoPort | undefined;
+	/** Staff may sign in by password. */
+	readonly passwords: boolean;
 }
 
 export async function wire(ground: Ground): Promise<Parts> {
@@ -79,7 +88,8 @@ export async function wire(ground: Ground): Promise<Parts> {
 	const outbox = createOutbox(common);
 	const timers = createTimers(common);
 	const vault = createVault({ clock, masterKey: Buffer.alloc(32, 7) });
-	const base = { db, clock, log, jobs, outbox, timers, vault };
+	const { passwords } = ground;
+	const base = { db, clock, log, jobs, outbox, timers, vault, passwords };
 	const inbox = phones();
 	const network = createCardnet(unreachable(), clock);
 	const channels = await createChannels({
@@ -97,7 +107,7 @@ export async function wire(ground: Ground): Promise<Parts> {
 		},
 		people,
 		money,
-		settings: { baseUrl: "http://localhost", demo: ground.demo },
+		settings: { baseUrl: ORIGIN, demo: ground.demo },
 	};
 	return { deps, jobs, outbox, vault, inbox: inbox.codeFor };
 }
@@ -110,17 +120,22 @@ interface Base {
 	readonly outbox: Outbox;
 	readonly timers: Timers;
 	readonly vault: Vault;
+	readonly passwords: boolean;
 }
 
 function peopleOf(base: Base, sms: SmsGateway, channels: Channels): ApiDeps["people"] {
 	const { db, clock } = base;
 	const hasher = createHasher(HASHING_COST_MIN, Buffer.alloc(32, 8));
 	const codeKey = Buffer.alloc(32, 9);
-	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
+	const party = relyingParty(ORIGIN, "账房 Zhangfang");
+	const verifiers = [...identityFactors(hasher), staffPasskeys(party, clock)];
+	const security = createSecurity({ db, clock, codeKey, verifiers });
 	const mail = { send: async () => "accepted" as const };
 	const links = { base: "https://pay.example.com", key: Buffer.alloc(32, 7) };
 	const identity = createIdentity({ ...base, security, hasher, sms, mail, links });
-	const staff = createStaffDesk({ db, clock, hasher, security });
+	const approvals = createApprovals(base);
+	const entry = { party, passwords: base.passwords };
+	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
 	const customers = createCustomers(base);
 	const cards = createCards({
 		...base,
@@ -128,7 +143,7 @@ function peopleOf(base: Base, sms: SmsGateway, channels: Channels): ApiDeps["peo
 		people: { customers, security, identity },
 		unbindingChecks: [],
 	});
-	return { identity, staff, security, customers, cards };
+	return { identity, staff, approvals, security, customers, cards };
 }
 
 function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): ApiDeps["money"] {

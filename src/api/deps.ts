@@ -1,3 +1,4 @@
+import type { Approvals } from "#approvals";
 import type { Cards } from "#cards";
 import type { Channels } from "#channels";
 import type { Customers } from "#customers";
@@ -21,6 +22,7 @@ export interface ApiDeps {
 	readonly people: {
 		readonly identity: Identity;
 		readonly staff: StaffDesk;
+		readonly approvals: Approvals;
 		readonly customers: Customers;
 		readonly cards: Cards;
 		readonly security: Security;

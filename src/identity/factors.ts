@@ -4,12 +4,12 @@ import type { Challenge, FactorVerifier } from "#security";
 import type { Hasher } from "./hashing.ts";
 import type { NameKind } from "./name.ts";
 import { userIdOfName } from "./name-store.ts";
+import { STAFF_SIGN_IN } from "./staff-passkey.ts";
 import { readStaffByName } from "./staff-store.ts";
 import { readCredential } from "./user-store.ts";
 
-/** Operations in which the password is shown at a door, by somebody who is nobody yet. */
+/** The operation in which a password is shown at the door, by somebody who is nobody yet. */
 export const SIGN_IN = "sign_in";
-export const STAFF_SIGN_IN = "staff_sign_in";
 
 /** The factors whose secrets this module keeps, for security to judge by. */
 export function identityFactors(hasher: Hasher): readonly FactorVerifier[] {
@@ -52,7 +52,8 @@ async function passwordHash(
 ): Promise<string | undefined> {
 	const asked = intentOf(challenge);
 	if (challenge.operation === STAFF_SIGN_IN) {
-		return (await readStaffByName(tx, String(asked["staffName"])))?.passwordHash;
+		const member = await readStaffByName(tx, String(asked["staffName"]));
+		return member?.passwordHash ?? undefined;
 	}
 	const userId = await userOf(tx, asked, subjectId);
 	return userId === undefined ? undefined : readCredential(tx, userId, "password");

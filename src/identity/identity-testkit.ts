@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import type { TestContext } from "node:test";
+import { type Approvals, createApprovals } from "#approvals";
 import { isRefusal, type Uuid, type VirtualClock } from "#kernel";
-import { createJobs, createOutbox, createVault, type Db, type Jobs, type Vault } from "#platform";
+import {
+	createJobs,
+	createOutbox,
+	createTimers,
+	createVault,
+	type Db,
+	type Jobs,
+	type Vault,
+} from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { createSecurity, type Intent, type Security } from "#security";
 import {
@@ -15,13 +24,18 @@ import {
 	identityFactors,
 	type Mail,
 	type MailGateway,
+	type RelyingParty,
+	relyingParty,
 	type SignedIn,
 	type SmsGateway,
 	type SmsWord,
 	type StaffDesk,
+	staffPasskeys,
 } from "./index.ts";
 import { type Mobile, subjectOfIndex } from "./mobile.ts";
 
+export const ORIGIN = "http://localhost:8080";
+export const PARTY: RelyingParty = relyingParty(ORIGIN, "账房 Zhangfang");
 export const PASSWORD = "Zhangfang-2026";
 
 export interface Letter {
@@ -38,6 +52,7 @@ export interface World {
 	readonly security: Security;
 	readonly identity: Identity;
 	readonly staff: StaffDesk;
+	readonly approvals: Approvals;
 	readonly jobs: Jobs;
 	/** What the mail service was handed. */
 	readonly mails: readonly Mail[];
@@ -60,7 +75,7 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 		await stopping?.stop();
 	};
 	t.after(stopJobs);
-	const { db, options } = await testDatabase(t, ["security", "identity"]);
+	const { db, options } = await testDatabase(t, ["approvals", "security", "identity"]);
 	const clock = fixedClock("2026-11-11T10:00:00+08:00");
 	const log = memoryLog();
 	const vault = createVault({ clock, masterKey: randomBytes(32) });
@@ -75,7 +90,7 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 		db,
 		clock,
 		codeKey: randomBytes(32),
-		verifiers: identityFactors(hasher),
+		verifiers: [...identityFactors(hasher), staffPasskeys(PARTY, clock)],
 	});
 	const mails: Mail[] = [];
 	const sms = carrier ?? { send: async (): Promise<SmsWord> => "accepted" };
@@ -84,7 +99,10 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 		mail: mailbox(mails),
 		links: { base: "https://pay.example.com", key: randomBytes(32) },
 	});
-	const staff = createStaffDesk({ db, clock, hasher, security });
+	const timers = createTimers({ db, clock, log, ledgerIds: [0], wake: () => undefined });
+	const approvals = createApprovals({ db, clock, outbox, timers });
+	const entry = { party: PARTY, passwords: true };
+	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
 	const codeFor: World["codeFor"] = async (mobile, challengeId) => {
 		const subjectId = subjectOfIndex(vault.index("mobile", mobile as Mobile));
 		const sent = await db.transaction((tx) => security.codeToSend(tx, { subjectId, challengeId }));
@@ -103,6 +121,7 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 		security,
 		identity,
 		staff,
+		approvals,
 		jobs,
 		mails,
 		stopJobs,

@@ -86,10 +86,25 @@ export type { DoorContext, SessionContext } from "./session.ts";
 export type { Arrival, SessionView } from "./session-service.ts";
 export type { CodeTemplate, SmsGateway, SmsWord } from "./sms.ts";
 export { createSmsHttp, type SmsHttpOptions } from "./sms-http.ts";
-export { createStaffDesk, type StaffDeps, type StaffDesk } from "./staff-service.ts";
-export type { Staff, StaffRole } from "./staff-store.ts";
+export {
+	STAFF,
+	STAFF_ROLES,
+	type Staff,
+	type StaffMember,
+	type StaffRole,
+	type StaffState,
+} from "./staff.ts";
+export type { StaffDeps } from "./staff-deps.ts";
+export { staffPasskeys } from "./staff-passkey.ts";
+export {
+	createStaffDesk,
+	type StaffAtDesk,
+	type StaffChange,
+	type StaffDesk,
+} from "./staff-service.ts";
 export type { SetPaymentPasswordRefusal, UserNotFound, UserPage } from "./user-service.ts";
 export type { Profile } from "./user-store.ts";
+export { type RelyingParty, relyingParty } from "./webauthn.ts";
 
 /** Where the composition root finds this module's tables. */
 export const identityMigrations: MigrationSource = {
