@@ -93,8 +93,7 @@ export async function world(
 		postNotice: async (url, headers, body) =>
 			(await fetch(url, { method: "POST", headers, body, redirect: "manual" })).status,
 		baseUrl,
-		allowLoopback: true,
-		staffPasswords: true,
+		...{ allowLoopback: true, staffPasswords: true },
 		demo: options.faces === undefined ? undefined : demoPort(clock, institutions),
 		faces: options.faces,
 		trustProxy: false,

@@ -68,15 +68,9 @@ export async function consoleWorld(
 	});
 	const { db, options: database } = await testDatabase(context, MODULES);
 	const clock = fixedClock(START);
-	const parts = await wire({
-		...{ db, database, clock, demo: options.demo },
-		passwords: options.passwords ?? true,
-	});
-	const app = await createServer({
-		log: memoryLog(),
-		observe: () => undefined,
-		trustProxy: false,
-	});
+	const { demo, passwords = true } = options;
+	const parts = await wire({ db, database, clock, demo, passwords });
+	const app = await createServer({ log: memoryLog(), observe: () => undefined, trustProxy: false });
 	await app.register(
 		async (inner) => {
 			refuseForeignOrigins(inner as App);

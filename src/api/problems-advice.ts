@@ -71,6 +71,10 @@ const BY_STATUS: Readonly<Record<number, Todo>> = {
 const BY_CODE: Readonly<Record<string, Todo>> = {
 	origin_refused: CORRECT,
 	not_allowed: DECIDE,
+	password_sign_in_off: DECIDE,
+	proposal_by_maker: DECIDE,
+	proposal_role: DECIDE,
+	proposal_not_maker: DECIDE,
 	verification_required: DECIDE,
 	merchant_not_open: DECIDE,
 	idempotency_key_reused: CORRECT,

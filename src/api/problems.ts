@@ -3,6 +3,7 @@ import type { Language, ProblemKind } from "./problem.ts";
 import { ACCESS_PROBLEMS } from "./problems-access.ts";
 import { DEVICE_PROBLEMS } from "./problems-devices.ts";
 import { MONEY_PROBLEMS } from "./problems-money.ts";
+import { STAFF_PROBLEMS } from "./problems-staff.ts";
 
 /**
  * Every code that can leave the house. Refusals of the modules are found here by their code; a test
@@ -12,6 +13,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...ACCESS_PROBLEMS,
 	...DEVICE_PROBLEMS,
 	...MONEY_PROBLEMS,
+	...STAFF_PROBLEMS,
 };
 export interface Problem {
 	readonly type: string;

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Arrival, Identity, SessionContext, SessionView, Staff, StaffDesk } from "#identity";
+import type { Arrival, Identity, SessionContext, SessionView, StaffAtDesk, StaffDesk } from "#identity";
 import { refuse } from "#kernel";
 import { documentGuard } from "./document.ts";
 import { type App, RefusedError } from "./server.ts";
@@ -64,7 +64,7 @@ export function knowArrivals(app: App, identity: Identity): void {
 	app.addHook("onRequest", async (request) => void (await arrivalOf(request, identity)));
 }
 
-export function staffOf(request: FastifyRequest): Staff {
+export function staffOf(request: FastifyRequest): StaffAtDesk {
 	const staff = staffSessions.get(request);
 	if (staff === undefined) throw new RefusedError(refuse("not_signed_in"));
 	return staff;
@@ -118,4 +118,4 @@ async function arrivalOf(request: FastifyRequest, identity: Identity): Promise<A
 }
 
 const arrivals = new WeakMap<FastifyRequest, Arrival>();
-const staffSessions = new WeakMap<FastifyRequest, Staff>();
+const staffSessions = new WeakMap<FastifyRequest, StaffAtDesk>();

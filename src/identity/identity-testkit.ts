@@ -66,7 +66,11 @@ export interface World {
 	readonly registered: (mobile: string, userAgent?: string) => Promise<SignedIn>;
 }
 
-export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promise<World> {
+export async function identityWorld(
+	t: TestContext,
+	carrier?: SmsGateway,
+	{ passwords = true }: { readonly passwords?: boolean } = {},
+): Promise<World> {
 	// Hooks run in the order of their registration: the jobs stop before their database is dropped.
 	let running: Jobs | undefined;
 	const stopJobs = async (): Promise<void> => {
@@ -101,7 +105,7 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 	});
 	const timers = createTimers({ db, clock, log, ledgerIds: [0], wake: () => undefined });
 	const approvals = createApprovals({ db, clock, outbox, timers });
-	const entry = { party: PARTY, passwords: true };
+	const entry = { party: PARTY, passwords };
 	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
 	const codeFor: World["codeFor"] = async (mobile, challengeId) => {
 		const subjectId = subjectOfIndex(vault.index("mobile", mobile as Mobile));
