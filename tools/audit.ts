@@ -1,7 +1,7 @@
 import { systemClock } from "#kernel";
 import { INVARIANTS, type Violation, WHOLE_ONLY, watermark } from "#ledger";
 import { OPEN_ITEMS } from "#payments";
-import { auditChainKey, type ChainReport, StartRefusal, type Tx, verifyChains } from "#platform";
+import { auditChainKey, type ChainReport, type Tx, verifyChains } from "#platform";
 import { jsonLine, type LiveBooks, masterKeysAtHand, misused, runTool } from "./live.ts";
 
 /**
