@@ -1,5 +1,12 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Arrival, Identity, SessionContext, SessionView, StaffAtDesk, StaffDesk } from "#identity";
+import type {
+	Arrival,
+	Identity,
+	SessionContext,
+	SessionView,
+	StaffAtDesk,
+	StaffDesk,
+} from "#identity";
 import { refuse } from "#kernel";
 import { documentGuard } from "./document.ts";
 import { type App, RefusedError } from "./server.ts";
