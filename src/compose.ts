@@ -21,7 +21,6 @@ import {
 	type Identity,
 	identityFactors,
 	type MailGateway,
-	passkeyOptions,
 	relyingParty,
 	type SmsGateway,
 	type StaffDesk,
@@ -305,18 +304,6 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	return { security, identity, staff, channels, customers, cards };
 }
 
-/** Signing in with others, on what the other doors stand on. */
-function composeFederation(world: World, doors: FederationDeps["doors"]): Federation {
-	return createFederation({
-		doors,
-		log: world.log,
-		providers: world.providers,
-		subjectKey: lasting(world, "federated subjects"),
-		returnBase: `${world.baseUrl}/api/wallet/v1/federated`,
-		ports: PORTS_ALONE,
-	});
-}
-
 /** The books, with a timer for each hold that ends by time. */
 function composeLedger(clock: Clock, timers: Timers): Ledger {
 	const expireAt: Required<LedgerDeps>["expireAt"] = (tx, { id, ledgerId }, dueAt) =>
@@ -364,12 +351,11 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
 	const { identity, staff, customers, cards, security } = modules;
 	const { ledger, audits, instruments, merchants, payments, channels } = modules;
-	const site = relyingParty(world.baseUrl, "账房");
 	return {
 		platform: { db: base.db, clock: world.clock, log: world.log, auditChain: base.auditChain },
 		people: {
 			...{ identity, staff, approvals: base.approvals, customers, cards, security },
-			passkeyOptions: (tx, asked) => passkeyOptions({ site }, tx, asked),
+			passkeyOptions: (tx, asked) => identity.passkeys.challengeOptions(tx, asked),
 		},
 		money: { ledger, audits, instruments, merchants, payments, channels },
 		settings: { baseUrl: world.baseUrl, demo: world.demo },

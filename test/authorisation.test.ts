@@ -16,11 +16,16 @@ import { type TestWorld, world } from "./world.ts";
 /** Who may ask anybody: everything else needs a session or a key. */
 const PUBLIC = [
 	"get_cashier_orders_token",
+	"get_console_sign_in_ways",
 	"get_healthz",
 	"get_metrics",
 	"get_readyz",
 	"post_channels_channelId_notices",
+	"post_console_enrolments",
+	"post_console_enrolments_options",
 	"post_console_sessions",
+	"post_console_sessions_passkey",
+	"post_console_sessions_passkey_options",
 	"post_wallet_registrations",
 	"post_wallet_sessions",
 	"post_wallet_sessions_passkey",

@@ -197,7 +197,6 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		name: "我的手机",
 		trusted: true,
 		ceremonyId: "cer_01h455vb4pex5vsknk084sn02q",
-		answer: "{}",
 		publicKey: "A".repeat(124),
 		signature: "A".repeat(86),
 		seed: 7,

@@ -37,6 +37,7 @@ import {
 	openStaffSessions,
 	readStaff,
 	readStaffByName,
+	saveStaff,
 } from "./staff-store.ts";
 
 /** Somebody on the staff, signed in. */
@@ -198,7 +199,11 @@ async function inviteFromHost(
 		if (isRefusal(renewed)) return renewed;
 		await note(deps, tx, "staff.renewed", known.staffId, {});
 	}
-	return makeLink(deps, tx, { staffId: known.staffId, by: HOST });
+	const link = await makeLink(deps, tx, { staffId: known.staffId, by: HOST });
+	if (isRefusal(link) || known.role === command.role) return link;
+	await saveStaff(tx, { staffId: known.staffId, role: command.role, state: "invited" });
+	await note(deps, tx, "staff.role_set", known.staffId, { role: command.role });
+	return { ...link, staff: { ...link.staff, role: command.role } };
 }
 
 function note(

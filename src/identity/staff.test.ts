@@ -121,6 +121,22 @@ test("[B5] a link is over after thirty minutes, after its use, and after the nex
 	same(await w.staff.inviteFromHost(invite), { refusal: "staff_not_invited" });
 });
 
+test("[B5] the host takes a lost key away, and says the role anew", async (t) => {
+	const w = await identityWorld(t);
+	const { key } = await enrolled(w, "lin", "operator");
+	const again = { name: "lin", role: "admin" as const, renew: true };
+	const link = granted(await w.staff.inviteFromHost(again));
+	same(link.staff.role, "admin");
+	same(await signIn(w, key), REFUSED);
+	const fresh = softwareKey(ORIGIN);
+	const { options, staff } = granted(await w.staff.openLink(link.token));
+	same(staff.role, "admin");
+	granted(await w.staff.enrol({ token: link.token, answer: fresh.create(options) }));
+	same(await signIn(w, fresh), "lin");
+	const [member] = await w.db.transaction((tx) => w.staff.list(tx));
+	same([member?.role, member?.keys], ["admin", 1]);
+});
+
 test("[B5] a key that was made for another link, site or ceremony is not let in", async (t) => {
 	const w = await identityWorld(t);
 	const one = granted(
