@@ -185,7 +185,10 @@ async function walletProfile(app: App, deps: ApiDeps): Promise<void> {
 		},
 		async (request, reply) => {
 			granted(
-				await identity.setPaymentPassword({ userId: userOf(request).userId, ...request.body }),
+				await identity.changes.firstPaymentPassword({
+					userId: userOf(request).userId,
+					...request.body,
+				}),
 			);
 			reply.code(204);
 			return null;
