@@ -19,12 +19,21 @@ const PUBLIC = [
 	"get_healthz",
 	"get_metrics",
 	"get_readyz",
+	"get_wallet_recoveries_id",
 	"post_channels_channelId_notices",
 	"post_console_sessions",
+	"post_wallet_freezes",
+	"post_wallet_recoveries",
+	"post_wallet_recoveries_id_codes",
+	"post_wallet_recoveries_id_mobile_confirmation",
+	"post_wallet_recoveries_id_proofs",
+	"post_wallet_recovery_cancellations",
 	"post_wallet_registrations",
 	"post_wallet_sessions",
 	"post_wallet_sessions_sms",
 	"post_wallet_sms_codes",
+	"put_wallet_recoveries_id_mobile",
+	"put_wallet_recoveries_id_password",
 ];
 
 test("[A4] every operation but the public ones wants to know who asks, before it looks at anything", async (t) => {

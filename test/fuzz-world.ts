@@ -93,6 +93,8 @@ async function ownIds(
 	return {
 		"/api/wallet/v1/sessions": await firstId(person, "/api/wallet/v1/sessions"),
 		"/api/wallet/v1/devices": await firstId(person, "/api/wallet/v1/devices"),
+		"/api/wallet/v1/recoveries": await recoveryOf(w, person.mobile),
+		"/api/wallet/v1/locks": "night",
 		"/api/wallet/v1/card-bindings": String(binding["id"]),
 		"/api/wallet/v1/cards": person.cardId,
 		"/api/wallet/v1/orders": String(order["id"]),
@@ -121,6 +123,12 @@ async function foreignIds(w: TestWorld, other: Someone, rival: Shop): Promise<st
 		String(sold.order["id"]),
 		rival.id,
 	];
+}
+
+/** The id of a recovery that this browser has begun. */
+async function recoveryOf(w: TestWorld, name: string): Promise<string> {
+	const started = await expects(caller(w).post("/api/wallet/v1/recoveries", { name }), 201);
+	return String(started["id"]);
 }
 
 async function firstId(person: Caller, path: string): Promise<string> {
@@ -163,6 +171,18 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		code: "000000",
 		password: PASSWORD,
 		nickname: "小李",
+		lost: "password",
+		factor: "sms_code",
+		answer: "000000",
+		token: "x".repeat(86),
+		loginName: "li.wenbo",
+		email: "li.wenbo@example.com",
+		forgotten: false,
+		enabled: true,
+		from: "23:00",
+		until: "06:00",
+		limit: yuan("500.00"),
+		sms: true,
 		loginPassword: PASSWORD,
 		paymentPassword: PAYMENT_PASSWORD,
 		...holder(3, "李文博"),
@@ -195,6 +215,9 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_console_sessions: { name: "auditor" },
 	post_console_merchants: { name: "新店" },
 	post_wallet_sessions: { name: "13900139000" },
+	post_wallet_freezes: { name: "13900139000" },
+	post_wallet_recoveries: { name: "13900139000" },
+	put_wallet_notice_choice: { email: true },
 };
 
 async function balances(staff: Caller): Promise<Record<string, string>> {

@@ -24,6 +24,7 @@ const INTERNAL: Readonly<Record<string, string>> = {
 	hold_exists_with_different_content: "of the ledger: a hold's id is made where it is placed",
 	hold_not_found: "of the ledger: whoever captures has placed the hold",
 	reason_missing: "settling a request by hand: no route does",
+	lock_proof_needed: "loosening a lock without proof: the route asks for it",
 	ledger_busy: "of the ledger's batch writer: no route submits to it",
 	linked_entry_refused: "of the ledger's batch writer: no route submits to it",
 	reversed_entry_not_found: "of the ledger: whoever reverses has read the entry",

@@ -10,8 +10,11 @@ import type { App } from "./server.ts";
 import { knowArrivals, refuseForeignOrigins } from "./session.ts";
 import { walletAccess } from "./wallet-access.ts";
 import { walletCards } from "./wallet-cards.ts";
+import { walletCredentials } from "./wallet-credentials.ts";
 import { walletDevices } from "./wallet-devices.ts";
 import { walletMoney } from "./wallet-money.ts";
+import { walletRecovery } from "./wallet-recovery.ts";
+import { walletSafety } from "./wallet-safety.ts";
 
 /** Mounts every face and interface: what is reachable, and where, in one place. */
 export async function registerApi(
@@ -32,6 +35,9 @@ export async function registerApi(
 		knowArrivals(inner, deps.people.identity);
 		await inner.register(async (access) => walletAccess(access as App, deps));
 		await inner.register(async (devices) => walletDevices(devices as App, deps));
+		await inner.register(async (own) => walletCredentials(own as App, deps));
+		await inner.register(async (back) => walletRecovery(back as App, deps));
+		await inner.register(async (safety) => walletSafety(safety as App, deps));
 		await inner.register(async (cards) => walletCards(cards as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
 	});

@@ -22,6 +22,8 @@ import {
 	passwordContext,
 } from "./change-service.ts";
 import type { DoorDeps } from "./door-service.ts";
+import type { Email } from "./email.ts";
+import type { Mobile } from "./mobile.ts";
 import { paymentPasswordWeakness } from "./password.ts";
 import { readUser } from "./user-store.ts";
 
@@ -45,6 +47,8 @@ export interface Changes {
 	loginName(
 		command: Proven & { readonly loginName: string },
 	): Promise<{ readonly loginName: string } | ChangeLoginNameRefusal>;
+	/** Blind index of a number or address that was read: what the proof of its change is bound to. */
+	indexOf(kind: "mobile" | "email", value: Mobile | Email): Buffer;
 	/** Sends a code to the new number or address. */
 	contact(
 		command: Proven & { readonly kind: "mobile" | "email"; readonly value: string },
@@ -73,6 +77,7 @@ export function createChanges(deps: DoorDeps): Changes {
 		paymentPassword: (command) => changePaymentPassword(deps, command),
 		firstPaymentPassword: (command) => firstPaymentPassword(deps, command),
 		loginName: (command) => changeLoginName(deps, command),
+		indexOf: (kind, value) => deps.vault.index(kind, value),
 		contact: (command) => proposeContact(deps, command),
 		resend: (command) => resendContactCode(deps, command),
 		async confirm(command) {

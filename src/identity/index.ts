@@ -116,7 +116,7 @@ export {
 export { passkeyOptions } from "./passkey-factor.ts";
 export type { CeremonyBegun, Passkeys, PasskeyView } from "./passkey-service.ts";
 export { type Place, type Places, tablePlaces } from "./place.ts";
-export { type Lost, RECOVERY, type RecoveryFactor } from "./recovery.ts";
+export { type Lost, RECOVERY, RECOVERY_FACTORS, type RecoveryFactor } from "./recovery.ts";
 export type { Recoveries } from "./recovery-door.ts";
 export type { RecoveryView } from "./recovery-service.ts";
 export type { DoorContext, SessionContext } from "./session.ts";
