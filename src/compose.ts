@@ -127,6 +127,7 @@ export interface Platform {
 	readonly merchants: Merchants;
 	readonly payments: Payments;
 	readonly staff: StaffDesk;
+	readonly security: Security;
 	/** Starts what works by itself: jobs, relay, timers; takes up what was under way. */
 	start(): Promise<void>;
 	/** Wakes relay and timers: the clock was moved. */

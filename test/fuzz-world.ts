@@ -96,6 +96,8 @@ async function ownIds(
 		"/api/wallet/v1/devices": await firstId(person, "/api/wallet/v1/devices"),
 		// Enrolling takes a key of one's own: a well-formed id of none.
 		"/api/wallet/v1/passkeys": "pky_01h455vb4pex5vsknk084sn02q",
+		"/api/wallet/v1/recoveries": await recoveryOf(w, person.mobile),
+		"/api/wallet/v1/locks": "night",
 		"/api/wallet/v1/card-bindings": String(binding["id"]),
 		"/api/wallet/v1/cards": person.cardId,
 		"/api/wallet/v1/challenges": await challengeOf(person),
@@ -133,6 +135,12 @@ async function foreignIds(w: TestWorld, other: Someone, rival: Shop): Promise<st
 		String(sold.order["id"]),
 		rival.id,
 	];
+}
+
+/** The id of a recovery that this browser has begun. */
+async function recoveryOf(w: TestWorld, name: string): Promise<string> {
+	const started = await expects(caller(w).post("/api/wallet/v1/recoveries", { name }), 201);
+	return String(started["id"]);
 }
 
 async function firstId(person: Caller, path: string): Promise<string> {
@@ -177,6 +185,16 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		code: "000000",
 		password: PASSWORD,
 		nickname: "小李",
+		lost: "password",
+		token: "x".repeat(86),
+		loginName: "li.wenbo",
+		email: "li.wenbo@example.com",
+		forgotten: false,
+		enabled: true,
+		from: "23:00",
+		until: "06:00",
+		limit: yuan("500.00"),
+		sms: true,
 		loginPassword: PASSWORD,
 		paymentPassword: PAYMENT_PASSWORD,
 		...holder(3, "李文博"),
@@ -210,6 +228,9 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_console_sessions: { name: "auditor" },
 	post_console_merchants: { name: "新店" },
 	post_wallet_sessions: { name: "13900139000" },
+	post_wallet_freezes: { name: "13900139000" },
+	post_wallet_recoveries: { name: "13900139000" },
+	put_wallet_notice_choice: { email: true },
 };
 
 async function balances(staff: Caller): Promise<Record<string, string>> {

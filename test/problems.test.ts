@@ -29,6 +29,7 @@ const INTERNAL: Readonly<Record<string, string>> = {
 	proof_not_possible: "of staff's passkeys: answered as passkey_refused",
 	proof_wrong: "of staff's passkeys: answered as passkey_refused",
 	reason_missing: "settling a request by hand: no route does",
+	lock_proof_needed: "loosening a lock without proof: the route asks for it",
 	ledger_busy: "of the ledger's batch writer: no route submits to it",
 	linked_entry_refused: "of the ledger's batch writer: no route submits to it",
 	reversed_entry_not_found: "of the ledger: whoever reverses has read the entry",

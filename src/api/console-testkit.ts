@@ -170,7 +170,7 @@ async function register({ deps, inbox }: Parts, mobile: string): Promise<Uuid> {
 }
 
 async function setPaymentPassword({ deps }: Parts, userId: Uuid): Promise<void> {
-	const set = await deps.people.identity.setPaymentPassword({
+	const set = await deps.people.identity.changes.firstPaymentPassword({
 		userId,
 		loginPassword: PASSWORD,
 		paymentPassword: PAYMENT_PASSWORD,

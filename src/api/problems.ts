@@ -1,6 +1,7 @@
 import type { Refusal } from "#kernel";
 import type { Language, ProblemKind } from "./problem.ts";
 import { ACCESS_PROBLEMS } from "./problems-access.ts";
+import { CREDENTIAL_PROBLEMS } from "./problems-credentials.ts";
 import { DEVICE_PROBLEMS } from "./problems-devices.ts";
 import { MONEY_PROBLEMS } from "./problems-money.ts";
 import { PROOF_PROBLEMS } from "./problems-proof.ts";
@@ -13,6 +14,7 @@ import { STAFF_PROBLEMS } from "./problems-staff.ts";
  */
 export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...ACCESS_PROBLEMS,
+	...CREDENTIAL_PROBLEMS,
 	...DEVICE_PROBLEMS,
 	...PROOF_PROBLEMS,
 	...SECURITY_PROBLEMS,

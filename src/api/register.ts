@@ -11,9 +11,12 @@ import { knowArrivals, refuseForeignOrigins } from "./session.ts";
 import { walletAccess } from "./wallet-access.ts";
 import { walletCards } from "./wallet-cards.ts";
 import { walletChallenges } from "./wallet-challenges.ts";
+import { walletCredentials } from "./wallet-credentials.ts";
 import { walletDevices } from "./wallet-devices.ts";
 import { walletMoney } from "./wallet-money.ts";
 import { walletPasskeys } from "./wallet-passkeys.ts";
+import { walletRecovery } from "./wallet-recovery.ts";
+import { walletSafety } from "./wallet-safety.ts";
 
 /** Mounts every face and interface: what is reachable, and where, in one place. */
 export async function registerApi(
@@ -36,6 +39,9 @@ export async function registerApi(
 		await inner.register(async (devices) => walletDevices(devices as App, deps));
 		await inner.register(async (challenges) => walletChallenges(challenges as App, deps));
 		await inner.register(async (passkeys) => walletPasskeys(passkeys as App, deps));
+		await inner.register(async (own) => walletCredentials(own as App, deps));
+		await inner.register(async (back) => walletRecovery(back as App, deps));
+		await inner.register(async (safety) => walletSafety(safety as App, deps));
 		await inner.register(async (cards) => walletCards(cards as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
 	});

@@ -19,6 +19,9 @@ export interface Me {
 	id: string;
 	nickname: string;
 	mobileMasked: string;
+	/** User name and proven address; null while there is none. */
+	loginName: string | null;
+	emailMasked: string | null;
 	registeredAt: string;
 	paymentPasswordSet: boolean;
 	verification: {
@@ -33,6 +36,8 @@ export const meOut: z.ZodType<Me> = z.object({
 	id: z.string(),
 	nickname: z.string(),
 	mobileMasked: z.string(),
+	loginName: z.string().nullable(),
+	emailMasked: z.string().nullable(),
 	registeredAt: z.string(),
 	paymentPasswordSet: z.boolean(),
 	verification: z.object({
@@ -170,27 +175,6 @@ async function walletProfile(app: App, deps: ApiDeps): Promise<void> {
 			return meOf(deps, userId);
 		},
 	);
-	app.put(
-		"/payment-password",
-		{
-			schema: {
-				tags,
-				summary: "Set the payment password",
-				body: z.strictObject({
-					loginPassword: password,
-					paymentPassword: z.string().regex(/^\d{6}$/),
-				}),
-				response: { 204: z.null() },
-			},
-		},
-		async (request, reply) => {
-			granted(
-				await identity.setPaymentPassword({ userId: userOf(request).userId, ...request.body }),
-			);
-			reply.code(204);
-			return null;
-		},
-	);
 }
 
 export async function meOf(deps: ApiDeps, userId: Uuid): Promise<Me> {
@@ -206,6 +190,8 @@ async function me(deps: ApiDeps, profile: Profile): Promise<Me> {
 		id: encodeId("usr", profile.userId),
 		nickname: profile.nickname,
 		mobileMasked: profile.mobileMasked,
+		loginName: profile.userName,
+		emailMasked: profile.emailMasked,
 		registeredAt: profile.registeredAt.toString(),
 		paymentPasswordSet: profile.paymentPasswordSet,
 		verification: level,

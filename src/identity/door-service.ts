@@ -34,6 +34,8 @@ import {
 /** Everything that happens before somebody is signed in. */
 export interface DoorDeps extends SessionDeps {
 	readonly hasher: Hasher;
+	/** Whether a user's number is theirs still, as far as is known (B4). */
+	readonly numberHolds?: (tx: Tx, userId: Uuid) => Promise<boolean>;
 }
 
 export type CodePurpose = "register" | "sign_in";

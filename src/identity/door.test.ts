@@ -154,7 +154,7 @@ test("[B6] the payment password wants the login password, and simple ones are re
 	const { user } = await registered(MOBILE);
 	const { userId } = user;
 	const set = (loginPassword: string, paymentPassword: string) =>
-		identity.setPaymentPassword({ userId, loginPassword, paymentPassword });
+		identity.changes.firstPaymentPassword({ userId, loginPassword, paymentPassword });
 	same(await set(PASSWORD, "123456"), {
 		refusal: "payment_password_too_simple",
 		params: { reason: "pattern" },
@@ -165,7 +165,7 @@ test("[B6] the payment password wants the login password, and simple ones are re
 		params: { attemptsLeft: "4" },
 	});
 	same(await set(PASSWORD, "314159"), { replaced: false });
-	same(await set(PASSWORD, "271828"), { replaced: true });
+	same(await set(PASSWORD, "271828"), { refusal: "payment_password_set_already" });
 	same((await db.transaction((tx) => identity.profile(tx, userId)))?.paymentPasswordSet, true);
 });
 
@@ -181,7 +181,7 @@ test("[E1] the payment password set here is the one that security asks for", asy
 			answer,
 		});
 	same(await ask("314159"), { refusal: "payment_password_not_set" });
-	await identity.setPaymentPassword({
+	await identity.changes.firstPaymentPassword({
 		userId: user.userId,
 		loginPassword: PASSWORD,
 		paymentPassword: "314159",

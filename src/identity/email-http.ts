@@ -1,6 +1,5 @@
 import type { Log } from "#platform";
-import type { MailGateway } from "./email-message.ts";
-import type { SmsWord } from "./sms.ts";
+import type { MailGateway, MailWord } from "./email-message.ts";
 
 export interface EmailHttpOptions {
 	/** Base URL of the mail service, without a path. */
@@ -62,7 +61,7 @@ export function createMailHttp(options: EmailHttpOptions): MailGateway {
 }
 
 /** 200 and code 0 took it; a code of the list says that it did not; all else leaves it open. */
-function wordOf(status: number, code: number | undefined): SmsWord {
+function wordOf(status: number, code: number | undefined): MailWord {
 	if (status === 200 && code === 0) return "accepted";
 	const isRefused = (status === 401 || status === 422) && code !== undefined && REFUSED.has(code);
 	return isRefused ? "refused" : "unknown";

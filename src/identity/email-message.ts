@@ -1,5 +1,21 @@
+import type { Machine } from "#kernel";
 import { type NoticeEvent, type NoticeParams, noticeAdvice, noticeText } from "./notice.ts";
-import type { SmsWord } from "./sms.ts";
+
+/** What the service's answer means for us. A lost or malformed answer is `unknown`, never a guess. */
+export type MailWord = "accepted" | "refused" | "unknown";
+
+export type MailState = "prepared" | "sending" | MailWord | "dropped";
+export type MailEvent = "send" | "drop" | "accept" | "refuse" | "lose_word";
+
+/** prepared → sending (committed before a byte leaves) → accepted · refused · unknown; → dropped. */
+export const MAIL: Machine<MailState, MailEvent> = {
+	prepared: { send: "sending", drop: "dropped" },
+	sending: { accept: "accepted", refuse: "refused", lose_word: "unknown" },
+	accepted: {},
+	refused: {},
+	unknown: {},
+	dropped: {},
+};
 
 /** A mail as the gateway takes it. Text alone: nothing in it to load, to track or to disguise. */
 export interface Mail {
@@ -12,7 +28,7 @@ export interface Mail {
 
 /** A way to hand a mail on. Never throws for what the network does. */
 export interface MailGateway {
-	send(mail: Mail): Promise<SmsWord>;
+	send(mail: Mail): Promise<MailWord>;
 }
 
 export type EmailCodeTemplate = "confirm_email" | "recovery_email" | "operation_email";

@@ -15,8 +15,11 @@ import { type Email, maskEmail } from "./email.ts";
 import {
 	codeMail,
 	type EmailCodeTemplate,
+	MAIL,
 	type Mail,
+	type MailEvent,
 	type MailGateway,
+	type MailWord,
 	noticeMail,
 } from "./email-message.ts";
 import {
@@ -28,7 +31,6 @@ import {
 } from "./email-store.ts";
 import { type Links, linkOf } from "./notice-link.ts";
 import { readNotice } from "./notice-store.ts";
-import { SMS, type SmsEvent, type SmsWord } from "./sms.ts";
 import type { ProvenEmail } from "./user-store.ts";
 
 export interface EmailDeps {
@@ -114,7 +116,7 @@ export async function sendEmail(deps: EmailDeps, payload: JsonObject): Promise<v
 	});
 }
 
-const EVENT_OF: Readonly<Record<SmsWord, SmsEvent>> = {
+const EVENT_OF: Readonly<Record<MailWord, MailEvent>> = {
 	accepted: "accept",
 	refused: "refuse",
 	unknown: "lose_word",
@@ -166,9 +168,9 @@ async function finish(
 	deps: EmailDeps,
 	tx: Tx,
 	email: EmailMessage,
-	event: SmsEvent,
+	event: MailEvent,
 ): Promise<void> {
-	const state = transition(SMS, email.state, event);
+	const state = transition(MAIL, email.state, event);
 	assert(!isRefusal(state), `a mail ${email.state} takes ${event}`);
 	await saveEmailState(tx, email, state, deps.clock.now());
 	if (email.isTransient) await deps.vault.shred(tx, email.vaultSubjectId);

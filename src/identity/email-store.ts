@@ -1,7 +1,6 @@
 import { assert, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import type { EmailTemplate } from "./email-message.ts";
-import type { SmsState } from "./sms.ts";
+import type { EmailTemplate, MailState } from "./email-message.ts";
 
 export interface EmailKey {
 	readonly subjectId: Uuid;
@@ -18,8 +17,7 @@ export interface EmailMessage extends EmailKey {
 	readonly emailMasked: string;
 	/** True when the address lies in the vault for this mail alone. */
 	readonly isTransient: boolean;
-	/** The states of any message: see SMS in sms.ts. */
-	readonly state: SmsState;
+	readonly state: MailState;
 }
 
 interface Row {
@@ -32,7 +30,7 @@ interface Row {
 	readonly email_token: Uuid;
 	readonly email_mask: string;
 	readonly is_transient: boolean;
-	readonly state: SmsState;
+	readonly state: MailState;
 }
 
 const COLUMNS = `subject_id, message_id, template, challenge_id, notice_id, vault_subject_id,
@@ -86,7 +84,7 @@ export async function lockEmail(tx: Tx, key: EmailKey): Promise<EmailMessage | u
 export async function saveEmailState(
 	tx: Tx,
 	email: EmailMessage,
-	state: SmsState,
+	state: MailState,
 	at: Temporal.Instant,
 ): Promise<void> {
 	const touched = await tx.run(

@@ -8,3 +8,27 @@ export type PaymentPasswordSet = { readonly userId: string; readonly replaced: b
 /** A user agent that this user never signed in with before. */
 export const DEVICE_FIRST_SEEN = "device.first_seen.v1";
 export type DeviceFirstSeen = { readonly userId: string; readonly deviceId: string };
+
+/** A login password was replaced; `how` is "changed" or "recovered". */
+export const PASSWORD_CHANGED = "password.changed.v1";
+export type PasswordChanged = { readonly userId: string; readonly how: string };
+
+/** A number or address was proven and took the place of what was there; indexes as hexadecimal. */
+export const CONTACT_CHANGED = "contact.changed.v1";
+export type ContactChanged = {
+	readonly userId: string;
+	readonly kind: string;
+	readonly from: string;
+	readonly to: string;
+};
+
+export const LOGIN_NAME_SET = "login_name.set.v1";
+export type LoginNameSet = { readonly userId: string };
+
+export const USER_FROZEN = "user.frozen.v1";
+export const USER_UNFROZEN = "user.unfrozen.v1";
+export type UserFrozen = { readonly userId: string };
+
+/** A recovery has been carried out: what was young before is younger now. */
+export const USER_RECOVERED = "user.recovered.v1";
+export type UserRecovered = { readonly userId: string; readonly lost: string };

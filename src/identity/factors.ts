@@ -1,4 +1,4 @@
-import type { Uuid } from "#kernel";
+import { type Uuid, uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { Challenge, FactorVerifier } from "#security";
 import type { Hasher } from "./hashing.ts";
@@ -10,6 +10,7 @@ import { readCredential } from "./user-store.ts";
 
 /** The operation in which a password is shown at the door, by somebody who is nobody yet. */
 export const SIGN_IN = "sign_in";
+export const FREEZE = "freeze";
 
 /** The factors whose secrets this module keeps, for security to judge by. */
 export function identityFactors(hasher: Hasher): readonly FactorVerifier[] {
@@ -29,7 +30,7 @@ export function identityFactors(hasher: Hasher): readonly FactorVerifier[] {
 				const hashed =
 					userId === undefined ? undefined : await readCredential(tx, userId, "payment_password");
 				// Who is nobody yet must not learn that there is no payment password to be wrong.
-				if (hashed === undefined && asked["loginName"] === undefined) return "absent";
+				if (hashed === undefined && !isAtDoor(asked)) return "absent";
 				return (await isRight(hasher, hashed, answer)) ? "right" : "wrong";
 			},
 		},
@@ -59,12 +60,19 @@ async function passwordHash(
 	return userId === undefined ? undefined : readCredential(tx, userId, "password");
 }
 
+/** Somebody signed out: by a name at the door, or in a recovery. */
+function isAtDoor(asked: Readonly<Record<string, unknown>>): boolean {
+	return asked["loginName"] !== undefined || asked["recoveryOf"] !== undefined;
+}
+
 /** Whose secret an answer is compared with: of the name at the door, else of the subject. */
 export async function userOf(
 	tx: Tx,
 	asked: Readonly<Record<string, unknown>>,
 	subjectId: Uuid,
 ): Promise<Uuid | undefined> {
+	const recovering = asked["recoveryOf"];
+	if (recovering !== undefined) return recovering === null ? undefined : uuid(String(recovering));
 	if (asked["loginName"] === undefined) return subjectId;
 	const index = Buffer.from(String(asked["loginName"]), "hex");
 	return userIdOfName(tx, { kind: String(asked["kind"]) as NameKind, index });

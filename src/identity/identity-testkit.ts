@@ -14,6 +14,7 @@ import {
 } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { createSecurity, type Intent, type Security } from "#security";
+import { contactIntent, type IdentityIntent } from "./change.ts";
 import {
 	createHasher,
 	createIdentity,
@@ -21,6 +22,7 @@ import {
 	HASHING_COST_MIN,
 	type Hasher,
 	type Identity,
+	type IdentityDeps,
 	identityFactors,
 	type Mail,
 	type MailGateway,
@@ -37,6 +39,7 @@ import { type Mobile, subjectOfIndex } from "./mobile.ts";
 export const ORIGIN = "http://localhost:8080";
 export const PARTY: RelyingParty = relyingParty(ORIGIN, "账房 Zhangfang");
 export const PASSWORD = "Zhangfang-2026";
+export const PAYMENT_PASSWORD = "271828";
 
 export interface Letter {
 	readonly to: string;
@@ -55,14 +58,22 @@ export interface World {
 	readonly staff: StaffDesk;
 	readonly approvals: Approvals;
 	readonly jobs: Jobs;
-	/** What the mail service was handed. */
-	readonly mails: readonly Mail[];
+	/** With which the links in messages are made. */
+	readonly linkKey: Buffer;
+	/** The first mail whose text is such, once the service has been handed it. */
+	readonly mailed: (text: RegExp) => Promise<Mail>;
 	/** Lets the running jobs end; the last thing a test may do with them. */
 	readonly stopJobs: () => Promise<void>;
 	/** How often a password was compared, somebody's or nobody's. */
 	readonly comparisons: () => number;
 	/** The code that a message for this number would carry now. */
 	readonly codeFor: (mobile: string, challengeId: Uuid) => Promise<string>;
+	/** A challenge of a user's, proven by login and payment password. */
+	readonly proof: (userId: Uuid, approved: IdentityIntent) => Promise<Uuid>;
+	/** Registered, with payment password 271828 and a proven address. */
+	readonly settled: (mobile: string, email: string) => Promise<SignedIn>;
+	/** The code that the newest challenge of a place would carry now. */
+	readonly codeAt: (kind: "mobile" | "email", value: string) => Promise<string>;
 	readonly ask: (mobile: string, purpose?: "register" | "sign_in") => Promise<Uuid>;
 	readonly registered: (mobile: string, userAgent?: string) => Promise<SignedIn>;
 }
@@ -70,7 +81,10 @@ export interface World {
 export async function identityWorld(
 	t: TestContext,
 	carrier?: SmsGateway,
-	{ passwords = true }: { readonly passwords?: boolean } = {},
+	{
+		passwords = true,
+		...more
+	}: { readonly passwords?: boolean } & Pick<IdentityDeps, "numberHolds"> = {},
 ): Promise<World> {
 	// Hooks run in the order of their registration: the jobs stop before their database is dropped.
 	let running: Jobs | undefined;
@@ -98,18 +112,45 @@ export async function identityWorld(
 		codeKey: randomBytes(32),
 		verifiers: [...identityFactors(hasher), staffPasskeys(PARTY, clock)],
 	});
-	const mails: Mail[] = [];
+	const mailbox = openMailbox();
+	const linkKey = randomBytes(32);
 	const sms = carrier ?? { send: async (): Promise<SmsWord> => "accepted" };
 	const identity = createIdentity({
 		...{ db, clock, vault, security, jobs, outbox, sms, hasher, totpKey },
-		mail: mailbox(mails),
-		links: { base: "https://pay.example.com", key: randomBytes(32) },
+		mail: mailbox,
+		links: { base: "https://pay.example.com", key: linkKey },
+		...more,
 		site: PARTY,
 	});
 	const timers = createTimers({ db, clock, log, ledgerIds: [0], wake: () => undefined });
 	const approvals = createApprovals({ db, clock, outbox, timers });
 	const entry = { party: PARTY, passwords };
 	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
+	return {
+		db,
+		clock,
+		vault,
+		totpKey,
+		security,
+		identity,
+		staff,
+		approvals,
+		jobs,
+		linkKey,
+		mailed: mailbox.mailed,
+		stopJobs,
+		comparisons: () => compared,
+		...actsOf({ db, vault, security, identity }),
+	};
+}
+
+type Acts = Pick<World, "codeFor" | "ask" | "registered">;
+type Settling = Pick<World, "proof" | "codeAt" | "settled">;
+type Core = Pick<World, "db" | "vault" | "security" | "identity">;
+
+/** What people of these tests do. */
+function actsOf(core: Core): Acts & Settling {
+	const { db, vault, security, identity } = core;
 	const codeFor: World["codeFor"] = async (mobile, challengeId) => {
 		const subjectId = subjectOfIndex(vault.index("mobile", mobile as Mobile));
 		const sent = await db.transaction((tx) => security.codeToSend(tx, { subjectId, challengeId }));
@@ -121,30 +162,15 @@ export async function identityWorld(
 		assert.ok(!isRefusal(asked), JSON.stringify(asked));
 		return asked.challengeId;
 	};
-	return {
-		db,
-		clock,
-		vault,
-		totpKey,
-		security,
-		identity,
-		staff,
-		approvals,
-		jobs,
-		mails,
-		stopJobs,
-		comparisons: () => compared,
-		codeFor,
-		ask,
-		async registered(mobile, userAgent = "Phone/1") {
-			const challengeId = await ask(mobile);
-			const code = await codeFor(mobile, challengeId);
-			const command = { mobile, challengeId, code, password: PASSWORD, context: { userAgent } };
-			const signedIn = await identity.register(command);
-			assert.ok(!isRefusal(signedIn), JSON.stringify(signedIn));
-			return signedIn;
-		},
+	const registered: World["registered"] = async (mobile, userAgent = "Phone/1") => {
+		const challengeId = await ask(mobile);
+		const code = await codeFor(mobile, challengeId);
+		const command = { mobile, challengeId, code, password: PASSWORD, context: { userAgent } };
+		const signedIn = await identity.register(command);
+		assert.ok(!isRefusal(signedIn), JSON.stringify(signedIn));
+		return signedIn;
 	};
+	return { codeFor, ask, registered, ...settlingOf(core, registered) };
 }
 
 /**
@@ -172,11 +198,69 @@ export async function proofOf(
 	return proof.challengeId;
 }
 
-function mailbox(mails: Mail[]): MailGateway {
+function settlingOf(core: Core, registered: World["registered"]): Settling {
+	const { db, vault, security, identity } = core;
+	const proof: World["proof"] = async (userId, approved) => {
+		const issued = await db.transaction((tx) =>
+			security.issue(tx, { subjectId: userId, ...approved }),
+		);
+		const answers = [
+			["password", PASSWORD],
+			["payment_password", PAYMENT_PASSWORD],
+		] as const;
+		for (const [factor, answer] of answers) {
+			const key = { subjectId: userId, challengeId: issued.id };
+			const word = await security.verify({ ...key, factor, answer });
+			assert.ok(!isRefusal(word), JSON.stringify(word));
+		}
+		return issued.id;
+	};
+	const codeAt: World["codeAt"] = async (kind, value) => {
+		const subjectId = subjectOfIndex(vault.index(kind, value));
+		const { challenge_id: challengeId } = await db.transaction((tx) =>
+			tx.one<{ challenge_id: Uuid }>(
+				`select challenge_id from security.challenge where subject_id = $1 and operation like 'confirm%'
+				order by issued_at desc, challenge_id desc limit 1`,
+				[subjectId],
+			),
+		);
+		const key = { subjectId, challengeId };
+		const sent = await db.transaction((tx) => security.codeToSend(tx, key));
+		return sent?.code ?? "none";
+	};
+	const settled: World["settled"] = async (mobile, email) => {
+		const signedIn = await registered(mobile);
+		const { userId } = signedIn.user;
+		const set = await identity.changes.firstPaymentPassword({
+			userId,
+			loginPassword: PASSWORD,
+			paymentPassword: PAYMENT_PASSWORD,
+		});
+		assert.ok(!isRefusal(set), JSON.stringify(set));
+		const intent = contactIntent(userId, "email", vault.index("email", email));
+		const challengeId = await proof(userId, intent);
+		const asked = { userId, challengeId, kind: "email", value: email } as const;
+		assert.ok(!isRefusal(await identity.changes.contact(asked)));
+		const code = await codeAt("email", email);
+		const confirmed = await identity.changes.confirm({ userId, kind: "email", code });
+		assert.ok(!isRefusal(confirmed), JSON.stringify(confirmed));
+		return signedIn;
+	};
+	return { proof, codeAt, settled };
+}
+
+function openMailbox(): MailGateway & Pick<World, "mailed"> {
+	const mails: Mail[] = [];
+	const readers = new Map<RegExp, (mail: Mail) => void>();
 	return {
 		async send(mail) {
 			mails.push(mail);
+			for (const [text, read] of readers) if (text.test(mail.text)) read(mail);
 			return "accepted";
+		},
+		mailed: async (text) => {
+			const found = mails.find((mail) => text.test(mail.text));
+			return found ?? new Promise((read) => readers.set(text, read));
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import type { Refusal, Uuid } from "#kernel";
 import type { MigrationSource, Tx } from "#platform";
 import type { CodeRefusal } from "#security";
+import { type Changes, createChanges } from "./change-door.ts";
 import { createDevices, type Devices } from "./device-desk.ts";
 import {
 	type CodePurpose,
@@ -18,11 +19,14 @@ import {
 	signInByCode,
 } from "./door-service.ts";
 import { EMAIL_JOB, sendEmail } from "./email-service.ts";
+import { createLocks, type Locks } from "./lock-door.ts";
 import type { Mobile } from "./mobile.ts";
 import type { NoticeEvent, NoticeParams } from "./notice.ts";
+import { createNotices, type Notices } from "./notice-door.ts";
 import { notify } from "./notice-service.ts";
 import { createPasskeys, type Passkeys } from "./passkey-service.ts";
 import { type Places, tablePlaces } from "./place.ts";
+import { createRecoveries, type Recoveries } from "./recovery-door.ts";
 import type { DoorContext } from "./session.ts";
 import {
 	type Arrival,
@@ -42,9 +46,7 @@ import {
 	listUsers,
 	profile,
 	revealMobile,
-	type SetPaymentPasswordRefusal,
 	setNickname,
-	setPaymentPassword,
 	type UserNotFound,
 	type UserPage,
 	userByMobile,
@@ -52,6 +54,17 @@ import {
 import type { Profile } from "./user-store.ts";
 import type { RelyingParty } from "./webauthn.ts";
 
+export {
+	contactIntent,
+	liftIntent,
+	loginNameIntent,
+	type PaymentPasswordWay,
+	passwordIntent,
+	paymentPasswordIntent,
+	recoveryCodesIntent,
+} from "./change.ts";
+export type { ContactAsked } from "./change-contact-service.ts";
+export type { Changes } from "./change-door.ts";
 export {
 	type Devices,
 	type DeviceView,
@@ -71,6 +84,7 @@ export type {
 	SignInRefusal,
 	SignInStep,
 } from "./door-service.ts";
+export { parseEmail } from "./email.ts";
 export { createMailHttp, type EmailHttpOptions } from "./email-http.ts";
 export type { Mail, MailGateway } from "./email-message.ts";
 export { identityFactors } from "./factors.ts";
@@ -81,9 +95,17 @@ export {
 	type Hasher,
 	type HashingCost,
 } from "./hashing.ts";
+export { isTighter, type LockForbids, type LockKind, locksForbid, type UserLock } from "./lock.ts";
+export type { Locks } from "./lock-door.ts";
+export type { SetLock } from "./lock-store.ts";
 export { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
+export { parseUserName } from "./name.ts";
 export type { NoticeEvent, NoticeParams } from "./notice.ts";
+export { isNoticeEvent, noticeText } from "./notice.ts";
+export type { Notices } from "./notice-door.ts";
+export { type SafetyFacts, type SafetyLevel, safetyLevel } from "./notice-level.ts";
 export type { Links } from "./notice-link.ts";
+export type { Notice, NoticeChoice } from "./notice-store.ts";
 export { thingFactors } from "./own-factors.ts";
 export {
 	ADD_PASSKEY,
@@ -94,6 +116,9 @@ export {
 export type { CeremonyBegun, Passkeys, PasskeyView } from "./passkey-service.ts";
 export { type Place, type Places, tablePlaces } from "./place.ts";
 export { smsCodeSender } from "./proof-code.ts";
+export { type Lost, RECOVERY, RECOVERY_FACTORS, type RecoveryFactor } from "./recovery.ts";
+export type { Recoveries } from "./recovery-door.ts";
+export type { RecoveryView } from "./recovery-service.ts";
 export type { DoorContext, SessionContext } from "./session.ts";
 export type { Arrival, SessionView } from "./session-service.ts";
 export type { CodeTemplate, SmsGateway, SmsWord } from "./sms.ts";
@@ -117,7 +142,7 @@ export {
 export { ADD_TOTP, addTotpIntent, REMOVE_TOTP, removeTotpIntent } from "./totp.ts";
 export type { Totps } from "./totp-service.ts";
 export { userFacts } from "./user-facts.ts";
-export type { SetPaymentPasswordRefusal, UserNotFound, UserPage } from "./user-service.ts";
+export type { UserNotFound, UserPage } from "./user-service.ts";
 export type { Profile } from "./user-store.ts";
 export { type RelyingParty, relyingParty } from "./webauthn.ts";
 
@@ -193,11 +218,11 @@ export interface Identity {
 		tx: Tx,
 		command: { readonly userId: Uuid; readonly exceptSessionId?: Uuid },
 	): Promise<{ readonly ended: number }>;
-	setPaymentPassword(command: {
-		readonly userId: Uuid;
-		readonly loginPassword: string;
-		readonly paymentPassword: string;
-	}): Promise<{ readonly replaced: boolean } | SetPaymentPasswordRefusal>;
+	/** Passwords, names, number, address: each change spends a challenge. */
+	readonly changes: Changes;
+	readonly recoveries: Recoveries;
+	readonly locks: Locks;
+	readonly notices: Notices;
 	setNickname(command: {
 		readonly userId: Uuid;
 		readonly nickname: string;
@@ -256,7 +281,10 @@ export function createIdentity(given: IdentityDeps): Identity {
 		revokeSession: (command) => endSession(deps, command),
 		revokeOtherSessions: (command) => endOtherSessions(deps, command),
 		expelEverybody: (tx, command) => expelEverybody(deps, tx, command),
-		setPaymentPassword: (command) => setPaymentPassword(deps, command),
+		changes: createChanges(deps),
+		recoveries: createRecoveries(deps),
+		locks: createLocks(deps),
+		notices: createNotices(deps),
 		setNickname: (command) => setNickname(deps, command),
 		profile,
 		userByMobile: (tx, mobile) => userByMobile(deps, tx, mobile),

@@ -3,7 +3,7 @@ import type { Tx } from "#platform";
 import { type EmailDeps, writeEmailNotice } from "./email-service.ts";
 import { isAlwaysTold, type NoticeEvent, type NoticeParams } from "./notice.ts";
 import { insertNotice, readChoice } from "./notice-store.ts";
-import { type SmsDeps, writeNotice } from "./sms-service.ts";
+import { type SmsDeps, writeNotice, writeNoticeToFormer } from "./sms-service.ts";
 import { readUser, type User } from "./user-store.ts";
 
 export interface NoticeDeps extends SmsDeps, EmailDeps {}
@@ -18,7 +18,6 @@ export interface ContactsOfUser {
  * Tells a user what has happened: kept for the wallet's list, and sent after the caller's commit to
  * the number and the address, security events always, others where the user wants them.
  * @param former places of before a change, told as well: a thief must not be the only one who hears
- * @param linkFor a recovery that the message's link stops
  */
 export async function notify(
 	deps: NoticeDeps,
@@ -35,25 +34,21 @@ export async function notify(
 	const noticeId = newUuid(deps.clock);
 	await insertNotice(tx, { userId, noticeId, event, params, createdAt: deps.clock.now() });
 	const choice = isAlwaysTold(event) ? { sms: true, email: true } : await readChoice(tx, userId);
-	const numbers = distinct([contactsOf(user).mobile, former?.mobile], (one) => one.mobileToken);
-	const addresses = distinct([user.email, former?.email], (one) => one.token);
-	if (choice.sms) for (const one of numbers) await writeNotice(deps, tx, one, noticeId);
-	if (choice.email)
-		for (const one of addresses) await writeEmailNotice(deps, tx, userId, one, noticeId);
+	const now = contactsOf(user);
+	if (choice.sms) await writeNotice(deps, tx, now.mobile, noticeId);
+	if (choice.email && now.email !== null) {
+		await writeEmailNotice(deps, tx, userId, now.email, noticeId);
+	}
+	if (former === undefined) return;
+	if (former.mobile.mobileToken !== now.mobile.mobileToken) {
+		await writeNoticeToFormer(deps, tx, former.mobile, noticeId);
+	}
+	if (former.email !== null && former.email.token !== now.email?.token) {
+		await writeEmailNotice(deps, tx, userId, former.email, noticeId);
+	}
 }
 
 export function contactsOf(user: User): ContactsOfUser {
 	const { userId, mobileToken, mobileMasked, email } = user;
 	return { mobile: { userId, mobileToken, mobileMasked }, email };
-}
-
-function distinct<Item>(
-	items: readonly (Item | null | undefined)[],
-	key: (item: Item) => Uuid,
-): Item[] {
-	const known = new Map<Uuid, Item>();
-	for (const item of items) {
-		if (item !== null && item !== undefined) known.set(key(item), item);
-	}
-	return [...known.values()];
 }

@@ -94,7 +94,35 @@ export async function writeOperationCode(
 	});
 }
 
-/** Writes a notice to a number of a user's in the caller's transaction. */
+/**
+ * Writes a notice to a number that was a user's until now: sealed for this message alone, so that
+ * nothing is told there later.
+ */
+export async function writeNoticeToFormer(
+	deps: SmsDeps,
+	tx: Tx,
+	user: Pick<User, "userId" | "mobileToken" | "mobileMasked">,
+	noticeId: Uuid,
+): Promise<void> {
+	const messageId = newUuid(deps.clock);
+	const { userId, mobileToken, mobileMasked } = user;
+	const value = await deps.vault.open(tx, { subjectId: userId, token: mobileToken });
+	const sealed = await deps.vault.seal(tx, { subjectId: messageId, kind: "mobile", value });
+	await enqueue(deps, tx, {
+		subjectId: userId,
+		messageId,
+		template: "notice",
+		challengeId: null,
+		noticeId,
+		vaultSubjectId: messageId,
+		mobileToken: sealed.token,
+		mobileMasked,
+		isTransient: true,
+		state: "prepared",
+	});
+}
+
+/** Writes a notice to a user's own number in the caller's transaction. */
 export async function writeNotice(
 	deps: SmsDeps,
 	tx: Tx,

@@ -66,6 +66,9 @@ create table identity.recovery (
 	-- null: the name is nobody's; everything else goes on as if it were somebody's
 	user_id uuid,
 	proven text[] not null,
+	-- the codes last sent
+	sms_challenge_id uuid,
+	email_challenge_id uuid,
 	state text not null check (state in ('started', 'cooling', 'ready', 'done', 'cancelled', 'expired')),
 	started_at timestamptz not null,
 	ready_at timestamptz,
