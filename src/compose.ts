@@ -13,14 +13,18 @@ import { type Cards, createCards } from "#cards";
 import { type AdapterSetup, type Channels, createChannels } from "#channels";
 import { type Customers, createCustomers } from "#customers";
 import {
+	changesSource,
 	createHasher,
 	createIdentity,
 	createStaffDesk,
 	deviceFacts,
+	emailCodeSender,
+	emailFactor,
 	type HashingCost,
 	type Identity,
 	identityFactors,
 	type MailGateway,
+	recoveryCodeFactor,
 	relyingParty,
 	type SmsGateway,
 	type StaffDesk,
@@ -279,9 +283,13 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	const [device, passkey, totp] = thingFactors({ clock, site, totpKey, tellCopied });
 	const security = createSecurity({
 		...{ db, clock, codeKey, log },
-		verifiers: [...identityFactors(hasher), device, staffPasskeys(party, clock, passkey), totp],
-		sources: [deviceFacts({ places }), userFacts()],
-		senders: [smsCodeSender({ clock, jobs })],
+		verifiers: [
+			...identityFactors(hasher),
+			...[device, staffPasskeys(party, clock, passkey), totp],
+			...[emailFactor(), recoveryCodeFactor(clock)],
+		],
+		sources: [deviceFacts({ places }), userFacts(), changesSource()],
+		senders: [smsCodeSender({ clock, jobs }), emailCodeSender({ clock, jobs })],
 	});
 	const doors = {
 		...{ db, clock, vault, jobs, security, sms, mail, links, outbox, hasher },

@@ -65,6 +65,7 @@ export {
 } from "./change.ts";
 export type { ContactAsked } from "./change-contact-service.ts";
 export type { Changes } from "./change-door.ts";
+export { changesSource } from "./change-facts.ts";
 export {
 	type Devices,
 	type DeviceView,
@@ -85,6 +86,7 @@ export type {
 	SignInStep,
 } from "./door-service.ts";
 export { parseEmail } from "./email.ts";
+export { emailCodeSender, emailFactor } from "./email-factor.ts";
 export { createMailHttp, type EmailHttpOptions } from "./email-http.ts";
 export type { Mail, MailGateway } from "./email-message.ts";
 export { identityFactors } from "./factors.ts";
@@ -118,6 +120,7 @@ export { type Place, type Places, tablePlaces } from "./place.ts";
 export { smsCodeSender } from "./proof-code.ts";
 export { type Lost, RECOVERY, RECOVERY_FACTORS, type RecoveryFactor } from "./recovery.ts";
 export type { Recoveries } from "./recovery-door.ts";
+export { recoveryCodeFactor } from "./recovery-factor.ts";
 export type { RecoveryView } from "./recovery-service.ts";
 export type { DoorContext, SessionContext } from "./session.ts";
 export type { Arrival, SessionView } from "./session-service.ts";
