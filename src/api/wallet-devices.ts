@@ -28,6 +28,7 @@ export async function walletDevices(app: App, deps: ApiDeps): Promise<void> {
 	requireUser(app, deps.people.identity);
 	sessionRoutes(app, deps);
 	deviceRoutes(app, deps);
+	removalRoute(app, deps);
 	keyRoute(app, deps);
 }
 
@@ -148,6 +149,10 @@ function deviceRoutes(app: App, deps: ApiDeps): void {
 			return presentDevice(device, contextOf(request).deviceId);
 		},
 	);
+}
+
+function removalRoute(app: App, deps: ApiDeps): void {
+	const { devices } = deps.people.identity;
 	app.delete(
 		"/devices/:id",
 		{
