@@ -55,7 +55,7 @@ test("[B6] a step-up puts the session under a new token; the old one is dead at 
 	const session = await identity.sessionOf(renewed);
 	same(
 		[session?.id, session?.proven, session?.provenAt],
-		[sessionId, ["passkey", "sms_code"], clock.now()],
+		[sessionId, ["passkey", "password", "sms_code"], clock.now()],
 	);
 	same(await renew(token), undefined);
 	const other = await registered("13900139000");
