@@ -113,7 +113,6 @@ export {
 	REMOVE_PASSKEY,
 	removePasskeyIntent,
 } from "./passkey.ts";
-export { passkeyOptions } from "./passkey-factor.ts";
 export type { CeremonyBegun, Passkeys, PasskeyView } from "./passkey-service.ts";
 export { type Place, type Places, tablePlaces } from "./place.ts";
 export { smsCodeSender } from "./proof-code.ts";

@@ -15,7 +15,7 @@ import {
 	userHandleOf,
 	userIdOf,
 } from "./passkey.ts";
-import { type PasskeyFactorDeps, usePasskey } from "./passkey-factor.ts";
+import { type PasskeyFactorDeps, passkeyOptions, usePasskey } from "./passkey-factor.ts";
 import {
 	type Ceremony,
 	claimCredential,
@@ -77,6 +77,11 @@ export interface Passkeys {
 		tx: Tx,
 		which: { readonly userId: Uuid; readonly passkeyId: Uuid },
 	): Promise<PasskeyView | Refusal<"passkey_not_found">>;
+	/** What a challenge asks the user's keys to sign; undefined when there is none. */
+	challengeOptions(
+		tx: Tx,
+		asked: { readonly userId: Uuid; readonly binding: Buffer },
+	): Promise<JsonObject | undefined>;
 	/** Permits one enrolment in this session: spends a challenge for `addPasskeyIntent`. */
 	beginEnrolment(command: {
 		readonly userId: Uuid;
@@ -121,6 +126,7 @@ export function createPasskeys(deps: PasskeyDeps): Passkeys {
 			const key = await readPasskey(tx, userId, passkeyId);
 			return key === undefined ? refuse("passkey_not_found") : viewOf(key);
 		},
+		challengeOptions: (tx, asked) => passkeyOptions(deps, tx, asked),
 		beginEnrolment: (command) => beginEnrolment(deps, command),
 		enrol: (command) => enrol(deps, command),
 		rename: ({ userId, passkeyId, name }) =>
