@@ -203,6 +203,7 @@ export interface Identity {
 		session: {
 			readonly userId: Uuid;
 			readonly sessionId: Uuid;
+			readonly token: string;
 			readonly proven: readonly string[];
 		},
 	): Promise<{ readonly token: string } | undefined>;
