@@ -10,6 +10,8 @@ import {
 	createVault,
 	type Db,
 	type Jobs,
+	type Log,
+	type Outbox,
 	type Vault,
 } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
@@ -29,6 +31,7 @@ import {
 	type SignedIn,
 	type SmsGateway,
 	type SmsWord,
+	type StaffDeps,
 	type StaffDesk,
 	staffPasskeys,
 } from "./index.ts";
@@ -103,10 +106,7 @@ export async function identityWorld(
 		mail: mailbox(mails),
 		links: { base: "https://pay.example.com", key: randomBytes(32) },
 	});
-	const timers = createTimers({ db, clock, log, ledgerIds: [0], wake: () => undefined });
-	const approvals = createApprovals({ db, clock, outbox, timers });
-	const entry = { party: PARTY, passwords };
-	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
+	const desk = deskOf({ db, clock, hasher, security }, { log, outbox, passwords });
 	const codeFor: World["codeFor"] = async (mobile, challengeId) => {
 		const subjectId = subjectOfIndex(vault.index("mobile", mobile as Mobile));
 		const sent = await db.transaction((tx) => security.codeToSend(tx, { subjectId, challengeId }));
@@ -119,16 +119,8 @@ export async function identityWorld(
 		return asked.challengeId;
 	};
 	return {
-		db,
-		clock,
-		vault,
-		security,
-		identity,
-		staff,
-		approvals,
-		jobs,
-		mails,
-		stopJobs,
+		...{ db, clock, vault, security, identity, jobs, mails, stopJobs },
+		...desk,
 		comparisons: () => compared,
 		codeFor,
 		ask,
@@ -175,6 +167,17 @@ function mailbox(mails: Mail[]): MailGateway {
 			return "accepted";
 		},
 	};
+}
+
+/** The staff's desk, and the approvals that its changes wait for. */
+function deskOf(
+	base: Pick<StaffDeps, "db" | "clock" | "hasher" | "security">,
+	{ log, outbox, passwords }: { log: Log; outbox: Outbox; passwords: boolean },
+): Pick<World, "staff" | "approvals"> {
+	const timers = createTimers({ ...base, log, ledgerIds: [0], wake: () => undefined });
+	const approvals = createApprovals({ ...base, outbox, timers });
+	const entry = { party: PARTY, passwords };
+	return { approvals, staff: createStaffDesk({ ...base, approvals, entry }) };
 }
 
 function counting(hasher: Hasher, count: () => void): Hasher {

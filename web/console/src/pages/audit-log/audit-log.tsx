@@ -9,8 +9,10 @@ import { targetOf } from "../../lib/links.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { When } from "../../ui/figures.tsx";
+import { Id } from "../../ui/id.tsx";
 import { KeysetList } from "../../ui/keyset-list.tsx";
 import { Page } from "../../ui/page.tsx";
+import { ChainPanel, VerifyButton } from "./chain-panel.tsx";
 
 function actorOf(item: AuditLogItem, system: string): string {
 	if (item.actor === null) return system;
@@ -48,6 +50,14 @@ function columnsOf(text: Text): readonly Column<AuditLogItem>[] {
 	const { t, label } = text;
 	return [
 		{
+			key: "seq",
+			title: t("auditLog.seq"),
+			end: true,
+			from: "lg",
+			render: (row) => <span className="muted">{row.seq}</span>,
+			csv: (row) => row.seq,
+		},
+		{
 			key: "at",
 			title: t("auditLog.at"),
 			render: (row) => <When at={row.at} />,
@@ -82,11 +92,11 @@ function columnsOf(text: Text): readonly Column<AuditLogItem>[] {
 			csv: (row) => reasonOf(row, text),
 		},
 		{
-			key: "ip",
-			title: t("auditLog.ip"),
+			key: "hash",
+			title: t("auditLog.hash"),
 			spare: true,
-			render: (row) => <span className="mono">{row.ip ?? "—"}</span>,
-			csv: (row) => row.ip ?? "",
+			render: (row) => <Id value={row.hash} />,
+			csv: (row) => row.hash,
 		},
 	];
 }
@@ -115,7 +125,13 @@ export function AuditLogPage(): ReactNode {
 	const { t } = text;
 	const query = useInfiniteQuery(auditLogQuery());
 	return (
-		<Page title={t("auditLog.title")} lead={t("auditLog.lead")} printable>
+		<Page
+			title={t("auditLog.title")}
+			lead={t("auditLog.lead")}
+			actions={<VerifyButton />}
+			printable
+		>
+			<ChainPanel />
 			<KeysetList
 				name="audit-log"
 				label={t("auditLog.title")}
