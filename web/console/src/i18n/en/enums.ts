@@ -215,6 +215,7 @@ export const enums: Shape<typeof zhEnums> = {
 		pessimistic: "Pessimistic (promise on proof)",
 		optimistic: "Optimistic (advance the money)",
 	},
+	signInBy: { passkey: "by passkey", password: "by password (demo)" },
 	staffState: { invited: "Passkey awaited", active: "Active", suspended: "Suspended" },
 	staffRoleMay: {
 		admin: "acts, decides, keeps the staff",

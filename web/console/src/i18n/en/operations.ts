@@ -151,7 +151,13 @@ export const auditLog: Shape<typeof zhAuditLog> = {
 	system: "Platform",
 	empty: "The log is empty",
 	emptyText: "Sign-ins, reveals of personal data and audits are recorded here.",
-	subjects: { books: "Books", "audit-log": "Audit log", cardnet: "CardNet", sms: "SMS gateway" },
+	subjects: {
+		books: "Books",
+		"audit-log": "Audit log",
+		"command-line": "Command line",
+		cardnet: "CardNet",
+		sms: "SMS gateway",
+	},
 	details: {
 		period: "period",
 		lines: "lines",

@@ -204,6 +204,7 @@ export const enums = {
 		statement_only: "以对账文件为准",
 	},
 	stance: { pessimistic: "悲观（见证据才承诺）", optimistic: "乐观（先垫资承诺）" },
+	signInBy: { passkey: "通行密钥", password: "密码（演示）" },
 	staffState: { invited: "待创建密钥", active: "在职", suspended: "已停用" },
 	staffRoleMay: {
 		admin: "可操作、可审批、管理员工",

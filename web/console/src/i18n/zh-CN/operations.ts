@@ -144,7 +144,13 @@ export const auditLog = {
 	system: "平台",
 	empty: "日志还是空的",
 	emptyText: "员工登录、查看敏感信息、执行审计后，都会记在这里。",
-	subjects: { books: "账簿", "audit-log": "审计日志", cardnet: "华联银行卡网络", sms: "短信网关" },
+	subjects: {
+		books: "账簿",
+		"audit-log": "审计日志",
+		"command-line": "命令行",
+		cardnet: "华联银行卡网络",
+		sms: "短信网关",
+	},
 	details: {
 		period: "期间",
 		lines: "行数",

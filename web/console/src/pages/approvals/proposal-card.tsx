@@ -16,11 +16,13 @@ export function ProposalCard(props: { proposal: Proposal; onAct: (act: Act) => v
 	return (
 		<article className="proposal" aria-labelledby={heading}>
 			<header className="proposal-head">
-				<h2 id={heading}>
-					{label("proposalKind", proposal.kind)}
-					<span className="mono">{proposal.subject}</span>
-				</h2>
-				<State kind="proposalState" value={proposal.state} />
+				<div className="proposal-title">
+					<h2 id={heading}>
+						{label("proposalKind", proposal.kind)}
+						<span className="mono">{proposal.subject}</span>
+					</h2>
+					<State kind="proposalState" value={proposal.state} />
+				</div>
 				<p className="proposal-by">
 					{t("approvals.madeBy", {
 						name: proposal.maker,

@@ -14,10 +14,19 @@ import { KeysetList } from "../../ui/keyset-list.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ChainPanel, VerifyButton } from "./chain-panel.tsx";
 
-function actorOf(item: AuditLogItem, system: string): string {
-	if (item.actor === null) return system;
-	return typeof item.actor === "string" ? item.actor : item.actor.name;
+function actorOf({ actor }: AuditLogItem, { t, word }: Text): string {
+	if (actor === null) return t("auditLog.system");
+	const name = typeof actor === "string" ? actor : actor.name;
+	return name === "command-line" ? word("auditLog.subjects", name) : name;
 }
+
+/** Details whose values are words of the platform's, and what each word belongs to. */
+const KINDS = {
+	field: "element",
+	kind: "proposalKind",
+	role: "staffRole",
+	by: "signInBy",
+} as const;
 
 function subjectOf(item: AuditLogItem): string | undefined {
 	return typeof item.subject === "string" ? item.subject : item.subject?.id;
@@ -39,8 +48,9 @@ function reasonOf(item: AuditLogItem, { label, word }: Text): string {
 		if (name === "feeRatePpm")
 			return `${word("auditLog.details", name)} ${formatPpm(Number(value))}`;
 		const plain = typeof value === "object" ? JSON.stringify(value) : String(value);
-		return name === "field"
-			? label("element", plain)
+		if (name === "expiresAt") return `${word("auditLog.details", name)} ${formatDateTime(plain)}`;
+		return Object.hasOwn(KINDS, name)
+			? label(KINDS[name as keyof typeof KINDS], plain)
 			: `${word("auditLog.details", name)} ${plain}`;
 	});
 	return [...details, item.text, item.reason].filter(Boolean).join(" · ");
@@ -60,14 +70,16 @@ function columnsOf(text: Text): readonly Column<AuditLogItem>[] {
 		{
 			key: "at",
 			title: t("auditLog.at"),
-			render: (row) => <When at={row.at} />,
+			render: (row) => <When at={row.at} short />,
+			under: (row) => actorOf(row, text),
 			csv: (row) => formatDateTime(row.at),
 		},
 		{
 			key: "actor",
 			title: t("auditLog.actor"),
-			render: (row) => actorOf(row, t("auditLog.system")),
-			csv: (row) => actorOf(row, t("auditLog.system")),
+			from: "md",
+			render: (row) => actorOf(row, text),
+			csv: (row) => actorOf(row, text),
 		},
 		{
 			key: "action",

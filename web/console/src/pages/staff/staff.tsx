@@ -88,7 +88,12 @@ function columnsOf(
 					{row.name === me && <span className="muted"> {t("staff.you")}</span>}
 				</>
 			),
-			under: (row) => label("staffRole", row.role),
+			under: (row) => (
+				<span className="staff-state">
+					{label("staffRole", row.role)}
+					<State kind="staffState" value={row.state} />
+				</span>
+			),
 		},
 		{
 			key: "role",
@@ -99,6 +104,7 @@ function columnsOf(
 		{
 			key: "state",
 			title: t("common.state"),
+			from: "md",
 			render: (row) => <State kind="staffState" value={row.state} />,
 		},
 		{ key: "keys", title: t("staff.keys"), from: "md", render: (row) => keysOf(row, text) },
