@@ -10,6 +10,8 @@ import {
 	createVault,
 	type Db,
 	type Jobs,
+	type Log,
+	type Outbox,
 	type Vault,
 } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
@@ -31,6 +33,7 @@ import {
 	type SignedIn,
 	type SmsGateway,
 	type SmsWord,
+	type StaffDeps,
 	type StaffDesk,
 	staffPasskeys,
 } from "./index.ts";
@@ -122,10 +125,7 @@ export async function identityWorld(
 		...more,
 		site: PARTY,
 	});
-	const timers = createTimers({ db, clock, log, ledgerIds: [0], wake: () => undefined });
-	const approvals = createApprovals({ db, clock, outbox, timers });
-	const entry = { party: PARTY, passwords };
-	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
+	const desk = deskOf({ db, clock, hasher, security }, { log, outbox, passwords });
 	return {
 		db,
 		clock,
@@ -133,8 +133,7 @@ export async function identityWorld(
 		totpKey,
 		security,
 		identity,
-		staff,
-		approvals,
+		...desk,
 		jobs,
 		linkKey,
 		mailed: mailbox.mailed,
@@ -263,6 +262,17 @@ function openMailbox(): MailGateway & Pick<World, "mailed"> {
 			return found ?? new Promise((read) => readers.set(text, read));
 		},
 	};
+}
+
+/** The staff's desk, and the approvals that its changes wait for. */
+function deskOf(
+	base: Pick<StaffDeps, "db" | "clock" | "hasher" | "security">,
+	{ log, outbox, passwords }: { log: Log; outbox: Outbox; passwords: boolean },
+): Pick<World, "staff" | "approvals"> {
+	const timers = createTimers({ ...base, log, ledgerIds: [0], wake: () => undefined });
+	const approvals = createApprovals({ ...base, outbox, timers });
+	const entry = { party: PARTY, passwords };
+	return { approvals, staff: createStaffDesk({ ...base, approvals, entry }) };
 }
 
 function counting(hasher: Hasher, count: () => void): Hasher {
