@@ -47,7 +47,7 @@ export async function listAccounts(
 		from (select code, owner, currency, account_id from ledger.account
 			where ledger_id = $1 and (code, owner, currency) > ($2, $3, $4)
 			order by code, owner, currency limit $5) a
-		left join lateral (select ${packed("b")} as row
+		left join lateral (select ${PACKED_ROW} as row
 			from (select *, ctid as place from ledger.balance) b
 			where b.ledger_id = $1 and b.slot_id = a.account_id and b.min_avail is not null) s on true
 		order by a.code, a.owner, a.currency`,
@@ -60,16 +60,13 @@ export async function listAccounts(
  * numbers, the last entry, the place, the state with 8 added where there is no floor: as
  * `learnRow` takes them.
  */
-function packed(row: string): string {
-	return `int8send(${row}.slot_id) || int8send(${row}.posted) || int8send(${row}.held)
-		|| int8send(${row}.version) || int8send(${row}.revision)
-		|| int8send(coalesce(${row}.min_avail, 0))
-		|| uuid_send(${row}.last_entry) || tidsend(${row}.place)
-		|| int2send((array_position(array['open', 'debit_stopped', 'frozen', 'closed'], ${row}.state) - 1
-			+ case when ${row}.min_avail is null then 8 else 0 end)::int2)`;
-}
+const PACKED_ROW = `int8send(b.slot_id) || int8send(b.posted) || int8send(b.held)
+		|| int8send(b.version) || int8send(b.revision) || int8send(coalesce(b.min_avail, 0))
+		|| uuid_send(b.last_entry) || tidsend(b.place)
+		|| int2send((array_position(array['open', 'debit_stopped', 'frozen', 'closed'], b.state) - 1
+			+ case when b.min_avail is null then 8 else 0 end)::int2)`;
 
-const PACKED = `select string_agg(${packed("s")}, ''::bytea) as packed
+const PACKED = `select string_agg(${PACKED_ROW}, ''::bytea) as packed
 	from (select *, ctid as place from ledger.balance
 		where ledger_id = $1 and slot_id = any($2::bigint[])`;
 
@@ -81,7 +78,7 @@ export async function readSlots(
 	slots: BatchSlots,
 	wanted: readonly BatchSlot[],
 ): Promise<void> {
-	return readPacked(tx, `${PACKED} order by slot_id) s`, slots, wanted);
+	return readPacked(tx, `${PACKED} order by slot_id) b`, slots, wanted);
 }
 
 /**
@@ -93,7 +90,7 @@ export async function lockSlots(
 	slots: BatchSlots,
 	wanted: readonly BatchSlot[],
 ): Promise<void> {
-	const sql = `${PACKED} order by slot_id for update skip locked) s -- lock order: slot id`;
+	const sql = `${PACKED} order by slot_id for update skip locked) b -- lock order: slot id`;
 	return readPacked(tx, sql, slots, wanted);
 }
 
