@@ -1,7 +1,7 @@
 import { assert, required, type Uuid } from "#kernel";
 import { debitPositive, MARK_EVERY } from "./account.ts";
 import { Int4Column, Int8Column, TidColumn, TimestampColumn, UuidColumn } from "./engine-encode.ts";
-import { carryRow, copyLast, copyPlace, revisionOf } from "./engine-hints.ts";
+import { blockOf, carryRow, copyLast, copyPlace, revisionOf } from "./engine-hints.ts";
 import type { BatchSlot, BatchSlots } from "./engine-slots.ts";
 import type { AccountTable } from "./engine-table.ts";
 import { type Entry, type EntryDecision } from "./entry.ts";
@@ -127,6 +127,8 @@ export interface SlotColumns {
 	readonly postings: Buffer;
 	readonly afters: Buffer;
 	readonly lastRows: Buffer;
+	/** Slots on pages that are due for a look. */
+	readonly looks: readonly bigint[];
 }
 
 /**
@@ -143,8 +145,10 @@ export function slotColumns(
 	const [slotIds, revisions] = [new Int8Column(length), new Int8Column(length)];
 	const [amounts, postings] = [new Int8Column(length), new Int8Column(length)];
 	const [afters, lastRows] = [new Int8Column(length), new Int4Column(length)];
+	const looks: bigint[] = [];
 	for (const slot of slots) {
 		const { handle } = slot;
+		if (table.pages.changed(blockOf(table, handle))) looks.push(slot.slotId);
 		copyPlace(table, handle, places.buffer, places.add());
 		slotIds.add(slot.slotId);
 		revisions.add(revisionOf(table, handle));
@@ -168,6 +172,7 @@ export function slotColumns(
 		postings: postings.done(),
 		afters: afters.done(),
 		lastRows: lastRows.done(),
+		looks,
 	};
 }
 

@@ -1,5 +1,6 @@
 import { assert, type Currency } from "#kernel";
 import { type AccountCode, type AccountRef, CHART, opensOnFirstUse } from "./chart.ts";
+import { FullPages } from "./engine-pages.ts";
 
 /** Two lines of the processor's cache an account: all that a batch asks of it lies side by side. */
 export const RECORD_BYTES = 128;
@@ -32,6 +33,8 @@ const CODES: ReadonlyMap<AccountCode, number> = new Map(CHART.map(({ code }, at)
  * asked for the longest leaves (second chance), but never what is pinned.
  */
 export class AccountTable {
+	/** Pages that rows of the accounts lie on. */
+	readonly pages: FullPages = new FullPages();
 	/** Records, side by side; the three views are of the same memory. */
 	readonly bytes: Uint8Array;
 	readonly words: Int32Array;
