@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal, refuse, required, subtract, type Uuid } from "#kernel";
 import type { LockedAccount } from "./account.ts";
-import { type EntryIds, ID_BYTES } from "./engine-ids.ts";
+import { type EntryIds, ID_WORDS } from "./engine-ids.ts";
 import { EngineRows } from "./engine-rows.ts";
 import type { BatchSlot, BatchSlots, Unit } from "./engine-slots.ts";
 import {
@@ -133,7 +133,7 @@ function take(
 	batch: Batch,
 ): Posted {
 	const { posted } = decision;
-	batch.rows.add(entry, decision, slots, { bytes: batch.ids.bytes, at: id * ID_BYTES });
+	batch.rows.add(entry, decision, slots, { words: batch.ids.words, at: id * ID_WORDS });
 	batch.ids.add(id);
 	batch.decided[id] = { entry, slots, posted };
 	if (batch.mends) batch.reversible.add(entry.id);

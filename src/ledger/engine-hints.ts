@@ -1,6 +1,6 @@
 import { type Currency, money, required, zero } from "#kernel";
-import { type AccountState, debitPositive, type LockedAccount } from "./account.ts";
-import { type AccountRef, type Book } from "./chart.ts";
+import type { AccountState, LockedAccount } from "./account.ts";
+import { type AccountRef, type Book, leafOf } from "./chart.ts";
 import { type AccountTable, RECORD_BYTES } from "./engine-table.ts";
 
 /**
@@ -78,6 +78,7 @@ export function lockedAccount(table: AccountTable, known: Named, book: Book): Lo
 	const { account, currency } = known;
 	const bits = table.bytes[from + STATE] ?? 0;
 	const held = longs[(from + HELD) >> 3] ?? 0n;
+	const posted = longs[(from + POSTED) >> 3] ?? 0n;
 	const floor = longs[(from + FLOOR) >> 3] ?? 0n;
 	return {
 		accountId: known.accountId,
@@ -86,7 +87,7 @@ export function lockedAccount(table: AccountTable, known: Named, book: Book): Lo
 		currency,
 		book,
 		state: required(STATES[bits & 7], "a state of an account"),
-		posted: debitPositive(account, money(currency, longs[(from + POSTED) >> 3] ?? 0n)),
+		posted: money(currency, leafOf(account.code).normal === "debit" ? posted : -posted),
 		held: held === 0n ? zero(currency) : money(currency, held),
 		floor: bits >= NO_FLOOR ? null : floor === 0n ? zero(currency) : money(currency, floor),
 		version: longs[(from + VERSION) >> 3] ?? 0n,
@@ -114,14 +115,9 @@ export function copyPlace(
 	for (let byte = 0; byte < 6; byte += 1) into[to + byte] = bytes[from + byte] ?? 0;
 }
 
-export function copyLast(
-	{ bytes }: AccountTable,
-	handle: number,
-	into: Uint8Array,
-	to: number,
-): void {
-	const from = handle * RECORD_BYTES + LAST;
-	for (let byte = 0; byte < 16; byte += 1) into[to + byte] = bytes[from + byte] ?? 0;
+/** Which of the table's words is the first of the slot's last entry. */
+export function lastOf(handle: number): number {
+	return (handle * RECORD_BYTES + LAST) >> 2;
 }
 
 /** What a batch makes of a row; stored form, debits positive. */
@@ -129,15 +125,15 @@ export interface Carried {
 	readonly posted: bigint;
 	readonly postings: bigint;
 	readonly captured: bigint;
-	/** Where the sixteen bytes of the entry posted last lie. */
-	readonly ids: Uint8Array;
+	/** Where the four words of the id of the entry posted last begin. */
+	readonly ids: Int32Array;
 	readonly id: number;
 }
 
 /** The row as it will be once the batch is written. Until `settleRow` it counts for nothing. */
 export function carryRow(table: AccountTable, handle: number, carried: Carried): void {
 	const from = handle * RECORD_BYTES;
-	const { longs, bytes } = table;
+	const { longs, bytes, words } = table;
 	const { ids, id } = carried;
 	bytes[from + FRESH] = 0;
 	longs[(from + POSTED) >> 3] = carried.posted;
@@ -146,7 +142,8 @@ export function carryRow(table: AccountTable, handle: number, carried: Carried):
 	if (carried.captured !== 0n) {
 		longs[(from + HELD) >> 3] = (longs[(from + HELD) >> 3] ?? 0n) - carried.captured;
 	}
-	for (let byte = 0; byte < 16; byte += 1) bytes[from + LAST + byte] = ids[id + byte] ?? 0;
+	const last = lastOf(handle);
+	for (let word = 0; word < 4; word += 1) words[last + word] = ids[id + word] ?? 0;
 }
 
 /** The batch is written, and the row lies at a new place. */

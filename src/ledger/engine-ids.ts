@@ -1,11 +1,12 @@
 import { writeUuid } from "./engine-encode.ts";
 
-export const ID_BYTES = 16;
+const ID_BYTES = 16;
+export const ID_WORDS = 4;
 
 /** Ids of a batch's entries as bytes, and which of them are the same. */
 export class EntryIds {
-	readonly bytes: Buffer;
-	readonly #words: Int32Array;
+	/** Four words an id, as its bytes lie. */
+	readonly words: Int32Array;
 	readonly #index: Int32Array;
 	readonly #mask: number;
 
@@ -13,9 +14,9 @@ export class EntryIds {
 
 	constructor(ids: readonly string[]) {
 		this.count = ids.length;
-		this.bytes = Buffer.allocUnsafeSlow(Math.max(1, ids.length) * ID_BYTES);
-		for (let at = 0; at < ids.length; at += 1) writeUuid(this.bytes, ids[at] ?? "", at * ID_BYTES);
-		this.#words = new Int32Array(this.bytes.buffer);
+		const bytes = new Uint8Array(ids.length * ID_BYTES);
+		for (let at = 0; at < ids.length; at += 1) writeUuid(bytes, ids[at] ?? "", at * ID_BYTES);
+		this.words = new Int32Array(bytes.buffer);
 		this.#index = new Int32Array(2 ** Math.ceil(Math.log2(2 * ids.length + 1)));
 		this.#mask = this.#index.length - 1;
 	}
@@ -33,17 +34,15 @@ export class EntryIds {
 
 	/** 32 bits that tell ids apart as well as chance can, and 32 others. */
 	lowOf(entry: number): number {
-		return this.#words[4 * entry + 3] ?? 0;
+		return this.words[4 * entry + 3] ?? 0;
 	}
 
 	highOf(entry: number): number {
-		return (
-			(this.#words[4 * entry + 2] ?? 0) ^ Math.imul(this.#words[4 * entry + 1] ?? 0, 0x9e3779b1)
-		);
+		return (this.words[4 * entry + 2] ?? 0) ^ Math.imul(this.words[4 * entry + 1] ?? 0, 0x9e3779b1);
 	}
 
 	#find(entry: number): number {
-		const words = this.#words;
+		const words = this.words;
 		let at = (this.lowOf(entry) ^ this.highOf(entry)) & this.#mask;
 		for (; ; at = (at + 1) & this.#mask) {
 			const other = (this.#index[at] ?? 0) - 1;

@@ -1,7 +1,7 @@
 import { assert, required, type Uuid } from "#kernel";
 import { debitPositive, MARK_EVERY } from "./account.ts";
 import { Int4Column, Int8Column, TidColumn, TimestampColumn, UuidColumn } from "./engine-encode.ts";
-import { blockOf, carryRow, copyLast, copyPlace, revisionOf } from "./engine-hints.ts";
+import { blockOf, carryRow, copyPlace, lastOf, revisionOf } from "./engine-hints.ts";
 import type { BatchSlot, BatchSlots } from "./engine-slots.ts";
 import type { AccountTable } from "./engine-table.ts";
 import { type Entry, type EntryDecision } from "./entry.ts";
@@ -55,17 +55,17 @@ export class EngineRows {
 
 	/**
 	 * Takes in a decided entry.
-	 * @param id where the bytes of its id lie
+	 * @param id where the four words of its id begin
 	 * @param slots of its legs, in their order
 	 */
 	add(
 		entry: Entry,
 		{ posted, holds }: EntryDecision,
 		slots: readonly BatchSlot[],
-		id: { readonly bytes: Uint8Array; readonly at: number },
+		id: { readonly words: Int32Array; readonly at: number },
 	): void {
 		const { legs, previous, ids } = this;
-		ids.copy(id.bytes, id.at);
+		ids.copy(id.words, id.at);
 		this.effective.add(entry.effectiveAt);
 		this.firstLegs.add(previous.length + 1);
 		this.entries.push(entry);
@@ -80,8 +80,8 @@ export class EngineRows {
 			legs.add(amount);
 			legs.add(leg.accountSeq);
 			legs.add(after);
-			if (slot.lastRow > 0) previous.copy(ids.buffer, UuidColumn.offsetOf(slot.lastRow - 1));
-			else copyLast(this.slots.table, slot.handle, previous.buffer, previous.add());
+			if (slot.lastRow > 0) previous.copy(ids.words, UuidColumn.wordOf(slot.lastRow - 1));
+			else previous.copy(this.slots.table.words, lastOf(slot.handle));
 			slot.amount += amount;
 			slot.postings += 1n;
 			slot.after = after;
@@ -138,7 +138,7 @@ export interface SlotColumns {
 export function slotColumns(
 	table: AccountTable,
 	slots: readonly BatchSlot[],
-	ids: Uint8Array,
+	ids: Int32Array,
 ): SlotColumns {
 	const { length } = slots;
 	const places = new TidColumn(length);
@@ -161,7 +161,7 @@ export function slotColumns(
 			postings: slot.postings,
 			captured: slot.captured,
 			ids,
-			id: UuidColumn.offsetOf(slot.lastRow - 1),
+			id: UuidColumn.wordOf(slot.lastRow - 1),
 		});
 	}
 	return {

@@ -1,6 +1,6 @@
 import { assert, type Currency, Fault } from "#kernel";
 import type { LockedAccount } from "./account.ts";
-import { type AccountRef, bookOf } from "./chart.ts";
+import { type AccountRef, bookOfChecked } from "./chart.ts";
 import { accountIdOf, lockedAccount } from "./engine-hints.ts";
 import { type AccountTable } from "./engine-table.ts";
 import type { Entry } from "./entry.ts";
@@ -40,7 +40,7 @@ export interface BatchSlot {
 export class BatchSlots {
 	readonly table: AccountTable;
 	readonly ledgerId: number;
-	readonly all: BatchSlot[] = [];
+	all: BatchSlot[] = [];
 	readonly #lane: number;
 	/** Accounts that have a slot for each lane: of those this lane's. */
 	readonly #system = new Map<number, BatchSlot>();
@@ -89,11 +89,12 @@ export class BatchSlots {
 
 	/** The slot as its record says; the first time it is asked for. */
 	open(slot: BatchSlot): void {
-		slot.now = lockedAccount(this.table, slot, bookOf(slot.account));
+		slot.now = lockedAccount(this.table, slot, bookOfChecked(slot.account));
 	}
 
-	/** Ends the batch: what it kept in the table may leave it. */
+	/** Ends the batch: what it kept in the table may leave it, and nothing is kept by it. */
 	release(): void {
+		this.all = [];
 		for (const { handle } of this.#system.values()) this.table.unpin(handle);
 		this.#system.clear();
 	}

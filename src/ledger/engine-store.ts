@@ -143,7 +143,7 @@ export async function writeBatch(tx: Tx, rows: EngineRows): Promise<void> {
 	const { table, ledgerId } = slots;
 	const touched = rows.touched();
 	const ids = rows.ids.done();
-	const columns = slotColumns(table, touched, ids);
+	const columns = slotColumns(table, touched, rows.ids.words);
 	const handles = Int32Array.from(touched, ({ handle }) => handle);
 	const rules = rulesOf(entries);
 	// Both leave in one flight, the look first.

@@ -158,14 +158,14 @@ export class AccountTable {
 		const { length } = owner;
 		if (this.bytes[from + OWNER_LENGTH] !== length) return false;
 		if (length > OWNER_INLINE) return this.#longOwners.get(handle) === owner;
-		for (let at = 0; at < length; at += 1) {
-			if (this.bytes[from + OWNER + at] !== owner.charCodeAt(at)) return false;
+		const words = (length + 3) >> 2;
+		for (let at = 0; at < words; at += 1) {
+			if (this.words[((from + OWNER) >> 2) + at] !== ownerWords[at]) return false;
 		}
 		return true;
 	}
 
 	#add(scope: number, hash: number, owner: string, isSystem: boolean): number | undefined {
-		assert(owner.length < 256, "an owner is a short text");
 		if (this.#size >= this.#most) this.#forgetOne();
 		const handle = this.#free.pop() ?? this.#given;
 		if (handle >= this.#capacity) return undefined;
@@ -177,18 +177,12 @@ export class AccountTable {
 		this.bytes[from + OWNER_LENGTH] = owner.length;
 		this.bytes[from + KIND] = isSystem ? USED | SYSTEM : USED;
 		if (owner.length > OWNER_INLINE) this.#longOwners.set(handle, owner);
-		else for (let at = 0; at < owner.length; at += 1) this.#write(from + OWNER + at, owner, at);
+		else this.words.set(ownerWords.subarray(0, (owner.length + 3) >> 2), (from + OWNER) >> 2);
 		let at = hash & this.#mask;
 		while (this.#index[at] !== 0) at = (at + 1) & this.#mask;
 		this.#index[at] = handle + 1;
 		this.#size += 1;
 		return handle;
-	}
-
-	#write(to: number, owner: string, at: number): void {
-		const code = owner.charCodeAt(at);
-		assert(code < 128, "an owner is plain text");
-		this.bytes[to] = code;
 	}
 
 	/** Second chance: whoever was asked for since the hand came by last stays this once. */
@@ -232,21 +226,31 @@ export class AccountTable {
 	}
 }
 
-/** Four characters a step; the last mixing spreads what differs in few bits only. */
+/** The latest owner's text that was hashed, four characters a word. */
+const ownerWords = new Int32Array(64);
+
+/**
+ * Four characters a step, which it leaves in `ownerWords`; the last mixing spreads what differs in few
+ * bits only.
+ */
 function hashOf(scope: number, owner: string): number {
 	const { length } = owner;
+	assert(length < 256, "an owner is a short text");
 	let hash = Math.imul(scope + length, 0x9e3779b1);
-	let at = 0;
-	for (; at + 4 <= length; at += 4) {
-		const four =
-			owner.charCodeAt(at) |
-			(owner.charCodeAt(at + 1) << 8) |
-			(owner.charCodeAt(at + 2) << 16) |
-			(owner.charCodeAt(at + 3) << 24);
+	let wide = 0;
+	for (let at = 0; at < length; at += 4) {
+		let four = 0;
+		for (let byte = 0; byte < 4 && at + byte < length; byte += 1) {
+			const code = owner.charCodeAt(at + byte);
+			wide |= code;
+			four |= code << (8 * byte);
+		}
+		ownerWords[at >> 2] = four;
 		hash = Math.imul(hash ^ four, 0x85ebca6b);
 		hash ^= hash >>> 15;
 	}
-	for (; at < length; at += 1) hash = Math.imul(hash ^ owner.charCodeAt(at), 0xc2b2ae35);
+	// Else two owners could have the same bytes.
+	assert(wide < 128, "an owner is plain text");
 	hash ^= hash >>> 16;
 	hash = Math.imul(hash, 0x7feb352d);
 	return hash ^ (hash >>> 15);
