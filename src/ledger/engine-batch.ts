@@ -6,7 +6,14 @@ import { type BatchBooks, decideUnits, type Outcome, type Replay } from "./engin
 import { isFresh } from "./engine-hints.ts";
 import { EntryIds, type RecentIds } from "./engine-ids.ts";
 import type { BatchSlot, BatchSlots, Unit } from "./engine-slots.ts";
-import { lockSlots, readDay, readSlots, writeBatch } from "./engine-store.ts";
+import {
+	type BatchWrite,
+	batchWrite,
+	lockSlots,
+	readDay,
+	readSlots,
+	writeBatch,
+} from "./engine-store.ts";
 import { type StoredContent } from "./entry-content.ts";
 import { findEntries } from "./entry-read-store.ts";
 import { replayed } from "./entry-service.ts";
@@ -45,10 +52,11 @@ export async function runBatch(
 	const scope = await scopeOf(deps, lane, units);
 	try {
 		return await deps.db.read(async (tx) => {
-			const books = await readBooks(deps, tx, scope, wantedBy(deps, scope, way), readSlots);
-			const { rows, outcomes } = await decideSurely(deps, tx, scope, books);
+			const wanted = wantedBy(deps, scope, way);
+			const { write, outcomes } = await decideSurely(deps, tx, scope, wanted);
 			// From here the batch must be written as it was decided.
-			if (rows.entries.length > 0) await writeBatch(tx, rows);
+			scope.slots.release();
+			if (write !== undefined) await writeBatch(tx, write);
 			remember(deps, scope);
 			return answered(tx, scope.slots.ledgerId, outcomes);
 		});
@@ -76,7 +84,7 @@ export async function runLockedBatch(
 			const scope = { ...all, units: free, ids: idsOf(free) };
 			const { rows, outcomes } = decideUnits(free, { ...read, ids: scope.ids });
 			// From here the batch must be written as it was decided.
-			if (rows.entries.length > 0) await writeBatch(tx, rows);
+			if (rows.entries.length > 0) await writeBatch(tx, batchWrite(rows));
 			const found = await answered(tx, scope.slots.ledgerId, outcomes);
 			const byUnit = new Map(found.map((outcome, place) => [free[place], outcome]));
 			return units.map((unit) => byUnit.get(unit) ?? "busy");
@@ -214,7 +222,8 @@ async function readStored(
 }
 
 interface Decided {
-	readonly rows: ReturnType<typeof decideUnits>["rows"];
+	/** Undefined where there is nothing to write. */
+	readonly write: BatchWrite | undefined;
 	readonly outcomes: readonly (readonly (Outcome | Replay)[])[];
 }
 
@@ -229,18 +238,20 @@ async function decideSurely(
 	deps: BatchDeps,
 	tx: Tx,
 	scope: Scope,
-	books: BatchBooks,
+	first: Wanted,
 ): Promise<Decided> {
-	let current = books;
+	let wanted = first;
 	for (let look = 0; ; look += 1) {
-		const decided = decideUnits(scope.units, current);
-		const doubtful = doubtfulOf(scope, decided.outcomes);
-		if (doubtful === undefined) return decided;
+		const books = await readBooks(deps, tx, scope, wanted, readSlots);
+		const { rows, outcomes } = decideUnits(scope.units, books);
+		const doubtful = doubtfulOf(scope, outcomes);
+		if (doubtful === undefined) {
+			return { write: rows.entries.length === 0 ? undefined : batchWrite(rows), outcomes };
+		}
 		assert(look <= LOOKS_MAX, "a batch that was read is certain");
 		scope.slots.restore();
-		const again = { ...scope, ids: idsOf(scope.units) };
-		const wanted = look < LOOKS_MAX ? doubtful : everything(scope);
-		current = await readBooks(deps, tx, again, wanted, readSlots);
+		scope.ids.restore();
+		wanted = look < LOOKS_MAX ? doubtful : everything(scope);
 	}
 }
 

@@ -26,6 +26,11 @@ export class EntryIds {
 		this.#index[this.#find(entry)] = entry + 1;
 	}
 
+	/** Takes all marks back. */
+	restore(): void {
+		this.#index.fill(0);
+	}
+
 	/** The decided entry with the same id. */
 	earlier(entry: number): number | undefined {
 		const found = this.#index[this.#find(entry)] ?? 0;

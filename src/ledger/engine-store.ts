@@ -1,11 +1,12 @@
 import { assert, type Currency, type Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import type { Param, Tx } from "#platform";
 import type { AccountName } from "./account-store.ts";
 import type { AccountCode } from "./chart.ts";
 import { Int8Column, int4Array, int8Array, textArray, uuidArray, viewOf } from "./engine-encode.ts";
 import { doubt, learnRow, PACKED_BYTES, settleRow } from "./engine-hints.ts";
 import { type EngineRows, slotColumns } from "./engine-rows.ts";
 import type { BatchSlot, BatchSlots } from "./engine-slots.ts";
+import type { AccountTable } from "./engine-table.ts";
 import type { Entry } from "./entry.ts";
 
 /** Ids of accounts by their names, with the number of each name; absent ones are left out. */
@@ -132,23 +133,26 @@ export async function readDay(
 	return row?.state;
 }
 
-/**
- * Writes a whole batch in one statement, which by itself is one transaction, or nothing of it. It
- * promises again what was decided, else it fails (22012, 23505, 23514): every row is the one that
- * was decided on, ends with the balance that was computed and not below its floor; as many rows are
- * written as there were decisions; the amounts sum to zero; the day is open.
- */
-export async function writeBatch(tx: Tx, rows: EngineRows): Promise<void> {
+/** A batch as it is sent, and nothing else of it: what it came from need not outlive the flight. */
+export interface BatchWrite {
+	readonly table: AccountTable;
+	readonly ledgerId: number;
+	readonly text: string;
+	readonly params: readonly Param[];
+	/** Slots that are changed, in their order. */
+	readonly handles: Int32Array;
+	/** Slots on pages that are due for a look. */
+	readonly looks: readonly bigint[];
+}
+
+/** What to send for decided rows; from here on the table says what they will be. */
+export function batchWrite(rows: EngineRows): BatchWrite {
 	const { entries, marks, captures, slots } = rows;
 	const { table, ledgerId } = slots;
 	const touched = rows.touched();
-	const ids = rows.ids.done();
 	const columns = slotColumns(table, touched, rows.ids.words);
-	const handles = Int32Array.from(touched, ({ handle }) => handle);
 	const rules = rulesOf(entries);
-	// Both leave in one flight, the look first.
-	const looked = columns.looks.length === 0 ? undefined : lookAt(tx, ledgerId, columns.looks);
-	const written = tx.one<{ places: Buffer }>(captures.size === 0 ? WRITE_PLAIN : WRITE_CAPTURING, [
+	const params: Param[] = [
 		ledgerId,
 		rows.bookedOn,
 		rows.now,
@@ -159,11 +163,11 @@ export async function writeBatch(tx: Tx, rows: EngineRows): Promise<void> {
 		columns.postings,
 		columns.afters,
 		columns.lastRows,
-		ids,
+		rows.ids.done(),
 		textArray(rules.texts),
 		int4Array(rules.numbers),
-		idsOrNone(entries.map(({ orderId }) => orderId)),
-		idsOrNone(entries.map(({ reverses }) => reverses ?? null)),
+		idsOrNone(entries, ({ orderId }) => orderId),
+		idsOrNone(entries, ({ reverses }) => reverses ?? null),
 		rows.effective.done(),
 		rows.firstLegs.done(),
 		rows.lastLegs.done(),
@@ -173,9 +177,32 @@ export async function writeBatch(tx: Tx, rows: EngineRows): Promise<void> {
 		int8Array(marks.map(({ seq }) => seq)),
 		uuidArray(marks.map(({ entryId }) => entryId)),
 		int8Array(marks.map(({ after }) => after)),
-		...(captures.size === 0 ? [] : captureParams(rows, touched)),
+	];
+	if (captures.size > 0) params.push(...captureParams(rows, touched));
+	return {
+		table,
+		ledgerId,
+		text: captures.size === 0 ? WRITE_PLAIN : WRITE_CAPTURING,
+		params,
+		handles: Int32Array.from(touched, ({ handle }) => handle),
+		looks: columns.looks,
+	};
+}
+
+/**
+ * Writes a whole batch in one statement, which by itself is one transaction, or nothing of it. It
+ * promises again what was decided, else it fails (22012, 23505, 23514): every row is the one that
+ * was decided on, ends with the balance that was computed and not below its floor; as many rows are
+ * written as there were decisions; the amounts sum to zero; the day is open.
+ */
+export async function writeBatch(tx: Tx, write: BatchWrite): Promise<void> {
+	const { table, ledgerId, handles, looks } = write;
+	// Both leave in one flight, the look first.
+	const looked = looks.length === 0 ? undefined : lookAt(tx, ledgerId, looks);
+	const [{ places }] = await Promise.all([
+		tx.one<{ places: Buffer }>(write.text, write.params),
+		looked,
 	]);
-	const [{ places }] = await Promise.all([written, looked]);
 	assert(places.length === handles.length * PLACE_BYTES, "a place for each row that was written");
 	let at = 0;
 	for (const handle of handles) {
@@ -206,8 +233,8 @@ function rulesOf(entries: readonly Entry[]): { texts: string[]; numbers: number[
 }
 
 /** An empty array stands for nothing but nulls. */
-function idsOrNone(ids: readonly (Uuid | null)[]): Buffer {
-	return uuidArray(ids.every((id) => id === null) ? [] : ids);
+function idsOrNone(entries: readonly Entry[], idOf: (entry: Entry) => Uuid | null): Buffer {
+	return uuidArray(entries.every((entry) => idOf(entry) === null) ? [] : entries.map(idOf));
 }
 
 function captureParams({ captures, entries }: EngineRows, slots: readonly BatchSlot[]): Buffer[] {

@@ -3,7 +3,6 @@ import {
 	assert,
 	isPositive,
 	isRefusal,
-	isZero,
 	type Money,
 	money,
 	type Refusal,
@@ -236,7 +235,8 @@ function knownOf(touched: readonly Touched[], account: LockedAccount): Touched |
 
 /** What a leg does to its account's normal-side balance, in minor units. */
 function changeOf({ account, side, amount }: Leg): bigint {
-	return side === leafOf(account.code).normal ? amount.minor : -amount.minor;
+	const { minor } = amount;
+	return side === leafOf(account.code).normal ? minor : -minor;
 }
 
 const NONE: readonly never[] = [];
@@ -275,7 +275,7 @@ function shortageOf(
 	for (const { account, change } of touched) {
 		const freely = holds.length === 0 ? change : beyondHolds(entry, account, change, holds);
 		if (account.floor === null || freely >= 0n) continue;
-		if (account.posted.minor - account.held.minor + freely >= account.floor.minor) continue;
+		if (hasRoomFor(account, freely, account.floor)) continue;
 		return refuse("insufficient_funds", {
 			code: account.account.code,
 			available: toDecimal(availableOf(account)),
@@ -286,6 +286,16 @@ function shortageOf(
 	return undefined;
 }
 
+/** Whether `available` is not below the floor after a change, all in the account's currency. */
+function hasRoomFor(account: LockedAccount, change: bigint, { minor: floor }: Money): boolean {
+	const [{ minor: posted }, { minor: held }] = [account.posted, account.held];
+	return posted - held + change >= floor;
+}
+
+function floorOf({ minor }: Money): bigint {
+	return minor;
+}
+
 /** The part of a change that no captured hold has kept back already. */
 function beyondHolds(
 	entry: Entry,
@@ -293,12 +303,12 @@ function beyondHolds(
 	change: bigint,
 	holds: readonly { before: Hold }[],
 ): bigint {
-	const captured = capturedOf(entry, account, holds);
+	const { minor: captured } = capturedOf(entry, account, holds);
 	assert(
-		isZero(captured) || captured.minor <= -change,
+		captured === 0n || captured <= -change,
 		"an entry takes from the account at least what it captures of its holds",
 	);
-	return change + captured.minor;
+	return change + captured;
 }
 
 /** What the entry captures of holds on the account. */
@@ -333,7 +343,7 @@ function postedOf(entry: Entry, bookedOn: Temporal.PlainDate, touched: readonly 
 	});
 	for (const { account, posted, change } of touched) {
 		assert(
-			account.floor === null || change >= 0n || posted >= account.floor.minor,
+			account.floor === null || change >= 0n || posted >= floorOf(account.floor),
 			"no restricted account ends below its floor",
 		);
 	}
