@@ -6,8 +6,8 @@ import { FullPages } from "./engine-pages.ts";
 export const RECORD_BYTES = 128;
 const OWNER_INLINE = 36;
 /** Room for accounts of entries that wait, beyond what is remembered; not touched, it costs no memory. */
-const CAPACITY_MIN = 65_536;
-const CAPACITY_MAX = 16_000_000;
+const ROOM = 65_536;
+const MOST = 16_000_000;
 
 /** Where in a record a field lies: bytes. Up to 72 it holds what `engine-hints.ts` says. */
 const HASH = 72;
@@ -53,11 +53,14 @@ export class AccountTable {
 	#size = 0;
 	#hand = 0;
 
-	/** @param most accounts to remember; more only while entries of them wait. */
-	constructor(most: number) {
-		assert(most >= 1 && most <= CAPACITY_MAX, `1 to ${CAPACITY_MAX} accounts are remembered`);
+	/**
+	 * @param most accounts to remember; more only while entries of them wait
+	 * @param room for so many more
+	 */
+	constructor(most: number, room: number = ROOM) {
+		assert(most >= 1 && most <= MOST, `1 to ${MOST} accounts are remembered`);
 		this.#most = most;
-		this.#capacity = most + CAPACITY_MIN;
+		this.#capacity = most + room;
 		// The system hands out pages as they are written to: room that is not used costs nothing.
 		const memory = new ArrayBuffer(this.#capacity * RECORD_BYTES);
 		this.bytes = new Uint8Array(memory);
