@@ -203,13 +203,14 @@ function namedBy(units: readonly Unit[]): { holdIds: Set<Uuid>; reversed: Set<Uu
 	return { holdIds, reversed };
 }
 
+/** @param wanted ids that join those that were looked up; all of them are read */
 async function readStored(
 	tx: Tx,
 	{ units, lookedUp, slots }: Scope,
 	wanted: readonly number[],
 ): Promise<Map<string, StoredContent>> {
-	if (wanted.length === 0) return new Map();
 	for (const id of wanted) lookedUp.add(id);
+	if (lookedUp.size === 0) return new Map();
 	const ids: Uuid[] = [];
 	let number = 0;
 	for (const { entries } of units) {
@@ -279,8 +280,10 @@ function doubtfulOf(
 	return { slots: [...unread], ids, day: false };
 }
 
+/** Refused on what its accounts hold, or on more; what stands under its id is always read. */
 function isRefused(outcome: Outcome | Replay): boolean {
-	return !("replay" in outcome) && isRefusal(outcome);
+	if ("replay" in outcome || !isRefusal(outcome)) return false;
+	return outcome.refusal !== "entry_exists_with_different_content";
 }
 
 /** Ids of a batch that is written or was answered: they may come again. */

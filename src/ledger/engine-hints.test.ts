@@ -138,6 +138,23 @@ test("[A4] an id that came by is looked up; one from before the start is found b
 	same(await balance(db, wang), 11n);
 });
 
+test("[A4] of what stands under an id that came by the word is about its content, not about money", async (t) => {
+	const { db, engine } = await world(t);
+	const people = await Promise.all([100n, 0n, 0n].map((amount) => opened(db, amount)));
+	const [li, wang, zhao] = people as [AccountRef, AccountRef, AccountRef];
+	const entry = entryBy(clock, moving(li, wang, 10n));
+	const other = { ...entry, legs: moving(wang, zhao, 1_000n) };
+	const short = entryBy(clock, moving(zhao, li, 5n));
+	same((await engine.submit([entry])).map(word), ["posted"]);
+	same((await engine.submit([other])).map(word), ["entry_exists_with_different_content"]);
+	same((await engine.submit([other, short, entry])).map(word), [
+		"entry_exists_with_different_content",
+		"insufficient_funds",
+		"replayed",
+	]);
+	same(engine.stats.conflicts, 0);
+});
+
 test("[A4] more accounts than are remembered are posted to as well", async (t) => {
 	const { db, engine } = await world(t, { accountsMax: 8 });
 	const people = await Promise.all(Array.from({ length: 40 }, () => opened(db, 100n)));
