@@ -113,7 +113,10 @@ export class BatchSlots {
 
 	#slotOfLane(account: AccountRef, currency: Currency): number {
 		const handle = this.table.handleOf(this.ledgerId, account, currency, this.#lane);
-		if (handle === undefined) throw new Fault("no room for the accounts that wait");
+		if (handle === undefined) {
+			this.release();
+			throw new Fault("no room for the accounts that wait");
+		}
 		this.table.pin(handle);
 		return handle;
 	}
