@@ -38,7 +38,7 @@ class Column {
 
 	constructor(type: number, most: number, elementBytes: number) {
 		this.#type = type;
-		this.buffer = Buffer.allocUnsafeSlow(HEADER + most * (LENGTH_BYTES + elementBytes));
+		this.buffer = Buffer.allocUnsafe(HEADER + most * (LENGTH_BYTES + elementBytes));
 		this.view = viewOf(this.buffer);
 	}
 
@@ -110,7 +110,9 @@ export class UuidColumn extends Column {
 
 	constructor(most: number) {
 		super(UUID, most, UUID_BYTES);
-		this.words = new Int32Array(this.buffer.buffer);
+		const { buffer, byteOffset, length } = this.buffer;
+		// Where a buffer is cut from a larger one, it begins at a multiple of eight.
+		this.words = new Int32Array(buffer, byteOffset, length >> 2);
 	}
 
 	/** Adds an id whose four words begin at `start`. */
