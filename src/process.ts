@@ -242,7 +242,7 @@ function tell(
 		"",
 		"  账房 Zhangfang is open",
 		`  wallet    ${baseUrl}/wallet/${config.demoPeople ? "    (13800000001 … 13800000005 / Zhangfang-2026, payment password 314159)" : ""}`,
-		`  console   ${baseUrl}/console/    (${staffHint(logins)})`,
+		`  console   ${baseUrl}/console/    ${staffHint(logins)}`,
 		...(demo === undefined ? [] : [`  SMS inbox ${demo.smsInboxUrl}/`]),
 		`  data      ${config.dataDir}`,
 		"  Ctrl-C stops it; the data stays.",
@@ -253,9 +253,10 @@ function tell(
 
 /** How staff get in: by the demo's passwords, else by a link that the command line makes. */
 function staffHint(logins: DemoLogins | undefined): string {
-	if (logins === undefined) return "npm run staff -- invite makes a link for the first admin";
-	const both = [logins.staff, logins.approver];
-	return both.map(({ name, password }) => `${name} / ${password}`).join(", ");
+	if (logins === undefined) return "(npm run staff -- invite makes a link for the first admin)";
+	const { staff, approver } = logins;
+	const second = `(${approver.name} / ${approver.password})`;
+	return `(${staff.name} / ${staff.password}), what is proposed approves ${second}`;
 }
 
 async function buildFaces(

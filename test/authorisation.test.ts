@@ -120,7 +120,9 @@ test("[A4] an auditor reads the console and changes nothing", async (t) => {
 	const fuzz = await fuzzWorld(t);
 	const auditor = await consoleCredentials(fuzz.world, "auditor");
 	for (const operation of await operationsOf(fuzz.world.baseUrl)) {
-		if (operation.guard !== "consoleSession" || operation.id.endsWith("sessions_current")) continue;
+		// Everybody ends their own sessions.
+		const isOwn = operation.id.startsWith("delete_console_sessions");
+		if (operation.guard !== "consoleSession" || isOwn) continue;
 		const { params } = fuzz.honest(operation);
 		const { status, code } = await ask(fuzz.world, operation, auditor, params);
 		if (operation.method !== "GET")
