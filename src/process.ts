@@ -69,7 +69,10 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 		clock,
 		log,
 		masterKeys: config.vaultKeys ?? masterKeysOf(config.dataDir),
-		hashing: config.clock.mode === "virtual" ? HASHING_COST_SIMULATED : HASHING_COST_MIN,
+		hashing:
+			config.clock.mode === "virtual"
+				? HASHING_COST_SIMULATED
+				: { ...HASHING_COST_MIN, ...config.hashing },
 		adapters: await adaptersOf(config, institutions, baseUrl, clock),
 		...messengersOf(institutions, log),
 		postNotice,

@@ -144,12 +144,8 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 	const hasher = createHasher(HASHING_COST_MIN, randomBytes(32));
 	const verifiers = identityFactors(hasher);
 	const security = createSecurity({ db, clock, codeKey: randomBytes(32), verifiers });
-	const sms = { send: async () => "accepted" as const };
-	const links = { base: "https://pay.example.com", key: randomBytes(32) };
-	const said = { jobs, outbox, sms, mail: sms, links };
-	const site = relyingParty("http://localhost:8080", "账房");
-	const proofs = { security, hasher, site, totpKey: randomBytes(32) };
-	const identity = createIdentity({ db, clock, vault, ...said, ...proofs });
+	const proofs = { security, hasher, totpKey: randomBytes(32) };
+	const identity = createIdentity({ db, clock, vault, jobs, outbox, ...proofs, ...OUTSIDE });
 	const customers = createCustomers({ db, clock, vault, outbox });
 	const inUse = new Set<Uuid>();
 	const people = { customers, security, identity };
@@ -247,3 +243,13 @@ function bankOf(upstream: Upstream, over: Partial<Capabilities>): Channel {
 export function anyId(clock: VirtualClock): Uuid {
 	return newUuid(clock);
 }
+
+const NOBODY_HEARS = { send: async () => "accepted" as const };
+
+/** Gateways that take everything, and the site's own address. */
+const OUTSIDE = {
+	sms: NOBODY_HEARS,
+	mail: NOBODY_HEARS,
+	links: { base: "https://pay.example.com", key: Buffer.alloc(32, 7) },
+	site: relyingParty("http://localhost:8080", "账房"),
+};

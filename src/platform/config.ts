@@ -30,6 +30,8 @@ export interface Config {
 	readonly vaultKeys: readonly Buffer[] | undefined;
 	/** Merchants' notices may go to addresses of this machine. */
 	readonly notifyAllowLoopback: boolean;
+	/** argon2id of passwords; undefined: the least that is allowed. */
+	readonly hashing: { readonly memoryKib: number; readonly iterations: number } | undefined;
 	readonly simFaults: SimFaults;
 	readonly simSeed: number;
 	/** Wallet, cashier and console are built and served. */
@@ -133,6 +135,12 @@ const VARIABLES = {
 		meaning: "Merchants' notices may go to addresses of this machine",
 		schema: onOff,
 	},
+	HASHING_COST: {
+		must: "m=KiB,t=passes, from m=19456,t=2 to m=262144,t=10, as tools/hashing.ts prints it",
+		fallback: "m=19456,t=2",
+		meaning: "What hashing a password costs (argon2id)",
+		schema: z.string().transform(hashingOf),
+	},
 	SIM_FAULTS: {
 		must: "none, some or all",
 		fallback: "none",
@@ -193,6 +201,7 @@ export function parseConfig(env: Env, base: string): Config {
 		vaultKeys: values.VAULT_KEY,
 		notifyAllowLoopback: values.NOTIFY_ALLOW_LOOPBACK ?? demo,
 		simFaults: values.SIM_FAULTS ?? "none",
+		hashing: values.HASHING_COST,
 		simSeed: values.SIM_SEED ?? 1,
 		faces: values.FACES ?? true,
 		demoPeople: demo && (values.DEMO_PEOPLE ?? true),
@@ -277,6 +286,18 @@ function isInstant(text: string): boolean {
 		if (error instanceof RangeError) return false;
 		throw error;
 	}
+}
+
+/** Bounds as in the table: below, a stolen table is cheap to search; above, sign-ins starve. */
+function hashingOf(
+	text: string,
+	context: z.RefinementCtx,
+): { readonly memoryKib: number; readonly iterations: number } {
+	const [, memory = "", passes = ""] = /^m=(\d{5,6}),t=(\d{1,2})$/.exec(text) ?? [];
+	const [memoryKib, iterations] = [Number(memory), Number(passes)];
+	const fits = memoryKib >= 19_456 && memoryKib <= 262_144 && iterations >= 2 && iterations <= 10;
+	if (!fits) context.addIssue({ code: "custom", message: "no such cost" });
+	return { memoryKib, iterations };
 }
 
 function keysOf(text: string, context: z.RefinementCtx): readonly Buffer[] {
