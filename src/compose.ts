@@ -18,7 +18,8 @@ import {
 	type HashingCost,
 	type Identity,
 	identityFactors,
-	type SmsGateway,
+	type NumberSources,
+	type SmsProvider,
 	type StaffDesk,
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
@@ -84,7 +85,10 @@ export interface World {
 	readonly masterKeys: readonly Buffer[];
 	readonly hashing: HashingCost;
 	readonly adapters: readonly AdapterSetup[];
-	readonly sms: SmsGateway;
+	/** By preference, the first one first. */
+	readonly sms: readonly SmsProvider[];
+	/** What is known of numbers beside our own rows. */
+	readonly numbers: NumberSources;
 	readonly postNotice: PostNotice;
 	/** `http://localhost:8080`, without a slash at the end. */
 	readonly baseUrl: string;
@@ -180,6 +184,7 @@ export async function compose(world: World): Promise<Platform> {
 		...modules,
 		async start() {
 			await base.jobs.start();
+			await modules.identity.start();
 			for (const pump of base.pumps) pump.start();
 			await modules.channels.resume();
 			auditor.start();
@@ -238,7 +243,8 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	const hasher = createHasher(world.hashing, secret(world, "password pepper"));
 	const codeKey = secret(world, "message codes");
 	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
-	const doors = { db, clock, vault, jobs, security, sms: world.sms, outbox, hasher };
+	const { sms, numbers } = world;
+	const doors = { db, clock, vault, jobs, timers, security, sms, numbers, outbox, hasher };
 	const identity = createIdentity(doors);
 	const staff = createStaffDesk({ db, clock, hasher, security });
 	const { adapters } = world;

@@ -23,7 +23,8 @@ export interface FaultSettings {
 
 export interface Institutions {
 	readonly cardnet: Simulator;
-	readonly sms: Simulator & { readonly bearer: string };
+	readonly sms: Simulator & { readonly bearer: string; readonly secret: string };
+	readonly carrier: Simulator & { readonly bearer: string };
 	readonly all: readonly Simulator[];
 	stop(): Promise<void>;
 }
@@ -90,10 +91,16 @@ export async function startInstitutions(
 	more: Readonly<Record<string, string>> = {},
 ): Promise<Institutions> {
 	const bearer = randomBytes(24).toString("base64url");
+	const secret = randomBytes(24).toString("base64url");
 	const sms = await spawnSimulator(config, clock, log, {
 		id: "sms",
-		name: "短信网关 SMS gateway",
-		env: () => ({ SMS_TOKEN: bearer }),
+		name: "短信网关 SMS gateways",
+		env: () => ({ SMS_TOKEN: bearer, SMS_SECRET: secret }),
+	});
+	const carrier = await spawnSimulator(config, clock, log, {
+		id: "carrier",
+		name: "运营商 Carriers",
+		env: () => ({ CARRIER_TOKEN: bearer }),
 	});
 	const cardnet = await spawnSimulator(config, clock, log, {
 		id: "cardnet",
@@ -101,10 +108,11 @@ export async function startInstitutions(
 		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...more }),
 		faults: { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] },
 	});
-	const all = [sms, cardnet];
+	const all = [sms, carrier, cardnet];
 	return {
 		cardnet,
-		sms: { ...sms, bearer },
+		sms: { ...sms, bearer, secret },
+		carrier: { ...carrier, bearer },
 		all,
 		stop: async () => {
 			await Promise.all(all.map(({ child }) => child.stop()));

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
-import { createSmsHttp, HASHING_COST_MIN, HASHING_COST_SIMULATED } from "#identity";
+import { HASHING_COST_MIN, HASHING_COST_SIMULATED } from "#identity";
 import { type Clock, systemClock, type VirtualClock, virtualClock } from "#kernel";
 import {
 	buildWeb,
@@ -27,6 +27,7 @@ import { compose, MIGRATIONS, type Platform } from "./compose.ts";
 import { type DemoLogins, demoPort, prepareDemo } from "./demo.ts";
 import { moveInDemoPeople } from "./demo-people.ts";
 import { type Institutions, startInstitutions } from "./institutions.ts";
+import { messengers, numberSources } from "./messengers.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const POSTGRES_LEAST = 18;
@@ -71,12 +72,8 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 		masterKeys: config.vaultKeys ?? masterKeysOf(config.dataDir),
 		hashing: config.clock.mode === "virtual" ? HASHING_COST_SIMULATED : HASHING_COST_MIN,
 		adapters: await adaptersOf(config, institutions, baseUrl, clock),
-		sms: createSmsHttp({
-			url: institutions?.sms.child.url() ?? "http://127.0.0.1:9",
-			bearer: institutions?.sms.bearer ?? "",
-			timeoutMs: 5_000,
-			log,
-		}),
+		sms: messengers(institutions, { baseUrl, clock, log }),
+		numbers: numberSources(institutions, { log }),
 		postNotice,
 		baseUrl,
 		allowLoopback: config.notifyAllowLoopback,

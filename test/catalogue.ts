@@ -63,6 +63,11 @@ export const CATALOGUE: Manifest = {
 	"identity.session": distributed("user_id"),
 	"identity.device": distributed("user_id"),
 	"identity.sms_message": distributed("subject_id"),
+	"identity.sms_attempt": distributed("subject_id"),
+	"identity.sms_tally": distributed("provider"),
+	"identity.sms_prefix": reference,
+	"identity.number_binding": distributed("number_index"),
+	"identity.number_claim": distributed("number_index"),
 	"identity.staff": reference,
 	"identity.staff_session": distributed("staff_id"),
 

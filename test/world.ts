@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
-import { createSmsHttp, HASHING_COST_SIMULATED } from "#identity";
+import { HASHING_COST_SIMULATED } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
@@ -17,6 +17,7 @@ import {
 	setSimulatorFaults,
 	startInstitutions,
 } from "../src/institutions.ts";
+import { messengers, numberSources } from "../src/messengers.ts";
 import { moveWorld } from "../src/world-clock.ts";
 
 /** The whole platform on a real database and real sockets, with a clock that the test moves. */
@@ -87,12 +88,8 @@ export async function world(
 				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
 			},
 		],
-		sms: createSmsHttp({
-			url: institutions.sms.child.url(),
-			bearer: institutions.sms.bearer,
-			timeoutMs: 5_000,
-			log,
-		}),
+		sms: messengers(institutions, { baseUrl, clock, log }),
+		numbers: numberSources(institutions, { log }),
 		postNotice: async (url, headers, body) =>
 			(await fetch(url, { method: "POST", headers, body, redirect: "manual" })).status,
 		baseUrl,

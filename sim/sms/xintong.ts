@@ -105,8 +105,10 @@ function contentOf(json: string): string | undefined {
 function wrongWith(world: SimWorld, form: URLSearchParams): string | undefined {
 	const secret = world.env("SMS_SECRET") ?? "";
 	if (form.get("AccessKeyId") !== KEY_ID || secret === "") return "InvalidAccessKeyId.NotFound";
-	const at = Date.parse(form.get("Timestamp") ?? "");
-	if (!(Math.abs(world.clock.now().epochMilliseconds - at) <= SKEW_MS)) {
+	const sent = form.get("Timestamp") ?? "";
+	if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(sent)) return "InvalidTimeStamp.Format";
+	const at = Temporal.Instant.from(sent).epochMilliseconds;
+	if (Math.abs(world.clock.now().epochMilliseconds - at) > SKEW_MS) {
 		return "InvalidTimeStamp.Expired";
 	}
 	const given = Buffer.from(form.get("Signature") ?? "");

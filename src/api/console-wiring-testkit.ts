@@ -14,7 +14,7 @@ import {
 	createStaffDesk,
 	HASHING_COST_MIN,
 	identityFactors,
-	type SmsGateway,
+	type SmsProvider,
 } from "#identity";
 import { createInstruments } from "#instruments";
 import type { VirtualClock } from "#kernel";
@@ -106,12 +106,12 @@ interface Base {
 	readonly vault: Vault;
 }
 
-function peopleOf(base: Base, sms: SmsGateway, channels: Channels): ApiDeps["people"] {
+function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["people"] {
 	const { db, clock } = base;
 	const hasher = createHasher(HASHING_COST_MIN, Buffer.alloc(32, 8));
 	const codeKey = Buffer.alloc(32, 9);
 	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
-	const identity = createIdentity({ ...base, security, hasher, sms });
+	const identity = createIdentity({ ...base, security, hasher, sms: [sms] });
 	const staff = createStaffDesk({ db, clock, hasher, security });
 	const customers = createCustomers(base);
 	const cards = createCards({
@@ -184,16 +184,20 @@ const CARD = {
 
 /** Phones that somebody looks at: the code of the message that comes next. */
 function phones(): {
-	readonly gateway: SmsGateway;
+	readonly gateway: SmsProvider;
 	readonly codeFor: (mobile: string) => Promise<string>;
 } {
 	const waiting = new Map<string, (code: string) => void>();
 	return {
 		gateway: {
+			id: "phones",
+			askAfterSeconds: [],
 			async send({ to, text }) {
 				waiting.get(to)?.(/\d{6}/.exec(text)?.[0] ?? "");
-				return "accepted";
+				return { word: "accepted", upstreamNo: "1" };
 			},
+			ask: async () => ({ report: "none" }),
+			readReport: () => undefined,
 		},
 		codeFor: (mobile) => new Promise((take) => waiting.set(mobile, take)),
 	};

@@ -2,6 +2,7 @@ import type { Refusal } from "#kernel";
 import type { Language, ProblemKind } from "./problem.ts";
 import { ACCESS_PROBLEMS } from "./problems-access.ts";
 import { MONEY_PROBLEMS } from "./problems-money.ts";
+import { NUMBER_PROBLEMS } from "./problems-numbers.ts";
 
 /**
  * Every code that can leave the house. Refusals of the modules are found here by their code; a test
@@ -10,6 +11,7 @@ import { MONEY_PROBLEMS } from "./problems-money.ts";
 export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...ACCESS_PROBLEMS,
 	...MONEY_PROBLEMS,
+	...NUMBER_PROBLEMS,
 };
 export interface Problem {
 	readonly type: string;

@@ -8,9 +8,11 @@ import { type Health, healthRoutes } from "./health.ts";
 import { merchantRoutes } from "./merchant-api.ts";
 import type { App } from "./server.ts";
 import { refuseForeignOrigins } from "./session.ts";
+import { smsReports } from "./sms-reports.ts";
 import { walletAccess } from "./wallet-access.ts";
 import { walletCards } from "./wallet-cards.ts";
 import { walletMoney } from "./wallet-money.ts";
+import { walletNumbers } from "./wallet-numbers.ts";
 
 /** Mounts every face and interface: what is reachable, and where, in one place. */
 export async function registerApi(
@@ -29,6 +31,7 @@ export async function registerApi(
 	await mount("/api/wallet/v1", async (inner) => {
 		refuseForeignOrigins(inner);
 		await inner.register(async (access) => walletAccess(access as App, deps));
+		await inner.register(async (numbers) => walletNumbers(numbers as App, deps));
 		await inner.register(async (cards) => walletCards(cards as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
 	});
@@ -42,6 +45,7 @@ export async function registerApi(
 	});
 	await mount("/api/v1", merchantRoutes);
 	await mount("/api/channels", channelNotices);
+	await mount("/api/sms", smsReports);
 	app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
 	const { demo } = deps.settings;
 	if (demo !== undefined) await mount("/demo", async (inner) => demoControl(inner, demo));

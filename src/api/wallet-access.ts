@@ -1,9 +1,11 @@
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { Profile } from "#identity";
+import type { AskedFrom, Profile } from "#identity";
 import { encodeId, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted } from "./server.ts";
 import { clearSession, requireUser, setSession, userOf, WALLET_COOKIE } from "./session.ts";
+import { numberClaim, numberClaimOut } from "./wallet-claim-wire.ts";
 import { codeSentOut, ownSessionOut } from "./wallet-wire.ts";
 import { idIn, idParams, lineIn, pageOut } from "./wire.ts";
 
@@ -56,13 +58,15 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 			},
 		},
 		async (request, reply) => {
-			const sent = granted(await identity.sendCode(request.body));
+			const sent = granted(await identity.sendCode({ ...request.body, from: fromOf(request) }));
 			reply.code(202);
 			return {
 				challengeId: encodeId("chg", sent.challengeId),
 				mobileMasked: sent.mobileMasked,
 				expiresAt: sent.expiresAt.toString(),
 				resendAfterSeconds: sent.resendAfterSeconds,
+				offeredFirst: sent.offeredFirst,
+				alternatives: [...sent.alternatives],
 			};
 		},
 	);
@@ -73,7 +77,7 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 				tags,
 				summary: "Register with a proven number, and sign in",
 				body: z.strictObject({ mobile, challengeId, code, password }),
-				response: { 201: meOut },
+				response: { 201: meOut, 202: numberClaimOut },
 			},
 		},
 		async (request, reply) => {
@@ -82,8 +86,13 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 					...request.body,
 					challengeId: challengeIn(request.body.challengeId),
 					...agentOf(request.headers["user-agent"]),
+					from: fromOf(request),
 				}),
 			);
+			if ("claim" in signedIn) {
+				reply.code(202);
+				return numberClaim(signedIn.claim);
+			}
 			setSession(reply, WALLET_COOKIE, signedIn.token);
 			reply.code(201);
 			return me(deps, signedIn.user);
@@ -121,7 +130,7 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 				tags,
 				summary: "Sign in by a code from a message",
 				body: z.strictObject({ mobile, challengeId, code }),
-				response: { 201: meOut },
+				response: { 201: meOut, 202: numberClaimOut },
 			},
 		},
 		async (request, reply) => {
@@ -130,8 +139,13 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 					...request.body,
 					challengeId: challengeIn(request.body.challengeId),
 					...agentOf(request.headers["user-agent"]),
+					from: fromOf(request),
 				}),
 			);
+			if ("claim" in signedIn) {
+				reply.code(202);
+				return numberClaim(signedIn.claim);
+			}
 			setSession(reply, WALLET_COOKIE, signedIn.token);
 			reply.code(201);
 			return me(deps, signedIn.user);
@@ -267,6 +281,10 @@ const UNKNOWN = "00000000-0000-7000-8000-000000000000" as Uuid;
 
 function challengeIn(text: string): Uuid {
 	return idIn("chg", text) ?? UNKNOWN;
+}
+
+function fromOf(request: FastifyRequest): AskedFrom {
+	return { ip: request.ip };
 }
 
 function agentOf(header: string | undefined): { userAgent?: string } {

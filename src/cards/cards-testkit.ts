@@ -18,6 +18,7 @@ import {
 	HASHING_COST_MIN,
 	type Identity,
 	identityFactors,
+	type SmsProvider,
 } from "#identity";
 import { isRefusal, newUuid, type Uuid, uuid, type VirtualClock } from "#kernel";
 import {
@@ -143,8 +144,8 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 	const hasher = createHasher(HASHING_COST_MIN, randomBytes(32));
 	const verifiers = identityFactors(hasher);
 	const security = createSecurity({ db, clock, codeKey: randomBytes(32), verifiers });
-	const sms = { send: async () => "accepted" as const };
-	const identity = createIdentity({ db, clock, vault, security, jobs, outbox, sms, hasher });
+	const doors = { db, clock, vault, security, jobs, timers, outbox, hasher };
+	const identity = createIdentity({ ...doors, sms: [postbox()] });
 	const customers = createCustomers({ db, clock, vault, outbox });
 	const inUse = new Set<Uuid>();
 	const people = { customers, security, identity };
@@ -203,7 +204,7 @@ async function registered(world: {
 	});
 	const command = { mobile, challengeId, code: code?.code ?? "", password: "Zhangfang-2026" };
 	const signedIn = await world.identity.register(command);
-	assert.ok(!isRefusal(signedIn), JSON.stringify(signedIn));
+	assert.ok(!isRefusal(signedIn) && "user" in signedIn, JSON.stringify(signedIn));
 	return signedIn.user.userId;
 }
 
@@ -241,4 +242,15 @@ function bankOf(upstream: Upstream, over: Partial<Capabilities>): Channel {
 
 export function anyId(clock: VirtualClock): Uuid {
 	return newUuid(clock);
+}
+
+/** A provider that takes every message and tells nothing of it. */
+function postbox(): SmsProvider {
+	return {
+		id: "postbox",
+		askAfterSeconds: [],
+		send: async () => ({ word: "accepted", upstreamNo: "1" }),
+		ask: async () => ({ report: "none" }),
+		readReport: () => undefined,
+	};
 }

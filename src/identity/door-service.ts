@@ -12,24 +12,34 @@ import { USER_REGISTERED } from "./events.ts";
 import { SIGN_IN } from "./factors.ts";
 import type { Hasher } from "./hashing.ts";
 import { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
-import { type PasswordRefusal, passwordWeakness } from "./password.ts";
-import { openSession, type SessionDeps } from "./session-service.ts";
+import { bindNumber, type NumberDeps } from "./number-service.ts";
+import type { PasswordRefusal } from "./password.ts";
+import { openSession } from "./session-service.ts";
+import {
+	type AskedFrom,
+	isSmsOfferedFirst,
+	type NumberTextRefusal,
+	permitSms,
+	readNumber,
+	type SmsCapRefusal,
+	type Way,
+	waysBeside,
+	withWays,
+} from "./sms-cap-service.ts";
 import { writeCode } from "./sms-service.ts";
 import {
-	claimLoginName,
 	insertUser,
 	type Profile,
 	profileOf,
 	readCredential,
 	readUser,
 	renewHash,
-	saveCredential,
 	type User,
 	userIdOfLoginName,
 } from "./user-store.ts";
 
 /** Everything that happens before somebody is signed in. */
-export interface DoorDeps extends SessionDeps {
+export interface DoorDeps extends NumberDeps {
 	readonly hasher: Hasher;
 }
 
@@ -40,6 +50,10 @@ export interface CodeSent {
 	readonly mobileMasked: string;
 	readonly expiresAt: Temporal.Instant;
 	readonly resendAfterSeconds: number;
+	/** False while messages arrive badly: the other ways are offered before. */
+	readonly offeredFirst: boolean;
+	/** What else there is, should no code come (B3). */
+	readonly alternatives: readonly Way[];
 }
 
 export interface SignedIn {
@@ -49,6 +63,7 @@ export interface SignedIn {
 }
 
 export type MobileRefusal = Refusal<"mobile_invalid">;
+export type SendCodeRefusal = NumberTextRefusal | SmsCapRefusal | CodeRefusal;
 export type CodeAnswerRefusal = VerifyRefusal | SpendRefusal;
 export type RegisterRefusal =
 	| MobileRefusal
@@ -59,68 +74,37 @@ export type SignInRefusal = AuthoriseRefusal | SpendRefusal | Refusal<"not_regis
 
 /**
  * Sends a code to a number. Nothing in the answer, the counters or the work tells whether the
- * number belongs to anybody.
+ * number belongs to anybody. A refusal says why no code goes, and what else there is.
  */
 export async function sendCode(
 	deps: DoorDeps,
-	command: { readonly mobile: string; readonly purpose: CodePurpose },
-): Promise<CodeSent | MobileRefusal | CodeRefusal> {
-	const mobile = parseMobile(command.mobile);
-	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const approval = approvalOf(deps, mobile, command.purpose);
+	command: {
+		readonly mobile: string;
+		readonly purpose: CodePurpose;
+		readonly from?: AskedFrom;
+	},
+): Promise<CodeSent | SendCodeRefusal> {
+	const { purpose, from } = command;
+	const mobile = readNumber(command.mobile);
+	if (isRefusal(mobile)) return withWays(mobile, purpose);
+	const approval = approvalOf(deps, mobile, purpose);
 	return deps.db.transaction(async (tx) => {
 		const asked = await deps.security.requestCode(tx, approval);
-		if (isRefusal(asked)) return asked;
+		if (isRefusal(asked)) return withWays(asked, purpose);
+		const barred = await permitSms(deps, tx, { mobile, from });
+		if (barred !== undefined) return withWays(barred, purpose);
 		await writeCode(deps, tx, {
 			subjectId: approval.subjectId,
 			challengeId: asked.challengeId,
-			template: command.purpose,
+			template: purpose,
 			mobile,
 		});
-		return { ...asked, mobileMasked: maskMobile(mobile) };
-	});
-}
-
-/**
- * Registers a user with a number they have just proven, and signs them in.
- * Refusals in this order: number or password unfit (no code is used up), the code, number taken.
- */
-export async function register(
-	deps: DoorDeps,
-	command: {
-		readonly mobile: string;
-		readonly challengeId: Uuid;
-		readonly code: string;
-		readonly password: string;
-		readonly userAgent?: string;
-	},
-): Promise<SignedIn | RegisterRefusal> {
-	const mobile = parseMobile(command.mobile);
-	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const weak = passwordWeakness(command.password, mobile);
-	if (weak !== undefined) return weak;
-	const approval = approvalOf(deps, mobile, "register");
-	const proven = await proveCode(deps, approval, command);
-	if (isRefusal(proven)) return proven;
-	const hash = await deps.hasher.hash(command.password);
-	return deps.db.transaction(async (tx) => {
-		const spent = await deps.security.spend(tx, {
-			...approval,
-			challengeId: command.challengeId,
-		});
-		if (isRefusal(spent)) return spent;
-		const at = deps.clock.now();
-		const userId = newUuid(deps.clock);
-		const index = deps.vault.index("mobile", mobile);
-		if (!(await claimLoginName(tx, { index, userId, at }))) return refuse("mobile_taken");
-		// From here the user exists.
-		const user = await createUser(deps, tx, { userId, mobile, index, at });
-		await saveCredential(tx, { userId, kind: "password", hash, at });
-		const token = await openSession(deps, tx, user, {
-			userAgent: command.userAgent,
-			isRegistration: true,
-		});
-		return { user: { ...profileOf(user), lastSeenAt: at }, token };
+		return {
+			...asked,
+			mobileMasked: maskMobile(mobile),
+			offeredFirst: await isSmsOfferedFirst(deps, tx),
+			alternatives: waysBeside(purpose),
+		};
 	});
 }
 
@@ -148,32 +132,15 @@ export async function signIn(
 	return signedIn;
 }
 
-/** Signs in by a code. That nobody is registered is said only to who has proven the number. */
-export async function signInByCode(
-	deps: DoorDeps,
-	command: {
-		readonly mobile: string;
-		readonly challengeId: Uuid;
-		readonly code: string;
-		readonly userAgent?: string;
-	},
-): Promise<SignedIn | SignInRefusal | MobileRefusal> {
-	const mobile = parseMobile(command.mobile);
-	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const approval = approvalOf(deps, mobile, SIGN_IN);
-	const proven = await proveCode(deps, approval, command);
-	if (isRefusal(proven)) return proven;
-	const { challengeId } = command;
-	return enter(deps, { ...approval, challengeId }, mobile, command.userAgent);
-}
-
-function approvalOf(deps: DoorDeps, mobile: Mobile, operation: string): Approval {
+/** An approval of somebody who is nobody yet: counted on the number, bound to the number. */
+export function approvalOf(deps: DoorDeps, mobile: Mobile, operation: string): Approval {
 	const index = deps.vault.index("mobile", mobile);
 	const intent = { loginName: index.toString("hex") };
 	return { subjectId: subjectOfIndex(index), operation, intent };
 }
 
-function proveCode(
+/** Judges a code that a number was sent. */
+export function proveCode(
 	deps: DoorDeps,
 	approval: Approval,
 	answer: { readonly challengeId: Uuid; readonly code: string },
@@ -203,7 +170,8 @@ async function enter(
 	});
 }
 
-async function createUser(
+/** Writes a user whose number has been claimed, and its binding. */
+export async function createUser(
 	deps: DoorDeps,
 	tx: Tx,
 	made: {
@@ -227,6 +195,7 @@ async function createUser(
 		lastSeenAt: null,
 	};
 	await insertUser(tx, user);
+	await bindNumber(deps, tx, { userId, numberIndex: made.index });
 	await deps.outbox.publish(tx, {
 		id: newUuid(deps.clock),
 		type: USER_REGISTERED,

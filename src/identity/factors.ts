@@ -2,6 +2,7 @@ import type { Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { Challenge, FactorVerifier } from "#security";
 import type { Hasher } from "./hashing.ts";
+import { formerHoldersOf } from "./number-store.ts";
 import { readStaffByName } from "./staff-store.ts";
 import { readCredential, userIdOfLoginName } from "./user-store.ts";
 
@@ -43,11 +44,15 @@ async function passwordHash(
 	if (challenge.operation === STAFF_SIGN_IN) {
 		return (await readStaffByName(tx, intentText(challenge, "staffName")))?.passwordHash;
 	}
-	const userId =
-		challenge.operation === SIGN_IN
-			? await userIdOfLoginName(tx, Buffer.from(intentText(challenge, "loginName"), "hex"))
-			: subjectId;
+	const userId = challenge.operation === SIGN_IN ? await userAtDoor(tx, challenge) : subjectId;
 	return userId === undefined ? undefined : readCredential(tx, userId, "password");
+}
+
+/** Whoever has the name; or had the number, for a former holder (B4). */
+async function userAtDoor(tx: Tx, challenge: Challenge): Promise<Uuid | undefined> {
+	const former = intentText(challenge, "formerNumber");
+	if (former !== "undefined") return (await formerHoldersOf(tx, Buffer.from(former, "hex"), 1))[0];
+	return userIdOfLoginName(tx, Buffer.from(intentText(challenge, "loginName"), "hex"));
 }
 
 function intentText(challenge: Challenge, member: string): string {

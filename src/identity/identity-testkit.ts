@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import type { TestContext } from "node:test";
 import { isRefusal, type Uuid, type VirtualClock } from "#kernel";
-import { createJobs, createOutbox, createVault, type Db, type Jobs, type Vault } from "#platform";
+import {
+	createJobs,
+	createOutbox,
+	createTimers,
+	createVault,
+	type Db,
+	type Jobs,
+	type Outbox,
+	type Timers,
+	type Vault,
+} from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { createSecurity, type Security } from "#security";
 import {
@@ -13,9 +23,9 @@ import {
 	type Hasher,
 	type Identity,
 	identityFactors,
+	type NumberSources,
 	type SignedIn,
-	type SmsGateway,
-	type SmsWord,
+	type SmsProvider,
 	type StaffDesk,
 } from "./index.ts";
 import { type Mobile, subjectOfIndex } from "./mobile.ts";
@@ -37,6 +47,8 @@ export interface World {
 	readonly identity: Identity;
 	readonly staff: StaffDesk;
 	readonly jobs: Jobs;
+	readonly timers: Timers;
+	readonly outbox: Outbox;
 	/** Lets the running jobs end; the last thing a test may do with them. */
 	readonly stopJobs: () => Promise<void>;
 	/** How often a password was compared, somebody's or nobody's. */
@@ -47,7 +59,11 @@ export interface World {
 	readonly registered: (mobile: string, userAgent?: string) => Promise<SignedIn>;
 }
 
-export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promise<World> {
+export async function identityWorld(
+	t: TestContext,
+	providers: readonly SmsProvider[] = [provider("postbox")],
+	numbers: NumberSources = {},
+): Promise<World> {
 	// Hooks run in the order of their registration: the jobs stop before their database is dropped.
 	let running: Jobs | undefined;
 	const stopJobs = async (): Promise<void> => {
@@ -64,17 +80,17 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 	running = jobs;
 	const outbox = createOutbox({ db, clock, log, ledgerIds: [0], wake: () => undefined });
 	let compared = 0;
-	const hasher = counting(createHasher(HASHING_COST_MIN, randomBytes(32)), () => {
+	const count = (): void => {
 		compared += 1;
+	};
+	const hasher = counting(createHasher(HASHING_COST_MIN, randomBytes(32)), count);
+	const verifiers = identityFactors(hasher);
+	const security = createSecurity({ db, clock, codeKey: randomBytes(32), verifiers });
+	const timers = createTimers({ db, clock, log, ledgerIds: [0], wake: () => undefined });
+	const identity = createIdentity({
+		...{ db, clock, vault, security, jobs, timers, outbox, hasher, numbers },
+		sms: providers,
 	});
-	const security = createSecurity({
-		db,
-		clock,
-		codeKey: randomBytes(32),
-		verifiers: identityFactors(hasher),
-	});
-	const sms = carrier ?? { send: async (): Promise<SmsWord> => "accepted" };
-	const identity = createIdentity({ db, clock, vault, security, jobs, outbox, sms, hasher });
 	const staff = createStaffDesk({ db, clock, hasher, security });
 	const codeFor: World["codeFor"] = async (mobile, challengeId) => {
 		const subjectId = subjectOfIndex(vault.index("mobile", mobile as Mobile));
@@ -95,6 +111,8 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 		identity,
 		staff,
 		jobs,
+		timers,
+		outbox,
 		stopJobs,
 		comparisons: () => compared,
 		codeFor,
@@ -104,9 +122,21 @@ export async function identityWorld(t: TestContext, carrier?: SmsGateway): Promi
 			const code = await codeFor(mobile, challengeId);
 			const command = { mobile, challengeId, code, password: PASSWORD, userAgent };
 			const signedIn = await identity.register(command);
-			assert.ok(!isRefusal(signedIn), JSON.stringify(signedIn));
+			assert.ok(!isRefusal(signedIn) && "user" in signedIn, JSON.stringify(signedIn));
 			return signedIn;
 		},
+	};
+}
+
+/** A provider that takes every message and tells nothing of it, unless said. */
+export function provider(id: string, more: Partial<SmsProvider> = {}): SmsProvider {
+	return {
+		id,
+		askAfterSeconds: [],
+		send: async () => ({ word: "accepted", upstreamNo: "1" }),
+		ask: async () => ({ report: "none" }),
+		readReport: () => undefined,
+		...more,
 	};
 }
 
