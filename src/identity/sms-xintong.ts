@@ -109,13 +109,17 @@ async function call(
 }
 
 /** `POST&%2F&` and the sorted parameters, each percent-encoded (RFC 3986), under `secret&`, base64. */
-export function signatureOf(form: Readonly<Record<string, string>>, secret: string): string {
+export function signatureOf(
+	form: Readonly<Record<string, string>>,
+	secret: string,
+	method: "POST" | "GET" = "POST",
+): string {
 	const sorted = Object.entries(form)
 		.toSorted(([left], [right]) => (left < right ? -1 : 1))
 		.map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
 		.join("&");
 	return createHmac("sha1", `${secret}&`)
-		.update(`POST&%2F&${encoded(sorted)}`)
+		.update(`${method}&%2F&${encoded(sorted)}`)
 		.digest("base64");
 }
 
