@@ -21,10 +21,16 @@ const PUBLIC = [
 	"get_readyz",
 	"post_channels_channelId_notices",
 	"post_console_sessions",
+	"post_sms_provider_reports",
+	"post_wallet_number_claims",
+	"post_wallet_number_claims_proofs",
+	"post_wallet_number_claims_registrations",
 	"post_wallet_registrations",
 	"post_wallet_sessions",
+	"post_wallet_sessions_former_number",
 	"post_wallet_sessions_sms",
 	"post_wallet_sms_codes",
+	"post_wallet_sms_codes_status",
 ];
 
 test("[A4] every operation but the public ones wants to know who asks, before it looks at anything", async (t) => {

@@ -106,6 +106,7 @@ async function ownIds(
 		"/api/console/v1/demo/institutions": "cardnet",
 		"/api/v1/orders": String(sold.order["id"]),
 		"/api/channels": "cardnet",
+		"/api/sms": "yunxun",
 	};
 }
 
@@ -159,6 +160,9 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		purpose: "sign_in",
 		challengeId: "chg_01h455vb4pex5vsknk084sn02q",
 		code: "000000",
+		claimToken: "A".repeat(43),
+		factor: "password",
+		answer: "mine",
 		password: PASSWORD,
 		nickname: "小李",
 		loginPassword: PASSWORD,
