@@ -32,6 +32,13 @@ export interface TestWorld {
 	/** Waits until all is quiet without moving the clock. */
 	quiet(): Promise<void>;
 	faults(rates: Readonly<Record<string, number>>): Promise<void>;
+	/** What only the people behind an institution's counter can do. */
+	counter(
+		id: "sms" | "carrier" | "cardnet",
+		method: "PUT" | "POST",
+		path: string,
+		body?: unknown,
+	): Promise<void>;
 }
 
 export interface WorldOptions {
@@ -139,6 +146,15 @@ function worldOf(
 				(await setSimulatorFaults(institutions.cardnet, { seed: 7, rates })) ? true : undefined,
 				"faults the network knows",
 			);
+		},
+		async counter(id, method, path, body = {}) {
+			const { child, controlToken } = institutions[id];
+			const response = await fetch(`${child.url()}/control${path}`, {
+				method,
+				headers: { "x-sim-control": controlToken },
+				body: JSON.stringify(body),
+			});
+			required(response.ok ? true : undefined, `${id} takes ${path}`);
 		},
 	};
 }

@@ -32,12 +32,6 @@ import { type Mobile, subjectOfIndex } from "./mobile.ts";
 
 export const PASSWORD = "Zhangfang-2026";
 
-export interface Letter {
-	readonly to: string;
-	readonly text: string;
-	readonly reference: string;
-}
-
 /** Everything identity needs, real, on a database of its own; the carrier alone is played. */
 export interface World {
 	readonly db: Db;
