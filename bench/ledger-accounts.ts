@@ -1,5 +1,12 @@
 import { businessDay, cny, isRefusal, newUuid, required, systemClock, type Uuid } from "#kernel";
-import { createLedger, type Entry, type Leg, postingRules as rules } from "#ledger";
+import {
+	createLedger,
+	type Entry,
+	type Leg,
+	MARK_EVERY,
+	NO_ENTRY,
+	postingRules as rules,
+} from "#ledger";
 import type { Db, Tx } from "#platform";
 
 /** The books that are measured: people with money, merchants, and how they are named. */
@@ -18,7 +25,6 @@ const PAYEES = 63;
 const CHUNK = PAYEES * 160;
 /** A slot of the channel's account that no caller's transaction has taken. */
 const SLOT = 31;
-const MARK_EVERY = 64;
 
 /** The owner of person `n`: looks like a UUID, with the first digits spread. */
 export function ownerOf(n: number): string {
@@ -48,7 +54,7 @@ export async function loadAccounts(
 	tell: (words: string) => void,
 ): Promise<void> {
 	await openByDoor(db);
-	let chain: Chain = { postings: 0, balance: 0n, lastEntry: ZERO_ID };
+	let chain: Chain = { postings: 0, balance: 0n, lastEntry: NO_ENTRY };
 	for (let from = 0; from < count; from += CHUNK) {
 		const owners = Array.from({ length: Math.min(CHUNK, count - from) }, (_, at) =>
 			ownerOf(from + at),
@@ -89,8 +95,6 @@ interface Chain {
 	readonly balance: bigint;
 	readonly lastEntry: string;
 }
-
-const ZERO_ID = "00000000-0000-0000-0000-000000000000";
 
 async function writeChunk(tx: Tx, owners: readonly string[], chain: Chain): Promise<Chain> {
 	const heads = Math.ceil(owners.length / PAYEES);
@@ -163,5 +167,5 @@ select $1, $5, head.id, $4, $4, 'recharge',
 			cross join lateral (values (1, account_id), (2, -$6::bigint), (3, 1), (4, -$6::bigint))
 				as numbers (which, number)
 			where person.head = head.head),
-	array[head.before] || array_fill('${ZERO_ID}'::uuid, array[total.people::int])
+	array[head.before] || array_fill('${NO_ENTRY}'::uuid, array[total.people::int])
 from head join total using (head) order by head.head`;

@@ -1,7 +1,10 @@
 import { systemClock as clock, cny, newUuid } from "#kernel";
 import { openLedger, postingRules } from "#ledger";
+import { requireServerVersion } from "#platform";
 
-const url = process.env["DATABASE_URL"] ?? "";
+const url = process.env["DATABASE_URL"];
+if (url === undefined) throw new Error("DATABASE_URL is not set: postgres://localhost/books");
+await requireServerVersion(url, 18);
 const { db, ledger, engine, close } = await openLedger({ url }, { clock });
 const li = newUuid(clock);
 const place = { ledgerId: 1, currency: "CNY", account: { code: "2001", owner: li } } as const;

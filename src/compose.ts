@@ -8,6 +8,7 @@ import {
 	type Health,
 	registerApi,
 } from "#api";
+import { type Approvals, createApprovals } from "#approvals";
 import { type Cards, createCards } from "#cards";
 import { type AdapterSetup, type Channels, createChannels } from "#channels";
 import { type Customers, createCustomers } from "#customers";
@@ -15,15 +16,25 @@ import {
 	createHasher,
 	createIdentity,
 	createStaffDesk,
+	deviceFacts,
 	type HashingCost,
 	type Identity,
 	identityFactors,
+	type MailGateway,
 	type NumberSources,
+	numberFactor,
+	numberFactSource,
+	relyingParty,
 	type SmsProvider,
 	type StaffDesk,
+	smsCodeSender,
+	staffPasskeys,
+	tablePlaces,
+	thingFactors,
+	userFacts,
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
-import { type Clock, uuid } from "#kernel";
+import { assert, type Clock, isRefusal, type Uuid, uuid } from "#kernel";
 import {
 	type AuditRuns,
 	createAuditRuns,
@@ -31,10 +42,14 @@ import {
 	createLedger,
 	type DayCloser,
 	type Ledger,
+	type LedgerDeps,
 } from "#ledger";
 import { createMerchants, type Merchants, type PostNotice } from "#merchants";
 import { createPayments, type Payments } from "#payments";
 import {
+	type AuditChain,
+	auditChainKey,
+	createAuditChain,
 	createDb,
 	createJobs,
 	createMetrics,
@@ -50,10 +65,11 @@ import {
 	type MigrationSource,
 	type Outbox,
 	type Timers,
+	type Tx,
 	type Vault,
 } from "#platform";
 import { createSecurity, type Security } from "#security";
-import { cardInUse, channelPort, paymentsSink, peoplePort } from "./ports.ts";
+import { cardInUse, channelPort, observePayments, paymentsSink, peoplePort } from "./ports.ts";
 
 /** Cells of this installation. 0 holds what belongs to no cell. */
 export const LEDGER_IDS: readonly number[] = [0, 1];
@@ -61,6 +77,7 @@ export const LEDGER_IDS: readonly number[] = [0, 1];
 /** Modules with tables, in the order in which they are migrated. */
 const MODULES = [
 	"platform",
+	"approvals",
 	"ledger",
 	"channels",
 	"security",
@@ -89,10 +106,13 @@ export interface World {
 	readonly sms: readonly SmsProvider[];
 	/** What is known of numbers beside our own rows. */
 	readonly numbers: NumberSources;
+	readonly mail: MailGateway;
 	readonly postNotice: PostNotice;
 	/** `http://localhost:8080`, without a slash at the end. */
 	readonly baseUrl: string;
 	readonly allowLoopback: boolean;
+	/** Staff may sign in by password: in demos alone. */
+	readonly staffPasswords: boolean;
 	readonly demo: DemoPort | undefined;
 	readonly faces: ((face: "wallet" | "cashier" | "console") => FaceState) | undefined;
 	readonly trustProxy: boolean;
@@ -113,6 +133,7 @@ export interface Platform {
 	readonly merchants: Merchants;
 	readonly payments: Payments;
 	readonly staff: StaffDesk;
+	readonly security: Security;
 	/** Starts what works by itself: jobs, relay, timers; takes up what was under way. */
 	start(): Promise<void>;
 	/** Wakes relay and timers: the clock was moved. */
@@ -131,6 +152,8 @@ interface Base {
 	readonly timers: Timers;
 	readonly vault: Vault;
 	readonly metrics: Metrics;
+	readonly auditChain: AuditChain;
+	readonly approvals: Approvals;
 	readonly pumps: readonly ReturnType<typeof createPump>[];
 }
 
@@ -153,6 +176,8 @@ const JOBS_AT_ONCE = 12;
 const POLL_MS = 500;
 /** Real time, on a virtual clock too: however many simulated hours pass, one look in so many seconds. */
 const AUDIT_POLL_MS = 10_000;
+/** The audit log is sealed this often, when something was recorded. */
+const SEAL_POLL_MS = 1_000;
 
 /** The composition root: every wire of the server, from the database up to its faces. */
 export async function compose(world: World): Promise<Platform> {
@@ -170,7 +195,10 @@ export async function compose(world: World): Promise<Platform> {
 			requests.observe({ method, route, status: String(status) }, milliseconds / 1000),
 	});
 	// Beside the others: simulated time does not wait for the auditor, nor does it hurry it.
-	const auditor = createPump("audits", AUDIT_POLL_MS, () => modules.audits.turn(), world.log);
+	const beside = [
+		createPump("audits", AUDIT_POLL_MS, () => modules.audits.turn(), world.log),
+		createPump("audit chain", SEAL_POLL_MS, () => base.auditChain.turn(), world.log),
+	];
 	const open = new Set<string>();
 	app.addHook("onRequest", async (request) => void open.add(request.id));
 	app.addHook("onResponse", async (request) => void open.delete(request.id));
@@ -187,7 +215,7 @@ export async function compose(world: World): Promise<Platform> {
 			await modules.identity.start();
 			for (const pump of base.pumps) pump.start();
 			await modules.channels.resume();
-			auditor.start();
+			for (const pump of beside) pump.start();
 			await modules.dayCloser.start();
 		},
 		wake: () => base.pumps.forEach((pump) => pump.wake()),
@@ -197,7 +225,7 @@ export async function compose(world: World): Promise<Platform> {
 			stopping = true;
 			await app.close();
 			await modules.audits.cancel();
-			await Promise.all([auditor, ...base.pumps].map((pump) => pump.stop()));
+			await Promise.all([...beside, ...base.pumps].map((pump) => pump.stop()));
 			await base.jobs.stop();
 			await modules.channels.close();
 			await base.db.close();
@@ -225,7 +253,11 @@ function composeBase(world: World): Base {
 	];
 	wakers.push(...pumps.map((pump) => () => pump.wake()));
 	const vault = createVault({ clock, masterKey: world.masterKeys });
-	return { db, jobs, outbox, timers, vault, metrics: createMetrics(), pumps };
+	const metrics = createMetrics();
+	const key = auditChainKey(world.masterKeys);
+	const auditChain = createAuditChain({ db, clock, log, metrics, key });
+	const approvals = createApprovals({ db, clock, outbox, timers });
+	return { db, jobs, outbox, timers, vault, metrics, auditChain, approvals, pumps };
 }
 
 interface People {
@@ -242,11 +274,33 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	const { db, jobs, outbox, timers, vault } = base;
 	const hasher = createHasher(world.hashing, secret(world, "password pepper"));
 	const codeKey = secret(world, "message codes");
-	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
-	const { sms, numbers } = world;
-	const doors = { db, clock, vault, jobs, timers, security, sms, numbers, outbox, hasher };
-	const identity = createIdentity(doors);
-	const staff = createStaffDesk({ db, clock, hasher, security });
+	const party = relyingParty(world.baseUrl, "账房 Zhangfang");
+	const { sms, mail, numbers } = world;
+	const links = { base: world.baseUrl, key: secret(world, "links in messages") };
+	const site = relyingParty(world.baseUrl, "账房");
+	const totpKey = secret(world, "authenticator seeds");
+	const places = tablePlaces();
+	// The owner is told by the module that security stands below: bound once that is there.
+	const tellCopied = (tx: Tx, userId: Uuid): Promise<void> =>
+		identity.notify(tx, { userId, event: "passkey_copied" });
+	const [device, passkey, totp] = thingFactors({ clock, site, totpKey, tellCopied });
+	const security = createSecurity({
+		...{ db, clock, codeKey, log },
+		verifiers: [
+			...[...identityFactors(hasher), device, staffPasskeys(party, clock, passkey), totp],
+			numberFactor({ clock }),
+		],
+		sources: [deviceFacts({ places }), userFacts(), numberFactSource({ clock })],
+		senders: [smsCodeSender({ clock, jobs })],
+	});
+	const doors = {
+		...{ db, clock, vault, jobs, timers, security, sms, mail, numbers, links, outbox, hasher },
+		...{ site, totpKey, places },
+	};
+	const identity: Identity = createIdentity(doors);
+	const entry = { party, passwords: world.staffPasswords };
+	const { approvals } = base;
+	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
 	const { adapters } = world;
 	const channels = await createChannels({
 		...{ db, clock, timers, jobs, log, vault, adapters },
@@ -261,19 +315,26 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	return { security, identity, staff, channels, customers, cards };
 }
 
+/** The books, with a timer for each hold that ends by time. */
+function composeLedger(clock: Clock, timers: Timers): Ledger {
+	const expireAt: Required<LedgerDeps>["expireAt"] = (tx, { id, ledgerId }, dueAt) =>
+		timers.schedule(tx, { ledgerId, kind: HOLD_EXPIRY, key: id, dueAt, payload: {} });
+	const ledger = createLedger({ clock, expireAt });
+	timers.handle(HOLD_EXPIRY, async (tx, { ledgerId, key }) => {
+		const hold = await ledger.expire(tx, { ledgerId, holdId: uuid(key) });
+		assert(!isRefusal(hold), "a hold is never taken away");
+		// A system clock may be set back between the timer and the books: then the timer is set again.
+		if (hold.state === "open" && hold.expiresAt !== null) await expireAt(tx, hold, hold.expiresAt);
+	});
+	return ledger;
+}
+
 /** Registers handlers of jobs and timers, sinks and open items: before anything is started. */
 async function composeModules(world: World, base: Base): Promise<Modules> {
 	const { clock, log, allowLoopback } = world;
 	const { db, jobs, outbox, timers } = base;
 	const people = await composePeople(world, base);
-	const ledger = createLedger({
-		clock,
-		expireAt: (tx, { id, ledgerId }, dueAt) =>
-			timers.schedule(tx, { ledgerId, kind: HOLD_EXPIRY, key: id, dueAt, payload: {} }),
-	});
-	timers.handle(HOLD_EXPIRY, async (tx, { ledgerId, key }) => {
-		await ledger.expire(tx, { ledgerId, holdId: uuid(key) });
-	});
+	const ledger = composeLedger(clock, timers);
 	const audits = createAuditRuns({ db, clock, log, metrics: base.metrics, outbox, ledger });
 	const dayCloser = createDayCloser({ db, clock, timers, jobs, log, ledgerId: 1 });
 	const instruments = createInstruments({ clock, ledger });
@@ -294,6 +355,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 		security: people.security,
 	});
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
+	observePayments(outbox, people.security);
 	return { ...people, ledger, audits, dayCloser, instruments, merchants, payments };
 }
 
@@ -301,8 +363,11 @@ function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
 	const { identity, staff, customers, cards, security } = modules;
 	const { ledger, audits, instruments, merchants, payments, channels } = modules;
 	return {
-		platform: { db: base.db, clock: world.clock, log: world.log },
-		people: { identity, staff, customers, cards, security },
+		platform: { db: base.db, clock: world.clock, log: world.log, auditChain: base.auditChain },
+		people: {
+			...{ identity, staff, approvals: base.approvals, customers, cards, security },
+			passkeyOptions: (tx, asked) => identity.passkeys.challengeOptions(tx, asked),
+		},
 		money: { ledger, audits, instruments, merchants, payments, channels },
 		settings: { baseUrl: world.baseUrl, demo: world.demo },
 	};

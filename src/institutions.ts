@@ -25,6 +25,7 @@ export interface Institutions {
 	readonly cardnet: Simulator;
 	readonly sms: Simulator & { readonly bearer: string; readonly secret: string };
 	readonly carrier: Simulator & { readonly bearer: string };
+	readonly mail: Simulator & { readonly token: string };
 	readonly all: readonly Simulator[];
 	stop(): Promise<void>;
 }
@@ -108,11 +109,18 @@ export async function startInstitutions(
 		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...more }),
 		faults: { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] },
 	});
-	const all = [sms, carrier, cardnet];
+	const mailToken = randomBytes(24).toString("base64url");
+	const mail = await spawnSimulator(config, clock, log, {
+		id: "mail",
+		name: "邮件服务 Mail service",
+		env: () => ({ MAIL_TOKEN: mailToken }),
+	});
+	const all = [sms, carrier, cardnet, mail];
 	return {
 		cardnet,
 		sms: { ...sms, bearer, secret },
 		carrier: { ...carrier, bearer },
+		mail: { ...mail, token: mailToken },
 		all,
 		stop: async () => {
 			await Promise.all(all.map(({ child }) => child.stop()));

@@ -1,8 +1,10 @@
 import {
 	createCarrier,
+	createMailHttp,
 	createXintong,
 	createYunxun,
 	firstThatKnows,
+	type MailGateway,
 	type NumberSources,
 	type SmsProvider,
 } from "#identity";
@@ -16,17 +18,38 @@ interface Around {
 	readonly log: Log;
 }
 
+const NOWHERE = "http://127.0.0.1:9";
 const TIMEOUT_MS = 5_000;
 /** A person waits for the carrier's word. */
 const CARRIER_TIMEOUT_MS = 3_000;
 
-/** The SMS providers of the simulated world, by preference; none where none runs. */
+/** The ways to phones and mailboxes, and what is known of numbers; without simulators to nowhere. */
 export function messengers(
-	institutions: Institutions | undefined,
+	institutions: Pick<Institutions, "sms" | "carrier" | "mail"> | undefined,
+	around: Around,
+): {
+	readonly sms: readonly SmsProvider[];
+	readonly mail: MailGateway;
+	readonly numbers: NumberSources;
+} {
+	return {
+		sms: institutions === undefined ? [] : smsProviders(institutions, around),
+		mail: createMailHttp({
+			timeoutMs: TIMEOUT_MS,
+			log: around.log,
+			url: institutions?.mail.child.url() ?? NOWHERE,
+			token: institutions?.mail.token ?? "",
+			from: "账房 Zhangfang <notice@zhangfang.example>",
+		}),
+		numbers: institutions === undefined ? {} : numberSources(institutions, around),
+	};
+}
+
+/** By preference, the first one first. */
+function smsProviders(
+	{ sms }: Pick<Institutions, "sms">,
 	{ baseUrl, clock, log }: Around,
 ): readonly SmsProvider[] {
-	if (institutions === undefined) return [];
-	const { sms } = institutions;
 	const common = { timeoutMs: TIMEOUT_MS, clock, log };
 	return [
 		createYunxun({
@@ -46,13 +69,11 @@ export function messengers(
 	];
 }
 
-/** The carriers of the simulated world: the newer service first, the older when it does not know. */
-export function numberSources(
-	institutions: Institutions | undefined,
+/** The newer service first, the older one when it does not know. */
+function numberSources(
+	{ carrier }: Pick<Institutions, "carrier">,
 	{ log }: Pick<Around, "log">,
 ): NumberSources {
-	if (institutions === undefined) return {};
-	const { carrier } = institutions;
 	const common = {
 		...{ url: carrier.child.url(), bearer: carrier.bearer, log },
 		timeoutMs: CARRIER_TIMEOUT_MS,

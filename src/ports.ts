@@ -2,9 +2,11 @@ import type { Cards, UnbindingCheck } from "#cards";
 import type { Channels, Sink } from "#channels";
 import type { Customers } from "#customers";
 import type { Identity } from "#identity";
-import { isRefusal, refuse, type Uuid } from "#kernel";
+import { isCurrency, isRefusal, money, refuse, type Uuid, uuid } from "#kernel";
 import { CELL, type ChannelPort, isCardInUse, type Payments, type PeoplePort } from "#payments";
-import type { Tx } from "#platform";
+import { ORDER_CHANGED, type OrderChangedData } from "#payments/events";
+import type { Outbox, Tx } from "#platform";
+import type { Security } from "#security";
 
 /** What lower modules ask of higher ones, and narrow views of wide doors: wired here, decided elsewhere. */
 
@@ -88,3 +90,22 @@ function oncePerTransaction<Key, Value>(
 		return answer;
 	};
 }
+
+/** What people have paid makes their payees known, and their days countable. */
+export function observePayments(outbox: Pick<Outbox, "subscribe">, security: Security): void {
+	outbox.subscribe("security", ORDER_CHANGED, async (tx, { data }) => {
+		const order = data as unknown as OrderChangedData;
+		const isPaid = PAID_STATES.includes(order.state) && PAID_KINDS.includes(order.kind);
+		if (!isPaid || order.payerId === null || !isCurrency(order.currency)) return;
+		await security.observe(tx, {
+			kind: "payment.succeeded",
+			userId: uuid(order.payerId),
+			keys: order.payeeId === null ? {} : { payee: order.payeeId },
+			amount: money(order.currency, BigInt(order.amount)),
+		});
+	});
+}
+
+/** A transfer is done, a payment succeeded; what an order was before and after that is not counted. */
+const PAID_STATES: readonly string[] = ["succeeded", "done"];
+const PAID_KINDS: readonly string[] = ["payment", "transfer"];

@@ -27,7 +27,7 @@ import { compose, MIGRATIONS, type Platform } from "./compose.ts";
 import { type DemoLogins, demoPort, prepareDemo } from "./demo.ts";
 import { moveInDemoPeople } from "./demo-people.ts";
 import { type Institutions, startInstitutions } from "./institutions.ts";
-import { messengers, numberSources } from "./messengers.ts";
+import { messengers } from "./messengers.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const POSTGRES_LEAST = 18;
@@ -72,11 +72,11 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 		masterKeys: config.vaultKeys ?? masterKeysOf(config.dataDir),
 		hashing: config.clock.mode === "virtual" ? HASHING_COST_SIMULATED : HASHING_COST_MIN,
 		adapters: await adaptersOf(config, institutions, baseUrl, clock),
-		sms: messengers(institutions, { baseUrl, clock, log }),
-		numbers: numberSources(institutions, { log }),
+		...messengers(institutions, { baseUrl, clock, log }),
 		postNotice,
 		baseUrl,
 		allowLoopback: config.notifyAllowLoopback,
+		staffPasswords: config.demo,
 		demo,
 		faces: config.faces ? (face) => faces.get(face) : undefined,
 		trustProxy: config.publicUrl !== undefined,
@@ -243,13 +243,20 @@ function tell(
 		"",
 		"  账房 Zhangfang is open",
 		`  wallet    ${baseUrl}/wallet/${config.demoPeople ? "    (13800000001 … 13800000005 / Zhangfang-2026, payment password 314159)" : ""}`,
-		`  console   ${baseUrl}/console/${logins === undefined ? "" : `   (${logins.staff.name} / ${logins.staff.password})`}`,
+		`  console   ${baseUrl}/console/    (${staffHint(logins)})`,
 		...(demo === undefined ? [] : [`  SMS inbox ${demo.smsInboxUrl}/`]),
 		`  data      ${config.dataDir}`,
 		"  Ctrl-C stops it; the data stays.",
 		"",
 	];
 	process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** How staff get in: by the demo's passwords, else by a link that the command line makes. */
+function staffHint(logins: DemoLogins | undefined): string {
+	if (logins === undefined) return "npm run staff -- invite makes a link for the first admin";
+	const both = [logins.staff, logins.approver];
+	return both.map(({ name, password }) => `${name} / ${password}`).join(", ");
 }
 
 async function buildFaces(

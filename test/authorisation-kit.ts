@@ -10,7 +10,7 @@ export const NOBODY: Credentials = {};
 
 /** Credentials of a user who has registered with this number. */
 export function walletCredentials(world: TestWorld, mobile: string): Promise<Credentials> {
-	return signIn(world, "/api/wallet/v1/sessions", { mobile, password: PASSWORD });
+	return signIn(world, "/api/wallet/v1/sessions", { name: mobile, password: PASSWORD });
 }
 
 export function consoleCredentials(world: TestWorld, name = "admin"): Promise<Credentials> {

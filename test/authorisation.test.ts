@@ -16,10 +16,14 @@ import { type TestWorld, world } from "./world.ts";
 /** Who may ask anybody: everything else needs a session or a key. */
 const PUBLIC = [
 	"get_cashier_orders_token",
+	"get_console_sign_in_ways",
 	"get_healthz",
 	"get_metrics",
 	"get_readyz",
+	"get_wallet_recoveries_id",
 	"post_channels_channelId_notices",
+	"post_console_enrolments",
+	"post_console_enrolments_options",
 	"post_console_sessions",
 	"post_sms_provider_reports",
 	"post_wallet_number_claims",
@@ -31,6 +35,22 @@ const PUBLIC = [
 	"post_wallet_sessions_sms",
 	"post_wallet_sms_codes",
 	"post_wallet_sms_codes_status",
+	"post_console_sessions_passkey",
+	"post_console_sessions_passkey_options",
+	"post_wallet_freezes",
+	"post_wallet_recoveries",
+	"post_wallet_recoveries_id_codes",
+	"post_wallet_recoveries_id_mobile_confirmation",
+	"post_wallet_recoveries_id_proofs",
+	"post_wallet_recovery_cancellations",
+	"post_wallet_registrations",
+	"post_wallet_sessions",
+	"post_wallet_sessions_passkey",
+	"post_wallet_sessions_passkey_options",
+	"post_wallet_sessions_sms",
+	"post_wallet_sms_codes",
+	"put_wallet_recoveries_id_mobile",
+	"put_wallet_recoveries_id_password",
 ];
 
 test("[A4] every operation but the public ones wants to know who asks, before it looks at anything", async (t) => {
@@ -145,7 +165,7 @@ test("[B6] the cookies of sign-in and sign-out are bound to this host, to TLS an
 	const w = await world(t);
 	const person = await resident(w, 1, "李文博");
 	const doors = [
-		["/api/wallet/v1/sessions", { mobile: person.mobile, password: "Zhangfang-2026" }],
+		["/api/wallet/v1/sessions", { name: person.mobile, password: "Zhangfang-2026" }],
 		["/api/console/v1/sessions", { name: "admin", password: "Zhangfang-2026" }],
 	] as const;
 	for (const [path, body] of doors) {

@@ -27,18 +27,33 @@ export interface Caller {
 	raw(method: string, path: string, init: RequestInit): Promise<Answer>;
 }
 
+/** Cookies as a browser keeps them: by name, until they are cleared. */
+export function cookieJar(): { keep(headers: Headers): void; text(): string } {
+	const cookies = new Map<string, string>();
+	return {
+		keep(headers) {
+			for (const line of headers.getSetCookie()) {
+				const [pair = ""] = line.split(";");
+				const name = pair.slice(0, pair.indexOf("="));
+				if (/Max-Age=0|Expires=Thu, 01 Jan 1970/.test(line)) cookies.delete(name);
+				else cookies.set(name, pair);
+			}
+		},
+		text: () => [...cookies.values()].join("; "),
+	};
+}
+
 export function caller(
 	world: Pick<Street, "baseUrl">,
 	fixed: Readonly<Record<string, string>> = {},
 ): Caller {
-	let cookie = "";
+	const jar = cookieJar();
 	const raw = async (method: string, path: string, init: RequestInit): Promise<Answer> => {
 		const headers = new Headers(init.headers);
 		for (const [name, value] of Object.entries(fixed)) headers.set(name, value);
-		if (cookie !== "") headers.set("cookie", cookie);
+		if (jar.text() !== "") headers.set("cookie", jar.text());
 		const response = await fetch(world.baseUrl + path, { ...init, method, headers });
-		const set = response.headers.getSetCookie()[0]?.split(";")[0];
-		if (set !== undefined) cookie = set;
+		jar.keep(response.headers);
 		const text = await response.text();
 		return { status: response.status, body: (text === "" ? {} : JSON.parse(text)) as Body };
 	};

@@ -19,6 +19,7 @@ import {
 	PASSWORD,
 	PAYMENT_PASSWORD,
 	recharge,
+	refused,
 	resident,
 	type Shop,
 	type Someone,
@@ -92,8 +93,14 @@ async function ownIds(
 	const accounts = await expects(staff.get("/api/console/v1/ledger/accounts"), 200);
 	return {
 		"/api/wallet/v1/sessions": await firstId(person, "/api/wallet/v1/sessions"),
+		"/api/wallet/v1/devices": await firstId(person, "/api/wallet/v1/devices"),
+		// Enrolling takes a key of one's own: a well-formed id of none.
+		"/api/wallet/v1/passkeys": "pky_01h455vb4pex5vsknk084sn02q",
+		"/api/wallet/v1/recoveries": await recoveryOf(w, person.mobile),
+		"/api/wallet/v1/locks": "night",
 		"/api/wallet/v1/card-bindings": String(binding["id"]),
 		"/api/wallet/v1/cards": person.cardId,
+		"/api/wallet/v1/challenges": await challengeOf(person),
 		"/api/wallet/v1/orders": String(order["id"]),
 		"/api/cashier/v1/orders": sold.token,
 		"/api/console/v1/customers": person.userId,
@@ -110,16 +117,31 @@ async function ownIds(
 	};
 }
 
+/** A proof under way: a withdrawal without its payment password. */
+async function challengeOf(person: Someone): Promise<string> {
+	const body = { amount: yuan("1.00"), cardId: person.cardId };
+	const asked = await person.post("/api/wallet/v1/withdrawals", body, newKey());
+	const { params } = await refused(Promise.resolve(asked), 403, "proof_needed");
+	return (params as { challengeId: string }).challengeId;
+}
+
 async function foreignIds(w: TestWorld, other: Someone, rival: Shop): Promise<string[]> {
 	const order = await recharge(w, other, "20.00");
 	const sold = await sale(rival, "F-1", "10.00");
 	return [
 		await firstId(other, "/api/wallet/v1/sessions"),
+		await firstId(other, "/api/wallet/v1/devices"),
 		other.cardId,
 		String(order["id"]),
 		String(sold.order["id"]),
 		rival.id,
 	];
+}
+
+/** The id of a recovery that this browser has begun. */
+async function recoveryOf(w: TestWorld, name: string): Promise<string> {
+	const started = await expects(caller(w).post("/api/wallet/v1/recoveries", { name }), 201);
+	return String(started["id"]);
 }
 
 async function firstId(person: Caller, path: string): Promise<string> {
@@ -158,13 +180,23 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 	return {
 		mobile: payee.mobile,
 		purpose: "sign_in",
+		factor: "sms_code",
+		answer: "000000",
 		challengeId: "chg_01h455vb4pex5vsknk084sn02q",
 		code: "000000",
 		claimToken: "A".repeat(43),
-		factor: "password",
-		answer: "mine",
 		password: PASSWORD,
 		nickname: "小李",
+		lost: "password",
+		token: "x".repeat(86),
+		loginName: "li.wenbo",
+		email: "li.wenbo@example.com",
+		forgotten: false,
+		enabled: true,
+		from: "23:00",
+		until: "06:00",
+		limit: yuan("500.00"),
+		sms: true,
 		loginPassword: PASSWORD,
 		paymentPassword: PAYMENT_PASSWORD,
 		...holder(3, "李文博"),
@@ -182,6 +214,11 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		field: "mobile",
 		reason: "客户来电核实",
 		feeRatePpm: 6_000,
+		name: "我的手机",
+		trusted: true,
+		ceremonyId: "cer_01h455vb4pex5vsknk084sn02q",
+		publicKey: "A".repeat(124),
+		signature: "A".repeat(86),
 		seed: 7,
 		rates: {},
 	};
@@ -192,7 +229,12 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	// Not the operator's: wrong passwords lock a name.
 	post_console_sessions: { name: "auditor" },
 	post_console_merchants: { name: "新店" },
-	post_wallet_sessions: { mobile: "13900139000" },
+	post_wallet_number_claims: { answer: "mine" },
+	post_wallet_number_claims_proofs: { factor: "password" },
+	post_wallet_sessions: { name: "13900139000" },
+	post_wallet_freezes: { name: "13900139000" },
+	post_wallet_recoveries: { name: "13900139000" },
+	put_wallet_notice_choice: { email: true },
 };
 
 async function balances(staff: Caller): Promise<Record<string, string>> {

@@ -23,13 +23,17 @@ const INTERNAL: Readonly<Record<string, string>> = {
 	hold_exhausted: "of the ledger: whoever captures has placed the hold",
 	hold_exists_with_different_content: "of the ledger: a hold's id is made where it is placed",
 	hold_not_found: "of the ledger: whoever captures has placed the hold",
+	passkey_copied: "of staff's passkeys: answered as passkey_refused, the key is barred",
+	passkey_invalid: "of staff's passkeys: answered as passkey_refused",
+	proof_locked: "of staff's passkeys: answered as passkey_refused",
+	proof_not_possible: "of staff's passkeys: answered as passkey_refused",
+	proof_wrong: "of staff's passkeys: answered as passkey_refused",
 	reason_missing: "settling a request by hand: no route does",
+	lock_proof_needed: "loosening a lock without proof: the route asks for it",
 	ledger_busy: "of the ledger's batch writer: no route submits to it",
 	linked_entry_refused: "of the ledger's batch writer: no route submits to it",
 	reversed_entry_not_found: "of the ledger: whoever reverses has read the entry",
 	same_person: "settling a request by hand: no route does",
-	staff_name_invalid: "adding staff: done at the first start, by no route",
-	staff_name_taken: "adding staff: done at the first start, by no route",
 	too_often: "of security: cards answer binding_throttled",
 };
 
@@ -39,12 +43,19 @@ const COMPUTED: Readonly<Record<string, readonly string[]>> = {
 		"challenge_locked",
 		"sign_in_locked",
 		"payment_password_locked",
+		"proof_locked",
 	],
-	"FACTOR_REFUSALS[factor].wrong": ["code_wrong", "credentials_wrong", "payment_password_wrong"],
+	"FACTOR_REFUSALS[factor].wrong": [
+		"code_wrong",
+		"credentials_wrong",
+		"payment_password_wrong",
+		"proof_wrong",
+	],
 	"FACTOR_REFUSALS[factor].absent": [
 		"code_expired",
 		"credentials_wrong",
 		"payment_password_not_set",
+		"proof_not_possible",
 	],
 };
 

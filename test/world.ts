@@ -17,7 +17,7 @@ import {
 	setSimulatorFaults,
 	startInstitutions,
 } from "../src/institutions.ts";
-import { messengers, numberSources } from "../src/messengers.ts";
+import { messengers } from "../src/messengers.ts";
 import { moveWorld } from "../src/world-clock.ts";
 
 /** The whole platform on a real database and real sockets, with a clock that the test moves. */
@@ -26,6 +26,7 @@ export interface TestWorld {
 	readonly clock: VirtualClock;
 	readonly baseUrl: string;
 	readonly smsUrl: string;
+	readonly mailUrl: string;
 	readonly log: ReturnType<typeof memoryLog>;
 	/** Moves the world's clock and waits until all is quiet. */
 	pass(duration: Temporal.DurationLike): Promise<void>;
@@ -95,12 +96,11 @@ export async function world(
 				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
 			},
 		],
-		sms: messengers(institutions, { baseUrl, clock, log }),
-		numbers: numberSources(institutions, { log }),
+		...messengers(institutions, { baseUrl, clock, log }),
 		postNotice: async (url, headers, body) =>
 			(await fetch(url, { method: "POST", headers, body, redirect: "manual" })).status,
 		baseUrl,
-		allowLoopback: true,
+		...{ allowLoopback: true, staffPasswords: true },
 		demo: options.faces === undefined ? undefined : demoPort(clock, institutions),
 		faces: options.faces,
 		trustProxy: false,
@@ -138,6 +138,7 @@ function worldOf(
 		clock,
 		baseUrl,
 		smsUrl: institutions.sms.child.url(),
+		mailUrl: institutions.mail.child.url(),
 		log,
 		pass: (duration) => move(clock.now().add(duration)),
 		quiet: () => move(clock.now()),

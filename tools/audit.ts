@@ -1,14 +1,14 @@
 import { systemClock } from "#kernel";
 import { INVARIANTS, type Violation, WHOLE_ONLY, watermark } from "#ledger";
 import { OPEN_ITEMS } from "#payments";
-import { StartRefusal, type Tx } from "#platform";
-import { jsonLine, type LiveBooks, runTool } from "./live.ts";
+import { auditChainKey, type ChainReport, type Tx, verifyChains } from "#platform";
+import { jsonLine, type LiveBooks, masterKeysAtHand, misused, runTool } from "./live.ts";
 
 /**
  * `npm run audit [-- --json] [-- --recent]`: every invariant of docs/invariants.md over the live database, in one
  * snapshot. Exit code 0 when the books are right, 1 with the rows when they are not, 2 when there
  * are no books to look at. `--recent` looks at what came since the platform's last audit and at what
- * that touches, as the platform does each minute.
+ * that touches, as the platform does each minute. The audit log of staff is read from end to end each time.
  */
 export interface Finding {
 	readonly number: number;
@@ -54,6 +54,26 @@ export async function auditBooks({ ledger, read }: LiveBooks, recent = false): P
 	});
 }
 
+/** The audit log's chains; its seals are judged where the master keys are at hand. */
+export function auditLog({ read }: LiveBooks): Promise<ChainReport[]> {
+	const keys = masterKeysAtHand();
+	return read((tx) => verifyChains(tx, keys === undefined ? undefined : auditChainKey(keys)));
+}
+
+export function reportLog(reports: readonly ChainReport[]): string {
+	const lines: string[] = [];
+	for (const { ledgerId, head, sealedTo, sealsJudged, faults } of reports) {
+		const mark = faults.length === 0 ? "ok      " : "VIOLATED";
+		const seals = sealsJudged ? `sealed to ${sealedTo}` : "seals not judged: no master key at hand";
+		const hash = head.hash.toString("hex");
+		lines.push(`log ${mark}  audit log ${ledgerId}: ${head.seq} records, ${seals}, head ${hash}`);
+		for (const { kind, seq, to, recordId } of faults) {
+			lines.push(`               fault=${kind} seq=${seq} to=${to} record=${recordId ?? "-"}`);
+		}
+	}
+	return lines.map((line) => `${line}\n`).join("");
+}
+
 interface Command {
 	readonly json: boolean;
 	readonly recent: boolean;
@@ -61,18 +81,27 @@ interface Command {
 
 async function main({ json, recent }: Command, live: LiveBooks): Promise<number> {
 	const findings = await auditBooks(live, recent);
-	const ok = findings.every(({ state }) => state !== "violated");
+	const log = await auditLog(live);
+	const ok =
+		findings.every(({ state }) => state !== "violated") &&
+		log.every(({ faults }) => faults.length === 0);
 	process.stdout.write(
-		json ? jsonLine({ at: systemClock.now(), ok, invariants: findings }) : report(findings),
+		json
+			? jsonLine({ at: systemClock.now(), ok, invariants: findings, auditLog: log.map(figures) })
+			: reportLog(log) + report(findings),
 	);
 	return ok ? 0 : 1;
+}
+
+function figures({ head, ...rest }: ChainReport): object {
+	return { ...rest, records: head.seq, head: head.hash.toString("hex") };
 }
 
 const USAGE = "usage: npm run audit [-- --json] [-- --recent]";
 
 function parse(words: readonly string[]): Command {
 	const strange = words.find((word) => word !== "--json" && word !== "--recent");
-	if (strange !== undefined) throw new StartRefusal(`${strange}? ${USAGE}`);
+	if (strange !== undefined) throw misused(USAGE, `not understood: ${strange}`);
 	return { json: words.includes("--json"), recent: words.includes("--recent") };
 }
 

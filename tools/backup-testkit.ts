@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -31,34 +30,6 @@ export const MIGRATIONS: readonly MigrationSource[] = globSync("*/migrations", {
 
 function sourceOf(module: string): MigrationSource {
 	return { module, folder: join(ROOT, "src", module, "migrations") };
-}
-
-export interface Ended {
-	code: number | null;
-	out: string;
-	err: string;
-}
-
-export function tool(
-	name: "backup" | "restore",
-	args: readonly string[],
-	env: Record<string, string> = {},
-): Promise<Ended> {
-	const child = spawn(process.execPath, [join(ROOT, "tools", `${name}.ts`), ...args], {
-		env: { PATH: process.env["PATH"], ...env },
-		stdio: ["ignore", "pipe", "pipe"],
-	});
-	const ended: Ended = { code: null, out: "", err: "" };
-	child.stdout.on("data", (chunk: Buffer) => {
-		ended.out += chunk.toString();
-	});
-	child.stderr.on("data", (chunk: Buffer) => {
-		ended.err += chunk.toString();
-	});
-	return new Promise((done, failed) => {
-		child.on("error", failed);
-		child.on("close", (code) => done({ ...ended, code }));
-	});
 }
 
 export function folder(t: TestContext): string {

@@ -24,8 +24,9 @@ import {
 } from "#platform";
 import { same } from "#platform/testkit";
 import { parseCommand } from "./backup.ts";
-import { folder, openHouse, postEntry, tool } from "./backup-testkit.ts";
+import { folder, openHouse, postEntry } from "./backup-testkit.ts";
 import { parseCommand as parseRestore } from "./restore.ts";
+import { tool } from "./tool-testkit.ts";
 
 const WORKERS = 4;
 const SEGMENT_EVERY = 10;

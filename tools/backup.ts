@@ -2,16 +2,9 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { systemClock } from "#kernel";
-import {
-	backUpFolder,
-	backUpTables,
-	type Manifest,
-	readManifest,
-	StartRefusal,
-	verifyFiles,
-} from "#platform";
+import { backUpFolder, backUpTables, type Manifest, readManifest, verifyFiles } from "#platform";
 import { bytesOf, megabytes, progressTeller, typedPath } from "./backup-words.ts";
-import { configOf, jsonLine, openFolder, tellReasons } from "./live.ts";
+import { configOf, jsonLine, misused, openFolder, tellReasons } from "./live.ts";
 
 /**
  * `npm run backup -- --to FOLDER [--without-keys]`: a consistent copy of the platform's data, while
@@ -32,10 +25,10 @@ export function parseCommand(argv: readonly string[]): Command {
 	const { to, verify, json = false, tables = false, ...rest } = readArguments(argv);
 	const { "without-keys": withoutKeys = false } = rest;
 	if (verify !== undefined) {
-		if (to !== undefined || withoutKeys || tables) throw new StartRefusal(USAGE.split("\n"));
+		if (to !== undefined || withoutKeys || tables) throw misused(USAGE);
 		return { name: "verify", folder: typedPath("--verify", verify), json };
 	}
-	if (to === undefined) throw new StartRefusal(USAGE.split("\n"));
+	if (to === undefined) throw misused(USAGE);
 	return { name: "take", to: typedPath("--to", to), tables, withKeys: !withoutKeys, json };
 }
 
@@ -52,7 +45,7 @@ function readArguments(argv: readonly string[]) {
 			},
 		}).values;
 	} catch (error) {
-		throw new StartRefusal(`${error instanceof Error ? error.message : String(error)} — ${USAGE}`);
+		throw misused(USAGE, error);
 	}
 }
 

@@ -3,6 +3,7 @@ import { businessDay, type Currency, isCurrency, systemClock } from "#kernel";
 import { type AccountRef, isAccountCode } from "#ledger";
 import { StartRefusal } from "#platform";
 import type { ExportBounds } from "./journal.ts";
+import { misused } from "./live.ts";
 
 const USAGE = `usage: npm run books -- trial-balance [--as-of YYYY-MM-DD] [--ledger N] [--json]
        npm run books -- day-report [--day YYYY-MM-DD] [--ledger N] [--json]
@@ -44,8 +45,9 @@ export function parseCommand(argv: readonly string[]): Command {
 		ledgerId: wholeNumber("--ledger", values.ledger ?? "1", 2_147_483_647),
 		json: values.json ?? false,
 	};
-	if (positionals.length !== 1) throw new StartRefusal(USAGE);
-	switch (positionals[0]) {
+	const [name, ...strange] = positionals;
+	if (strange.length > 0) throw misused(USAGE, `not understood: ${strange.join(" ")}`);
+	switch (name) {
 		case "trial-balance":
 			return { name: "trial-balance", ...common, asOf: day("--as-of", values["as-of"]) };
 		case "day-report":
@@ -64,7 +66,7 @@ export function parseCommand(argv: readonly string[]): Command {
 			return { name: "export", ...common, format, bounds };
 		}
 		default:
-			throw new StartRefusal(USAGE);
+			throw misused(USAGE, name && `no such report: ${name}`);
 	}
 }
 
@@ -116,7 +118,7 @@ function readArguments(argv: readonly string[]) {
 			},
 		});
 	} catch (error) {
-		throw new StartRefusal(`${error instanceof Error ? error.message : String(error)} — ${USAGE}`);
+		throw misused(USAGE, error);
 	}
 }
 

@@ -1,8 +1,15 @@
 import { writeFile } from "node:fs/promises";
 import { readStatement, statementCsv, statementPdf } from "#api";
 import { type Currency, isRefusal, isZero, type Money, systemClock, toDecimal } from "#kernel";
-import { type AccountRef, leafOf, ruleText, type StatementLine, type TrialBalance } from "#ledger";
-import { StartRefusal } from "#platform";
+import {
+	type AccountRef,
+	type AccountView,
+	leafOf,
+	ruleText,
+	type StatementLine,
+	type TrialBalance,
+} from "#ledger";
+import { StartRefusal, type Tx } from "#platform";
 import { BEANCOUNT } from "./beancount.ts";
 import { type Command, parseCommand, type StatementFile } from "./books-command.ts";
 import { dayReportText } from "./day-report.ts";
@@ -88,6 +95,17 @@ async function newestLines(
 	});
 }
 
+/** The account that is asked for; a mistyped owner is no account without postings. */
+async function accountOf(
+	{ ledger }: Pick<LiveBooks, "ledger">,
+	tx: Tx,
+	{ ledgerId, account, currency }: Pick<StatementCommand, "ledgerId" | "account" | "currency">,
+): Promise<AccountView> {
+	const view = await ledger.accountNamed(tx, { ledgerId, account, currency });
+	if (view !== undefined) return view;
+	throw new StartRefusal(`no account ${account.code} of ${account.owner} in ${currency}`);
+}
+
 /** Writes the statement of a period as a file; owners are shown by their ids. */
 async function writeStatement(
 	{ ledger, read }: LiveBooks,
@@ -98,9 +116,7 @@ async function writeStatement(
 		owner: async ({ owner }: AccountRef): Promise<string | null> => (owner === "-" ? null : owner),
 	};
 	const statement = await read(async (tx) => {
-		const view = await ledger.accountNamed(tx, { ledgerId, account, currency });
-		if (view === undefined)
-			throw new StartRefusal(`no account ${account.code} of ${account.owner} in ${currency}`);
+		const view = await accountOf({ ledger }, tx, { ledgerId, account, currency });
 		const query = { ledgerId, account: view, from, to, language, at: systemClock.now() };
 		return readStatement(ledger, tx, names, query);
 	});
@@ -118,6 +134,7 @@ async function writeStatement(
 async function statement(command: StatementCommand, live: LiveBooks): Promise<void> {
 	const { account, currency, json, file } = command;
 	if (file !== undefined) return writeStatement(live, command, file);
+	await live.read((tx) => accountOf(live, tx, command));
 	const lines = await newestLines(live, command);
 	process.stdout.write(
 		json ? jsonLine({ account, currency, lines }) : statementText(account, currency, lines),

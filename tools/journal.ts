@@ -8,6 +8,7 @@ import {
 	type BookedEntry,
 	type Ledger,
 	leafOf,
+	type Page,
 	ruleText,
 } from "#ledger";
 import type { Tx } from "#platform";
@@ -51,7 +52,8 @@ export async function writeJournal(
 	const write = async (text: string): Promise<void> => {
 		if (text !== "" && !out.write(text)) await once(out, "drain");
 	};
-	const accounts = (): AsyncGenerator<AccountView> => accountsOf(tx, ledger, ledgerId);
+	const accounts = (): AsyncGenerator<AccountView> =>
+		pagesOf((page) => ledger.accounts(tx, { ledgerId, ...page }));
 	const carried = (account: AccountView, day: Temporal.PlainDate): Promise<Money> =>
 		balanceBefore(tx, ledger, { ledgerId, account, day });
 	await write(format.head(ledgerId));
@@ -69,7 +71,8 @@ export async function writeJournal(
 		}
 	}
 	let last = from ?? EPOCH;
-	for await (const entry of entriesOf(tx, ledger, ledgerId)) {
+	const entries = pagesOf((page) => ledger.journal(tx, { ledgerId, ...page }));
+	for await (const entry of entries) {
 		if (isOutside(entry.bookedOn, { from, to })) continue;
 		await write(`\n${format.entry(entry)}`);
 		if (Temporal.PlainDate.compare(entry.bookedOn, last) > 0) last = entry.bookedOn;
@@ -90,27 +93,13 @@ function isOutside(day: Temporal.PlainDate, { from, to }: ExportBounds): boolean
 	);
 }
 
-async function* accountsOf(tx: Tx, ledger: Ledger, ledgerId: number): AsyncGenerator<AccountView> {
+/** Every item of a list that comes in pages. */
+async function* pagesOf<T>(
+	read: (page: { cursor: string | null; limit: number }) => Promise<Page<T>>,
+): AsyncGenerator<T> {
 	let cursor: string | null = null;
 	do {
-		const page: Awaited<ReturnType<Ledger["accounts"]>> = await ledger.accounts(tx, {
-			ledgerId,
-			cursor,
-			limit: PAGE,
-		});
-		yield* page.items;
-		cursor = page.nextCursor;
-	} while (cursor !== null);
-}
-
-async function* entriesOf(tx: Tx, ledger: Ledger, ledgerId: number): AsyncGenerator<BookedEntry> {
-	let cursor: string | null = null;
-	do {
-		const page: Awaited<ReturnType<Ledger["journal"]>> = await ledger.journal(tx, {
-			ledgerId,
-			cursor,
-			limit: PAGE,
-		});
+		const page: Page<T> = await read({ cursor, limit: PAGE });
 		yield* page.items;
 		cursor = page.nextCursor;
 	} while (cursor !== null);

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -12,6 +11,7 @@ import {
 	type Db,
 	migrate,
 	PLATFORM_DATABASE,
+	recordAct,
 	startEmbedded,
 } from "#platform";
 import { fixedClock, same } from "#platform/testkit";
@@ -19,51 +19,30 @@ import { findingsOf, report } from "./audit.ts";
 import { statementText, trialBalanceText } from "./books.ts";
 import { parseCommand } from "./books-command.ts";
 import { table } from "./live.ts";
+import { tool } from "./tool-testkit.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const clock = fixedClock("2026-11-11T10:00:00+08:00");
 const ledger = createLedger({ clock });
 
-interface Ended {
-	code: number | null;
-	out: string;
-	err: string;
-}
-
-function tool(file: string, args: readonly string[], env: Record<string, string>): Promise<Ended> {
-	const child = spawn(process.execPath, [join(ROOT, "tools", file), ...args], {
-		env: { PATH: process.env["PATH"], ...env },
-		stdio: ["ignore", "pipe", "pipe"],
-	});
-	const ended: Ended = { code: null, out: "", err: "" };
-	child.stdout.on("data", (chunk: Buffer) => {
-		ended.out += chunk.toString();
-	});
-	child.stderr.on("data", (chunk: Buffer) => {
-		ended.err += chunk.toString();
-	});
-	return new Promise((done, failed) => {
-		child.on("error", failed);
-		child.on("close", (code) => done({ ...ended, code }));
-	});
-}
-
 test("[A4] the auditor's tool reads the books of a running platform, and of one that is stopped", async (t) => {
 	const dataDir = await folder(t);
-	const empty = await tool("audit.ts", [], { DATA_DIR: dataDir });
+	const empty = await tool("audit", [], { DATA_DIR: dataDir });
 	same([empty.code, empty.err.includes("no database in")], [2, true]);
 
 	const server = await startEmbedded({ dataDir, settings: { fsync: "off" } });
 	const db = createDb({ host: server.socketDir, user: "zf", database: PLATFORM_DATABASE });
 	try {
 		for (const make of [() => createDatabase(server.socketDir, PLATFORM_DATABASE), undefined]) {
-			const unmade = await tool("audit.ts", ["--json"], { DATA_DIR: dataDir });
+			const unmade = await tool("audit", ["--json"], { DATA_DIR: dataDir });
 			same([unmade.code, unmade.out, unmade.err], [2, "", "no books in this database yet\n"]);
 			await make?.();
 		}
 		await makeBooks(db);
 		same(await audited(dataDir), [1, [6]]);
 		await keepRecord(db);
+		same(await audited(dataDir), [0, []]);
+		await actOf(db, "lin");
 		same(await audited(dataDir), [0, []]);
 		await db.transaction((tx) =>
 			tx.run("update ledger.balance set version = 2 where version = 1 and normal = 1"),
@@ -73,17 +52,21 @@ test("[A4] the auditor's tool reads the books of a running platform, and of one 
 		await server.stop();
 	}
 
-	const strange = await tool("audit.ts", ["--all"], { DATA_DIR: dataDir });
-	same([strange.code, strange.err], [2, "--all? usage: npm run audit [-- --json] [-- --recent]\n"]);
-	const wrong = await tool("audit.ts", ["--recent"], { DATA_DIR: dataDir });
+	const strange = await tool("audit", ["--all"], { DATA_DIR: dataDir });
+	same(
+		[strange.code, strange.err],
+		[2, "not understood: --all\nusage: npm run audit [-- --json] [-- --recent]\n"],
+	);
+	const wrong = await tool("audit", ["--recent"], { DATA_DIR: dataDir });
 	assert.equal(wrong.code, 1, wrong.err);
 	assert.match(wrong.out, /12 {2}VIOLATED .*numbered 1, 2, 3/);
+	assert.match(wrong.out, /log ok +audit log 0: 1 records, seals not judged/);
 	assert.match(wrong.out, /account_id=\d+ slot_id=\d+ version=2 first=1 last=1 count=1/);
 	const args = ["statement", "--code", "2001", "--owner", "li"];
-	const statement = await tool("books.ts", args, { DATA_DIR: dataDir });
+	const statement = await tool("books", args, { DATA_DIR: dataDir });
 	assert.equal(statement.code, 0, statement.err);
 	assert.match(statement.out, /1 {2}2026-11-11 {2}充值成功 +recharge +88\.88 +88\.88/);
-	const balance = await tool("books.ts", ["trial-balance", "--as-of", "2026-11-11", "--json"], {
+	const balance = await tool("books", ["trial-balance", "--as-of", "2026-11-11", "--json"], {
 		DATA_DIR: dataDir,
 	});
 	const { balanced, rows } = JSON.parse(balance.out) as {
@@ -99,14 +82,14 @@ test("[A4] the auditor's tool reads the books of a running platform, and of one 
 /** A past day as text, and as JSON that says the same. */
 async function readDay(dataDir: string): Promise<void> {
 	const day = ["day-report", "--day", "2026-11-11"];
-	const shown = await tool("books.ts", day, { DATA_DIR: dataDir });
+	const shown = await tool("books", day, { DATA_DIR: dataDir });
 	assert.equal(shown.code, 0, shown.err);
 	assert.match(shown.out, /^Day report 日报, 2026-11-11\nopen /);
 	assert.match(shown.out, /reserve +1131 +应收渠道款 +Channel receivable +CNY +88\.88 +Dr 88\.88/);
 	assert.match(shown.out, /recharge +充值成功 +Recharge +1 +88\.88 {2}CNY/);
 	assert.match(shown.out, /reserve assets and liabilities +备付金资产与负债 +88\.88 = 88\.88\n/);
 	assert.match(shown.out, /\nbalanced 借贷平衡\n$/);
-	const told = await tool("books.ts", [...day, "--json"], { DATA_DIR: dataDir });
+	const told = await tool("books", [...day, "--json"], { DATA_DIR: dataDir });
 	const report = JSON.parse(told.out) as {
 		balanced: boolean;
 		totals: unknown;
@@ -123,15 +106,17 @@ async function writeFiles(dataDir: string): Promise<void> {
 	const args = ["statement", "--code", "2001", "--owner", "li", ...period];
 	for (const format of ["csv", "pdf"]) {
 		const file = ["--format", format, "--out", `${out}.${format}`];
-		const { code, err } = await tool("books.ts", [...args, ...file], { DATA_DIR: dataDir });
+		const { code, err } = await tool("books", [...args, ...file], { DATA_DIR: dataDir });
 		assert.equal(code, 0, err);
 	}
 	const csv = await readFile(`${out}.csv`, "utf8");
 	assert.match(csv, /^\uFEFF记账日,[\s\S]*2026-11-11,.*,充值成功,.*,,88\.88,88\.88,ent_\w{26},/);
 	assert.match((await readFile(`${out}.pdf`)).toString("latin1"), /^%PDF-1[\s\S]*%%EOF\s*$/);
-	const nobody = ["statement", "--code", "2001", "--owner", "nobody", "--format", "csv"];
-	const missing = await tool("books.ts", [...nobody, "--out", `${out}.x`], { DATA_DIR: dataDir });
-	same([missing.code, missing.err], [2, "no account 2001 of nobody in CNY\n"]);
+	const nobody = ["statement", "--code", "2001", "--owner", "nobody"];
+	for (const file of [[], ["--format", "csv", "--out", `${out}.x`]]) {
+		const missing = await tool("books", [...nobody, ...file], { DATA_DIR: dataDir });
+		same([missing.code, missing.err], [2, "no account 2001 of nobody in CNY\n"]);
+	}
 }
 
 test("[A4] the report names each invariant, and the rows of those that do not hold", () => {
@@ -155,7 +140,8 @@ test("[A4] the report names each invariant, and the rows of those that do not ho
 test("[A4] a command line that is wrong says what it must be", () => {
 	const cases: [argv: string[], words: RegExp][] = [
 		[[], /usage/],
-		[["profit"], /usage/],
+		[["profit"], /no such report: profit.*usage/],
+		[["day-report", "2026-11-11"], /not understood: 2026-11-11.*usage/],
 		[["trial-balance", "--as-of", "yesterday"], /--as-of must be a day/],
 		[["trial-balance", "--ledger", "0"], /--ledger must be a whole number/],
 		[["statement", "--code", "20", "--owner", "x"], /a leaf of the chart: 20/],
@@ -198,9 +184,39 @@ test("[A4] books are printed in columns that line up, Chinese beside English", (
 	assert.match(statementText({ code: "2001", owner: "x" }, "CNY", []), /no postings/);
 });
 
+test("[B6] the auditor's tool names the record of the audit log that was altered", async (t) => {
+	const dataDir = await folder(t);
+	const server = await startEmbedded({ dataDir, settings: { fsync: "off" } });
+	t.after(() => server.stop());
+	await createDatabase(server.socketDir, PLATFORM_DATABASE);
+	const db = createDb({ host: server.socketDir, user: "zf", database: PLATFORM_DATABASE });
+	try {
+		await makeBooks(db);
+		await keepRecord(db);
+		for (const actor of ["lin", "wang", "zhao"]) await actOf(db, actor);
+		await db.transaction((tx) =>
+			tx.run("update platform.audit_log set actor = 'qian' where actor = 'wang'"),
+		);
+	} finally {
+		await db.close();
+	}
+	const { code, out } = await tool("audit", [], { DATA_DIR: dataDir });
+	assert.equal(code, 1);
+	assert.match(
+		out,
+		/log VIOLATED +audit log 0: 3 records[^\n]*\n +fault=altered seq=2 to=2 record=\S+/,
+	);
+});
+
+function actOf(db: Db, actor: string): Promise<void> {
+	return db.transaction((tx) =>
+		recordAct(tx, clock, { actor, action: "thing.done", subject: "x", detail: {} }),
+	);
+}
+
 /** Exit code, and the numbers of what does not hold. */
 async function audited(dataDir: string): Promise<[number | null, number[]]> {
-	const { code, out } = await tool("audit.ts", ["--json"], { DATA_DIR: dataDir });
+	const { code, out } = await tool("audit", ["--json"], { DATA_DIR: dataDir });
 	const answer = JSON.parse(out) as {
 		ok: boolean;
 		invariants: { number: number; state: string }[];
@@ -216,7 +232,7 @@ async function folder(t: TestContext): Promise<string> {
 }
 
 async function makeBooks(db: Db): Promise<void> {
-	const modules = ["ledger", "payments"].map((module) => ({
+	const modules = ["platform", "ledger", "payments"].map((module) => ({
 		module,
 		folder: join(ROOT, "src", module, "migrations"),
 	}));

@@ -7,6 +7,7 @@ import {
 	createDb,
 	type Db,
 	type DbOptions,
+	masterKeysOf,
 	PLATFORM_DATABASE,
 	parseConfig,
 	StartRefusal,
@@ -52,6 +53,15 @@ export function configOf(env: NodeJS.ProcessEnv = process.env): Config {
 	return parseConfig(env, resolve(import.meta.dirname, ".."));
 }
 
+/** The vault's master keys where they are; none is made. */
+export function masterKeysAtHand(
+	env: NodeJS.ProcessEnv = process.env,
+): readonly Buffer[] | undefined {
+	const { vaultKeys, dataDir } = configOf(env);
+	if (vaultKeys !== undefined) return vaultKeys;
+	return existsSync(join(dataDir, "keys", "vault.key")) ? masterKeysOf(dataDir) : undefined;
+}
+
 /** Reaches the database of a data folder. Throws a StartRefusal when there is none. */
 export async function openFolder(dataDir: string): Promise<Place> {
 	const pgDir = join(dataDir, "pg");
@@ -90,6 +100,12 @@ export async function tellReasons(work: () => Promise<number>): Promise<number> 
 		for (const reason of reasons) process.stderr.write(`${reason}\n`);
 		return 2;
 	}
+}
+
+/** A command line that cannot be followed: what is wrong with it, then its usage, line by line. */
+export function misused(usage: string, wrong?: unknown): StartRefusal {
+	const why = wrong instanceof Error ? wrong.message : wrong;
+	return new StartRefusal([...(why === undefined ? [] : [String(why)]), ...usage.split("\n")]);
 }
 
 function reasonsOf(error: unknown): readonly string[] {

@@ -147,7 +147,7 @@ async function take(
 	const session =
 		picture.as === "staff"
 			? { api: "console", body: { name: "admin", password: PASSWORD } }
-			: { api: "wallet", body: { mobile: payer.mobile, password: PASSWORD } };
+			: { api: "wallet", body: { name: payer.mobile, password: PASSWORD } };
 	await page.evaluate(async ({ api, body }) => {
 		await fetch(`/api/${api}/v1/sessions`, {
 			method: "POST",

@@ -12,7 +12,8 @@ import {
 	startEmbedded,
 } from "#platform";
 import { memoryLog, same } from "#platform/testkit";
-import { folder, MIGRATIONS, openHouse, postEntry, tool } from "./backup-testkit.ts";
+import { folder, MIGRATIONS, openHouse, postEntry } from "./backup-testkit.ts";
+import { tool } from "./tool-testkit.ts";
 
 /** Every table's rows as one hash; what was drawn from sequences; no instant of its own. */
 async function contents(place: DbOptions): Promise<Map<string, unknown>> {

@@ -26,7 +26,16 @@ import {
 } from "#platform";
 import { auditBooks, type Finding, report } from "./audit.ts";
 import { bytesOf, megabytes, progressTeller, typedPath } from "./backup-words.ts";
-import { books, configOf, connect, jsonLine, openFolder, placeOf, tellReasons } from "./live.ts";
+import {
+	books,
+	configOf,
+	connect,
+	jsonLine,
+	misused,
+	openFolder,
+	placeOf,
+	tellReasons,
+} from "./live.ts";
 
 /**
  * `npm run restore -- --from FOLDER --to DATA_DIR [--json]`: lays a backup down in a new data
@@ -46,7 +55,7 @@ interface Command {
 /** Reads the command line; throws a StartRefusal that says what is wrong with it. */
 export function parseCommand(argv: readonly string[]): Command {
 	const { from, to, json = false } = readArguments(argv);
-	if (from === undefined) throw new StartRefusal(USAGE.split("\n"));
+	if (from === undefined) throw misused(USAGE);
 	return {
 		from: typedPath("--from", from),
 		to: to === undefined ? undefined : typedPath("--to", to),
@@ -65,7 +74,7 @@ function readArguments(argv: readonly string[]) {
 			},
 		}).values;
 	} catch (error) {
-		throw new StartRefusal(`${error instanceof Error ? error.message : String(error)} — ${USAGE}`);
+		throw misused(USAGE, error);
 	}
 }
 
@@ -109,7 +118,7 @@ async function restoreTables(
 	const log = createLog({ logLevel: "error" });
 	const load = { from, manifest, sources, clock: systemClock, log, onProgress };
 	if (databaseUrl === undefined) {
-		if (to === undefined) throw new StartRefusal(`--to DATA_DIR is missing — ${USAGE}`);
+		if (to === undefined) throw misused(USAGE, "--to DATA_DIR is missing");
 		await restoreFolder(from, manifest, to, onProgress);
 		const server = await startEmbedded({ dataDir: to });
 		try {
@@ -194,7 +203,7 @@ async function restore({ from, to }: Command, manifest: Manifest): Promise<Resto
 			"this backup holds files of PostgreSQL, not rows for DATABASE_URL: unset DATABASE_URL and restore it to a folder; npm run backup -- --tables on that folder then gives one for DATABASE_URL",
 		);
 	}
-	if (to === undefined) throw new StartRefusal(`--to DATA_DIR is missing — ${USAGE}`);
+	if (to === undefined) throw misused(USAGE, "--to DATA_DIR is missing");
 	return restoreCluster(from, manifest, to);
 }
 

@@ -29,7 +29,7 @@ export function createClient(
 	baseUrl: string,
 	fixed: Readonly<Record<string, string>> = {},
 ): Client {
-	let cookie = "";
+	const cookies = new Map<string, string>();
 	const call = async <T>(
 		method: string,
 		path: string,
@@ -41,14 +41,16 @@ export function createClient(
 			redirect: "manual",
 			headers: {
 				...fixed,
-				...(cookie === "" ? {} : { cookie }),
+				...(cookies.size === 0 ? {} : { cookie: [...cookies.values()].join("; ") }),
 				...(body === undefined ? {} : { "content-type": "application/json" }),
 				...(key === undefined ? {} : { "idempotency-key": key }),
 			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
-		const set = response.headers.getSetCookie()[0]?.split(";")[0];
-		if (set !== undefined) cookie = set;
+		for (const line of response.headers.getSetCookie()) {
+			const [pair = ""] = line.split(";");
+			cookies.set(pair.slice(0, pair.indexOf("=")), pair);
+		}
 		const text = await response.text();
 		const parsed = text === "" ? undefined : JSON.parse(text);
 		if (response.ok) return { ok: true, status: response.status, body: parsed as T };

@@ -9,7 +9,7 @@ import {
 	instrumentOut,
 } from "./cashier-wire.ts";
 import type { ApiDeps } from "./deps.ts";
-import { idempotencyHeader, moveMoney } from "./moneymoves.ts";
+import { idempotencyHeader, moveMoney, paymentPasswordIn } from "./moneymoves.ts";
 import { awaitingOf } from "./order-view.ts";
 import type { Language } from "./problem.ts";
 import { languageOf } from "./problems.ts";
@@ -78,7 +78,7 @@ function payRoute(signedIn: App, deps: ApiDeps): void {
 				summary: "Pay the order",
 				params,
 				headers: idempotencyHeader,
-				body: z.strictObject({ instrument, paymentPassword: z.string().regex(/^\d{6}$/) }),
+				body: z.strictObject({ instrument, paymentPassword: paymentPasswordIn }),
 				response: { 202: cashierOrderOut },
 			},
 		},

@@ -32,12 +32,22 @@ function filled(path: string): string {
 	return path.replaceAll(/\{\w+\}/g, "ord_00000000000000000000000000");
 }
 
+/** The door itself. */
+const OPEN = new Set([
+	"POST /sessions",
+	"GET /sign-in-ways",
+	"POST /sessions/passkey-options",
+	"POST /sessions/passkey",
+	"POST /enrolments/options",
+	"POST /enrolments",
+]);
+
 test("[B6] every console route but sign-in wants a staff session", async (t) => {
 	const world = await consoleWorld(t);
 	const routes = await operations(world);
 	assert.ok(routes.length >= 18, `${routes.length} routes`);
 	for (const { method, path } of routes) {
-		if (path === "/sessions") continue;
+		if (OPEN.has(`${method} ${path}`)) continue;
 		const answer = await world.ask(method, filled(path));
 		same([method, path, answer.status, answer.body["code"]], [method, path, 401, "not_signed_in"]);
 		const forged = await world.ask(method, filled(path), { cookie: "A".repeat(64) });
@@ -50,7 +60,8 @@ test("an auditor reads everything and changes nothing", async (t) => {
 	const cookie = await world.staff("auditor");
 	const routes = await operations(world);
 	const changes = routes.filter(
-		({ method, path }) => method !== "GET" && !path.startsWith("/sessions"),
+		({ method, path }) =>
+			method !== "GET" && !path.startsWith("/sessions") && !OPEN.has(`${method} ${path}`),
 	);
 	assert.ok(changes.length >= 3, `${changes.length} routes that change something`);
 	for (const { method, path } of changes) {
@@ -59,7 +70,10 @@ test("an auditor reads everything and changes nothing", async (t) => {
 	}
 	same((await world.ask("GET", "/ledger/chart", { cookie })).status, 200);
 	const log = await world.ask("GET", "/audit-log", { cookie });
-	same(log.body["items"], []);
+	same(
+		(log.body["items"] as { action: string }[]).map(({ action }) => action),
+		["staff.signed_in"],
+	);
 });
 
 test("every console route tells its answer in the OpenAPI document", async (t) => {
@@ -103,7 +117,9 @@ test("[B6] staff sign in and out, and both are on record", async (t) => {
 	const auditor = await world.staff("auditor");
 	const log = (await world.ask("GET", "/audit-log", { cookie: auditor })).body["items"];
 	same(
-		(log as { actor: string; action: string }[]).map(({ actor, action }) => [actor, action]),
+		(log as { actor: string; action: string }[])
+			.slice(1)
+			.map(({ actor, action }) => [actor, action]),
 		[
 			["lin", "staff.signed_out"],
 			["lin", "staff.signed_in"],

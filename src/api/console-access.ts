@@ -1,24 +1,12 @@
 import { z } from "zod";
-import type { Staff, StaffRole } from "#identity";
-import { encodeId, refuse } from "#kernel";
-import { recordAct } from "#platform";
+import type { StaffRole } from "#identity";
+import { refuse } from "#kernel";
+import { ownSessions } from "./console-sessions.ts";
+import { letIn, presentStaff, staffOut } from "./console-staff-wire.ts";
 import { textIn } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted, RefusedError } from "./server.ts";
-import { CONSOLE_COOKIE, clearSession, requireStaff, setSession, staffOf } from "./session.ts";
-
-/** A member of staff as the console shows them. */
-export interface StaffOut {
-	id: string;
-	name: string;
-	role: StaffRole;
-}
-
-const staffOut: z.ZodType<StaffOut> = z.object({
-	id: z.string(),
-	name: z.string(),
-	role: z.enum(["admin", "operator", "auditor"]),
-});
+import { CONSOLE_COOKIE, clearSession, requireStaff, staffOf } from "./session.ts";
 
 /** Sign-in, sign-out and who is signed in. */
 export async function consoleAccess(app: App, deps: ApiDeps): Promise<void> {
@@ -28,7 +16,7 @@ export async function consoleAccess(app: App, deps: ApiDeps): Promise<void> {
 		{
 			schema: {
 				tags: ["console"],
-				summary: "Sign in",
+				summary: "Sign in by password, in a demo",
 				body: z.strictObject({
 					name: textIn(64),
 					password: z.string().min(1).max(128),
@@ -41,11 +29,7 @@ export async function consoleAccess(app: App, deps: ApiDeps): Promise<void> {
 			const signedIn = granted(
 				await staff.signIn({ ...request.body, ...(userAgent === undefined ? {} : { userAgent }) }),
 			);
-			// Without the record on file the token is not handed out.
-			await recordOwn(deps, signedIn.staff, "staff.signed_in");
-			setSession(reply, CONSOLE_COOKIE, signedIn.token);
-			reply.code(201);
-			return present(signedIn.staff);
+			return letIn(reply, signedIn);
 		},
 	);
 	await app.register(async (signedIn) => ownSession(signedIn as App, deps));
@@ -57,42 +41,29 @@ async function ownSession(app: App, deps: ApiDeps): Promise<void> {
 	app.get(
 		"/me",
 		{ schema: { tags: ["console"], summary: "Who is signed in", response: { 200: staffOut } } },
-		async (request) => present(staffOf(request)),
+		async (request) => presentStaff(staffOf(request)),
 	);
 	app.delete(
 		"/sessions/current",
 		{ schema: { tags: ["console"], summary: "Sign out", response: { 204: z.null() } } },
 		async (request, reply) => {
-			await recordOwn(deps, staffOf(request), "staff.signed_out");
 			await staff.signOut(request.cookies[CONSOLE_COOKIE] ?? "");
 			clearSession(reply, CONSOLE_COOKIE);
 			reply.code(204);
 			return null;
 		},
 	);
+	ownSessions(app, deps);
 }
 
-/** From here on `app` is for staff, and an auditor may only read (operators and admins may act). */
-export function forStaff(app: App, deps: ApiDeps): void {
+/** Who changes what is not about the staff or a proposal. */
+export const ACTING: readonly StaffRole[] = ["operator", "admin"];
+
+/** From here on `app` is for staff: everybody reads, and who has one of these roles may act. */
+export function forStaff(app: App, deps: ApiDeps, acting: readonly StaffRole[]): void {
 	requireStaff(app, deps.people.staff);
 	app.addHook("onRequest", async (request) => {
 		if (request.method === "GET" || request.method === "HEAD") return;
-		if (staffOf(request).role === "auditor") throw new RefusedError(refuse("not_allowed"));
+		if (!acting.includes(staffOf(request).role)) throw new RefusedError(refuse("not_allowed"));
 	});
-}
-
-async function recordOwn(deps: ApiDeps, member: Staff, action: string): Promise<void> {
-	const { db, clock } = deps.platform;
-	await db.transaction((tx) =>
-		recordAct(tx, clock, {
-			actor: member.name,
-			action,
-			subject: encodeId("stf", member.staffId),
-			detail: {},
-		}),
-	);
-}
-
-function present(member: Staff): StaffOut {
-	return { id: encodeId("stf", member.staffId), name: member.name, role: member.role };
 }

@@ -1,14 +1,26 @@
 import { z } from "zod";
 import { encodeId, isUuid } from "#kernel";
-import { type AuditRecord, type JsonObject, listActs } from "#platform";
-import { cursorId, pageOut, reading } from "./console-wire.ts";
+import {
+	type AuditRecord,
+	type ChainFaultKind,
+	type ChainStanding,
+	type JsonObject,
+	listActs,
+	recordAct,
+} from "#platform";
+import { cursorParts, nothingIn, pageOut, reading } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { App } from "./server.ts";
+import { staffOf } from "./session.ts";
 import { pageIn, pageOf } from "./wire.ts";
 
 /** What somebody on the staff did or saw. */
 export interface ActOut {
 	id: string;
+	/** Place in the chain. */
+	seq: string;
+	/** Over the record and the hash before it, hexadecimal. */
+	hash: string;
 	at: string;
 	actor: string;
 	action: string;
@@ -19,12 +31,55 @@ export interface ActOut {
 
 const actOut: z.ZodType<ActOut> = z.object({
 	id: z.string(),
+	seq: z.string(),
+	hash: z.string(),
 	at: z.string(),
 	actor: z.string(),
 	action: z.string(),
 	subject: z.string(),
 	reason: z.string().nullable(),
 	details: z.record(z.string(), z.unknown()),
+});
+
+/** Whether the audit log is as it was written. */
+export interface ChainOut {
+	/** When it was looked at from end to end; null before the first time. */
+	at: string | null;
+	records: string;
+	/** The newest record's hash: noted elsewhere, it proves all that came before. */
+	head: string | null;
+	/** Records up to here are signed. */
+	sealedTo: string;
+	faults: {
+		kind: ChainFaultKind;
+		seq: string;
+		to: string;
+		actId: string | null;
+	}[];
+}
+
+const KINDS = [
+	"altered",
+	"missing",
+	"added",
+	"head_altered",
+	"seal_broken",
+	"seal_differs",
+] as const satisfies readonly ChainFaultKind[];
+
+const chainOut: z.ZodType<ChainOut> = z.object({
+	at: z.string().nullable(),
+	records: z.string(),
+	head: z.string().nullable(),
+	sealedTo: z.string(),
+	faults: z.array(
+		z.object({
+			kind: z.enum(KINDS),
+			seq: z.string(),
+			to: z.string(),
+			actId: z.string().nullable(),
+		}),
+	),
 });
 
 /** `listActs` reads at most this many; one of them tells whether another page follows. */
@@ -44,19 +99,75 @@ export async function consoleActs(app: App, deps: ApiDeps): Promise<void> {
 		},
 		async (request) => {
 			const limit = Math.min(request.query.limit, ACTS_MAX - 1);
-			const before = cursorId(request.query.cursor);
+			const [seq] = cursorParts(request.query.cursor, [/^[1-9]\d{0,17}$/]) ?? [];
+			const before = seq === undefined ? undefined : BigInt(seq);
 			const acts = await reading(deps, (tx) =>
 				listActs(tx, { limit: limit + 1, ...(before === undefined ? {} : { before }) }),
 			);
-			return pageOf(acts, limit, ({ id }) => [id], present);
+			return pageOf(acts, limit, (act) => [act.seq.toString()], present);
 		},
 	);
+	chain(app, deps);
+}
+
+function chain(app: App, deps: ApiDeps): void {
+	const { db, clock, auditChain } = deps.platform;
+	app.get(
+		"/audit-log/chain",
+		{
+			schema: {
+				tags: ["console"],
+				summary: "Whether the audit log is as it was written, at the latest look",
+				response: { 200: chainOut },
+			},
+		},
+		async () => presentChain(auditChain.standing()),
+	);
+	app.post(
+		"/audit-log/verification",
+		{
+			schema: {
+				tags: ["console"],
+				summary: "Look at every record of the audit log now",
+				body: nothingIn,
+				response: { 200: chainOut },
+			},
+		},
+		async (request) => {
+			const standing = await auditChain.verify();
+			const faults = standing.reports.flatMap((report) => report.faults);
+			await db.transaction((tx) =>
+				recordAct(tx, clock, {
+					...{ actor: staffOf(request).name, action: "audit_log.verified", subject: "audit-log" },
+					detail: { faults: faults.length },
+				}),
+			);
+			return presentChain(standing);
+		},
+	);
+}
+
+function presentChain(standing: ChainStanding | undefined): ChainOut {
+	// Acts of people belong to no cell: their chain is the one of cell 0.
+	const own = standing?.reports.find(({ ledgerId }) => ledgerId === 0);
+	return {
+		at: standing?.at.toString() ?? null,
+		records: (own?.head.seq ?? 0n).toString(),
+		head: own?.head.hash.toString("hex") ?? null,
+		sealedTo: (own?.sealedTo ?? 0n).toString(),
+		faults: (own?.faults ?? []).map(({ kind, seq, to, recordId }) => ({
+			...{ kind, seq: seq.toString(), to: to.toString() },
+			actId: recordId === null ? null : encodeId("act", recordId),
+		})),
+	};
 }
 
 function present(act: AuditRecord): ActOut {
 	const { reason, ...details } = act.detail;
 	return {
 		id: encodeId("act", act.id),
+		seq: act.seq.toString(),
+		hash: act.hash.toString("hex"),
 		at: act.at.toString(),
 		actor: act.actor,
 		action: act.action,

@@ -59,7 +59,7 @@ export interface ConsoleWorld {
 
 export async function consoleWorld(
 	context: TestContext,
-	options: { readonly demo?: DemoPort } = {},
+	options: { readonly demo?: DemoPort; readonly passwords?: boolean } = {},
 ): Promise<ConsoleWorld> {
 	const stops: (() => Promise<void>)[] = [];
 	// Before the database is made, so that it is dropped after all has let go of it.
@@ -68,12 +68,9 @@ export async function consoleWorld(
 	});
 	const { db, options: database } = await testDatabase(context, MODULES);
 	const clock = fixedClock(START);
-	const parts = await wire({ db, database, clock, demo: options.demo });
-	const app = await createServer({
-		log: memoryLog(),
-		observe: () => undefined,
-		trustProxy: false,
-	});
+	const { demo, passwords = true } = options;
+	const parts = await wire({ db, database, clock, demo, passwords });
+	const app = await createServer({ log: memoryLog(), observe: () => undefined, trustProxy: false });
 	await app.register(
 		async (inner) => {
 			refuseForeignOrigins(inner as App);
@@ -166,7 +163,7 @@ async function register({ deps, inbox }: Parts, mobile: string): Promise<Uuid> {
 		challengeId: sent.challengeId,
 		code: await arriving,
 		password: PASSWORD,
-		userAgent: "Mozilla/5.0 (Linux; Android 16) Chrome/150.0",
+		context: { userAgent: "Mozilla/5.0 (Linux; Android 16) Chrome/150.0" },
 	});
 	if (isRefusal(registered)) throw new Error(registered.refusal);
 	if ("claim" in registered) throw new Error("the number is somebody's");
@@ -174,7 +171,7 @@ async function register({ deps, inbox }: Parts, mobile: string): Promise<Uuid> {
 }
 
 async function setPaymentPassword({ deps }: Parts, userId: Uuid): Promise<void> {
-	const set = await deps.people.identity.setPaymentPassword({
+	const set = await deps.people.identity.changes.firstPaymentPassword({
 		userId,
 		loginPassword: PASSWORD,
 		paymentPassword: PAYMENT_PASSWORD,

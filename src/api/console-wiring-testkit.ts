@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import { createApprovals } from "#approvals";
 import { createCards } from "#cards";
 import {
 	CARDNET_POLICY,
@@ -14,7 +15,9 @@ import {
 	createStaffDesk,
 	HASHING_COST_MIN,
 	identityFactors,
+	relyingParty,
 	type SmsProvider,
+	staffPasskeys,
 } from "#identity";
 import { createInstruments } from "#instruments";
 import type { VirtualClock } from "#kernel";
@@ -22,6 +25,7 @@ import { createAuditRuns, createLedger } from "#ledger";
 import { createMerchants } from "#merchants";
 import { CELL, type ChannelIntent, createPayments, type Payments } from "#payments";
 import {
+	createAuditChain,
 	createJobs,
 	createMetrics,
 	createOutbox,
@@ -40,8 +44,12 @@ import { memoryLog } from "#platform/testkit";
 import { createSecurity } from "#security";
 import type { ApiDeps, DemoPort } from "./deps.ts";
 
+/** Where the console of the tests lives. */
+export const ORIGIN = "http://localhost";
+
 /** Modules whose tables the console's tests need. */
 export const MODULES: readonly string[] = [
+	"approvals",
 	"ledger",
 	"channels",
 	"security",
@@ -68,6 +76,8 @@ export interface Ground {
 	readonly database: DbOptions;
 	readonly clock: VirtualClock;
 	readonly demo: DemoPort | undefined;
+	/** Staff may sign in by password. */
+	readonly passwords: boolean;
 }
 
 export async function wire(ground: Ground): Promise<Parts> {
@@ -78,7 +88,8 @@ export async function wire(ground: Ground): Promise<Parts> {
 	const outbox = createOutbox(common);
 	const timers = createTimers(common);
 	const vault = createVault({ clock, masterKey: Buffer.alloc(32, 7) });
-	const base = { db, clock, log, jobs, outbox, timers, vault };
+	const { passwords } = ground;
+	const base = { db, clock, log, jobs, outbox, timers, vault, passwords };
 	const inbox = phones();
 	const network = createCardnet(unreachable(), clock);
 	const channels = await createChannels({
@@ -88,10 +99,15 @@ export async function wire(ground: Ground): Promise<Parts> {
 	const people = peopleOf(base, inbox.gateway, channels);
 	const money = moneyOf(base, people, channels);
 	const deps: ApiDeps = {
-		platform: { db, clock, log },
+		platform: {
+			...{ db, clock, log },
+			auditChain: createAuditChain({
+				...{ db, clock, log, metrics: createMetrics(), key: Buffer.alloc(32, 6) },
+			}),
+		},
 		people,
 		money,
-		settings: { baseUrl: "http://localhost", demo: ground.demo },
+		settings: { baseUrl: ORIGIN, demo: ground.demo },
 	};
 	return { deps, jobs, outbox, vault, inbox: inbox.codeFor };
 }
@@ -104,15 +120,25 @@ interface Base {
 	readonly outbox: Outbox;
 	readonly timers: Timers;
 	readonly vault: Vault;
+	readonly passwords: boolean;
 }
 
 function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["people"] {
 	const { db, clock } = base;
 	const hasher = createHasher(HASHING_COST_MIN, Buffer.alloc(32, 8));
 	const codeKey = Buffer.alloc(32, 9);
-	const security = createSecurity({ db, clock, codeKey, verifiers: identityFactors(hasher) });
-	const identity = createIdentity({ ...base, security, hasher, sms: [sms] });
-	const staff = createStaffDesk({ db, clock, hasher, security });
+	const party = relyingParty(ORIGIN, "账房 Zhangfang");
+	const verifiers = [...identityFactors(hasher), staffPasskeys(party, clock)];
+	const security = createSecurity({ db, clock, codeKey, verifiers });
+	const mail = { send: async () => "accepted" as const };
+	const links = { base: "https://pay.example.com", key: Buffer.alloc(32, 7) };
+	const totpKey = Buffer.alloc(32, 6);
+	const identity = createIdentity({
+		...{ ...base, security, hasher, sms: [sms], mail, links, site: party, totpKey },
+	});
+	const approvals = createApprovals(base);
+	const entry = { party, passwords: base.passwords };
+	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
 	const customers = createCustomers(base);
 	const cards = createCards({
 		...base,
@@ -120,7 +146,7 @@ function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["pe
 		people: { customers, security, identity },
 		unbindingChecks: [],
 	});
-	return { identity, staff, security, customers, cards };
+	return { identity, staff, approvals, security, customers, cards };
 }
 
 function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): ApiDeps["money"] {

@@ -1,16 +1,19 @@
-import { consoleAccess, forStaff } from "./console-access.ts";
+import { ACTING, consoleAccess, forStaff } from "./console-access.ts";
 import { consoleActs } from "./console-acts.ts";
+import { consoleApprovals } from "./console-approvals.ts";
 import { consoleAudit } from "./console-audit.ts";
 import { consoleChannels } from "./console-channels.ts";
 import { consoleCustomers } from "./console-customers.ts";
 import { consoleDays } from "./console-days.ts";
 import { consoleDemo } from "./console-demo.ts";
+import { consoleDoor } from "./console-door.ts";
 import { consoleFindings } from "./console-findings.ts";
 import { consoleLedger } from "./console-ledger.ts";
 import { consoleMerchants } from "./console-merchants.ts";
 import { consoleOrder } from "./console-order.ts";
 import { consoleOrders } from "./console-orders.ts";
 import { consoleOverview } from "./console-overview.ts";
+import { consoleStaff, consoleStaffList } from "./console-staff.ts";
 import { consoleStatement } from "./console-statement.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { App } from "./server.ts";
@@ -18,9 +21,10 @@ import type { App } from "./server.ts";
 /** What the staff's face asks of the platform. All but sign-in needs a staff session. */
 export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 	await app.register(async (open) => consoleAccess(open as App, deps));
+	await app.register(async (open) => consoleDoor(open as App, deps));
 	await app.register(async (inner) => {
 		const staff = inner as App;
-		forStaff(staff, deps);
+		forStaff(staff, deps, ACTING);
 		await consoleOverview(staff, deps);
 		await consoleAudit(staff, deps);
 		await consoleFindings(staff, deps);
@@ -34,5 +38,15 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleMerchants(staff, deps);
 		await consoleActs(staff, deps);
 		await consoleDemo(staff, deps);
+		await consoleStaffList(staff, deps);
+	});
+	await app.register(async (inner) => {
+		// Whoever proposes may withdraw; who decides on a kind, approvals knows.
+		forStaff(inner as App, deps, [...ACTING, "approver"]);
+		await consoleApprovals(inner as App, deps);
+	});
+	await app.register(async (inner) => {
+		forStaff(inner as App, deps, ["admin"]);
+		await consoleStaff(inner as App, deps);
 	});
 }

@@ -1,24 +1,39 @@
+import type { Approvals } from "#approvals";
 import type { Cards } from "#cards";
 import type { Channels } from "#channels";
 import type { Customers } from "#customers";
 import type { Identity, StaffDesk } from "#identity";
 import type { Instruments } from "#instruments";
-import type { Clock } from "#kernel";
+import type { Clock, Uuid } from "#kernel";
 import type { AuditRuns, Ledger } from "#ledger";
 import type { Merchants } from "#merchants";
 import type { Payments } from "#payments";
-import type { Db, Log } from "#platform";
+import type { AuditChain, Db, Log, Tx } from "#platform";
 import type { Security } from "#security";
 
 /** What the faces compose. Grouped by who uses it. */
 export interface ApiDeps {
-	readonly platform: { readonly db: Db; readonly clock: Clock; readonly log: Log };
+	readonly platform: {
+		readonly db: Db;
+		readonly clock: Clock;
+		readonly log: Log;
+		readonly auditChain: AuditChain;
+	};
 	readonly people: {
 		readonly identity: Identity;
 		readonly staff: StaffDesk;
+		readonly approvals: Approvals;
 		readonly customers: Customers;
 		readonly cards: Cards;
 		readonly security: Security;
+		/**
+		 * What a browser is asked to have a user's passkey sign, with the binding as its challenge;
+		 * undefined: the user has none.
+		 */
+		readonly passkeyOptions?: (
+			tx: Tx,
+			of: { readonly userId: Uuid; readonly binding: Buffer },
+		) => Promise<Record<string, unknown> | undefined>;
 	};
 	readonly money: {
 		readonly ledger: Ledger;

@@ -1,26 +1,34 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { isRefusal, type Refusal, type Uuid } from "#kernel";
-import type { BoundIntent, Order } from "#payments";
+import { type BoundIntent, checkAmount, type Order } from "#payments";
 import { earlierAnswer, idempotent, type JsonObject, type Tx } from "#platform";
 import type { ApiDeps } from "./deps.ts";
+import { provenChallenge } from "./proof.ts";
 import { granted } from "./server.ts";
 
 export const idempotencyHeader: z.ZodType<{ "idempotency-key": string }> = z.object({
 	"idempotency-key": z.string().min(8).max(255),
 });
 
+/** The payment password may come along; what the operation asks for beyond it is proven apart. */
+export const paymentPasswordIn: z.ZodType<string | undefined> = z
+	.string()
+	.regex(/^\d{6}$/)
+	.optional();
+
 /**
- * One order of money by a signed-in person: an answer given before is given again; else the proof
- * is judged in its own committed transaction (so that a wrong password counts), and the order is
- * made in another that spends it. The order's id is what a replay answers with.
+ * One order of money by a signed-in person: an answer given before is given again; else the
+ * operation is decided and its proof judged in transactions of their own (so that a wrong password
+ * counts), and the order is made in another that spends the challenge. The order's id is what a
+ * replay answers with.
  */
 export async function moveMoney<R extends Refusal>(
 	deps: ApiDeps,
 	request: FastifyRequest,
 	move: {
 		readonly userId: Uuid;
-		readonly paymentPassword: string;
+		readonly paymentPassword: string | undefined;
 		readonly bound: BoundIntent;
 		readonly run: (tx: Tx, challengeId: Uuid) => Promise<Order | R>;
 	},
@@ -35,17 +43,17 @@ export async function moveMoney<R extends Refusal>(
 	};
 	const earlier = granted(await db.read((tx) => earlierAnswer(tx, keyed)));
 	if (earlier !== undefined) return keyOf(earlier.response);
-	const proof = granted(
-		await deps.people.security.authorise({
-			userId: move.userId,
-			...move.bound,
-			factor: "payment_password",
-			answer: move.paymentPassword,
-		}),
-	);
+	// What can be no order is not worth anybody's proof.
+	const kind = ORDER_KINDS[move.bound.operation];
+	if (kind !== undefined) granted(checkAmount(kind, move.bound.amount));
+	const challengeId = await provenChallenge(deps, request, {
+		userId: move.userId,
+		paymentPassword: move.paymentPassword,
+		...move.bound,
+	});
 	const answer = await db.transaction((tx) =>
 		idempotent(tx, clock, keyed, async () => {
-			const order = await move.run(tx, proof.challengeId);
+			const order = await move.run(tx, challengeId);
 			if (isRefusal(order)) return order as R;
 			const { ledgerId, id } = order as Order;
 			return { status: 202, response: { ledgerId, id } };
@@ -53,6 +61,11 @@ export async function moveMoney<R extends Refusal>(
 	);
 	return keyOf((granted(answer) as { response: JsonObject }).response);
 }
+
+/** Merchants' orders were checked when they were made. */
+const ORDER_KINDS: Readonly<
+	Record<BoundIntent["operation"], Parameters<typeof checkAmount>[0] | undefined>
+> = { recharge: "recharge", transfer: "transfer", withdraw: "withdrawal", pay: undefined };
 
 function keyOf(response: JsonObject): { ledgerId: number; id: Uuid } {
 	return { ledgerId: response["ledgerId"] as number, id: response["id"] as Uuid };

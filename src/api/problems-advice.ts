@@ -21,6 +21,11 @@ const PROVE: Todo = {
 	zh: "把 detail 展示给用户，由用户重新证明身份后以新的幂等键重发。",
 	en: "Show the detail; the person proves themselves again, then send it with a new key.",
 };
+const PROVE_APART: Todo = {
+	transient: false,
+	zh: "读取 params.challengeId 所示的验证并完成，再以同一幂等键和 challenge-id 头重发。",
+	en: "Read and meet the challenge of params.challengeId, then send the same with it in challenge-id.",
+};
 const DECIDE: Todo = {
 	transient: false,
 	zh: "把 detail 展示给用户，由用户决定下一步；不要自动重发。",
@@ -60,6 +65,7 @@ const BY_STATUS: Readonly<Record<number, Todo>> = {
 	408: REPEAT,
 	409: DECIDE,
 	413: CORRECT,
+	423: DECIDE,
 	415: CORRECT,
 	429: WAIT,
 	431: CORRECT,
@@ -71,6 +77,10 @@ const BY_STATUS: Readonly<Record<number, Todo>> = {
 const BY_CODE: Readonly<Record<string, Todo>> = {
 	origin_refused: CORRECT,
 	not_allowed: DECIDE,
+	password_sign_in_off: DECIDE,
+	proposal_by_maker: DECIDE,
+	proposal_role: DECIDE,
+	proposal_not_maker: DECIDE,
 	verification_required: DECIDE,
 	merchant_not_open: DECIDE,
 	idempotency_key_reused: CORRECT,
@@ -84,6 +94,10 @@ const BY_CODE: Readonly<Record<string, Todo>> = {
 	card_in_use: LATER,
 	day_not_over: LATER,
 	challenge_spent: PROVE,
+	proof_needed: PROVE_APART,
+	held_for_review: LATER,
+	operation_denied: DECIDE,
+	user_locked: DECIDE,
 };
 
 /** What to do about a code; by its status where nothing more is known. */

@@ -1,8 +1,13 @@
 import type { Refusal } from "#kernel";
 import type { Language, ProblemKind } from "./problem.ts";
 import { ACCESS_PROBLEMS } from "./problems-access.ts";
+import { CREDENTIAL_PROBLEMS } from "./problems-credentials.ts";
+import { DEVICE_PROBLEMS } from "./problems-devices.ts";
 import { MONEY_PROBLEMS } from "./problems-money.ts";
 import { NUMBER_PROBLEMS } from "./problems-numbers.ts";
+import { PROOF_PROBLEMS } from "./problems-proof.ts";
+import { SECURITY_PROBLEMS } from "./problems-security.ts";
+import { STAFF_PROBLEMS } from "./problems-staff.ts";
 
 /**
  * Every code that can leave the house. Refusals of the modules are found here by their code; a test
@@ -10,8 +15,13 @@ import { NUMBER_PROBLEMS } from "./problems-numbers.ts";
  */
 export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...ACCESS_PROBLEMS,
+	...CREDENTIAL_PROBLEMS,
+	...DEVICE_PROBLEMS,
+	...PROOF_PROBLEMS,
+	...SECURITY_PROBLEMS,
 	...MONEY_PROBLEMS,
 	...NUMBER_PROBLEMS,
+	...STAFF_PROBLEMS,
 };
 export interface Problem {
 	readonly type: string;

@@ -7,12 +7,18 @@ import { type Face, type FaceState, faceRoutes } from "./faces.ts";
 import { type Health, healthRoutes } from "./health.ts";
 import { merchantRoutes } from "./merchant-api.ts";
 import type { App } from "./server.ts";
-import { refuseForeignOrigins } from "./session.ts";
+import { knowArrivals, refuseForeignOrigins } from "./session.ts";
 import { smsReports } from "./sms-reports.ts";
 import { walletAccess } from "./wallet-access.ts";
 import { walletCards } from "./wallet-cards.ts";
+import { walletChallenges } from "./wallet-challenges.ts";
+import { walletCredentials } from "./wallet-credentials.ts";
+import { walletDevices } from "./wallet-devices.ts";
 import { walletMoney } from "./wallet-money.ts";
 import { walletNumbers } from "./wallet-numbers.ts";
+import { walletPasskeys } from "./wallet-passkeys.ts";
+import { walletRecovery } from "./wallet-recovery.ts";
+import { walletSafety } from "./wallet-safety.ts";
 
 /** Mounts every face and interface: what is reachable, and where, in one place. */
 export async function registerApi(
@@ -30,8 +36,15 @@ export async function registerApi(
 	};
 	await mount("/api/wallet/v1", async (inner) => {
 		refuseForeignOrigins(inner);
+		knowArrivals(inner, deps.people.identity);
 		await inner.register(async (access) => walletAccess(access as App, deps));
 		await inner.register(async (numbers) => walletNumbers(numbers as App, deps));
+		await inner.register(async (devices) => walletDevices(devices as App, deps));
+		await inner.register(async (challenges) => walletChallenges(challenges as App, deps));
+		await inner.register(async (passkeys) => walletPasskeys(passkeys as App, deps));
+		await inner.register(async (own) => walletCredentials(own as App, deps));
+		await inner.register(async (back) => walletRecovery(back as App, deps));
+		await inner.register(async (safety) => walletSafety(safety as App, deps));
 		await inner.register(async (cards) => walletCards(cards as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
 	});

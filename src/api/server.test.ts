@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { memoryLog, same } from "#platform/testkit";
 import { createServer } from "./server.ts";
 
-test("[Q1] beyond what can be under way a request is turned away at once, with when to come back", async (t) => {
+test("beyond what can be under way a request is turned away at once, with when to come back", async (t) => {
 	const app = await createServer({
 		log: memoryLog(),
 		observe: () => undefined,

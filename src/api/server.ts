@@ -62,6 +62,7 @@ export async function createServer(deps: {
 		status: number;
 		milliseconds: number;
 	}) => void;
+	/** One proxy of ours stands before us: its word on the caller's address holds, nobody else's. */
 	readonly trustProxy: boolean;
 	/** Requests to the interfaces under way at a time; the next one is told to come back. */
 	readonly requestsMax?: number;
@@ -72,7 +73,8 @@ export async function createServer(deps: {
 		keepAliveTimeout: KEEP_ALIVE_MS,
 		genReqId: () => `req_${randomUUID().replaceAll("-", "")}`,
 		logger: false,
-		trustProxy: deps.trustProxy,
+		// One hop: `true` would believe whatever the caller wrote into X-Forwarded-For himself.
+		trustProxy: deps.trustProxy ? (_address, hop) => hop === 0 : false,
 		forceCloseConnections: "idle",
 		return503OnClosing: true,
 		clientErrorHandler: answerBadClient,

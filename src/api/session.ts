@@ -1,5 +1,12 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { Identity, SessionView, Staff, StaffDesk } from "#identity";
+import type {
+	Arrival,
+	Identity,
+	SessionContext,
+	SessionView,
+	StaffAtDesk,
+	StaffDesk,
+} from "#identity";
 import { refuse } from "#kernel";
 import { documentGuard } from "./document.ts";
 import { type App, RefusedError } from "./server.ts";
@@ -7,10 +14,13 @@ import { type App, RefusedError } from "./server.ts";
 /** `__Host-` binds the cookie to this very host, over TLS or on localhost, path `/`. */
 export const WALLET_COOKIE = "__Host-zf_wallet";
 export const CONSOLE_COOKIE = "__Host-zf_console";
+/** Which browser it is, whoever signs in with it. Says nothing of anybody; outlives sessions. */
+export const DEVICE_COOKIE = "__Host-zf_device";
 
 const COOKIE = { path: "/", httpOnly: true, secure: true, sameSite: "strict" } as const;
 const WALLET_DAYS = 90;
 const CONSOLE_HOURS = 12;
+const DEVICE_DAYS = 365;
 
 export function setSession(reply: FastifyReply, name: string, token: string): void {
 	const maxAge = name === WALLET_COOKIE ? WALLET_DAYS * 86_400 : CONSOLE_HOURS * 3_600;
@@ -21,14 +31,47 @@ export function clearSession(reply: FastifyReply, name: string): void {
 	reply.clearCookie(name, COOKIE);
 }
 
+/**
+ * Lets somebody in who has just proven who they are: both cookies get new secrets, and the session
+ * that this browser came with, its own or one that was planted on it, is dead (ASVS 7.2.4).
+ */
+export async function welcome(
+	identity: Identity,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	entered: { readonly token: string; readonly deviceToken: string },
+): Promise<void> {
+	const before = request.cookies[WALLET_COOKIE];
+	if (before !== undefined) await identity.signOut(before);
+	setSession(reply, WALLET_COOKIE, entered.token);
+	reply.setCookie(DEVICE_COOKIE, entered.deviceToken, { ...COOKIE, maxAge: DEVICE_DAYS * 86_400 });
+}
+
 /** The signed-in user of a request; a hook has put it there. */
 export function userOf(request: FastifyRequest): SessionView {
-	const session = sessions.get(request);
+	const session = arrivals.get(request)?.session;
 	if (session === undefined) throw new RefusedError(refuse("not_signed_in"));
 	return session;
 }
 
-export function staffOf(request: FastifyRequest): Staff {
+/** Who asks, as this edge saw it: judged by risk and proof, never taken from the request's content. */
+export function contextOf(request: FastifyRequest): SessionContext {
+	const arrival = arrivals.get(request);
+	return {
+		sessionId: arrival?.session?.id ?? null,
+		deviceId: arrival?.deviceId ?? null,
+		// Of forwarded addresses only the one that our own proxy wrote (`trustProxy`).
+		ip: request.ip,
+		userAgent: request.headers["user-agent"] ?? "",
+	};
+}
+
+/** Routes registered after this on `app` know the browser and the session, if there are any. */
+export function knowArrivals(app: App, identity: Identity): void {
+	app.addHook("onRequest", async (request) => void (await arrivalOf(request, identity)));
+}
+
+export function staffOf(request: FastifyRequest): StaffAtDesk {
 	const staff = staffSessions.get(request);
 	if (staff === undefined) throw new RefusedError(refuse("not_signed_in"));
 	return staff;
@@ -38,10 +81,8 @@ export function staffOf(request: FastifyRequest): Staff {
 export function requireUser(app: App, identity: Identity): void {
 	documentGuard(app, "walletSession");
 	app.addHook("onRequest", async (request) => {
-		const token = request.cookies[WALLET_COOKIE];
-		const session = token === undefined ? undefined : await identity.sessionOf(token);
+		const { session } = await arrivalOf(request, identity);
 		if (session === undefined) throw new RefusedError(refuse("not_signed_in"));
-		sessions.set(request, session);
 	});
 }
 
@@ -70,5 +111,18 @@ export function refuseForeignOrigins(app: App): void {
 	});
 }
 
-const sessions = new WeakMap<FastifyRequest, SessionView>();
-const staffSessions = new WeakMap<FastifyRequest, Staff>();
+/** Looks a request's cookies up, once. */
+async function arrivalOf(request: FastifyRequest, identity: Identity): Promise<Arrival> {
+	const known = arrivals.get(request);
+	if (known !== undefined) return known;
+	const { [WALLET_COOKIE]: token, [DEVICE_COOKIE]: deviceToken } = request.cookies;
+	const isNobody = token === undefined && deviceToken === undefined;
+	const arrival = isNobody
+		? { session: undefined, deviceId: null }
+		: await identity.arrive({ token, deviceToken, ip: request.ip });
+	arrivals.set(request, arrival);
+	return arrival;
+}
+
+const arrivals = new WeakMap<FastifyRequest, Arrival>();
+const staffSessions = new WeakMap<FastifyRequest, StaffAtDesk>();

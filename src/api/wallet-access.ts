@@ -1,17 +1,17 @@
-import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import type { AskedFrom, Profile } from "#identity";
+import type { Profile, SignInStep } from "#identity";
 import { encodeId, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted } from "./server.ts";
-import { clearSession, requireUser, setSession, userOf, WALLET_COOKIE } from "./session.ts";
+import { contextOf, requireUser, userOf, welcome } from "./session.ts";
 import { numberClaim, numberClaimOut } from "./wallet-claim-wire.ts";
-import { codeSentOut, ownSessionOut } from "./wallet-wire.ts";
-import { idIn, idParams, lineIn, pageOut } from "./wire.ts";
+import { codeSentOut } from "./wallet-wire.ts";
+import { idIn, lineIn } from "./wire.ts";
 
 const tags = ["wallet"];
 const mobile = z.string().min(6).max(20);
-const password = z.string().min(1).max(128);
+const doorName = z.string().min(1).max(254);
+const password = z.string().min(1).max(512);
 const code = z.string().regex(/^\d{6}$/);
 const challengeId = z.string().max(60);
 
@@ -20,6 +20,9 @@ export interface Me {
 	id: string;
 	nickname: string;
 	mobileMasked: string;
+	/** User name and proven address; null while there is none. */
+	loginName: string | null;
+	emailMasked: string | null;
 	registeredAt: string;
 	paymentPasswordSet: boolean;
 	verification: {
@@ -34,6 +37,8 @@ export const meOut: z.ZodType<Me> = z.object({
 	id: z.string(),
 	nickname: z.string(),
 	mobileMasked: z.string(),
+	loginName: z.string().nullable(),
+	emailMasked: z.string().nullable(),
 	registeredAt: z.string(),
 	paymentPasswordSet: z.boolean(),
 	verification: z.object({
@@ -58,7 +63,9 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 			},
 		},
 		async (request, reply) => {
-			const sent = granted(await identity.sendCode({ ...request.body, from: fromOf(request) }));
+			const sent = granted(
+				await identity.sendCode({ ...request.body, context: contextOf(request) }),
+			);
 			reply.code(202);
 			return {
 				challengeId: encodeId("chg", sent.challengeId),
@@ -85,15 +92,14 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 				await identity.register({
 					...request.body,
 					challengeId: challengeIn(request.body.challengeId),
-					...agentOf(request.headers["user-agent"]),
-					from: fromOf(request),
+					context: contextOf(request),
 				}),
 			);
 			if ("claim" in signedIn) {
 				reply.code(202);
 				return numberClaim(signedIn.claim);
 			}
-			setSession(reply, WALLET_COOKIE, signedIn.token);
+			await welcome(identity, request, reply, signedIn);
 			reply.code(201);
 			return me(deps, signedIn.user);
 		},
@@ -110,15 +116,21 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 			schema: {
 				tags,
 				summary: "Sign in by password",
-				body: z.strictObject({ mobile, password }),
-				response: { 201: meOut },
+				description:
+					"By user name, mobile number or proven e-mail address. 202: the password was right and more proof is asked for.",
+				body: z.strictObject({ name: doorName, password }),
+				response: { 201: meOut, 202: signInStepOut },
 			},
 		},
 		async (request, reply) => {
 			const signedIn = granted(
-				await identity.signIn({ ...request.body, ...agentOf(request.headers["user-agent"]) }),
+				await identity.signIn({ ...request.body, context: contextOf(request) }),
 			);
-			setSession(reply, WALLET_COOKIE, signedIn.token);
+			if ("step" in signedIn) {
+				reply.code(202);
+				return stepOut(signedIn);
+			}
+			await welcome(identity, request, reply, signedIn);
 			reply.code(201);
 			return me(deps, signedIn.user);
 		},
@@ -138,15 +150,14 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 				await identity.signInByCode({
 					...request.body,
 					challengeId: challengeIn(request.body.challengeId),
-					...agentOf(request.headers["user-agent"]),
-					from: fromOf(request),
+					context: contextOf(request),
 				}),
 			);
 			if ("claim" in signedIn) {
 				reply.code(202);
 				return numberClaim(signedIn.claim);
 			}
-			setSession(reply, WALLET_COOKIE, signedIn.token);
+			await welcome(identity, request, reply, signedIn);
 			reply.code(201);
 			return me(deps, signedIn.user);
 		},
@@ -156,7 +167,6 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 async function walletProfile(app: App, deps: ApiDeps): Promise<void> {
 	const { identity } = deps.people;
 	requireUser(app, identity);
-	ownSessions(app, deps);
 	app.get(
 		"/me",
 		{ schema: { tags, summary: "Who is signed in", response: { 200: meOut } } },
@@ -178,83 +188,6 @@ async function walletProfile(app: App, deps: ApiDeps): Promise<void> {
 			return meOf(deps, userId);
 		},
 	);
-	app.put(
-		"/payment-password",
-		{
-			schema: {
-				tags,
-				summary: "Set the payment password",
-				body: z.strictObject({
-					loginPassword: password,
-					paymentPassword: z.string().regex(/^\d{6}$/),
-				}),
-				response: { 204: z.null() },
-			},
-		},
-		async (request, reply) => {
-			granted(
-				await identity.setPaymentPassword({ userId: userOf(request).userId, ...request.body }),
-			);
-			reply.code(204);
-			return null;
-		},
-	);
-}
-
-function ownSessions(app: App, deps: ApiDeps): void {
-	const { identity } = deps.people;
-	const { db } = deps.platform;
-	app.get(
-		"/sessions",
-		{
-			schema: {
-				tags,
-				summary: "Where the user is signed in",
-				response: { 200: pageOut(ownSessionOut) },
-			},
-		},
-		async (request) => {
-			const own = userOf(request);
-			const sessions = await db.transaction((tx) => identity.sessions(tx, own.userId));
-			return {
-				items: sessions.map((session) => ({
-					id: encodeId("ses", session.id),
-					current: session.id === own.id,
-					createdAt: session.createdAt.toString(),
-					lastSeenAt: session.lastSeenAt.toString(),
-					userAgent: session.userAgent,
-				})),
-				nextCursor: null,
-			};
-		},
-	);
-	app.delete(
-		"/sessions/current",
-		{ schema: { tags, summary: "Sign out", response: { 204: z.null() } } },
-		async (request, reply) => {
-			await identity.signOut(request.cookies[WALLET_COOKIE] ?? "");
-			clearSession(reply, WALLET_COOKIE);
-			reply.code(204);
-			return null;
-		},
-	);
-	app.delete(
-		"/sessions/:id",
-		{
-			schema: {
-				tags,
-				summary: "Sign out elsewhere",
-				params: idParams,
-				response: { 204: z.null() },
-			},
-		},
-		async (request, reply) => {
-			const sessionId = idIn("ses", request.params.id) ?? UNKNOWN;
-			granted(await identity.revokeSession({ userId: userOf(request).userId, sessionId }));
-			reply.code(204);
-			return null;
-		},
-	);
 }
 
 export async function meOf(deps: ApiDeps, userId: Uuid): Promise<Me> {
@@ -270,6 +203,8 @@ async function me(deps: ApiDeps, profile: Profile): Promise<Me> {
 		id: encodeId("usr", profile.userId),
 		nickname: profile.nickname,
 		mobileMasked: profile.mobileMasked,
+		loginName: profile.userName,
+		emailMasked: profile.emailMasked,
 		registeredAt: profile.registeredAt.toString(),
 		paymentPasswordSet: profile.paymentPasswordSet,
 		verification: level,
@@ -283,10 +218,23 @@ function challengeIn(text: string): Uuid {
 	return idIn("chg", text) ?? UNKNOWN;
 }
 
-function fromOf(request: FastifyRequest): AskedFrom {
-	return { ip: request.ip };
+/** The password was right; the sign-in goes on under its id. */
+export interface SignInStepOut {
+	signInId: string;
+	offers: { factors: string[] }[];
+	sentTo: string | null;
 }
 
-function agentOf(header: string | undefined): { userAgent?: string } {
-	return header === undefined ? {} : { userAgent: header };
+const signInStepOut: z.ZodType<SignInStepOut> = z.object({
+	signInId: z.string(),
+	offers: z.array(z.object({ factors: z.array(z.string()) })),
+	sentTo: z.string().nullable(),
+});
+
+function stepOut({ step }: SignInStep): SignInStepOut {
+	return {
+		signInId: encodeId("chg", step.signInId),
+		offers: step.offers.map((factors) => ({ factors: [...factors] })),
+		sentTo: step.sentTo,
+	};
 }

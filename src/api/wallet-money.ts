@@ -10,7 +10,7 @@ import {
 } from "#payments";
 import { bankWords } from "./bank-words.ts";
 import type { ApiDeps } from "./deps.ts";
-import { idempotencyHeader, moveMoney } from "./moneymoves.ts";
+import { idempotencyHeader, moveMoney, paymentPasswordIn } from "./moneymoves.ts";
 import { billOut, orderView } from "./order-view.ts";
 import { billsOut, ownOrderOut } from "./order-wire.ts";
 import { languageOf } from "./problems.ts";
@@ -29,7 +29,6 @@ import {
 	toWire,
 } from "./wire.ts";
 
-const paymentPassword = z.string().regex(/^\d{6}$/);
 const cardId = z.string().max(60);
 const tags = ["wallet"];
 
@@ -79,7 +78,7 @@ function bankMoves(app: App, deps: ApiDeps): void {
 				tags,
 				summary: "Recharge from a card",
 				headers: idempotencyHeader,
-				body: z.strictObject({ amount: amountIn, cardId, paymentPassword }),
+				body: z.strictObject({ amount: amountIn, cardId, paymentPassword: paymentPasswordIn }),
 				response: { 202: ownOrderOut },
 			},
 		},
@@ -104,7 +103,7 @@ function bankMoves(app: App, deps: ApiDeps): void {
 				tags,
 				summary: "Withdraw to a card",
 				headers: idempotencyHeader,
-				body: z.strictObject({ amount: amountIn, cardId, paymentPassword }),
+				body: z.strictObject({ amount: amountIn, cardId, paymentPassword: paymentPasswordIn }),
 				response: { 202: ownOrderOut },
 			},
 		},
@@ -162,7 +161,7 @@ function transfers(app: App, deps: ApiDeps): void {
 					amount: amountIn,
 					payeeId: z.string().max(60),
 					memo: lineIn(60).optional(),
-					paymentPassword,
+					paymentPassword: paymentPasswordIn,
 				}),
 				response: { 201: ownOrderOut },
 			},

@@ -4,7 +4,7 @@ import { isRefusal, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
 import { languageOf } from "./problems.ts";
 import { type App, granted, RefusedError } from "./server.ts";
-import { requireUser, setSession, userOf, WALLET_COOKIE } from "./session.ts";
+import { contextOf, requireUser, userOf, welcome } from "./session.ts";
 import { smsReasonText, wayText } from "./texts-sms.ts";
 import { type Me, meOf, meOut } from "./wallet-access.ts";
 import { wayOut } from "./wallet-wire.ts";
@@ -143,15 +143,14 @@ function claims(app: App, deps: ApiDeps): void {
 			},
 		},
 		async (request, reply): Promise<OpenOut | Me> => {
-			const { "user-agent": userAgent } = request.headers;
 			const proven = granted(
 				await identity.proveClaim({
 					...request.body,
-					...(userAgent === undefined ? {} : { userAgent }),
+					context: contextOf(request),
 				}),
 			);
 			if ("open" in proven) return { open: [...proven.open] };
-			setSession(reply, WALLET_COOKIE, proven.token);
+			await welcome(identity, request, reply, proven);
 			reply.code(201);
 			return meOf(deps, proven.user.userId);
 		},
@@ -171,14 +170,13 @@ function newcomers(app: App, deps: ApiDeps): void {
 			},
 		},
 		async (request, reply) => {
-			const { "user-agent": userAgent } = request.headers;
 			const signedIn = granted(
 				await identity.registerByClaim({
 					...request.body,
-					...(userAgent === undefined ? {} : { userAgent }),
+					context: contextOf(request),
 				}),
 			);
-			setSession(reply, WALLET_COOKIE, signedIn.token);
+			await welcome(identity, request, reply, signedIn);
 			reply.code(201);
 			return meOf(deps, signedIn.user.userId);
 		},
@@ -194,14 +192,13 @@ function newcomers(app: App, deps: ApiDeps): void {
 			},
 		},
 		async (request, reply) => {
-			const { "user-agent": userAgent } = request.headers;
 			const signedIn = granted(
 				await identity.signInAsFormer({
 					...request.body,
-					...(userAgent === undefined ? {} : { userAgent }),
+					context: contextOf(request),
 				}),
 			);
-			setSession(reply, WALLET_COOKIE, signedIn.token);
+			await welcome(identity, request, reply, signedIn);
 			reply.code(201);
 			return meOf(deps, signedIn.user.userId);
 		},
@@ -217,7 +214,7 @@ async function ownNumber(app: App, deps: ApiDeps): Promise<void> {
 		async (request) => {
 			const { userId } = userOf(request);
 			const own = await deps.platform.db.read((tx) =>
-				identity.ownNumber(tx, { userId, deviceId: null }),
+				identity.ownNumber(tx, { userId, deviceId: contextOf(request).deviceId }),
 			);
 			if (own === undefined) throw new RefusedError({ refusal: "not_found" });
 			return {

@@ -32,23 +32,6 @@ export const codeSentOut: z.ZodType<CodeSentOut> = z.object({
 	alternatives: z.array(wayOut),
 });
 
-/** A place where the user is signed in. */
-export interface OwnSessionOut {
-	id: string;
-	current: boolean;
-	createdAt: string;
-	lastSeenAt: string;
-	userAgent: string | null;
-}
-
-export const ownSessionOut: z.ZodType<OwnSessionOut> = z.object({
-	id: z.string(),
-	current: z.boolean(),
-	createdAt: z.string(),
-	lastSeenAt: z.string(),
-	userAgent: z.string().nullable(),
-});
-
 export interface IssuerOut {
 	code: string;
 	nameZh: string;

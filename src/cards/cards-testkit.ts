@@ -18,6 +18,7 @@ import {
 	HASHING_COST_MIN,
 	type Identity,
 	identityFactors,
+	relyingParty,
 	type SmsProvider,
 } from "#identity";
 import { isRefusal, newUuid, type Uuid, uuid, type VirtualClock } from "#kernel";
@@ -144,8 +145,12 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 	const hasher = createHasher(HASHING_COST_MIN, randomBytes(32));
 	const verifiers = identityFactors(hasher);
 	const security = createSecurity({ db, clock, codeKey: randomBytes(32), verifiers });
-	const doors = { db, clock, vault, security, jobs, timers, outbox, hasher };
-	const identity = createIdentity({ ...doors, sms: [postbox()] });
+	const mail = { send: async () => "accepted" as const };
+	const links = { base: "https://pay.example.com", key: randomBytes(32) };
+	const said = { jobs, timers, outbox, sms: [postbox()], mail, links };
+	const site = relyingParty("http://localhost:8080", "账房");
+	const proofs = { security, hasher, site, totpKey: randomBytes(32) };
+	const identity = createIdentity({ db, clock, vault, ...said, ...proofs });
 	const customers = createCustomers({ db, clock, vault, outbox });
 	const inUse = new Set<Uuid>();
 	const people = { customers, security, identity };

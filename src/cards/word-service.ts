@@ -92,7 +92,7 @@ async function bind(deps: CardDeps, tx: Tx, binding: Binding, news: News): Promi
 		issuer: binding.issuer.code,
 		cardType: binding.cardType,
 	});
-	await deps.people.identity.notify(tx, { userId, template: "card_bound" });
+	await deps.people.identity.notify(tx, { userId, event: "card_bound" });
 }
 
 /** Evidence is what the channel declares to compare, and nothing that was merely sent (D7). */
@@ -135,7 +135,7 @@ async function end(deps: CardDeps, tx: Tx, binding: Binding): Promise<void> {
 	await step(deps, tx, binding, "end", { isAwaiting: false, reason: null });
 	await endCard(tx, userId, cardId, deps.clock.now());
 	await publish(deps, tx, CARD_UNBOUND, { userId, cardId, bindingId });
-	await deps.people.identity.notify(tx, { userId, template: "card_unbound" });
+	await deps.people.identity.notify(tx, { userId, event: "card_unbound" });
 }
 
 /** Ends an agreement upstream that came too late, unless the live binding is by that very token. */

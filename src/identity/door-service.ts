@@ -4,19 +4,23 @@ import type {
 	Approval,
 	AuthoriseRefusal,
 	CodeRefusal,
+	Factor,
 	Security,
 	SpendRefusal,
 	VerifyRefusal,
 } from "#security";
+import { doorSubject } from "./device-service.ts";
 import { USER_REGISTERED } from "./events.ts";
 import { SIGN_IN } from "./factors.ts";
 import type { Hasher } from "./hashing.ts";
-import { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
+import { type Mobile, maskMobile, subjectOfIndex } from "./mobile.ts";
+import { type DoorName, readDoorName } from "./name.ts";
+import { userIdOfName } from "./name-store.ts";
 import { bindNumber, type NumberDeps } from "./number-service.ts";
 import type { PasswordRefusal } from "./password.ts";
+import type { DoorContext } from "./session.ts";
 import { openSession } from "./session-service.ts";
 import {
-	type AskedFrom,
 	isSmsOfferedFirst,
 	type NumberTextRefusal,
 	permitSms,
@@ -35,12 +39,13 @@ import {
 	readUser,
 	renewHash,
 	type User,
-	userIdOfLoginName,
 } from "./user-store.ts";
 
 /** Everything that happens before somebody is signed in. */
 export interface DoorDeps extends NumberDeps {
 	readonly hasher: Hasher;
+	/** Whether a user's number is theirs still, as far as is known (B4). */
+	readonly numberHolds?: (tx: Tx, userId: Uuid) => Promise<boolean>;
 }
 
 export type CodePurpose = "register" | "sign_in";
@@ -58,9 +63,32 @@ export interface CodeSent {
 
 export interface SignedIn {
 	readonly user: Profile;
-	/** For the browser's cookie; nobody else keeps it. */
+	readonly sessionId: Uuid;
+	readonly deviceId: Uuid;
+	/** For the browser's cookies; nobody else keeps them. */
 	readonly token: string;
+	readonly deviceToken: string;
 }
+
+export interface SignIn {
+	/** Number, address or user name, as typed. */
+	readonly name: string;
+	readonly password: string;
+	readonly context?: DoorContext;
+}
+
+/** The password was right, and more is asked for: the sign-in goes on under its id. */
+export interface SignInStep {
+	readonly step: {
+		readonly signInId: Uuid;
+		/** Ways to go on; each a set of factors. */
+		readonly offers: readonly (readonly Factor[])[];
+		/** Masked place that a code has gone to, if one has. */
+		readonly sentTo: string | null;
+	};
+}
+
+export type SignInOutcome = SignedIn | SignInStep | SignInRefusal;
 
 export type MobileRefusal = Refusal<"mobile_invalid">;
 export type SendCodeRefusal = NumberTextRefusal | SmsCapRefusal | CodeRefusal;
@@ -81,17 +109,17 @@ export async function sendCode(
 	command: {
 		readonly mobile: string;
 		readonly purpose: CodePurpose;
-		readonly from?: AskedFrom;
+		readonly context?: DoorContext;
 	},
 ): Promise<CodeSent | SendCodeRefusal> {
-	const { purpose, from } = command;
+	const { purpose, context } = command;
 	const mobile = readNumber(command.mobile);
 	if (isRefusal(mobile)) return withWays(mobile, purpose);
-	const approval = approvalOf(deps, mobile, purpose);
+	const approval = approvalOf(readDoorName(deps.vault, mobile), purpose);
 	return deps.db.transaction(async (tx) => {
 		const asked = await deps.security.requestCode(tx, approval);
 		if (isRefusal(asked)) return withWays(asked, purpose);
-		const barred = await permitSms(deps, tx, { mobile, from });
+		const barred = await permitSms(deps, tx, { mobile, from: context });
 		if (barred !== undefined) return withWays(barred, purpose);
 		await writeCode(deps, tx, {
 			subjectId: approval.subjectId,
@@ -108,18 +136,13 @@ export async function sendCode(
 	});
 }
 
-/** Signs in by number and password. A number that cannot be one is as wrong as any other. */
-export async function signIn(
-	deps: DoorDeps,
-	command: {
-		readonly mobile: string;
-		readonly password: string;
-		readonly userAgent?: string;
-	},
-): Promise<SignedIn | SignInRefusal> {
-	const mobile = parseMobile(command.mobile);
-	if (mobile === undefined) return refuse("credentials_wrong");
-	const approval = approvalOf(deps, mobile, SIGN_IN);
+/**
+ * Signs in by name (number, proven address or user name) and password. What is nobody's name, or
+ * could never be one, takes the same work, answers and locks as a name with a wrong password.
+ */
+export async function signIn(deps: DoorDeps, command: SignIn): Promise<SignInOutcome> {
+	const name = readDoorName(deps.vault, command.name);
+	const approval = await knockingOf(deps, name, command.context);
 	const authorised = await deps.security.authorise({
 		...approval,
 		userId: approval.subjectId,
@@ -127,16 +150,29 @@ export async function signIn(
 		answer: command.password,
 	});
 	if (isRefusal(authorised)) return authorised;
-	const signedIn = await enter(deps, { ...approval, ...authorised }, mobile, command.userAgent);
+	const signedIn = await enter(deps, { ...approval, ...authorised }, name, command.context);
 	if (!isRefusal(signedIn)) await renewIfOutdated(deps, signedIn.user.userId, command.password);
 	return signedIn;
 }
 
-/** An approval of somebody who is nobody yet: counted on the number, bound to the number. */
-export function approvalOf(deps: DoorDeps, mobile: Mobile, operation: string): Approval {
-	const index = deps.vault.index("mobile", mobile);
-	const intent = { loginName: index.toString("hex") };
-	return { subjectId: subjectOfIndex(index), operation, intent };
+/** An approval of somebody who is nobody yet: counted on the name, bound to the name. */
+export function approvalOf(name: DoorName, operation: string): Approval {
+	const intent = { loginName: name.index.toString("hex"), kind: name.kind };
+	return { subjectId: subjectOfIndex(name.index), operation, intent };
+}
+
+/** At the door wrong passwords are counted apart for strangers and for each trusted device. */
+async function knockingOf(
+	deps: DoorDeps,
+	name: DoorName,
+	context: DoorContext | undefined,
+): Promise<Approval> {
+	const subjectId = await deps.db.read(async (tx) => {
+		const userId = await userIdOfName(tx, name);
+		const deviceId = context?.deviceId ?? null;
+		return doorSubject(deps, tx, { nameIndex: name.index, userId, deviceId });
+	});
+	return { ...approvalOf(name, SIGN_IN), subjectId };
 }
 
 /** Judges a code that a number was sent. */
@@ -156,17 +192,18 @@ export function proveCode(
 async function enter(
 	deps: DoorDeps,
 	approval: Approval & { readonly challengeId: Uuid },
-	mobile: Mobile,
-	userAgent: string | undefined,
+	name: DoorName,
+	context: DoorContext | undefined,
 ): Promise<SignedIn | SpendRefusal | Refusal<"not_registered">> {
 	return deps.db.transaction(async (tx) => {
 		const spent = await deps.security.spend(tx, approval);
 		if (isRefusal(spent)) return spent;
-		const userId = await userIdOfLoginName(tx, deps.vault.index("mobile", mobile));
+		const userId = await userIdOfName(tx, name);
 		if (userId === undefined) return refuse("not_registered");
 		const user = required(await readUser(tx, userId), "the user of a login name");
-		const token = await openSession(deps, tx, user, { userAgent, isRegistration: false });
-		return { user: { ...profileOf(user), lastSeenAt: deps.clock.now() }, token };
+		const { proven } = spent;
+		const entered = await openSession(deps, tx, user, { context, isRegistration: false, proven });
+		return { user: { ...profileOf(user), lastSeenAt: deps.clock.now() }, ...entered };
 	});
 }
 
@@ -190,6 +227,9 @@ export async function createUser(
 		mobileToken: sealed.token,
 		mobileMasked: sealed.mask,
 		mobileIndex: made.index,
+		userName: null,
+		emailMasked: null,
+		email: null,
 		registeredAt: at,
 		paymentPasswordSet: false,
 		lastSeenAt: null,

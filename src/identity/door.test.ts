@@ -93,7 +93,7 @@ test("[B6] at the door an unknown number costs the same work, answers and locks 
 		const answers: unknown[] = [];
 		for (let attempt = 0; attempt < 6; attempt += 1) {
 			const before = comparisons();
-			const answer = await identity.signIn({ mobile, password: "wrong-Password-1" });
+			const answer = await identity.signIn({ name: mobile, password: "wrong-Password-1" });
 			answers.push({ answer, compared: comparisons() - before });
 		}
 		return answers;
@@ -115,21 +115,21 @@ test("[B6] guesses that arrive at once are counted one by one, then the right pa
 	await registered(MOBILE);
 	const before = comparisons();
 	const guesses = await Promise.all(
-		Array.from({ length: 30 }, () => identity.signIn({ mobile: MOBILE, password: "guess-Word-9" })),
+		Array.from({ length: 30 }, () => identity.signIn({ name: MOBILE, password: "guess-Word-9" })),
 	);
 	same(comparisons() - before, 5);
 	assert.ok(guesses.every(isRefusal));
-	const right = await identity.signIn({ mobile: MOBILE, password: PASSWORD });
+	const right = await identity.signIn({ name: MOBILE, password: PASSWORD });
 	assert.ok(isRefusal(right) && right.refusal === "sign_in_locked");
 	clock.advance({ minutes: 15 });
-	assert.ok(!isRefusal(await identity.signIn({ mobile: MOBILE, password: PASSWORD })));
+	assert.ok(!isRefusal(await identity.signIn({ name: MOBILE, password: PASSWORD })));
 });
 
 test("[B3] while the password is locked, a code still lets the owner in", async (t) => {
 	const { identity, registered, ask, codeFor, clock } = await identityWorld(t);
 	await registered(MOBILE);
 	for (let attempt = 0; attempt < 5; attempt += 1) {
-		await identity.signIn({ mobile: MOBILE, password: "guess-Word-9" });
+		await identity.signIn({ name: MOBILE, password: "guess-Word-9" });
 	}
 	clock.advance({ minutes: 2 });
 	const challengeId = await ask(MOBILE, "sign_in");
@@ -154,7 +154,7 @@ test("[B6] the payment password wants the login password, and simple ones are re
 	const { user } = await registered(MOBILE);
 	const { userId } = user;
 	const set = (loginPassword: string, paymentPassword: string) =>
-		identity.setPaymentPassword({ userId, loginPassword, paymentPassword });
+		identity.changes.firstPaymentPassword({ userId, loginPassword, paymentPassword });
 	same(await set(PASSWORD, "123456"), {
 		refusal: "payment_password_too_simple",
 		params: { reason: "pattern" },
@@ -165,7 +165,7 @@ test("[B6] the payment password wants the login password, and simple ones are re
 		params: { attemptsLeft: "4" },
 	});
 	same(await set(PASSWORD, "314159"), { replaced: false });
-	same(await set(PASSWORD, "271828"), { replaced: true });
+	same(await set(PASSWORD, "271828"), { refusal: "payment_password_set_already" });
 	same((await db.transaction((tx) => identity.profile(tx, userId)))?.paymentPasswordSet, true);
 });
 
@@ -181,7 +181,7 @@ test("[E1] the payment password set here is the one that security asks for", asy
 			answer,
 		});
 	same(await ask("314159"), { refusal: "payment_password_not_set" });
-	await identity.setPaymentPassword({
+	await identity.changes.firstPaymentPassword({
 		userId: user.userId,
 		loginPassword: PASSWORD,
 		paymentPassword: "314159",

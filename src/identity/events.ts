@@ -16,3 +16,26 @@ export type NumberReleased = { readonly userId: string };
 /** Somebody says that a user's number is theirs; the user may object until then. */
 export const NUMBER_HELD = "number.held.v1";
 export type NumberHeldEvent = { readonly userId: string; readonly until: string };
+/** A login password was replaced; `how` is "changed" or "recovered". */
+export const PASSWORD_CHANGED = "password.changed.v1";
+export type PasswordChanged = { readonly userId: string; readonly how: string };
+
+/** A number or address was proven and took the place of what was there; indexes as hexadecimal. */
+export const CONTACT_CHANGED = "contact.changed.v1";
+export type ContactChanged = {
+	readonly userId: string;
+	readonly kind: string;
+	readonly from: string;
+	readonly to: string;
+};
+
+export const LOGIN_NAME_SET = "login_name.set.v1";
+export type LoginNameSet = { readonly userId: string };
+
+export const USER_FROZEN = "user.frozen.v1";
+export const USER_UNFROZEN = "user.unfrozen.v1";
+export type UserFrozen = { readonly userId: string };
+
+/** A recovery has been carried out: what was young before is younger now. */
+export const USER_RECOVERED = "user.recovered.v1";
+export type UserRecovered = { readonly userId: string; readonly lost: string };

@@ -1,14 +1,17 @@
-import type { Uuid } from "#kernel";
+import { type Uuid, uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { Challenge, FactorVerifier } from "#security";
 import type { Hasher } from "./hashing.ts";
+import type { NameKind } from "./name.ts";
+import { userIdOfName } from "./name-store.ts";
 import { formerHoldersOf } from "./number-store.ts";
+import { STAFF_SIGN_IN } from "./staff-passkey.ts";
 import { readStaffByName } from "./staff-store.ts";
-import { readCredential, userIdOfLoginName } from "./user-store.ts";
+import { readCredential } from "./user-store.ts";
 
-/** Operations in which the password is shown at a door, by somebody who is nobody yet. */
+/** The operation in which a password is shown at the door, by somebody who is nobody yet. */
 export const SIGN_IN = "sign_in";
-export const STAFF_SIGN_IN = "staff_sign_in";
+export const FREEZE = "freeze";
 
 /** The factors whose secrets this module keeps, for security to judge by. */
 export function identityFactors(hasher: Hasher): readonly FactorVerifier[] {
@@ -17,23 +20,31 @@ export function identityFactors(hasher: Hasher): readonly FactorVerifier[] {
 			factor: "password",
 			async verify(tx, { answer, challenge, subjectId }) {
 				const hashed = await passwordHash(tx, challenge, subjectId);
-				// The same work for a name that nobody has.
-				const right =
-					hashed === undefined
-						? await hasher.verifyNobody(answer)
-						: await hasher.verify(hashed, answer);
-				return right ? "right" : "wrong";
+				return (await isRight(hasher, hashed, answer)) ? "right" : "wrong";
 			},
 		},
 		{
 			factor: "payment_password",
-			async verify(tx, { answer, subjectId }) {
-				const hashed = await readCredential(tx, subjectId, "payment_password");
-				if (hashed === undefined) return "absent";
-				return (await hasher.verify(hashed, answer)) ? "right" : "wrong";
+			async verify(tx, { answer, challenge, subjectId }) {
+				const asked = intentOf(challenge);
+				const userId = await userOf(tx, asked, subjectId);
+				const hashed =
+					userId === undefined ? undefined : await readCredential(tx, userId, "payment_password");
+				// Who is nobody yet must not learn that there is no payment password to be wrong.
+				if (hashed === undefined && !isAtDoor(asked)) return "absent";
+				return (await isRight(hasher, hashed, answer)) ? "right" : "wrong";
 			},
 		},
 	];
+}
+
+/** The same work for somebody who has none. */
+async function isRight(
+	hasher: Hasher,
+	hashed: string | undefined,
+	answer: string,
+): Promise<boolean> {
+	return hashed === undefined ? hasher.verifyNobody(answer) : hasher.verify(hashed, answer);
 }
 
 async function passwordHash(
@@ -41,21 +52,38 @@ async function passwordHash(
 	challenge: Challenge,
 	subjectId: Uuid,
 ): Promise<string | undefined> {
+	const asked = intentOf(challenge);
 	if (challenge.operation === STAFF_SIGN_IN) {
-		return (await readStaffByName(tx, intentText(challenge, "staffName")))?.passwordHash;
+		const member = await readStaffByName(tx, String(asked["staffName"]));
+		return member?.passwordHash ?? undefined;
 	}
-	const userId = challenge.operation === SIGN_IN ? await userAtDoor(tx, challenge) : subjectId;
+	const userId = await userOf(tx, asked, subjectId);
 	return userId === undefined ? undefined : readCredential(tx, userId, "password");
 }
 
-/** Whoever has the name; or had the number, for a former holder (B4). */
-async function userAtDoor(tx: Tx, challenge: Challenge): Promise<Uuid | undefined> {
-	const former = intentText(challenge, "formerNumber");
-	if (former !== "undefined") return (await formerHoldersOf(tx, Buffer.from(former, "hex"), 1))[0];
-	return userIdOfLoginName(tx, Buffer.from(intentText(challenge, "loginName"), "hex"));
+/** Somebody signed out: by a name at the door, or in a recovery. */
+function isAtDoor(asked: Readonly<Record<string, unknown>>): boolean {
+	return asked["loginName"] !== undefined || asked["recoveryOf"] !== undefined;
 }
 
-function intentText(challenge: Challenge, member: string): string {
-	const intent = JSON.parse(challenge.intent) as Record<string, unknown>;
-	return String(intent[member]);
+/** Whose secret an answer is compared with: of the name at the door, else of the subject. */
+export async function userOf(
+	tx: Tx,
+	asked: Readonly<Record<string, unknown>>,
+	subjectId: Uuid,
+): Promise<Uuid | undefined> {
+	const former = asked["formerNumber"];
+	// Had the number before its holder of now (B4).
+	if (former !== undefined) {
+		return (await formerHoldersOf(tx, Buffer.from(String(former), "hex"), 1))[0];
+	}
+	const recovering = asked["recoveryOf"];
+	if (recovering !== undefined) return recovering === null ? undefined : uuid(String(recovering));
+	if (asked["loginName"] === undefined) return subjectId;
+	const index = Buffer.from(String(asked["loginName"]), "hex");
+	return userIdOfName(tx, { kind: String(asked["kind"]) as NameKind, index });
+}
+
+function intentOf(challenge: Challenge): Readonly<Record<string, unknown>> {
+	return JSON.parse(challenge.intent) as Record<string, unknown>;
 }

@@ -1,6 +1,8 @@
 import type { Refusal, Uuid } from "#kernel";
 import type { MigrationSource, Tx } from "#platform";
 import type { Factor } from "#security";
+import { type Changes, createChanges } from "./change-door.ts";
+import { createDevices, type Devices } from "./device-desk.ts";
 import {
 	type CodePurpose,
 	type CodeSent,
@@ -9,11 +11,18 @@ import {
 	type RegisterRefusal,
 	type SendCodeRefusal,
 	type SignedIn,
+	type SignIn,
+	type SignInOutcome,
 	type SignInRefusal,
 	sendCode,
 	signIn,
 } from "./door-service.ts";
+import { EMAIL_JOB, sendEmail } from "./email-service.ts";
+import { createLocks, type Locks } from "./lock-door.ts";
 import type { Mobile } from "./mobile.ts";
+import type { NoticeEvent, NoticeParams } from "./notice.ts";
+import { createNotices, type Notices } from "./notice-door.ts";
+import { notify } from "./notice-service.ts";
 import type { ClaimStep } from "./number-claim.ts";
 import {
 	answerClaim,
@@ -36,24 +45,30 @@ import {
 	keepNumber,
 	leaveNumber,
 	NUMBER_SWEEP,
-	type NumberHeld,
-	numberFacts,
-	numberHeld,
+	numberHolds,
 	numberProven,
 	type OwnNumber,
 	ownNumber,
 	scheduleSweep,
 	sweepNumbers,
 } from "./number-service.ts";
+import { createPasskeys, type Passkeys } from "./passkey-service.ts";
 import type { PasswordRefusal } from "./password.ts";
+import { type Places, tablePlaces } from "./place.ts";
+import { createRecoveries, type Recoveries } from "./recovery-door.ts";
+import type { DoorContext } from "./session.ts";
 import {
+	type Arrival,
+	arrive,
+	endOtherSessions,
 	endSession,
+	expelEverybody,
 	listSessions,
+	renewSession,
 	type SessionView,
-	sessionOf,
 	signOut,
 } from "./session-service.ts";
-import type { CodeTemplate, NoticeTemplate } from "./sms.ts";
+import type { CodeTemplate } from "./sms.ts";
 import {
 	type AskedFrom,
 	type CodeDelivery,
@@ -72,19 +87,18 @@ import {
 	waitForReport,
 } from "./sms-send-service.ts";
 import { SMS_JOB, SMS_WAIT, writeCode } from "./sms-service.ts";
+import { createTotps, type Totps } from "./totp-service.ts";
 import {
 	listUsers,
-	notify,
 	profile,
 	revealMobile,
-	type SetPaymentPasswordRefusal,
 	setNickname,
-	setPaymentPassword,
 	type UserNotFound,
 	type UserPage,
 	userByMobile,
 } from "./user-service.ts";
 import type { Profile } from "./user-store.ts";
+import type { RelyingParty } from "./webauthn.ts";
 
 export {
 	type CarrierQuery,
@@ -94,6 +108,25 @@ export {
 	type OwnerWord,
 } from "./carrier.ts";
 export { type CarrierOptions, createCarrier } from "./carrier-http.ts";
+export {
+	contactIntent,
+	liftIntent,
+	loginNameIntent,
+	type PaymentPasswordWay,
+	passwordIntent,
+	paymentPasswordIntent,
+	recoveryCodesIntent,
+} from "./change.ts";
+export type { ContactAsked } from "./change-contact-service.ts";
+export type { Changes } from "./change-door.ts";
+export {
+	type Devices,
+	type DeviceView,
+	deviceKeyText,
+	TRUST_DEVICE,
+	trustDeviceIntent,
+} from "./device-desk.ts";
+export { deviceFactor, deviceFacts } from "./device-facts.ts";
 export type {
 	CodePurpose,
 	CodeSent,
@@ -101,8 +134,14 @@ export type {
 	RegisterRefusal,
 	SendCodeRefusal,
 	SignedIn,
+	SignIn,
+	SignInOutcome,
 	SignInRefusal,
+	SignInStep,
 } from "./door-service.ts";
+export { parseEmail } from "./email.ts";
+export { createMailHttp, type EmailHttpOptions } from "./email-http.ts";
+export type { Mail, MailGateway } from "./email-message.ts";
 export { identityFactors } from "./factors.ts";
 export {
 	createHasher,
@@ -111,22 +150,69 @@ export {
 	type Hasher,
 	type HashingCost,
 } from "./hashing.ts";
+export { isTighter, type LockForbids, type LockKind, locksForbid, type UserLock } from "./lock.ts";
+export type { Locks } from "./lock-door.ts";
+export type { SetLock } from "./lock-store.ts";
 export { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
+export { parseUserName } from "./name.ts";
+export type { NoticeEvent, NoticeParams } from "./notice.ts";
+export { isNoticeEvent, noticeText } from "./notice.ts";
+export type { Notices } from "./notice-door.ts";
+export { type SafetyFacts, type SafetyLevel, safetyLevel } from "./notice-level.ts";
+export type { Links } from "./notice-link.ts";
+export type { Notice, NoticeChoice } from "./notice-store.ts";
 export type { NumberState, NumberStrength } from "./number.ts";
 export type { ClaimOpened, ClaimStep } from "./number-claim.ts";
 export type { ClaimAsked, ClaimOver, ClaimProofRefusal } from "./number-claim-service.ts";
 export type { NumberClaimed } from "./number-door-service.ts";
-export type { NumberHeld, NumberSources, OwnNumber } from "./number-service.ts";
-export type { SessionView } from "./session-service.ts";
-export type { CodeTemplate, NoticeTemplate } from "./sms.ts";
+export {
+	type NumberSources,
+	numberFactor,
+	numberFactSource,
+	type OwnNumber,
+} from "./number-service.ts";
+export { thingFactors } from "./own-factors.ts";
+export {
+	ADD_PASSKEY,
+	addPasskeyIntent,
+	REMOVE_PASSKEY,
+	removePasskeyIntent,
+} from "./passkey.ts";
+export type { CeremonyBegun, Passkeys, PasskeyView } from "./passkey-service.ts";
+export { type Place, type Places, tablePlaces } from "./place.ts";
+export { smsCodeSender } from "./proof-code.ts";
+export { type Lost, RECOVERY, RECOVERY_FACTORS, type RecoveryFactor } from "./recovery.ts";
+export type { Recoveries } from "./recovery-door.ts";
+export type { RecoveryView } from "./recovery-service.ts";
+export type { DoorContext, SessionContext } from "./session.ts";
+export type { Arrival, SessionView } from "./session-service.ts";
+export type { CodeTemplate } from "./sms.ts";
 export type { AskedFrom, CodeDelivery, SmsCapRefusal, Way } from "./sms-cap-service.ts";
 export type { SmsHanded, SmsLetter, SmsProvider, SmsReason, SmsReport } from "./sms-provider.ts";
 export { createXintong, type XintongOptions } from "./sms-xintong.ts";
 export { createYunxun, type YunxunOptions } from "./sms-yunxun.ts";
-export { createStaffDesk, type StaffDeps, type StaffDesk } from "./staff-service.ts";
-export type { Staff, StaffRole } from "./staff-store.ts";
-export type { SetPaymentPasswordRefusal, UserNotFound, UserPage } from "./user-service.ts";
+export {
+	STAFF,
+	STAFF_ROLES,
+	type Staff,
+	type StaffMember,
+	type StaffRole,
+	type StaffState,
+} from "./staff.ts";
+export type { StaffDeps } from "./staff-deps.ts";
+export { staffPasskeys } from "./staff-passkey.ts";
+export {
+	createStaffDesk,
+	type StaffAtDesk,
+	type StaffChange,
+	type StaffDesk,
+} from "./staff-service.ts";
+export { ADD_TOTP, addTotpIntent, REMOVE_TOTP, removeTotpIntent } from "./totp.ts";
+export type { Totps } from "./totp-service.ts";
+export { userFacts } from "./user-facts.ts";
+export type { UserNotFound, UserPage } from "./user-service.ts";
 export type { Profile } from "./user-store.ts";
+export { type RelyingParty, relyingParty } from "./webauthn.ts";
 
 /** Where the composition root finds this module's tables. */
 export const identityMigrations: MigrationSource = {
@@ -134,14 +220,25 @@ export const identityMigrations: MigrationSource = {
 	folder: new URL("./migrations", import.meta.url).pathname,
 };
 
-export type IdentityDeps = DoorDeps;
+export interface IdentityDeps extends Omit<DoorDeps, "places"> {
+	/** The site that passkeys are bound to. */
+	readonly site: RelyingParty;
+	/** 32 secret bytes from which the seeds of authenticator apps are derived. */
+	readonly totpKey: Buffer;
+	/** Where addresses are; the table shipped unless said. */
+	readonly places?: Places;
+}
 
 export interface Identity {
+	readonly devices: Devices;
+	readonly passkeys: Passkeys;
+	readonly totps: Totps;
+	readonly places: Places;
 	/** Sends a code by SMS after its own commit; the same answer for known and unknown numbers. */
 	sendCode(command: {
 		readonly mobile: string;
 		readonly purpose: CodePurpose;
-		readonly from?: AskedFrom;
+		readonly context?: DoorContext;
 	}): Promise<CodeSent | SendCodeRefusal>;
 	/** How far the message of a code has come, and why it did not arrive. */
 	codeDelivery(asked: {
@@ -162,26 +259,21 @@ export interface Identity {
 		readonly challengeId: Uuid;
 		readonly code: string;
 		readonly password: string;
-		readonly userAgent?: string;
-		readonly from?: AskedFrom;
+		readonly context?: DoorContext;
 	}): Promise<SignedIn | NumberClaimed | RegisterRefusal>;
-	signIn(command: {
-		readonly mobile: string;
-		readonly password: string;
-		readonly userAgent?: string;
-	}): Promise<SignedIn | SignInRefusal>;
+	/** By number, proven address or user name; a step when more proof is asked for. */
+	signIn(command: SignIn): Promise<SignInOutcome>;
 	signInByCode(command: {
 		readonly mobile: string;
 		readonly challengeId: Uuid;
 		readonly code: string;
-		readonly userAgent?: string;
-		readonly from?: AskedFrom;
+		readonly context?: DoorContext;
 	}): Promise<SignedIn | NumberClaimed | SignInRefusal | MobileRefusal>;
 	/** Lets in the latest former holder of a number by password, whoever has it now. */
 	signInAsFormer(command: {
 		readonly mobile: string;
 		readonly password: string;
-		readonly userAgent?: string;
+		readonly context?: DoorContext;
 	}): Promise<SignedIn | SignInRefusal>;
 	/** "This is my account", or "I am the new holder". */
 	answerClaim(
@@ -192,12 +284,12 @@ export interface Identity {
 		command: ClaimAsked & {
 			readonly factor: Factor;
 			readonly answer: string;
-			readonly userAgent?: string;
+			readonly context?: DoorContext;
 		},
 	): Promise<SignedIn | { readonly open: readonly Factor[] } | ClaimProofRefusal>;
 	/** The new holder of a number that a claim has freed becomes a user. */
 	registerByClaim(
-		command: ClaimAsked & { readonly password: string; readonly userAgent?: string },
+		command: ClaimAsked & { readonly password: string; readonly context?: DoorContext },
 	): Promise<SignedIn | ClaimOver | MobileRefusal | PasswordRefusal | Refusal<"mobile_taken">>;
 	/** A user's own number, and whether somebody claims it. */
 	ownNumber(
@@ -206,16 +298,6 @@ export interface Identity {
 	): Promise<OwnNumber | undefined>;
 	/** The user objects to a claim that waits. */
 	keepNumber(userId: Uuid): Promise<{ readonly kept: true } | Refusal<"number_not_claimed">>;
-	/** What security weighs a code by SMS with: the continuity of the number (B4). */
-	numberHeld(
-		tx: Tx,
-		of: { readonly userId: Uuid; readonly deviceId: Uuid | null },
-	): Promise<NumberHeld | undefined>;
-	/** `number.state`, `number.ageDays`. */
-	numberFacts(
-		tx: Tx,
-		of: { readonly userId: Uuid; readonly deviceId: Uuid | null },
-	): Promise<Readonly<Record<string, string | bigint>>>;
 	/** A right code of a user who is signed in or has shown another factor: continuity. */
 	numberProven(tx: Tx, userId: Uuid): Promise<void>;
 	/** A change of number: the new one is bound, the old one left. Login names are the caller's. */
@@ -230,19 +312,43 @@ export interface Identity {
 	isSmsOfferedFirst(tx: Tx): Promise<boolean>;
 	/** Begins what happens by itself: the daily sweep of numbers. */
 	start(): Promise<void>;
-	/** Who holds a session's token; writes its last use at most once a minute. */
+	/** Who a request comes from, by its cookies; writes the last use at most once a minute. */
+	arrive(shown: {
+		readonly token: string | undefined;
+		readonly deviceToken: string | undefined;
+		readonly ip: string;
+	}): Promise<Arrival>;
+	/** Who holds a session's token. */
 	sessionOf(token: string): Promise<SessionView | undefined>;
+	/** Puts a live session under a new token, after a step-up or a proof given again. */
+	renewSession(
+		tx: Tx,
+		session: {
+			readonly userId: Uuid;
+			readonly sessionId: Uuid;
+			readonly proven: readonly string[];
+		},
+	): Promise<{ readonly token: string } | undefined>;
 	signOut(token: string): Promise<void>;
 	sessions(tx: Tx, userId: Uuid): Promise<SessionView[]>;
 	revokeSession(command: {
 		readonly userId: Uuid;
 		readonly sessionId: Uuid;
 	}): Promise<{ readonly sessionId: Uuid } | Refusal<"session_not_found">>;
-	setPaymentPassword(command: {
+	revokeOtherSessions(command: {
 		readonly userId: Uuid;
-		readonly loginPassword: string;
-		readonly paymentPassword: string;
-	}): Promise<{ readonly replaced: boolean } | SetPaymentPasswordRefusal>;
+		readonly exceptId: Uuid;
+	}): Promise<{ readonly ended: number }>;
+	/** Ends every session and all trust in devices: password reset, freeze, takeover. */
+	expelEverybody(
+		tx: Tx,
+		command: { readonly userId: Uuid; readonly exceptSessionId?: Uuid },
+	): Promise<{ readonly ended: number }>;
+	/** Passwords, names, number, address: each change spends a challenge. */
+	readonly changes: Changes;
+	readonly recoveries: Recoveries;
+	readonly locks: Locks;
+	readonly notices: Notices;
 	setNickname(command: {
 		readonly userId: Uuid;
 		readonly nickname: string;
@@ -266,21 +372,36 @@ export interface Identity {
 			readonly mobile: Mobile;
 		},
 	): Promise<void>;
-	/** Tells a user by SMS what has happened, after the caller's commit. */
+	/** Tells a user what has happened: kept for their list, sent after the caller's commit (B1). */
 	notify(
 		tx: Tx,
-		notice: { readonly userId: Uuid; readonly template: NoticeTemplate },
+		notice: {
+			readonly userId: Uuid;
+			readonly event: NoticeEvent;
+			/** Masked or public by themselves: they are stored and sent as they are. */
+			readonly params?: NoticeParams;
+		},
 	): Promise<void>;
 }
 
 /** Registers the job that sends messages; call it before the jobs start. */
-export function createIdentity(deps: IdentityDeps): Identity {
+export function createIdentity(given: IdentityDeps): Identity {
+	const deps: DoorDeps & IdentityDeps = {
+		places: tablePlaces(),
+		numberHolds: (tx, userId) => numberHolds(given, tx, userId),
+		...given,
+	};
 	deps.jobs.handle(SMS_JOB, (payload) => sendSms(deps, payload));
+	deps.jobs.handle(EMAIL_JOB, (payload) => sendEmail(deps, payload));
 	deps.jobs.handle(SMS_ASK_JOB, (payload) => askForReport(deps, payload));
 	deps.timers.handle(SMS_WAIT, (tx, timer) => waitForReport(deps, tx, timer));
 	deps.timers.handle(NUMBER_RELEASE, (tx, timer) => releaseHeld(deps, tx, timer));
 	deps.timers.handle(NUMBER_SWEEP, (tx, timer) => sweepNumbers(deps, tx, timer));
 	return {
+		devices: createDevices(deps),
+		passkeys: createPasskeys(deps),
+		totps: createTotps(deps),
+		places: deps.places,
 		...numbersOf(deps),
 		sendCode: (command) => sendCode(deps, command),
 		codeDelivery: (asked) => codeDelivery(deps, asked),
@@ -292,11 +413,19 @@ export function createIdentity(deps: IdentityDeps): Identity {
 		register: (command) => register(deps, command),
 		signIn: (command) => signIn(deps, command),
 		signInByCode: (command) => signInByCode(deps, command),
-		sessionOf: (token) => sessionOf(deps, token),
+		arrive: (shown) => arrive(deps, shown),
+		sessionOf: async (token) =>
+			(await arrive(deps, { token, deviceToken: undefined, ip: "" })).session,
+		renewSession: (tx, session) => renewSession(deps, tx, session),
 		signOut: (token) => signOut(deps, token),
 		sessions: (tx, userId) => listSessions(deps, tx, userId),
 		revokeSession: (command) => endSession(deps, command),
-		setPaymentPassword: (command) => setPaymentPassword(deps, command),
+		revokeOtherSessions: (command) => endOtherSessions(deps, command),
+		expelEverybody: (tx, command) => expelEverybody(deps, tx, command),
+		changes: createChanges(deps),
+		recoveries: createRecoveries(deps),
+		locks: createLocks(deps),
+		notices: createNotices(deps),
 		setNickname: (command) => setNickname(deps, command),
 		profile,
 		userByMobile: (tx, mobile) => userByMobile(deps, tx, mobile),
@@ -315,14 +444,12 @@ type NumbersDoor = Pick<
 	| "registerByClaim"
 	| "ownNumber"
 	| "keepNumber"
-	| "numberHeld"
-	| "numberFacts"
 	| "numberProven"
 	| "bindNumber"
 	| "leaveNumber"
 >;
 
-function numbersOf(deps: IdentityDeps): NumbersDoor {
+function numbersOf(deps: DoorDeps): NumbersDoor {
 	return {
 		signInAsFormer: (command) => signInAsFormer(deps, command),
 		answerClaim: (command) => answerClaim(deps, command),
@@ -330,8 +457,6 @@ function numbersOf(deps: IdentityDeps): NumbersDoor {
 		registerByClaim: (command) => registerByClaim(deps, command),
 		ownNumber: (tx, of) => ownNumber(deps, tx, of),
 		keepNumber: (userId) => keepNumber(deps, userId),
-		numberHeld: (tx, of) => numberHeld(deps, tx, of),
-		numberFacts: (tx, of) => numberFacts(deps, tx, of),
 		numberProven: (tx, userId) => numberProven(deps, tx, userId),
 		bindNumber: (tx, of) => bindNumber(deps, tx, of),
 		leaveNumber: (tx, of) => leaveNumber(deps, tx, of),

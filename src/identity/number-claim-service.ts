@@ -27,8 +27,9 @@ import {
 	type NumberClaim,
 } from "./number-claim.ts";
 import { insertClaim, lockClaim, lockClaimById, saveClaim } from "./number-claim-store.ts";
-import { type Assessment, afterProof, publish, release } from "./number-service.ts";
+import { type Assessment, afterProof, publish, release, tell } from "./number-service.ts";
 import { lockLivingBinding, saveBinding } from "./number-store.ts";
+import type { DoorContext } from "./session.ts";
 import { openSession } from "./session-service.ts";
 import { profileOf, readUser } from "./user-store.ts";
 
@@ -102,7 +103,7 @@ export async function proveClaim(
 	command: ClaimAsked & {
 		readonly factor: Factor;
 		readonly answer: string;
-		readonly userAgent?: string;
+		readonly context?: DoorContext;
 	},
 ): Promise<SignedIn | { readonly open: readonly Factor[] } | ClaimProofRefusal> {
 	const seen = await deps.db.transaction(async (tx) => locked(deps, tx, command));
@@ -127,9 +128,10 @@ export async function proveClaim(
 		await saveBinding(tx, afterProof({ continuity, carrier: null }, binding, at));
 		await saveClaim(tx, mine, { ...mine, state: moved(mine, "proven") }, at);
 		const user = required(await readUser(tx, userId), "the user of a number");
-		const { userAgent } = command;
-		const token = await openSession(deps, tx, user, { userAgent, isRegistration: false });
-		return { user: { ...profileOf(user), lastSeenAt: at }, token };
+		const { context } = command;
+		const proven = ["sms_code", ...spent.proven];
+		const entered = await openSession(deps, tx, user, { context, isRegistration: false, proven });
+		return { user: { ...profileOf(user), lastSeenAt: at }, ...entered };
 	});
 }
 
@@ -224,7 +226,9 @@ async function newHolder(
 		payload: { numberIndex: claim.numberIndex.toString("hex") },
 	});
 	await save("hold_begun");
-	await publish(deps, tx, NUMBER_HELD, { userId: binding.userId, until: until.toString() });
+	const { userId } = binding;
+	await publish(deps, tx, NUMBER_HELD, { userId, until: until.toString() });
+	await tell(deps, tx, userId, "number_claimed");
 	return { state: "held", until };
 }
 

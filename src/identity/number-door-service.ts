@@ -14,21 +14,22 @@ import {
 } from "./door-service.ts";
 import { SIGN_IN } from "./factors.ts";
 import { type Mobile, parseMobile, subjectOfIndex } from "./mobile.ts";
+import { readDoorName } from "./name.ts";
+import { claimName } from "./name-store.ts";
 import type { ClaimOpened } from "./number-claim.ts";
 import { type ClaimOver, openClaim, takeReleased } from "./number-claim-service.ts";
 import { type Assessment, afterProof, assess, bindingNow } from "./number-service.ts";
 import { formerHoldersOf, lockLivingBinding, saveBinding } from "./number-store.ts";
 import { type PasswordRefusal, passwordWeakness } from "./password.ts";
+import type { DoorContext } from "./session.ts";
 import { openSession } from "./session-service.ts";
-import type { AskedFrom } from "./sms-cap-service.ts";
-import { claimLoginName, profileOf, readUser, saveCredential, type User } from "./user-store.ts";
+import { profileOf, readUser, saveCredential, type User } from "./user-store.ts";
 
 interface Knock {
 	readonly mobile: string;
 	readonly challengeId: Uuid;
 	readonly code: string;
-	readonly userAgent?: string;
-	readonly from?: AskedFrom;
+	readonly context?: DoorContext;
 }
 
 /** The number is somebody's, and nothing says that it is whoever proved it: the neutral page. */
@@ -47,10 +48,10 @@ export async function signInByCode(
 ): Promise<SignedIn | NumberClaimed | SignInRefusal | MobileRefusal> {
 	const mobile = parseMobile(command.mobile);
 	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const approval = approvalOf(deps, mobile, SIGN_IN);
+	const approval = approvalOf(readDoorName(deps.vault, mobile), SIGN_IN);
 	const proven = await proveCode(deps, approval, command);
 	if (isRefusal(proven)) return proven;
-	const assessed = await assessmentOf(deps, mobile, command.from);
+	const assessed = await assessmentOf(deps, mobile, command.context);
 	return deps.db.transaction(async (tx) => {
 		const spent = await deps.security.spend(tx, {
 			...approval,
@@ -60,9 +61,9 @@ export async function signInByCode(
 		if (assessed === undefined) return refuse("not_registered");
 		const entered = await enterByNumber(deps, tx, assessed);
 		if (isRefusal(entered) || "claim" in entered) return entered;
-		const { userAgent } = command;
-		const token = await openSession(deps, tx, entered, { userAgent, isRegistration: false });
-		return { user: { ...profileOf(entered), lastSeenAt: deps.clock.now() }, token };
+		const how = { context: command.context, isRegistration: false, proven: spent.proven };
+		const opened = await openSession(deps, tx, entered, how);
+		return { user: { ...profileOf(entered), lastSeenAt: deps.clock.now() }, ...opened };
 	});
 }
 
@@ -77,12 +78,12 @@ export async function register(
 ): Promise<SignedIn | NumberClaimed | RegisterRefusal> {
 	const mobile = parseMobile(command.mobile);
 	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const weak = passwordWeakness(command.password, mobile);
+	const weak = passwordWeakness(command.password, { mobile });
 	if (weak !== undefined) return weak;
-	const approval = approvalOf(deps, mobile, "register");
+	const approval = approvalOf(readDoorName(deps.vault, mobile), "register");
 	const proven = await proveCode(deps, approval, command);
 	if (isRefusal(proven)) return proven;
-	const assessed = await assessmentOf(deps, mobile, command.from);
+	const assessed = await assessmentOf(deps, mobile, command.context);
 	if (assessed?.continuity.word === "continuous") return refuse("mobile_taken");
 	const hash = await deps.hasher.hash(command.password);
 	return deps.db.transaction(async (tx) => {
@@ -95,7 +96,7 @@ export async function register(
 			const entered = await enterByNumber(deps, tx, assessed);
 			return isRefusal(entered) || "claim" in entered ? entered : refuse("mobile_taken");
 		}
-		return settleIn(deps, tx, { mobile, hash, userAgent: command.userAgent });
+		return settleIn(deps, tx, { mobile, hash, context: command.context });
 	});
 }
 
@@ -109,18 +110,18 @@ export async function registerByClaim(
 		readonly mobile: string;
 		readonly claimToken: string;
 		readonly password: string;
-		readonly userAgent?: string;
+		readonly context?: DoorContext;
 	},
 ): Promise<SignedIn | ClaimOver | MobileRefusal | PasswordRefusal | Refusal<"mobile_taken">> {
 	const mobile = parseMobile(command.mobile);
 	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const weak = passwordWeakness(command.password, mobile);
+	const weak = passwordWeakness(command.password, { mobile });
 	if (weak !== undefined) return weak;
 	const hash = await deps.hasher.hash(command.password);
 	return deps.db.transaction(async (tx) => {
 		const taken = await takeReleased(deps, tx, { mobile, claimToken: command.claimToken });
 		if (isRefusal(taken)) return taken;
-		return settleIn(deps, tx, { mobile, hash, userAgent: command.userAgent });
+		return settleIn(deps, tx, { mobile, hash, context: command.context });
 	});
 }
 
@@ -130,7 +131,7 @@ export async function registerByClaim(
  */
 export async function signInAsFormer(
 	deps: DoorDeps,
-	command: { readonly mobile: string; readonly password: string; readonly userAgent?: string },
+	command: { readonly mobile: string; readonly password: string; readonly context?: DoorContext },
 ): Promise<SignedIn | SignInRefusal> {
 	const mobile = parseMobile(command.mobile);
 	if (mobile === undefined) return refuse("credentials_wrong");
@@ -153,9 +154,9 @@ export async function signInAsFormer(
 			await readUser(tx, required(userId, "who was let in")),
 			"a former holder",
 		);
-		const { userAgent } = command;
-		const token = await openSession(deps, tx, user, { userAgent, isRegistration: false });
-		return { user: { ...profileOf(user), lastSeenAt: deps.clock.now() }, token };
+		const how = { context: command.context, isRegistration: false, proven: spent.proven };
+		const opened = await openSession(deps, tx, user, how);
+		return { user: { ...profileOf(user), lastSeenAt: deps.clock.now() }, ...opened };
 	});
 }
 
@@ -163,11 +164,11 @@ export async function signInAsFormer(
 async function assessmentOf(
 	deps: DoorDeps,
 	mobile: Mobile,
-	from: AskedFrom | undefined,
+	context: DoorContext | undefined,
 ): Promise<Assessment | undefined> {
 	const binding = await bindingNow(deps, deps.vault.index("mobile", mobile));
 	if (binding === undefined) return undefined;
-	return assess(deps, { mobile, binding, deviceId: from?.deviceId ?? null });
+	return assess(deps, { mobile, binding, deviceId: context?.deviceId ?? null });
 }
 
 /** Writes what was learned of the number, and lets its user in or opens a claim. */
@@ -191,16 +192,23 @@ async function enterByNumber(
 async function settleIn(
 	deps: DoorDeps,
 	tx: Tx,
-	made: { readonly mobile: Mobile; readonly hash: string; readonly userAgent: string | undefined },
+	made: {
+		readonly mobile: Mobile;
+		readonly hash: string;
+		readonly context: DoorContext | undefined;
+	},
 ): Promise<SignedIn | Refusal<"mobile_taken">> {
-	const { mobile, hash, userAgent } = made;
+	const { mobile, hash, context } = made;
 	const at = deps.clock.now();
 	const userId = newUuid(deps.clock);
 	const index = deps.vault.index("mobile", mobile);
-	if (!(await claimLoginName(tx, { index, userId, at }))) return refuse("mobile_taken");
+	const claim = { kind: "mobile", index, userId, at } as const;
+	if (!(await claimName(tx, claim))) return refuse("mobile_taken");
 	// From here the user exists.
 	const user = await createUser(deps, tx, { userId, mobile, index, at });
 	await saveCredential(tx, { userId, kind: "password", hash, at });
-	const token = await openSession(deps, tx, user, { userAgent, isRegistration: true });
-	return { user: { ...profileOf(user), lastSeenAt: at }, token };
+	// The password was set in this very request: nobody else knows it yet.
+	const proven = ["sms_code", "password"];
+	const opened = await openSession(deps, tx, user, { context, isRegistration: true, proven });
+	return { user: { ...profileOf(user), lastSeenAt: at }, ...opened };
 }

@@ -33,11 +33,8 @@ test("[B4] a recycled, cancelled, unknown or ported number, and a carrier that d
 		for (const secret of [user.userId, user.nickname, user.mobileMasked, MOBILE]) {
 			assert.ok(!shown.includes(secret));
 		}
-		const held = await w.db.read((tx) =>
-			w.identity.numberHeld(tx, { userId: user.userId, deviceId: null }),
-		);
 		const flagged = word === "recycled" || word === "cancelled";
-		same([word, held?.state], [word, flagged ? "flagged" : "unproven"]);
+		same([word, await w.weight(user.userId)], [word, flagged ? "flagged" : "unproven"]);
 		const { state, carrierWord } = await w.binding(user.userId);
 		same([state, carrierWord], ["suspect", word]);
 	}
@@ -76,9 +73,8 @@ test("[B7] where a carrier cannot tell, the day since which its holder has the n
 test("[B4] a device that has earned trust is known without asking anybody; another's is not", async (t) => {
 	const w = await numberWorld(t);
 	const { user } = await w.resident();
-	const deviceId = newUuid(w.clock);
-	w.trusted.add(`${user.userId} ${deviceId}`);
 	await w.pass({ hours: 24 * 200 });
+	const deviceId = await w.trustedDevice(user.userId);
 	const stranger = await w.byCode({ deviceId: newUuid(w.clock) });
 	assert.ok(!isRefusal(stranger) && "claim" in stranger);
 	const asked = w.said.asked;
@@ -97,10 +93,7 @@ test("[B4] a fresh SIM card keeps out whoever holds it, however fresh the last p
 	same((await w.binding(user.userId)).flag, "sim_swapped");
 	const step = await w.identity.answerClaim({ mobile: MOBILE, claimToken, answer: "new_holder" });
 	assert.ok(!isRefusal(step) && step.state === "held");
-	const held = await w.db.read((tx) =>
-		w.identity.numberFacts(tx, { userId: user.userId, deviceId: null }),
-	);
-	same(held, { "number.state": "flagged", "number.ageDays": 1n });
+	same(await w.weight(user.userId), "flagged");
 });
 
 test("[B4] who registers with a number that has another user meets the neutral page; its user is told to sign in", async (t) => {
@@ -146,7 +139,7 @@ test("[B4] the former holder still gets in by password, under the number that is
 	const fresh = await w.identity.registerByClaim({ mobile: MOBILE, claimToken, password });
 	assert.ok(!isRefusal(fresh));
 	// The number's own door is the new holder's.
-	const there = await w.identity.signIn({ mobile: MOBILE, password: PASSWORD });
+	const there = await w.identity.signIn({ name: MOBILE, password: PASSWORD });
 	assert.ok(isRefusal(there) && there.refusal === "credentials_wrong");
 	const former = await w.identity.signInAsFormer({ mobile: MOBILE, password: PASSWORD });
 	assert.ok(!isRefusal(former));
@@ -184,15 +177,15 @@ test("[B4] a user's news do not go to a number that may be another's", async (t)
 	await w.pass({ hours: 24 * 200 });
 	await w.claimed();
 	const notify = (): Promise<void> =>
-		w.db.transaction((tx) =>
-			w.identity.notify(tx, { userId: user.userId, template: "card_bound" }),
-		);
+		w.db.transaction((tx) => w.identity.notify(tx, { userId: user.userId, event: "card_bound" }));
 	await notify();
 	await w.jobs.start();
 	const states = async (): Promise<string[]> => {
 		const rows = await w.db.read((tx) =>
 			tx.query<{ state: string }>(
-				"select state from identity.sms_message where template = 'card_bound' order by message_id",
+				`select m.state from identity.sms_message m
+				join identity.notice n on n.notice_id = m.notice_id and n.event = 'card_bound'
+				order by m.message_id`,
 			),
 		);
 		return rows.map(({ state }) => state);

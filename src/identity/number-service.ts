@@ -5,13 +5,18 @@ import {
 	newUuid,
 	type Refusal,
 	refuse,
+	required,
 	transition,
 	type Uuid,
 } from "#kernel";
 import type { Timer, Timers, Tx } from "#platform";
+import type { FactorHeld, FactorKeeper, FactSource } from "#security";
 import { type CarrierQuery, type CarrierWord, NO_CARRIER, type OwnerWord } from "./carrier.ts";
+import { isTrusted as isTrustedDevice } from "./device.ts";
+import { readDevice } from "./device-store.ts";
 import { NUMBER_HELD, NUMBER_RELEASED } from "./events.ts";
 import type { Mobile } from "./mobile.ts";
+import { notify } from "./notice-service.ts";
 import {
 	ageDays,
 	type Continuity,
@@ -41,11 +46,6 @@ import { readUser } from "./user-store.ts";
 /** What is known of numbers beside our own rows; each may be missing, and tells nothing then. */
 export interface NumberSources {
 	readonly carrier?: CarrierQuery;
-	/** Whether a device has earned the user's trust (a secret of its own, not its user agent). */
-	readonly isTrustedDevice?: (
-		tx: Tx,
-		of: { readonly userId: Uuid; readonly deviceId: Uuid },
-	) => Promise<boolean>;
 	/** Whether the carrier's registered holder is the user's customer (three elements). */
 	readonly ownerOf?: (of: { readonly userId: Uuid; readonly mobile: Mobile }) => Promise<OwnerWord>;
 }
@@ -166,9 +166,30 @@ export async function release(deps: NumberDeps, tx: Tx, binding: NumberBinding):
 	await saveBinding(tx, releasedBinding(binding, "new_holder", now));
 	await freeLoginName(tx, binding.numberIndex, binding.userId);
 	await publish(deps, tx, NUMBER_RELEASED, { userId: binding.userId });
+	await tell(deps, tx, binding.userId, "number_released");
 }
 
-/** Tells modules above, and whoever carries notices, of a number. */
+/** Tells the user by whatever way is left; the number itself is told nothing any more. */
+export async function tell(
+	deps: NumberDeps,
+	tx: Tx,
+	userId: Uuid,
+	event: "number_released" | "number_claimed",
+): Promise<void> {
+	const { mobileMasked } = required(await readUser(tx, userId), "the user of a number");
+	await notify(deps, tx, { userId, event, params: { mobile: mobileMasked } });
+}
+
+/** Whether a code to a user's number proves the user, as far as is known. */
+export async function numberHolds(
+	deps: Pick<NumberDeps, "clock">,
+	tx: Tx,
+	userId: Uuid,
+): Promise<boolean> {
+	return (await ownNumber(deps, tx, { userId, deviceId: null }))?.strength === "proven";
+}
+
+/** Tells modules above of a number. */
 export async function publish(
 	deps: NumberDeps,
 	tx: Tx,
@@ -191,7 +212,7 @@ export interface OwnNumber {
 }
 
 export async function ownNumber(
-	deps: NumberDeps,
+	deps: Pick<NumberDeps, "clock">,
 	tx: Tx,
 	of: { readonly userId: Uuid; readonly deviceId: Uuid | null },
 ): Promise<OwnNumber | undefined> {
@@ -210,47 +231,43 @@ export async function ownNumber(
 	};
 }
 
-/** What security weighs a code by SMS with. */
-export interface NumberHeld {
-	readonly factor: "sms_code";
-	readonly since: Temporal.Instant;
-	readonly group: "phone";
-	readonly state: "usable" | "unproven" | "flagged";
-	readonly hint: string;
-}
-
-const HELD: Readonly<Record<NumberStrength, NumberHeld["state"]>> = {
+const HELD: Readonly<Record<NumberStrength, FactorHeld["state"]>> = {
 	proven: "usable",
 	unknown: "unproven",
 	flagged: "flagged",
 };
 
-export async function numberHeld(
-	deps: NumberDeps,
+/** A code by SMS as security weighs it: by the continuity of the number. */
+export function numberFactor(deps: Pick<NumberDeps, "clock">): FactorKeeper {
+	return { factor: "sms_code", held: (tx, of) => numberHeld(deps, tx, of) };
+}
+
+async function numberHeld(
+	deps: Pick<NumberDeps, "clock">,
 	tx: Tx,
 	of: { readonly userId: Uuid; readonly deviceId: Uuid | null },
-): Promise<NumberHeld | undefined> {
+): Promise<FactorHeld | undefined> {
 	const own = await ownNumber(deps, tx, of);
 	if (own === undefined) return undefined;
 	const state = HELD[own.strength];
 	return { factor: "sms_code", since: own.boundAt, group: "phone", state, hint: own.mobileMasked };
 }
 
-/** `number.state` and `number.ageDays` for the risk score. */
-export async function numberFacts(
-	deps: NumberDeps,
-	tx: Tx,
-	of: { readonly userId: Uuid; readonly deviceId: Uuid | null },
-): Promise<Readonly<Record<string, string | bigint>>> {
-	const user = await readUser(tx, of.userId);
-	if (user === undefined) return {};
-	const binding = await bindingOfUser(tx, user.mobileIndex, of.userId);
-	if (binding === undefined) return { "number.state": "flagged" };
-	const trusted = await isTrusted(deps, tx, of.userId, of.deviceId);
-	const now = deps.clock.now();
+/** `number.state`, `number.ageDays`. */
+export function numberFactSource(deps: Pick<NumberDeps, "clock">): FactSource {
 	return {
-		"number.state": strengthOf(binding, trusted, now),
-		"number.ageDays": BigInt(ageDays(binding, now)),
+		name: "identity.number",
+		async facts(tx, { userId, session, at }) {
+			const user = await readUser(tx, userId);
+			if (user === undefined) return {};
+			const binding = await bindingOfUser(tx, user.mobileIndex, userId);
+			if (binding === undefined) return { "number.state": "flagged" };
+			const trusted = await isTrusted(deps, tx, userId, session.deviceId);
+			return {
+				"number.state": strengthOf(binding, trusted, at),
+				"number.ageDays": BigInt(ageDays(binding, at)),
+			};
+		},
 	};
 }
 
@@ -336,11 +353,12 @@ function moved(binding: NumberBinding, event: NumberEvent): NumberBinding["state
 }
 
 async function isTrusted(
-	deps: NumberDeps,
+	{ clock }: Pick<NumberDeps, "clock">,
 	tx: Tx,
 	userId: Uuid,
 	deviceId: Uuid | null,
 ): Promise<boolean> {
-	const ask = deps.numbers?.isTrustedDevice;
-	return ask === undefined || deviceId === null ? false : ask(tx, { userId, deviceId });
+	if (deviceId === null) return false;
+	const device = await readDevice(tx, userId, deviceId);
+	return device !== undefined && isTrustedDevice(device, clock.now());
 }

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import type { TestContext } from "node:test";
-import { isRefusal, type Uuid } from "#kernel";
+import { isRefusal, newUuid, type Uuid } from "#kernel";
 import { pause } from "#platform";
 import type { CarrierQuery, CarrierWord, NumberChanges } from "./carrier.ts";
+import { insertBrowser, insertDevice } from "./device-store.ts";
 import { identityWorld, PASSWORD, type World } from "./identity-testkit.ts";
 import type { SignedIn } from "./index.ts";
 import type { Mobile } from "./mobile.ts";
 import type { NumberBinding } from "./number.ts";
+import { numberFactor } from "./number-service.ts";
 import { bindingOfUser } from "./number-store.ts";
 
 export const MOBILE = "13800138000";
@@ -26,8 +29,10 @@ export interface Said {
 
 export interface NumberWorld extends World {
 	readonly said: Said;
-	/** Devices that are trusted, as `user device`. */
-	readonly trusted: Set<string>;
+	/** A device that the user has used and trusts. */
+	readonly trustedDevice: (userId: Uuid) => Promise<Uuid>;
+	/** What a code by SMS would count for a user, seen from a strange device. */
+	readonly weight: (userId: Uuid) => Promise<string | undefined>;
 	/** A user with a password and a payment password. */
 	readonly resident: () => Promise<SignedIn>;
 	/** Signs in by a code to the number, whoever reads it. */
@@ -51,11 +56,7 @@ export async function numberWorld(t: TestContext): Promise<NumberWorld> {
 		asked: 0,
 		days: [],
 	};
-	const trusted = new Set<string>();
-	const world = await identityWorld(t, undefined, {
-		carrier: carrierOf(said),
-		isTrustedDevice: async (_tx, { userId, deviceId }) => trusted.has(`${userId} ${deviceId}`),
-	});
+	const world = await identityWorld(t, undefined, { numbers: { carrier: carrierOf(said) } });
 	const { identity, clock, timers, vault, db } = world;
 	const byCode: NumberWorld["byCode"] = async (from) => {
 		clock.advance({ minutes: 6 });
@@ -63,17 +64,33 @@ export async function numberWorld(t: TestContext): Promise<NumberWorld> {
 		const code = await world.codeFor(MOBILE, challengeId);
 		return identity.signInByCode({
 			...{ mobile: MOBILE, challengeId, code },
-			...(from === undefined ? {} : { from }),
+			...(from === undefined ? {} : { context: from }),
 		});
 	};
 	return {
 		...world,
 		said,
-		trusted,
+		async trustedDevice(userId) {
+			const id = newUuid(clock);
+			const at = clock.now();
+			const device = {
+				...{ userId, id, userAgent: "Phone/1", name: null, firstSeenAt: at, lastSeenAt: at },
+				...{ trustedAt: at, removedAt: null, keySpki: null, keyAt: null },
+			};
+			await db.transaction(async (tx) => {
+				await insertBrowser(tx, { id, tokenHash: randomBytes(32), at });
+				await insertDevice(tx, device);
+			});
+			return id;
+		},
+		async weight(userId) {
+			const { held } = numberFactor({ clock });
+			return (await db.read(async (tx) => held?.(tx, { userId, deviceId: null })))?.state;
+		},
 		byCode,
 		async resident() {
 			const signedIn = await world.registered(MOBILE);
-			const set = await identity.setPaymentPassword({
+			const set = await identity.changes.firstPaymentPassword({
 				userId: signedIn.user.userId,
 				loginPassword: PASSWORD,
 				paymentPassword: PAYMENT_PASSWORD,

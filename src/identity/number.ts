@@ -130,6 +130,11 @@ export function mayBeTold(binding: NumberBinding, now: Temporal.Instant): boolea
 	return since < NUMBER_POLICY.farewellHours * HOUR_MS;
 }
 
+/** Whether a code for the user may go to this number: as long as nobody else is known to have it. */
+export function mayBeAsked(binding: NumberBinding, now: Temporal.Instant): boolean {
+	return binding.state !== "released" && standingFlag(binding, now) === undefined;
+}
+
 /** Whether the carrier's word lets a new holder in at once. */
 export function freesAtOnce(carrier: CarrierWord, owner: OwnerWord | null): boolean {
 	return carrier === "recycled" || carrier === "cancelled" || owner === "mismatch";

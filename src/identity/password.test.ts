@@ -3,7 +3,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
 import { passwordWeakness, paymentPasswordWeakness } from "./password.ts";
-import { isAlive, newToken, readToken, type Session, USER_SESSION } from "./session.ts";
+import { isAlive, newToken, readToken, type Session, TRUSTED_SESSION } from "./session.ts";
 import { codeText } from "./sms.ts";
 
 const mobile = "13800138000" as Mobile;
@@ -33,6 +33,7 @@ test("[B6] the subject of a number is one UUID for one index", () => {
 });
 
 test("[B6] short, leaked, patterned passwords and the owner's number are refused, with the reason", () => {
+	const context = { mobile, words: ["lin.yuxin@example.com", "linyuxin"] };
 	const reasons: [string, string][] = [
 		["Zf-2026", "too_short"],
 		["x".repeat(64).concat("y".repeat(65)), "too_long"],
@@ -42,12 +43,23 @@ test("[B6] short, leaked, patterned passwords and the owner's number are refused
 		["abcdefghij", "pattern"],
 		["aA1!aA1!13800138000", "contains_mobile"],
 		["my00138000pass", "contains_mobile"],
+		["Sunshine2026", "common"],
+		["woaini1314520", "common"],
+		["zhangfang2026", "contains_name"],
+		["lin.yuxin1998", "contains_name"],
+		["linyuxin!", "contains_name"],
 	];
 	for (const [password, reason] of reasons) {
-		assert.equal(passwordWeakness(password, mobile)?.params?.["reason"], reason, password);
+		assert.equal(passwordWeakness(password, context)?.params?.["reason"], reason, password);
 	}
-	for (const password of ["Zhangfang-2026", "正确的马电池订书钉", "correct horse battery staple"]) {
-		assert.equal(passwordWeakness(password, mobile), undefined, password);
+	const phrase = "correct horse battery staple and more of it ".repeat(2).trim();
+	for (const password of [
+		"Zhangfang-2026",
+		"正确的马电池订书钉",
+		phrase,
+		"lin.yuxin at the seaside",
+	]) {
+		assert.equal(passwordWeakness(password, context), undefined, password);
 	}
 });
 
@@ -112,7 +124,7 @@ test("[B6] a session ends after 30 idle days, after 90 days, and when revoked", 
 		revokedAt: null,
 	};
 	const alive = (text: string, over: Partial<Session> = {}): boolean =>
-		isAlive({ ...session, ...over }, USER_SESSION, at(text));
+		isAlive({ ...session, ...over }, TRUSTED_SESSION, at(text));
 	assert.equal(alive("2026-02-08T23:59:59Z"), true);
 	assert.equal(alive("2026-02-09T00:00:00Z"), false);
 	assert.equal(alive("2026-03-31T00:00:00Z", { lastSeenAt: at("2026-03-30T00:00:00Z") }), true);

@@ -1,6 +1,7 @@
 import type { Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import type { Session } from "./session.ts";
+import { isTrusted } from "./device.ts";
+import type { Session, UserSession } from "./session.ts";
 
 interface Row {
 	readonly owner_id: Uuid;
@@ -11,8 +12,26 @@ interface Row {
 	readonly revoked_at: Temporal.Instant | null;
 }
 
-const COLUMNS = "user_id as owner_id, session_id, user_agent, created_at, last_seen_at, revoked_at";
-const STAFF_COLUMNS = COLUMNS.replace("user_id", "staff_id");
+interface UserRow extends Row {
+	readonly device_id: Uuid;
+	readonly place: string | null;
+	readonly proven: string[];
+	readonly proven_at: Temporal.Instant | null;
+	readonly device_trusted_at: Temporal.Instant | null;
+	readonly device_removed_at: Temporal.Instant | null;
+	readonly device_last_seen_at: Temporal.Instant;
+}
+
+const STAFF_COLUMNS =
+	"staff_id as owner_id, session_id, user_agent, created_at, last_seen_at, revoked_at";
+
+/** A session with its device: of the same user, so of the same shard. */
+const SELECT = `select s.user_id as owner_id, s.session_id, s.user_agent, s.created_at,
+	s.last_seen_at, s.revoked_at, s.device_id, s.place, s.proven, s.proven_at,
+	d.trusted_at as device_trusted_at, d.removed_at as device_removed_at,
+	d.last_seen_at as device_last_seen_at
+	from identity.session s
+	join identity.device d on d.user_id = s.user_id and d.device_id = s.device_id`;
 
 export interface NewSession {
 	readonly id: Uuid;
@@ -24,43 +43,69 @@ export interface NewSession {
 
 export async function insertSession(
 	tx: Tx,
-	session: NewSession & { readonly deviceId: Uuid },
+	session: NewSession & {
+		readonly deviceId: Uuid;
+		readonly place: string | null;
+		readonly proven: readonly string[];
+	},
 ): Promise<void> {
 	await tx.run(
-		`insert into identity.session
-			(user_id, session_id, token_hash, device_id, user_agent, created_at, last_seen_at)
-		values ($1, $2, $3, $4, $5, $6, $6)`,
+		`insert into identity.session (user_id, session_id, token_hash, device_id, user_agent,
+			place, proven, proven_at, created_at, last_seen_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $8)`,
 		[
 			session.ownerId,
 			session.id,
 			session.tokenHash,
 			session.deviceId,
 			session.userAgent,
+			session.place,
+			session.proven,
 			session.at,
 		],
 	);
 }
 
+/** @param now an instant at which the device's trust is judged */
 export async function sessionByToken(
 	tx: Tx,
 	userId: Uuid,
 	tokenHash: Buffer,
-): Promise<Session | undefined> {
-	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from identity.session where user_id = $1 and token_hash = $2`,
-		[userId, tokenHash],
-	);
-	return row === undefined ? undefined : sessionFrom(row);
+	now: Temporal.Instant,
+): Promise<UserSession | undefined> {
+	const row = await tx.maybe<UserRow>(`${SELECT} where s.user_id = $1 and s.token_hash = $2`, [
+		userId,
+		tokenHash,
+	]);
+	return row === undefined ? undefined : userSessionFrom(row, now);
+}
+
+/** A session of a user by its id, ended or not. */
+export async function readSession(
+	tx: Tx,
+	userId: Uuid,
+	id: Uuid,
+	now: Temporal.Instant,
+): Promise<UserSession | undefined> {
+	const row = await tx.maybe<UserRow>(`${SELECT} where s.user_id = $1 and s.session_id = $2`, [
+		userId,
+		id,
+	]);
+	return row === undefined ? undefined : userSessionFrom(row, now);
 }
 
 /** Unrevoked sessions, last used first. */
-export async function sessionsOf(tx: Tx, userId: Uuid): Promise<Session[]> {
-	const rows = await tx.query<Row>(
-		`select ${COLUMNS} from identity.session where user_id = $1 and revoked_at is null
-		order by last_seen_at desc, session_id desc limit 100`,
+export async function sessionsOf(
+	tx: Tx,
+	userId: Uuid,
+	now: Temporal.Instant,
+): Promise<UserSession[]> {
+	const rows = await tx.query<UserRow>(
+		`${SELECT} where s.user_id = $1 and s.revoked_at is null
+		order by s.last_seen_at desc, s.session_id desc limit 100`,
 		[userId],
 	);
-	return rows.map(sessionFrom);
+	return rows.map((row) => userSessionFrom(row, now));
 }
 
 /** Moves the last use forward, never back. */
@@ -68,12 +113,50 @@ export async function touchSession(
 	tx: Tx,
 	userId: Uuid,
 	sessionId: Uuid,
-	now: Temporal.Instant,
+	seen: { readonly now: Temporal.Instant; readonly place: string | null },
 ): Promise<void> {
 	await tx.run(
-		`update identity.session set last_seen_at = $3
+		`update identity.session set last_seen_at = $3, place = coalesce($4, place)
 		where user_id = $1 and session_id = $2 and last_seen_at < $3`,
-		[userId, sessionId, now],
+		[userId, sessionId, seen.now, seen.place],
+	);
+}
+
+/** Gives a live session a new secret; the old one is dead from the commit on. False: it had ended. */
+export async function rotateToken(
+	tx: Tx,
+	session: {
+		readonly userId: Uuid;
+		readonly id: Uuid;
+		readonly tokenHash: Buffer;
+		readonly proven: readonly string[];
+		readonly at: Temporal.Instant;
+	},
+): Promise<boolean> {
+	const touched = await tx.run(
+		`update identity.session set token_hash = $3, proven_at = $5,
+			proven = array(select distinct factor from unnest(proven || $4::text[]) factor order by 1)
+		where user_id = $1 and session_id = $2 and revoked_at is null`,
+		[session.userId, session.id, session.tokenHash, session.proven, session.at],
+	);
+	return touched === 1;
+}
+
+/** Ends a user's sessions but one, or those of one device. @returns how many ended by this call */
+export async function revokeSessions(
+	tx: Tx,
+	which: {
+		readonly userId: Uuid;
+		readonly exceptId: Uuid | null;
+		readonly deviceId: Uuid | null;
+		readonly at: Temporal.Instant;
+	},
+): Promise<number> {
+	return tx.run(
+		`update identity.session set revoked_at = $4
+		where user_id = $1 and revoked_at is null
+			and ($2::uuid is null or session_id <> $2) and ($3::uuid is null or device_id = $3)`,
+		[which.userId, which.exceptId, which.deviceId, which.at],
 	);
 }
 
@@ -90,28 +173,6 @@ export async function revokeSession(
 		[userId, sessionId, now],
 	);
 	return touched === 1;
-}
-
-/** Remembers the device of a sign-in. `isNew`: this user never signed in with it before. */
-export async function seeDevice(
-	tx: Tx,
-	device: {
-		readonly id: Uuid;
-		readonly userId: Uuid;
-		readonly fingerprint: Buffer;
-		readonly userAgent: string;
-		readonly at: Temporal.Instant;
-	},
-): Promise<{ readonly deviceId: Uuid; readonly isNew: boolean }> {
-	const row = await tx.one<{ device_id: Uuid }>(
-		`insert into identity.device
-			(user_id, device_id, fingerprint, user_agent, first_seen_at, last_seen_at)
-		values ($1, $2, $3, $4, $5, $5)
-		on conflict (user_id, fingerprint) do update set last_seen_at = excluded.last_seen_at
-		returning device_id`,
-		[device.userId, device.id, device.fingerprint, device.userAgent, device.at],
-	);
-	return { deviceId: row.device_id, isNew: row.device_id === device.id };
 }
 
 export async function insertStaffSession(tx: Tx, session: NewSession): Promise<void> {
@@ -159,6 +220,22 @@ export async function revokeStaffSession(
 		where staff_id = $1 and session_id = $2 and revoked_at is null`,
 		[staffId, sessionId, now],
 	);
+}
+
+function userSessionFrom(row: UserRow, now: Temporal.Instant): UserSession {
+	const device = {
+		trustedAt: row.device_trusted_at,
+		removedAt: row.device_removed_at,
+		lastSeenAt: row.device_last_seen_at,
+	};
+	return {
+		...sessionFrom(row),
+		deviceId: row.device_id,
+		isTrustedDevice: isTrusted(device, now),
+		place: row.place,
+		proven: row.proven,
+		provenAt: row.proven_at ?? row.created_at,
+	};
 }
 
 function sessionFrom(row: Row): Session {

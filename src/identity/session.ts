@@ -7,19 +7,39 @@ export interface SessionLimits {
 	readonly absoluteSeconds: number;
 }
 
-const DAY_SECONDS = 86_400;
+export const DAY_SECONDS = 86_400;
 
 /** A trusted device stays signed in (B5); money still asks for the payment password. */
-export const USER_SESSION: SessionLimits = {
+export const TRUSTED_SESSION: SessionLimits = {
 	idleSeconds: 30 * DAY_SECONDS,
 	absoluteSeconds: 90 * DAY_SECONDS,
 };
+
+/** Elsewhere: a sitting of two hours' silence, one day at most. */
+export const PASSING_SESSION: SessionLimits = { idleSeconds: 7_200, absoluteSeconds: DAY_SECONDS };
 
 /** The console: one working day, two hours away from the desk. */
 export const STAFF_SESSION: SessionLimits = { idleSeconds: 7_200, absoluteSeconds: 43_200 };
 
 /** Uses closer together than this are not written down. */
 export const SEEN_EVERY_SECONDS = 60;
+
+/** Who asks, as the edge saw it. */
+export interface SessionContext {
+	readonly sessionId: Uuid | null;
+	/** The browser, by its cookie; null: it has none, or one that we do not know. */
+	readonly deviceId: Uuid | null;
+	/** As trusted hops told it. */
+	readonly ip: string;
+	readonly userAgent: string;
+}
+
+/** As much of it as is known of somebody who knocks; what is missing is strange to us. */
+export interface DoorContext {
+	readonly deviceId?: Uuid | null;
+	readonly ip?: string;
+	readonly userAgent?: string;
+}
 
 export interface Session {
 	readonly id: Uuid;
@@ -29,6 +49,17 @@ export interface Session {
 	readonly createdAt: Temporal.Instant;
 	readonly lastSeenAt: Temporal.Instant;
 	readonly revokedAt: Temporal.Instant | null;
+}
+
+/** A user's session: where it is, and what was proven for it. */
+export interface UserSession extends Session {
+	readonly deviceId: Uuid;
+	readonly isTrustedDevice: boolean;
+	/** Code of the place of its last use; null when the address has none. */
+	readonly place: string | null;
+	/** Factors proven at the sign-in and since. */
+	readonly proven: readonly string[];
+	readonly provenAt: Temporal.Instant;
 }
 
 const ID_BYTES = 16;
@@ -66,6 +97,11 @@ export function isAlive(session: Session, limits: SessionLimits, now: Temporal.I
 		isBefore(now, session.lastSeenAt.add({ seconds: limits.idleSeconds })) &&
 		isBefore(now, session.createdAt.add({ seconds: limits.absoluteSeconds }))
 	);
+}
+
+/** How long a user's session lives depends on the device's trust, as it is now. */
+export function isUserSessionAlive(session: UserSession, now: Temporal.Instant): boolean {
+	return isAlive(session, session.isTrustedDevice ? TRUSTED_SESSION : PASSING_SESSION, now);
 }
 
 /** Whether this use is worth a write. */

@@ -13,7 +13,7 @@ function numberOf(nth: number): string {
 }
 
 function send(w: World, mobile: string, ip: string) {
-	return w.identity.sendCode({ mobile, purpose: "sign_in", from: { ip } });
+	return w.identity.sendCode({ mobile, purpose: "sign_in", context: { ip } });
 }
 
 function refusalOf(outcome: unknown): string {

@@ -12,14 +12,15 @@ import {
 import type { Db, Jobs, JsonObject, Timers, Tx, Vault } from "#platform";
 import type { Security } from "#security";
 import { type Mobile, maskMobile } from "./mobile.ts";
-import { mayBeTold } from "./number.ts";
+import { noticeSms } from "./notice.ts";
+import { type Links, linkOf } from "./notice-link.ts";
+import { readNotice } from "./notice-store.ts";
+import { mayBeAsked, mayBeTold } from "./number.ts";
 import { bindingOfUser } from "./number-store.ts";
 import {
 	type CodeTemplate,
 	codeText,
-	isCodeTemplate,
-	type NoticeTemplate,
-	noticeText,
+	operationText,
 	SMS,
 	SMS_AT_REST,
 	type SmsEvent,
@@ -47,6 +48,7 @@ export interface SmsDeps {
 	readonly security: Security;
 	/** By preference, the first one first. */
 	readonly sms: readonly SmsProvider[];
+	readonly links: Links;
 }
 
 /** A message that is on its way out, and who carries it. */
@@ -87,9 +89,59 @@ export async function writeCode(
 		messageId,
 		template: message.template,
 		challengeId: message.challengeId,
+		noticeId: null,
 		vaultSubjectId: messageId,
 		mobileToken: sealed.token,
 		mobileMasked: maskMobile(message.mobile),
+		isTransient: true,
+		...{ state: "prepared", attempt: 0, reason: null },
+	});
+}
+
+/** Writes the code of an operation's challenge to the user's own number, to be sent after the commit. */
+export async function writeOperationCode(
+	deps: Pick<SmsDeps, "clock" | "jobs">,
+	tx: Tx,
+	user: Pick<User, "userId" | "mobileToken" | "mobileMasked">,
+	challengeId: Uuid,
+): Promise<void> {
+	await enqueue(deps, tx, {
+		subjectId: user.userId,
+		messageId: newUuid(deps.clock),
+		template: "operation",
+		challengeId,
+		noticeId: null,
+		vaultSubjectId: user.userId,
+		mobileToken: user.mobileToken,
+		mobileMasked: user.mobileMasked,
+		isTransient: false,
+		...{ state: "prepared", attempt: 0, reason: null },
+	});
+}
+
+/**
+ * Writes a notice to a number that was a user's until now: sealed for this message alone, so that
+ * nothing is told there later.
+ */
+export async function writeNoticeToFormer(
+	deps: SmsDeps,
+	tx: Tx,
+	user: Pick<User, "userId" | "mobileToken" | "mobileMasked">,
+	noticeId: Uuid,
+): Promise<void> {
+	const messageId = newUuid(deps.clock);
+	const { userId, mobileToken, mobileMasked } = user;
+	const value = await deps.vault.open(tx, { subjectId: userId, token: mobileToken });
+	const sealed = await deps.vault.seal(tx, { subjectId: messageId, kind: "mobile", value });
+	await enqueue(deps, tx, {
+		subjectId: userId,
+		messageId,
+		template: "notice",
+		challengeId: null,
+		noticeId,
+		vaultSubjectId: messageId,
+		mobileToken: sealed.token,
+		mobileMasked,
 		isTransient: true,
 		...{ state: "prepared", attempt: 0, reason: null },
 	});
@@ -100,13 +152,14 @@ export async function writeNotice(
 	deps: SmsDeps,
 	tx: Tx,
 	user: Pick<User, "userId" | "mobileToken" | "mobileMasked">,
-	template: NoticeTemplate,
+	noticeId: Uuid,
 ): Promise<void> {
 	await enqueue(deps, tx, {
 		subjectId: user.userId,
 		messageId: newUuid(deps.clock),
-		template,
+		template: "notice",
 		challengeId: null,
+		noticeId,
 		vaultSubjectId: user.userId,
 		mobileToken: user.mobileToken,
 		mobileMasked: user.mobileMasked,
@@ -211,28 +264,41 @@ export async function move(
  * (invariant 7). A code goes to whoever asked for it.
  */
 async function isTheirs(deps: SmsDeps, tx: Tx, sms: SmsMessage, to: string): Promise<boolean> {
-	if (sms.isTransient) return true;
+	if (sms.isTransient && sms.template !== "notice") return true;
 	const index = deps.vault.index("mobile", to);
 	const binding = await bindingOfUser(tx, index, sms.subjectId);
-	return binding !== undefined && mayBeTold(binding, deps.clock.now());
+	if (binding === undefined) return false;
+	const may = sms.template === "operation" ? mayBeAsked : mayBeTold;
+	return may(binding, deps.clock.now());
 }
 
 async function textOf(deps: SmsDeps, tx: Tx, sms: SmsMessage): Promise<string | undefined> {
-	if (!isCodeTemplate(sms.template)) return noticeText(sms.template);
+	if (sms.template === "notice") {
+		const noticeId = required(sms.noticeId, "the notice of a message");
+		const key = { userId: sms.subjectId, noticeId };
+		const notice = required(await readNotice(tx, key), "a notice to be sent");
+		return noticeSms(notice.event, notice.params, linkOf(deps.links, notice));
+	}
 	const challengeId = required(sms.challengeId, "the challenge of a code");
 	const sent = await deps.security.codeToSend(tx, { subjectId: sms.subjectId, challengeId });
 	if (sent === undefined) return undefined;
 	const minutes = Math.ceil(millisecondsBetween(deps.clock.now(), sent.expiresAt) / 60_000);
-	return codeText(sms.template, sent.code, minutes);
+	return sms.template === "operation"
+		? operationText(sent.code, minutes, sent)
+		: codeText(sms.template, sent.code, minutes);
 }
 
-async function enqueue(deps: SmsDeps, tx: Tx, sms: SmsMessage): Promise<void> {
+async function enqueue(
+	deps: Pick<SmsDeps, "clock" | "jobs">,
+	tx: Tx,
+	sms: SmsMessage,
+): Promise<void> {
 	await insertSms(tx, sms, deps.clock.now());
 	await queue(deps, tx, sms);
 }
 
 /** Asks for the job that hands a prepared message over. */
-export async function queue(deps: SmsDeps, tx: Tx, key: SmsKey): Promise<void> {
+export async function queue(deps: Pick<SmsDeps, "jobs">, tx: Tx, key: SmsKey): Promise<void> {
 	const { subjectId, messageId } = key;
 	await deps.jobs.enqueue(tx, SMS_JOB, { subjectId, messageId });
 }

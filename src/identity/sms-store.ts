@@ -11,6 +11,7 @@ export interface SmsKey {
 export interface SmsMessage extends SmsKey {
 	readonly template: SmsTemplate;
 	readonly challengeId: Uuid | null;
+	readonly noticeId: Uuid | null;
 	readonly vaultSubjectId: Uuid;
 	readonly mobileToken: Uuid;
 	readonly mobileMasked: string;
@@ -35,6 +36,7 @@ interface Row {
 	readonly message_id: Uuid;
 	readonly template: SmsTemplate;
 	readonly challenge_id: Uuid | null;
+	readonly notice_id: Uuid | null;
 	readonly vault_subject_id: Uuid;
 	readonly mobile_token: Uuid;
 	readonly mobile_mask: string;
@@ -45,12 +47,12 @@ interface Row {
 }
 
 const COLUMNS = `subject_id, message_id, template, challenge_id, vault_subject_id, mobile_token,
-	mobile_mask, is_transient, state, attempt, reason`;
+	mobile_mask, is_transient, state, attempt, reason, notice_id`;
 
 export async function insertSms(tx: Tx, sms: SmsMessage, at: Temporal.Instant): Promise<void> {
 	await tx.run(
 		`insert into identity.sms_message (${COLUMNS}, created_at, changed_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12)`,
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)`,
 		[
 			sms.subjectId,
 			sms.messageId,
@@ -63,6 +65,7 @@ export async function insertSms(tx: Tx, sms: SmsMessage, at: Temporal.Instant): 
 			sms.state,
 			sms.attempt,
 			sms.reason,
+			sms.noticeId,
 			at,
 		],
 	);
@@ -172,6 +175,7 @@ function smsFrom(row: Row): SmsMessage {
 		messageId: row.message_id,
 		template: row.template,
 		challengeId: row.challenge_id,
+		noticeId: row.notice_id,
 		vaultSubjectId: row.vault_subject_id,
 		mobileToken: row.mobile_token,
 		mobileMasked: row.mobile_mask,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { finalStates, isRefusal, unreachableStates } from "#kernel";
+import { finalStates, isRefusal, type Uuid, unreachableStates } from "#kernel";
 import { pause } from "#platform";
 import { same } from "#platform/testkit";
 import { identityWorld, PASSWORD, provider, type World } from "./identity-testkit.ts";
@@ -212,19 +212,22 @@ test("[B3] a provider that delivers badly is asked last, and a code by SMS is no
 test("[B1] a new device is told to the owner, the one of the registration and a known one are not", async (t) => {
 	const post = carrier("a");
 	const { identity, jobs, registered, db } = await identityWorld(t, [post]);
-	await registered(MOBILE, "Phone/1");
-	const enter = (userAgent: string) =>
-		identity.signIn({ mobile: MOBILE, password: PASSWORD, userAgent });
-	await enter("Phone/1");
-	await enter("Thief/3");
-	await enter("Thief/3");
+	const phone = await registered(MOBILE, "Phone/1");
+	const enter = async (deviceId: Uuid | null): Promise<Uuid> => {
+		const context = { deviceId, userAgent: "Phone/1" };
+		const entered = await identity.signIn({ name: MOBILE, password: PASSWORD, context });
+		assert.ok("token" in entered);
+		return entered.deviceId;
+	};
+	await enter(phone.deviceId);
+	// The same words of another browser make it no known device.
+	const thief = await enter(null);
+	await enter(thief);
 	await jobs.start();
 	// The code of the registration was used before it could be sent: its message is dropped.
 	assert.match((await post.next()).text, /新设备/);
 	const notices = await db.transaction((tx) =>
-		tx.query<{ template: string }>(
-			"select template from identity.sms_message where template = 'device_new'",
-		),
+		tx.query<{ event: string }>("select event from identity.notice where event = 'device_new'"),
 	);
 	same(notices.length, 1);
 });

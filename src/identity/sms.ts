@@ -1,4 +1,4 @@
-import type { Machine } from "#kernel";
+import { type Machine, type Money, toDecimal } from "#kernel";
 
 export type SmsState =
 	| "prepared"
@@ -52,15 +52,15 @@ export const SMS_AT_REST: readonly SmsState[] = [
 ];
 
 /** Messages that carry a code, by what the code is for. */
-export type CodeTemplate = "register" | "sign_in" | "bind_card_code";
-/** Messages that tell the owner what has happened (B1). */
-export type NoticeTemplate =
-	| "payment_password_set"
-	| "payment_password_replaced"
-	| "device_new"
-	| "card_bound"
-	| "card_unbound";
-export type SmsTemplate = CodeTemplate | NoticeTemplate;
+export type CodeTemplate =
+	| "register"
+	| "sign_in"
+	| "bind_card_code"
+	| "change_mobile"
+	| "recovery"
+	| "operation";
+/** `notice`: what the owner is told (B1); its words are in the notice. */
+export type SmsTemplate = CodeTemplate | "notice";
 
 const SIGN = "【账房】";
 const NEVER_TELL = "请勿向任何人透露，工作人员不会索要。";
@@ -71,21 +71,47 @@ export function codeText(template: CodeTemplate, code: string, minutes: number):
 		register: "您正在注册账房账户",
 		sign_in: "您正在登录账房",
 		bind_card_code: "您正在绑定银行卡",
+		change_mobile: "您正在将此号码绑定到账房账户",
+		recovery: "您正在找回账房账户",
+		operation: "您正在账房确认一项操作",
 	};
 	return `${SIGN}验证码 ${code}，${minutes} 分钟内有效。${purpose[template]}，${NEVER_TELL}`;
 }
 
-export function noticeText(template: NoticeTemplate): string {
-	const fact: Record<NoticeTemplate, string> = {
-		payment_password_set: "您已设置支付密码。",
-		payment_password_replaced: "您的支付密码已更换。",
-		device_new: "您的账户刚在一台新设备上登录。",
-		card_bound: "您的账户新绑定了一张银行卡。",
-		card_unbound: "您的账户解绑了一张银行卡。",
-	};
-	return `${SIGN}${fact[template]}如非本人操作，请立即登录账房，在“安全”中移除该设备并修改密码。`;
+/** What a code approves stands in its message: operation, amount, payee (dynamic linking). */
+export function operationText(
+	code: string,
+	minutes: number,
+	approves: {
+		readonly operation: string;
+		readonly amount: Money | null;
+		readonly payeeShown: string | null;
+	},
+): string {
+	const { operation, amount, payeeShown } = approves;
+	const what = OPERATION_WORDS[operation] ?? "确认一项操作";
+	const sum = amount === null ? "" : ` ${toDecimal(amount)} 元`;
+	const whom = payeeShown === null ? "" : `，收款方 ${payeeShown}`;
+	return `${SIGN}验证码 ${code}，${minutes} 分钟内有效。您正在${what}${sum}${whom}，${NEVER_TELL}`;
 }
 
-export function isCodeTemplate(template: SmsTemplate): template is CodeTemplate {
-	return template === "register" || template === "sign_in" || template === "bind_card_code";
-}
+const OPERATION_WORDS: Readonly<Record<string, string>> = {
+	pay: "付款",
+	transfer: "转账",
+	recharge: "充值",
+	withdraw: "提现",
+	set_payment_password: "设置支付密码",
+	change_payment_password: "修改支付密码",
+	reset_payment_password: "重置支付密码",
+	change_password: "修改登录密码",
+	reset_password: "重置登录密码",
+	recover_account: "找回账户",
+	change_mobile: "更换手机号",
+	change_email: "更换邮箱",
+	add_passkey: "添加通行密钥",
+	remove_passkey: "删除通行密钥",
+	trust_device: "信任一台设备",
+	lift_lock: "解除安全锁",
+	unfreeze: "解冻账户",
+	close_account: "注销账户",
+};

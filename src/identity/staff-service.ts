@@ -1,44 +1,61 @@
-import { createHash } from "node:crypto";
-import { type Clock, isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
-import type { Db } from "#platform";
-import type { AuthoriseRefusal, Security, SpendRefusal } from "#security";
-import { STAFF_SIGN_IN } from "./factors.ts";
-import type { Hasher } from "./hashing.ts";
-import { subjectOfIndex } from "./mobile.ts";
+import type { Proposal } from "#approvals";
+import { encodeId, isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
+import { recordAct, type Tx } from "#platform";
+import type { SpendRefusal } from "#security";
+import { isAlive, isSeenDue, readToken, type Session, STAFF_SESSION } from "./session.ts";
+import { revokeStaffSession, staffSessionByToken, touchStaffSession } from "./session-store.ts";
+import { isStaffName, type Staff, type StaffMember, type StaffRole } from "./staff.ts";
 import {
-	isAlive,
-	isSeenDue,
-	newToken,
-	readToken,
-	type Session,
-	STAFF_SESSION,
-	userAgentText,
-} from "./session.ts";
+	invite,
+	registerStaffChanges,
+	renew,
+	STAFF_INVITATION,
+	STAFF_RENEWAL,
+	STAFF_ROLE,
+	suspend,
+} from "./staff-change-service.ts";
+import type { StaffDeps } from "./staff-deps.ts";
 import {
-	insertStaffSession,
-	revokeStaffSession,
-	staffSessionByToken,
-	touchStaffSession,
-} from "./session-store.ts";
+	enrol,
+	type LinkRefusal,
+	makeLink,
+	type OneTimeLink,
+	openLink,
+} from "./staff-enrol-service.ts";
 import {
+	beginPasskeySignIn,
+	type Ceremony,
+	type PasswordRefusal,
+	type StaffSignedIn,
+	signInByPasskey,
+	signInByPassword,
+} from "./staff-sign-in-service.ts";
+import {
+	endStaffSessions,
 	insertStaff,
+	listStaff,
+	openStaffSessions,
 	readStaff,
 	readStaffByName,
-	type Staff,
-	type StaffRole,
+	saveStaff,
 } from "./staff-store.ts";
 
-export interface StaffDeps {
-	readonly db: Db;
-	readonly clock: Clock;
-	readonly hasher: Hasher;
-	readonly security: Security;
+/** Somebody on the staff, signed in. */
+export interface StaffAtDesk extends Staff {
+	readonly sessionId: Uuid;
 }
 
+export type StaffChange =
+	| { readonly kind: "invitation"; readonly name: string; readonly role: StaffRole }
+	| { readonly kind: "renewal"; readonly staffId: Uuid }
+	| { readonly kind: "role"; readonly staffId: Uuid; readonly role: StaffRole };
+
 export interface StaffDesk {
+	/** Whether a demo lets staff in by password. */
+	readonly passwords: boolean;
 	/**
-	 * Adds a member of staff; for the first start and for the command that makes the first admin.
-	 * `name` 2–32 lower-case letters, digits, dots, dashes.
+	 * Adds a member of staff with a password, for demos. `name` 2–32 lower-case letters, digits, dots,
+	 * dashes.
 	 */
 	add(member: {
 		readonly name: string;
@@ -49,81 +66,195 @@ export interface StaffDesk {
 		readonly name: string;
 		readonly password: string;
 		readonly userAgent?: string;
-	}): Promise<{ readonly staff: Staff; readonly token: string } | AuthoriseRefusal | SpendRefusal>;
+	}): Promise<StaffSignedIn | PasswordRefusal>;
+	beginPasskeySignIn(): Promise<Ceremony>;
+	signInByPasskey(command: {
+		readonly ceremonyId: Uuid;
+		readonly challengeId: Uuid;
+		readonly answer: string;
+		readonly userAgent?: string;
+	}): Promise<StaffSignedIn | SpendRefusal | Refusal<"passkey_refused">>;
+	/** What a one-time link opens. */
+	openLink(token: string): ReturnType<typeof openLink>;
+	/** Lets a key in by a one-time link, and its owner with it. */
+	enrol(command: {
+		readonly token: string;
+		readonly answer: string;
+		readonly userAgent?: string;
+	}): Promise<StaffSignedIn | LinkRefusal | Refusal<"passkey_refused">>;
+	/** A one-time link for somebody who is invited. */
+	makeLink(command: {
+		readonly staffId: Uuid;
+		readonly by: string;
+	}): Promise<OneTimeLink | Refusal<"staff_not_found" | "staff_not_invited">>;
+	/**
+	 * From the command line of the host alone: invites, or with `renew` takes the keys of somebody who is
+	 * on the staff away; nobody approves it, because whoever has the host has everything.
+	 */
+	inviteFromHost(command: {
+		readonly name: string;
+		readonly role: StaffRole;
+		readonly renew: boolean;
+	}): Promise<OneTimeLink | Refusal>;
+	/** Lays a change of the staff before the others. */
+	propose(command: {
+		readonly change: StaffChange;
+		readonly reason: string;
+		readonly by: string;
+	}): Promise<Proposal | Refusal>;
+	/** Shuts somebody out at once. */
+	suspend(command: {
+		readonly staffId: Uuid;
+		readonly by: string;
+		readonly reason: string;
+	}): Promise<Staff | Refusal>;
+	list(tx: Tx): Promise<StaffMember[]>;
+	/** Sessions that are alive, the latest used first. */
+	sessions(tx: Tx, staffId: Uuid): Promise<Session[]>;
+	endSession(command: {
+		readonly staffId: Uuid;
+		readonly sessionId: Uuid;
+		readonly by: string;
+	}): Promise<{ readonly sessionId: Uuid } | Refusal<"session_not_found">>;
 	/** Who holds the token; undefined when it is none, ended or idle for too long. */
-	sessionOf(token: string): Promise<Staff | undefined>;
+	sessionOf(token: string): Promise<StaffAtDesk | undefined>;
 	signOut(token: string): Promise<void>;
 }
 
-const NAME = /^[a-z][a-z0-9._-]{1,31}$/;
+const HOST = "command-line";
 const PASSWORD_LENGTH_MIN = 8;
 
+/** Registers the changes of the staff with approvals: one desk for an installation. */
 export function createStaffDesk(deps: StaffDeps): StaffDesk {
+	registerStaffChanges(deps);
+	const { db, clock } = deps;
 	return {
-		async add(member) {
-			if (!NAME.test(member.name)) return refuse("staff_name_invalid", undefined, "/name");
-			if ([...member.password].length < PASSWORD_LENGTH_MIN) {
-				return refuse("password_too_weak", { reason: "too_short" }, "/password");
-			}
-			const passwordHash = await deps.hasher.hash(member.password);
-			const staff = { staffId: newUuid(deps.clock), name: member.name, role: member.role };
-			return deps.db.transaction(async (tx) => {
-				const added = await insertStaff(tx, { ...staff, passwordHash }, deps.clock.now());
-				return added ? staff : refuse("staff_name_taken");
-			});
+		passwords: deps.entry.passwords,
+		add: (member) => add(deps, member),
+		signIn: (command) => signInByPassword(deps, command),
+		beginPasskeySignIn: () => beginPasskeySignIn(deps),
+		signInByPasskey: (command) => signInByPasskey(deps, command),
+		openLink: (token) => openLink(deps, token),
+		enrol: (command) => enrol(deps, command),
+		makeLink: (command) => db.transaction((tx) => makeLink(deps, tx, command)),
+		inviteFromHost: (command) => db.transaction((tx) => inviteFromHost(deps, tx, command)),
+		propose: (command) => db.transaction((tx) => propose(deps, tx, command)),
+		suspend: (command) => db.transaction((tx) => suspend(deps, tx, command)),
+		list: (tx) => listStaff(tx, clock.now().subtract({ seconds: STAFF_SESSION.idleSeconds })),
+		async sessions(tx, staffId) {
+			const now = clock.now();
+			const open = await openStaffSessions(tx, staffId);
+			return open.filter((session) => isAlive(session, STAFF_SESSION, now));
 		},
-		signIn: (command) => signIn(deps, command),
+		endSession: (command) => db.transaction((tx) => endSession(deps, tx, command)),
 		async sessionOf(token) {
-			const found = await deps.db.transaction((tx) => liveSession(deps, tx, token));
-			return found?.staff;
+			const found = await db.transaction((tx) => liveSession(deps, tx, token));
+			return found === undefined ? undefined : { ...found.staff, sessionId: found.session.id };
 		},
 		async signOut(token) {
-			await deps.db.transaction(async (tx) => {
+			await db.transaction(async (tx) => {
 				const found = await liveSession(deps, tx, token);
 				if (found === undefined) return;
-				const { id, ownerId } = found.session;
-				await revokeStaffSession(tx, ownerId, id, deps.clock.now());
+				await revokeStaffSession(tx, found.session.ownerId, found.session.id, clock.now());
+				await recordAct(tx, clock, {
+					...{ actor: found.staff.name, action: "staff.signed_out" },
+					...{ subject: encodeId("stf", found.staff.staffId), detail: {} },
+				});
 			});
 		},
 	};
 }
 
-async function signIn(
+async function add(
 	deps: StaffDeps,
-	command: Parameters<StaffDesk["signIn"]>[0],
-): ReturnType<StaffDesk["signIn"]> {
-	const name = command.name.trim().toLowerCase();
-	const approval = {
-		operation: STAFF_SIGN_IN,
-		intent: { staffName: name },
-		subjectId: subjectOfName(name),
-	};
-	const authorised = await deps.security.authorise({
-		...approval,
-		userId: approval.subjectId,
-		factor: "password",
-		answer: command.password,
-	});
-	if (isRefusal(authorised)) return authorised;
+	member: Parameters<StaffDesk["add"]>[0],
+): ReturnType<StaffDesk["add"]> {
+	if (!isStaffName(member.name)) return refuse("staff_name_invalid", undefined, "/name");
+	if ([...member.password].length < PASSWORD_LENGTH_MIN) {
+		return refuse("password_too_weak", { reason: "too_short" }, "/password");
+	}
+	const passwordHash = await deps.hasher.hash(member.password);
+	const staff = { staffId: newUuid(deps.clock), name: member.name, role: member.role };
 	return deps.db.transaction(async (tx) => {
-		const spent = await deps.security.spend(tx, { ...approval, ...authorised });
-		if (isRefusal(spent)) return spent;
-		const record = required(await readStaffByName(tx, name), "the staff member that signed in");
-		const { token, hash } = newToken(record.staffId);
-		await insertStaffSession(tx, {
-			id: newUuid(deps.clock),
-			ownerId: record.staffId,
-			tokenHash: hash,
-			userAgent: userAgentText(command.userAgent),
-			at: deps.clock.now(),
-		});
-		return { staff: staffOf(record), token };
+		const record = { ...staff, state: "active" as const, passwordHash };
+		const added = await insertStaff(tx, record, deps.clock.now());
+		return added ? staff : refuse("staff_name_taken");
 	});
+}
+
+async function inviteFromHost(
+	deps: StaffDeps,
+	tx: Tx,
+	command: Parameters<StaffDesk["inviteFromHost"]>[0],
+): Promise<OneTimeLink | Refusal> {
+	const known = await readStaffByName(tx, command.name);
+	if (known === undefined) {
+		const invited = await invite(deps, tx, command);
+		if (isRefusal(invited)) return invited;
+		await note(deps, tx, "staff.invited", invited.staffId, { role: command.role });
+		return makeLink(deps, tx, { staffId: invited.staffId, by: HOST });
+	}
+	if (command.renew) {
+		const renewed = await renew(deps, tx, known.staffId);
+		if (isRefusal(renewed)) return renewed;
+		await note(deps, tx, "staff.renewed", known.staffId, {});
+	}
+	const link = await makeLink(deps, tx, { staffId: known.staffId, by: HOST });
+	if (isRefusal(link) || known.role === command.role) return link;
+	await saveStaff(tx, { staffId: known.staffId, role: command.role, state: "invited" });
+	await note(deps, tx, "staff.role_set", known.staffId, { role: command.role });
+	return { ...link, staff: { ...link.staff, role: command.role } };
+}
+
+function note(
+	{ clock }: StaffDeps,
+	tx: Tx,
+	action: string,
+	staffId: Uuid,
+	detail: { readonly role?: string },
+): Promise<void> {
+	return recordAct(tx, clock, { actor: HOST, action, subject: encodeId("stf", staffId), detail });
+}
+
+async function propose(
+	{ approvals }: StaffDeps,
+	tx: Tx,
+	{ change, reason, by }: Parameters<StaffDesk["propose"]>[0],
+): Promise<Proposal | Refusal> {
+	if (change.kind === "invitation") {
+		const { name, role } = change;
+		const after = { name, role, state: "invited" };
+		const wanted = { kind: STAFF_INVITATION, subject: name, before: null, after };
+		return approvals.propose(tx, { ...wanted, reason, by });
+	}
+	const member = await readStaff(tx, change.staffId);
+	if (member === undefined) return refuse("staff_not_found");
+	const { name, role, state } = member;
+	const before = { name, role, state };
+	const isRole = change.kind === "role";
+	const after = isRole ? { ...before, role: change.role } : { ...before, state: "invited" };
+	const kind = isRole ? STAFF_ROLE : STAFF_RENEWAL;
+	return approvals.propose(tx, { kind, subject: name, before, after, reason, by });
+}
+
+async function endSession(
+	deps: StaffDeps,
+	tx: Tx,
+	command: Parameters<StaffDesk["endSession"]>[0],
+): ReturnType<StaffDesk["endSession"]> {
+	const { staffId, sessionId, by } = command;
+	const ended = await endStaffSessions(tx, staffId, deps.clock.now(), sessionId);
+	if (ended === 0) return refuse("session_not_found");
+	await recordAct(tx, deps.clock, {
+		...{ actor: by, action: "staff.session_ended", subject: encodeId("stf", staffId) },
+		detail: { sessionId: encodeId("ses", sessionId) },
+	});
+	return { sessionId };
 }
 
 async function liveSession(
 	deps: StaffDeps,
-	tx: Parameters<Parameters<Db["transaction"]>[0]>[0],
+	tx: Tx,
 	token: string,
 ): Promise<{ readonly session: Session; readonly staff: Staff } | undefined> {
 	const read = readToken(token);
@@ -131,16 +262,8 @@ async function liveSession(
 	const now = deps.clock.now();
 	const session = await staffSessionByToken(tx, read.ownerId, read.hash);
 	if (session === undefined || !isAlive(session, STAFF_SESSION, now)) return undefined;
-	if (isSeenDue(session, now)) await touchStaffSession(tx, read.ownerId, session.id, now);
 	const record = required(await readStaff(tx, read.ownerId), "the owner of a staff session");
-	return { session, staff: staffOf(record) };
-}
-
-/** Wrong answers are counted on the name, whether or not anybody has it. */
-function subjectOfName(name: string): Uuid {
-	return subjectOfIndex(createHash("sha256").update(`staff:${name}`).digest());
-}
-
-function staffOf(record: Staff): Staff {
-	return { staffId: record.staffId, name: record.name, role: record.role };
+	if (record.state !== "active") return undefined;
+	if (isSeenDue(session, now)) await touchStaffSession(tx, read.ownerId, session.id, now);
+	return { session, staff: { staffId: record.staffId, name: record.name, role: record.role } };
 }

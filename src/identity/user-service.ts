@@ -1,74 +1,12 @@
-import { isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
+import { type Refusal, refuse, required, type Uuid } from "#kernel";
 import { recordAct, type Tx } from "#platform";
-import type { AuthoriseRefusal, SpendRefusal } from "#security";
 import type { DoorDeps } from "./door-service.ts";
-import { PAYMENT_PASSWORD_SET } from "./events.ts";
 import { type Mobile, parseMobile } from "./mobile.ts";
-import { type PaymentPasswordRefusal, paymentPasswordWeakness } from "./password.ts";
-import type { NoticeTemplate } from "./sms.ts";
-import { writeNotice } from "./sms-service.ts";
-import {
-	type Profile,
-	profileOf,
-	readUser,
-	readUsers,
-	saveCredential,
-	saveNickname,
-	userIdOfLoginName,
-} from "./user-store.ts";
+import { userIdOfName } from "./name-store.ts";
+import { type Profile, profileOf, readUser, readUsers, saveNickname } from "./user-store.ts";
 
 export type UserNotFound = Refusal<"user_not_found">;
-export type SetPaymentPasswordRefusal =
-	| PaymentPasswordRefusal
-	| AuthoriseRefusal
-	| SpendRefusal
-	| UserNotFound;
-
-const SET_PAYMENT_PASSWORD = "set_payment_password";
 const NICKNAME_LENGTH_MAX = 20;
-
-/** Sets or replaces the payment password; the login password is asked for again. */
-export async function setPaymentPassword(
-	deps: DoorDeps,
-	command: {
-		readonly userId: Uuid;
-		readonly loginPassword: string;
-		readonly paymentPassword: string;
-	},
-): Promise<{ readonly replaced: boolean } | SetPaymentPasswordRefusal> {
-	const { userId } = command;
-	const mobile = await deps.db.transaction((tx) => mobileOf(deps, tx, userId));
-	if (mobile === undefined) return refuse("user_not_found");
-	const simple = paymentPasswordWeakness(command.paymentPassword, mobile);
-	if (simple !== undefined) return simple;
-	const approval = { operation: SET_PAYMENT_PASSWORD, intent: { userId }, subjectId: userId };
-	const authorised = await deps.security.authorise({
-		...approval,
-		userId,
-		factor: "password",
-		answer: command.loginPassword,
-	});
-	if (isRefusal(authorised)) return authorised;
-	const hash = await deps.hasher.hash(command.paymentPassword);
-	return deps.db.transaction(async (tx) => {
-		const spent = await deps.security.spend(tx, { ...approval, ...authorised });
-		if (isRefusal(spent)) return spent;
-		const user = required(await readUser(tx, userId), "the user that set a payment password");
-		const replaced = user.paymentPasswordSet;
-		const at = deps.clock.now();
-		await saveCredential(tx, { userId, kind: "payment_password", hash, at });
-		await deps.outbox.publish(tx, {
-			id: newUuid(deps.clock),
-			type: PAYMENT_PASSWORD_SET,
-			ledgerId: 0,
-			occurredAt: at,
-			data: { userId, replaced },
-		});
-		const notice = replaced ? "payment_password_replaced" : "payment_password_set";
-		await writeNotice(deps, tx, user, notice);
-		return { replaced };
-	});
-}
 
 /** Sets the name that payers see: 1–20 characters, none of them a control or a line break. */
 export async function setNickname(
@@ -99,18 +37,9 @@ export async function userByMobile(
 ): Promise<Profile | undefined> {
 	const mobile = parseMobile(text);
 	if (mobile === undefined) return undefined;
-	const userId = await userIdOfLoginName(tx, deps.vault.index("mobile", mobile));
+	const index = deps.vault.index("mobile", mobile);
+	const userId = await userIdOfName(tx, { kind: "mobile", index });
 	return userId === undefined ? undefined : profile(tx, userId);
-}
-
-/** Tells a user by SMS what has happened, after the caller's commit (B1). */
-export async function notify(
-	deps: DoorDeps,
-	tx: Tx,
-	notice: { readonly userId: Uuid; readonly template: NoticeTemplate },
-): Promise<void> {
-	const user = required(await readUser(tx, notice.userId), "the user to be told");
-	await writeNotice(deps, tx, user, notice.template);
 }
 
 export interface UserPage {

@@ -1,4 +1,4 @@
-import { assert, type Uuid } from "#kernel";
+import { assert, required, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 
 /** A user as other modules and the faces may see it: no number, only its mask. */
@@ -6,6 +6,10 @@ export interface Profile {
 	readonly userId: Uuid;
 	readonly nickname: string;
 	readonly mobileMasked: string;
+	/** Chosen name that signs in; null while none was chosen. */
+	readonly userName: string | null;
+	/** Null until an address was proven. */
+	readonly emailMasked: string | null;
 	readonly registeredAt: Temporal.Instant;
 	readonly paymentPasswordSet: boolean;
 	/** Last use of any session; null before the first. */
@@ -16,6 +20,15 @@ export interface Profile {
 export interface User extends Profile {
 	readonly mobileToken: Uuid;
 	readonly mobileIndex: Buffer;
+	readonly email: ProvenEmail | null;
+}
+
+/** A proven address: its token in the vault, mask and index. */
+export interface ProvenEmail {
+	readonly token: Uuid;
+	readonly mask: string;
+	readonly index: Buffer;
+	readonly provenAt: Temporal.Instant;
 }
 
 export type CredentialKind = "password" | "payment_password";
@@ -26,39 +39,24 @@ interface Row {
 	readonly mobile_token: Uuid;
 	readonly mobile_mask: string;
 	readonly mobile_index: Buffer;
+	readonly user_name: string | null;
+	readonly email_token: Uuid | null;
+	readonly email_mask: string | null;
+	readonly email_index: Buffer | null;
+	readonly email_proven_at: Temporal.Instant | null;
 	readonly registered_at: Temporal.Instant;
 	readonly payment_password_set: boolean;
 	readonly last_seen_at: Temporal.Instant | null;
 }
 
 const SELECT = `select u.user_id, u.nickname, u.mobile_token, u.mobile_mask, u.mobile_index,
+	u.user_name, u.email_token, u.email_mask, u.email_index, u.email_proven_at,
 	u.registered_at,
 	exists (select from identity.credential c
 		where c.user_id = u.user_id and c.kind = 'payment_password') as payment_password_set,
 	(select max(s.last_seen_at) from identity.session s where s.user_id = u.user_id)
 		as last_seen_at
 	from identity.users u`;
-
-/** Invariant 1: true for exactly one claimer of a number. */
-export async function claimLoginName(
-	tx: Tx,
-	claim: { readonly index: Buffer; readonly userId: Uuid; readonly at: Temporal.Instant },
-): Promise<boolean> {
-	const touched = await tx.run(
-		`insert into identity.login_name (name_index, kind, user_id, claimed_at)
-		values ($1, 'mobile', $2, $3) on conflict (name_index, kind) do nothing`,
-		[claim.index, claim.userId, claim.at],
-	);
-	return touched === 1;
-}
-
-export async function userIdOfLoginName(tx: Tx, index: Buffer): Promise<Uuid | undefined> {
-	const row = await tx.maybe<{ user_id: Uuid }>(
-		"select user_id from identity.login_name where name_index = $1 and kind = 'mobile'",
-		[index],
-	);
-	return row?.user_id;
-}
 
 export async function insertUser(
 	tx: Tx,
@@ -164,7 +162,7 @@ export async function renewHash(
 }
 
 export function profileOf(user: User): Profile {
-	const { mobileToken: _token, mobileIndex: _index, ...profile } = user;
+	const { mobileToken: _token, mobileIndex: _index, email: _email, ...profile } = user;
 	return profile;
 }
 
@@ -173,10 +171,23 @@ function userFrom(row: Row): User {
 		userId: row.user_id,
 		nickname: row.nickname,
 		mobileMasked: row.mobile_mask,
+		userName: row.user_name,
+		emailMasked: row.email_mask,
 		registeredAt: row.registered_at,
 		paymentPasswordSet: row.payment_password_set,
 		lastSeenAt: row.last_seen_at,
 		mobileToken: row.mobile_token,
 		mobileIndex: row.mobile_index,
+		email: emailFrom(row),
+	};
+}
+
+function emailFrom(row: Row): ProvenEmail | null {
+	if (row.email_token === null) return null;
+	return {
+		token: row.email_token,
+		mask: required(row.email_mask, "the mask of an address"),
+		index: required(row.email_index, "the index of an address"),
+		provenAt: required(row.email_proven_at, "when an address was proven"),
 	};
 }

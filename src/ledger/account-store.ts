@@ -40,13 +40,15 @@ interface AccountRow {
 }
 
 /** An account is the sum of its slots; floor and state are the same on all of them. */
-const ACCOUNT_COLUMNS = `a.account_id, a.code, a.owner, a.currency, a.book, a.opened_at,
-	b.state, b.min_avail, b.posted, b.held`;
-const ITS_SLOTS = `cross join lateral (
+const SELECT_ACCOUNTS = `select a.account_id, a.code, a.owner, a.currency, a.book, a.opened_at,
+	b.state, b.min_avail, b.posted, b.held
+from ledger.account a
+cross join lateral (
 	select max(s.state) as state, max(s.min_avail) as min_avail, sum(s.posted)::bigint as posted,
 		sum(s.held)::bigint as held
 	from ledger.balance s
-	where s.ledger_id = $1 and s.slot_id between a.account_id and a.account_id + 63) b`;
+	where s.ledger_id = $1 and s.slot_id between a.account_id and a.account_id + 63) b
+where a.ledger_id = $1`;
 
 export async function findAccount(
 	tx: Tx,
@@ -54,9 +56,7 @@ export async function findAccount(
 	name: AccountName,
 ): Promise<AccountView | undefined> {
 	const row = await tx.maybe<AccountRow>(
-		`select ${ACCOUNT_COLUMNS} from ledger.account a
-		${ITS_SLOTS}
-		where a.ledger_id = $1 and a.code = $2 and a.owner = $3 and a.currency = $4`,
+		`${SELECT_ACCOUNTS} and a.code = $2 and a.owner = $3 and a.currency = $4`,
 		[ledgerId, name.account.code, name.account.owner, name.currency],
 	);
 	return row === undefined ? undefined : accountView(row);
@@ -67,12 +67,10 @@ export async function findAccountById(
 	ledgerId: number,
 	accountId: bigint,
 ): Promise<AccountView | undefined> {
-	const row = await tx.maybe<AccountRow>(
-		`select ${ACCOUNT_COLUMNS} from ledger.account a
-		${ITS_SLOTS}
-		where a.ledger_id = $1 and a.account_id = $2`,
-		[ledgerId, accountId],
-	);
+	const row = await tx.maybe<AccountRow>(`${SELECT_ACCOUNTS} and a.account_id = $2`, [
+		ledgerId,
+		accountId,
+	]);
 	return row === undefined ? undefined : accountView(row);
 }
 
@@ -87,9 +85,7 @@ export async function listAccounts(
 	},
 ): Promise<AccountView[]> {
 	const rows = await tx.query<AccountRow>(
-		`select ${ACCOUNT_COLUMNS} from ledger.account a
-		${ITS_SLOTS}
-		where a.ledger_id = $1 and ($2::text is null or a.code = $2)
+		`${SELECT_ACCOUNTS} and ($2::text is null or a.code = $2)
 			and ($3::text is null or (a.code, a.owner, a.currency) > ($3, $4, $5))
 		order by a.code, a.owner, a.currency limit $6`,
 		[

@@ -50,6 +50,12 @@ export interface LockedSlot extends LockedAccount {
 /** Slots of an account without a floor: as many entries can be under way on it at a time. */
 export const SLOTS = 32;
 
+/** Every posting of a slot whose number is a multiple of this has a mark: a walk may begin there. */
+export const MARK_EVERY = 64n;
+
+/** Stands where an entry is named and there is none: before a slot's first posting. */
+export const NO_ENTRY = "00000000-0000-0000-0000-000000000000";
+
 /** The first slots are the batch writer's, one a lane; the others are for callers' transactions. */
 export const LANE_SLOTS = 4;
 

@@ -1,3 +1,5 @@
+import { NO_ENTRY } from "./account.ts";
+
 /**
  * The auditor's checks. Each derives anew, from the legs, what the writing statements have promised,
  * and selects what does not agree: `number` of the invariant, then what is off, then the figures.
@@ -11,8 +13,6 @@ export interface Check {
 	/** Makes sense for what is new alone: the whole has a wider one. */
 	readonly recentOnly?: boolean;
 }
-
-const ZEROS = "'00000000-0000-0000-0000-000000000000'";
 
 /** The codes that may never stand in credit: money at the bank that is not there is paid to nobody. */
 const AT_BANK = "('1001', '1002')";
@@ -132,7 +132,7 @@ const chainsBroken: Check = {
 	cross join lateral (values
 		(13, balance_after <> coalesce(before_balance, 0) + amount),
 		(16, amount = 0 or account_seq < 1 or recorded_at < before_at or booked_on < before_day),
-		(17, previous <> coalesce(before_entry, ${ZEROS}) or account_seq <> coalesce(before_seq, 0) + 1)
+		(17, previous <> coalesce(before_entry, '${NO_ENTRY}') or account_seq <> coalesce(before_seq, 0) + 1)
 	) as off (number, is_off)
 	where off.is_off`,
 };
@@ -194,7 +194,7 @@ const headsOff: Check = {
 		where e.ledger_id = b.ledger_id and e.id = b.last_entry and e.legs[4 * n - 3] = b.slot_id
 			and e.legs[4 * n - 1] = b.version
 		limit 1) e on true
-	where case when b.version = 0 then b.last_entry <> ${ZEROS} or b.posted <> 0
+	where case when b.version = 0 then b.last_entry <> '${NO_ENTRY}' or b.posted <> 0
 		else e.balance_after is distinct from b.posted end`,
 };
 

@@ -3,6 +3,7 @@ import type { TestContext } from "node:test";
 import { cny, isRefusal, newUuid, type VirtualClock } from "#kernel";
 import type { Db, Tx } from "#platform";
 import { fixedClock, testDatabase } from "#platform/testkit";
+import { NO_ENTRY } from "./account.ts";
 import {
 	type AccountRef,
 	createLedger,
@@ -16,7 +17,6 @@ const ZHAO: AccountRef = { code: "2001", owner: "zhao" };
 const MERCHANT: AccountRef = { code: "2011", owner: "m1" };
 const CHANNEL = { channelId: "cardnet", amount: cny(10_000n), cost: cny(20n) };
 const FIRST_DAY = Temporal.PlainDate.from("2026-11-11");
-const ZEROS = "'00000000-0000-0000-0000-000000000000'";
 
 /** Before anything happens in the audited world. */
 export const DAWN: Temporal.Instant = Temporal.Instant.from("2026-11-11T00:00:00+08:00");
@@ -41,7 +41,7 @@ export const PLANTED: readonly (readonly [
 	],
 	[
 		"a balance without any posting comes to be",
-		`insert into ledger.balance values (1, 77 * 64, 1, 'open', null, 5, 0, 0, ${ZEROS}, 0)`,
+		`insert into ledger.balance values (1, 77 * 64, 1, 'open', null, 5, 0, 0, '${NO_ENTRY}', 0)`,
 		[2, 18, 20],
 		[], // nothing new leads there
 	],
@@ -204,7 +204,7 @@ export const PLANTED: readonly (readonly [
 	],
 	[
 		"an entry mends one that is not there",
-		`update ledger.entry set reverses = ${ZEROS} where rule = 'transfer'`,
+		`update ledger.entry set reverses = '${NO_ENTRY}' where rule = 'transfer'`,
 		[22, 24],
 		[24],
 	],

@@ -1,5 +1,6 @@
 import { assert, required, type Uuid, uuid } from "#kernel";
 import type { Tx } from "#platform";
+import { NO_ENTRY } from "./account.ts";
 
 /**
  * A slot's postings are a chain: each names the entry of the one before it, and every 64th is marked.
@@ -30,11 +31,6 @@ export interface ChainPosting {
 	readonly amount: bigint;
 	readonly balance: bigint;
 }
-
-/** Every posting of a slot whose number is a multiple of this has a mark. */
-export const MARK_EVERY = 64n;
-
-const NO_ENTRY = "00000000-0000-0000-0000-000000000000";
 
 export function beginningOf(slotId: bigint): Position {
 	return { slotId, seq: 0n, balance: 0n, entryId: NO_ENTRY };

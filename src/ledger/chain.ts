@@ -1,6 +1,7 @@
 import { required } from "#kernel";
 import type { Tx } from "#platform";
-import { type ChainPosting, MARK_EVERY, type Position, readStretches } from "./chain-store.ts";
+import { MARK_EVERY } from "./account.ts";
+import { type ChainPosting, type Position, readStretches } from "./chain-store.ts";
 
 /** The place of a posting in the order of an account with several slots. */
 export interface ChainKey {

@@ -78,14 +78,9 @@ export interface DayReport {
 }
 
 /** What the store has read of a day. */
-export interface DayFigures {
-	readonly ledgerId: number;
-	readonly day: Temporal.PlainDate;
-	readonly record: Day | null;
-	readonly over: boolean;
-	readonly totals: DayTotals;
+export interface DayFigures
+	extends Pick<DayReport, "ledgerId" | "day" | "record" | "over" | "totals" | "rules"> {
 	readonly turnovers: readonly CodeTurnover[];
-	readonly rules: readonly RuleTurnover[];
 }
 
 /** Makes the report of what was read; pure. */

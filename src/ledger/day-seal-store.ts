@@ -1,4 +1,4 @@
-import type { Tx } from "#platform";
+import type { Param, Tx } from "#platform";
 import { DIGEST_LINES, type SealedCode } from "./day-seal.ts";
 import { daysToSum } from "./day-store.ts";
 
@@ -76,26 +76,30 @@ const ENTRY_LINE = `concat(id, '|', to_char(booked_on, 'YYYY-MM-DD'), '|',
 	array_to_string(previous, ','), '|', array_to_string(captured, ','), '|',
 	array_to_string(captured_amounts, ','), chr(10))`;
 
+/** Of `line (place, text)`: SHA-256 over the digests of so many lines each; see day-seal.ts. */
+const DIGEST_OF_LINES = `numbered as (
+	select (row_number() over (order by place) - 1) / ${DIGEST_LINES} as part, place, text from line
+), part as (
+	select part, sha256(convert_to(string_agg(text, '' order by place), 'UTF8')) as digest
+	from numbered group by part
+)
+select encode(sha256(coalesce(string_agg(digest, '' order by part), '')), 'hex') as digest
+from part`;
+
 /** SHA-256 over a day's entries in the order of their ids, in hex. */
 export async function digestOfEntries(
 	tx: Tx,
 	ledgerId: number,
 	day: Temporal.PlainDate,
 ): Promise<string> {
-	const { digest } = await tx.one<{ digest: string }>(
+	return digestOf(
+		tx,
 		`with line as (
-			select (row_number() over (order by id) - 1) / ${DIGEST_LINES} as part, id as place,
-				${ENTRY_LINE} as text
+			select id as place, ${ENTRY_LINE} as text
 			from ledger.entry where ledger_id = $1 and booked_on = $2
-		), part as (
-			select part, sha256(convert_to(string_agg(text, '' order by place), 'UTF8')) as digest
-			from line group by part
-		)
-		select encode(sha256(coalesce(string_agg(digest, '' order by part), '')), 'hex') as digest
-		from part`,
+		), ${DIGEST_OF_LINES}`,
 		[ledgerId, day],
 	);
-	return digest;
 }
 
 /** SHA-256 over the balances that a day has kept, in the order of the slots, in hex. */
@@ -104,19 +108,17 @@ export async function digestOfBalances(
 	ledgerId: number,
 	day: Temporal.PlainDate,
 ): Promise<string> {
-	const { digest } = await tx.one<{ digest: string }>(
+	return digestOf(
+		tx,
 		`with line as (
-			select (row_number() over (order by slot_id) - 1) / ${DIGEST_LINES} as part,
-				slot_id as place,
+			select slot_id as place,
 				concat(slot_id, '|', posted, '|', version, '|', last_entry, chr(10)) as text
 			from ledger.day_balance where ledger_id = $1 and day = $2
-		), part as (
-			select part, sha256(convert_to(string_agg(text, '' order by place), 'UTF8')) as digest
-			from line group by part
-		)
-		select encode(sha256(coalesce(string_agg(digest, '' order by part), '')), 'hex') as digest
-		from part`,
+		), ${DIGEST_OF_LINES}`,
 		[ledgerId, day],
 	);
-	return digest;
+}
+
+async function digestOf(tx: Tx, sql: string, params: readonly Param[]): Promise<string> {
+	return (await tx.one<{ digest: string }>(sql, params)).digest;
 }

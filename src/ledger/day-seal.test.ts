@@ -222,7 +222,7 @@ test("[Q9] days closed before there were seals are said to have none, and the fi
 	same(await books.trialBalances(), before);
 });
 
-test("[Q1] the trial balance of any past day is the same before and after the days close", async (t) => {
+test("[A4] the trial balance of any past day is the same before and after the days close", async (t) => {
 	const books = await open(t);
 	for (let day = 0; day < 3; day += 1) {
 		await books.recharge(2 + day);

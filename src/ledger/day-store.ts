@@ -41,8 +41,9 @@ interface DayRow {
 	previous_seal: Buffer | null;
 }
 
-const DAY_COLUMNS = `day, state, opened_at, closed_at, entries, postings, turnover, seal,
-	previous_seal`;
+const SELECT_DAYS = `select day, state, opened_at, closed_at, entries, postings, turnover, seal,
+	previous_seal
+from ledger.day where ledger_id = $1`;
 
 /** Makes a day's row where there is none. */
 export async function insertDay(
@@ -90,11 +91,7 @@ export async function lockDay(
 	ledgerId: number,
 	day: Temporal.PlainDate,
 ): Promise<Day | undefined> {
-	const row = await tx.maybe<DayRow>(
-		`select ${DAY_COLUMNS} from ledger.day where ledger_id = $1 and day = $2 for update`,
-		[ledgerId, day],
-	);
-	return row === undefined ? undefined : dayOf(ledgerId, row);
+	return maybeDay(tx, `${SELECT_DAYS} and day = $2 for update`, ledgerId, day);
 }
 
 /** A day that something was booked on, or that was closed. */
@@ -103,11 +100,7 @@ export async function findDay(
 	ledgerId: number,
 	day: Temporal.PlainDate,
 ): Promise<Day | undefined> {
-	const row = await tx.maybe<DayRow>(
-		`select ${DAY_COLUMNS} from ledger.day where ledger_id = $1 and day = $2`,
-		[ledgerId, day],
-	);
-	return row === undefined ? undefined : dayOf(ledgerId, row);
+	return maybeDay(tx, `${SELECT_DAYS} and day = $2`, ledgerId, day);
 }
 
 /** The earliest open day before the given one. */
@@ -131,8 +124,8 @@ export async function closedDays(
 	range: { from: Temporal.PlainDate | null; to: Temporal.PlainDate | null },
 ): Promise<Day[]> {
 	const rows = await tx.query<DayRow>(
-		`select ${DAY_COLUMNS} from ledger.day where ledger_id = $1 and state = 'closed'
-			and ($2::date is null or day >= $2) and ($3::date is null or day <= $3) order by day`,
+		`${SELECT_DAYS} and state = 'closed' and ($2::date is null or day >= $2)
+			and ($3::date is null or day <= $3) order by day`,
 		[ledgerId, range.from, range.to],
 	);
 	return rows.map((row) => dayOf(ledgerId, row));
@@ -144,12 +137,8 @@ export async function sealedBefore(
 	ledgerId: number,
 	day: Temporal.PlainDate,
 ): Promise<Day | undefined> {
-	const row = await tx.maybe<DayRow>(
-		`select ${DAY_COLUMNS} from ledger.day
-		where ledger_id = $1 and day < $2 and seal is not null order by day desc limit 1`,
-		[ledgerId, day],
-	);
-	return row === undefined ? undefined : dayOf(ledgerId, row);
+	const latest = `${SELECT_DAYS} and day < $2 and seal is not null order by day desc limit 1`;
+	return maybeDay(tx, latest, ledgerId, day);
 }
 
 /**
@@ -176,8 +165,7 @@ export async function listDays(
 	page: { before: Temporal.PlainDate | null; limit: number },
 ): Promise<Day[]> {
 	const rows = await tx.query<DayRow>(
-		`select ${DAY_COLUMNS} from ledger.day
-		where ledger_id = $1 and ($2::date is null or day < $2) order by day desc limit $3`,
+		`${SELECT_DAYS} and ($2::date is null or day < $2) order by day desc limit $3`,
 		[ledgerId, page.before, page.limit],
 	);
 	return rows.map((row) => dayOf(ledgerId, row));
@@ -226,6 +214,16 @@ export async function updateClosed(
 			seal?.previous ?? null,
 		],
 	);
+}
+
+async function maybeDay(
+	tx: Tx,
+	sql: string,
+	ledgerId: number,
+	day: Temporal.PlainDate,
+): Promise<Day | undefined> {
+	const row = await tx.maybe<DayRow>(sql, [ledgerId, day]);
+	return row === undefined ? undefined : dayOf(ledgerId, row);
 }
 
 function dayOf(ledgerId: number, row: DayRow): Day {

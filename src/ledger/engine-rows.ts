@@ -1,11 +1,8 @@
 import { assert, required, type Uuid } from "#kernel";
-import { debitPositive } from "./account.ts";
+import { debitPositive, MARK_EVERY } from "./account.ts";
 import type { BatchSlot } from "./engine-slots.ts";
 import { type Entry, type EntryDecision } from "./entry.ts";
 import { signed } from "./leg.ts";
-
-/** Every so many postings of a slot a mark is set, where a walk along the postings may begin. */
-export const MARK_EVERY = 64n;
 
 export interface Mark {
 	readonly slotId: bigint;

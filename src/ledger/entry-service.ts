@@ -28,8 +28,9 @@ import { findHolds } from "./hold-store.ts";
 import { insertAccounts, lockAccounts, type OpenAccount } from "./slot-store.ts";
 
 /**
- * Posts an entry: locks its accounts, decides, writes, in the caller's transaction. Three round
- * trips, one more when it captures holds.
+ * Posts an entry: locks its accounts, decides, writes, in the caller's transaction. Two round
+ * trips: locks and what is read under them travel together, the rows follow. One more when it captures
+ * holds, one more when it mends an entry; and where an account or a day is used for the first time.
  * @returns the postings, or the first outcome with `replayed: true` when the entry stood before.
  * Refusals: see `POST_REFUSALS`. An unbalanced entry is an InvariantError.
  */

@@ -26,14 +26,10 @@ export interface Finding {
 	readonly releasedAt: Temporal.Instant | null;
 }
 
-export interface Sighting {
-	readonly ledgerId: number;
-	readonly id: Uuid;
-	readonly invariant: number;
-	readonly what: string;
-	readonly figures: ViolationRow;
-	readonly accountId: bigint | null;
-}
+export type Sighting = Pick<
+	Finding,
+	"ledgerId" | "id" | "invariant" | "what" | "figures" | "accountId"
+>;
 
 /**
  * Keeps what an audit saw. @returns true when it was not there before, or had been cleared: then

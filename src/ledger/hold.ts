@@ -12,6 +12,7 @@ import {
 	refuse,
 	subtract,
 	toDecimal,
+	toMicroseconds,
 	transition,
 	type Uuid,
 	zero,
@@ -66,7 +67,7 @@ export interface PlaceHold {
 	readonly reason: string;
 	/**
 	 * When it ends by itself. Left out for money that a channel is asked for: such a hold ends with
-	 * what the channel says, never by time.
+	 * what the channel says, never by time. In whole microseconds, as clocks tell it.
 	 */
 	readonly expiresAt?: Temporal.Instant;
 }
@@ -97,6 +98,10 @@ const REASON_TEXT = /^[a-z][a-z0-9_.]{0,63}$/;
 export function checkHold(command: PlaceHold): void {
 	assert(isPositive(command.amount), "a hold's amount is above zero");
 	assert(REASON_TEXT.test(command.reason), "a hold's reason is a code");
+	const { expiresAt } = command;
+	// Finer, it would be stored rounded, and the same command sent again be taken for another one.
+	const exact = expiresAt === undefined || toMicroseconds(expiresAt).equals(expiresAt);
+	assert(exact, "a hold's end is told in microseconds");
 }
 
 /**

@@ -5,6 +5,8 @@ export {
 	type AccountEvent,
 	type AccountState,
 	type Balance,
+	MARK_EVERY,
+	NO_ENTRY,
 } from "./account.ts";
 export type { FloorRefusal, OpenCommand, StateRefusal } from "./account-service.ts";
 export type { AccountName, AccountView, CodeTotal } from "./account-store.ts";
@@ -94,7 +96,7 @@ export {
 	type RuleText,
 	ruleText,
 } from "./rule-book.ts";
-export { type OpenedLedger, openEngine, openLedger } from "./standalone.ts";
+export { type OpenedLedger, openLedger } from "./standalone.ts";
 export type { CurvePoint, DaysBetween, StatementLine, TimeBounds } from "./statement.ts";
 export type { PeriodPage } from "./statement-service.ts";
 export { postingRules };

@@ -247,7 +247,7 @@ test("[A4] accounts are listed by code and owner, found by id, and their balance
 	});
 });
 
-test("[Q1] the trial balance is zero now and on any past day; a closed day takes no entry", async () => {
+test("[A4] the trial balance is zero now and on any past day; a closed day takes no entry", async () => {
 	const user = await openUser();
 	const today = Temporal.PlainDate.from("2026-11-11");
 	await recharge(user, 100n);

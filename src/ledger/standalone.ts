@@ -17,7 +17,7 @@ export interface OpenedLedger {
 const LANE_LOCK_MS = 250;
 
 /** Connections and writer of the batch engine, beside the caller's own pool. */
-export function openEngine(
+function openEngine(
 	database: DbOptions,
 	options: Omit<EngineOptions, "db">,
 ): { readonly engine: LedgerEngine; close(): Promise<void> } {

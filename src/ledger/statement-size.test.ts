@@ -3,6 +3,7 @@ import { before, test } from "node:test";
 import { cny, required, subtract } from "#kernel";
 import type { Tx } from "#platform";
 import { fixedClock, same, testDatabase } from "#platform/testkit";
+import { NO_ENTRY } from "./account.ts";
 import { createLedger, type Ledger, type StatementLine } from "./index.ts";
 
 /** One account with one slot and one with five in use, and 20,000 entries between them. */
@@ -38,9 +39,9 @@ async function load(tx: Tx): Promise<void> {
 		), running as (
 			select *, sum(amount) over (order by n) as total,
 				sum(amount) over (partition by slot order by n) as slot_total,
-				coalesce(lag(id) over (order by n), '00000000-0000-0000-0000-000000000000') as before,
+				coalesce(lag(id) over (order by n), '${NO_ENTRY}') as before,
 				coalesce(lag(id) over (partition by slot order by n),
-					'00000000-0000-0000-0000-000000000000') as slot_before
+					'${NO_ENTRY}') as slot_before
 			from entry
 		)
 		insert into ledger.entry (ledger_id, booked_on, id, effective_at, recorded_at, rule, legs,

@@ -1,4 +1,4 @@
-export type { AmountRefusal } from "./amount.ts";
+export { type AmountRefusal, checkAmount } from "./amount.ts";
 export { type Bill, type BillQuery, billTotals, listBills } from "./bill-store.ts";
 export {
 	type BoundIntent,

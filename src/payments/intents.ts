@@ -1,14 +1,19 @@
 import type { Money, Uuid } from "#kernel";
-import type { Intent } from "#security";
+import type { Intent, PayeeRef } from "#security";
 
 /** An operation and exactly what is approved by its challenge: amount, payee, instrument (E3). */
 export interface BoundIntent {
 	readonly operation: "recharge" | "pay" | "transfer" | "withdraw";
 	readonly intent: Intent;
+	/** What the security centre weighs: how much, to whom. */
+	readonly amount: Money;
+	readonly payee: PayeeRef;
 }
 
 export function rechargeIntent(command: { cardId: Uuid; amount: Money }): BoundIntent {
-	return { operation: "recharge", intent: { card: command.cardId, amount: command.amount } };
+	const { cardId, amount } = command;
+	const payee = { kind: "card", id: cardId } as const;
+	return { operation: "recharge", intent: { card: cardId, amount }, amount, payee };
 }
 
 export function transferIntent(command: {
@@ -19,11 +24,15 @@ export function transferIntent(command: {
 	return {
 		operation: "transfer",
 		intent: { payee: command.payeeId, amount: command.amount, memo: command.memo },
+		amount: command.amount,
+		payee: { kind: "user", id: command.payeeId },
 	};
 }
 
 export function withdrawIntent(command: { cardId: Uuid; amount: Money }): BoundIntent {
-	return { operation: "withdraw", intent: { card: command.cardId, amount: command.amount } };
+	const { cardId, amount } = command;
+	const payee = { kind: "card", id: cardId } as const;
+	return { operation: "withdraw", intent: { card: cardId, amount }, amount, payee };
 }
 
 /** The instrument a payer chose for a merchant's order. */
@@ -45,5 +54,7 @@ export function payIntent(command: {
 			amount: command.amount,
 			instrument: command.instrument.kind === "card" ? command.instrument.cardId : "balance",
 		},
+		amount: command.amount,
+		payee: { kind: "merchant", id: command.merchantId },
 	};
 }

@@ -1,4 +1,14 @@
 export { type AuditRecord, listActs, recordAct } from "./audit.ts";
+export {
+	type AuditChain,
+	type AuditChainDeps,
+	auditChainKey,
+	type ChainReport,
+	type ChainStanding,
+	createAuditChain,
+	verifyChains,
+} from "./audit-chain.ts";
+export type { ChainFault, ChainFaultKind } from "./audit-chain-store.ts";
 export { type Backlog, readBacklog } from "./backlog-store.ts";
 export type { BackupProgress, OnProgress } from "./backup-files.ts";
 export { type BackupJob, backUpFolder } from "./backup-folder.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Writable } from "node:stream";
 import pg from "pg";
-import { Fault, isRefusal, required } from "#kernel";
+import { assert, Fault, isRefusal, required } from "#kernel";
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -31,6 +31,11 @@ export interface Tx {
 	maybe<Row>(text: string, params?: readonly Param[]): Promise<Row | undefined>;
 	/** Number of rows the statement touched. */
 	run(text: string, params?: readonly Param[]): Promise<number>;
+	/**
+	 * Runs in this transaction when all else has been done and nothing was refused: for rows that many
+	 * queue for, which are then held for no longer than the commit takes.
+	 */
+	beforeCommit(work: () => Promise<void>): void;
 	/** Called once the transaction has committed, never otherwise. Hints only: the process may die first. */
 	afterCommit(work: () => void): void;
 }
@@ -43,9 +48,12 @@ export interface Db {
 	 */
 	transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 	/**
-	 * Runs look-ups without a transaction: at READ COMMITTED each statement sees its own instant
-	 * anyway, and two round trips are saved. Statements begun together travel together. Never for
-	 * anything that writes or locks.
+	 * Runs look-ups without `begin` and `commit`: at READ COMMITTED each statement sees its own
+	 * instant anyway, and two round trips are saved. Statements begun together travel together.
+	 * Each is a transaction of its own. So a write is right here only where one statement is all of
+	 * it, as the ledger's batch is: the server commits it whole or not at all. Nothing runs it again:
+	 * when the connection is lost, whoever calls finds out by its ids whether it stands. Never for
+	 * writes that belong together, nor for locks, which would end with their statement.
 	 */
 	read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 	close(): Promise<void>;
@@ -124,7 +132,7 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
 async function attemptOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
 	const client = await connect(pool);
 	let broken: Error | undefined;
-	const hooks: (() => void)[] = [];
+	const hooks: Hooks = { before: [], after: [] };
 	const failures: unknown[] = [];
 	try {
 		// Not waited for: it leaves with the first statement. Its failure is the connection's, and theirs.
@@ -136,8 +144,9 @@ async function attemptOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
 			await client.query("rollback");
 			return outcome;
 		}
+		for (const hook of hooks.before) await hook();
 		await commit(client);
-		for (const hook of hooks) hook();
+		for (const hook of hooks.after) hook();
 		return outcome;
 	} catch (error) {
 		await client.query("rollback").catch((reason: unknown) => {
@@ -153,11 +162,12 @@ async function attemptOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
 
 async function read<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
 	const client = await connect(pool);
-	const hooks: (() => void)[] = [];
+	const hooks: Hooks = { before: [], after: [] };
 	let broken: Error | undefined;
 	try {
 		const outcome = await work(txOf(client, hooks));
-		for (const hook of hooks) hook();
+		assert(hooks.before.length === 0, "nothing is written by a look-up");
+		for (const hook of hooks.after) hook();
 		return outcome;
 	} catch (error) {
 		// A statement that was begun beside the one that failed may still be under way.
@@ -210,8 +220,14 @@ async function commit(client: pg.PoolClient): Promise<void> {
 	if (result.command !== "COMMIT") throw new Fault(`commit answered ${result.command}`);
 }
 
+/** What a transaction has still to do, around its commit. */
+interface Hooks {
+	readonly before: (() => Promise<void>)[];
+	readonly after: (() => void)[];
+}
+
 /** @param failures what went wrong, in its order */
-function txOf(client: pg.PoolClient, hooks: (() => void)[], failures: unknown[] = []): Tx {
+function txOf(client: pg.PoolClient, hooks: Hooks, failures: unknown[] = []): Tx {
 	const execute = async (
 		text: string,
 		params: readonly Param[] = [],
@@ -236,8 +252,11 @@ function txOf(client: pg.PoolClient, hooks: (() => void)[], failures: unknown[] 
 		async run(text: string, params?: readonly Param[]): Promise<number> {
 			return (await execute(text, params)).rowCount ?? 0;
 		},
+		beforeCommit(work) {
+			hooks.before.push(work);
+		},
 		afterCommit(work) {
-			hooks.push(work);
+			hooks.after.push(work);
 		},
 	};
 }

@@ -15,6 +15,7 @@ import {
 import type { Db, Tx } from "#platform";
 import {
 	type AnswerRefusal,
+	BARE,
 	CHALLENGE,
 	type Challenge,
 	type ChallengeEvent,
@@ -38,6 +39,7 @@ import {
 } from "./challenge-store.ts";
 import { allowanceOf, clearCounter, countEvent, lockCounter } from "./counter-store.ts";
 import {
+	CODE_FACTORS,
 	FACTOR_REFUSALS,
 	type Factor,
 	type FactorRefusal,
@@ -47,11 +49,21 @@ import {
 import { bindingOf, canonical, type Intent } from "./intent.ts";
 import { factorsOpen, policyInForce } from "./policy.ts";
 import { policiesOf } from "./policy-store.ts";
+import type { RegulatoryClass } from "./regulatory-class.ts";
 
 export interface ChallengeDeps {
 	readonly db: Db;
 	readonly clock: Clock;
 	readonly verifiers: ReadonlyMap<Factor, FactorVerifier>;
+	/** Told of a right and of a wrong answer, in the transaction that keeps it. */
+	readonly heard?: (
+		tx: Tx,
+		challenge: Challenge,
+		factor: Factor,
+		isRight: boolean,
+	) => Promise<void>;
+	/** Told when a challenge is spent, in the transaction that spends it. */
+	readonly spent?: (tx: Tx, challenge: Challenge) => Promise<RegulatoryClass>;
 }
 
 /** Who asks for what, exactly. */
@@ -71,6 +83,13 @@ export interface Accepted {
 	readonly challengeId: Uuid;
 	readonly state: ChallengeState;
 	readonly open: readonly Factor[];
+}
+
+/** A challenge that has been spent, and how its factors stand with the regulator. */
+export interface Spent {
+	readonly challengeId: Uuid;
+	readonly proven: readonly Factor[];
+	readonly regulatoryClass: RegulatoryClass;
 }
 
 export type VerifyRefusal = AnswerRefusal | Refusal<"challenge_not_found">;
@@ -102,6 +121,7 @@ export async function issue(
 		attemptsMax: policy.attemptsMax,
 		issuedAt: now,
 		expiresAt: now.add({ seconds: policy.lifetimeSeconds }),
+		centre: BARE,
 	};
 	await insertChallenge(tx, challenge);
 	return challenge;
@@ -141,21 +161,23 @@ export async function authorise(
  * subject, operation and intent. A refusal rolls the caller back, so nothing half-approved stays.
  */
 export async function spend(
-	deps: Pick<ChallengeDeps, "clock">,
+	deps: Pick<ChallengeDeps, "clock" | "spent">,
 	tx: Tx,
 	approval: Approval & { readonly challengeId: Uuid },
-): Promise<{ readonly challengeId: Uuid; readonly proven: readonly Factor[] } | SpendRefusal> {
+): Promise<Spent | SpendRefusal> {
 	const now = deps.clock.now();
 	const issued = await readChallenge(tx, approval);
 	if (issued === undefined) return refuse("challenge_not_found");
 	const binding = bindingOf(approval, issued.nonce);
 	if (await spendChallenge(tx, approval, approval.operation, binding, now)) {
-		return { challengeId: approval.challengeId, proven: issued.proven };
+		const regulatoryClass = (await deps.spent?.(tx, issued)) ?? "C";
+		return { challengeId: approval.challengeId, proven: issued.proven, regulatoryClass };
 	}
 	return spendRefusal(await readChallenge(tx, approval), binding, now);
 }
 
-async function judge(
+/** Judges one answer in the caller's transaction, which must commit whatever the answer was. */
+export async function judge(
 	deps: ChallengeDeps,
 	tx: Tx,
 	answer: Answer,
@@ -164,7 +186,7 @@ async function judge(
 	const { factor, subjectId } = answer;
 	const challenge = await lockChallenge(tx, answer);
 	if (challenge === undefined) {
-		return factor === "sms_code" ? refuse("code_expired") : refuse("challenge_not_found");
+		return CODE_FACTORS.includes(factor) ? refuse("code_expired") : refuse("challenge_not_found");
 	}
 	const barred = mayAnswer(challenge, factor, now);
 	if (barred !== undefined) return barred;
@@ -172,15 +194,18 @@ async function judge(
 	const { blockedUntil } = allowanceOf(counter, now);
 	if (blockedUntil !== undefined) return lockedRefusal(factor, secondsUntil(now, blockedUntil));
 
-	const verifier = required(deps.verifiers.get(factor), `a verifier of ${factor}`);
+	const verifier = deps.verifiers.get(factor);
+	if (verifier === undefined) return refuse(FACTOR_REFUSALS[factor].absent);
 	const word = await verifier.verify(tx, { subjectId, answer: answer.answer, challenge });
 	if (word === "absent") return refuse(FACTOR_REFUSALS[factor].absent);
 	if (word === "right") {
 		await clearCounter(tx, counter);
+		await deps.heard?.(tx, challenge, factor, true);
 		const [proven, event] = withProven(challenge, factor);
 		return acceptedOf(await moved(tx, proven, event, now));
 	}
 	const counted = await countEvent(tx, deps.clock, counter);
+	await deps.heard?.(tx, challenge, factor, false);
 	const [failed, event, left] = withFailed(challenge);
 	await moved(tx, failed, event, now);
 	return refusalAfter(factor, left, allowanceOf(counted, now), now);
@@ -197,7 +222,9 @@ function refusalAfter(
 		return lockedRefusal(factor, secondsUntil(now, counted.blockedUntil));
 	}
 	// A password is asked anew with each challenge: only its counter limits. A code lives in one.
-	const left = factor === "sms_code" ? Math.min(leftInChallenge, counted.left) : counted.left;
+	const left = CODE_FACTORS.includes(factor)
+		? Math.min(leftInChallenge, counted.left)
+		: counted.left;
 	if (left > 0) return wrongRefusal(factor, left);
 	// Only a code's challenge runs out of tries before its counter locks: there is no time to wait for.
 	return refuse("challenge_locked");
@@ -229,7 +256,7 @@ export function secondsUntil(now: Temporal.Instant, until: Temporal.Instant): nu
 }
 
 /** Commits also when the outcome is a refusal, by carrying it through the transaction in a box. */
-async function committed<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function committed<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
 	const { outcome } = await db.transaction(async (tx) => ({ outcome: await work(tx) }));
 	return outcome;
 }

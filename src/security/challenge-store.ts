@@ -1,6 +1,8 @@
 import { assert, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import type { Challenge, ChallengeState } from "./challenge.ts";
+import type { EvidenceFactor } from "./book.ts";
+import type { CentrePart, Challenge, ChallengeState } from "./challenge.ts";
+import { canonicalJson, moneyFrom } from "./json.ts";
 import { factorFrom, factorSetsFrom, factorSetsText } from "./policy-store.ts";
 
 interface Row {
@@ -18,10 +20,20 @@ interface Row {
 	readonly attempts_max: number;
 	readonly issued_at: Temporal.Instant;
 	readonly expires_at: Temporal.Instant;
+	readonly session_id: Uuid | null;
+	readonly device_id: Uuid | null;
+	readonly decision_id: Uuid | null;
+	readonly ticket_id: Uuid | null;
+	readonly offers: string;
+	readonly why: string;
+	readonly payment: string;
+	readonly at_hand: EvidenceFactor[];
+	readonly review: boolean;
 }
 
 const COLUMNS = `subject_id, challenge_id, operation, policy_version, intent, nonce, binding,
-	factor_sets, proven, state, attempts, attempts_max, issued_at, expires_at`;
+	factor_sets, proven, state, attempts, attempts_max, issued_at, expires_at, session_id, device_id,
+	decision_id, ticket_id, offers, why, payment, at_hand, review`;
 
 export interface ChallengeKey {
 	readonly subjectId: Uuid;
@@ -31,7 +43,8 @@ export interface ChallengeKey {
 export async function insertChallenge(tx: Tx, challenge: Challenge): Promise<void> {
 	await tx.run(
 		`insert into security.challenge (${COLUMNS}, changed_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $13)`,
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+			$20, $21, $22, $23, $13)`,
 		[
 			challenge.subjectId,
 			challenge.id,
@@ -47,6 +60,15 @@ export async function insertChallenge(tx: Tx, challenge: Challenge): Promise<voi
 			challenge.attemptsMax,
 			challenge.issuedAt,
 			challenge.expiresAt,
+			challenge.centre.sessionId,
+			challenge.centre.deviceId,
+			challenge.centre.decisionId,
+			challenge.centre.ticketId,
+			canonicalJson(challenge.centre.offers),
+			canonicalJson(challenge.centre.why),
+			canonicalJson(challenge.centre.payment),
+			challenge.centre.atHand,
+			challenge.centre.review,
 		],
 	);
 }
@@ -124,10 +146,47 @@ export async function voidChallenge(
 ): Promise<boolean> {
 	const touched = await tx.run(
 		`update security.challenge set state = 'void', changed_at = $3
-		where subject_id = $1 and challenge_id = $2 and state in ('issued', 'verified')`,
+		where subject_id = $1 and challenge_id = $2 and state in ('held', 'issued', 'verified')`,
 		[key.subjectId, key.challengeId, now],
 	);
 	return touched === 1;
+}
+
+/** Lets a held challenge be proven, under what was decided at its release. */
+export async function releaseChallenge(
+	tx: Tx,
+	challenge: Challenge,
+	now: Temporal.Instant,
+): Promise<boolean> {
+	const { centre } = challenge;
+	const touched = await tx.run(
+		`update security.challenge set state = $3, factor_sets = $4, offers = $5, at_hand = $6,
+			expires_at = $7, changed_at = $8
+		where subject_id = $1 and challenge_id = $2 and state = 'held'`,
+		[
+			challenge.subjectId,
+			challenge.id,
+			challenge.state,
+			factorSetsText(challenge.factorSets),
+			canonicalJson(centre.offers),
+			centre.atHand,
+			challenge.expiresAt,
+			now,
+		],
+	);
+	return touched === 1;
+}
+
+/** Keeps how the payee was named in a message. */
+export async function savePayeeShown(
+	tx: Tx,
+	challenge: Challenge,
+	payeeShown: string | null,
+): Promise<void> {
+	await tx.run(
+		"update security.challenge set payment = $3 where subject_id = $1 and challenge_id = $2",
+		[challenge.subjectId, challenge.id, canonicalJson({ ...challenge.centre.payment, payeeShown })],
+	);
 }
 
 /** Voids what still waits for an answer. A verified one is on its way to be spent and stays. */
@@ -160,5 +219,27 @@ function challengeFrom(row: Row): Challenge {
 		attemptsMax: row.attempts_max,
 		issuedAt: row.issued_at,
 		expiresAt: row.expires_at,
+		centre: centreFrom(row),
+	};
+}
+
+function centreFrom(row: Row): CentrePart {
+	const payment = JSON.parse(row.payment) as Partial<
+		Record<"amount" | "payee" | "payeeShown", never>
+	>;
+	return {
+		sessionId: row.session_id,
+		deviceId: row.device_id,
+		decisionId: row.decision_id,
+		ticketId: row.ticket_id,
+		offers: JSON.parse(row.offers) as CentrePart["offers"],
+		why: JSON.parse(row.why) as CentrePart["why"],
+		payment: {
+			amount: moneyFrom(payment.amount),
+			payee: payment.payee ?? null,
+			payeeShown: payment.payeeShown ?? null,
+		},
+		atHand: row.at_hand,
+		review: row.review,
 	};
 }

@@ -11,7 +11,8 @@ const user = "01930000-0000-7000-8000-000000000001" as Parameters<typeof binding
 const nonce = Buffer.alloc(32, 7);
 
 test("[E3] every state of a challenge is reachable, and what has ended takes no event", () => {
-	same(unreachableStates(CHALLENGE, "issued"), []);
+	same(unreachableStates(CHALLENGE, "held"), []);
+	same(unreachableStates(CHALLENGE, "issued"), ["held"]);
 	same(finalStates(CHALLENGE), ["spent", "void", "expired", "locked"]);
 	const events = [
 		...new Set(statesOf(CHALLENGE).flatMap((state) => Object.keys(CHALLENGE[state]))),

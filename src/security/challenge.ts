@@ -1,9 +1,20 @@
-import { isBefore, type Machine, type Refusal, refuse, type Uuid } from "#kernel";
-import { FACTOR_REFUSALS, type Factor, type FactorRefusal } from "./factor.ts";
+import { isBefore, type Machine, type Money, type Refusal, refuse, type Uuid } from "#kernel";
+import type { PayeeRef } from "./asked.ts";
+import type { EvidenceFactor } from "./book.ts";
+import { CODE_FACTORS, FACTOR_REFUSALS, type Factor, type FactorRefusal } from "./factor.ts";
 import { factorsOpen, isSatisfied } from "./policy.ts";
+import type { Reason } from "./risk.ts";
 
-export type ChallengeState = "issued" | "verified" | "spent" | "void" | "expired" | "locked";
+export type ChallengeState =
+	| "held"
+	| "issued"
+	| "verified"
+	| "spent"
+	| "void"
+	| "expired"
+	| "locked";
 export type ChallengeEvent =
+	| "released"
 	| "factor_proven"
 	| "last_factor_proven"
 	| "factor_failed"
@@ -12,8 +23,9 @@ export type ChallengeEvent =
 	| "voided"
 	| "expired";
 
-/** issued → verified factor by factor → spent once; → void · expired · locked. */
+/** (held until a person releases it →) issued → verified factor by factor → spent once; → void · expired · locked. */
 export const CHALLENGE: Machine<ChallengeState, ChallengeEvent> = {
+	held: { released: "issued", voided: "void", expired: "expired" },
 	issued: {
 		factor_proven: "issued",
 		last_factor_proven: "verified",
@@ -56,7 +68,46 @@ export interface Challenge {
 	readonly attemptsMax: number;
 	readonly issuedAt: Temporal.Instant;
 	readonly expiresAt: Temporal.Instant;
+	/** What a decision of the policy book left with it; bare for operations outside the book. */
+	readonly centre: CentrePart;
 }
+
+/** The part of a challenge that the security centre writes. */
+export interface CentrePart {
+	/** The session that asked: no other may answer or spend it. Null before there is one. */
+	readonly sessionId: Uuid | null;
+	readonly deviceId: Uuid | null;
+	readonly decisionId: Uuid | null;
+	readonly ticketId: Uuid | null;
+	readonly offers: readonly { readonly factors: readonly Factor[]; readonly effort: number }[];
+	/** Why more is asked than on any other day. */
+	readonly why: readonly Reason[];
+	readonly payment: ChallengePayment;
+	/** Factors that counted before anything was proven. */
+	readonly atHand: readonly EvidenceFactor[];
+	/** Someone looks at it once it is spent. */
+	readonly review: boolean;
+}
+
+/** What the person who proves is shown. */
+export interface ChallengePayment {
+	readonly amount: Money | null;
+	readonly payee: PayeeRef | null;
+	/** As it was written into a message. */
+	readonly payeeShown: string | null;
+}
+
+export const BARE: CentrePart = {
+	sessionId: null,
+	deviceId: null,
+	decisionId: null,
+	ticketId: null,
+	offers: [],
+	why: [],
+	payment: { amount: null, payee: null, payeeShown: null },
+	atHand: [],
+	review: false,
+};
 
 export type AnswerRefusal =
 	| Refusal<"challenge_expired" | "challenge_spent" | "factor_not_offered">
@@ -76,9 +127,10 @@ export function mayAnswer(
 		return refuse("challenge_spent", { state });
 	}
 	if (isExpired(challenge, now)) {
-		return factor === "sms_code" ? refuse("code_expired") : refuse("challenge_expired");
+		return CODE_FACTORS.includes(factor) ? refuse("code_expired") : refuse("challenge_expired");
 	}
 	if (state === "locked") return refuse("challenge_locked");
+	if (state === "held") return refuse("factor_not_offered", { factor });
 	const again = state === "verified" && challenge.proven.includes(factor);
 	if (!again && !factorsOpen(challenge.factorSets, challenge.proven).includes(factor)) {
 		return refuse("factor_not_offered", { factor });

@@ -1,11 +1,11 @@
-import { isBefore, type Refusal, refuse, type Uuid } from "#kernel";
+import { isBefore, type Money, type Refusal, refuse, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { Challenge } from "./challenge.ts";
 import { type Approval, type ChallengeDeps, issue, secondsUntil } from "./challenge-service.ts";
 import { type ChallengeKey, liveChallenge, readChallenge, voidWaiting } from "./challenge-store.ts";
 import { codeOf } from "./code.ts";
 import { allowanceOf, countEvent, lockCounter, readCounter } from "./counter-store.ts";
-import { wrongAnswersOf } from "./factor.ts";
+import { type Factor, wrongAnswersOf } from "./factor.ts";
 import { bindingOf } from "./intent.ts";
 
 export interface CodeDeps extends Pick<ChallengeDeps, "clock"> {
@@ -19,9 +19,23 @@ export interface CodeRequested {
 	readonly resendAfterSeconds: number;
 }
 
+/** What a message says: the code, and what it approves (dynamic linking). */
+export interface CodeToSend {
+	readonly code: string;
+	readonly expiresAt: Temporal.Instant;
+	readonly operation: string;
+	readonly amount: Money | null;
+	readonly payeeShown: string | null;
+}
+
 export type CodeRefusal = Refusal<"code_sent_recently" | "code_quota_used" | "challenge_locked">;
 
 const SENT = "sms_code.sent";
+
+/** Name of the counter that holds the messages sent with codes of a factor. */
+export function sentOf(factor: Factor): string {
+	return `${factor}.sent`;
+}
 /** A window no longer than this is the pause between two messages; longer ones are quotas. */
 const PAUSE_SECONDS = 60;
 /** A message may arrive this late and must still be of use. */
@@ -66,12 +80,20 @@ export async function requestCode(
 export async function codeToSend(
 	deps: CodeDeps,
 	tx: Tx,
-	key: ChallengeKey,
-): Promise<{ readonly code: string; readonly expiresAt: Temporal.Instant } | undefined> {
+	key: ChallengeKey & { readonly factor?: Factor },
+): Promise<CodeToSend | undefined> {
 	const challenge = await readChallenge(tx, key);
 	if (challenge === undefined || challenge.state !== "issued") return undefined;
 	if (!isBefore(deps.clock.now(), challenge.expiresAt)) return undefined;
-	return { code: codeOf(deps.codeKey, challenge), expiresAt: challenge.expiresAt };
+	const { operation, expiresAt } = challenge;
+	const { amount, payeeShown } = challenge.centre.payment;
+	return {
+		code: codeOf(deps.codeKey, challenge, key.factor),
+		expiresAt,
+		operation,
+		amount,
+		payeeShown,
+	};
 }
 
 async function repeatable(

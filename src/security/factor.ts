@@ -3,9 +3,37 @@ import type { Tx } from "#platform";
 import type { Challenge } from "./challenge.ts";
 
 /** Kinds of proof the platform can ask for. */
-export type Factor = "sms_code" | "password" | "payment_password";
+export type Factor =
+	| "password"
+	| "payment_password"
+	| "sms_code"
+	| "email_code"
+	| "known_device"
+	| "passkey"
+	| "totp"
+	| "federated"
+	| "recovery_code"
+	| "card_check"
+	| "face"
+	| "manual_review";
 
-export const FACTORS: readonly Factor[] = ["sms_code", "password", "payment_password"];
+export const FACTORS: readonly Factor[] = [
+	"password",
+	"payment_password",
+	"sms_code",
+	"email_code",
+	"known_device",
+	"passkey",
+	"totp",
+	"federated",
+	"recovery_code",
+	"card_check",
+	"face",
+	"manual_review",
+];
+
+/** Factors whose answer is a code that security makes and somebody carries. */
+export const CODE_FACTORS: readonly Factor[] = ["sms_code", "email_code"];
 
 /** What a verifier says. `absent`: the subject has nothing of the kind, so nothing was guessed. */
 export type FactorWord = "right" | "wrong" | "absent";
@@ -19,20 +47,64 @@ export interface FactorVerifier {
 	): Promise<FactorWord>;
 }
 
-export type WrongCode = "code_wrong" | "credentials_wrong" | "payment_password_wrong";
-export type LockedCode = "challenge_locked" | "sign_in_locked" | "payment_password_locked";
-export type AbsentCode = "code_expired" | "credentials_wrong" | "payment_password_not_set";
+/** `unproven`: it may not be theirs any more (a number of unknown continuity). `flagged` counts 0. */
+export type FactorState = "usable" | "unproven" | "flagged";
+
+/** What a user holds of a factor, told by the module that keeps it. */
+export interface FactorHeld {
+	readonly factor: Factor;
+	/** When the secret was set or the thing enrolled; a replacement counts anew. */
+	readonly since: Temporal.Instant;
+	/** What would fall together with it: `knowledge`, `phone`, `device:<id>`. */
+	readonly group: string;
+	readonly state: FactorState;
+	/** Shown to its owner: a masked number, the name of a key. */
+	readonly hint: string | null;
+	/** A kind of the factor that the book values by itself: `device_bound` of passkeys. */
+	readonly variant?: string;
+}
+
+/** A factor that the security centre can look for and ask for. */
+export interface FactorAdapter extends FactorVerifier {
+	/** Undefined: the user has none. `deviceId`: the device that asks. */
+	held(
+		tx: Tx,
+		of: { readonly userId: Uuid; readonly deviceId: Uuid | null },
+	): Promise<FactorHeld | undefined>;
+}
+
+export type WrongCode =
+	| "code_wrong"
+	| "credentials_wrong"
+	| "payment_password_wrong"
+	| "proof_wrong";
+export type LockedCode =
+	| "challenge_locked"
+	| "sign_in_locked"
+	| "payment_password_locked"
+	| "proof_locked";
+export type AbsentCode =
+	| "code_expired"
+	| "credentials_wrong"
+	| "payment_password_not_set"
+	| "proof_not_possible";
 
 export type FactorRefusal = Refusal<WrongCode | LockedCode | AbsentCode>;
 
+interface Words {
+	readonly wrong: WrongCode;
+	readonly locked: LockedCode;
+	readonly absent: AbsentCode;
+}
+
+const CODE: Words = { wrong: "code_wrong", locked: "challenge_locked", absent: "code_expired" };
+/** One word for them all: which of several proofs was wrong is nobody's business. */
+const PROOF: Words = { wrong: "proof_wrong", locked: "proof_locked", absent: "proof_not_possible" };
+
 /** How each factor says no. One word for wrong and absent where the difference would tell who exists. */
-export const FACTOR_REFUSALS: Readonly<
-	Record<
-		Factor,
-		{ readonly wrong: WrongCode; readonly locked: LockedCode; readonly absent: AbsentCode }
-	>
-> = {
-	sms_code: { wrong: "code_wrong", locked: "challenge_locked", absent: "code_expired" },
+export const FACTOR_REFUSALS: Readonly<Record<Factor, Words>> = {
+	sms_code: CODE,
+	email_code: CODE,
 	password: {
 		wrong: "credentials_wrong",
 		locked: "sign_in_locked",
@@ -43,6 +115,14 @@ export const FACTOR_REFUSALS: Readonly<
 		locked: "payment_password_locked",
 		absent: "payment_password_not_set",
 	},
+	known_device: PROOF,
+	passkey: PROOF,
+	totp: PROOF,
+	federated: PROOF,
+	recovery_code: PROOF,
+	card_check: PROOF,
+	face: PROOF,
+	manual_review: PROOF,
 };
 
 /** Name of the counter that holds a factor's wrong answers. */

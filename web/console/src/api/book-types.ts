@@ -1,4 +1,4 @@
-import type { Amount, Side } from "./types.ts";
+import type { Amount, BooksFigures, Side } from "./types.ts";
 
 export interface ChartRow {
 	readonly code: string;
@@ -139,14 +139,8 @@ export interface RuleTurnover {
 	readonly amount: Amount;
 }
 
-export interface DayPosition {
+export interface DayPosition extends BooksFigures {
 	readonly currency: string;
-	readonly reserveAssets: Amount;
-	readonly reserveLiabilities: Amount;
-	readonly equal: boolean;
-	readonly dueToOwn: Amount;
-	readonly dueFromReserve: Amount;
-	readonly mirrored: boolean;
 }
 
 export interface DayReport {

@@ -16,6 +16,7 @@ export function consoleTheme(mode: ThemeMode): ThemeConfig {
 			fontSize: 13,
 			borderRadius: 6,
 			colorText: palette.ink,
+			colorBorderDisabled: palette.line,
 			colorTextPlaceholder: palette.ink3,
 			colorSuccessBg: palette.jadeTint,
 			colorWarningBg: palette.amberTint,

@@ -8,7 +8,7 @@ import {
 import type { ReactNode } from "react";
 import { type EnumKind, useText } from "../i18n/index.ts";
 
-type Tone = "done" | "wait" | "bad" | "alert" | "idle";
+export type Tone = "done" | "wait" | "bad" | "alert" | "idle";
 
 /** How each state feels, whichever machine it belongs to; what is not named waits. */
 const tones: Record<string, Tone> = {
@@ -79,10 +79,15 @@ const icons: Record<Tone, ReactNode> = {
 export function State(props: { kind: EnumKind; value: string }): ReactNode {
 	const { label } = useText();
 	const tone = exceptions[`${props.kind} ${props.value}`] ?? tones[props.value] ?? "wait";
+	return <Toned tone={tone}>{label(props.kind, props.value)}</Toned>;
+}
+
+/** Words that feel good or bad, with the icon of that feeling. */
+export function Toned(props: { tone: Tone; children: ReactNode }): ReactNode {
 	return (
-		<span className={`state state-${tone}`}>
-			<span aria-hidden="true">{icons[tone]}</span>
-			{label(props.kind, props.value)}
+		<span className={`state state-${props.tone}`}>
+			<span aria-hidden="true">{icons[props.tone]}</span>
+			{props.children}
 		</span>
 	);
 }

@@ -40,7 +40,8 @@ export function forgetMe(client: QueryClient): void {
 }
 
 export interface PasswordSignIn {
-	readonly mobile: string;
+	/** Number, e-mail address or user name. */
+	readonly name: string;
 	readonly password: string;
 }
 

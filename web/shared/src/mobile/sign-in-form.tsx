@@ -28,7 +28,7 @@ export function SignInForm(props: {
 		event.preventDefault();
 		const proof =
 			way === "password"
-				? { mobile, password: secret }
+				? { name: mobile, password: secret }
 				: { mobile, challengeId: sms.challenge?.challengeId ?? "", code: secret };
 		signIn.mutate(proof, { onSuccess: () => props.onDone?.() });
 	};

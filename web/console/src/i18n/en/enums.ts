@@ -226,7 +226,7 @@ export const enums: Shape<typeof zhEnums> = {
 	},
 	counterpartyKind: { merchant: "Merchant", user: "User", bank: "Bank", platform: "Platform" },
 	clockMode: { real: "Real time", virtual: "Virtual time" },
-	finding: { showing: "Showing", cleared: "Cleared" },
+	finding: { showing: "Open", cleared: "Cleared" },
 	auditAction: {
 		"day.closed": "Closed a business day",
 		"statement.downloaded": "Downloaded a statement",

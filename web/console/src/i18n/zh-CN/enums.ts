@@ -215,7 +215,7 @@ export const enums = {
 	},
 	counterpartyKind: { merchant: "商户", user: "用户", bank: "银行", platform: "平台" },
 	clockMode: { real: "真实时间", virtual: "虚拟时间" },
-	finding: { showing: "存在", cleared: "已解决" },
+	finding: { showing: "未解决", cleared: "已解决" },
 	auditAction: {
 		"day.closed": "关闭会计日",
 		"statement.downloaded": "下载账户明细",

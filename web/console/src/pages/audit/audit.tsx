@@ -1,22 +1,20 @@
 import { SafetyCertificateOutlined } from "@ant-design/icons";
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useProblemText } from "@zhangfang/shared";
-import { App, Button } from "antd";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import type { Finding } from "../../api/audit-types.ts";
-import { api } from "../../api/client.ts";
-import { auditsQuery, findingsQuery, overviewQuery } from "../../api/queries.ts";
-import type { AuditReport } from "../../api/types.ts";
+import { auditsQuery, findingsQuery } from "../../api/queries.ts";
 import { useText } from "../../i18n/index.ts";
 import { useFilters } from "../../lib/filters.ts";
 import { useMayAct } from "../../lib/may-act.ts";
-import { Empty } from "../../ui/feedback.tsx";
+import { Empty, Loaded } from "../../ui/feedback.tsx";
 import { FilterSelect } from "../../ui/filters.tsx";
 import { KeysetList } from "../../ui/keyset-list.tsx";
 import { Page, Panel } from "../../ui/page.tsx";
 import { findingColumns } from "./finding-columns.tsx";
 import { ReasonDialog, type Wanted } from "./reason-dialog.tsx";
 import { RunTable } from "./run-table.tsx";
+import { useAudit } from "./use-audit.ts";
 
 const REFRESH_MS = 30_000;
 
@@ -57,7 +55,9 @@ export function AuditPage(): ReactNode {
 				empty={<Empty title={t("audit.none")} text={t("audit.noneText")} />}
 			/>
 			<Panel title={t("audit.runs")} note={t("audit.runsNote")} flush>
-				<RunTable rows={runs.data?.items ?? []} />
+				<Loaded read={runs} rows={4}>
+					{({ items }) => <RunTable rows={items} />}
+				</Loaded>
 			</Panel>
 			<ReasonDialog wanted={wanted} onClose={() => want(undefined)} />
 		</Page>
@@ -66,22 +66,7 @@ export function AuditPage(): ReactNode {
 
 function RunButton(): ReactNode {
 	const { t } = useText();
-	const { message } = App.useApp();
-	const say = useProblemText();
-	const queries = useQueryClient();
-	const run = useMutation({
-		mutationFn: () => api.post<AuditReport>("/audits", {}, { timeoutMs: 120_000 }),
-		onSuccess: ({ violations: { length: count } }) => {
-			if (count === 0) void message.success(t("overview.auditDone"));
-			else void message.error(t("overview.auditFound", { count }));
-		},
-		onError: (error) => void message.error(say(error)),
-		onSettled: () => {
-			for (const queryKey of [["findings"], ["audits"], overviewQuery.queryKey]) {
-				void queries.invalidateQueries({ queryKey });
-			}
-		},
-	});
+	const run = useAudit();
 	return (
 		<Button
 			type="primary"

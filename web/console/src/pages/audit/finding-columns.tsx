@@ -19,25 +19,21 @@ export function findingColumns(text: Text, act: Act): readonly Column<Finding>[]
 		{
 			key: "invariant",
 			title: t("audit.invariant"),
-			cut: "wide",
-			render: (row) => <Invariant row={row} />,
-			under: (row) => row.what,
+			render: (row) => <Told row={row} text={text} />,
+			under: (row) => (
+				<>
+					<Figures row={row} text={text} />
+					<Standing row={row} text={text} act={act} />
+				</>
+			),
 			csv: (row) => `${row.invariant} ${row.text}`,
-		},
-		{
-			key: "what",
-			title: t("audit.what"),
-			from: "lg",
-			cut: "wide",
-			render: (row) => <Where row={row} text={text} />,
-			csv: (row) => row.what,
 		},
 		{
 			key: "figures",
 			title: t("audit.figures"),
-			spare: true,
-			render: (row) => <span className="mono small">{figuresOf(row)}</span>,
-			csv: figuresOf,
+			from: "lg",
+			render: (row) => <Figures row={row} text={text} />,
+			csv: (row) => [...namesOf(row), ...figuresOf(row)].map((pair) => pair.join("=")).join(" "),
 		},
 		{
 			key: "firstSeen",
@@ -56,6 +52,7 @@ export function findingColumns(text: Text, act: Act): readonly Column<Finding>[]
 		{
 			key: "state",
 			title: t("audit.state"),
+			from: "md",
 			render: (row) => <Standing row={row} text={text} act={act} />,
 			csv: (row) => text.label("finding", stateOf(row)),
 		},
@@ -66,32 +63,98 @@ function stateOf(row: Finding): "showing" | "cleared" {
 	return row.clearedAt === null ? "showing" : "cleared";
 }
 
-function figuresOf(row: Finding): string {
-	const told = Object.entries(row.figures).filter(([, figure]) => figure !== null);
-	return told.map(([name, figure]) => `${name}=${figure}`).join(" ");
+type Pair = readonly [name: string, value: string];
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const NO_ENTRY = "00000000-0000-0000-0000-000000000000";
+
+/** What is known of the place, widest first. */
+const PLACES = [
+	"account_id",
+	"slot_id",
+	"account_seq",
+	"entry_id",
+	"hold_id",
+	"day",
+	"code",
+	"owner",
+	"book",
+	"currency",
+];
+
+/** Where it is. An account's only slot has the account's own number: it is named once. */
+function namesOf({ figures }: Finding): Pair[] {
+	return PLACES.flatMap((name): Pair[] => {
+		const value = figures[name];
+		if (value === undefined || value === null) return [];
+		if (name === "slot_id" && value === figures["account_id"]) return [];
+		return [[name, value]];
+	});
 }
 
-function Invariant({ row }: { row: Finding }): ReactNode {
+/** What the auditor compared there. */
+function figuresOf({ figures }: Finding): Pair[] {
+	return Object.entries(figures).flatMap(([name, value]): Pair[] =>
+		value === null || name === "ledger_id" || PLACES.includes(name) ? [] : [[name, value]],
+	);
+}
+
+function Told({ row, text }: { row: Finding; text: Text }): ReactNode {
 	return (
-		<span title={row.text}>
-			<strong>{row.invariant}</strong> {row.text}
+		<div className="finding">
+			<strong className="finding-number">{row.invariant}</strong>
+			<div>
+				{row.text}
+				<div className="finding-places">
+					{namesOf(row).map(([name, value]) => (
+						<span key={name}>
+							{text.word("audit.places", name)} <Value name={name} value={value} text={text} />
+						</span>
+					))}
+				</div>
+			</div>
+		</div>
+	);
+}
+
+function Figures({ row, text }: { row: Finding; text: Text }): ReactNode {
+	return (
+		<span className="finding-figures">
+			{figuresOf(row).map(([name, value]) => (
+				<span key={name} className="finding-figure">
+					<span>{text.word("audit.figureNames", name)}</span>
+					<span className="mono" title={value}>
+						{shown(value)}
+					</span>
+				</span>
+			))}
 		</span>
 	);
 }
 
-function Where({ row, text }: { row: Finding; text: Text }): ReactNode {
-	const named = <span title={figuresOf(row)}>{row.what}</span>;
-	if (row.accountId === null) return <span className="mono small">{named}</span>;
-	return (
-		<Link
-			className="link mono small"
-			to="/books/accounts/$accountId"
-			params={{ accountId: row.accountId }}
-			title={text.t("audit.ownAccount")}
-		>
-			{named}
-		</Link>
-	);
+/** Ids are recognised by their ends; zeros stand for none. */
+function shown(value: string): string {
+	if (!UUID.test(value)) return value;
+	return value === NO_ENTRY ? "—" : `…${value.slice(-12)}`;
+}
+
+function Value({ name, value, text }: { name: string; value: string; text: Text }): ReactNode {
+	if (name === "book") return text.label("book", value);
+	if (name === "account_id") {
+		return (
+			<Link className="link mono" to="/books/accounts/$accountId" params={{ accountId: value }}>
+				{value}
+			</Link>
+		);
+	}
+	if (name === "entry_id") {
+		return (
+			<Link className="link mono" to="/books/entries/$entryId" params={{ entryId: value }}>
+				{value}
+			</Link>
+		);
+	}
+	return <span className="mono">{value}</span>;
 }
 
 function Standing({ row, text, act }: { row: Finding; text: Text; act: Act }): ReactNode {
@@ -99,14 +162,12 @@ function Standing({ row, text, act }: { row: Finding; text: Text; act: Act }): R
 	const word = row.acknowledged;
 	const mayRelease = row.keepsFrozen && row.clearedAt !== null;
 	return (
-		<div className="finding-standing">
+		<span className="finding-standing">
 			<State kind="finding" value={stateOf(row)} />
-			{row.keepsFrozen && <span className="small state state-bad">{t("audit.frozen")}</span>}
-			{word !== null && (
-				<span className="small muted" title={formatDateTime(word.at)}>
-					{t("audit.by", { by: word.by, reason: word.reason })}
-				</span>
-			)}
+			{row.keepsFrozen && <span className="chip">{t("audit.frozen")}</span>}
+			<span className="to-md-inline">
+				<When at={row.firstSeenAt} short />
+			</span>
 			{act !== undefined && word === null && row.clearedAt === null && (
 				<Button size="small" onClick={() => act(row, "acknowledge")}>
 					{t("audit.acknowledge")}
@@ -117,6 +178,16 @@ function Standing({ row, text, act }: { row: Finding; text: Text; act: Act }): R
 					{t("audit.release")}
 				</Button>
 			)}
-		</div>
+			{row.clearedAt !== null && (
+				<span className="finding-word">
+					{t("audit.clearedAt", { time: formatDateTime(row.clearedAt) })}
+				</span>
+			)}
+			{word !== null && (
+				<span className="finding-word" title={formatDateTime(word.at)}>
+					{t("audit.by", { by: word.by, reason: word.reason })}
+				</span>
+			)}
+		</span>
 	);
 }

@@ -6,6 +6,7 @@ import type { Finding } from "../../api/audit-types.ts";
 import { api } from "../../api/client.ts";
 import { useText } from "../../i18n/index.ts";
 import { overlays } from "../../ui/overlays.ts";
+import "./audit.css";
 
 const REASON_MIN = 4;
 const REASON_MAX = 500;
@@ -51,7 +52,12 @@ export function ReasonDialog(props: {
 			destroyOnHidden
 			width={480}
 		>
-			<p className="muted">{t(releases ? "audit.releaseLead" : "audit.acknowledgeLead")}</p>
+			{wanted && (
+				<p className="dialog-finding">
+					<strong>{wanted.finding.invariant}</strong> {wanted.finding.text}
+				</p>
+			)}
+			<p className="dialog-lead">{t(releases ? "audit.releaseLead" : "audit.acknowledgeLead")}</p>
 			{send.isError && <Alert type="error" showIcon title={say(send.error)} />}
 			<Form<{ reason: string }>
 				layout="vertical"

@@ -3,11 +3,14 @@ import type { AuditRun } from "../../api/audit-types.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import { formatCount, formatMs } from "../../lib/format.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
+import { Empty } from "../../ui/feedback.tsx";
 import { When } from "../../ui/figures.tsx";
+import { Toned } from "../../ui/state.tsx";
 
 /** When the auditor looked, and what it found. */
 export function RunTable({ rows }: { rows: readonly AuditRun[] }): ReactNode {
 	const text = useText();
+	if (rows.length === 0) return <Empty title={text.t("overview.auditNever")} />;
 	return (
 		<DataTable
 			label={text.t("audit.runs")}
@@ -49,8 +52,8 @@ function columnsOf(text: Text): readonly Column<AuditRun>[] {
 
 function Result({ row }: { row: AuditRun }): ReactNode {
 	const { t } = useText();
-	if (row.failed) return <span className="state state-alert">{t("audit.failed")}</span>;
+	if (row.failed) return <Toned tone="alert">{t("audit.failed")}</Toned>;
 	const count = row.violations ?? 0;
-	if (count === 0) return <span className="state state-done">{t("audit.holds")}</span>;
-	return <span className="state state-bad">{t("audit.broken", { count })}</span>;
+	if (count === 0) return <Toned tone="done">{t("audit.holds")}</Toned>;
+	return <Toned tone="bad">{t("audit.broken", { count })}</Toned>;
 }

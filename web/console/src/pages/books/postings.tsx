@@ -12,7 +12,7 @@ import { DayRange } from "../../ui/dates.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { Amount, When } from "../../ui/figures.tsx";
 import { Id } from "../../ui/id.tsx";
-import { KeysetList } from "../../ui/keyset-list.tsx";
+import { KeysetList, type KeysetListProps } from "../../ui/keyset-list.tsx";
 import { Facts } from "../../ui/page.tsx";
 import { type Period, periodOf } from "./period.ts";
 
@@ -99,27 +99,11 @@ export function Postings(props: PostingsProps): ReactNode {
 	);
 }
 
-function keyOf(row: Posting): string {
-	return `${row.entryId} ${row.side} ${row.balanceAfter.minor}`;
-}
-
-function hrefOf(row: Posting): string {
-	return `/books/entries/${row.entryId}`;
-}
-
 function AllPostings({ accountId, onPeriod }: PostingsProps): ReactNode {
-	const text = useText();
-	const { t } = text;
-	const query = useInfiniteQuery(postingsQuery(accountId));
+	const { t } = useText();
 	return (
-		<KeysetList
-			name="postings"
-			label={t("books.postings")}
-			query={query}
-			columns={postingColumns(text)}
-			keyOf={keyOf}
-			hrefOf={hrefOf}
-			noExport
+		<PostingList
+			query={useInfiniteQuery(postingsQuery(accountId))}
 			tools={<DayRange from={undefined} to={undefined} onChange={onPeriod} />}
 			empty={<Empty title={t("books.postingsEmpty")} text={t("books.postingsEmptyText")} />}
 		/>
@@ -127,38 +111,46 @@ function AllPostings({ accountId, onPeriod }: PostingsProps): ReactNode {
 }
 
 function PeriodPostings(props: PostingsProps & { period: Period }): ReactNode {
-	const text = useText();
-	const { t } = text;
+	const { t } = useText();
 	const { from, to } = props.period;
 	const query = useInfiniteQuery(periodQuery(props.accountId, from, to));
 	const bounds = boundsOf(query.data);
 	return (
-		<>
-			<KeysetList
-				name="postings"
-				label={t("books.postings")}
-				query={query}
-				columns={postingColumns(text)}
-				keyOf={keyOf}
-				hrefOf={hrefOf}
-				noExport
-				tools={
-					<>
-						<DayRange from={from} to={to} onChange={props.onPeriod} />
-						{bounds && (
-							<Facts
-								className="period-bounds"
-								items={[
-									[t("books.opening"), <Amount key="opening" value={bounds.opening} bare />],
-									[t("books.closing"), <Amount key="closing" value={bounds.closing} bare />],
-								]}
-							/>
-						)}
-					</>
-				}
-				empty={<Empty title={t("books.periodEmpty")} text={t("books.periodEmptyText")} />}
-			/>
-		</>
+		<PostingList
+			query={query}
+			tools={
+				<>
+					<DayRange from={from} to={to} onChange={props.onPeriod} />
+					{bounds && (
+						<Facts
+							className="period-bounds"
+							items={[
+								[t("books.opening"), <Amount key="opening" value={bounds.opening} bare />],
+								[t("books.closing"), <Amount key="closing" value={bounds.closing} bare />],
+							]}
+						/>
+					)}
+				</>
+			}
+			empty={<Empty title={t("books.periodEmpty")} text={t("books.periodEmptyText")} />}
+		/>
+	);
+}
+
+function PostingList(
+	props: Pick<KeysetListProps<Posting>, "query" | "tools" | "empty">,
+): ReactNode {
+	const text = useText();
+	return (
+		<KeysetList
+			name="postings"
+			label={text.t("books.postings")}
+			columns={postingColumns(text)}
+			keyOf={(row) => `${row.entryId} ${row.side} ${row.balanceAfter.minor}`}
+			hrefOf={(row) => `/books/entries/${row.entryId}`}
+			noExport
+			{...props}
+		/>
 	);
 }
 

@@ -21,25 +21,16 @@ export function TurnoverSheet(props: {
 				<table className="table" aria-label={`${t("days.sheet")}, ${name}`}>
 					<thead>
 						<tr>
-							<th scope="col" className="from-md">
-								{t("books.code")}
-							</th>
-							<th scope="col">{t("books.account")}</th>
-							<th scope="col" className="end from-md">
-								{t("days.opening")}
-							</th>
-							<th scope="col" className="end from-md">
-								{t("days.debit")}
-							</th>
-							<th scope="col" className="end from-md">
-								{t("days.credit")}
-							</th>
-							<th scope="col" className="end turnover-phone">
-								{t("days.turnoverShort")}
-							</th>
-							<th scope="col" className="end">
-								{t("days.closing")}
-							</th>
+							<Cells
+								as="th"
+								code={t("books.code")}
+								name={t("books.account")}
+								opening={t("days.opening")}
+								debit={t("days.debit")}
+								credit={t("days.credit")}
+								turnover={t("days.turnoverShort")}
+								closing={t("days.closing")}
+							/>
 						</tr>
 					</thead>
 					<tbody>
@@ -58,32 +49,61 @@ export function TurnoverSheet(props: {
 	);
 }
 
+/** One line's cells: which of them phones show is the same in head, rows and totals. */
+function Cells(props: {
+	as: "th" | "td";
+	code: ReactNode;
+	name: ReactNode;
+	nameClass?: string;
+	opening: ReactNode;
+	debit: ReactNode;
+	credit: ReactNode;
+	/** Debit and credit in one column, for phones. */
+	turnover: ReactNode;
+	closing: ReactNode;
+}): ReactNode {
+	const Cell = props.as;
+	const scope = props.as === "th" ? { scope: "col" } : {};
+	const cell = (className: string | undefined, content: ReactNode): ReactNode => (
+		<Cell {...scope} className={className}>
+			{content}
+		</Cell>
+	);
+	return (
+		<>
+			{cell("chart-code from-md", props.code)}
+			{cell(props.nameClass, props.name)}
+			{cell("end from-md", props.opening)}
+			{cell("end from-md", props.debit)}
+			{cell("end from-md", props.credit)}
+			{cell("end turnover-phone", props.turnover)}
+			{cell("end", props.closing)}
+		</>
+	);
+}
+
 function Row({ row }: { row: MovementRow }): ReactNode {
 	const { language } = useText();
 	return (
 		<tr>
-			<td className="chart-code from-md">{row.code}</td>
-			<td className="turnover-name">
-				<span className="second to-md">{row.code}</span>
-				<Link className="link" to="/books/accounts" search={{ code: row.code }}>
-					{language === "en" ? row.nameEn : row.nameZh}
-				</Link>
-			</td>
-			<td className="end from-md">
-				<Net sides={row.opening} />
-			</td>
-			<td className="end from-md">
-				<Moved value={row.turnover.debit} />
-			</td>
-			<td className="end from-md">
-				<Moved value={row.turnover.credit} />
-			</td>
-			<td className="end turnover-phone">
-				<Stacked sides={row.turnover} />
-			</td>
-			<td className="end">
-				<Net sides={row.closing} />
-			</td>
+			<Cells
+				as="td"
+				code={row.code}
+				nameClass="turnover-name"
+				name={
+					<>
+						<span className="second to-md">{row.code}</span>
+						<Link className="link" to="/books/accounts" search={{ code: row.code }}>
+							{language === "en" ? row.nameEn : row.nameZh}
+						</Link>
+					</>
+				}
+				opening={<Net sides={row.opening} />}
+				debit={<Moved value={row.turnover.debit} />}
+				credit={<Moved value={row.turnover.credit} />}
+				turnover={<Stacked sides={row.turnover} />}
+				closing={<Net sides={row.closing} />}
+			/>
 		</tr>
 	);
 }
@@ -92,25 +112,21 @@ function Total({ sum }: { sum: Movement }): ReactNode {
 	const { t } = useText();
 	return (
 		<tr className="trial-total">
-			<td className="from-md" />
-			<td className="turnover-sum">
-				{t("common.total")} <span className="muted small">{sum.currency}</span>
-			</td>
-			<td className="end from-md">
-				<Both sides={sum.opening} />
-			</td>
-			<td className="end from-md">
-				<Amount value={sum.turnover.debit} bare />
-			</td>
-			<td className="end from-md">
-				<Amount value={sum.turnover.credit} bare />
-			</td>
-			<td className="end turnover-phone">
-				<Both sides={sum.turnover} />
-			</td>
-			<td className="end">
-				<Both sides={sum.closing} />
-			</td>
+			<Cells
+				as="td"
+				code={null}
+				nameClass="turnover-sum"
+				name={
+					<>
+						{t("common.total")} <span className="muted small">{sum.currency}</span>
+					</>
+				}
+				opening={<Both sides={sum.opening} />}
+				debit={<Amount value={sum.turnover.debit} bare />}
+				credit={<Amount value={sum.turnover.credit} bare />}
+				turnover={<Both sides={sum.turnover} />}
+				closing={<Both sides={sum.closing} />}
+			/>
 		</tr>
 	);
 }
@@ -155,12 +171,17 @@ function Stacked({ sides }: { sides: Sides }): ReactNode {
 	);
 }
 
-/** A total's two sides: one figure when they are equal. */
+/** A total's two sides: one figure when they are equal, else one below the other. */
 function Both({ sides }: { sides: Sides }): ReactNode {
 	if (sides.debit.minor === sides.credit.minor) return <Amount value={sides.debit} bare />;
 	return (
 		<span className="turnover-off">
-			<Amount value={sides.debit} bare /> ≠ <Amount value={sides.credit} bare />
+			<span className="turnover-line">
+				<Amount value={sides.debit} bare />
+			</span>
+			<span className="turnover-line">
+				≠ <Amount value={sides.credit} bare />
+			</span>
 		</span>
 	);
 }

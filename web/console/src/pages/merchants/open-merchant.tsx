@@ -69,7 +69,7 @@ function Application(props: { busy: boolean; onSubmit: (wish: Wish) => void }): 
 			initialValues={{ feePercent: USUAL_FEE_PERCENT }}
 			onFinish={(wish) => props.onSubmit(wish)}
 		>
-			<p className="muted">{t("merchants.openLead")}</p>
+			<p className="dialog-lead">{t("merchants.openLead")}</p>
 			<Form.Item
 				name="name"
 				label={t("merchants.name")}

@@ -1,34 +1,20 @@
-import { CheckCircleFilled, CloseCircleFilled, SafetyCertificateOutlined } from "@ant-design/icons";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { SafetyCertificateOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
-import { useProblemText } from "@zhangfang/shared";
-import { App, Button } from "antd";
+import { Button } from "antd";
 import type { ReactNode } from "react";
-import { api } from "../../api/client.ts";
-import { overviewQuery } from "../../api/queries.ts";
-import type { AuditReport, Overview } from "../../api/types.ts";
+import type { Overview } from "../../api/types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatDateTime } from "../../lib/format.ts";
 import { useMayAct } from "../../lib/may-act.ts";
 import { Panel } from "../../ui/page.tsx";
+import { Toned } from "../../ui/state.tsx";
+import { useAudit } from "../audit/use-audit.ts";
 
 /** The last audit of the invariants, and the button that runs one. */
 export function AuditPanel({ last }: { last: Overview["audit"] }): ReactNode {
 	const { t } = useText();
-	const { message } = App.useApp();
-	const say = useProblemText();
-	const queries = useQueryClient();
 	const mayAct = useMayAct();
-	const run = useMutation({
-		mutationFn: () => api.post<AuditReport>("/audits", {}, { timeoutMs: 120_000 }),
-		onSuccess: (report) => {
-			const count = report.violations.length;
-			if (count === 0) void message.success(t("overview.auditDone"));
-			else void message.error(t("overview.auditFound", { count }));
-			void queries.invalidateQueries({ queryKey: overviewQuery.queryKey });
-		},
-		onError: (error) => void message.error(say(error)),
-	});
+	const run = useAudit();
 	const found = run.data?.violations ?? [];
 	return (
 		<Panel
@@ -75,10 +61,9 @@ function Verdict({ last }: { last: Overview["audit"] }): ReactNode {
 	const sound = last.violations === 0;
 	return (
 		<div className="verdict">
-			<p className={sound ? "state state-done" : "state state-bad"}>
-				{sound ? <CheckCircleFilled /> : <CloseCircleFilled />}
+			<Toned tone={sound ? "done" : "bad"}>
 				{sound ? t("overview.auditOk") : t("overview.auditBroken", { count: last.violations })}
-			</p>
+			</Toned>
 			<p className="muted small">
 				{t("overview.auditLast", { time: formatDateTime(last.at) })} ·{" "}
 				<Link className="link" to="/books/audit">

@@ -2,23 +2,12 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useText } from "../../i18n/index.ts";
 import { formatCount } from "../../lib/format.ts";
+import { TRADE_STATES } from "../../lib/trade-states.ts";
 import { Empty } from "../../ui/feedback.tsx";
 import { State } from "../../ui/state.tsx";
 import "../../styles/table.css";
 
-const order = [
-	"created",
-	"authorising",
-	"paying",
-	"waiting",
-	"succeeded",
-	"partly_refunded",
-	"refunded",
-	"closing",
-	"closed",
-	"late_paid",
-	"failed",
-];
+const order: readonly string[] = TRADE_STATES;
 
 type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>;
 

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { channelsQuery, tradesQuery } from "../../api/queries.ts";
 import { useText } from "../../i18n/index.ts";
 import { type Filters, useFilters } from "../../lib/filters.ts";
+import { TRADE_STATES } from "../../lib/trade-states.ts";
 import { DayRange } from "../../ui/dates.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { FilterSelect, SearchField } from "../../ui/filters.tsx";
@@ -13,18 +14,6 @@ import { SavedFilters } from "../../ui/saved-filters.tsx";
 import { tradeColumns } from "./columns.tsx";
 
 const kinds = ["recharge", "payment", "transfer", "withdrawal"] as const;
-const states = [
-	"created",
-	"authorising",
-	"paying",
-	"waiting",
-	"succeeded",
-	"partly_refunded",
-	"refunded",
-	"closing",
-	"closed",
-	"late_paid",
-] as const;
 
 const none: Filters = {
 	q: undefined,
@@ -92,7 +81,7 @@ function Tools(props: {
 			<FilterSelect
 				value={filters["state"]}
 				any={t("trades.anyState")}
-				options={states.map((value) => ({ value, label: label("orderState", value) }))}
+				options={TRADE_STATES.map((value) => ({ value, label: label("orderState", value) }))}
 				onChange={(state) => onChange({ state })}
 			/>
 			<FilterSelect

@@ -1,0 +1,124 @@
+import type { Uuid } from "#kernel";
+import type { Tx } from "#platform";
+import type { NewPasskey, Passkey } from "./webauthn.ts";
+
+export async function insertStaffPasskey(
+	tx: Tx,
+	staffId: Uuid,
+	key: NewPasskey,
+	at: Temporal.Instant,
+): Promise<void> {
+	await tx.run(
+		`insert into identity.staff_passkey (staff_id, credential_id, public_key, sign_count, transports,
+			backup_eligible, aaguid, created_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		[
+			...[staffId, key.credentialId, key.publicKey, key.signCount, [...key.transports]],
+			...[key.backupEligible, key.aaguid, at],
+		],
+	);
+}
+
+/** A key that may be used. */
+export async function readStaffPasskey(
+	tx: Tx,
+	staffId: Uuid,
+	credentialId: string,
+): Promise<Passkey | undefined> {
+	const row = await tx.maybe<{ public_key: Buffer; sign_count: bigint; transports: string[] }>(
+		`select public_key, sign_count, transports from identity.staff_passkey
+		where staff_id = $1 and credential_id = $2 and barred_at is null`,
+		[staffId, credentialId],
+	);
+	if (row === undefined) return undefined;
+	const signCount = Number(row.sign_count);
+	return { credentialId, publicKey: row.public_key, signCount, transports: row.transports };
+}
+
+/** False when the key has counted on meanwhile: of two equal answers one is late. */
+export async function useStaffPasskey(
+	tx: Tx,
+	use: {
+		readonly staffId: Uuid;
+		readonly credentialId: string;
+		readonly from: number;
+		readonly to: number;
+		readonly at: Temporal.Instant;
+	},
+): Promise<boolean> {
+	const touched = await tx.run(
+		`update identity.staff_passkey set sign_count = $4, last_used_at = $5
+		where staff_id = $1 and credential_id = $2 and sign_count = $3 and barred_at is null`,
+		[use.staffId, use.credentialId, use.from, use.to, use.at],
+	);
+	return touched === 1;
+}
+
+/** @param credentialId all of them when not given */
+export async function barStaffPasskeys(
+	tx: Tx,
+	staffId: Uuid,
+	at: Temporal.Instant,
+	credentialId: string | null = null,
+): Promise<void> {
+	await tx.run(
+		`update identity.staff_passkey set barred_at = $2
+		where staff_id = $1 and barred_at is null and ($3::text is null or credential_id = $3)`,
+		[staffId, at, credentialId],
+	);
+}
+
+/** A link that lets one key in. */
+export interface StaffLink {
+	readonly staffId: Uuid;
+	readonly tokenHash: Buffer;
+	readonly challengeId: Uuid;
+	readonly binding: Buffer;
+	readonly issuedAt: Temporal.Instant;
+	readonly expiresAt: Temporal.Instant;
+	readonly issuedBy: string;
+}
+
+export async function insertStaffLink(tx: Tx, link: StaffLink): Promise<void> {
+	await tx.run(
+		`insert into identity.staff_link (staff_id, token_hash, challenge_id, binding, issued_at,
+			expires_at, issued_by)
+		values ($1, $2, $3, $4, $5, $6, $7)`,
+		[
+			...[link.staffId, link.tokenHash, link.challengeId, link.binding],
+			...[link.issuedAt, link.expiresAt, link.issuedBy],
+		],
+	);
+}
+
+export async function readStaffLink(
+	tx: Tx,
+	staffId: Uuid,
+	tokenHash: Buffer,
+): Promise<StaffLink | undefined> {
+	const row = await tx.maybe<{
+		challenge_id: Uuid;
+		binding: Buffer;
+		issued_at: Temporal.Instant;
+		expires_at: Temporal.Instant;
+		issued_by: string;
+	}>(
+		`select challenge_id, binding, issued_at, expires_at, issued_by from identity.staff_link
+		where staff_id = $1 and token_hash = $2`,
+		[staffId, tokenHash],
+	);
+	if (row === undefined) return undefined;
+	return {
+		...{ staffId, tokenHash, challengeId: row.challenge_id, binding: row.binding },
+		...{ issuedAt: row.issued_at, expiresAt: row.expires_at, issuedBy: row.issued_by },
+	};
+}
+
+/** Takes all links of a member away. @returns the challenges behind them, to be ended */
+export async function deleteStaffLinks(tx: Tx, staffId: Uuid): Promise<Uuid[]> {
+	const rows = await tx.query<{ challenge_id: Uuid }>(
+		"delete from identity.staff_link where staff_id = $1 returning challenge_id",
+		[staffId],
+	);
+	return rows.map(({ challenge_id }) => challenge_id);
+}

@@ -1,0 +1,35 @@
+import type { Money, Uuid } from "#kernel";
+import type { Tx } from "#platform";
+
+/** Whom an operation pays or concerns. */
+export interface PayeeRef {
+	readonly kind: "user" | "merchant" | "card";
+	readonly id: Uuid;
+}
+
+/** Who asks, as the edge saw it. */
+export interface SessionContext {
+	readonly sessionId: Uuid | null;
+	readonly deviceId: Uuid | null;
+	readonly ip: string;
+	readonly userAgent: string;
+}
+
+/** What is asked, of which everything else is judged. */
+export interface AskedFor {
+	readonly userId: Uuid;
+	readonly operation: string;
+	readonly amount: Money | null;
+	readonly payee: PayeeRef | null;
+	readonly session: SessionContext;
+	readonly at: Temporal.Instant;
+}
+
+export type Fact = string | bigint | boolean;
+export type Facts = Readonly<Record<string, Fact>>;
+
+/** Facts for the risk score, by flat names; what is missing is unknown, never guessed. */
+export interface FactSource {
+	readonly name: string;
+	facts(tx: Tx, asked: AskedFor): Promise<Facts>;
+}

@@ -1,0 +1,403 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { cny } from "#kernel";
+import { same } from "#platform/testkit";
+import type { Facts } from "./asked.ts";
+import type { EvidenceFactor, PolicyBook } from "./book.ts";
+import { bookProblems } from "./book-schema.ts";
+import { type Decided, type DecideInput, decide, type Outcome } from "./decide.ts";
+import { type Evidence, type StrengthContext, strength, strengthClass } from "./evidence.ts";
+import { FACTORS } from "./factor.ts";
+import type { ListHit } from "./lists.ts";
+import { lossDb } from "./loss.ts";
+import { offersFor } from "./offers.ts";
+import { isClassAtLeast, lowestClass, regulatoryClass } from "./regulatory-class.ts";
+import { riskOf } from "./risk.ts";
+import { firstBook, input, piece } from "./security-testkit.ts";
+
+const book = firstBook();
+const ALL: readonly EvidenceFactor[] = [...FACTORS, "device_cookie"];
+const SEVERITY: Readonly<Record<Outcome, number>> = {
+	allow: 0,
+	review_after: 0,
+	challenge: 1,
+	hold: 2,
+	deny: 3,
+};
+const context: StrengthContext = {
+	operation: "transfer",
+	userAgeHours: 9_000,
+	reauthSeconds: null,
+	excludedFactors: [],
+	excludedGroups: [],
+};
+const proven = (factor: EvidenceFactor, change: Partial<Evidence> = {}): Evidence =>
+	piece(factor, { now: true, ...change });
+const fact = (decided: Decided): string[] => decided.reasons.map(({ code }) => code);
+/** A score of exactly so many points, by a rule of its own. */
+function scored(points: number): PolicyBook {
+	const rule = {
+		id: "planted",
+		when: [{ fact: "hour", op: "known", value: null }],
+		points,
+		raiseOnly: true,
+		reason: "planted",
+		review: false,
+	} as const;
+	return { ...book, risk: { ...book.risk, rules: [rule] } };
+}
+
+const anyEvidence: fc.Arbitrary<Evidence> = fc.record({
+	factor: fc.constantFrom(...ALL),
+	variant: fc.constantFrom(null, "device_bound"),
+	group: fc.constantFrom("knowledge", "knowledge2", "phone", "device", "passkey", "human"),
+	state: fc.constantFrom("usable", "unproven", "flagged"),
+	provenAgo: fc.integer({ min: 0, max: 2_000 }),
+	now: fc.boolean(),
+	heldHours: fc.option(fc.integer({ min: 0, max: 2_000 })),
+});
+const anyFacts: fc.Arbitrary<Facts> = fc.record(
+	{
+		"device.known": fc.boolean(),
+		"device.ageHours": fc.bigInt(0n, 2_000n),
+		"place.usual": fc.boolean(),
+		"payee.kind": fc.constantFrom("user", "merchant"),
+		"payee.known": fc.boolean(),
+		"payee.ageDays": fc.bigInt(0n, 100n),
+		"number.state": fc.constantFrom("proven", "unknown", "flagged"),
+		"factor.steady": fc.boolean(),
+		"factor.changedHours": fc.bigInt(0n, 2_000n),
+		"user.ageHours": fc.bigInt(0n, 2_000n),
+		"amount.fen": fc.bigInt(1n, 10_000_000n),
+		hour: fc.bigInt(0n, 23n),
+		"counter.payments10m": fc.bigInt(0n, 50n),
+		"counter.relaxed1d": fc.bigInt(0n, 8n),
+	},
+	{ requiredKeys: [] },
+);
+const anyInput: fc.Arbitrary<DecideInput> = fc
+	.record({
+		operation: fc.constantFrom(...Object.keys(book.operations)),
+		fen: fc.option(fc.bigInt(1n, 10_000_000n)),
+		held: fc.array(anyEvidence, { maxLength: 6 }),
+		evidence: fc.array(anyEvidence, { maxLength: 5 }),
+		facts: anyFacts,
+		failed: fc.constantFrom([], ["carrier"]),
+		released: fc.boolean(),
+	})
+	.map(({ fen, ...rest }) => ({
+		...rest,
+		amount: fen === null ? null : cny(fen),
+		payee: null,
+		given: [],
+		locked: [],
+		lists: [],
+	}));
+
+test("[E1] the first book is a policy book, and says what is wrong with a spoiled one", () => {
+	same(bookProblems(book), []);
+	const lowered = structuredClone(book) as unknown as { risk: { steps: { shiftDb: number }[] } };
+	(lowered.risk.steps[3] as { shiftDb: number }).shiftDb = 0;
+	same(bookProblems(lowered), [
+		{ path: "/risk/steps/3", problem: "asks for less than the step below it" },
+	]);
+	assert.equal(bookProblems({ ...book, loss: { ...book.loss, budgetFen: 0 } }).length, 1);
+	const softer = { ...book.classes, R4: { ...book.classes.R4, relax: { toDb: 20, byDb: 5 } } };
+	same(bookProblems({ ...book, classes: softer })[0]?.problem, "is never relaxed");
+});
+
+test("[E1] an amount is worth what the loss formula says: 5,000 yuan 20 dB, 50,000 yuan 30 dB", () => {
+	same([lossDb(book, cny(5_000_00n)), lossDb(book, cny(50_000_00n))], [20, 30]);
+	same([lossDb(book, cny(0n)), lossDb(book, cny(1n)), lossDb(book, cny(50_00n))], [0, 0, 0]);
+});
+
+test("[E1] everyday sums take the payment password on a known device, larger ones more", () => {
+	const everyday = decide(book, input());
+	same([everyday.outcome, everyday.riskClass, everyday.needDb], ["challenge", "R2", 20]);
+	same(everyday.offers[0]?.factors, ["payment_password"]);
+	const large = decide(book, input({ amount: cny(5_000_00n), facts: { "amount.fen": 5_000_00n } }));
+	same([large.riskClass, large.needDb], ["R3", 25]);
+	assert.ok(large.offers.every(({ factors }) => factors.length === 2));
+	const largest = decide(
+		book,
+		input({ amount: cny(50_000_00n), facts: { "amount.fen": 50_000_00n } }),
+	);
+	same(largest.needDb, 30);
+});
+
+test("[E1] a device that proves itself by its key makes up what a new payee asks for", () => {
+	const asked = input({
+		held: [piece("payment_password"), piece("known_device"), piece("sms_code")],
+		facts: { "payee.known": false },
+	});
+	const { offers, needDb, reasons } = decide(book, asked);
+	same([needDb, offers[0]?.factors], [25, ["payment_password", "known_device"]]);
+	same(
+		reasons.map(({ code }) => code),
+		["payee_new"],
+	);
+	const shown = [piece("device_cookie"), proven("known_device"), proven("payment_password")];
+	same(decide(book, { ...asked, evidence: shown }).outcome, "allow");
+});
+
+test("[E1] a payment is never proven by the login password or a message alone", () => {
+	const asked = input({ held: [piece("password"), piece("sms_code")] });
+	same(decide(book, asked).outcome, "hold");
+	const shown = [piece("device_cookie"), proven("password"), proven("sms_code")];
+	assert.notEqual(decide(book, { ...asked, evidence: shown }).outcome, "allow");
+});
+
+test("[E1] what is being changed is asked for and does not count", () => {
+	const asked = input({ operation: "change_password", amount: null, facts: {} });
+	const { offers, needDb } = decide(book, asked);
+	same(needDb, 30);
+	assert.ok(offers.length > 0 && offers.every(({ factors }) => factors.includes("password")));
+	assert.ok(offers.every(({ db }) => db <= 15 + 15 + 7));
+	const mobile = decide(book, input({ operation: "change_mobile", amount: null }));
+	assert.ok(mobile.offers.every(({ factors }) => !factors.includes("sms_code")));
+});
+
+test("[E1] whoever holds a passkey shows it for what is most sensitive", () => {
+	const held = [piece("password"), piece("payment_password"), piece("sms_code"), piece("passkey")];
+	const { offers } = decide(book, input({ operation: "change_mobile", amount: null, held }));
+	assert.ok(offers.length > 0 && offers.every(({ factors }) => factors.includes("passkey")));
+});
+
+test("[E2] at a score of 70 only a phishing-resistant factor or a face will do", () => {
+	const held = [piece("payment_password"), piece("sms_code"), piece("password"), piece("face")];
+	const at70 = decide(scored(70), input({ held }));
+	same([at70.score, at70.shiftDb, at70.needDb], [70, 10, 30]);
+	assert.ok(at70.offers.length > 0 && at70.offers.every(({ factors }) => factors.includes("face")));
+	same(decide(scored(85), input({ held })).outcome, "hold");
+	same(decide(scored(85), input({ held, released: true })).outcome, "challenge");
+	same(fact(decide(scored(95), input({ held }))), ["risk_too_high", "planted"]);
+});
+
+test("[E4] black stops before grey, grey before white, white passes what the score would hold", () => {
+	const hit = (color: ListHit["color"]): ListHit => ({
+		entryId: "00000000-0000-7000-8000-000000000000" as ListHit["entryId"],
+		color,
+		kind: "user",
+		source: "staff",
+	});
+	const outcome = (points: number, ...colors: ListHit["color"][]): Outcome =>
+		decide(scored(points), input({ lists: colors.map(hit) })).outcome;
+	same(outcome(0, "white", "grey", "black"), "deny");
+	same(outcome(0, "white", "grey"), "hold");
+	same([outcome(85), outcome(85, "white")], ["hold", "challenge"]);
+});
+
+test("[B6] the user's own lock stops what it names, and says so", () => {
+	const { outcome, lock } = decide(book, input({ facts: { "locks.night": true } }));
+	same([outcome, lock], ["deny", "night"]);
+	same(decide(book, input({ operation: "sign_in", facts: { "locks.freeze": true } })).lock, null);
+});
+
+test("[E2] what nobody could look up closes R3 and above, raises R2, and lets R1 in from a known device", () => {
+	const failed = ["carrier"];
+	const blind = (change: Partial<DecideInput>): Decided =>
+		decide(book, input({ failed, ...change }));
+	same(fact(blind({ facts: { "payee.known": false } }))[0], "facts_unavailable");
+	same([blind({}).outcome, blind({}).needDb], ["challenge", 25]);
+	same(blind({ operation: "change_password" }).outcome, "deny");
+	const known = { operation: "sign_in", amount: null };
+	same(blind(known).outcome, "challenge");
+	same(blind({ ...known, facts: { "device.known": false } }).outcome, "deny");
+});
+
+test("[E2] a calm day relaxes what may be relaxed, to the floor of the class and no further", () => {
+	const calm = {
+		"place.usual": true,
+		"factor.steady": true,
+		"counter.relaxed1d": 0n,
+		"payee.ageDays": 90n,
+	};
+	const everyday = decide(book, input({ facts: calm }));
+	same([everyday.needDb, everyday.relaxed], [15, true]);
+	same(decide(book, input({ facts: { ...calm, "counter.relaxed1d": 5n } })).needDb, 20);
+	same(decide(book, input({ facts: { ...calm, "payee.known": false } })).needDb, 25);
+	const change = { operation: "change_password", amount: null, facts: calm };
+	same(decide(book, input(change)).needDb, 30);
+});
+
+test("[E1] the stale, the flagged and the misplaced count nothing, the young less", () => {
+	const of = (one: Evidence): number => strength(book, [one], context);
+	same(of(proven("payment_password")), 15);
+	same(of(proven("payment_password", { state: "flagged" })), 0);
+	same(of(proven("payment_password", { heldHours: 3 })), 10);
+	same(of(piece("payment_password")), 0);
+	same(
+		[of(piece("password", { provenAgo: 900 })), of(piece("password", { provenAgo: 901 }))],
+		[13, 0],
+	);
+	same([of(proven("sms_code", { state: "unproven" })), of(proven("email_code"))], [0, 0]);
+	same([of(proven("passkey")), of(proven("passkey", { variant: "device_bound" }))], [27, 30]);
+	const newcomer = { ...context, userAgeHours: 4 };
+	same(strength(book, [proven("payment_password", { heldHours: 3 })], newcomer), 15);
+	same([10, 17, 26, 34, 35].map(strengthClass), ["S1", "S2", "S3", "S4", "S5"]);
+});
+
+test("[E3] two valid kinds make class B, a certificate A, a cookie or two passwords C", () => {
+	const of = (...used: EvidenceFactor[]): string => regulatoryClass(book, used);
+	same(of("payment_password", "known_device"), "B");
+	same(of("payment_password", "sms_code"), "B");
+	same(
+		[of("payment_password", "password"), of("payment_password", "device_cookie"), of()],
+		["C", "C", "C"],
+	);
+	const signed: PolicyBook = {
+		...book,
+		factors: { ...book.factors, passkey: { ...book.factors.passkey, certificate: true } },
+	};
+	same(regulatoryClass(signed, ["passkey", "payment_password"]), "A");
+});
+
+test("[E3] the regulator's class never exceeds the different kinds that were used", () => {
+	fc.assert(
+		fc.property(fc.array(fc.constantFrom(...ALL)), (used) => {
+			const kinds = new Set(used.map((one) => book.factors[one].kind).filter((kind) => kind));
+			const reached = regulatoryClass(book, used);
+			if (kinds.size < 2) same(reached, "C");
+			same(isClassAtLeast(reached, regulatoryClass(book, used.slice(1))), true);
+		}),
+	);
+});
+
+test("[E2] more risk never asks for less", () => {
+	const points = fc.integer({ min: 0, max: 100 });
+	fc.assert(
+		fc.property(anyInput, points, points, (asked, one, other) => {
+			const [low, high] = [Math.min(one, other), Math.max(one, other)];
+			const facts = { ...asked.facts, hour: 12n };
+			const [calm, tense] = [low, high].map((score) => decide(scored(score), { ...asked, facts }));
+			assert.ok(calm !== undefined && tense !== undefined);
+			assert.ok(tense.needDb >= calm.needDb, `${tense.needDb} < ${calm.needDb}`);
+			assert.ok(SEVERITY[tense.outcome] >= SEVERITY[calm.outcome]);
+		}),
+		{ numRuns: 1_000 },
+	);
+});
+
+test("[E2] a fact that only raises never lowers the score by being known", () => {
+	const raising: PolicyBook = {
+		...book,
+		risk: { ...book.risk, rules: book.risk.rules.filter((rule) => rule.raiseOnly) },
+	};
+	fc.assert(
+		fc.property(anyFacts, (facts) => {
+			for (const name of Object.keys(facts)) {
+				const { [name]: _, ...fewer } = facts;
+				assert.ok(riskOf(raising, facts).score >= riskOf(raising, fewer).score);
+			}
+		}),
+	);
+});
+
+test("[E1] less evidence never grants", () => {
+	fc.assert(
+		fc.property(anyInput, (asked) => {
+			const whole = decide(book, asked);
+			for (let at = 0; at < asked.evidence.length; at += 1) {
+				const fewer = decide(book, { ...asked, evidence: asked.evidence.toSpliced(at, 1) });
+				if (SEVERITY[fewer.outcome] === 0) same(SEVERITY[whole.outcome], 0);
+				assert.ok(fewer.haveDb <= whole.haveDb);
+			}
+		}),
+		{ numRuns: 1_000 },
+	);
+});
+
+test("[E1] evidence of one group never adds up: a second piece is never worth more than an independent one", () => {
+	fc.assert(
+		fc.property(fc.array(anyEvidence, { maxLength: 5 }), anyEvidence, (evidence, one) => {
+			const before = strength(book, evidence, context);
+			const apart = strength(book, [...evidence, { ...one, group: "apart" }], context);
+			const beside = strength(book, [...evidence, one], context);
+			assert.ok(beside <= apart && beside >= before);
+			const twins = [one, { ...one }];
+			same(strength(book, twins, context), strength(book, [one], context));
+		}),
+	);
+});
+
+test("[E1] every offer is enough once it is shown, none of its parts is, and three are the most", () => {
+	fc.assert(
+		fc.property(anyInput, (asked) => {
+			const decided = decide(book, asked);
+			assert.ok(decided.offers.length <= 3);
+			for (const { factors } of decided.offers) {
+				const shown = asked.held
+					.filter(({ factor }) => factors.some((wanted) => wanted === factor))
+					.map((one) => ({ ...one, now: true, provenAgo: 0 }));
+				const after = decide(book, { ...asked, evidence: [...asked.evidence, ...shown] });
+				same(SEVERITY[after.outcome], 0);
+			}
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+test("[E3] relaxing never crosses the regulator's class, and never touches R4 and R5", () => {
+	let relaxedOnes = 0;
+	const calm: Facts = {
+		"device.known": true,
+		"place.usual": true,
+		"payee.known": true,
+		"factor.steady": true,
+		"counter.relaxed1d": 0n,
+	};
+	fc.assert(
+		fc.property(anyInput, (asked) => {
+			const relaxing = { ...asked, failed: [], facts: { ...asked.facts, ...calm } };
+			const decided = decide(scored(0), relaxing);
+			if (decided.riskClass === "R4" || decided.riskClass === "R5") same(decided.relaxed, false);
+			if (!decided.relaxed) return;
+			relaxedOnes += 1;
+			const strict = decide(scored(20), relaxing);
+			const least = lowestClass(strict.offers.map((offer) => offer.regulatoryClass));
+			if (strict.outcome !== "challenge" || least === undefined || strict.offers.length === 3)
+				return;
+			for (const offer of decided.offers) {
+				assert.ok(isClassAtLeast(offer.regulatoryClass, least));
+			}
+		}),
+		{ numRuns: 1_000 },
+	);
+	assert.ok(relaxedOnes > 20);
+});
+
+test("[E1] what comes with the request is offered first", () => {
+	const held = [piece("passkey"), piece("payment_password")];
+	const offers = (given: DecideInput["given"]): unknown =>
+		decide(book, input({ held, given })).offers[0]?.factors;
+	same([offers([]), offers(["payment_password"])], [["passkey"], ["payment_password"]]);
+	same(
+		offersFor(
+			book,
+			{
+				needDb: 60,
+				context,
+				nowMin: 0,
+				kindsMin: 0,
+				lead: null,
+				mustProve: [],
+				strong: false,
+				resistant: false,
+			},
+			[],
+			held,
+			[],
+		),
+		[],
+	);
+});
+
+test("[E7] the same input gives the same decision, whatever the order of its facts", () => {
+	fc.assert(
+		fc.property(anyInput, (asked) => {
+			const turned = Object.fromEntries(Object.entries(asked.facts).toReversed());
+			same(decide(book, { ...asked, facts: turned }), decide(book, asked));
+		}),
+	);
+});

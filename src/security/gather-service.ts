@@ -1,0 +1,265 @@
+import { type Clock, required, type Uuid } from "#kernel";
+import { type Db, type Log, pause, type Tx } from "#platform";
+import type { AskedFor, FactSource, Facts } from "./asked.ts";
+import type { EvidenceFactor } from "./book.ts";
+import { allowanceOf, readCounter, recentCounters } from "./counter-store.ts";
+import type { DecideInput } from "./decide.ts";
+import type { Evidence } from "./evidence.ts";
+import { type Remembered, rememberedProofs } from "./evidence-store.ts";
+import { CODE_FACTORS, type Factor, type FactorHeld } from "./factor.ts";
+import { derivedFacts, hoursSince, namedBy, ownFacts } from "./facts.ts";
+import { type HashedKeys, hashedKeys, networkOf } from "./happening.ts";
+import { measureWindows, readPayee, type Window } from "./happening-store.ts";
+import { hitsOf } from "./lists.ts";
+import type { Library, Shelf } from "./shelf.ts";
+
+/** What the module that keeps a factor tells of it. */
+export interface FactorKeeper {
+	readonly factor: Factor;
+	held?(
+		tx: Tx,
+		of: { readonly userId: Uuid; readonly deviceId: Uuid | null },
+	): Promise<FactorHeld | undefined>;
+}
+
+export interface GatherDeps {
+	readonly db: Db;
+	readonly clock: Clock;
+	readonly log: Log | undefined;
+	readonly library: Library;
+	readonly keepers: readonly FactorKeeper[];
+	readonly sources: readonly FactSource[];
+	/** Key of the hashes of what was observed. */
+	readonly secret: Buffer;
+	/** How long sources of facts are waited for. */
+	readonly factsWithinMs: number;
+}
+
+export interface Gathered {
+	readonly shelf: Shelf;
+	readonly input: DecideInput;
+}
+
+/** Loads everything that a decision depends on, by look-ups that travel together. */
+export async function gather(
+	deps: GatherDeps,
+	asked: AskedFor,
+	given: readonly Factor[],
+): Promise<Gathered> {
+	const sources = askSources(deps, asked);
+	const own = await deps.db.read((tx) => readOwn(deps, tx, asked));
+	const told = await sources;
+	const facts = { ...told.facts, ...own.facts };
+	const all = { ...facts, ...derivedFacts(facts) };
+	return {
+		shelf: own.shelf,
+		input: {
+			operation: asked.operation,
+			amount: asked.amount,
+			payee: asked.payee,
+			held: heldEvidence(own.held, all, own.shelf, asked.at),
+			evidence: evidenceAtHand(own.held, own.remembered, all, own.shelf, asked.at),
+			given,
+			// Whoever types a locked factor all the same is told that it is locked.
+			locked: own.locked.filter((factor) => !given.includes(factor)),
+			facts: all,
+			failed: told.failed,
+			lists: hitsOf(own.shelf.lists, namedBy(asked, networkOf(asked.session.ip)), asked.at),
+			released: false,
+		},
+	};
+}
+
+interface Own {
+	readonly shelf: Shelf;
+	readonly held: readonly FactorHeld[];
+	readonly remembered: readonly Remembered[];
+	readonly locked: readonly Factor[];
+	readonly facts: Facts;
+}
+
+async function readOwn(deps: GatherDeps, tx: Tx, asked: AskedFor): Promise<Own> {
+	const { userId, session } = asked;
+	const keys = hashedKeys(deps.secret, keysOf(asked));
+	const guess = deps.library.last();
+	const looking = deps.library.look(tx);
+	const guessed = guess === undefined ? undefined : measure(tx, guess, keys, asked.at);
+	const [shelf, held, remembered, locked, payee, early] = await Promise.all([
+		looking,
+		Promise.all(deps.keepers.map((keeper) => heldOf(deps, tx, keeper, asked))),
+		session.sessionId === null ? [] : rememberedProofs(tx, userId, session.sessionId),
+		lockedFactors(deps, tx, userId),
+		readPayee(tx, userId, asked.payee?.id ?? null, asked.at.subtract({ hours: 24 })),
+		guessed,
+	]);
+	const isSame = guess !== undefined && guess.current.version === shelf.current.version;
+	const measured = isSame && early !== undefined ? early : await measure(tx, shelf, keys, asked.at);
+	return {
+		shelf,
+		held: held.filter((one) => one !== undefined),
+		remembered,
+		locked,
+		facts: ownFacts(asked, measured, payee),
+	};
+}
+
+/** What a request can be counted by. */
+export function keysOf({ userId, session, payee }: AskedFor): Record<string, string | null> {
+	return {
+		user: userId,
+		device: session.deviceId,
+		ip: session.ip,
+		network: networkOf(session.ip),
+		payee: payee?.id ?? null,
+	};
+}
+
+function measure(
+	tx: Tx,
+	{ current }: Shelf,
+	keys: HashedKeys,
+	now: Temporal.Instant,
+): Promise<ReadonlyMap<string, bigint>> {
+	const windows = current.book.counters.flatMap((rule): Window[] => {
+		const key = keys[rule.by];
+		return key === undefined ? [] : [{ rule, key }];
+	});
+	return measureWindows(tx, windows, now);
+}
+
+/** Sources that fail or take too long are named; what they would have said stays unknown. */
+async function askSources(
+	deps: GatherDeps,
+	asked: AskedFor,
+): Promise<{ readonly facts: Facts; readonly failed: readonly string[] }> {
+	if (deps.sources.length === 0) return { facts: {}, failed: [] };
+	const told = new Map<string, Facts>();
+	const ask = async (tx: Tx, source: FactSource): Promise<void> => {
+		try {
+			told.set(source.name, await source.facts(tx, asked));
+		} catch (error) {
+			// Its silence is judged by the book; the cause is for the log.
+			deps.log?.error("security.facts_failed", error, { source: source.name });
+		}
+	};
+	const reading = deps.db.read((tx) => Promise.all(deps.sources.map((source) => ask(tx, source))));
+	// Who is late is not waited for; what the connection does afterwards is its own affair.
+	reading.catch((error: unknown) => deps.log?.error("security.facts_failed", error));
+	await Promise.race([reading.catch(() => undefined), pause(deps.factsWithinMs)]);
+	const names = deps.sources.map(({ name }) => name);
+	const answered = names.filter((name) => told.has(name));
+	return {
+		facts: Object.assign({}, ...answered.map((name) => told.get(name))) as Facts,
+		failed: names.filter((name) => !told.has(name)),
+	};
+}
+
+async function heldOf(
+	deps: GatherDeps,
+	tx: Tx,
+	keeper: FactorKeeper,
+	{ userId, session, at }: AskedFor,
+): Promise<FactorHeld | undefined> {
+	if (keeper.held !== undefined) return keeper.held(tx, { userId, deviceId: session.deviceId });
+	if (!EVERYBODYS.includes(keeper.factor)) return undefined;
+	const book = required(deps.library.last() ?? (await deps.library.look(tx)), "a shelf").current;
+	const { group } = book.book.factors[keeper.factor];
+	return {
+		factor: keeper.factor,
+		since: at.subtract({ hours: UNTOLD_HOURS }),
+		group,
+		state: "usable",
+		hint: null,
+	};
+}
+
+/** What everybody is taken to hold while nobody tells; an answer to what is not there is `absent`. */
+const EVERYBODYS: readonly Factor[] = ["password", "payment_password", "sms_code"];
+
+/** Older than anything young, for factors whose keeper tells no age. */
+const UNTOLD_HOURS = 24 * 365;
+
+async function lockedFactors(
+	{ clock }: GatherDeps,
+	tx: Tx,
+	userId: Uuid,
+): Promise<readonly Factor[]> {
+	const locked: Factor[] = [];
+	for (const counter of await recentCounters(tx, userId, ".wrong", clock.now())) {
+		const held = await readCounter(tx, clock, userId, counter);
+		if (allowanceOf(held, clock.now()).blockedUntil !== undefined) {
+			locked.push(counter.slice(0, -".wrong".length) as Factor);
+		}
+	}
+	return locked;
+}
+
+function heldEvidence(
+	held: readonly FactorHeld[],
+	facts: Facts,
+	shelf: Shelf,
+	now: Temporal.Instant,
+): Evidence[] {
+	return (
+		held
+			.filter(({ factor }) => factor in shelf.current.book.factors)
+			// A device that has only its cookie has nothing to prove itself with.
+			.filter(({ factor }) => factor !== "known_device" || facts["device.bound"] === true)
+			.map((one) => evidenceOf(one, now))
+	);
+}
+
+/** The known device's cookie, and what the session has shown before. Its freshness is judged later. */
+function evidenceAtHand(
+	held: readonly FactorHeld[],
+	remembered: readonly Remembered[],
+	facts: Facts,
+	{ current }: Shelf,
+	now: Temporal.Instant,
+): Evidence[] {
+	const found: Evidence[] = [];
+	if (facts["device.known"] === true) {
+		const device = held.find(({ factor }) => factor === "known_device");
+		found.push({
+			...BLANK,
+			factor: "device_cookie",
+			group: device?.group ?? current.book.factors.device_cookie.group,
+			state: device?.state ?? "usable",
+		});
+	}
+	for (const { factor, provenAt } of remembered) {
+		const one = held.find((known) => known.factor === factor);
+		const seconds = Math.floor((now.epochMilliseconds - provenAt.epochMilliseconds) / 1000);
+		if (one === undefined || seconds > current.book.factors[factor].freshSeconds) continue;
+		found.push({ ...evidenceOf(one, now), provenAgo: Math.max(0, seconds) });
+	}
+	return found;
+}
+
+const BLANK = { variant: null, provenAgo: 0, now: false, heldHours: null } as const;
+
+function evidenceOf(one: FactorHeld, now: Temporal.Instant): Evidence {
+	return {
+		...BLANK,
+		factor: one.factor as EvidenceFactor,
+		variant: one.variant ?? null,
+		group: one.group,
+		state: one.state,
+		heldHours: Number(hoursSince(one.since, now)),
+	};
+}
+
+/** Codes are judged here, so they have keepers even when nobody tells of them. */
+export function withCodes(
+	keepers: readonly FactorKeeper[],
+	sent: readonly Factor[],
+): FactorKeeper[] {
+	const untold = CODE_FACTORS.filter(
+		(factor) => sent.includes(factor) && !keepers.some((one) => one.factor === factor),
+	);
+	return [
+		// A code that nobody carries can be offered to nobody.
+		...keepers.filter(({ factor }) => !CODE_FACTORS.includes(factor) || sent.includes(factor)),
+		...untold.map((factor): FactorKeeper => ({ factor })),
+	];
+}

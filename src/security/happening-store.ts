@@ -1,0 +1,144 @@
+import type { Uuid } from "#kernel";
+import type { Tx } from "#platform";
+import type { HappeningKey, WindowRule } from "./book.ts";
+import type { HashedKeys } from "./happening.ts";
+
+/** Older than the longest window that a book may have. */
+const KEPT_SECONDS = 31 * 86_400;
+
+export interface WrittenHappening {
+	readonly id: Uuid;
+	readonly kind: string;
+	readonly at: Temporal.Instant;
+	readonly fen: bigint | null;
+	readonly keys: HashedKeys;
+}
+
+/** Writes a happening under each of the hashes, and forgets what no window can see any more. */
+export async function insertHappening(
+	tx: Tx,
+	under: readonly Uuid[],
+	{ id, kind, at, fen, keys }: WrittenHappening,
+): Promise<void> {
+	await tx.run(
+		`insert into security.happening (key_hash, happening_id, kind, at, fen, user_hash, device_hash,
+			ip_hash, network_hash, payee_hash, number_hash)
+		select key_hash, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 from unnest($1::uuid[]) as key_hash`,
+		[
+			under,
+			id,
+			kind,
+			at,
+			fen,
+			keys.user ?? null,
+			keys.device ?? null,
+			keys.ip ?? null,
+			keys.network ?? null,
+			keys.payee ?? null,
+			keys.number ?? null,
+		],
+	);
+	await tx.run("delete from security.happening where key_hash = any ($1::uuid[]) and at < $2", [
+		under,
+		at.subtract({ seconds: KEPT_SECONDS }),
+	]);
+}
+
+/** One window of one key, ready to be measured. */
+export interface Window {
+	readonly rule: WindowRule;
+	readonly key: Uuid;
+}
+
+/** What each window holds now, by the id of its rule: a number, a sum of fen, or different keys. */
+export async function measureWindows(
+	tx: Tx,
+	windows: readonly Window[],
+	now: Temporal.Instant,
+): Promise<ReadonlyMap<string, bigint>> {
+	if (windows.length === 0) return new Map();
+	const column = (pick: (window: Window) => string | bigint | null): (string | bigint | null)[] =>
+		windows.map(pick);
+	const rows = await tx.query<{ id: string; measured: bigint }>(
+		`select w.id, m.measured
+		from unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[], $6::bigint[],
+			$7::text[], $8::text[])
+			as w (id, key_hash, kinds, since, from_fen, to_fen, measure, distinct_by)
+		cross join lateral (
+			select (case w.measure when 'count' then count(*)
+				when 'sum' then coalesce(sum(h.fen), 0)
+				else count(distinct case w.distinct_by when 'user' then h.user_hash
+					when 'device' then h.device_hash when 'ip' then h.ip_hash
+					when 'network' then h.network_hash when 'payee' then h.payee_hash
+					else h.number_hash end) end)::bigint as measured
+			from security.happening h
+			where h.key_hash = w.key_hash and h.at > w.since
+				and h.kind = any (string_to_array(w.kinds, ','))
+				and (w.from_fen is null or h.fen >= w.from_fen)
+				and (w.to_fen is null or h.fen <= w.to_fen)
+		) m`,
+		[
+			column(({ rule }) => rule.id),
+			column(({ key }) => key),
+			column(({ rule }) => rule.kinds.join(",")),
+			column(({ rule }) => now.subtract({ seconds: rule.windowSeconds }).toString()),
+			column(({ rule }) => (rule.fromFen === null ? null : BigInt(rule.fromFen))),
+			column(({ rule }) => (rule.toFen === null ? null : BigInt(rule.toFen))),
+			column(({ rule }) => rule.measure),
+			column(({ rule }): HappeningKey | null => rule.distinct),
+		],
+	);
+	return new Map(rows.map(({ id, measured }) => [id, measured]));
+}
+
+/** One writer at a time for each limited window, in the order of the hashes. */
+export async function lockWindows(tx: Tx, keys: readonly Uuid[]): Promise<void> {
+	for (const key of keys.toSorted()) {
+		await tx.run(
+			`insert into security.counter (subject_id, counter) values ($1, 'window')
+			on conflict (subject_id, counter) do nothing`,
+			[key],
+		);
+		await tx.one(
+			"select 1 from security.counter where subject_id = $1 and counter = 'window' for update",
+			[key],
+		);
+	}
+}
+
+/** Remembers that somebody has paid somebody. */
+export async function rememberPayee(
+	tx: Tx,
+	userId: Uuid,
+	payeeId: Uuid,
+	at: Temporal.Instant,
+): Promise<void> {
+	await tx.run(
+		`insert into security.payee (subject_id, payee_id, first_at, last_at, times)
+		values ($1, $2, $3, $3, 1)
+		on conflict (subject_id, payee_id) do update
+		set last_at = greatest(security.payee.last_at, excluded.last_at),
+			times = security.payee.times + 1`,
+		[userId, payeeId, at],
+	);
+}
+
+export interface PayeeMemory {
+	readonly firstAt: Temporal.Instant | null;
+	/** Payees first paid since. */
+	readonly newSince: bigint;
+}
+
+export async function readPayee(
+	tx: Tx,
+	userId: Uuid,
+	payeeId: Uuid | null,
+	since: Temporal.Instant,
+): Promise<PayeeMemory> {
+	const row = await tx.one<{ first_at: Temporal.Instant | null; fresh: bigint }>(
+		`select (select first_at from security.payee where subject_id = $1 and payee_id = $2),
+			(select count(*) from security.payee where subject_id = $1 and first_at > $3) as fresh`,
+		[userId, payeeId, since],
+	);
+	return { firstAt: row.first_at, newSince: row.fresh };
+}

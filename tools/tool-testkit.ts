@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+
+export interface Ended {
+	code: number | null;
+	out: string;
+	err: string;
+}
+
+/** Runs a program of this folder to its end. */
+export function tool(
+	name: "audit" | "backup" | "books" | "restore",
+	args: readonly string[],
+	env: Record<string, string> = {},
+): Promise<Ended> {
+	const child = spawn(process.execPath, [join(import.meta.dirname, `${name}.ts`), ...args], {
+		env: { PATH: process.env["PATH"], ...env },
+		stdio: ["ignore", "pipe", "pipe"],
+	});
+	const ended: Ended = { code: null, out: "", err: "" };
+	child.stdout.on("data", (chunk: Buffer) => {
+		ended.out += chunk.toString();
+	});
+	child.stderr.on("data", (chunk: Buffer) => {
+		ended.err += chunk.toString();
+	});
+	return new Promise((done, failed) => {
+		child.on("error", failed);
+		child.on("close", (code) => done({ ...ended, code }));
+	});
+}
