@@ -17,6 +17,7 @@ import {
 	createIdentity,
 	HASHING_COST_MIN,
 	type Identity,
+	type IdentityDeps,
 	identityFactors,
 	relyingParty,
 	type SmsProvider,
@@ -145,9 +146,7 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 	const hasher = createHasher(HASHING_COST_MIN, randomBytes(32));
 	const verifiers = identityFactors(hasher);
 	const security = createSecurity({ db, clock, codeKey: randomBytes(32), verifiers });
-	const mail = { send: async () => "accepted" as const };
-	const links = { base: "https://pay.example.com", key: randomBytes(32) };
-	const said = { jobs, timers, outbox, sms: [postbox()], mail, links };
+	const said = { jobs, timers, outbox, ...messengers() };
 	const site = relyingParty("http://localhost:8080", "账房");
 	const proofs = { security, hasher, site, totpKey: randomBytes(32) };
 	const identity = createIdentity({ db, clock, vault, ...said, ...proofs });
@@ -247,6 +246,14 @@ function bankOf(upstream: Upstream, over: Partial<Capabilities>): Channel {
 
 export function anyId(clock: VirtualClock): Uuid {
 	return newUuid(clock);
+}
+
+function messengers(): Pick<IdentityDeps, "mail" | "links" | "sms"> {
+	return {
+		mail: { send: async () => "accepted" },
+		links: { base: "https://pay.example.com", key: randomBytes(32) },
+		sms: [postbox()],
+	};
 }
 
 /** A provider that takes every message and tells nothing of it. */

@@ -1,6 +1,5 @@
 import type { Refusal, Uuid } from "#kernel";
 import type { MigrationSource, Tx } from "#platform";
-import type { Factor } from "#security";
 import { type Changes, createChanges } from "./change-door.ts";
 import { createDevices, type Devices } from "./device-desk.ts";
 import {
@@ -23,37 +22,10 @@ import type { Mobile } from "./mobile.ts";
 import type { NoticeEvent, NoticeParams } from "./notice.ts";
 import { createNotices, type Notices } from "./notice-door.ts";
 import { notify } from "./notice-service.ts";
-import type { ClaimStep } from "./number-claim.ts";
-import {
-	answerClaim,
-	type ClaimAsked,
-	type ClaimOver,
-	type ClaimProofRefusal,
-	NUMBER_RELEASE,
-	proveClaim,
-	releaseHeld,
-} from "./number-claim-service.ts";
-import {
-	type NumberClaimed,
-	register,
-	registerByClaim,
-	signInAsFormer,
-	signInByCode,
-} from "./number-door-service.ts";
-import {
-	bindNumber,
-	keepNumber,
-	leaveNumber,
-	NUMBER_SWEEP,
-	numberHolds,
-	numberProven,
-	type OwnNumber,
-	ownNumber,
-	scheduleSweep,
-	sweepNumbers,
-} from "./number-service.ts";
+import { createNumbers, handleNumbers, type NumbersDoor } from "./number-door.ts";
+import { type NumberClaimed, register, signInByCode } from "./number-door-service.ts";
+import { numberHolds } from "./number-service.ts";
 import { createPasskeys, type Passkeys } from "./passkey-service.ts";
-import type { PasswordRefusal } from "./password.ts";
 import { type Places, tablePlaces } from "./place.ts";
 import { createRecoveries, type Recoveries } from "./recovery-door.ts";
 import type { DoorContext } from "./session.ts";
@@ -69,24 +41,7 @@ import {
 	signOut,
 } from "./session-service.ts";
 import type { CodeTemplate } from "./sms.ts";
-import {
-	type AskedFrom,
-	type CodeDelivery,
-	codeDelivery,
-	isSmsOfferedFirst,
-	permitSms,
-	type SmsCapRefusal,
-	type Way,
-	waysBeside,
-} from "./sms-cap-service.ts";
-import {
-	askForReport,
-	receiveReport,
-	SMS_ASK_JOB,
-	sendSms,
-	waitForReport,
-} from "./sms-send-service.ts";
-import { SMS_JOB, SMS_WAIT, writeCode } from "./sms-service.ts";
+import { writeCode } from "./sms-service.ts";
 import { createTotps, type Totps } from "./totp-service.ts";
 import {
 	listUsers,
@@ -229,7 +184,7 @@ export interface IdentityDeps extends Omit<DoorDeps, "places"> {
 	readonly places?: Places;
 }
 
-export interface Identity {
+export interface Identity extends NumbersDoor {
 	readonly devices: Devices;
 	readonly passkeys: Passkeys;
 	readonly totps: Totps;
@@ -240,19 +195,6 @@ export interface Identity {
 		readonly purpose: CodePurpose;
 		readonly context?: DoorContext;
 	}): Promise<CodeSent | SendCodeRefusal>;
-	/** How far the message of a code has come, and why it did not arrive. */
-	codeDelivery(asked: {
-		readonly mobile: string;
-		readonly challengeId: Uuid;
-	}): Promise<CodeDelivery | MobileRefusal>;
-	/** What else there is beside a code by SMS; the same for everybody. */
-	waysBeside(template: CodeTemplate): readonly Way[];
-	/** A report that an SMS provider sent by itself; false when it is none. */
-	smsReport(report: {
-		readonly provider: string;
-		readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-		readonly body: string;
-	}): Promise<boolean>;
 	/** With a number that is bound to another user: the neutral page instead of a user. */
 	register(command: {
 		readonly mobile: string;
@@ -269,49 +211,6 @@ export interface Identity {
 		readonly code: string;
 		readonly context?: DoorContext;
 	}): Promise<SignedIn | NumberClaimed | SignInRefusal | MobileRefusal>;
-	/** Lets in the latest former holder of a number by password, whoever has it now. */
-	signInAsFormer(command: {
-		readonly mobile: string;
-		readonly password: string;
-		readonly context?: DoorContext;
-	}): Promise<SignedIn | SignInRefusal>;
-	/** "This is my account", or "I am the new holder". */
-	answerClaim(
-		command: ClaimAsked & { readonly answer: "mine" | "new_holder" },
-	): Promise<ClaimStep | ClaimOver>;
-	/** One proof of "this is my account"; signed in with the last. */
-	proveClaim(
-		command: ClaimAsked & {
-			readonly factor: Factor;
-			readonly answer: string;
-			readonly context?: DoorContext;
-		},
-	): Promise<SignedIn | { readonly open: readonly Factor[] } | ClaimProofRefusal>;
-	/** The new holder of a number that a claim has freed becomes a user. */
-	registerByClaim(
-		command: ClaimAsked & { readonly password: string; readonly context?: DoorContext },
-	): Promise<SignedIn | ClaimOver | MobileRefusal | PasswordRefusal | Refusal<"mobile_taken">>;
-	/** A user's own number, and whether somebody claims it. */
-	ownNumber(
-		tx: Tx,
-		of: { readonly userId: Uuid; readonly deviceId: Uuid | null },
-	): Promise<OwnNumber | undefined>;
-	/** The user objects to a claim that waits. */
-	keepNumber(userId: Uuid): Promise<{ readonly kept: true } | Refusal<"number_not_claimed">>;
-	/** A right code of a user who is signed in or has shown another factor: continuity. */
-	numberProven(tx: Tx, userId: Uuid): Promise<void>;
-	/** A change of number: the new one is bound, the old one left. Login names are the caller's. */
-	bindNumber(tx: Tx, of: { readonly userId: Uuid; readonly numberIndex: Buffer }): Promise<void>;
-	leaveNumber(tx: Tx, of: { readonly userId: Uuid; readonly numberIndex: Buffer }): Promise<void>;
-	/** Whether one more message may be paid for; before `writeCode`, after security's `requestCode`. */
-	permitSms(
-		tx: Tx,
-		asked: { readonly mobile: Mobile; readonly from?: AskedFrom },
-	): Promise<SmsCapRefusal | undefined>;
-	/** False while messages arrive badly: other factors are offered before a code by SMS. */
-	isSmsOfferedFirst(tx: Tx): Promise<boolean>;
-	/** Begins what happens by itself: the daily sweep of numbers. */
-	start(): Promise<void>;
 	/** Who a request comes from, by its cookies; writes the last use at most once a minute. */
 	arrive(shown: {
 		readonly token: string | undefined;
@@ -391,25 +290,15 @@ export function createIdentity(given: IdentityDeps): Identity {
 		numberHolds: (tx, userId) => numberHolds(given, tx, userId),
 		...given,
 	};
-	deps.jobs.handle(SMS_JOB, (payload) => sendSms(deps, payload));
 	deps.jobs.handle(EMAIL_JOB, (payload) => sendEmail(deps, payload));
-	deps.jobs.handle(SMS_ASK_JOB, (payload) => askForReport(deps, payload));
-	deps.timers.handle(SMS_WAIT, (tx, timer) => waitForReport(deps, tx, timer));
-	deps.timers.handle(NUMBER_RELEASE, (tx, timer) => releaseHeld(deps, tx, timer));
-	deps.timers.handle(NUMBER_SWEEP, (tx, timer) => sweepNumbers(deps, tx, timer));
+	handleNumbers(deps);
 	return {
 		devices: createDevices(deps),
 		passkeys: createPasskeys(deps),
 		totps: createTotps(deps),
 		places: deps.places,
-		...numbersOf(deps),
+		...createNumbers(deps),
 		sendCode: (command) => sendCode(deps, command),
-		codeDelivery: (asked) => codeDelivery(deps, asked),
-		waysBeside,
-		smsReport: (report) => receiveReport(deps, report),
-		permitSms: (tx, asked) => permitSms(deps, tx, asked),
-		isSmsOfferedFirst: (tx) => isSmsOfferedFirst(deps, tx),
-		start: () => scheduleSweep(deps),
 		register: (command) => register(deps, command),
 		signIn: (command) => signIn(deps, command),
 		signInByCode: (command) => signInByCode(deps, command),
@@ -433,32 +322,5 @@ export function createIdentity(given: IdentityDeps): Identity {
 		revealMobile: (command) => revealMobile(deps, command),
 		writeCode: (tx, message) => writeCode(deps, tx, message),
 		notify: (tx, notice) => notify(deps, tx, notice),
-	};
-}
-
-type NumbersDoor = Pick<
-	Identity,
-	| "signInAsFormer"
-	| "answerClaim"
-	| "proveClaim"
-	| "registerByClaim"
-	| "ownNumber"
-	| "keepNumber"
-	| "numberProven"
-	| "bindNumber"
-	| "leaveNumber"
->;
-
-function numbersOf(deps: DoorDeps): NumbersDoor {
-	return {
-		signInAsFormer: (command) => signInAsFormer(deps, command),
-		answerClaim: (command) => answerClaim(deps, command),
-		proveClaim: (command) => proveClaim(deps, command),
-		registerByClaim: (command) => registerByClaim(deps, command),
-		ownNumber: (tx, of) => ownNumber(deps, tx, of),
-		keepNumber: (userId) => keepNumber(deps, userId),
-		numberProven: (tx, userId) => numberProven(deps, tx, userId),
-		bindNumber: (tx, of) => bindNumber(deps, tx, of),
-		leaveNumber: (tx, of) => leaveNumber(deps, tx, of),
 	};
 }

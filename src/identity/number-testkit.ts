@@ -70,19 +70,7 @@ export async function numberWorld(t: TestContext): Promise<NumberWorld> {
 	return {
 		...world,
 		said,
-		async trustedDevice(userId) {
-			const id = newUuid(clock);
-			const at = clock.now();
-			const device = {
-				...{ userId, id, userAgent: "Phone/1", name: null, firstSeenAt: at, lastSeenAt: at },
-				...{ trustedAt: at, removedAt: null, keySpki: null, keyAt: null },
-			};
-			await db.transaction(async (tx) => {
-				await insertBrowser(tx, { id, tokenHash: randomBytes(32), at });
-				await insertDevice(tx, device);
-			});
-			return id;
-		},
+		trustedDevice: (userId) => trustDevice(world, userId),
 		async weight(userId) {
 			const { held } = numberFactor({ clock });
 			return (await db.read(async (tx) => held?.(tx, { userId, deviceId: null })))?.state;
@@ -134,4 +122,19 @@ function carrierOf(said: Said): CarrierQuery {
 		inNetworkSince: async () => said.since,
 		changes: async () => said.changes,
 	};
+}
+
+/** A browser that a user has used and trusts. */
+async function trustDevice({ db, clock }: World, userId: Uuid): Promise<Uuid> {
+	const id = newUuid(clock);
+	const at = clock.now();
+	const device = {
+		...{ userId, id, userAgent: "Phone/1", name: null, firstSeenAt: at, lastSeenAt: at },
+		...{ trustedAt: at, removedAt: null, keySpki: null, keyAt: null },
+	};
+	await db.transaction(async (tx) => {
+		await insertBrowser(tx, { id, tokenHash: randomBytes(32), at });
+		await insertDevice(tx, device);
+	});
+	return id;
 }
