@@ -24,9 +24,12 @@ import {
 	type Identity,
 	identityFactors,
 	type MailGateway,
+	type NumberSources,
+	numberFactor,
+	numberFactSource,
 	recoveryCodeFactor,
 	relyingParty,
-	type SmsGateway,
+	type SmsProvider,
 	type StaffDesk,
 	smsCodeSender,
 	staffPasskeys,
@@ -103,7 +106,10 @@ export interface World {
 	readonly masterKeys: readonly Buffer[];
 	readonly hashing: HashingCost;
 	readonly adapters: readonly AdapterSetup[];
-	readonly sms: SmsGateway;
+	/** By preference, the first one first. */
+	readonly sms: readonly SmsProvider[];
+	/** What is known of numbers beside our own rows. */
+	readonly numbers: NumberSources;
 	readonly mail: MailGateway;
 	readonly postNotice: PostNotice;
 	/** `http://localhost:8080`, without a slash at the end. */
@@ -210,6 +216,7 @@ export async function compose(world: World): Promise<Platform> {
 		...modules,
 		async start() {
 			await base.jobs.start();
+			await modules.identity.start();
 			for (const pump of base.pumps) pump.start();
 			await modules.channels.resume();
 			for (const pump of beside) pump.start();
@@ -272,7 +279,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	const hasher = createHasher(world.hashing, secret(world, "password pepper"));
 	const codeKey = secret(world, "message codes");
 	const party = relyingParty(world.baseUrl, "账房 Zhangfang");
-	const { sms, mail } = world;
+	const { sms, mail, numbers } = world;
 	const links = { base: world.baseUrl, key: secret(world, "links in messages") };
 	const site = relyingParty(world.baseUrl, "账房");
 	const totpKey = secret(world, "authenticator seeds");
@@ -286,13 +293,16 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		verifiers: [
 			...identityFactors(hasher),
 			...[device, staffPasskeys(party, clock, passkey), totp],
-			...[emailFactor(), recoveryCodeFactor(clock)],
+			...[emailFactor(), recoveryCodeFactor(clock), numberFactor({ clock })],
 		],
-		sources: [deviceFacts({ places }), userFacts(), changesSource()],
+		sources: [
+			...[deviceFacts({ places }), userFacts(), changesSource()],
+			numberFactSource({ clock }),
+		],
 		senders: [smsCodeSender({ clock, jobs }), emailCodeSender({ clock, jobs })],
 	});
 	const doors = {
-		...{ db, clock, vault, jobs, security, sms, mail, links, outbox, hasher },
+		...{ db, clock, vault, jobs, timers, security, sms, mail, numbers, links, outbox, hasher },
 		...{ site, totpKey, places },
 	};
 	const identity: Identity = createIdentity(doors);

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Institution } from "#api";
-import { createMailHttp, createSmsHttp, type MailGateway, type SmsGateway } from "#identity";
 import { type Clock, Fault } from "#kernel";
 import { type Child, type Config, type Log, type SimFaults, spawnChild } from "#platform";
 
@@ -24,7 +23,8 @@ export interface FaultSettings {
 
 export interface Institutions {
 	readonly cardnet: Simulator;
-	readonly sms: Simulator & { readonly bearer: string };
+	readonly sms: Simulator & { readonly bearer: string; readonly secret: string };
+	readonly carrier: Simulator & { readonly bearer: string };
 	readonly mail: Simulator & { readonly token: string };
 	readonly all: readonly Simulator[];
 	stop(): Promise<void>;
@@ -92,10 +92,16 @@ export async function startInstitutions(
 	more: Readonly<Record<string, string>> = {},
 ): Promise<Institutions> {
 	const bearer = randomBytes(24).toString("base64url");
+	const secret = randomBytes(24).toString("base64url");
 	const sms = await spawnSimulator(config, clock, log, {
 		id: "sms",
-		name: "短信网关 SMS gateway",
-		env: () => ({ SMS_TOKEN: bearer }),
+		name: "短信网关 SMS gateways",
+		env: () => ({ SMS_TOKEN: bearer, SMS_SECRET: secret }),
+	});
+	const carrier = await spawnSimulator(config, clock, log, {
+		id: "carrier",
+		name: "运营商 Carriers",
+		env: () => ({ CARRIER_TOKEN: bearer }),
 	});
 	const cardnet = await spawnSimulator(config, clock, log, {
 		id: "cardnet",
@@ -109,37 +115,16 @@ export async function startInstitutions(
 		name: "邮件服务 Mail service",
 		env: () => ({ MAIL_TOKEN: mailToken }),
 	});
-	const all = [sms, cardnet, mail];
+	const all = [sms, carrier, cardnet, mail];
 	return {
 		cardnet,
-		sms: { ...sms, bearer },
+		sms: { ...sms, bearer, secret },
+		carrier: { ...carrier, bearer },
 		mail: { ...mail, token: mailToken },
 		all,
 		stop: async () => {
 			await Promise.all(all.map(({ child }) => child.stop()));
 		},
-	};
-}
-
-/** The gateways to phones and mailboxes; without simulators to a port where nobody listens. */
-export function messengersOf(
-	institutions: Pick<Institutions, "sms" | "mail"> | undefined,
-	log: Log,
-): { readonly sms: SmsGateway; readonly mail: MailGateway } {
-	const nowhere = "http://127.0.0.1:9";
-	const common = { timeoutMs: 5_000, log };
-	return {
-		sms: createSmsHttp({
-			...common,
-			url: institutions?.sms.child.url() ?? nowhere,
-			bearer: institutions?.sms.bearer ?? "",
-		}),
-		mail: createMailHttp({
-			...common,
-			url: institutions?.mail.child.url() ?? nowhere,
-			token: institutions?.mail.token ?? "",
-			from: "账房 Zhangfang <notice@zhangfang.example>",
-		}),
 	};
 }
 

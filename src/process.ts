@@ -26,7 +26,8 @@ import {
 import { compose, MIGRATIONS, type Platform } from "./compose.ts";
 import { type DemoLogins, demoPort, prepareDemo } from "./demo.ts";
 import { moveInDemoPeople } from "./demo-people.ts";
-import { type Institutions, messengersOf, startInstitutions } from "./institutions.ts";
+import { type Institutions, startInstitutions } from "./institutions.ts";
+import { messengers } from "./messengers.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const POSTGRES_LEAST = 18;
@@ -74,7 +75,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 				? HASHING_COST_SIMULATED
 				: { ...HASHING_COST_MIN, ...config.hashing },
 		adapters: await adaptersOf(config, institutions, baseUrl, clock),
-		...messengersOf(institutions, log),
+		...messengers(institutions, { baseUrl, clock, log }),
 		postNotice,
 		baseUrl,
 		allowLoopback: config.notifyAllowLoopback,

@@ -118,6 +118,7 @@ async function ownIds(
 		"/api/console/v1/approvals": await openProposal(w),
 		"/api/v1/orders": String(sold.order["id"]),
 		"/api/channels": "cardnet",
+		"/api/sms": "yunxun",
 	};
 }
 
@@ -196,6 +197,7 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		answer: "000000",
 		challengeId: "chg_01h455vb4pex5vsknk084sn02q",
 		code: "000000",
+		claimToken: "A".repeat(43),
 		password: PASSWORD,
 		nickname: "小李",
 		lost: "password",
@@ -243,6 +245,8 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_console_sessions: { name: "auditor" },
 	post_console_merchants: { name: "新店" },
 	post_console_staff_invitations: { name: "sun" },
+	post_wallet_number_claims: { answer: "mine" },
+	post_wallet_number_claims_proofs: { factor: "password" },
 	post_wallet_sessions: { name: "13900139000" },
 	post_wallet_freezes: { name: "13900139000" },
 	post_wallet_recoveries: { name: "13900139000" },

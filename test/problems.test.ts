@@ -57,6 +57,8 @@ const COMPUTED: Readonly<Record<string, readonly string[]>> = {
 /** Where one refusal hands on the parameters of another. */
 const FORWARDED: Readonly<Record<string, string>> = {
 	binding_throttled: "too_often",
+	codes_from_here_used: "too_often",
+	codes_paused: "too_often",
 	card_not_usable: "card_not_usable",
 	insufficient_funds: "insufficient_funds",
 };

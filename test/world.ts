@@ -14,10 +14,10 @@ import { compose, MIGRATIONS, type Platform } from "../src/compose.ts";
 import {
 	type Institutions,
 	institutionView,
-	messengersOf,
 	setSimulatorFaults,
 	startInstitutions,
 } from "../src/institutions.ts";
+import { messengers } from "../src/messengers.ts";
 import { moveWorld } from "../src/world-clock.ts";
 
 /** The whole platform on a real database and real sockets, with a clock that the test moves. */
@@ -33,6 +33,13 @@ export interface TestWorld {
 	/** Waits until all is quiet without moving the clock. */
 	quiet(): Promise<void>;
 	faults(rates: Readonly<Record<string, number>>): Promise<void>;
+	/** What only the people behind an institution's counter can do. */
+	counter(
+		id: "sms" | "carrier" | "cardnet",
+		method: "PUT" | "POST",
+		path: string,
+		body?: unknown,
+	): Promise<void>;
 }
 
 export interface WorldOptions {
@@ -89,7 +96,7 @@ export async function world(
 				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
 			},
 		],
-		...messengersOf(institutions, log),
+		...messengers(institutions, { baseUrl, clock, log }),
 		postNotice: async (url, headers, body) =>
 			(await fetch(url, { method: "POST", headers, body, redirect: "manual" })).status,
 		baseUrl,
@@ -140,6 +147,15 @@ function worldOf(
 				(await setSimulatorFaults(institutions.cardnet, { seed: 7, rates })) ? true : undefined,
 				"faults the network knows",
 			);
+		},
+		async counter(id, method, path, body = {}) {
+			const { child, controlToken } = institutions[id];
+			const response = await fetch(`${child.url()}/control${path}`, {
+				method,
+				headers: { "x-sim-control": controlToken },
+				body: JSON.stringify(body),
+			});
+			required(response.ok ? true : undefined, `${id} takes ${path}`);
 		},
 	};
 }

@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -10,14 +9,16 @@ import {
 	type SimWorld,
 	text,
 } from "../kit/index.ts";
+import { type Book, type NumberState, openBook } from "./book.ts";
+import { createExchange, type Exchange, FAULT_KINDS } from "./exchange.ts";
 import { type Inbox, openInbox } from "./inbox.ts";
+import { xintong } from "./xintong.ts";
+import { yunxun } from "./yunxun.ts";
 
-const TEXT_MAX = 500;
 const LIST_MAX = 200;
 const CONVERSATIONS_MAX = 500;
-const LATE_MS = 30_000;
 const WATCHERS_MAX = 100;
-const KINDS: readonly string[] = ["text_lost", "text_late"];
+const DAILY_CAP_MAX = 10_000;
 
 const PAGE = join(import.meta.dirname, "page");
 const FILES: Readonly<Record<string, readonly [string, string]>> = {
@@ -28,19 +29,55 @@ const FILES: Readonly<Record<string, readonly [string, string]>> = {
 	"/seal.svg": ["seal.svg", "image/svg+xml"],
 };
 
-/** An SMS gateway, and the phones behind it: what it takes lies in an inbox that people read. */
+/** Two SMS providers, and the phones behind them: what they hand over lies in an inbox that people read. */
 runSimulator({
 	name: "sms",
-	faultKinds: KINDS,
+	faultKinds: FAULT_KINDS,
 	create(world) {
 		const inbox = openInbox(world.dataDir);
-		return { handle: (request) => route(world, inbox, request) };
+		const book = openBook(world.dataDir);
+		const exchange = createExchange(world, book, inbox);
+		return {
+			handle: (request) => route(world, exchange, inbox, request),
+			control: async (request) => control(book, request),
+		};
 	},
 });
 
-function route(world: SimWorld, inbox: Inbox, request: SimRequest): SimReply | undefined {
+/** `PUT numbers/:number {state}` and `PUT daily-cap {perDay}`: what the carriers do with a number. */
+function control(book: Book, request: SimRequest): SimReply | undefined {
+	const [, noun = "", number = ""] = request.path.split("/");
+	const asked = parseJson(request.body) ?? {};
+	if (request.method !== "PUT") return undefined;
+	if (noun === "numbers") {
+		const state = NUMBER_STATES.find((one) => one === asked["state"]);
+		if (state === undefined || !/^\d{6,15}$/.test(number))
+			return json(400, { code: "state_invalid" });
+		book.setState(number, state);
+		return json(200, { number, state });
+	}
+	if (noun === "daily-cap") {
+		const perDay = asked["perDay"];
+		if (typeof perDay !== "number" || !Number.isInteger(perDay) || perDay < 0) {
+			return json(400, { code: "cap_invalid" });
+		}
+		book.setDailyCap(Math.min(perDay, DAILY_CAP_MAX));
+		return json(200, { perDay: book.dailyCap() });
+	}
+	return undefined;
+}
+
+const NUMBER_STATES: readonly NumberState[] = ["active", "suspended", "unknown"];
+
+function route(
+	world: SimWorld,
+	exchange: Exchange,
+	inbox: Inbox,
+	request: SimRequest,
+): SimReply | undefined | Promise<SimReply> {
 	const { method, path } = request;
-	if (method === "POST" && path === "/v1/messages") return accept(world, inbox, request);
+	if (path.startsWith("/v1/")) return yunxun(world, exchange, request);
+	if (path === "/xintong") return xintong(world, exchange, request);
 	if (method !== "GET") return json(405, { code: "method_not_allowed" });
 	if (path === "/api/messages") return list(inbox, request);
 	if (path === "/api/conversations") {
@@ -58,34 +95,6 @@ function route(world: SimWorld, inbox: Inbox, request: SimRequest): SimReply | u
 			"referrer-policy": "no-referrer",
 		},
 	};
-}
-
-/** `{to, text, reference}` with the bearer token: 202, and the same again for a repetition. */
-function accept(world: SimWorld, inbox: Inbox, request: SimRequest): SimReply {
-	if (!mayPost(world, request.headers.authorization)) return json(401, { code: "unauthorized" });
-	const message = parseJson(request.body);
-	const to = String(message?.["to"] ?? "");
-	const body = String(message?.["text"] ?? "");
-	const reference = String(message?.["reference"] ?? "");
-	if (!/^\+?\d{6,15}$/.test(to)) return json(400, { code: "to_invalid" });
-	if (body.trim() === "" || body.length > TEXT_MAX) return json(400, { code: "text_invalid" });
-	if (reference.length > 100) return json(400, { code: "reference_invalid" });
-	const known = inbox.known(to, reference);
-	if (known !== undefined) return json(202, { id: known.id });
-	world.count("accepted");
-	const nth = inbox.count();
-	if (world.faults.hits("text_lost", to, nth)) {
-		world.count("lost");
-		return json(202, { id: 0 });
-	}
-	const receive = (): number =>
-		inbox.receive({ to, text: body, reference, at: world.clock.now().toString() }).id;
-	if (world.faults.hits("text_late", to, nth)) {
-		world.count("late");
-		world.clock.scheduleIn(LATE_MS, () => void receive());
-		return json(202, { id: 0 });
-	}
-	return json(202, { id: receive() });
 }
 
 /** `?to=&after=&limit=`: newest last. */
@@ -122,12 +131,4 @@ function stream(world: SimWorld, inbox: Inbox, { response }: SimRequest): SimRep
 		world.held(-1);
 	});
 	return undefined;
-}
-
-/** Without SMS_TOKEN anybody on this machine may send. */
-function mayPost(world: SimWorld, given: string | undefined): boolean {
-	const token = world.env("SMS_TOKEN");
-	if (token === undefined || token === "") return true;
-	const digest = (one: string): Buffer => createHash("sha256").update(one).digest();
-	return timingSafeEqual(digest(given ?? ""), digest(`Bearer ${token}`));
 }

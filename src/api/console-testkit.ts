@@ -166,6 +166,7 @@ async function register({ deps, inbox }: Parts, mobile: string): Promise<Uuid> {
 		context: { userAgent: "Mozilla/5.0 (Linux; Android 16) Chrome/150.0" },
 	});
 	if (isRefusal(registered)) throw new Error(registered.refusal);
+	if ("claim" in registered) throw new Error("the number is somebody's");
 	return registered.user.userId;
 }
 

@@ -16,7 +16,7 @@ import {
 	HASHING_COST_MIN,
 	identityFactors,
 	relyingParty,
-	type SmsGateway,
+	type SmsProvider,
 	staffPasskeys,
 } from "#identity";
 import { createInstruments } from "#instruments";
@@ -123,7 +123,7 @@ interface Base {
 	readonly passwords: boolean;
 }
 
-function peopleOf(base: Base, sms: SmsGateway, channels: Channels): ApiDeps["people"] {
+function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["people"] {
 	const { db, clock } = base;
 	const hasher = createHasher(HASHING_COST_MIN, Buffer.alloc(32, 8));
 	const codeKey = Buffer.alloc(32, 9);
@@ -134,7 +134,7 @@ function peopleOf(base: Base, sms: SmsGateway, channels: Channels): ApiDeps["peo
 	const links = { base: "https://pay.example.com", key: Buffer.alloc(32, 7) };
 	const totpKey = Buffer.alloc(32, 6);
 	const identity = createIdentity({
-		...{ ...base, security, hasher, sms, mail, links, site: party, totpKey },
+		...{ ...base, security, hasher, sms: [sms], mail, links, site: party, totpKey },
 	});
 	const approvals = createApprovals(base);
 	const entry = { party, passwords: base.passwords };
@@ -210,16 +210,20 @@ const CARD = {
 
 /** Phones that somebody looks at: the code of the message that comes next. */
 function phones(): {
-	readonly gateway: SmsGateway;
+	readonly gateway: SmsProvider;
 	readonly codeFor: (mobile: string) => Promise<string>;
 } {
 	const waiting = new Map<string, (code: string) => void>();
 	return {
 		gateway: {
+			id: "phones",
+			askAfterSeconds: [],
 			async send({ to, text }) {
 				waiting.get(to)?.(/\d{6}/.exec(text)?.[0] ?? "");
-				return "accepted";
+				return { word: "accepted", upstreamNo: "1" };
 			},
+			ask: async () => ({ report: "none" }),
+			readReport: () => undefined,
 		},
 		codeFor: (mobile) => new Promise((take) => waiting.set(mobile, take)),
 	};

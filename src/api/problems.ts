@@ -4,6 +4,7 @@ import { ACCESS_PROBLEMS } from "./problems-access.ts";
 import { CREDENTIAL_PROBLEMS } from "./problems-credentials.ts";
 import { DEVICE_PROBLEMS } from "./problems-devices.ts";
 import { MONEY_PROBLEMS } from "./problems-money.ts";
+import { NUMBER_PROBLEMS } from "./problems-numbers.ts";
 import { PROOF_PROBLEMS } from "./problems-proof.ts";
 import { SECURITY_PROBLEMS } from "./problems-security.ts";
 import { STAFF_PROBLEMS } from "./problems-staff.ts";
@@ -19,6 +20,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...PROOF_PROBLEMS,
 	...SECURITY_PROBLEMS,
 	...MONEY_PROBLEMS,
+	...NUMBER_PROBLEMS,
 	...STAFF_PROBLEMS,
 };
 export interface Problem {

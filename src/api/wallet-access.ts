@@ -4,6 +4,7 @@ import { encodeId, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted } from "./server.ts";
 import { contextOf, requireUser, userOf, welcome } from "./session.ts";
+import { numberClaim, numberClaimOut } from "./wallet-claim-wire.ts";
 import { codeSentOut } from "./wallet-wire.ts";
 import { idIn, lineIn } from "./wire.ts";
 
@@ -62,13 +63,17 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 			},
 		},
 		async (request, reply) => {
-			const sent = granted(await identity.sendCode(request.body));
+			const sent = granted(
+				await identity.sendCode({ ...request.body, context: contextOf(request) }),
+			);
 			reply.code(202);
 			return {
 				challengeId: encodeId("chg", sent.challengeId),
 				mobileMasked: sent.mobileMasked,
 				expiresAt: sent.expiresAt.toString(),
 				resendAfterSeconds: sent.resendAfterSeconds,
+				offeredFirst: sent.offeredFirst,
+				alternatives: [...sent.alternatives],
 			};
 		},
 	);
@@ -79,7 +84,7 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 				tags,
 				summary: "Register with a proven number, and sign in",
 				body: z.strictObject({ mobile, challengeId, code, password }),
-				response: { 201: meOut },
+				response: { 201: meOut, 202: numberClaimOut },
 			},
 		},
 		async (request, reply) => {
@@ -90,6 +95,10 @@ export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
 					context: contextOf(request),
 				}),
 			);
+			if ("claim" in signedIn) {
+				reply.code(202);
+				return numberClaim(signedIn.claim);
+			}
 			await welcome(identity, request, reply, signedIn);
 			reply.code(201);
 			return me(deps, signedIn.user);
@@ -133,7 +142,7 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 				tags,
 				summary: "Sign in by a code from a message",
 				body: z.strictObject({ mobile, challengeId, code }),
-				response: { 201: meOut },
+				response: { 201: meOut, 202: numberClaimOut },
 			},
 		},
 		async (request, reply) => {
@@ -144,6 +153,10 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 					context: contextOf(request),
 				}),
 			);
+			if ("claim" in signedIn) {
+				reply.code(202);
+				return numberClaim(signedIn.claim);
+			}
 			await welcome(identity, request, reply, signedIn);
 			reply.code(201);
 			return me(deps, signedIn.user);

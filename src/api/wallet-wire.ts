@@ -1,8 +1,15 @@
 import { z } from "zod";
 import type { BindingView, Card } from "#cards";
+import type { Way } from "#identity";
 import { encodeId } from "#kernel";
 import type { Language } from "./problem.ts";
 import { type MoneyWire, moneyOut, toWire } from "./wire.ts";
+
+/** A way on beside a code by message. */
+export const wayOut: z.ZodType<Way> = z.enum([
+	...(["password", "passkey", "federated", "recovery"] as const),
+	...(["other_number", "other_card", "later"] as const),
+]);
 
 /** A message with a code is on its way. */
 export interface CodeSentOut {
@@ -10,6 +17,8 @@ export interface CodeSentOut {
 	mobileMasked: string;
 	expiresAt: string;
 	resendAfterSeconds: number;
+	offeredFirst: boolean;
+	alternatives: Way[];
 }
 
 export const codeSentOut: z.ZodType<CodeSentOut> = z.object({
@@ -17,6 +26,10 @@ export const codeSentOut: z.ZodType<CodeSentOut> = z.object({
 	mobileMasked: z.string(),
 	expiresAt: z.string(),
 	resendAfterSeconds: z.number().int(),
+	offeredFirst: z
+		.boolean()
+		.meta({ description: "False while messages arrive badly: offer the other ways before" }),
+	alternatives: z.array(wayOut),
 });
 
 export interface IssuerOut {

@@ -19,6 +19,7 @@ import {
 	type Identity,
 	identityFactors,
 	relyingParty,
+	type SmsProvider,
 } from "#identity";
 import { isRefusal, newUuid, type Uuid, uuid, type VirtualClock } from "#kernel";
 import {
@@ -145,7 +146,8 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 	const verifiers = identityFactors(hasher);
 	const security = createSecurity({ db, clock, codeKey: randomBytes(32), verifiers });
 	const proofs = { security, hasher, totpKey: randomBytes(32) };
-	const identity = createIdentity({ db, clock, vault, jobs, outbox, ...proofs, ...OUTSIDE });
+	const said = { jobs, timers, outbox, ...OUTSIDE };
+	const identity = createIdentity({ db, clock, vault, ...said, ...proofs });
 	const customers = createCustomers({ db, clock, vault, outbox });
 	const inUse = new Set<Uuid>();
 	const people = { customers, security, identity };
@@ -204,7 +206,7 @@ async function registered(world: {
 	});
 	const command = { mobile, challengeId, code: code?.code ?? "", password: "Zhangfang-2026" };
 	const signedIn = await world.identity.register(command);
-	assert.ok(!isRefusal(signedIn), JSON.stringify(signedIn));
+	assert.ok(!isRefusal(signedIn) && "user" in signedIn, JSON.stringify(signedIn));
 	return signedIn.user.userId;
 }
 
@@ -244,12 +246,21 @@ export function anyId(clock: VirtualClock): Uuid {
 	return newUuid(clock);
 }
 
-const NOBODY_HEARS = { send: async () => "accepted" as const };
-
 /** Gateways that take everything, and the site's own address. */
 const OUTSIDE = {
-	sms: NOBODY_HEARS,
-	mail: NOBODY_HEARS,
+	sms: [postbox()],
+	mail: { send: async () => "accepted" as const },
 	links: { base: "https://pay.example.com", key: Buffer.alloc(32, 7) },
 	site: relyingParty("http://localhost:8080", "账房"),
 };
+
+/** A provider that takes every message and tells nothing of it. */
+function postbox(): SmsProvider {
+	return {
+		id: "postbox",
+		askAfterSeconds: [],
+		send: async () => ({ word: "accepted", upstreamNo: "1" }),
+		ask: async () => ({ report: "none" }),
+		readReport: () => undefined,
+	};
+}

@@ -24,6 +24,7 @@ import {
 	userIdOfName,
 } from "./name-store.ts";
 import { contactsOf, notify } from "./notice-service.ts";
+import { bindNumber, leaveNumber } from "./number-service.ts";
 import { writeCode } from "./sms-service.ts";
 import { type Profile, profileOf, readUser, type User } from "./user-store.ts";
 
@@ -231,7 +232,13 @@ async function take(
 	}
 	// From here it is theirs.
 	const from = kind === "mobile" ? user.mobileIndex : user.email?.index;
-	if (from !== undefined) await releaseName(tx, { kind, index: from, userId });
+	if (kind === "mobile") {
+		await leaveNumber(deps, tx, { userId, numberIndex: user.mobileIndex });
+		await bindNumber(deps, tx, { userId, numberIndex: index });
+	}
+	if (from !== undefined && (await userIdOfName(tx, { kind, index: from })) === userId) {
+		await releaseName(tx, { kind, index: from, userId });
+	}
 	const { vaultSubjectId, token, mask } = pending;
 	const value = await deps.vault.open(tx, { subjectId: vaultSubjectId, token });
 	const sealed = await deps.vault.seal(tx, { subjectId: userId, kind, value });

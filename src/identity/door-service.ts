@@ -13,12 +13,23 @@ import { doorSubject } from "./device-service.ts";
 import { USER_REGISTERED } from "./events.ts";
 import { SIGN_IN } from "./factors.ts";
 import type { Hasher } from "./hashing.ts";
-import { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
+import { type Mobile, maskMobile, subjectOfIndex } from "./mobile.ts";
 import { type DoorName, readDoorName } from "./name.ts";
-import { claimName, userIdOfName } from "./name-store.ts";
-import { type PasswordRefusal, passwordWeakness } from "./password.ts";
+import { userIdOfName } from "./name-store.ts";
+import { bindNumber, type NumberDeps } from "./number-service.ts";
+import type { PasswordRefusal } from "./password.ts";
 import type { DoorContext } from "./session.ts";
-import { openSession, type SessionDeps } from "./session-service.ts";
+import { openSession } from "./session-service.ts";
+import {
+	isSmsOfferedFirst,
+	type NumberTextRefusal,
+	permitSms,
+	readNumber,
+	type SmsCapRefusal,
+	type Way,
+	waysBeside,
+	withWays,
+} from "./sms-cap-service.ts";
 import { writeCode } from "./sms-service.ts";
 import {
 	insertUser,
@@ -27,12 +38,11 @@ import {
 	readCredential,
 	readUser,
 	renewHash,
-	saveCredential,
 	type User,
 } from "./user-store.ts";
 
 /** Everything that happens before somebody is signed in. */
-export interface DoorDeps extends SessionDeps {
+export interface DoorDeps extends NumberDeps {
 	readonly hasher: Hasher;
 	/** Whether a user's number is theirs still, as far as is known (B4). */
 	readonly numberHolds?: (tx: Tx, userId: Uuid) => Promise<boolean>;
@@ -45,6 +55,10 @@ export interface CodeSent {
 	readonly mobileMasked: string;
 	readonly expiresAt: Temporal.Instant;
 	readonly resendAfterSeconds: number;
+	/** False while messages arrive badly: the other ways are offered before. */
+	readonly offeredFirst: boolean;
+	/** What else there is, should no code come (B3). */
+	readonly alternatives: readonly Way[];
 }
 
 export interface SignedIn {
@@ -77,6 +91,7 @@ export interface SignInStep {
 export type SignInOutcome = SignedIn | SignInStep | SignInRefusal;
 
 export type MobileRefusal = Refusal<"mobile_invalid">;
+export type SendCodeRefusal = NumberTextRefusal | SmsCapRefusal | CodeRefusal;
 export type CodeAnswerRefusal = VerifyRefusal | SpendRefusal;
 export type RegisterRefusal =
 	| MobileRefusal
@@ -87,69 +102,37 @@ export type SignInRefusal = AuthoriseRefusal | SpendRefusal | Refusal<"not_regis
 
 /**
  * Sends a code to a number. Nothing in the answer, the counters or the work tells whether the
- * number belongs to anybody.
+ * number belongs to anybody. A refusal says why no code goes, and what else there is.
  */
 export async function sendCode(
 	deps: DoorDeps,
-	command: { readonly mobile: string; readonly purpose: CodePurpose },
-): Promise<CodeSent | MobileRefusal | CodeRefusal> {
-	const mobile = parseMobile(command.mobile);
-	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const approval = approvalOf(readDoorName(deps.vault, mobile), command.purpose);
+	command: {
+		readonly mobile: string;
+		readonly purpose: CodePurpose;
+		readonly context?: DoorContext;
+	},
+): Promise<CodeSent | SendCodeRefusal> {
+	const { purpose, context } = command;
+	const mobile = readNumber(command.mobile);
+	if (isRefusal(mobile)) return withWays(mobile, purpose);
+	const approval = approvalOf(readDoorName(deps.vault, mobile), purpose);
 	return deps.db.transaction(async (tx) => {
 		const asked = await deps.security.requestCode(tx, approval);
-		if (isRefusal(asked)) return asked;
+		if (isRefusal(asked)) return withWays(asked, purpose);
+		const barred = await permitSms(deps, tx, { mobile, from: context });
+		if (barred !== undefined) return withWays(barred, purpose);
 		await writeCode(deps, tx, {
 			subjectId: approval.subjectId,
 			challengeId: asked.challengeId,
-			template: command.purpose,
+			template: purpose,
 			mobile,
 		});
-		return { ...asked, mobileMasked: maskMobile(mobile) };
-	});
-}
-
-/**
- * Registers a user with a number they have just proven, and signs them in.
- * Refusals in this order: number or password unfit (no code is used up), the code, number taken.
- */
-export async function register(
-	deps: DoorDeps,
-	command: {
-		readonly mobile: string;
-		readonly challengeId: Uuid;
-		readonly code: string;
-		readonly password: string;
-		readonly context?: DoorContext;
-	},
-): Promise<SignedIn | RegisterRefusal> {
-	const mobile = parseMobile(command.mobile);
-	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const weak = passwordWeakness(command.password, { mobile });
-	if (weak !== undefined) return weak;
-	const approval = approvalOf(readDoorName(deps.vault, mobile), "register");
-	const proven = await proveCode(deps, approval, command);
-	if (isRefusal(proven)) return proven;
-	const hash = await deps.hasher.hash(command.password);
-	return deps.db.transaction(async (tx) => {
-		const spent = await deps.security.spend(tx, {
-			...approval,
-			challengeId: command.challengeId,
-		});
-		if (isRefusal(spent)) return spent;
-		const at = deps.clock.now();
-		const userId = newUuid(deps.clock);
-		const index = deps.vault.index("mobile", mobile);
-		const claim = { kind: "mobile", index, userId, at } as const;
-		if (!(await claimName(tx, claim))) return refuse("mobile_taken");
-		// From here the user exists.
-		const user = await createUser(deps, tx, { userId, mobile, index, at });
-		await saveCredential(tx, { userId, kind: "password", hash, at });
-		const { context } = command;
-		// The password was set in this very request: nobody else knows it yet.
-		const proven = ["sms_code", "password"];
-		const entered = await openSession(deps, tx, user, { context, isRegistration: true, proven });
-		return { user: { ...profileOf(user), lastSeenAt: at }, ...entered };
+		return {
+			...asked,
+			mobileMasked: maskMobile(mobile),
+			offeredFirst: await isSmsOfferedFirst(deps, tx),
+			alternatives: waysBeside(purpose),
+		};
 	});
 }
 
@@ -172,26 +155,6 @@ export async function signIn(deps: DoorDeps, command: SignIn): Promise<SignInOut
 	return signedIn;
 }
 
-/** Signs in by a code. That nobody is registered is said only to who has proven the number. */
-export async function signInByCode(
-	deps: DoorDeps,
-	command: {
-		readonly mobile: string;
-		readonly challengeId: Uuid;
-		readonly code: string;
-		readonly context?: DoorContext;
-	},
-): Promise<SignedIn | SignInRefusal | MobileRefusal> {
-	const mobile = parseMobile(command.mobile);
-	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const name = readDoorName(deps.vault, mobile);
-	const approval = approvalOf(name, SIGN_IN);
-	const proven = await proveCode(deps, approval, command);
-	if (isRefusal(proven)) return proven;
-	const { challengeId } = command;
-	return enter(deps, { ...approval, challengeId }, name, command.context);
-}
-
 /** An approval of somebody who is nobody yet: counted on the name, bound to the name. */
 export function approvalOf(name: DoorName, operation: string): Approval {
 	const intent = { loginName: name.index.toString("hex"), kind: name.kind };
@@ -212,7 +175,8 @@ async function knockingOf(
 	return { ...approvalOf(name, SIGN_IN), subjectId };
 }
 
-function proveCode(
+/** Judges a code that a number was sent. */
+export function proveCode(
 	deps: DoorDeps,
 	approval: Approval,
 	answer: { readonly challengeId: Uuid; readonly code: string },
@@ -243,7 +207,8 @@ async function enter(
 	});
 }
 
-async function createUser(
+/** Writes a user whose number has been claimed, and its binding. */
+export async function createUser(
 	deps: DoorDeps,
 	tx: Tx,
 	made: {
@@ -270,6 +235,7 @@ async function createUser(
 		lastSeenAt: null,
 	};
 	await insertUser(tx, user);
+	await bindNumber(deps, tx, { userId, numberIndex: made.index });
 	await deps.outbox.publish(tx, {
 		id: newUuid(deps.clock),
 		type: USER_REGISTERED,

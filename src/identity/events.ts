@@ -9,6 +9,13 @@ export type PaymentPasswordSet = { readonly userId: string; readonly replaced: b
 export const DEVICE_FIRST_SEEN = "device.first_seen.v1";
 export type DeviceFirstSeen = { readonly userId: string; readonly deviceId: string };
 
+/** A number has another holder now: its former user's SMS factor counts nothing. */
+export const NUMBER_RELEASED = "number.released.v1";
+export type NumberReleased = { readonly userId: string };
+
+/** Somebody says that a user's number is theirs; the user may object until then. */
+export const NUMBER_HELD = "number.held.v1";
+export type NumberHeldEvent = { readonly userId: string; readonly until: string };
 /** A login password was replaced; `how` is "changed" or "recovered". */
 export const PASSWORD_CHANGED = "password.changed.v1";
 export type PasswordChanged = { readonly userId: string; readonly how: string };

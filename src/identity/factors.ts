@@ -4,6 +4,7 @@ import type { Challenge, FactorHeld, FactorKeeper, FactorVerifier } from "#secur
 import type { Hasher } from "./hashing.ts";
 import type { NameKind } from "./name.ts";
 import { userIdOfName } from "./name-store.ts";
+import { formerHoldersOf } from "./number-store.ts";
 import { STAFF_SIGN_IN } from "./staff-passkey.ts";
 import { readStaffByName } from "./staff-store.ts";
 import { type CredentialKind, credentialSince, readCredential } from "./user-store.ts";
@@ -84,6 +85,11 @@ export async function userOf(
 	asked: Readonly<Record<string, unknown>>,
 	subjectId: Uuid,
 ): Promise<Uuid | undefined> {
+	const former = asked["formerNumber"];
+	// Had the number before its holder of now (B4).
+	if (former !== undefined) {
+		return (await formerHoldersOf(tx, Buffer.from(String(former), "hex"), 1))[0];
+	}
 	const recovering = asked["recoveryOf"];
 	if (recovering !== undefined) return recovering === null ? undefined : uuid(String(recovering));
 	if (asked["loginName"] === undefined) return subjectId;

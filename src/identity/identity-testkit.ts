@@ -10,8 +10,8 @@ import {
 	createVault,
 	type Db,
 	type Jobs,
-	type Log,
 	type Outbox,
+	type Timers,
 	type Vault,
 } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
@@ -31,8 +31,7 @@ import {
 	type RelyingParty,
 	relyingParty,
 	type SignedIn,
-	type SmsGateway,
-	type SmsWord,
+	type SmsProvider,
 	type StaffDeps,
 	type StaffDesk,
 	staffPasskeys,
@@ -43,12 +42,6 @@ export const ORIGIN = "http://localhost:8080";
 export const PARTY: RelyingParty = relyingParty(ORIGIN, "账房 Zhangfang");
 export const PASSWORD = "Zhangfang-2026";
 export const PAYMENT_PASSWORD = "271828";
-
-export interface Letter {
-	readonly to: string;
-	readonly text: string;
-	readonly reference: string;
-}
 
 /** Everything identity needs, real, on a database of its own; the carrier alone is played. */
 export interface World {
@@ -61,6 +54,8 @@ export interface World {
 	readonly staff: StaffDesk;
 	readonly approvals: Approvals;
 	readonly jobs: Jobs;
+	readonly timers: Timers;
+	readonly outbox: Outbox;
 	/** With which the links in messages are made. */
 	readonly linkKey: Buffer;
 	/** The first mail whose text is such, once the service has been handed it. */
@@ -81,13 +76,14 @@ export interface World {
 	readonly registered: (mobile: string, userAgent?: string) => Promise<SignedIn>;
 }
 
+export interface WorldOptions extends Partial<Pick<IdentityDeps, "numberHolds" | "numbers">> {
+	readonly passwords?: boolean;
+}
+
 export async function identityWorld(
 	t: TestContext,
-	carrier?: SmsGateway,
-	{
-		passwords = true,
-		...more
-	}: { readonly passwords?: boolean } & Pick<IdentityDeps, "numberHolds"> = {},
+	providers: readonly SmsProvider[] = [provider("postbox")],
+	{ passwords = true, ...more }: WorldOptions = {},
 ): Promise<World> {
 	// Hooks run in the order of their registration: the jobs stop before their database is dropped.
 	let running: Jobs | undefined;
@@ -117,15 +113,16 @@ export async function identityWorld(
 	});
 	const mailbox = openMailbox();
 	const linkKey = randomBytes(32);
-	const sms = carrier ?? { send: async (): Promise<SmsWord> => "accepted" };
+	const timers = createTimers({ db, clock, log, ledgerIds: [0], wake: () => undefined });
 	const identity = createIdentity({
-		...{ db, clock, vault, security, jobs, outbox, sms, hasher, totpKey },
+		...{ db, clock, vault, security, jobs, timers, outbox, hasher, totpKey },
+		sms: providers,
 		mail: mailbox,
 		links: { base: "https://pay.example.com", key: linkKey },
 		...more,
 		site: PARTY,
 	});
-	const desk = deskOf({ db, clock, hasher, security }, { log, outbox, passwords });
+	const desk = deskOf({ db, clock, hasher, security }, { timers, outbox, passwords });
 	return {
 		db,
 		clock,
@@ -135,6 +132,8 @@ export async function identityWorld(
 		identity,
 		...desk,
 		jobs,
+		timers,
+		outbox,
 		linkKey,
 		mailed: mailbox.mailed,
 		stopJobs,
@@ -166,7 +165,7 @@ function actsOf(core: Core): Acts & Settling {
 		const code = await codeFor(mobile, challengeId);
 		const command = { mobile, challengeId, code, password: PASSWORD, context: { userAgent } };
 		const signedIn = await identity.register(command);
-		assert.ok(!isRefusal(signedIn), JSON.stringify(signedIn));
+		assert.ok(!isRefusal(signedIn) && "user" in signedIn, JSON.stringify(signedIn));
 		return signedIn;
 	};
 	return { codeFor, ask, registered, ...settlingOf(core, registered) };
@@ -267,9 +266,9 @@ function openMailbox(): MailGateway & Pick<World, "mailed"> {
 /** The staff's desk, and the approvals that its changes wait for. */
 function deskOf(
 	base: Pick<StaffDeps, "db" | "clock" | "hasher" | "security">,
-	{ log, outbox, passwords }: { log: Log; outbox: Outbox; passwords: boolean },
+	wires: { timers: Timers; outbox: Outbox; passwords: boolean },
 ): Pick<World, "staff" | "approvals"> {
-	const timers = createTimers({ ...base, log, ledgerIds: [0], wake: () => undefined });
+	const { timers, outbox, passwords } = wires;
 	const approvals = createApprovals({ ...base, outbox, timers });
 	const entry = { party: PARTY, passwords };
 	return { approvals, staff: createStaffDesk({ ...base, approvals, entry }) };
@@ -286,5 +285,17 @@ function counting(hasher: Hasher, count: () => void): Hasher {
 			count();
 			return hasher.verifyNobody(password);
 		},
+	};
+}
+
+/** A provider that takes every message and tells nothing of it, unless said. */
+export function provider(id: string, more: Partial<SmsProvider> = {}): SmsProvider {
+	return {
+		id,
+		askAfterSeconds: [],
+		send: async () => ({ word: "accepted", upstreamNo: "1" }),
+		ask: async () => ({ report: "none" }),
+		readReport: () => undefined,
+		...more,
 	};
 }

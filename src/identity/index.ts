@@ -1,6 +1,5 @@
 import type { Refusal, Uuid } from "#kernel";
 import type { MigrationSource, Tx } from "#platform";
-import type { CodeRefusal } from "#security";
 import { type Changes, createChanges } from "./change-door.ts";
 import { createDevices, type Devices } from "./device-desk.ts";
 import {
@@ -9,14 +8,13 @@ import {
 	type DoorDeps,
 	type MobileRefusal,
 	type RegisterRefusal,
-	register,
+	type SendCodeRefusal,
 	type SignedIn,
 	type SignIn,
 	type SignInOutcome,
 	type SignInRefusal,
 	sendCode,
 	signIn,
-	signInByCode,
 } from "./door-service.ts";
 import { EMAIL_JOB, sendEmail } from "./email-service.ts";
 import { createLocks, type Locks } from "./lock-door.ts";
@@ -24,6 +22,9 @@ import type { Mobile } from "./mobile.ts";
 import type { NoticeEvent, NoticeParams } from "./notice.ts";
 import { createNotices, type Notices } from "./notice-door.ts";
 import { notify } from "./notice-service.ts";
+import { createNumbers, handleNumbers, type NumbersDoor } from "./number-door.ts";
+import { type NumberClaimed, register, signInByCode } from "./number-door-service.ts";
+import { numberHolds } from "./number-service.ts";
 import { createPasskeys, type Passkeys } from "./passkey-service.ts";
 import { type Places, tablePlaces } from "./place.ts";
 import { createRecoveries, type Recoveries } from "./recovery-door.ts";
@@ -40,7 +41,7 @@ import {
 	signOut,
 } from "./session-service.ts";
 import type { CodeTemplate } from "./sms.ts";
-import { SMS_JOB, sendSms, writeCode } from "./sms-service.ts";
+import { writeCode } from "./sms-service.ts";
 import { createTotps, type Totps } from "./totp-service.ts";
 import {
 	listUsers,
@@ -54,6 +55,14 @@ import {
 import type { Profile } from "./user-store.ts";
 import type { RelyingParty } from "./webauthn.ts";
 
+export {
+	type CarrierQuery,
+	type CarrierWord,
+	firstThatKnows,
+	type NumberChanges,
+	type OwnerWord,
+} from "./carrier.ts";
+export { type CarrierOptions, createCarrier } from "./carrier-http.ts";
 export {
 	contactIntent,
 	liftIntent,
@@ -79,6 +88,7 @@ export type {
 	CodeSent,
 	MobileRefusal,
 	RegisterRefusal,
+	SendCodeRefusal,
 	SignedIn,
 	SignIn,
 	SignInOutcome,
@@ -108,6 +118,16 @@ export type { Notices } from "./notice-door.ts";
 export { type SafetyFacts, type SafetyLevel, safetyLevel } from "./notice-level.ts";
 export type { Links } from "./notice-link.ts";
 export type { Notice, NoticeChoice } from "./notice-store.ts";
+export type { NumberState, NumberStrength } from "./number.ts";
+export type { ClaimOpened, ClaimStep } from "./number-claim.ts";
+export type { ClaimAsked, ClaimOver, ClaimProofRefusal } from "./number-claim-service.ts";
+export type { NumberClaimed } from "./number-door-service.ts";
+export {
+	type NumberSources,
+	numberFactor,
+	numberFactSource,
+	type OwnNumber,
+} from "./number-service.ts";
 export { thingFactors } from "./own-factors.ts";
 export {
 	ADD_PASSKEY,
@@ -124,8 +144,11 @@ export { recoveryCodeFactor } from "./recovery-factor.ts";
 export type { RecoveryView } from "./recovery-service.ts";
 export type { DoorContext, SessionContext } from "./session.ts";
 export type { Arrival, SessionView } from "./session-service.ts";
-export type { CodeTemplate, SmsGateway, SmsWord } from "./sms.ts";
-export { createSmsHttp, type SmsHttpOptions } from "./sms-http.ts";
+export type { CodeTemplate } from "./sms.ts";
+export type { AskedFrom, CodeDelivery, SmsCapRefusal, Way } from "./sms-cap-service.ts";
+export type { SmsHanded, SmsLetter, SmsProvider, SmsReason, SmsReport } from "./sms-provider.ts";
+export { createXintong, type XintongOptions } from "./sms-xintong.ts";
+export { createYunxun, type YunxunOptions } from "./sms-yunxun.ts";
 export {
 	STAFF,
 	STAFF_ROLES,
@@ -164,7 +187,7 @@ export interface IdentityDeps extends Omit<DoorDeps, "places"> {
 	readonly places?: Places;
 }
 
-export interface Identity {
+export interface Identity extends NumbersDoor {
 	readonly devices: Devices;
 	readonly passkeys: Passkeys;
 	readonly totps: Totps;
@@ -173,14 +196,16 @@ export interface Identity {
 	sendCode(command: {
 		readonly mobile: string;
 		readonly purpose: CodePurpose;
-	}): Promise<CodeSent | MobileRefusal | CodeRefusal>;
+		readonly context?: DoorContext;
+	}): Promise<CodeSent | SendCodeRefusal>;
+	/** With a number that is bound to another user: the neutral page instead of a user. */
 	register(command: {
 		readonly mobile: string;
 		readonly challengeId: Uuid;
 		readonly code: string;
 		readonly password: string;
 		readonly context?: DoorContext;
-	}): Promise<SignedIn | RegisterRefusal>;
+	}): Promise<SignedIn | NumberClaimed | RegisterRefusal>;
 	/** By number, proven address or user name; a step when more proof is asked for. */
 	signIn(command: SignIn): Promise<SignInOutcome>;
 	signInByCode(command: {
@@ -188,7 +213,7 @@ export interface Identity {
 		readonly challengeId: Uuid;
 		readonly code: string;
 		readonly context?: DoorContext;
-	}): Promise<SignedIn | SignInRefusal | MobileRefusal>;
+	}): Promise<SignedIn | NumberClaimed | SignInRefusal | MobileRefusal>;
 	/** Who a request comes from, by its cookies; writes the last use at most once a minute. */
 	arrive(shown: {
 		readonly token: string | undefined;
@@ -264,14 +289,19 @@ export interface Identity {
 
 /** Registers the job that sends messages; call it before the jobs start. */
 export function createIdentity(given: IdentityDeps): Identity {
-	const deps = { places: tablePlaces(), ...given };
-	deps.jobs.handle(SMS_JOB, (payload) => sendSms(deps, payload));
+	const deps: DoorDeps & IdentityDeps = {
+		places: tablePlaces(),
+		numberHolds: (tx, userId) => numberHolds(given, tx, userId),
+		...given,
+	};
 	deps.jobs.handle(EMAIL_JOB, (payload) => sendEmail(deps, payload));
+	handleNumbers(deps);
 	return {
 		devices: createDevices(deps),
 		passkeys: createPasskeys(deps),
 		totps: createTotps(deps),
 		places: deps.places,
+		...createNumbers(deps),
 		sendCode: (command) => sendCode(deps, command),
 		register: (command) => register(deps, command),
 		signIn: (command) => signIn(deps, command),

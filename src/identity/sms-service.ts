@@ -9,22 +9,34 @@ import {
 	type Uuid,
 	uuid,
 } from "#kernel";
-import type { Db, Jobs, JsonObject, Tx, Vault } from "#platform";
+import type { Db, Jobs, JsonObject, Timers, Tx, Vault } from "#platform";
 import type { Security } from "#security";
 import { type Mobile, maskMobile } from "./mobile.ts";
 import { noticeSms } from "./notice.ts";
 import { type Links, linkOf } from "./notice-link.ts";
 import { readNotice } from "./notice-store.ts";
+import { mayBeAsked, mayBeTold } from "./number.ts";
+import { bindingOfUser } from "./number-store.ts";
 import {
 	type CodeTemplate,
 	codeText,
 	operationText,
 	SMS,
+	SMS_AT_REST,
 	type SmsEvent,
-	type SmsGateway,
-	type SmsWord,
 } from "./sms.ts";
-import { insertSms, lockSms, type SmsKey, type SmsMessage, saveSmsState } from "./sms-store.ts";
+import { byHealth, SMS_POLICY } from "./sms-health.ts";
+import { talliesOf } from "./sms-health-store.ts";
+import type { SmsProvider, SmsReason } from "./sms-provider.ts";
+import {
+	attemptsOf,
+	insertAttempt,
+	insertSms,
+	lockSms,
+	type SmsKey,
+	type SmsMessage,
+	saveSms,
+} from "./sms-store.ts";
 import type { User } from "./user-store.ts";
 
 export interface SmsDeps {
@@ -32,16 +44,29 @@ export interface SmsDeps {
 	readonly clock: Clock;
 	readonly vault: Vault;
 	readonly jobs: Jobs;
+	readonly timers: Timers;
 	readonly security: Security;
-	readonly sms: SmsGateway;
+	/** By preference, the first one first. */
+	readonly sms: readonly SmsProvider[];
 	readonly links: Links;
 }
 
+/** A message that is on its way out, and who carries it. */
+export interface Departure extends SmsKey {
+	readonly provider: SmsProvider;
+	readonly attempt: number;
+	readonly to: string;
+	readonly text: string;
+}
+
 export const SMS_JOB = "identity.sms";
+export const SMS_WAIT = "identity.sms_wait";
+/** Messages belong to no cell. */
+const NO_CELL = 0;
 
 /**
  * Writes a message with a code in the caller's transaction, to be sent after its commit. The number
- * may be anybody's: it is sealed for this message alone and shredded when the message has gone.
+ * may be anybody's: it is sealed for this message alone and shredded when the message is at rest.
  */
 export async function writeCode(
 	deps: SmsDeps,
@@ -69,7 +94,7 @@ export async function writeCode(
 		mobileToken: sealed.token,
 		mobileMasked: maskMobile(message.mobile),
 		isTransient: true,
-		state: "prepared",
+		...{ state: "prepared", attempt: 0, reason: null },
 	});
 }
 
@@ -90,7 +115,7 @@ export async function writeOperationCode(
 		mobileToken: user.mobileToken,
 		mobileMasked: user.mobileMasked,
 		isTransient: false,
-		state: "prepared",
+		...{ state: "prepared", attempt: 0, reason: null },
 	});
 }
 
@@ -118,7 +143,7 @@ export async function writeNoticeToFormer(
 		mobileToken: sealed.token,
 		mobileMasked,
 		isTransient: true,
-		state: "prepared",
+		...{ state: "prepared", attempt: 0, reason: null },
 	});
 }
 
@@ -139,52 +164,112 @@ export async function writeNotice(
 		mobileToken: user.mobileToken,
 		mobileMasked: user.mobileMasked,
 		isTransient: false,
-		state: "prepared",
+		...{ state: "prepared", attempt: 0, reason: null },
 	});
 }
 
-/** The job: commits that it is about to send, sends outside any transaction, records the word. */
-export async function sendSms(deps: SmsDeps, payload: JsonObject): Promise<void> {
-	const key = {
+export function smsKeyOf(payload: JsonObject): SmsKey {
+	return {
 		subjectId: uuid(String(payload["subjectId"])),
 		messageId: uuid(String(payload["messageId"])),
 	};
-	const letter = await deps.db.transaction((tx) => take(deps, tx, key));
-	if (letter === undefined) return;
-	const word = await deps.sms.send({ ...letter, reference: key.messageId });
-	await deps.db.transaction(async (tx) => {
-		const sms = required(await lockSms(tx, key), "the message that was sent");
-		await finish(deps, tx, sms, EVENT_OF[word]);
-	});
 }
 
-const EVENT_OF: Readonly<Record<SmsWord, SmsEvent>> = {
-	accepted: "accept",
-	refused: "refuse",
-	unknown: "lose_word",
-};
+/** Our name of one try, which the provider names in its report: one shard knows it. */
+export function referenceOf(of: SmsKey & { readonly attempt: number }): string {
+	return `${of.subjectId}.${of.messageId}.${of.attempt}`;
+}
 
-/** Number and text of a message that is to be sent now; undefined when there is nothing to do. */
-async function take(
-	deps: SmsDeps,
-	tx: Tx,
-	key: SmsKey,
-): Promise<{ readonly to: string; readonly text: string } | undefined> {
+/**
+ * Commits that a message is about to leave: provider, try, and the timer after which the next one is
+ * asked, so that a crash between here and the answer costs 15 seconds and no message.
+ * Undefined when there is nothing to send (any more).
+ */
+export async function depart(deps: SmsDeps, tx: Tx, key: SmsKey): Promise<Departure | undefined> {
 	const sms = required(await lockSms(tx, key), "the message of a job");
-	if (sms.state === "sending") {
-		// An earlier run died between sending and writing: it may have gone, so it goes no second time.
-		await finish(deps, tx, sms, "lose_word");
-		return undefined;
-	}
 	if (sms.state !== "prepared") return undefined;
 	const text = await textOf(deps, tx, sms);
 	if (text === undefined) {
-		await finish(deps, tx, sms, "drop");
+		await move(deps, tx, sms, "drop", sms.reason);
 		return undefined;
 	}
+	const provider = required(await nextProvider(deps, tx, sms), "a provider not tried yet");
 	const to = await deps.vault.open(tx, { subjectId: sms.vaultSubjectId, token: sms.mobileToken });
-	await saveSmsState(tx, sms, "sending", deps.clock.now());
-	return { to, text };
+	if (!(await isTheirs(deps, tx, sms, to))) {
+		await move(deps, tx, sms, "drop", sms.reason);
+		return undefined;
+	}
+	const sentAt = deps.clock.now();
+	const attempt = sms.attempt + 1;
+	await insertAttempt(tx, {
+		...key,
+		...{ attempt, provider: provider.id, upstreamNo: null, report: null, sentAt },
+	});
+	await move(deps, tx, { ...sms, attempt }, "send", sms.reason);
+	await scheduleWait(deps, tx, { ...key, attempt, provider, sentAt, step: 0 });
+	return { ...key, provider, attempt, to, text };
+}
+
+/** The next provider that this message was not given to, the well ones first. */
+export async function nextProvider(
+	deps: SmsDeps,
+	tx: Tx,
+	key: SmsKey,
+): Promise<SmsProvider | undefined> {
+	const tried = (await attemptsOf(tx, key)).map(({ provider }) => provider);
+	const order = byHealth(deps.sms, await talliesOf(tx, deps.clock.now()));
+	return order.find(({ id }) => !tried.includes(id));
+}
+
+/** Waits for the next moment at which a provider is asked, or given up. */
+export async function scheduleWait(
+	deps: SmsDeps,
+	tx: Tx,
+	wait: SmsKey & {
+		readonly attempt: number;
+		readonly provider: SmsProvider;
+		readonly sentAt: Temporal.Instant;
+		readonly step: number;
+	},
+): Promise<void> {
+	const { subjectId, messageId, attempt, provider, step } = wait;
+	const seconds = provider.askAfterSeconds[step] ?? SMS_POLICY.reportWithinSeconds;
+	await deps.timers.schedule(tx, {
+		ledgerId: NO_CELL,
+		kind: SMS_WAIT,
+		key: messageId,
+		dueAt: wait.sentAt.add({ seconds }),
+		payload: { subjectId, messageId, attempt, step },
+	});
+}
+
+/** Moves a locked message; at rest it waits for nothing and its number leaves the vault. */
+export async function move(
+	deps: SmsDeps,
+	tx: Tx,
+	sms: SmsMessage,
+	event: SmsEvent,
+	reason: SmsReason | null,
+): Promise<void> {
+	const state = transition(SMS, sms.state, event);
+	assert(!isRefusal(state), `a message ${sms.state} takes ${event}`);
+	await saveSms(tx, sms, { state, attempt: sms.attempt, reason }, deps.clock.now());
+	if (!SMS_AT_REST.includes(state)) return;
+	await deps.timers.cancel(tx, { ledgerId: NO_CELL, kind: SMS_WAIT, key: sms.messageId });
+	if (sms.isTransient) await deps.vault.shred(tx, sms.vaultSubjectId);
+}
+
+/**
+ * A user's news go to the user alone: a number that may have another holder by now is told nothing
+ * (invariant 7). A code goes to whoever asked for it.
+ */
+async function isTheirs(deps: SmsDeps, tx: Tx, sms: SmsMessage, to: string): Promise<boolean> {
+	if (sms.isTransient && sms.template !== "notice") return true;
+	const index = deps.vault.index("mobile", to);
+	const binding = await bindingOfUser(tx, index, sms.subjectId);
+	if (binding === undefined) return false;
+	const may = sms.template === "operation" ? mayBeAsked : mayBeTold;
+	return may(binding, deps.clock.now());
 }
 
 async function textOf(deps: SmsDeps, tx: Tx, sms: SmsMessage): Promise<string | undefined> {
@@ -203,21 +288,17 @@ async function textOf(deps: SmsDeps, tx: Tx, sms: SmsMessage): Promise<string | 
 		: codeText(sms.template, sent.code, minutes);
 }
 
-async function finish(deps: SmsDeps, tx: Tx, sms: SmsMessage, event: SmsEvent): Promise<void> {
-	const state = transition(SMS, sms.state, event);
-	assert(!isRefusal(state), `a message ${sms.state} takes ${event}`);
-	await saveSmsState(tx, sms, state, deps.clock.now());
-	if (sms.isTransient) await deps.vault.shred(tx, sms.vaultSubjectId);
-}
-
 async function enqueue(
 	deps: Pick<SmsDeps, "clock" | "jobs">,
 	tx: Tx,
 	sms: SmsMessage,
 ): Promise<void> {
 	await insertSms(tx, sms, deps.clock.now());
-	await deps.jobs.enqueue(tx, SMS_JOB, {
-		subjectId: sms.subjectId,
-		messageId: sms.messageId,
-	});
+	await queue(deps, tx, sms);
+}
+
+/** Asks for the job that hands a prepared message over. */
+export async function queue(deps: Pick<SmsDeps, "jobs">, tx: Tx, key: SmsKey): Promise<void> {
+	const { subjectId, messageId } = key;
+	await deps.jobs.enqueue(tx, SMS_JOB, { subjectId, messageId });
 }

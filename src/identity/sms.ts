@@ -1,31 +1,55 @@
 import { type Machine, type Money, toDecimal } from "#kernel";
 
-/** What a gateway's answer means for us. A lost or malformed answer is `unknown`, never a guess. */
-export type SmsWord = "accepted" | "refused" | "unknown";
+export type SmsState =
+	| "prepared"
+	| "sending"
+	| "sent"
+	| "delivered"
+	| "undelivered"
+	| "unconfirmed"
+	| "dropped";
+export type SmsEvent =
+	| "send"
+	| "drop"
+	| "handed_over"
+	| "reported_delivered"
+	| "next_provider"
+	| "all_failed"
+	| "no_word";
 
-/** A way to hand a message to the carriers. Never throws for what the network does. */
-export interface SmsGateway {
-	send(message: {
-		/** Eleven digits. */
-		readonly to: string;
-		readonly text: string;
-		/** Ours; the gateway may use it to drop a repetition. */
-		readonly reference: string;
-	}): Promise<SmsWord>;
-}
-
-export type SmsState = "prepared" | "sending" | SmsWord | "dropped";
-export type SmsEvent = "send" | "drop" | "accept" | "refuse" | "lose_word";
-
-/** prepared → sending (committed before a byte leaves) → accepted · refused · unknown; → dropped. */
+/**
+ * prepared → sending (committed before a byte leaves) → sent → delivered; a provider that refuses
+ * or does not report in time leads back to prepared, for the next one; after the last: undelivered
+ * (it said no) or unconfirmed (it said nothing). A late report still tells that it arrived.
+ */
 export const SMS: Machine<SmsState, SmsEvent> = {
-	prepared: { send: "sending", drop: "dropped" },
-	sending: { accept: "accepted", refuse: "refused", lose_word: "unknown" },
-	accepted: {},
-	refused: {},
-	unknown: {},
+	prepared: { send: "sending", drop: "dropped", reported_delivered: "delivered" },
+	sending: {
+		handed_over: "sent",
+		reported_delivered: "delivered",
+		next_provider: "prepared",
+		all_failed: "undelivered",
+		no_word: "unconfirmed",
+	},
+	sent: {
+		reported_delivered: "delivered",
+		next_provider: "prepared",
+		all_failed: "undelivered",
+		no_word: "unconfirmed",
+	},
+	delivered: {},
+	undelivered: { reported_delivered: "delivered" },
+	unconfirmed: { reported_delivered: "delivered" },
 	dropped: {},
 };
+
+/** States in which nothing more is done for a message: its number is no longer needed. */
+export const SMS_AT_REST: readonly SmsState[] = [
+	"delivered",
+	"undelivered",
+	"unconfirmed",
+	"dropped",
+];
 
 /** Messages that carry a code, by what the code is for. */
 export type CodeTemplate =
