@@ -232,8 +232,6 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		signature: "A".repeat(86),
 		role: "operator",
 		note: "已核对",
-		answer: "{}",
-		token: "A".repeat(64),
 		seed: 7,
 		rates: {},
 	};
