@@ -20,10 +20,14 @@ import {
 	deviceFacts,
 	emailCodeSender,
 	emailFactor,
+	type Federation,
+	federatedFactor,
+	federatedFacts,
 	type HashingCost,
 	type Identity,
 	identityFactors,
 	type MailGateway,
+	type ProviderAdapter,
 	recoveryCodeFactor,
 	relyingParty,
 	type SmsGateway,
@@ -70,6 +74,7 @@ import {
 	type Vault,
 } from "#platform";
 import { createSecurity, type Security } from "#security";
+import { composeFederation } from "./federation.ts";
 import { cardInUse, channelPort, observePayments, paymentsSink, peoplePort } from "./ports.ts";
 
 /** Cells of this installation. 0 holds what belongs to no cell. */
@@ -105,6 +110,8 @@ export interface World {
 	readonly adapters: readonly AdapterSetup[];
 	readonly sms: SmsGateway;
 	readonly mail: MailGateway;
+	/** Whom people may sign in with beside us. */
+	readonly providers: readonly ProviderAdapter[];
 	readonly postNotice: PostNotice;
 	/** `http://localhost:8080`, without a slash at the end. */
 	readonly baseUrl: string;
@@ -158,6 +165,7 @@ interface Base {
 interface Modules {
 	readonly security: Security;
 	readonly identity: Identity;
+	readonly federation: Federation;
 	readonly staff: StaffDesk;
 	readonly customers: Customers;
 	readonly cards: Cards;
@@ -260,6 +268,7 @@ function composeBase(world: World): Base {
 interface People {
 	readonly security: Security;
 	readonly identity: Identity;
+	readonly federation: Federation;
 	readonly staff: StaffDesk;
 	readonly channels: Channels;
 	readonly customers: Customers;
@@ -286,9 +295,9 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		verifiers: [
 			...identityFactors(hasher),
 			...[device, staffPasskeys(party, clock, passkey), totp],
-			...[emailFactor(), recoveryCodeFactor(clock)],
+			...[emailFactor(), recoveryCodeFactor(clock), federatedFactor(clock)],
 		],
-		sources: [deviceFacts({ places }), userFacts(), changesSource()],
+		sources: [deviceFacts({ places }), userFacts(), changesSource(), federatedFacts],
 		senders: [smsCodeSender({ clock, jobs }), emailCodeSender({ clock, jobs })],
 	});
 	const doors = {
@@ -296,6 +305,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		...{ site, totpKey, places },
 	};
 	const identity: Identity = createIdentity(doors);
+	const federation = composeFederation(world, doors);
 	const entry = { party, passwords: world.staffPasswords };
 	const { approvals } = base;
 	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
@@ -310,7 +320,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		people: { customers, security, identity },
 		unbindingChecks: [cardInUse()],
 	});
-	return { security, identity, staff, channels, customers, cards };
+	return { security, identity, federation, staff, channels, customers, cards };
 }
 
 /** The books, with a timer for each hold that ends by time. */
@@ -358,12 +368,12 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
-	const { identity, staff, customers, cards, security } = modules;
+	const { identity, federation, staff, customers, cards, security } = modules;
 	const { ledger, audits, instruments, merchants, payments, channels } = modules;
 	return {
 		platform: { db: base.db, clock: world.clock, log: world.log, auditChain: base.auditChain },
 		people: {
-			...{ identity, staff, approvals: base.approvals, customers, cards, security },
+			...{ identity, federation, staff, approvals: base.approvals, customers, cards, security },
 			passkeyOptions: (tx, asked) => identity.passkeys.challengeOptions(tx, asked),
 		},
 		money: { ledger, audits, instruments, merchants, payments, channels },

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
-import { HASHING_COST_SIMULATED } from "#identity";
+import { HASHING_COST_SIMULATED, providersFrom } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
-import { parseConfig } from "#platform";
+import { type ProviderConfig, parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { compose, MIGRATIONS, type Platform } from "../src/compose.ts";
 import {
@@ -16,6 +16,7 @@ import {
 	institutionView,
 	messengersOf,
 	setSimulatorFaults,
+	simulatedProviders,
 	startInstitutions,
 } from "../src/institutions.ts";
 import { moveWorld } from "../src/world-clock.ts";
@@ -27,6 +28,8 @@ export interface TestWorld {
 	readonly baseUrl: string;
 	readonly smsUrl: string;
 	readonly mailUrl: string;
+	/** Faults of the simulated login providers. */
+	providerFaults(rates: Readonly<Record<string, number>>): Promise<void>;
 	readonly log: ReturnType<typeof memoryLog>;
 	/** Moves the world's clock and waits until all is quiet. */
 	pass(duration: Temporal.DurationLike): Promise<void>;
@@ -44,6 +47,8 @@ export interface WorldOptions {
 	readonly reserve?: Money;
 	/** Between two moves time goes by as it does outside: for pictures, which show how long things took. */
 	readonly ticking?: boolean;
+	/** Whom people may sign in with, beside the simulated ones. */
+	readonly providers?: readonly ProviderConfig[];
 	/** Serves the built faces, and shows the simulated institutions in the console. */
 	readonly faces?: (face: "wallet" | "cashier" | "console") => FaceState;
 }
@@ -90,6 +95,10 @@ export async function world(
 			},
 		],
 		...messengersOf(institutions, log),
+		providers: providersFrom(
+			[...(options.providers ?? []), ...(await simulatedProviders(institutions, baseUrl))],
+			log,
+		),
 		postNotice: async (url, headers, body) =>
 			(await fetch(url, { method: "POST", headers, body, redirect: "manual" })).status,
 		baseUrl,
@@ -135,6 +144,12 @@ function worldOf(
 		log,
 		pass: (duration) => move(clock.now().add(duration)),
 		quiet: () => move(clock.now()),
+		providerFaults: async (rates) => {
+			required(
+				(await setSimulatorFaults(institutions.idp, { seed: 7, rates })) ? true : undefined,
+				"faults the providers know",
+			);
+		},
 		faults: async (rates) => {
 			required(
 				(await setSimulatorFaults(institutions.cardnet, { seed: 7, rates })) ? true : undefined,

@@ -243,7 +243,8 @@ async function enter(
 	});
 }
 
-async function createUser(
+/** Writes a user whose number was claimed in the same transaction. */
+export async function createUser(
 	deps: DoorDeps,
 	tx: Tx,
 	made: {

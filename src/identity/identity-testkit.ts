@@ -17,6 +17,7 @@ import {
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { createSecurity, type Intent, type Security } from "#security";
 import { contactIntent, type IdentityIntent } from "./change.ts";
+import type { DoorDeps } from "./door-service.ts";
 import {
 	createHasher,
 	createIdentity,
@@ -36,6 +37,7 @@ import {
 	type StaffDeps,
 	type StaffDesk,
 	staffPasskeys,
+	tablePlaces,
 } from "./index.ts";
 import { type Mobile, subjectOfIndex } from "./mobile.ts";
 
@@ -60,6 +62,8 @@ export interface World {
 	readonly identity: Identity;
 	readonly staff: StaffDesk;
 	readonly approvals: Approvals;
+	/** What the doors stand on, for modules beside them. */
+	readonly doors: DoorDeps;
 	readonly jobs: Jobs;
 	/** With which the links in messages are made. */
 	readonly linkKey: Buffer;
@@ -118,13 +122,12 @@ export async function identityWorld(
 	const mailbox = openMailbox();
 	const linkKey = randomBytes(32);
 	const sms = carrier ?? { send: async (): Promise<SmsWord> => "accepted" };
-	const identity = createIdentity({
-		...{ db, clock, vault, security, jobs, outbox, sms, hasher, totpKey },
-		mail: mailbox,
+	const doors = {
+		...{ db, clock, vault, security, jobs, outbox, sms, hasher, totpKey, mail: mailbox },
 		links: { base: "https://pay.example.com", key: linkKey },
-		...more,
-		site: PARTY,
-	});
+		...{ places: tablePlaces(), ...more, site: PARTY },
+	};
+	const identity = createIdentity(doors);
 	const desk = deskOf({ db, clock, hasher, security }, { log, outbox, passwords });
 	return {
 		db,
@@ -134,6 +137,7 @@ export async function identityWorld(
 		security,
 		identity,
 		...desk,
+		doors,
 		jobs,
 		linkKey,
 		mailed: mailbox.mailed,

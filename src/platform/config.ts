@@ -1,5 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { z } from "zod";
+import { type ProviderConfig, providersIn } from "./config-providers.ts";
 import type { LogLevel } from "./log.ts";
 import { StartRefusal } from "./start-refusal.ts";
 
@@ -30,6 +31,8 @@ export interface Config {
 	readonly vaultKeys: readonly Buffer[] | undefined;
 	/** Merchants' notices may go to addresses of this machine. */
 	readonly notifyAllowLoopback: boolean;
+	/** Whom people may sign in with beside us. */
+	readonly identityProviders: readonly ProviderConfig[];
 	readonly simFaults: SimFaults;
 	readonly simSeed: number;
 	/** Wallet, cashier and console are built and served. */
@@ -133,6 +136,13 @@ const VARIABLES = {
 		meaning: "Merchants' notices may go to addresses of this machine",
 		schema: onOff,
 	},
+	IDENTITY_PROVIDERS: {
+		must: "a JSON list of providers as under Sign-in with others",
+		fallback: "none; simulated WeChat and QQ with DEMO",
+		meaning: "Identity providers that people may sign in with",
+		secret: true,
+		schema: providersIn,
+	},
 	SIM_FAULTS: {
 		must: "none, some or all",
 		fallback: "none",
@@ -192,6 +202,7 @@ export function parseConfig(env: Env, base: string): Config {
 		controlToken: values.CONTROL_TOKEN,
 		vaultKeys: values.VAULT_KEY,
 		notifyAllowLoopback: values.NOTIFY_ALLOW_LOOPBACK ?? demo,
+		identityProviders: values.IDENTITY_PROVIDERS ?? [],
 		simFaults: values.SIM_FAULTS ?? "none",
 		simSeed: values.SIM_SEED ?? 1,
 		faces: values.FACES ?? true,
