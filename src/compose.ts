@@ -21,8 +21,6 @@ import {
 	emailCodeSender,
 	emailFactor,
 	type Federation,
-	federatedFactor,
-	federatedFacts,
 	type HashingCost,
 	type Identity,
 	identityFactors,
@@ -74,7 +72,7 @@ import {
 	type Vault,
 } from "#platform";
 import { createSecurity, type Security } from "#security";
-import { composeFederation } from "./federation.ts";
+import { composeFederation, federatedFactor, federatedFacts } from "./federation.ts";
 import { cardInUse, channelPort, observePayments, paymentsSink, peoplePort } from "./ports.ts";
 
 /** Cells of this installation. 0 holds what belongs to no cell. */

@@ -2,6 +2,8 @@ import { hkdfSync } from "node:crypto";
 import { createFederation, type Federation, type FederationDeps, PORTS_ALONE } from "#identity";
 import { required } from "#kernel";
 
+export { federatedFactor, federatedFacts } from "#identity";
+
 /** Signing in with others, on what the other doors stand on. */
 export function composeFederation(
 	world: Pick<FederationDeps, "log" | "providers"> & {

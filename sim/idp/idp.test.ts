@@ -12,7 +12,7 @@ test("[H5] WeChat's login speaks as WeChat does: appid and secret in the address
 	const sim = await providers(t);
 	const redirect = `${BACK}/wechat/callback`;
 	const asked = { appid: WECHAT.appid, redirect_uri: redirect, response_type: "code", state: "s1" };
-	const page = await fetch(`${sim.url}/connect/qrconnect?${new URLSearchParams(asked)}`);
+	const page = await fetch(`${sim.url}/connect/qrconnect?${new URLSearchParams(asked).toString()}`);
 	assert.match(await page.text(), /微信登录/);
 	const code = await consent(sim, "/connect/qrconnect", asked);
 	const token = (over: Readonly<Record<string, string>> = {}): Promise<Answer> =>
@@ -69,7 +69,7 @@ test("[H5] nobody is sent anywhere but to the app that is registered, and who de
 	const asked = { client_id: QQ.appid, response_type: "code", state: "s1" };
 	for (const redirect of ["https://evil.example/", `${BACK}/qq/callback/x`, "x", ""]) {
 		const query = new URLSearchParams({ ...asked, redirect_uri: redirect });
-		same((await fetch(`${sim.url}/oauth2.0/authorize?${query}`)).status, 400);
+		same((await fetch(`${sim.url}/oauth2.0/authorize?${query.toString()}`)).status, 400);
 		const posted = await post(sim, "/oauth2.0/authorize", { ...asked, redirect_uri: redirect });
 		same([posted.status, posted.headers.get("location")], [400, null]);
 	}
@@ -149,7 +149,7 @@ async function text(
 	path: string,
 	query: Readonly<Record<string, string>>,
 ): Promise<string> {
-	const response = await fetch(`${sim.url}${path}?${new URLSearchParams(query)}`);
+	const response = await fetch(`${sim.url}${path}?${new URLSearchParams(query).toString()}`);
 	same(response.status, 200);
 	return response.text();
 }
