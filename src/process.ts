@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
-import { HASHING_COST_MIN, HASHING_COST_SIMULATED } from "#identity";
+import { HASHING_COST_MIN, HASHING_COST_SIMULATED, providersFrom } from "#identity";
 import { type Clock, systemClock, type VirtualClock, virtualClock } from "#kernel";
 import {
 	buildWeb,
@@ -26,7 +26,7 @@ import {
 import { compose, MIGRATIONS, type Platform } from "./compose.ts";
 import { type DemoLogins, demoPort, prepareDemo } from "./demo.ts";
 import { moveInDemoPeople } from "./demo-people.ts";
-import { type Institutions, startInstitutions } from "./institutions.ts";
+import { type Institutions, simulatedProviders, startInstitutions } from "./institutions.ts";
 import { messengers } from "./messengers.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -76,6 +76,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 				: { ...HASHING_COST_MIN, ...config.hashing },
 		adapters: await adaptersOf(config, institutions, baseUrl, clock),
 		...messengers(institutions, { baseUrl, clock, log }),
+		providers: providersFrom(await providerConfigs(config, institutions, baseUrl), log),
 		postNotice,
 		baseUrl,
 		allowLoopback: config.notifyAllowLoopback,
@@ -212,6 +213,18 @@ async function adaptersOf(
 	// that fires tells of a slow machine, which a simulation of days must not hang on.
 	const timeoutMs = config.clock.mode === "virtual" ? 60_000 : CARDNET_POLICY.timeoutMs;
 	return [{ channel: createCardnet(settings, clock), policy: { ...CARDNET_POLICY, timeoutMs } }];
+}
+
+/** What the operator has configured; in the demo the simulated ones that have no namesake there. */
+async function providerConfigs(
+	config: Config,
+	institutions: Institutions | undefined,
+	baseUrl: string,
+): Promise<Parameters<typeof providersFrom>[0]> {
+	const own = config.identityProviders;
+	if (institutions === undefined) return own;
+	const simulated = await simulatedProviders(institutions, baseUrl);
+	return [...own, ...simulated.filter(({ id }) => own.every((one) => one.id !== id))];
 }
 
 /** Simulated days are nobody's money: a power cut may cost them, waiting for the disk may not. */

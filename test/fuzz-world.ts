@@ -103,8 +103,13 @@ async function ownIds(
 		"/api/wallet/v1/cards": person.cardId,
 		"/api/wallet/v1/challenges": await challengeOf(person),
 		"/api/wallet/v1/orders": String(order["id"]),
+		"/api/wallet/v1/federated": "wechat",
+		// Of nobody: what there is belongs to a browser.
+		"/api/wallet/v1/federated/pending": "fed_01h455vb4pex5vsknk084sn02q",
+		"/api/wallet/v1/links": "lnk_01h455vb4pex5vsknk084sn02q",
 		"/api/cashier/v1/orders": sold.token,
 		"/api/console/v1/customers": person.userId,
+		"/api/console/v1/providers": "wechat",
 		"/api/console/v1/orders": String(order["id"]),
 		"/api/console/v1/ledger/entries": String(entries[0]?.id),
 		"/api/console/v1/ledger/accounts": (accounts["items"] as { id: string }[])[0]?.id ?? "",
@@ -224,6 +229,8 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		notifyUrl: "https://shop.example.com/notices",
 		returnUrl: "https://shop.example.com/orders",
 		expiresInSeconds: 600,
+		state: "second_check",
+		linkId: "lnk_01h455vb4pex5vsknk084sn02q",
 		field: "mobile",
 		reason: "客户来电核实",
 		feeRatePpm: 6_000,
@@ -251,6 +258,7 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_wallet_freezes: { name: "13900139000" },
 	post_wallet_recoveries: { name: "13900139000" },
 	put_wallet_notice_choice: { email: true },
+	post_wallet_federated_provider_start: { purpose: "sign_in" },
 };
 
 async function balances(staff: Caller): Promise<Record<string, string>> {

@@ -17,6 +17,7 @@ import {
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { createSecurity, type Intent, type Security } from "#security";
 import { contactIntent, type IdentityIntent } from "./change.ts";
+import type { DoorDeps } from "./door-service.ts";
 import {
 	createHasher,
 	createIdentity,
@@ -35,6 +36,7 @@ import {
 	type StaffDeps,
 	type StaffDesk,
 	staffPasskeys,
+	tablePlaces,
 } from "./index.ts";
 import { type Mobile, subjectOfIndex } from "./mobile.ts";
 
@@ -53,6 +55,8 @@ export interface World {
 	readonly identity: Identity;
 	readonly staff: StaffDesk;
 	readonly approvals: Approvals;
+	/** What the doors stand on, for modules beside them. */
+	readonly doors: DoorDeps;
 	readonly jobs: Jobs;
 	readonly timers: Timers;
 	readonly outbox: Outbox;
@@ -114,14 +118,13 @@ export async function identityWorld(
 	const mailbox = openMailbox();
 	const linkKey = randomBytes(32);
 	const timers = createTimers({ db, clock, log, ledgerIds: [0], wake: () => undefined });
-	const identity = createIdentity({
+	const doors = {
 		...{ db, clock, vault, security, jobs, timers, outbox, hasher, totpKey },
-		sms: providers,
-		mail: mailbox,
+		...{ sms: providers, mail: mailbox },
 		links: { base: "https://pay.example.com", key: linkKey },
-		...more,
-		site: PARTY,
-	});
+		...{ places: tablePlaces(), ...more, site: PARTY },
+	};
+	const identity = createIdentity(doors);
 	const desk = deskOf({ db, clock, hasher, security }, { timers, outbox, passwords });
 	return {
 		db,
@@ -131,6 +134,7 @@ export async function identityWorld(
 		security,
 		identity,
 		...desk,
+		doors,
 		jobs,
 		timers,
 		outbox,

@@ -100,6 +100,29 @@ export { emailCodeSender, emailFactor } from "./email-factor.ts";
 export { createMailHttp, type EmailHttpOptions } from "./email-http.ts";
 export type { Mail, MailGateway } from "./email-message.ts";
 export { identityFactors } from "./factors.ts";
+export type { ProviderAdapter, ProviderSwitch } from "./federated.ts";
+export {
+	createFederation,
+	type Federation,
+	type ProviderView,
+	providersFrom,
+} from "./federated-door.ts";
+export {
+	type FederatedFacts,
+	federatedFactor,
+	federatedFacts,
+} from "./federated-factor.ts";
+export {
+	type LinkRefusal,
+	linkIntent,
+	type Reported,
+	UNLINK_PROVIDER,
+	type UnlinkRefusal,
+	unlinkIntent,
+} from "./federated-link-service.ts";
+export type { Link } from "./federated-link-store.ts";
+export { LINK_PROVIDER, type PendingKey, type PendingView } from "./federated-pending-service.ts";
+export { type FederationDeps, type FederationPorts, PORTS_ALONE } from "./federated-service.ts";
 export {
 	createHasher,
 	HASHING_COST_MIN,

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { z } from "zod";
+import { type ProviderConfig, providersIn } from "./config-providers.ts";
 import type { LogLevel } from "./log.ts";
 import { StartRefusal } from "./start-refusal.ts";
 
@@ -32,6 +33,8 @@ export interface Config {
 	readonly notifyAllowLoopback: boolean;
 	/** argon2id of passwords; undefined: the least that is allowed. */
 	readonly hashing: { readonly memoryKib: number; readonly iterations: number } | undefined;
+	/** Whom people may sign in with beside us. */
+	readonly identityProviders: readonly ProviderConfig[];
 	readonly simFaults: SimFaults;
 	readonly simSeed: number;
 	/** Wallet, cashier and console are built and served. */
@@ -141,6 +144,13 @@ const VARIABLES = {
 		meaning: "What hashing a password costs (argon2id)",
 		schema: z.string().transform(hashingOf),
 	},
+	IDENTITY_PROVIDERS: {
+		must: "a JSON list of providers as under Sign-in with others",
+		fallback: "none; simulated WeChat and QQ with DEMO",
+		meaning: "Identity providers that people may sign in with",
+		secret: true,
+		schema: providersIn,
+	},
 	SIM_FAULTS: {
 		must: "none, some or all",
 		fallback: "none",
@@ -200,6 +210,7 @@ export function parseConfig(env: Env, base: string): Config {
 		controlToken: values.CONTROL_TOKEN,
 		vaultKeys: values.VAULT_KEY,
 		notifyAllowLoopback: values.NOTIFY_ALLOW_LOOPBACK ?? demo,
+		identityProviders: values.IDENTITY_PROVIDERS ?? [],
 		simFaults: values.SIM_FAULTS ?? "none",
 		hashing: values.HASHING_COST,
 		simSeed: values.SIM_SEED ?? 1,
