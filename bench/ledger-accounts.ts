@@ -1,4 +1,13 @@
-import { businessDay, cny, isRefusal, newUuid, required, systemClock, type Uuid } from "#kernel";
+import {
+	businessDay,
+	type Clock,
+	cny,
+	isRefusal,
+	newUuid,
+	required,
+	systemClock,
+	type Uuid,
+} from "#kernel";
 import {
 	createLedger,
 	type Entry,
@@ -37,9 +46,23 @@ export function merchantOf(n: number): string {
 	return `merchant-${n}`;
 }
 
+/** The clock as it stood at most a millisecond ago: what happens together, happens at one instant. */
+let instant = systemClock.now();
+let lookedAtMs = 0;
+const lately: Clock = {
+	now() {
+		const nowMs = performance.now();
+		if (nowMs - lookedAtMs >= 1) {
+			instant = systemClock.now();
+			lookedAtMs = nowMs;
+		}
+		return instant;
+	},
+};
+
 export function entryOf(rule: string, legs: readonly Leg[], given?: Uuid): Entry {
-	const effectiveAt = systemClock.now();
-	const id = given ?? newUuid({ now: () => effectiveAt });
+	const effectiveAt = lately.now();
+	const id = given ?? newUuid(lately);
 	return { id, ledgerId: LEDGER_ID, rule, orderId: null, effectiveAt, legs };
 }
 

@@ -145,14 +145,11 @@ export async function measure(options: RunOptions): Promise<Measured> {
 		const engine = createEngine({ db: engineDb, clock: systemClock, ...tuning });
 		tell(`${await engine.learn(LEDGER_ID)} accounts are known by name`);
 		const bench = new Bench(options, engine);
-		const rates = await bench.rates(baseline, () => measureFloor(aside, server.folder));
-		const storage = await storageOf(
-			bench,
-			() => readCounters(aside),
-			async () => {
-				await aside.read((tx) => tx.run("checkpoint"));
-			},
-		);
+		const checkpoint = async (): Promise<void> => {
+			await aside.read((tx) => tx.run("checkpoint"));
+		};
+		const rates = await bench.rates(baseline, checkpoint, () => measureFloor(aside, server.folder));
+		const storage = await storageOf(bench, () => readCounters(aside), checkpoint);
 		await engine.stop();
 		await engineDb.close();
 		const moved = await readUpdates(aside);
@@ -189,11 +186,18 @@ class Bench {
 		this.#workloads = Object.fromEntries(made) as Record<WorkloadName, Workload>;
 	}
 
-	async rates(baseline: Baseline, probe: () => Promise<Floor>): Promise<Rates> {
+	async rates(
+		baseline: Baseline,
+		checkpoint: () => Promise<void>,
+		probe: () => Promise<Floor>,
+	): Promise<Rates> {
 		const { plan, tell, seed } = this.#options;
 		tell("run-in");
 		await this.most("uniform", plan.runInMs);
 		const { baselineSamples, samples } = await this.#rounds(baseline);
+		// The log's files come into use again, and the first images of pages are written.
+		await checkpoint();
+		await this.most("uniform", plan.runInMs / 2);
 		// Right beside the lone caller, who is held to it: a disk has its minutes.
 		const floor = await probe();
 		const callers = new Map<number, Sample>();

@@ -13,10 +13,14 @@ import { type Cards, createCards } from "#cards";
 import { type AdapterSetup, type Channels, createChannels } from "#channels";
 import { type Customers, createCustomers } from "#customers";
 import {
+	changesSource,
 	createHasher,
 	createIdentity,
 	createStaffDesk,
 	deviceFacts,
+	emailCodeSender,
+	emailFactor,
+	type Federation,
 	type HashingCost,
 	type Identity,
 	identityFactors,
@@ -24,6 +28,8 @@ import {
 	type NumberSources,
 	numberFactor,
 	numberFactSource,
+	type ProviderAdapter,
+	recoveryCodeFactor,
 	relyingParty,
 	type SmsProvider,
 	type StaffDesk,
@@ -69,6 +75,7 @@ import {
 	type Vault,
 } from "#platform";
 import { createSecurity, type Security } from "#security";
+import { composeFederation, federatedFactor, federatedFacts } from "./federation.ts";
 import { cardInUse, channelPort, observePayments, paymentsSink, peoplePort } from "./ports.ts";
 
 /** Cells of this installation. 0 holds what belongs to no cell. */
@@ -107,6 +114,8 @@ export interface World {
 	/** What is known of numbers beside our own rows. */
 	readonly numbers: NumberSources;
 	readonly mail: MailGateway;
+	/** Whom people may sign in with beside us. */
+	readonly providers: readonly ProviderAdapter[];
 	readonly postNotice: PostNotice;
 	/** `http://localhost:8080`, without a slash at the end. */
 	readonly baseUrl: string;
@@ -160,6 +169,7 @@ interface Base {
 interface Modules {
 	readonly security: Security;
 	readonly identity: Identity;
+	readonly federation: Federation;
 	readonly staff: StaffDesk;
 	readonly customers: Customers;
 	readonly cards: Cards;
@@ -263,6 +273,7 @@ function composeBase(world: World): Base {
 interface People {
 	readonly security: Security;
 	readonly identity: Identity;
+	readonly federation: Federation;
 	readonly staff: StaffDesk;
 	readonly channels: Channels;
 	readonly customers: Customers;
@@ -287,17 +298,23 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	const security = createSecurity({
 		...{ db, clock, codeKey, log },
 		verifiers: [
-			...[...identityFactors(hasher), device, staffPasskeys(party, clock, passkey), totp],
-			numberFactor({ clock }),
+			...identityFactors(hasher),
+			...[device, staffPasskeys(party, clock, passkey), totp],
+			...[emailFactor(), recoveryCodeFactor(clock), numberFactor({ clock })],
+			federatedFactor(clock),
 		],
-		sources: [deviceFacts({ places }), userFacts(), numberFactSource({ clock })],
-		senders: [smsCodeSender({ clock, jobs })],
+		sources: [
+			...[deviceFacts({ places }), userFacts(), changesSource()],
+			...[numberFactSource({ clock }), federatedFacts],
+		],
+		senders: [smsCodeSender({ clock, jobs }), emailCodeSender({ clock, jobs })],
 	});
 	const doors = {
 		...{ db, clock, vault, jobs, timers, security, sms, mail, numbers, links, outbox, hasher },
 		...{ site, totpKey, places },
 	};
 	const identity: Identity = createIdentity(doors);
+	const federation = composeFederation(world, doors);
 	const entry = { party, passwords: world.staffPasswords };
 	const { approvals } = base;
 	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
@@ -312,7 +329,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		people: { customers, security, identity },
 		unbindingChecks: [cardInUse()],
 	});
-	return { security, identity, staff, channels, customers, cards };
+	return { security, identity, federation, staff, channels, customers, cards };
 }
 
 /** The books, with a timer for each hold that ends by time. */
@@ -360,12 +377,12 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
-	const { identity, staff, customers, cards, security } = modules;
+	const { identity, federation, staff, customers, cards, security } = modules;
 	const { ledger, audits, instruments, merchants, payments, channels } = modules;
 	return {
 		platform: { db: base.db, clock: world.clock, log: world.log, auditChain: base.auditChain },
 		people: {
-			...{ identity, staff, approvals: base.approvals, customers, cards, security },
+			...{ identity, federation, staff, approvals: base.approvals, customers, cards, security },
 			passkeyOptions: (tx, asked) => identity.passkeys.challengeOptions(tx, asked),
 		},
 		money: { ledger, audits, instruments, merchants, payments, channels },

@@ -3,7 +3,14 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Institution } from "#api";
 import { type Clock, Fault } from "#kernel";
-import { type Child, type Config, type Log, type SimFaults, spawnChild } from "#platform";
+import {
+	type Child,
+	type Config,
+	type Log,
+	type ProviderConfig,
+	type SimFaults,
+	spawnChild,
+} from "#platform";
 
 /** A simulated institution as this process runs it. */
 export interface Simulator {
@@ -26,6 +33,8 @@ export interface Institutions {
 	readonly sms: Simulator & { readonly bearer: string; readonly secret: string };
 	readonly carrier: Simulator & { readonly bearer: string };
 	readonly mail: Simulator & { readonly token: string };
+	/** WeChat and QQ as login providers. */
+	readonly idp: Simulator;
 	readonly all: readonly Simulator[];
 	stop(): Promise<void>;
 }
@@ -115,9 +124,15 @@ export async function startInstitutions(
 		name: "邮件服务 Mail service",
 		env: () => ({ MAIL_TOKEN: mailToken }),
 	});
-	const all = [sms, carrier, cardnet, mail];
+	const idp = await spawnSimulator(config, clock, log, {
+		id: "idp",
+		name: "微信与QQ登录 WeChat and QQ login",
+		env: () => ({}),
+	});
+	const all = [sms, carrier, cardnet, mail, idp];
 	return {
 		cardnet,
+		idp,
 		sms: { ...sms, bearer, secret },
 		carrier: { ...carrier, bearer },
 		mail: { ...mail, token: mailToken },
@@ -126,6 +141,35 @@ export async function startInstitutions(
 			await Promise.all(all.map(({ child }) => child.stop()));
 		},
 	};
+}
+
+/** Our apps at the simulated providers; the secrets are new at each start. */
+const APPS = [
+	{ kind: "wechat", appid: "wxd8f1f0a3c2b94e55", name: { zh: "微信", en: "WeChat" } },
+	{ kind: "qq", appid: "101934488", name: { zh: "QQ", en: "QQ" } },
+] as const;
+const ASK_PATHS = { wechat: "/connect/qrconnect", qq: "/oauth2.0/authorize" } as const;
+
+/**
+ * Registers us at the simulated login providers. Faults: the simulator does not answer.
+ * @param baseUrl of the platform: where people are sent back
+ */
+export async function simulatedProviders(
+	{ idp }: Institutions,
+	baseUrl: string,
+): Promise<readonly ProviderConfig[]> {
+	return Promise.all(
+		APPS.map(async ({ kind, appid, name }): Promise<ProviderConfig> => {
+			const secret = randomBytes(16).toString("hex");
+			const redirect = `${baseUrl}/api/wallet/v1/federated/${kind}/callback`;
+			await control(idp, "PUT", "/control/apps", { kind, appid, secret, redirect, joined: true });
+			const url = idp.child.url();
+			return {
+				...{ id: kind, kind, name, clientId: appid, clientSecret: secret },
+				...{ authorizeUrl: url + ASK_PATHS[kind], apiUrl: url },
+			};
+		}),
+	);
 }
 
 async function spawnSimulator(

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
-import { HASHING_COST_MIN, HASHING_COST_SIMULATED } from "#identity";
+import { HASHING_COST_MIN, HASHING_COST_SIMULATED, providersFrom } from "#identity";
 import { type Clock, systemClock, type VirtualClock, virtualClock } from "#kernel";
 import {
 	buildWeb,
@@ -26,7 +26,7 @@ import {
 import { compose, MIGRATIONS, type Platform } from "./compose.ts";
 import { type DemoLogins, demoPort, prepareDemo } from "./demo.ts";
 import { moveInDemoPeople } from "./demo-people.ts";
-import { type Institutions, startInstitutions } from "./institutions.ts";
+import { type Institutions, simulatedProviders, startInstitutions } from "./institutions.ts";
 import { messengers } from "./messengers.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -70,9 +70,13 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 		clock,
 		log,
 		masterKeys: config.vaultKeys ?? masterKeysOf(config.dataDir),
-		hashing: config.clock.mode === "virtual" ? HASHING_COST_SIMULATED : HASHING_COST_MIN,
+		hashing:
+			config.clock.mode === "virtual"
+				? HASHING_COST_SIMULATED
+				: { ...HASHING_COST_MIN, ...config.hashing },
 		adapters: await adaptersOf(config, institutions, baseUrl, clock),
 		...messengers(institutions, { baseUrl, clock, log }),
+		providers: providersFrom(await providerConfigs(config, institutions, baseUrl), log),
 		postNotice,
 		baseUrl,
 		allowLoopback: config.notifyAllowLoopback,
@@ -211,6 +215,18 @@ async function adaptersOf(
 	return [{ channel: createCardnet(settings, clock), policy: { ...CARDNET_POLICY, timeoutMs } }];
 }
 
+/** What the operator has configured; in the demo the simulated ones that have no namesake there. */
+async function providerConfigs(
+	config: Config,
+	institutions: Institutions | undefined,
+	baseUrl: string,
+): Promise<Parameters<typeof providersFrom>[0]> {
+	const own = config.identityProviders;
+	if (institutions === undefined) return own;
+	const simulated = await simulatedProviders(institutions, baseUrl);
+	return [...own, ...simulated.filter(({ id }) => own.every((one) => one.id !== id))];
+}
+
 /** Simulated days are nobody's money: a power cut may cost them, waiting for the disk may not. */
 const SIMULATED_DISK = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
 
@@ -243,7 +259,7 @@ function tell(
 		"",
 		"  账房 Zhangfang is open",
 		`  wallet    ${baseUrl}/wallet/${config.demoPeople ? "    (13800000001 … 13800000005 / Zhangfang-2026, payment password 314159)" : ""}`,
-		`  console   ${baseUrl}/console/    (${staffHint(logins)})`,
+		`  console   ${baseUrl}/console/    ${staffHint(logins)}`,
 		...(demo === undefined ? [] : [`  SMS inbox ${demo.smsInboxUrl}/`]),
 		`  data      ${config.dataDir}`,
 		"  Ctrl-C stops it; the data stays.",
@@ -254,9 +270,10 @@ function tell(
 
 /** How staff get in: by the demo's passwords, else by a link that the command line makes. */
 function staffHint(logins: DemoLogins | undefined): string {
-	if (logins === undefined) return "npm run staff -- invite makes a link for the first admin";
-	const both = [logins.staff, logins.approver];
-	return both.map(({ name, password }) => `${name} / ${password}`).join(", ");
+	if (logins === undefined) return "(npm run staff -- invite makes a link for the first admin)";
+	const { staff, approver } = logins;
+	const second = `(${approver.name} / ${approver.password})`;
+	return `(${staff.name} / ${staff.password}), what is proposed approves ${second}`;
 }
 
 async function buildFaces(

@@ -3,14 +3,17 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { test } from "node:test";
 import { same } from "#platform/testkit";
 import {
+	type Answer,
 	type Caller,
 	caller,
+	cookieJar,
 	expects,
 	freshMobile,
 	newcomer,
 	PASSWORD,
 	refused,
 } from "./client.ts";
+import { proving } from "./proving.ts";
 import { type TestWorld, world } from "./world.ts";
 
 const WALLET = "/api/wallet/v1";
@@ -155,6 +158,43 @@ test("[B5] a device is named, and its key bound by who holds it", async (t) => {
 	same((await expects(register(signed(text)), 200))["hasKey"], true);
 	await w.pass({ minutes: 11 });
 	await refused(register(signed(text)), 403, "sign_in_again");
+});
+
+test("[B5] a device is trusted by proof; the session goes on under a new token, the old one is dead", async (t) => {
+	const w = await world(t);
+	const mobile = freshMobile();
+	await newcomer(w, mobile);
+	const entered = await signIn(w, mobile, "");
+	const desk = { ...caller(w), mobile };
+	const stolen = withCookies(w, entered.text);
+	const jar = cookieJar();
+	for (const line of entered.cookies) jar.keep(new Headers([["set-cookie", line]]));
+	const at = async (method: string, path: string, body?: unknown, more = {}): Promise<Answer> => {
+		const response = await fetch(w.baseUrl + path, {
+			method,
+			headers: { "content-type": "application/json", cookie: jar.text(), ...more },
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		jar.keep(response.headers);
+		return { status: response.status, body: (await response.json()) as Item };
+	};
+	const person = {
+		...desk,
+		get: (path: string) => at("GET", path),
+		post: (path: string, body?: unknown) => at("POST", path, body),
+	};
+	const own = (await list(person, "devices")).find(({ current }) => current === true);
+	same(own?.["trusted"], false);
+	const path = `${WALLET}/devices/${String(own?.["id"])}`;
+	const trusted = await proving(w, person, (headers) =>
+		at("PATCH", path, { trusted: true }, headers),
+	);
+	same([trusted.status, trusted.body["trusted"]], [200, true]);
+	await expects(person.get(`${WALLET}/me`), 200);
+	await refused(stolen.get(`${WALLET}/me`), 401, "not_signed_in");
+	// Trusted, it stays signed in for weeks.
+	await w.pass({ hours: 24 * 20 });
+	await expects(person.get(`${WALLET}/me`), 200);
 });
 
 function patch(person: Caller, path: string, body: unknown): ReturnType<Caller["raw"]> {

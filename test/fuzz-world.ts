@@ -1,5 +1,5 @@
 import type { TestContext } from "node:test";
-import { businessDay } from "#kernel";
+import { businessDay, encodeId } from "#kernel";
 import {
 	type Credentials,
 	consoleCredentials,
@@ -91,6 +91,7 @@ async function ownIds(
 	const sold = await sale({ ...seller, id: "" }, "F-1", "10.00");
 	const entries = order["entries"] as { id: string }[];
 	const accounts = await expects(staff.get("/api/console/v1/ledger/accounts"), 200);
+	const members = await expects(staff.get("/api/console/v1/staff"), 200);
 	return {
 		"/api/wallet/v1/sessions": await firstId(person, "/api/wallet/v1/sessions"),
 		"/api/wallet/v1/devices": await firstId(person, "/api/wallet/v1/devices"),
@@ -102,8 +103,13 @@ async function ownIds(
 		"/api/wallet/v1/cards": person.cardId,
 		"/api/wallet/v1/challenges": await challengeOf(person),
 		"/api/wallet/v1/orders": String(order["id"]),
+		"/api/wallet/v1/federated": "wechat",
+		// Of nobody: what there is belongs to a browser.
+		"/api/wallet/v1/federated/pending": "fed_01h455vb4pex5vsknk084sn02q",
+		"/api/wallet/v1/links": "lnk_01h455vb4pex5vsknk084sn02q",
 		"/api/cashier/v1/orders": sold.token,
 		"/api/console/v1/customers": person.userId,
+		"/api/console/v1/providers": "wechat",
 		"/api/console/v1/orders": String(order["id"]),
 		"/api/console/v1/ledger/entries": String(entries[0]?.id),
 		"/api/console/v1/ledger/accounts": (accounts["items"] as { id: string }[])[0]?.id ?? "",
@@ -111,6 +117,10 @@ async function ownIds(
 		// No finding in right books: a well-formed id of none.
 		"/api/console/v1/findings": "fnd_01h455vb4pex5vsknk084sn02q",
 		"/api/console/v1/demo/institutions": "cardnet",
+		// A well-formed id of none: the insider's own session must last.
+		"/api/console/v1/sessions": "ses_01h455vb4pex5vsknk084sn02q",
+		"/api/console/v1/staff": (members["items"] as { id: string }[])[0]?.id ?? "",
+		"/api/console/v1/approvals": await openProposal(w),
 		"/api/v1/orders": String(sold.order["id"]),
 		"/api/channels": "cardnet",
 		"/api/sms": "yunxun",
@@ -123,6 +133,14 @@ async function challengeOf(person: Someone): Promise<string> {
 	const asked = await person.post("/api/wallet/v1/withdrawals", body, newKey());
 	const { params } = await refused(Promise.resolve(asked), 403, "proof_needed");
 	return (params as { challengeId: string }).challengeId;
+}
+
+/** Somebody wants a new colleague; nobody has decided yet. */
+async function openProposal({ platform }: TestWorld): Promise<string> {
+	const change = { kind: "invitation", name: "zhao", role: "operator" } as const;
+	const made = await platform.staff.propose({ change, reason: "新同事入职", by: "lin" });
+	if (!("id" in made)) throw new Error(made.refusal);
+	return encodeId("prp", made.id);
 }
 
 async function foreignIds(w: TestWorld, other: Someone, rival: Shop): Promise<string[]> {
@@ -211,6 +229,8 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		notifyUrl: "https://shop.example.com/notices",
 		returnUrl: "https://shop.example.com/orders",
 		expiresInSeconds: 600,
+		state: "second_check",
+		linkId: "lnk_01h455vb4pex5vsknk084sn02q",
 		field: "mobile",
 		reason: "客户来电核实",
 		feeRatePpm: 6_000,
@@ -219,6 +239,8 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		ceremonyId: "cer_01h455vb4pex5vsknk084sn02q",
 		publicKey: "A".repeat(124),
 		signature: "A".repeat(86),
+		role: "operator",
+		note: "已核对",
 		seed: 7,
 		rates: {},
 	};
@@ -229,12 +251,14 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	// Not the operator's: wrong passwords lock a name.
 	post_console_sessions: { name: "auditor" },
 	post_console_merchants: { name: "新店" },
+	post_console_staff_invitations: { name: "sun" },
 	post_wallet_number_claims: { answer: "mine" },
 	post_wallet_number_claims_proofs: { factor: "password" },
 	post_wallet_sessions: { name: "13900139000" },
 	post_wallet_freezes: { name: "13900139000" },
 	post_wallet_recoveries: { name: "13900139000" },
 	put_wallet_notice_choice: { email: true },
+	post_wallet_federated_provider_start: { purpose: "sign_in" },
 };
 
 async function balances(staff: Caller): Promise<Record<string, string>> {

@@ -1,6 +1,8 @@
 import { test } from "node:test";
+import { URI } from "otpauth";
 import { same } from "#platform/testkit";
-import { type Answer, caller, expects, newcomer, refused } from "./client.ts";
+import { type Answer, caller, expects, freshMobile, newcomer, refused } from "./client.ts";
+import { proving } from "./proving.ts";
 import { world } from "./world.ts";
 
 const WALLET = "/api/wallet/v1";
@@ -31,6 +33,25 @@ test("[B5] enrolling, removing and the authenticator app ask for proof; what is 
 		409,
 		"totp_not_started",
 	);
+});
+
+test("[E1] an authenticator app is enrolled by proof, proves from then on, and is removed by proof", async (t) => {
+	const w = await world(t);
+	const mobile = freshMobile();
+	const person = { ...(await newcomer(w, mobile)), mobile };
+	const { body } = await proving(w, person, (headers) =>
+		person.raw("POST", `${WALLET}/totp`, { headers }),
+	);
+	const app = URI.parse(String(body["uri"]));
+	const code = (): string => app.generate({ timestamp: w.clock.now().epochMilliseconds });
+	await expects(person.post(`${WALLET}/totp/confirmation`, { code: code() }), 200);
+	await w.pass({ minutes: 2 });
+	const things = { totp: async () => code() };
+	const ended = await proving(w, { ...person, things }, (headers) =>
+		person.raw("DELETE", `${WALLET}/totp`, { headers }),
+	);
+	same([ended.status, ended.body], [204, {}]);
+	same(await expects(person.get(`${WALLET}/totp`), 200), { confirmedAt: null });
 });
 
 test("[B6] the door asks everybody for a passkey alike, and tells nobody whose it is not", async (t) => {

@@ -116,7 +116,14 @@ test("a started platform answers, tells where it is and who may sign in, and is 
 	}
 	await expects(caller(platform).post("/api/console/v1/sessions", { ...staff }), 201);
 	const kept = join(dataDir, "demo-logins.json");
-	same([JSON.parse(readFileSync(kept, "utf8")), statSync(kept).mode & 0o777], [{ staff }, 0o600]);
+	const logins = JSON.parse(readFileSync(kept, "utf8")) as Record<string, typeof staff>;
+	same([logins["staff"], statSync(kept).mode & 0o777], [staff, 0o600]);
+	// A second pair of eyes, who decides on what the first one proposes.
+	const { approver } = logins;
+	same(
+		(await expects(caller(platform).post("/api/console/v1/sessions", approver), 201))["role"],
+		"approver",
+	);
 
 	let megabytes = 0;
 	await until("the idle platform is small", async () => {

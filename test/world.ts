@@ -6,15 +6,16 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
-import { HASHING_COST_SIMULATED } from "#identity";
+import { HASHING_COST_SIMULATED, providersFrom } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
-import { parseConfig } from "#platform";
+import { type ProviderConfig, parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { compose, MIGRATIONS, type Platform } from "../src/compose.ts";
 import {
 	type Institutions,
 	institutionView,
 	setSimulatorFaults,
+	simulatedProviders,
 	startInstitutions,
 } from "../src/institutions.ts";
 import { messengers } from "../src/messengers.ts";
@@ -27,6 +28,8 @@ export interface TestWorld {
 	readonly baseUrl: string;
 	readonly smsUrl: string;
 	readonly mailUrl: string;
+	/** Faults of the simulated login providers. */
+	providerFaults(rates: Readonly<Record<string, number>>): Promise<void>;
 	readonly log: ReturnType<typeof memoryLog>;
 	/** Moves the world's clock and waits until all is quiet. */
 	pass(duration: Temporal.DurationLike): Promise<void>;
@@ -51,6 +54,8 @@ export interface WorldOptions {
 	readonly reserve?: Money;
 	/** Between two moves time goes by as it does outside: for pictures, which show how long things took. */
 	readonly ticking?: boolean;
+	/** Whom people may sign in with, beside the simulated ones. */
+	readonly providers?: readonly ProviderConfig[];
 	/** Serves the built faces, and shows the simulated institutions in the console. */
 	readonly faces?: (face: "wallet" | "cashier" | "console") => FaceState;
 }
@@ -97,6 +102,10 @@ export async function world(
 			},
 		],
 		...messengers(institutions, { baseUrl, clock, log }),
+		providers: providersFrom(
+			[...(options.providers ?? []), ...(await simulatedProviders(institutions, baseUrl))],
+			log,
+		),
 		postNotice: async (url, headers, body) =>
 			(await fetch(url, { method: "POST", headers, body, redirect: "manual" })).status,
 		baseUrl,
@@ -142,6 +151,12 @@ function worldOf(
 		log,
 		pass: (duration) => move(clock.now().add(duration)),
 		quiet: () => move(clock.now()),
+		providerFaults: async (rates) => {
+			required(
+				(await setSimulatorFaults(institutions.idp, { seed: 7, rates })) ? true : undefined,
+				"faults the providers know",
+			);
+		},
 		faults: async (rates) => {
 			required(
 				(await setSimulatorFaults(institutions.cardnet, { seed: 7, rates })) ? true : undefined,

@@ -121,7 +121,7 @@ function chain(app: App, deps: ApiDeps): void {
 				response: { 200: chainOut },
 			},
 		},
-		async () => presentChain(auditChain.standing()),
+		async () => presentChain(deps, auditChain.standing()),
 	);
 	app.post(
 		"/audit-log/verification",
@@ -142,19 +142,24 @@ function chain(app: App, deps: ApiDeps): void {
 					detail: { faults: faults.length },
 				}),
 			);
-			return presentChain(standing);
+			return presentChain(deps, standing);
 		},
 	);
 }
 
-function presentChain(standing: ChainStanding | undefined): ChainOut {
-	// Acts of people belong to no cell: their chain is the one of cell 0.
-	const own = standing?.reports.find(({ ledgerId }) => ledgerId === 0);
+/** Acts of people belong to no cell: their chain is the one of cell 0. */
+const CELL_OF_PEOPLE = 0;
+
+/** Where the chain stands now; what is wrong with it, as of the latest look at all of it. */
+async function presentChain(deps: ApiDeps, standing: ChainStanding | undefined): Promise<ChainOut> {
+	const { auditChain } = deps.platform;
+	const { head, sealedTo } = await reading(deps, (tx) => auditChain.end(tx, CELL_OF_PEOPLE));
+	const own = standing?.reports.find(({ ledgerId }) => ledgerId === CELL_OF_PEOPLE);
 	return {
 		at: standing?.at.toString() ?? null,
-		records: (own?.head.seq ?? 0n).toString(),
-		head: own?.head.hash.toString("hex") ?? null,
-		sealedTo: (own?.sealedTo ?? 0n).toString(),
+		records: head.seq.toString(),
+		head: head.seq === 0n ? null : head.hash.toString("hex"),
+		sealedTo: sealedTo.toString(),
 		faults: (own?.faults ?? []).map(({ kind, seq, to, recordId }) => ({
 			...{ kind, seq: seq.toString(), to: to.toString() },
 			actId: recordId === null ? null : encodeId("act", recordId),

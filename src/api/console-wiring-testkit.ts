@@ -10,11 +10,13 @@ import {
 } from "#channels";
 import { createCustomers } from "#customers";
 import {
+	createFederation,
 	createHasher,
 	createIdentity,
 	createStaffDesk,
 	HASHING_COST_MIN,
 	identityFactors,
+	PORTS_ALONE,
 	relyingParty,
 	type SmsProvider,
 	staffPasskeys,
@@ -133,8 +135,14 @@ function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["pe
 	const mail = { send: async () => "accepted" as const };
 	const links = { base: "https://pay.example.com", key: Buffer.alloc(32, 7) };
 	const totpKey = Buffer.alloc(32, 6);
-	const identity = createIdentity({
+	const doors = {
 		...{ ...base, security, hasher, sms: [sms], mail, links, site: party, totpKey },
+	};
+	const identity = createIdentity(doors);
+	const federation = createFederation({
+		doors: { ...doors, places: identity.places },
+		...{ log: base.log, providers: [], subjectKey: Buffer.alloc(32, 7) },
+		...{ returnBase: "http://localhost/federated", ports: PORTS_ALONE },
 	});
 	const approvals = createApprovals(base);
 	const entry = { party, passwords: base.passwords };
@@ -146,7 +154,7 @@ function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["pe
 		people: { customers, security, identity },
 		unbindingChecks: [],
 	});
-	return { identity, staff, approvals, security, customers, cards };
+	return { identity, federation, staff, approvals, security, customers, cards };
 }
 
 function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): ApiDeps["money"] {

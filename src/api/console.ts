@@ -13,6 +13,7 @@ import { consoleMerchants } from "./console-merchants.ts";
 import { consoleOrder } from "./console-order.ts";
 import { consoleOrders } from "./console-orders.ts";
 import { consoleOverview } from "./console-overview.ts";
+import { consoleProviders } from "./console-providers.ts";
 import { consoleStaff, consoleStaffList } from "./console-staff.ts";
 import { consoleStatement } from "./console-statement.ts";
 import type { ApiDeps } from "./deps.ts";
@@ -29,6 +30,7 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleAudit(staff, deps);
 		await consoleFindings(staff, deps);
 		await consoleCustomers(staff, deps);
+		await consoleProviders(staff, deps);
 		await consoleOrders(staff, deps);
 		await consoleOrder(staff, deps);
 		await consoleLedger(staff, deps);

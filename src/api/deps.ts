@@ -2,7 +2,7 @@ import type { Approvals } from "#approvals";
 import type { Cards } from "#cards";
 import type { Channels } from "#channels";
 import type { Customers } from "#customers";
-import type { Identity, StaffDesk } from "#identity";
+import type { Federation, Identity, StaffDesk } from "#identity";
 import type { Instruments } from "#instruments";
 import type { Clock, Uuid } from "#kernel";
 import type { AuditRuns, Ledger } from "#ledger";
@@ -21,6 +21,7 @@ export interface ApiDeps {
 	};
 	readonly people: {
 		readonly identity: Identity;
+		readonly federation: Federation;
 		readonly staff: StaffDesk;
 		readonly approvals: Approvals;
 		readonly customers: Customers;

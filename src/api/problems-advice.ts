@@ -89,6 +89,7 @@ const BY_CODE: Readonly<Record<string, Todo>> = {
 	order_paying: ASK,
 	audit_under_way: LATER,
 	finding_still_shows: LATER,
+	provider_off: LATER,
 	insufficient_funds: LATER,
 	payment_blocked: LATER,
 	card_in_use: LATER,

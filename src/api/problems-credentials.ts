@@ -68,16 +68,6 @@ export const CREDENTIAL_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["不在这次找回之内", "这次找回的不是这一项，请按所选的内容重设。"],
 		en: ["Not part of this recovery", "This recovery is for something else; reset that."],
 	},
-	proof_wrong: {
-		status: 403,
-		zh: ["证明不正确", "请核对后重试，还可以尝试 {attemptsLeft} 次。"],
-		en: ["Not right", "Check it and try again; {attemptsLeft} attempts are left."],
-	},
-	proof_locked: {
-		status: 429,
-		zh: ["尝试次数过多", "请在 {retryAfter} 秒后再试，或换一种方式。"],
-		en: ["Too many attempts", "Try again in {retryAfter} seconds, or use another way."],
-	},
 	lock_limit_missing: {
 		status: 400,
 		zh: ["缺少限额", "请给出大额锁的限额。"],

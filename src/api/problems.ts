@@ -3,6 +3,7 @@ import type { Language, ProblemKind } from "./problem.ts";
 import { ACCESS_PROBLEMS } from "./problems-access.ts";
 import { CREDENTIAL_PROBLEMS } from "./problems-credentials.ts";
 import { DEVICE_PROBLEMS } from "./problems-devices.ts";
+import { FEDERATED_PROBLEMS } from "./problems-federated.ts";
 import { MONEY_PROBLEMS } from "./problems-money.ts";
 import { NUMBER_PROBLEMS } from "./problems-numbers.ts";
 import { PROOF_PROBLEMS } from "./problems-proof.ts";
@@ -19,6 +20,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...DEVICE_PROBLEMS,
 	...PROOF_PROBLEMS,
 	...SECURITY_PROBLEMS,
+	...FEDERATED_PROBLEMS,
 	...MONEY_PROBLEMS,
 	...NUMBER_PROBLEMS,
 	...STAFF_PROBLEMS,

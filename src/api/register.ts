@@ -14,6 +14,8 @@ import { walletCards } from "./wallet-cards.ts";
 import { walletChallenges } from "./wallet-challenges.ts";
 import { walletCredentials } from "./wallet-credentials.ts";
 import { walletDevices } from "./wallet-devices.ts";
+import { walletFederated } from "./wallet-federated.ts";
+import { walletLinks } from "./wallet-links.ts";
 import { walletMoney } from "./wallet-money.ts";
 import { walletNumbers } from "./wallet-numbers.ts";
 import { walletPasskeys } from "./wallet-passkeys.ts";
@@ -45,6 +47,8 @@ export async function registerApi(
 		await inner.register(async (own) => walletCredentials(own as App, deps));
 		await inner.register(async (back) => walletRecovery(back as App, deps));
 		await inner.register(async (safety) => walletSafety(safety as App, deps));
+		await inner.register(async (door) => walletFederated(door as App, deps));
+		await inner.register(async (links) => walletLinks(links as App, deps));
 		await inner.register(async (cards) => walletCards(cards as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
 	});

@@ -8,6 +8,7 @@ import type {
 	StaffDesk,
 } from "#identity";
 import { refuse } from "#kernel";
+import type { ApiDeps } from "./deps.ts";
 import { documentGuard } from "./document.ts";
 import { type App, RefusedError } from "./server.ts";
 
@@ -45,6 +46,26 @@ export async function welcome(
 	if (before !== undefined) await identity.signOut(before);
 	setSession(reply, WALLET_COOKIE, entered.token);
 	reply.setCookie(DEVICE_COOKIE, entered.deviceToken, { ...COOKIE, maxAge: DEVICE_DAYS * 86_400 });
+}
+
+/**
+ * Puts the session of a request under a new token: whoever had copied the old one is out once the
+ * owner has proven more (ASVS 7.2.4). Of requests that step up at once one does; the cookie of the
+ * others is the one that it set.
+ */
+export async function stepUp(
+	deps: Pick<ApiDeps, "platform" | "people">,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	/** Factors proven now, where they are known. */
+	proven: readonly string[] = [],
+): Promise<void> {
+	const { userId, id: sessionId } = userOf(request);
+	const token = request.cookies[WALLET_COOKIE] ?? "";
+	const renewed = await deps.platform.db.transaction((tx) =>
+		deps.people.identity.renewSession(tx, { userId, sessionId, token, proven }),
+	);
+	if (renewed !== undefined) setSession(reply, WALLET_COOKIE, renewed.token);
 }
 
 /** The signed-in user of a request; a hook has put it there. */

@@ -4,7 +4,7 @@ import { type Refusal, refuse, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
 import { withProof } from "./proof.ts";
 import { type App, granted, RefusedError } from "./server.ts";
-import { clearSession, contextOf, requireUser, userOf, WALLET_COOKIE } from "./session.ts";
+import { clearSession, contextOf, requireUser, stepUp, userOf, WALLET_COOKIE } from "./session.ts";
 import {
 	deviceOut,
 	ownSessionOut,
@@ -28,6 +28,7 @@ export async function walletDevices(app: App, deps: ApiDeps): Promise<void> {
 	requireUser(app, deps.people.identity);
 	sessionRoutes(app, deps);
 	deviceRoutes(app, deps);
+	removalRoute(app, deps);
 	keyRoute(app, deps);
 }
 
@@ -124,7 +125,7 @@ function deviceRoutes(app: App, deps: ApiDeps): void {
 				response: { 200: deviceOut },
 			},
 		},
-		async (request) => {
+		async (request, reply) => {
 			const { userId } = userOf(request);
 			const own = { userId, deviceId: idIn("dev", request.params.id) ?? UNKNOWN };
 			const { name, trusted } = request.body;
@@ -138,6 +139,7 @@ function deviceRoutes(app: App, deps: ApiDeps): void {
 					intent: trustDeviceIntent(own),
 					run: (challengeId) => devices.trust({ ...own, challengeId }),
 				});
+				await stepUp(deps, request, reply);
 			}
 			if (trusted === false) device = granted(await devices.endTrust(own));
 			if (name !== undefined || device === undefined) {
@@ -147,6 +149,10 @@ function deviceRoutes(app: App, deps: ApiDeps): void {
 			return presentDevice(device, contextOf(request).deviceId);
 		},
 	);
+}
+
+function removalRoute(app: App, deps: ApiDeps): void {
+	const { devices } = deps.people.identity;
 	app.delete(
 		"/devices/:id",
 		{

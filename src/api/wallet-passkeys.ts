@@ -14,7 +14,7 @@ import type { Refusal, Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
 import { withProof } from "./proof.ts";
 import { type App, granted } from "./server.ts";
-import { contextOf, requireUser, userOf, welcome } from "./session.ts";
+import { contextOf, requireUser, stepUp, userOf, welcome } from "./session.ts";
 import { meOf, meOut } from "./wallet-access.ts";
 import {
 	ceremonyOut,
@@ -107,6 +107,7 @@ function enrolmentRoutes(app: App, deps: ApiDeps): void {
 				intent: addPasskeyIntent({ userId }),
 				run: (challengeId) => passkeys.beginEnrolment({ userId, sessionId, challengeId }),
 			});
+			await stepUp(deps, request, reply);
 			reply.code(201);
 			return presentCeremony(begun);
 		},
@@ -246,6 +247,7 @@ function totpRoutes(app: App, deps: ApiDeps): void {
 				intent: addTotpIntent({ userId }),
 				run: (challengeId) => totps.start({ userId, challengeId }),
 			});
+			await stepUp(deps, request, reply);
 			reply.code(201);
 			return begun;
 		},

@@ -17,7 +17,6 @@ import {
 	createIdentity,
 	HASHING_COST_MIN,
 	type Identity,
-	type IdentityDeps,
 	identityFactors,
 	relyingParty,
 	type SmsProvider,
@@ -146,9 +145,8 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 	const hasher = createHasher(HASHING_COST_MIN, randomBytes(32));
 	const verifiers = identityFactors(hasher);
 	const security = createSecurity({ db, clock, codeKey: randomBytes(32), verifiers });
-	const said = { jobs, timers, outbox, ...messengers() };
-	const site = relyingParty("http://localhost:8080", "账房");
-	const proofs = { security, hasher, site, totpKey: randomBytes(32) };
+	const proofs = { security, hasher, totpKey: randomBytes(32) };
+	const said = { jobs, timers, outbox, ...OUTSIDE };
 	const identity = createIdentity({ db, clock, vault, ...said, ...proofs });
 	const customers = createCustomers({ db, clock, vault, outbox });
 	const inUse = new Set<Uuid>();
@@ -248,13 +246,13 @@ export function anyId(clock: VirtualClock): Uuid {
 	return newUuid(clock);
 }
 
-function messengers(): Pick<IdentityDeps, "mail" | "links" | "sms"> {
-	return {
-		mail: { send: async () => "accepted" },
-		links: { base: "https://pay.example.com", key: randomBytes(32) },
-		sms: [postbox()],
-	};
-}
+/** Gateways that take everything, and the site's own address. */
+const OUTSIDE = {
+	sms: [postbox()],
+	mail: { send: async () => "accepted" as const },
+	links: { base: "https://pay.example.com", key: Buffer.alloc(32, 7) },
+	site: relyingParty("http://localhost:8080", "账房"),
+};
 
 /** A provider that takes every message and tells nothing of it. */
 function postbox(): SmsProvider {

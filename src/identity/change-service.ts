@@ -207,6 +207,8 @@ export async function recordChange(
 ): Promise<void> {
 	const changeId = newUuid(deps.clock);
 	await insertChange(tx, { userId, changeId, credential, how, at: deps.clock.now() });
+	// What sessions have shown before proves nothing of who it is now.
+	if (how !== "set") await deps.security.forget(tx, userId);
 }
 
 export async function publish(

@@ -65,7 +65,7 @@ export async function writeEmailCode(
 		kind: "email",
 		value: message.email,
 	});
-	await enqueue(deps, tx, {
+	await enqueueEmail(deps, tx, {
 		subjectId: message.subjectId,
 		messageId,
 		template: message.template,
@@ -87,7 +87,7 @@ export async function writeEmailNotice(
 	email: ProvenEmail,
 	noticeId: Uuid,
 ): Promise<void> {
-	await enqueue(deps, tx, {
+	await enqueueEmail(deps, tx, {
 		subjectId: userId,
 		messageId: newUuid(deps.clock),
 		template: "notice",
@@ -158,7 +158,9 @@ async function textOf(
 		return noticeMail(notice.event, notice.params, linkOf(deps.links, notice));
 	}
 	const challengeId = required(email.challengeId, "the challenge of a code");
-	const sent = await deps.security.codeToSend(tx, { subjectId, challengeId });
+	// A challenge of several factors has a code for each of them.
+	const of = template === "operation_email" ? { factor: "email_code" as const } : {};
+	const sent = await deps.security.codeToSend(tx, { subjectId, challengeId, ...of });
 	if (sent === undefined) return undefined;
 	const minutes = Math.ceil(millisecondsBetween(deps.clock.now(), sent.expiresAt) / 60_000);
 	return codeMail(template, sent.code, minutes);
@@ -176,7 +178,12 @@ async function finish(
 	if (email.isTransient) await deps.vault.shred(tx, email.vaultSubjectId);
 }
 
-async function enqueue(deps: EmailDeps, tx: Tx, email: EmailMessage): Promise<void> {
+/** Writes a mail that the job sends after the caller's commit. */
+export async function enqueueEmail(
+	deps: Pick<EmailDeps, "clock" | "jobs">,
+	tx: Tx,
+	email: EmailMessage,
+): Promise<void> {
 	await insertEmail(tx, email, deps.clock.now());
 	const { subjectId, messageId } = email;
 	await deps.jobs.enqueue(tx, EMAIL_JOB, { subjectId, messageId });

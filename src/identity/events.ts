@@ -39,3 +39,17 @@ export type UserFrozen = { readonly userId: string };
 /** A recovery has been carried out: what was young before is younger now. */
 export const USER_RECOVERED = "user.recovered.v1";
 export type UserRecovered = { readonly userId: string; readonly lost: string };
+/** An identity at a provider leads to this user from now on. */
+export const PROVIDER_LINKED = "provider.linked.v1";
+export type ProviderLinked = {
+	readonly userId: string;
+	readonly linkId: string;
+	readonly provider: string;
+};
+
+export const PROVIDER_UNLINKED = "provider.unlinked.v1";
+export type ProviderUnlinked = ProviderLinked & { readonly why: "owner" | "takeover" };
+
+/** Somebody else came in through a link: sessions ended, what is above reading locked. */
+export const TAKEOVER_REPORTED = "provider.takeover_reported.v1";
+export type TakeoverReported = ProviderLinked & { readonly sessionsEnded: number };

@@ -1,23 +1,24 @@
 import { type Uuid, uuid } from "#kernel";
 import type { Tx } from "#platform";
-import type { Challenge, FactorVerifier } from "#security";
+import type { Challenge, FactorHeld, FactorKeeper, FactorVerifier } from "#security";
 import type { Hasher } from "./hashing.ts";
 import type { NameKind } from "./name.ts";
 import { userIdOfName } from "./name-store.ts";
 import { formerHoldersOf } from "./number-store.ts";
 import { STAFF_SIGN_IN } from "./staff-passkey.ts";
 import { readStaffByName } from "./staff-store.ts";
-import { readCredential } from "./user-store.ts";
+import { type CredentialKind, credentialSince, readCredential } from "./user-store.ts";
 
 /** The operation in which a password is shown at the door, by somebody who is nobody yet. */
 export const SIGN_IN = "sign_in";
 export const FREEZE = "freeze";
 
 /** The factors whose secrets this module keeps, for security to judge by. */
-export function identityFactors(hasher: Hasher): readonly FactorVerifier[] {
+export function identityFactors(hasher: Hasher): readonly (FactorVerifier & FactorKeeper)[] {
 	return [
 		{
 			factor: "password",
+			held: (tx, { userId }) => heldOf(tx, userId, "password", "knowledge"),
 			async verify(tx, { answer, challenge, subjectId }) {
 				const hashed = await passwordHash(tx, challenge, subjectId);
 				return (await isRight(hasher, hashed, answer)) ? "right" : "wrong";
@@ -25,6 +26,7 @@ export function identityFactors(hasher: Hasher): readonly FactorVerifier[] {
 		},
 		{
 			factor: "payment_password",
+			held: (tx, { userId }) => heldOf(tx, userId, "payment_password", "knowledge2"),
 			async verify(tx, { answer, challenge, subjectId }) {
 				const asked = intentOf(challenge);
 				const userId = await userOf(tx, asked, subjectId);
@@ -36,6 +38,17 @@ export function identityFactors(hasher: Hasher): readonly FactorVerifier[] {
 			},
 		},
 	];
+}
+
+/** A replacement counts anew: what was set an hour ago is an hour old. */
+async function heldOf(
+	tx: Tx,
+	userId: Uuid,
+	factor: CredentialKind,
+	group: string,
+): Promise<FactorHeld | undefined> {
+	const since = await credentialSince(tx, userId, factor);
+	return since === undefined ? undefined : { factor, since, group, state: "usable", hint: null };
 }
 
 /** The same work for somebody who has none. */

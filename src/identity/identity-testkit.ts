@@ -17,6 +17,7 @@ import {
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { createSecurity, type Intent, type Security } from "#security";
 import { contactIntent, type IdentityIntent } from "./change.ts";
+import type { DoorDeps } from "./door-service.ts";
 import {
 	createHasher,
 	createIdentity,
@@ -32,8 +33,10 @@ import {
 	relyingParty,
 	type SignedIn,
 	type SmsProvider,
+	type StaffDeps,
 	type StaffDesk,
 	staffPasskeys,
+	tablePlaces,
 } from "./index.ts";
 import { type Mobile, subjectOfIndex } from "./mobile.ts";
 
@@ -52,6 +55,8 @@ export interface World {
 	readonly identity: Identity;
 	readonly staff: StaffDesk;
 	readonly approvals: Approvals;
+	/** What the doors stand on, for modules beside them. */
+	readonly doors: DoorDeps;
 	readonly jobs: Jobs;
 	readonly timers: Timers;
 	readonly outbox: Outbox;
@@ -113,17 +118,14 @@ export async function identityWorld(
 	const mailbox = openMailbox();
 	const linkKey = randomBytes(32);
 	const timers = createTimers({ db, clock, log, ledgerIds: [0], wake: () => undefined });
-	const identity = createIdentity({
+	const doors = {
 		...{ db, clock, vault, security, jobs, timers, outbox, hasher, totpKey },
-		sms: providers,
-		mail: mailbox,
+		...{ sms: providers, mail: mailbox },
 		links: { base: "https://pay.example.com", key: linkKey },
-		...more,
-		site: PARTY,
-	});
-	const approvals = createApprovals({ db, clock, outbox, timers });
-	const entry = { party: PARTY, passwords };
-	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
+		...{ places: tablePlaces(), ...more, site: PARTY },
+	};
+	const identity = createIdentity(doors);
+	const desk = deskOf({ db, clock, hasher, security }, { timers, outbox, passwords });
 	return {
 		db,
 		clock,
@@ -131,8 +133,8 @@ export async function identityWorld(
 		totpKey,
 		security,
 		identity,
-		staff,
-		approvals,
+		...desk,
+		doors,
 		jobs,
 		timers,
 		outbox,
@@ -263,6 +265,17 @@ function openMailbox(): MailGateway & Pick<World, "mailed"> {
 			return found ?? new Promise((read) => readers.set(text, read));
 		},
 	};
+}
+
+/** The staff's desk, and the approvals that its changes wait for. */
+function deskOf(
+	base: Pick<StaffDeps, "db" | "clock" | "hasher" | "security">,
+	wires: { timers: Timers; outbox: Outbox; passwords: boolean },
+): Pick<World, "staff" | "approvals"> {
+	const { timers, outbox, passwords } = wires;
+	const approvals = createApprovals({ ...base, outbox, timers });
+	const entry = { party: PARTY, passwords };
+	return { approvals, staff: createStaffDesk({ ...base, approvals, entry }) };
 }
 
 function counting(hasher: Hasher, count: () => void): Hasher {

@@ -74,6 +74,7 @@ export {
 } from "./change.ts";
 export type { ContactAsked } from "./change-contact-service.ts";
 export type { Changes } from "./change-door.ts";
+export { changesSource } from "./change-facts.ts";
 export {
 	type Devices,
 	type DeviceView,
@@ -95,9 +96,33 @@ export type {
 	SignInStep,
 } from "./door-service.ts";
 export { parseEmail } from "./email.ts";
+export { emailCodeSender, emailFactor } from "./email-factor.ts";
 export { createMailHttp, type EmailHttpOptions } from "./email-http.ts";
 export type { Mail, MailGateway } from "./email-message.ts";
 export { identityFactors } from "./factors.ts";
+export type { ProviderAdapter, ProviderSwitch } from "./federated.ts";
+export {
+	createFederation,
+	type Federation,
+	type ProviderView,
+	providersFrom,
+} from "./federated-door.ts";
+export {
+	type FederatedFacts,
+	federatedFactor,
+	federatedFacts,
+} from "./federated-factor.ts";
+export {
+	type LinkRefusal,
+	linkIntent,
+	type Reported,
+	UNLINK_PROVIDER,
+	type UnlinkRefusal,
+	unlinkIntent,
+} from "./federated-link-service.ts";
+export type { Link } from "./federated-link-store.ts";
+export { LINK_PROVIDER, type PendingKey, type PendingView } from "./federated-pending-service.ts";
+export { type FederationDeps, type FederationPorts, PORTS_ALONE } from "./federated-service.ts";
 export {
 	createHasher,
 	HASHING_COST_MIN,
@@ -138,6 +163,7 @@ export { type Place, type Places, tablePlaces } from "./place.ts";
 export { smsCodeSender } from "./proof-code.ts";
 export { type Lost, RECOVERY, RECOVERY_FACTORS, type RecoveryFactor } from "./recovery.ts";
 export type { Recoveries } from "./recovery-door.ts";
+export { recoveryCodeFactor } from "./recovery-factor.ts";
 export type { RecoveryView } from "./recovery-service.ts";
 export type { DoorContext, SessionContext } from "./session.ts";
 export type { Arrival, SessionView } from "./session-service.ts";
@@ -225,6 +251,7 @@ export interface Identity extends NumbersDoor {
 		session: {
 			readonly userId: Uuid;
 			readonly sessionId: Uuid;
+			readonly token: string;
 			readonly proven: readonly string[];
 		},
 	): Promise<{ readonly token: string } | undefined>;

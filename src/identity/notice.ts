@@ -36,6 +36,7 @@ export type NoticeEvent =
 	| "totp_removed"
 	| "provider_linked"
 	| "provider_unlinked"
+	| "takeover_reported"
 	| "number_claimed"
 	| "number_released"
 	| "lock_set"
@@ -108,6 +109,10 @@ const NOTICES: Readonly<Record<NoticeEvent, NoticeWords>> = {
 	totp_removed: own("动态口令已停用", "The authenticator app was removed"),
 	provider_linked: own("您关联了第三方账号登录", "A sign-in with another provider was linked"),
 	provider_unlinked: own("第三方账号登录已解除", "A sign-in with another provider was unlinked"),
+	takeover_reported: own(
+		"第三方账号登录被报告为盗用，所有设备已退出登录",
+		"A sign-in with another provider was reported as taken over; all devices were signed out",
+	),
 	number_claimed: own(
 		"有人称已成为手机号 {mobile} 的新机主",
 		"Somebody says that the number {mobile} is now theirs",

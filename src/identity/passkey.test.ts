@@ -14,6 +14,7 @@ import {
 	REMOVE_PASSKEY,
 	removePasskeyIntent,
 } from "./passkey.ts";
+import { passkeyOptions } from "./passkey-factor.ts";
 import type { CeremonyBegun, PasskeyView } from "./passkey-service.ts";
 import { relyingParty } from "./webauthn.ts";
 import { type Lies, type SoftwareKey, softwareKey } from "./webauthn-testkit.ts";
@@ -295,15 +296,14 @@ test("[B6] a key is named and removed by its owner alone, removed with proof for
 test("[E3] as a factor a passkey signs the binding: another challenge, user or twin is refused", async (t) => {
 	const world = await identityWorld(t);
 	const { db } = world;
+	const site = relyingParty(ORIGIN, "账房");
 	const who = await owner(world, MOBILE);
 	const stranger = await owner(world, OTHER);
 	const { key } = await enrolled(world, who);
 	const factor = factorIn(world);
 	const binding = randomBytes(32);
 	const challenge = { operation: "pay", intent: "{}", binding, proven: [] as string[] };
-	const options = await db.read((tx) =>
-		world.identity.passkeys.challengeOptions(tx, { ...who, binding }),
-	);
+	const options = await db.read((tx) => passkeyOptions({ site }, tx, { ...who, binding }));
 	assert.ok(options !== undefined);
 	same((options["allowCredentials"] as unknown[]).length, 1);
 	const answer = key.sign(options);

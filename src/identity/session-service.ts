@@ -133,8 +133,8 @@ export async function arrive(
 }
 
 /**
- * A session under a new token: after a step-up or a proof given again. The old token is dead from
- * the commit on. Undefined when the session had ended meanwhile.
+ * A session under a new token: after a step-up or a proof given again. The token that was shown is
+ * dead from the commit on. Undefined when the session has ended, or a twin has renewed it already.
  */
 export async function renewSession(
 	deps: Pick<SessionDeps, "clock">,
@@ -142,12 +142,17 @@ export async function renewSession(
 	session: {
 		readonly userId: Uuid;
 		readonly sessionId: Uuid;
+		/** The token it is renewed from. */
+		readonly token: string;
 		/** Factors proven now. */
 		readonly proven: readonly string[];
 	},
 ): Promise<{ readonly token: string } | undefined> {
+	const shown = readToken(session.token);
+	if (shown === undefined) return undefined;
 	const { token, hash } = newToken(session.userId);
 	const renewed = await rotateToken(tx, {
+		shownHash: shown.hash,
 		userId: session.userId,
 		id: session.sessionId,
 		tokenHash: hash,

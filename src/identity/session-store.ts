@@ -122,12 +122,16 @@ export async function touchSession(
 	);
 }
 
-/** Gives a live session a new secret; the old one is dead from the commit on. False: it had ended. */
+/**
+ * Gives a live session a new secret in the place of the one that was shown, which is dead from the
+ * commit on. False: it had ended, or a twin of the request has done so.
+ */
 export async function rotateToken(
 	tx: Tx,
 	session: {
 		readonly userId: Uuid;
 		readonly id: Uuid;
+		readonly shownHash: Buffer;
 		readonly tokenHash: Buffer;
 		readonly proven: readonly string[];
 		readonly at: Temporal.Instant;
@@ -136,8 +140,8 @@ export async function rotateToken(
 	const touched = await tx.run(
 		`update identity.session set token_hash = $3, proven_at = $5,
 			proven = array(select distinct factor from unnest(proven || $4::text[]) factor order by 1)
-		where user_id = $1 and session_id = $2 and revoked_at is null`,
-		[session.userId, session.id, session.tokenHash, session.proven, session.at],
+		where user_id = $1 and session_id = $2 and token_hash = $6 and revoked_at is null`,
+		[session.userId, session.id, session.tokenHash, session.proven, session.at, session.shownHash],
 	);
 	return touched === 1;
 }

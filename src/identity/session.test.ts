@@ -40,6 +40,45 @@ test("[B6] nobody ends the session of another", async (t) => {
 	assert.ok((await identity.sessionOf(other.token)) !== undefined);
 });
 
+test("[B6] a step-up puts the session under a new token; the old one is dead at once, for every twin", async (t) => {
+	const { identity, registered, db, clock } = await identityWorld(t);
+	const { user, token, sessionId } = await registered(MOBILE);
+	const own = { userId: user.userId, sessionId };
+	clock.advance({ minutes: 3 });
+	const renew = (shown: string, proven: readonly string[] = ["passkey"]) =>
+		db.transaction((tx) => identity.renewSession(tx, { ...own, token: shown, proven }));
+	const racers = await Promise.all(Array.from({ length: 50 }, () => renew(token)));
+	const winners = racers.filter((one) => one !== undefined);
+	same(winners.length, 1);
+	const renewed = winners[0]?.token ?? "";
+	same(await identity.sessionOf(token), undefined);
+	const session = await identity.sessionOf(renewed);
+	same(
+		[session?.id, session?.proven, session?.provenAt],
+		[sessionId, ["passkey", "password", "sms_code"], clock.now()],
+	);
+	same(await renew(token), undefined);
+	const other = await registered("13900139000");
+	same(await renew(other.token), undefined);
+	await identity.revokeSession(own);
+	same(await renew(renewed), undefined);
+});
+
+test("[B6] after a reset, or when all are thrown out, every old token is refused at once", async (t) => {
+	const { identity, registered, db } = await identityWorld(t);
+	const { user, token, sessionId, deviceId } = await registered(MOBILE);
+	const { userId } = user;
+	const entered = await identity.signIn({ name: MOBILE, password: PASSWORD });
+	assert.ok("token" in entered);
+	same(await identity.revokeOtherSessions({ userId, exceptId: sessionId }), { ended: 1 });
+	same(await identity.sessionOf(entered.token), undefined);
+	assert.ok((await identity.sessionOf(token)) !== undefined);
+	await db.transaction((tx) => identity.expelEverybody(tx, { userId }));
+	same(await identity.sessionOf(token), undefined);
+	const devices = await db.read((tx) => identity.devices.list(tx, userId));
+	same(devices.find(({ id }) => id === deviceId)?.isTrusted, false);
+});
+
 test("[B6] a token that was signed out, altered or made up opens nothing", async (t) => {
 	const { identity, registered } = await identityWorld(t);
 	const { token } = await registered(MOBILE);

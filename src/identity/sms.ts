@@ -58,6 +58,7 @@ export type CodeTemplate =
 	| "bind_card_code"
 	| "change_mobile"
 	| "recovery"
+	| "link_provider"
 	| "operation";
 /** `notice`: what the owner is told (B1); its words are in the notice. */
 export type SmsTemplate = CodeTemplate | "notice";
@@ -73,6 +74,7 @@ export function codeText(template: CodeTemplate, code: string, minutes: number):
 		bind_card_code: "您正在绑定银行卡",
 		change_mobile: "您正在将此号码绑定到账房账户",
 		recovery: "您正在找回账房账户",
+		link_provider: "您正在用第三方账号登录账房",
 		operation: "您正在账房确认一项操作",
 	};
 	return `${SIGN}验证码 ${code}，${minutes} 分钟内有效。${purpose[template]}，${NEVER_TELL}`;

@@ -127,6 +127,18 @@ export async function readCredential(
 	return row?.hash;
 }
 
+export async function credentialSince(
+	tx: Tx,
+	userId: Uuid,
+	kind: CredentialKind,
+): Promise<Temporal.Instant | undefined> {
+	const row = await tx.maybe<{ set_at: Temporal.Instant }>(
+		"select set_at from identity.credential where user_id = $1 and kind = $2",
+		[userId, kind],
+	);
+	return row?.set_at;
+}
+
 /** Sets or replaces a credential. */
 export async function saveCredential(
 	tx: Tx,

@@ -1,5 +1,5 @@
 import { type Currency, type Machine, type Money, negate, subtract, zero } from "#kernel";
-import { type AccountRef, type Book, leafOf, type Side } from "./chart.ts";
+import { type AccountRef, type Book, leafOf } from "./chart.ts";
 
 /**
  * `debit_stopped` (止付): money may enter, not leave. `frozen`: neither. `closed`: for good.
@@ -73,11 +73,6 @@ export function availableOf(account: Pick<LockedAccount, "posted" | "held">): Mo
 /** What may still leave the account: the available balance down to its floor. */
 export function spendableOf(account: LockedAccount): Money {
 	return subtract(availableOf(account), account.floor ?? zero(account.currency));
-}
-
-/** Turns an amount on one side into a change of an account's normal-side balance. */
-export function onNormalSide(account: AccountRef, side: Side, amount: Money): Money {
-	return side === leafOf(account.code).normal ? amount : negate(amount);
 }
 
 /** Turns a normal-side figure into the stored form, in which debits are positive, and back. */

@@ -246,8 +246,22 @@ export function leafOf(code: string): ChartLeaf {
 
 /** The book an account belongs to. A custody account names its custodian first in its owner. */
 export function bookOf(account: AccountRef): Book {
+	assertOwner(account.owner);
+	return bookOfChecked(account);
+}
+
+/** Of an owner's text the latest that was in order: legs are looked at several times in a row. */
+let sound = "";
+
+function assertOwner(owner: string): void {
+	if (owner === sound) return;
+	assert(OWNER_TEXT.test(owner), "an account owner is an id or a short code");
+	sound = owner;
+}
+
+/** The same of an account whose owner was looked at before. */
+export function bookOfChecked(account: AccountRef): Book {
 	const leaf = leafOf(account.code);
-	assert(OWNER_TEXT.test(account.owner), "an account owner is an id or a short code");
 	if (leaf.book !== "custody") return leaf.book;
 	const [custodian = ""] = account.owner.split(":");
 	assert(custodian !== "" && custodian !== "-", "a custody account names its custodian");

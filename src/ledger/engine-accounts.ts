@@ -1,136 +1,117 @@
 import type { Clock } from "#kernel";
 import type { Db } from "#platform";
-import type { AccountName } from "./account-store.ts";
-import { accountKey, bookOf, opensOnFirstUse } from "./chart.ts";
-import { type BatchSlot, batchSlot, type KnownAccount, type Unit } from "./engine-slots.ts";
-import { findKnown, listNames } from "./engine-store.ts";
+import { opensOnFirstUse } from "./chart.ts";
+import { viewOf } from "./engine-encode.ts";
+import { isFresh, learnRow, setAccountId } from "./engine-hints.ts";
+import { type BatchSlot, BatchSlots, type Unit } from "./engine-slots.ts";
+import { findAccounts, listAccounts } from "./engine-store.ts";
+import { AccountTable } from "./engine-table.ts";
+import type { Entry } from "./entry.ts";
 import { insertAccounts } from "./slot-store.ts";
 
 const LEARNT_AT_ONCE = 10_000;
 
 /**
- * Which account a name means. That never changes once it is open, so it may be remembered; what the
- * account holds is never remembered here. Two generations bound the memory: what was not asked for
- * during a whole one is forgotten.
+ * Which account a name means. That never changes once it is open, so it may be remembered, a bounded
+ * number of them; what the account holds is remembered too, but as a hint only (`engine-hints.ts`).
  */
 export class AccountDirectory {
+	readonly table: AccountTable;
 	readonly #db: Db;
 	readonly #clock: Clock;
 	readonly #most: number;
-	#young = new Map<number, Map<string, bigint>>();
-	#old = new Map<number, Map<string, bigint>>();
-	#size = 0;
 
 	constructor(options: { db: Db; clock: Clock; most: number }) {
 		this.#db = options.db;
 		this.#clock = options.clock;
 		this.#most = options.most;
+		this.table = new AccountTable(options.most);
+	}
+
+	/** Handles of all legs' accounts, pinned until `unpin`; undefined where there is no room for them. */
+	pin(entries: readonly Entry[]): number[] | undefined {
+		const handles: number[] = [];
+		for (const { ledgerId, legs } of entries) {
+			for (const { account, amount } of legs) {
+				const handle = this.table.handleOf(ledgerId, account, amount.currency, 0);
+				if (handle === undefined) {
+					this.unpin(handles);
+					return undefined;
+				}
+				this.table.pin(handle);
+				handles.push(handle);
+			}
+		}
+		return handles;
+	}
+
+	unpin(handles: readonly number[]): void {
+		for (const handle of handles) this.table.unpin(handle);
 	}
 
 	/**
-	 * Slots of the units' legs by `accountKey`, unread yet; system accounts that are not there come to
-	 * be here. Each lane has its own slot of accounts that have many, so that lanes do not meet there.
+	 * Slots of the units' legs, unread yet; system accounts that are not there come to be here. Each
+	 * lane has its own slot of accounts that have many, so that lanes do not meet there.
 	 */
-	async slotsOf(
-		ledgerId: number,
-		lane: number,
-		units: readonly Unit[],
-	): Promise<Map<string, BatchSlot>> {
-		const found = new Map<string, BatchSlot>();
-		const missing = new Map<string, AccountName>();
-		const [young, old] = [this.#namesOf(ledgerId), this.#old.get(ledgerId)];
-		for (const { entries, keys } of units) {
-			let leg = 0;
-			for (const { legs } of entries) {
-				for (const { account, amount } of legs) {
-					const key = keys[leg] ?? "";
-					leg += 1;
-					if (found.has(key) || missing.has(key)) continue;
-					const { currency } = amount;
-					let accountId = young.get(key);
-					if (accountId === undefined) {
-						accountId = old?.get(key);
-						if (accountId !== undefined) this.#remember(ledgerId, key, accountId);
-					}
-					if (accountId === undefined) missing.set(key, { account, currency });
-					else
-						found.set(key, slotOf({ accountId, account, currency, book: bookOf(account) }, lane));
-				}
-			}
+	async slotsOf(ledgerId: number, lane: number, units: readonly Unit[]): Promise<BatchSlots> {
+		const slots = new BatchSlots(this.table, ledgerId, lane, units);
+		const missing = slots.all.filter(({ accountId }) => accountId === 0n);
+		if (missing.length === 0) return slots;
+		try {
+			await this.#lookUp(slots, missing);
+		} catch (error) {
+			slots.release();
+			throw error;
 		}
-		if (missing.size > 0) await this.#lookUp(ledgerId, lane, missing, found);
-		return found;
+		return slots;
 	}
 
 	/** Learns accounts before they are asked for, as many as it may remember. @returns how many it knows then. */
 	async learn(ledgerId: number): Promise<number> {
 		let after: readonly [string, string, string] = ["", "", ""];
-		while (this.#size < this.#most) {
-			const limit = Math.min(LEARNT_AT_ONCE, this.#most - this.#size);
+		while (this.table.size < this.#most) {
+			const limit = Math.min(LEARNT_AT_ONCE, this.#most - this.table.size);
 			const from = after;
-			const rows = await this.#db.read((tx) => listNames(tx, ledgerId, from, limit));
-			for (const { code, owner, currency, account_id: accountId } of rows) {
-				this.#remember(ledgerId, accountKey({ code, owner }, currency), accountId);
+			const rows = await this.#db.read((tx) => listAccounts(tx, ledgerId, from, limit));
+			for (const { code, owner, currency, account_id: accountId, row } of rows) {
+				const handle = this.table.handleOf(ledgerId, { code, owner }, currency, 0);
+				if (handle === undefined) return this.table.size;
+				setAccountId(this.table, handle, accountId);
+				// What a batch has in its hands is known better there.
+				if (row === null || isFresh(this.table, handle) || !this.table.isFree(handle)) continue;
+				learnRow(this.table, handle, row, viewOf(row), 0);
 			}
 			const last = rows.at(-1);
 			if (last === undefined || rows.length < limit) break;
 			after = [last.code, last.owner, last.currency];
 		}
-		return this.#size;
+		return this.table.size;
 	}
 
-	#namesOf(ledgerId: number): Map<string, bigint> {
-		let names = this.#young.get(ledgerId);
-		if (names === undefined) {
-			names = new Map();
-			this.#young.set(ledgerId, names);
-		}
-		return names;
-	}
-
-	#remember(ledgerId: number, key: string, accountId: bigint): void {
-		if (this.#size >= this.#most) {
-			this.#old = this.#young;
-			this.#young = new Map();
-			this.#size = 0;
-		}
-		const names = this.#namesOf(ledgerId);
-		// Two lanes may have looked it up at once.
-		if (!names.has(key)) this.#size += 1;
-		names.set(key, accountId);
-	}
-
-	async #lookUp(
-		ledgerId: number,
-		lane: number,
-		missing: Map<string, AccountName>,
-		found: Map<string, BatchSlot>,
-	): Promise<void> {
-		const take = async (): Promise<void> => {
-			const names = [...missing.values()];
-			for (const known of await this.#db.read((tx) => findKnown(tx, ledgerId, names))) {
-				const key = accountKey(known.account, known.currency);
-				missing.delete(key);
-				found.set(key, slotOf(known, lane));
-				this.#remember(ledgerId, key, known.accountId);
-			}
-		};
-		await take();
-		const absent = [...missing.values()].filter(({ account }) => opensOnFirstUse(account.code));
+	async #lookUp(slots: BatchSlots, missing: readonly BatchSlot[]): Promise<void> {
+		await this.#find(slots, missing);
+		const absent = missing.filter(
+			({ accountId, account }) => accountId === 0n && opensOnFirstUse(account.code),
+		);
 		if (absent.length === 0) return;
 		await this.#db.transaction((tx) =>
 			insertAccounts(
 				tx,
-				ledgerId,
-				absent.map((name) => ({ ...name, floor: null })),
+				slots.ledgerId,
+				absent.map(({ account, currency }) => ({ account, currency, floor: null })),
 				this.#clock.now(),
 			),
 		);
-		await take();
+		await this.#find(slots, absent);
 	}
-}
 
-function slotOf(known: KnownAccount, lane: number): BatchSlot {
-	const { accountId, account } = known;
-	return batchSlot(known, opensOnFirstUse(account.code) ? accountId + BigInt(lane) : accountId);
+	async #find(slots: BatchSlots, missing: readonly BatchSlot[]): Promise<void> {
+		const rows = await this.#db.read((tx) => findAccounts(tx, slots.ledgerId, missing));
+		for (const { n, account_id: accountId } of rows) {
+			const slot = missing[n - 1];
+			if (slot === undefined) continue; // only names that were asked for come back
+			setAccountId(this.table, slot.handle, accountId);
+			slots.know(slot);
+		}
+	}
 }

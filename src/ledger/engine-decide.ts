@@ -1,7 +1,8 @@
-import { assert, isRefusal, type Refusal, refuse, required, subtract, type Uuid } from "#kernel";
+import { isRefusal, type Refusal, refuse, required, subtract, type Uuid } from "#kernel";
 import type { LockedAccount } from "./account.ts";
+import { type EntryIds, ID_WORDS } from "./engine-ids.ts";
 import { EngineRows } from "./engine-rows.ts";
-import type { BatchSlot, Unit } from "./engine-slots.ts";
+import type { BatchSlot, BatchSlots, Unit } from "./engine-slots.ts";
 import {
 	decideNewEntry,
 	type Entry,
@@ -27,15 +28,13 @@ export interface Replay {
 	readonly replay: Uuid;
 }
 
-/** Everything a batch was read to be decided on; slots and holds change as one entry after the other passes. */
+/** Everything a batch is decided on; slots and holds change as one entry after the other passes. */
 export interface BatchBooks {
-	readonly ledgerId: number;
 	readonly day: LockedBooks["day"];
 	readonly now: Temporal.Instant;
-	/** By `accountKey`. */
-	readonly slots: ReadonlyMap<string, BatchSlot>;
-	/** Those that were read, in the order of their ids. */
-	readonly read: readonly BatchSlot[];
+	readonly slots: BatchSlots;
+	/** Of all entries, in their order. */
+	readonly ids: EntryIds;
 	readonly holds: Map<Uuid, Hold>;
 	/** Of the entries that are to be mended those that stand; entries of the batch join them. */
 	readonly reversible: Set<string>;
@@ -45,8 +44,10 @@ export interface BatchBooks {
 
 interface Batch extends BatchBooks {
 	readonly rows: EngineRows;
-	/** Entries of this batch that pass, by their ids. */
-	readonly decided: Map<Uuid, Decided>;
+	/** Entries of this batch that pass, by their numbers. */
+	readonly decided: (Decided | undefined)[];
+	/** Whether any entry mends another one. */
+	readonly mends: boolean;
 }
 
 interface Decided {
@@ -66,47 +67,92 @@ export function decideUnits(
 	units: readonly Unit[],
 	books: BatchBooks,
 ): { rows: EngineRows; outcomes: (readonly (Outcome | Replay)[])[] } {
-	const rows = new EngineRows(books.ledgerId, books.day.date, books.now, books.read);
-	const batch: Batch = { ...books, rows, decided: new Map() };
-	const outcomes = units.map((unit) => decideUnit(unit, batch));
-	assert(outcomes.length === units.length, "every unit has its outcomes");
+	let [entriesMax, legsMax, mends] = [0, 0, false];
+	for (const { entries, handles } of units) {
+		entriesMax += entries.length;
+		legsMax += handles.length;
+		for (const { reverses } of entries) if (reverses !== undefined) mends = true;
+	}
+	const { slots, now } = books;
+	const rows = new EngineRows({ slots, bookedOn: books.day.date, now, entriesMax, legsMax });
+	const batch: Batch = { ...books, rows, mends, decided: [] };
+	let first = 0;
+	const outcomes: (readonly (Outcome | Replay)[])[] = [];
+	for (const unit of units) {
+		outcomes.push(
+			unit.entries.length === 1
+				? decideSingle(unit, first, batch)
+				: decideGroup(unit, first, batch),
+		);
+		first += unit.entries.length;
+	}
 	return { rows, outcomes };
 }
 
-function decideUnit({ entries, keys }: Unit, batch: Batch): readonly (Outcome | Replay)[] {
-	const undo = entries.length === 1 ? undefined : new Undo(batch);
+function decideSingle({ entries, handles }: Unit, id: number, batch: Batch): [Outcome | Replay] {
+	const entry = required(entries[0], "the entry of a unit");
+	const slots = slotsOf(handles, 0, entry.legs.length, batch.slots);
+	const found = decideOne(entry, id, slots, batch);
+	if (!isDecision(found)) return [found];
+	apply(entry, found, slots as BatchSlot[], batch, undefined);
+	return [take(entry, id, found, slots as BatchSlot[], batch)];
+}
+
+function decideGroup(
+	{ entries, handles }: Unit,
+	first: number,
+	batch: Batch,
+): readonly (Outcome | Replay)[] {
+	const undo = new Undo(batch);
 	const found: { found: Found; slots: (BatchSlot | undefined)[] }[] = [];
 	let from = 0;
-	for (const entry of entries) {
-		const slots = slotsOf(keys, from, entry.legs.length, batch.slots);
+	for (const [place, entry] of entries.entries()) {
+		const slots = slotsOf(handles, from, entry.legs.length, batch.slots);
 		from += entry.legs.length;
-		const outcome = decideOne(entry, slots, batch);
+		const outcome = decideOne(entry, first + place, slots, batch);
 		found.push({ found: outcome, slots });
 		if (isDecision(outcome)) apply(entry, outcome, slots as BatchSlot[], batch, undo);
 	}
 	if (found.some((outcome) => isRefusal(outcome.found))) {
-		undo?.run();
+		undo.run();
 		return found.map((outcome) => refusedTogether(outcome.found, entries.length));
 	}
 	return found.map(({ found: outcome, slots }, place) => {
-		if (!isDecision(outcome)) return outcome as Outcome | Replay;
+		if (!isDecision(outcome)) return outcome;
 		const entry = required(entries[place], "the decided entry");
-		const known = slots as BatchSlot[]; // all are there, else there is no decision
-		batch.rows.add(entry, outcome, known);
-		batch.decided.set(entry.id, { entry, slots: known, posted: outcome.posted });
-		batch.reversible.add(entry.id);
-		return outcome.posted;
+		return take(entry, first + place, outcome, slots as BatchSlot[], batch);
 	});
 }
 
+/** Takes a decided entry into the rows. @param slots all there, else there is no decision */
+function take(
+	entry: Entry,
+	id: number,
+	decision: EntryDecision,
+	slots: readonly BatchSlot[],
+	batch: Batch,
+): Posted {
+	const { posted } = decision;
+	batch.rows.add(entry, decision, slots, { words: batch.ids.words, at: id * ID_WORDS });
+	batch.ids.add(id);
+	batch.decided[id] = { entry, slots, posted };
+	if (batch.mends) batch.reversible.add(entry.id);
+	return posted;
+}
+
+/** The slots of an entry's legs that are known; each as its record says when it is met first. */
 function slotsOf(
-	keys: readonly string[],
+	handles: readonly number[],
 	from: number,
 	legs: number,
-	slots: ReadonlyMap<string, BatchSlot>,
+	slots: BatchSlots,
 ): (BatchSlot | undefined)[] {
 	const found: (BatchSlot | undefined)[] = [];
-	for (let leg = 0; leg < legs; leg += 1) found.push(slots.get(keys[from + leg] ?? ""));
+	for (let leg = from; leg < from + legs; leg += 1) {
+		const slot = slots.of(handles[leg] ?? 0);
+		if (slot !== undefined && slot.now === undefined && slot.accountId !== 0n) slots.open(slot);
+		found.push(slot);
+	}
 	return found;
 }
 
@@ -120,24 +166,28 @@ function refusedTogether(found: Found, entries: number): Outcome | Replay {
 	return refuse("linked_entry_refused", { entries: String(entries) });
 }
 
-function decideOne(entry: Entry, slots: readonly (BatchSlot | undefined)[], batch: Batch): Found {
-	const stored = batch.stored.get(entry.id);
+function decideOne(
+	entry: Entry,
+	id: number,
+	slots: readonly (BatchSlot | undefined)[],
+	batch: Batch,
+): Found {
+	const stored = batch.stored.size === 0 ? undefined : batch.stored.get(entry.id);
 	if (stored !== undefined) {
 		return saysTheSame(entry, slots, stored)
 			? { replay: entry.id }
 			: refuse("entry_exists_with_different_content");
 	}
-	const earlier = batch.decided.get(entry.id);
+	const before = batch.ids.earlier(id);
+	const earlier = before === undefined ? undefined : batch.decided[before];
 	if (earlier !== undefined) {
 		return saysTheSame(entry, slots, contentOf(earlier))
 			? { ...earlier.posted, replayed: true }
 			: refuse("entry_exists_with_different_content");
 	}
-	return decideNewEntry(
-		entry,
-		slots.map((slot) => slot?.now),
-		batch,
-	);
+	const accounts: (LockedAccount | undefined)[] = [];
+	for (const slot of slots) accounts.push(slot?.now);
+	return decideNewEntry(entry, accounts, batch);
 }
 
 /** An entry of this batch in the form in which stored ones are compared. */

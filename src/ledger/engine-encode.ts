@@ -13,48 +13,14 @@ const UUID = 2950;
 const HEADER = 20;
 const UUID_BYTES = 16;
 const TID_BYTES = 6;
+const LENGTH_BYTES = 4;
 
-function header(type: number, length: number, bytes: number, nulls = false): Buffer {
-	const buffer = Buffer.allocUnsafe(HEADER + bytes);
+function header(buffer: Buffer, type: number, length: number, nulls = false): void {
 	buffer.writeInt32BE(1, 0);
 	buffer.writeInt32BE(nulls ? 1 : 0, 4);
 	buffer.writeInt32BE(type, 8);
 	buffer.writeInt32BE(length, 12);
 	buffer.writeInt32BE(1, 16);
-	return buffer;
-}
-
-export function int4Array(values: readonly number[]): Buffer {
-	const buffer = header(INT4, values.length, values.length * 8);
-	const view = viewOf(buffer);
-	let at = HEADER;
-	for (const value of values) {
-		view.setInt32(at, 4);
-		view.setInt32(at + 4, value);
-		at += 8;
-	}
-	return buffer;
-}
-
-export function int8Array(values: readonly bigint[], type: number = INT8): Buffer {
-	return int8Column(values, (value) => value, type);
-}
-
-/** The same of one number of each item, without a list of them in between. */
-export function int8Column<Item>(
-	items: readonly Item[],
-	numberOf: (item: Item) => bigint,
-	type: number = INT8,
-): Buffer {
-	const buffer = header(type, items.length, items.length * 12);
-	const view = viewOf(buffer);
-	let at = HEADER;
-	for (const item of items) {
-		view.setInt32(at, 8);
-		view.setBigInt64(at + 4, numberOf(item));
-		at += 12;
-	}
-	return buffer;
 }
 
 /** Numbers go in and out of a view several times as fast as of a Buffer. */
@@ -62,78 +28,159 @@ export function viewOf(buffer: Buffer): DataView {
 	return new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
 }
 
-/** Microseconds from 2000-01-01 on. */
-const EPOCH_2000_MICROS = 946_684_800_000_000n;
+/** An array that is filled one element after the other, up to a number that is known before. */
+class Column {
+	readonly buffer: Buffer;
+	protected readonly view: DataView;
+	protected at: number = HEADER;
+	#length = 0;
+	readonly #type: number;
 
-export function timestampArray(values: readonly Temporal.Instant[]): Buffer {
-	return int8Column(
-		values,
-		(value) => value.epochNanoseconds / 1_000n - EPOCH_2000_MICROS,
-		TIMESTAMPTZ,
-	);
+	constructor(type: number, most: number, elementBytes: number) {
+		this.#type = type;
+		this.buffer = Buffer.allocUnsafe(HEADER + most * (LENGTH_BYTES + elementBytes));
+		this.view = viewOf(this.buffer);
+	}
+
+	get length(): number {
+		return this.#length;
+	}
+
+	/** Makes room for one more element. @returns where its bytes go */
+	protected next(bytes: number): number {
+		this.view.setInt32(this.at, bytes);
+		const at = this.at + LENGTH_BYTES;
+		this.at = at + bytes;
+		this.#length += 1;
+		return at;
+	}
+
+	/** The array as far as it is filled. */
+	done(): Buffer {
+		header(this.buffer, this.#type, this.#length);
+		return this.buffer.subarray(0, this.at);
+	}
+}
+
+export class Int4Column extends Column {
+	constructor(most: number) {
+		super(INT4, most, 4);
+	}
+
+	add(value: number): void {
+		this.view.setInt32(this.next(4), value);
+	}
+}
+
+export class Int8Column extends Column {
+	constructor(most: number) {
+		super(INT8, most, 8);
+	}
+
+	add(value: bigint): void {
+		this.view.setBigInt64(this.next(8), value);
+	}
+}
+
+/** Microseconds from 2000-01-01 on. */
+const EPOCH_2000_NS = 946_684_800_000_000_000n;
+
+export class TimestampColumn extends Column {
+	#last: Temporal.Instant | undefined;
+	#micros = 0n;
+
+	constructor(most: number) {
+		super(TIMESTAMPTZ, most, 8);
+	}
+
+	add(value: Temporal.Instant): void {
+		// Entries of one event carry one instant.
+		if (value !== this.#last) {
+			this.#last = value;
+			this.#micros = (value.epochNanoseconds - EPOCH_2000_NS) / 1_000n;
+		}
+		this.view.setBigInt64(this.next(8), this.#micros);
+	}
+}
+
+/** Ids as the sixteen bytes they are. */
+export class UuidColumn extends Column {
+	/** The column's bytes, four at a time: every id begins at a multiple of four. */
+	readonly words: Int32Array;
+
+	constructor(most: number) {
+		super(UUID, most, UUID_BYTES);
+		const { buffer, byteOffset, length } = this.buffer;
+		// Where a buffer is cut from a larger one, it begins at a multiple of eight.
+		this.words = new Int32Array(buffer, byteOffset, length >> 2);
+	}
+
+	/** Adds an id whose four words begin at `start`. */
+	copy(from: Int32Array, start: number): void {
+		const at = this.next(UUID_BYTES) >> 2;
+		for (let word = 0; word < 4; word += 1) this.words[at + word] = from[start + word] ?? 0;
+	}
+
+	/** Which of `words` is the first of an element, from 0. */
+	static wordOf(element: number): number {
+		return (HEADER + element * (LENGTH_BYTES + UUID_BYTES) + LENGTH_BYTES) >> 2;
+	}
+}
+
+/** Places of rows, as `tidsend` gives them: block and number. */
+export class TidColumn extends Column {
+	constructor(most: number) {
+		super(TID, most, TID_BYTES);
+	}
+
+	/** @returns where the six bytes must be written */
+	add(): number {
+		return this.next(TID_BYTES);
+	}
+}
+
+export function int4Array(values: readonly number[]): Buffer {
+	const column = new Int4Column(values.length);
+	for (const value of values) column.add(value);
+	return column.done();
+}
+
+export function int8Array(values: readonly bigint[]): Buffer {
+	const column = new Int8Column(values.length);
+	for (const value of values) column.add(value);
+	return column.done();
 }
 
 export function textArray(values: readonly string[]): Buffer {
 	const lengths = values.map((value) => Buffer.byteLength(value));
-	const bytes = lengths.reduce((total, length) => total + length + 4, 0);
-	const buffer = header(TEXT, values.length, bytes);
+	const bytes = lengths.reduce((total, length) => total + length + LENGTH_BYTES, 0);
+	const buffer = Buffer.allocUnsafe(HEADER + bytes);
+	header(buffer, TEXT, values.length);
 	let at = HEADER;
 	for (const [place, value] of values.entries()) {
 		const length = lengths[place] ?? 0;
 		buffer.writeInt32BE(length, at);
-		buffer.write(value, at + 4, "utf8");
-		at += 4 + length;
+		buffer.write(value, at + LENGTH_BYTES, "utf8");
+		at += LENGTH_BYTES + length;
 	}
 	return buffer;
 }
 
-/** Ids as text, or as the sixteen bytes they are. */
+/** Ids as text, or none. */
 export function uuidArray(values: readonly (string | null)[]): Buffer {
-	return uuidColumn(values, (value) => value);
-}
-
-/**
- * The same of one id of each item.
- * @param bytesOf where the bytes of an id lie that `idOf` has no text for
- */
-export function uuidColumn<Item>(
-	items: readonly Item[],
-	idOf: (item: Item) => string | null | undefined,
-	bytesOf?: (item: Item, into: Buffer, at: number) => void,
-): Buffer {
 	let nulls = 0;
-	for (const item of items) if (idOf(item) === null) nulls += 1;
-	const bytes = items.length * 4 + (items.length - nulls) * UUID_BYTES;
-	const buffer = header(UUID, items.length, bytes, nulls > 0);
+	for (const value of values) if (value === null) nulls += 1;
+	const bytes = values.length * LENGTH_BYTES + (values.length - nulls) * UUID_BYTES;
+	const buffer = Buffer.allocUnsafe(HEADER + bytes);
+	header(buffer, UUID, values.length, nulls > 0);
 	const view = viewOf(buffer);
 	let at = HEADER;
-	for (const item of items) {
-		const id = idOf(item);
-		if (id === null) {
-			view.setInt32(at, -1);
-			at += 4;
-			continue;
-		}
-		view.setInt32(at, UUID_BYTES);
-		if (id === undefined) bytesOf?.(item, buffer, at + 4);
-		else writeUuid(buffer, id, at + 4);
-		at += 4 + UUID_BYTES;
-	}
-	return buffer;
-}
-
-/** Places of rows, as `tidsend` gives them: block and number. */
-export function tidColumn<Item>(
-	items: readonly Item[],
-	copyInto: (item: Item, into: Buffer, at: number) => void,
-): Buffer {
-	const buffer = header(TID, items.length, items.length * (4 + TID_BYTES));
-	const view = viewOf(buffer);
-	let at = HEADER;
-	for (const item of items) {
-		view.setInt32(at, TID_BYTES);
-		copyInto(item, buffer, at + 4);
-		at += 4 + TID_BYTES;
+	for (const value of values) {
+		view.setInt32(at, value === null ? -1 : UUID_BYTES);
+		at += LENGTH_BYTES;
+		if (value === null) continue;
+		writeUuid(buffer, value, at);
+		at += UUID_BYTES;
 	}
 	return buffer;
 }
@@ -141,7 +188,7 @@ export function tidColumn<Item>(
 /** Where the sixteen bytes of a UUID begin in its text. */
 const PAIRS = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
 
-function writeUuid(buffer: Buffer, text: string, at: number): void {
+export function writeUuid(buffer: Uint8Array, text: string, at: number): void {
 	for (let byte = 0; byte < UUID_BYTES; byte += 1) {
 		const pair = PAIRS[byte] ?? 0;
 		buffer[at + byte] = (nibble(text.charCodeAt(pair)) << 4) | nibble(text.charCodeAt(pair + 1));

@@ -1,13 +1,10 @@
 import { assert } from "#kernel";
-import { opensOnFirstUse } from "./chart.ts";
 import type { Outcome } from "./engine-decide.ts";
 import type { Unit } from "./engine-slots.ts";
-import type { Entry } from "./entry.ts";
+import type { AccountTable } from "./engine-table.ts";
 
 /** A unit that waits for its turn. */
 export interface Waiting extends Unit {
-	/** Keys of accounts with a floor: of those only one lane has each at a time. */
-	readonly own: readonly string[];
 	/** How often it was passed over because of an account somebody else had. */
 	deferrals: number;
 	/** How often it was left for later because of an account that somebody outside had locked. */
@@ -20,25 +17,8 @@ export interface Waiting extends Unit {
 const PATIENCE = 4;
 /** How many that cannot go yet are passed over in search of some that can. */
 const PASSED_MAX = 512;
-
-/** Of the keys of all legs those of accounts with a floor. */
-export function ownKeys(entries: readonly Entry[], keys: readonly string[]): readonly string[] {
-	let leg = 0;
-	let system = 0;
-	for (const { legs } of entries) {
-		for (const { account } of legs) if (opensOnFirstUse(account.code)) system += 1;
-	}
-	if (system === 0) return keys;
-	const own: string[] = [];
-	for (const { legs } of entries) {
-		for (const { account } of legs) {
-			const key = keys[leg] ?? "";
-			leg += 1;
-			if (!opensOnFirstUse(account.code)) own.push(key);
-		}
-	}
-	return own;
-}
+/** How many that have left are cut off the queue at a time. */
+const LEFT_MAX = 1_024;
 
 /**
  * First come, first served, but for accounts that another lane has in flight: then later ones may
@@ -46,14 +26,17 @@ export function ownKeys(entries: readonly Entry[], keys: readonly string[]): rea
  */
 export class EngineQueue {
 	readonly #most: number;
+	readonly #table: AccountTable;
 	/** Passed over before; older than all of `#queue`. */
 	#passed: Waiting[] = [];
+	#passedHead = 0;
 	#queue: Waiting[] = [];
 	#head = 0;
 	#entries = 0;
 
-	constructor(most: number) {
+	constructor(most: number, table: AccountTable) {
 		this.#most = most;
+		this.#table = table;
 	}
 
 	/** Entries that wait. */
@@ -77,16 +60,14 @@ export class EngineQueue {
 	}
 
 	/**
-	 * Takes what may go now: units of one ledger, at most `most` entries (a larger unit goes alone).
-	 * @param inFlight accounts that other lanes have
+	 * Takes what may go now: units of one ledger, at most `most` entries (a larger unit goes alone),
+	 * without accounts with a floor that a lane has in flight.
 	 */
-	take(most: number, inFlight: readonly ReadonlySet<string>[]): Waiting[] {
+	take(most: number): Waiting[] {
 		const taken: Waiting[] = [];
 		const left: Waiting[] = [];
-		const reserved = new Set<string>();
+		const reserved = new Set<number>();
 		let entries = 0;
-		const isFree = (key: string): boolean =>
-			!reserved.has(key) && !inFlight.some((keys) => keys.has(key));
 		for (;;) {
 			const unit = this.#next();
 			if (unit === undefined) break;
@@ -96,30 +77,44 @@ export class EngineQueue {
 				break;
 			}
 			const sameLedger = ledgerOf(unit) === ledgerOf(taken[0] ?? unit);
-			if (sameLedger && unit.own.every(isFree)) {
+			if (sameLedger && this.#mayGo(unit, reserved)) {
 				taken.push(unit);
 				entries += unit.entries.length;
 				continue;
 			}
 			unit.deferrals += 1;
-			if (unit.deferrals > PATIENCE) for (const key of unit.own) reserved.add(key);
+			if (unit.deferrals > PATIENCE) for (const handle of unit.handles) reserved.add(handle);
 			left.push(unit);
 			if (left.length >= PASSED_MAX) break;
 		}
-		this.#passed = [...left, ...this.#passed];
+		if (left.length > 0) this.#passed = [...left, ...this.#passed.slice(this.#passedHead)];
+		else this.#passed = this.#passed.slice(this.#passedHead);
+		this.#passedHead = 0;
 		this.#entries -= entries;
 		assert(this.#entries >= 0, "no more entries leave the queue than came");
 		return taken;
 	}
 
+	#mayGo({ handles }: Waiting, reserved: ReadonlySet<number>): boolean {
+		for (const handle of handles) {
+			if (!this.#table.isFree(handle)) return false;
+			if (reserved.size > 0 && reserved.has(handle) && !this.#table.isSystem(handle)) return false;
+		}
+		return true;
+	}
+
 	#next(): Waiting | undefined {
-		const passed = this.#passed.shift();
-		if (passed !== undefined) return passed;
+		const passed = this.#passed[this.#passedHead];
+		if (passed !== undefined) {
+			this.#passedHead += 1;
+			return passed;
+		}
 		const unit = this.#queue[this.#head];
 		if (unit === undefined) return undefined;
 		this.#head += 1;
-		if (this.#head === this.#queue.length) {
-			this.#queue = [];
+		// Under steady load it never runs empty, and what has left must not be kept by it.
+		if (this.#head === this.#queue.length || this.#head >= LEFT_MAX) {
+			this.#queue = this.#queue.slice(this.#head);
 			this.#head = 0;
 		}
 		return unit;

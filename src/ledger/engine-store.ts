@@ -1,39 +1,25 @@
-import { type Currency, money, required, type Uuid, zero } from "#kernel";
-import type { Tx } from "#platform";
-import { type AccountState, debitPositive } from "./account.ts";
+import { assert, type Currency, type Uuid } from "#kernel";
+import type { Param, Tx } from "#platform";
 import type { AccountName } from "./account-store.ts";
-import type { AccountCode, Book } from "./chart.ts";
-import {
-	int4Array,
-	int8Array,
-	int8Column,
-	textArray,
-	tidColumn,
-	timestampArray,
-	uuidArray,
-	uuidColumn,
-	viewOf,
-} from "./engine-encode.ts";
-import type { EngineRows } from "./engine-rows.ts";
-import type { BatchSlot, KnownAccount } from "./engine-slots.ts";
+import type { AccountCode } from "./chart.ts";
+import { Int8Column, int4Array, int8Array, textArray, uuidArray, viewOf } from "./engine-encode.ts";
+import { doubt, learnRow, PACKED_BYTES, settleRow } from "./engine-hints.ts";
+import { type EngineRows, slotColumns } from "./engine-rows.ts";
+import type { BatchSlot, BatchSlots } from "./engine-slots.ts";
+import type { AccountTable } from "./engine-table.ts";
+import type { Entry } from "./entry.ts";
 
-/** Accounts by their names; absent ones are left out. */
-export async function findKnown(
+/** Ids of accounts by their names, with the number of each name; absent ones are left out. */
+export async function findAccounts(
 	tx: Tx,
 	ledgerId: number,
 	names: readonly AccountName[],
-): Promise<KnownAccount[]> {
-	const rows = await tx.query<{
-		account_id: bigint;
-		code: AccountCode;
-		owner: string;
-		currency: Currency;
-		book: Book;
-	}>(
-		`select a.account_id, a.code, a.owner, a.currency, a.book
-		from unnest($2::text[], $3::text[], $4::text[]) as want (code, owner, currency)
+): Promise<{ n: number; account_id: bigint }[]> {
+	return tx.query(
+		`select want.n::int as n, a.account_id
+		from unnest($2::text[], $3::text[], $4::text[]) with ordinality as want (code, owner, currency, n)
 		cross join lateral (
-			select * from ledger.account a where a.ledger_id = $1
+			select account_id from ledger.account a where a.ledger_id = $1
 				and a.code = want.code and a.owner = want.owner and a.currency = want.currency
 			limit 1) a`,
 		[
@@ -43,120 +29,96 @@ export async function findKnown(
 			names.map(({ currency }) => currency),
 		],
 	);
-	return rows.map(({ account_id: accountId, code, owner, currency, book }) => ({
-		accountId,
-		account: { code, owner },
-		currency,
-		book,
-	}));
 }
 
-/** Keys and ids of accounts in the order of their names, from behind `after`; at most `limit`. */
-export async function listNames(
+/**
+ * Keys and ids of accounts in the order of their names, from behind `after`, at most `limit`; with
+ * the rows of those that have one slot only.
+ */
+export async function listAccounts(
 	tx: Tx,
 	ledgerId: number,
 	after: readonly [code: string, owner: string, currency: string],
 	limit: number,
-): Promise<{ code: AccountCode; owner: string; currency: Currency; account_id: bigint }[]> {
+): Promise<
+	{ code: AccountCode; owner: string; currency: Currency; account_id: bigint; row: Buffer | null }[]
+> {
 	return tx.query(
-		`select code, owner, currency, account_id from ledger.account
-		where ledger_id = $1 and (code, owner, currency) > ($2, $3, $4)
-		order by code, owner, currency limit $5`,
+		`select a.code, a.owner, a.currency, a.account_id, s.row
+		from (select code, owner, currency, account_id from ledger.account
+			where ledger_id = $1 and (code, owner, currency) > ($2, $3, $4)
+			order by code, owner, currency limit $5) a
+		left join lateral (select ${PACKED_ROW} as row
+			from (select *, ctid as place from ledger.balance) b
+			where b.ledger_id = $1 and b.slot_id = a.account_id and b.min_avail is not null) s on true
+		order by a.code, a.owner, a.currency`,
 		[ledgerId, ...after, limit],
 	);
 }
 
 /**
  * All rows as one value: fixed bytes a row, which cost a fraction of as many rows of text. Six
- * numbers, the last entry, the place, the state with 8 added where there is no floor.
+ * numbers, the last entry, the place, the state with 8 added where there is no floor: as
+ * `learnRow` takes them.
  */
-const PACKED = `select string_agg(int8send(slot_id) || int8send(posted) || int8send(held)
-		|| int8send(version) || int8send(revision) || int8send(coalesce(min_avail, 0))
-		|| uuid_send(last_entry) || tidsend(place)
-		|| int2send((array_position(array['open', 'debit_stopped', 'frozen', 'closed'], state) - 1
-			+ case when min_avail is null then 8 else 0 end)::int2), ''::bytea) as packed
+const PACKED_ROW = `int8send(b.slot_id) || int8send(b.posted) || int8send(b.held)
+		|| int8send(b.version) || int8send(b.revision) || int8send(coalesce(b.min_avail, 0))
+		|| uuid_send(b.last_entry) || tidsend(b.place)
+		|| int2send((array_position(array['open', 'debit_stopped', 'frozen', 'closed'], b.state) - 1
+			+ case when b.min_avail is null then 8 else 0 end)::int2)`;
+
+const PACKED = `select string_agg(${PACKED_ROW}, ''::bytea) as packed
 	from (select *, ctid as place from ledger.balance
 		where ledger_id = $1 and slot_id = any($2::bigint[])`;
-const PACKED_BYTES = 72;
-const STATES: readonly AccountState[] = ["open", "debit_stopped", "frozen", "closed"];
-
-type Slots = ReadonlyMap<string, BatchSlot>;
 
 /**
  * Reads rows as they are now. Nothing is locked: whoever writes looks at their revisions again.
- * @returns what was read, in the order of slot ids, in which their rows are locked when they are written
  */
-export async function readSlots(tx: Tx, ledgerId: number, slots: Slots): Promise<BatchSlot[]> {
-	return readPacked(tx, `${PACKED} order by slot_id) s`, ledgerId, slots);
+export async function readSlots(
+	tx: Tx,
+	slots: BatchSlots,
+	wanted: readonly BatchSlot[],
+): Promise<void> {
+	return readPacked(tx, `${PACKED} order by slot_id) b`, slots, wanted);
 }
 
 /**
  * The same, locked until the transaction ends. Lock order: slot id. Slots that somebody else has
  * locked stay unread.
  */
-export async function lockSlots(tx: Tx, ledgerId: number, slots: Slots): Promise<BatchSlot[]> {
-	const sql = `${PACKED} order by slot_id for update skip locked) s -- lock order: slot id`;
-	return readPacked(tx, sql, ledgerId, slots);
+export async function lockSlots(
+	tx: Tx,
+	slots: BatchSlots,
+	wanted: readonly BatchSlot[],
+): Promise<void> {
+	const sql = `${PACKED} order by slot_id for update skip locked) b -- lock order: slot id`;
+	return readPacked(tx, sql, slots, wanted);
 }
 
 async function readPacked(
 	tx: Tx,
 	sql: string,
-	ledgerId: number,
-	slots: Slots,
-): Promise<BatchSlot[]> {
+	{ table, ledgerId }: BatchSlots,
+	wanted: readonly BatchSlot[],
+): Promise<void> {
 	const byId = new Map<bigint, BatchSlot>();
-	for (const slot of slots.values()) byId.set(slot.slotId, slot);
-	const ids = int8Array([...byId.keys()]);
-	const { packed } = await tx.one<{ packed: Buffer | null }>(sql, [ledgerId, ids]);
-	const read: BatchSlot[] = [];
-	if (packed === null) return read;
-	const view = viewOf(packed);
-	for (let at = 0; at < packed.length; at += PACKED_BYTES) {
+	const ids = new Int8Column(wanted.length);
+	for (const slot of wanted) {
+		byId.set(slot.slotId, slot);
+		ids.add(slot.slotId);
+		slot.isRead = false;
+		// What is not found again is locked by somebody else.
+		doubt(table, slot.handle);
+	}
+	const row = await tx.one<{ packed: Buffer | null }>(sql, [ledgerId, ids.done()]);
+	if (row.packed === null) return;
+	const view = viewOf(row.packed);
+	for (let at = 0; at < row.packed.length; at += PACKED_BYTES) {
 		const slot = byId.get(view.getBigInt64(at));
 		if (slot === undefined) continue; // only slots that were asked for come back
-		unpack(slot, packed, view, at);
-		read.push(slot);
+		learnRow(table, slot.handle, row.packed, view, at);
+		slot.isRead = true;
 	}
-	return read;
-}
-
-function unpack(slot: BatchSlot, packed: Buffer, view: DataView, at: number): void {
-	const { account, currency } = slot;
-	const bits = view.getInt16(at + 70);
-	const [held, floor] = [view.getBigInt64(at + 16), view.getBigInt64(at + 40)];
-	slot.now = {
-		accountId: slot.accountId,
-		slotId: slot.slotId,
-		account,
-		currency,
-		book: slot.book,
-		state: required(STATES[bits & 7], "a state of an account"),
-		posted: debitPositive(account, money(currency, view.getBigInt64(at + 8))),
-		held: held === 0n ? zero(currency) : money(currency, held),
-		floor: bits >= 8 ? null : floor === 0n ? zero(currency) : money(currency, floor),
-		version: view.getBigInt64(at + 24),
-	};
-	slot.revision = view.getBigInt64(at + 32);
-	slot.packed = packed;
-	slot.at = at;
-}
-
-/** Of a posting before: its id where it was decided here, nothing where it stands in the row that was read. */
-function textOf(previous: BatchSlot | string): string | undefined {
-	return typeof previous === "string" ? previous : undefined;
-}
-
-function copyPrevious(previous: BatchSlot | string, into: Buffer, to: number): void {
-	if (typeof previous !== "string") copyLast(previous, into, to);
-}
-
-function copyLast({ packed, at }: BatchSlot, into: Buffer, to: number): void {
-	packed.copy(into, to, at + 48, at + 64);
-}
-
-function copyPlace({ packed, at }: BatchSlot, into: Buffer, to: number): void {
-	packed.copy(into, to, at + 64, at + 70);
 }
 
 export async function readDay(
@@ -171,41 +133,108 @@ export async function readDay(
 	return row?.state;
 }
 
-/**
- * Writes a whole batch in one statement, which by itself is one transaction, or nothing of it. It
- * promises again what was decided, else it fails (22012, 23505, 23514): every row is the one that
- * was read, ends with the balance that was computed and not below its floor; as many rows are written
- * as there were decisions; the amounts sum to zero; the day is open.
- */
-export async function writeBatch(tx: Tx, rows: EngineRows): Promise<void> {
-	const { entries, marks, captures } = rows;
-	const slots = rows.touched();
-	await tx.one(captures.size === 0 ? WRITE_PLAIN : WRITE_CAPTURING, [
-		rows.ledgerId,
+/** A batch as it is sent, and nothing else of it: what it came from need not outlive the flight. */
+export interface BatchWrite {
+	readonly table: AccountTable;
+	readonly ledgerId: number;
+	readonly text: string;
+	readonly params: readonly Param[];
+	/** Slots that are changed, in their order. */
+	readonly handles: Int32Array;
+	/** Slots on pages that are due for a look. */
+	readonly looks: readonly bigint[];
+}
+
+/** What to send for decided rows; from here on the table says what they will be. */
+export function batchWrite(rows: EngineRows): BatchWrite {
+	const { entries, marks, captures, slots } = rows;
+	const { table, ledgerId } = slots;
+	const touched = rows.touched();
+	const columns = slotColumns(table, touched, rows.ids.words);
+	const rules = rulesOf(entries);
+	const params: Param[] = [
+		ledgerId,
 		rows.bookedOn,
 		rows.now,
-		tidColumn(slots, copyPlace),
-		int8Column(slots, ({ slotId }) => slotId),
-		int8Column(slots, ({ revision }) => revision),
-		int8Column(slots, ({ amount }) => amount),
-		int8Column(slots, ({ postings }) => postings),
-		int8Column(slots, ({ after }) => after),
-		uuidColumn(slots, ({ last }) => last, copyLast),
-		uuidColumn(entries, ({ id }) => id),
-		textArray(entries.map(({ rule }) => rule)),
-		uuidColumn(entries, ({ orderId }) => orderId),
-		uuidColumn(entries, ({ reverses }) => reverses ?? null),
-		timestampArray(entries.map(({ effectiveAt }) => effectiveAt)),
-		int4Array(rows.firstLegs),
-		int4Array(rows.lastLegs),
-		int8Array(rows.legs),
-		uuidColumn(rows.previous, textOf, copyPrevious),
+		columns.places,
+		columns.slotIds,
+		columns.revisions,
+		columns.amounts,
+		columns.postings,
+		columns.afters,
+		columns.lastRows,
+		rows.ids.done(),
+		textArray(rules.texts),
+		int4Array(rules.numbers),
+		idsOrNone(entries, ({ orderId }) => orderId),
+		idsOrNone(entries, ({ reverses }) => reverses ?? null),
+		rows.effective.done(),
+		rows.firstLegs.done(),
+		rows.lastLegs.done(),
+		rows.legs.done(),
+		rows.previous.done(),
 		int8Array(marks.map(({ slotId }) => slotId)),
 		int8Array(marks.map(({ seq }) => seq)),
 		uuidArray(marks.map(({ entryId }) => entryId)),
 		int8Array(marks.map(({ after }) => after)),
-		...(captures.size === 0 ? [] : captureParams(rows, slots)),
+	];
+	if (captures.size > 0) params.push(...captureParams(rows, touched));
+	return {
+		table,
+		ledgerId,
+		text: captures.size === 0 ? WRITE_PLAIN : WRITE_CAPTURING,
+		params,
+		handles: Int32Array.from(touched, ({ handle }) => handle),
+		looks: columns.looks,
+	};
+}
+
+/**
+ * Writes a whole batch in one statement, which by itself is one transaction, or nothing of it. It
+ * promises again what was decided, else it fails (22012, 23505, 23514): every row is the one that
+ * was decided on, ends with the balance that was computed and not below its floor; as many rows are
+ * written as there were decisions; the amounts sum to zero; the day is open.
+ */
+export async function writeBatch(tx: Tx, write: BatchWrite): Promise<void> {
+	const { table, ledgerId, handles, looks } = write;
+	// Both leave in one flight, the look first.
+	const looked = looks.length === 0 ? undefined : lookAt(tx, ledgerId, looks);
+	const [{ places }] = await Promise.all([
+		tx.one<{ places: Buffer }>(write.text, write.params),
+		looked,
 	]);
+	assert(places.length === handles.length * PLACE_BYTES, "a place for each row that was written");
+	let at = 0;
+	for (const handle of handles) {
+		settleRow(table, handle, places, at);
+		at += PLACE_BYTES;
+	}
+}
+
+const PLACE_BYTES = 6;
+
+/** Comes by rows by their index, which makes the server tidy their pages. */
+async function lookAt(tx: Tx, ledgerId: number, slotIds: readonly bigint[]): Promise<void> {
+	await tx.query(
+		`select count(revision) from ledger.balance
+		where ledger_id = $1 and slot_id = any($2::bigint[])`,
+		[ledgerId, int8Array(slotIds)],
+	);
+}
+
+/** Rules by their number among those that occur; no numbers where it is one for all. */
+function rulesOf(entries: readonly Entry[]): { texts: string[]; numbers: number[] } {
+	const [first] = entries;
+	const rule = first?.rule ?? "";
+	if (entries.every((entry) => entry.rule === rule)) return { texts: [rule], numbers: [] };
+	const texts = [...new Set(entries.map((entry) => entry.rule))];
+	const numbers = new Map(texts.map((text, at) => [text, at + 1]));
+	return { texts, numbers: entries.map((entry) => numbers.get(entry.rule) ?? 0) };
+}
+
+/** An empty array stands for nothing but nulls. */
+function idsOrNone(entries: readonly Entry[], idOf: (entry: Entry) => Uuid | null): Buffer {
+	return uuidArray(entries.every((entry) => idOf(entry) === null) ? [] : entries.map(idOf));
 }
 
 function captureParams({ captures, entries }: EngineRows, slots: readonly BatchSlot[]): Buffer[] {
@@ -240,19 +269,25 @@ const OPEN_DAY = `with open_day as (
 const FOUND_AGAIN = `b.ctid = c.place and b.ledger_id = $1 and b.slot_id = c.slot_id
 		and b.revision = c.revision and b.posted + c.amount = c.after`;
 
-const SLOT_ARRAYS =
-	"$4::tid[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[], $10::uuid[]";
+/** Elements by their number: an array a column costs a function scan each, with a copy of its rows. */
+const CHANGES = `($4::tid[])[n] as place, ($5::bigint[])[n] as slot_id, ($6::bigint[])[n] as revision,
+		($7::bigint[])[n] as amount, ($8::bigint[])[n] as postings, ($9::bigint[])[n] as after,
+		($11::uuid[])[($10::int[])[n]] as last`;
 
+const EACH_SLOT = "generate_series(1, cardinality($5::bigint[])) as n offset 0";
+
+/** A shorter array goes on with nulls: the rule is the first, there is no order, nothing is mended. */
 const ENTRY_ARRAYS =
-	"$11::uuid[], $12::text[], $13::uuid[], $14::uuid[], $15::timestamptz[], $16::int[], $17::int[]";
+	"$11::uuid[], $13::int[], $14::uuid[], $15::uuid[], $16::timestamptz[], $17::int[], $18::int[]";
 
-const LEGS_OF_ENTRY = "($18::bigint[])[4 * e.first - 3:4 * e.last], ($19::uuid[])[e.first:e.last]";
+const ENTRY_COLUMNS = `e.id, ($12::text[])[coalesce(e.rule, 1)], e.order_id, e.reverses, e.effective_at,
+		($19::bigint[])[4 * e.first - 3:4 * e.last], ($20::uuid[])[e.first:e.last]`;
 
 const MARKED = `, marked as (
 	insert into ledger.mark (ledger_id, slot_id, account_seq, entry_id, booked_on, recorded_at,
 		balance_after)
 	select $1, m.slot_id, m.seq, m.entry_id, $2, $3, m.after
-	from unnest($20::bigint[], $21::bigint[], $22::uuid[], $23::bigint[])
+	from unnest($21::bigint[], $22::bigint[], $23::uuid[], $24::bigint[])
 		as m (slot_id, seq, entry_id, after)
 )`;
 
@@ -261,36 +296,38 @@ const SOUND = `(select count(*) from open_day) = 1
 	and (select count(*) from head) = cardinality($11::uuid[])
 	and (select sum(amount) from unnest($7::bigint[]) as change (amount)) = 0`;
 
+/** Where the rows lie now, in the order in which they were changed: that of the slots. */
+const PLACES = "(select string_agg(tidsend(place), ''::bytea) from moved) as places";
+
 const WRITE_PLAIN = `${OPEN_DAY}, moved as (
 	update ledger.balance b set posted = b.posted + c.amount, version = b.version + c.postings,
 		last_entry = c.last, revision = b.revision + 1
-	from unnest(${SLOT_ARRAYS}) as c (place, slot_id, revision, amount, postings, after, last)
+	from (select ${CHANGES} from ${EACH_SLOT}) c
 	where ${FOUND_AGAIN}
-	returning 1
+	returning b.ctid as place
 ), head as (
 	insert into ledger.entry (ledger_id, booked_on, recorded_at, id, rule, order_id, reverses,
 		effective_at, legs, previous)
-	select $1, $2, $3, e.id, e.rule, e.order_id, e.reverses, e.effective_at, ${LEGS_OF_ENTRY}
+	select $1, $2, $3, ${ENTRY_COLUMNS}
 	from unnest(${ENTRY_ARRAYS}) as e (id, rule, order_id, reverses, effective_at, first, last)
 	returning 1
 )${MARKED}
-select 1 / case when ${SOUND} then 1 else 0 end as sound`;
+select 1 / case when ${SOUND} then 1 else 0 end as sound, ${PLACES}`;
 
 /** The same with holds: `captured` takes all that the batch takes from a hold in one change. */
 const WRITE_CAPTURING = `${OPEN_DAY}, moved as (
 	update ledger.balance b set posted = b.posted + c.amount, held = b.held - c.captured,
 		version = b.version + c.postings, last_entry = c.last, revision = b.revision + 1
-	from unnest(${SLOT_ARRAYS}, $24::bigint[])
-		as c (place, slot_id, revision, amount, postings, after, last, captured)
+	from (select ${CHANGES}, ($25::bigint[])[n] as captured from ${EACH_SLOT}) c
 	where ${FOUND_AGAIN}
-	returning 1
+	returning b.ctid as place
 ), head as (
 	insert into ledger.entry (ledger_id, booked_on, recorded_at, id, rule, order_id, reverses,
 		effective_at, legs, previous, captured, captured_amounts)
-	select $1, $2, $3, e.id, e.rule, e.order_id, e.reverses, e.effective_at, ${LEGS_OF_ENTRY},
-		nullif(($27::uuid[])[e.hold:e.last_hold], '{}'),
-		nullif(($28::bigint[])[e.hold:e.last_hold], '{}')
-	from unnest(${ENTRY_ARRAYS}, $29::int[], $30::int[])
+	select $1, $2, $3, ${ENTRY_COLUMNS},
+		nullif(($28::uuid[])[e.hold:e.last_hold], '{}'),
+		nullif(($29::bigint[])[e.hold:e.last_hold], '{}')
+	from unnest(${ENTRY_ARRAYS}, $30::int[], $31::int[])
 		as e (id, rule, order_id, reverses, effective_at, first, last, hold, last_hold)
 	returning 1
 )${MARKED}, captured as (
@@ -299,9 +336,10 @@ const WRITE_CAPTURING = `${OPEN_DAY}, moved as (
 		remaining = h.remaining - c.amount,
 		state = case when h.remaining = c.amount then 'captured' else 'open' end,
 		ended_at = case when h.remaining = c.amount then $3::timestamptz end
-	from unnest($25::uuid[], $26::bigint[]) as c (id, amount)
+	from unnest($26::uuid[], $27::bigint[]) as c (id, amount)
 	where h.ledger_id = $1 and h.id = c.id and h.state = 'open' and h.remaining >= c.amount
 	returning 1
 )
 select 1 / case when ${SOUND}
-	and (select count(*) from captured) = cardinality($25::uuid[]) then 1 else 0 end as sound`;
+	and (select count(*) from captured) = cardinality($26::uuid[]) then 1 else 0 end as sound,
+	${PLACES}`;

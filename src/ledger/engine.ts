@@ -2,10 +2,17 @@ import { assert, type Clock, Fault, InvariantError, refuse, required } from "#ke
 import { type Db, type Log, pause, soon, sqlState } from "#platform";
 import { LANE_SLOTS } from "./account.ts";
 import { AccountDirectory } from "./engine-accounts.ts";
-import { type BatchDeps, type BatchOutcome, runBatch, runLockedBatch } from "./engine-batch.ts";
+import {
+	type BatchDeps,
+	type BatchOutcome,
+	type BatchWay,
+	runBatch,
+	runLockedBatch,
+} from "./engine-batch.ts";
 import type { Outcome } from "./engine-decide.ts";
-import { EngineQueue, ownKeys, type Waiting } from "./engine-queue.ts";
-import { keysOf } from "./engine-slots.ts";
+import { RecentIds } from "./engine-ids.ts";
+import { EngineQueue, type Waiting } from "./engine-queue.ts";
+import { Trust } from "./engine-trust.ts";
 import { checkEntry, type Entry } from "./entry.ts";
 
 /**
@@ -42,6 +49,8 @@ export interface EngineStats {
 	readonly entries: number;
 	/** Batches that somebody else came in the way of, and that were run again under locks. */
 	readonly conflicts: number;
+	/** Batches that were decided on what the engine had left, and written at the first attempt. */
+	readonly remembered: number;
 }
 
 export interface EngineOptions {
@@ -88,12 +97,12 @@ export function createEngine(options: EngineOptions): LedgerEngine {
 
 interface Lane {
 	readonly number: number;
-	keys: ReadonlySet<string>;
 	running: Promise<void> | undefined;
 }
 
 class Engine implements LedgerEngine {
-	readonly #done = { batches: 0, entries: 0, conflicts: 0 };
+	readonly #done = { batches: 0, entries: 0, conflicts: 0, remembered: 0 };
+	readonly #trust = new Trust();
 	readonly #deps: BatchDeps;
 	readonly #log: Log | undefined;
 	readonly #queue: EngineQueue;
@@ -106,13 +115,13 @@ class Engine implements LedgerEngine {
 		const { db, clock, lanes = LANES, batchMax = BATCH_MAX } = options;
 		assert(lanes >= 1 && lanes <= LANE_SLOTS, `1 to ${LANE_SLOTS} lanes`);
 		const most = options.accountsMax ?? ACCOUNTS_MAX;
-		this.#deps = { db, clock, directory: new AccountDirectory({ db, clock, most }) };
+		const directory = new AccountDirectory({ db, clock, most });
+		this.#deps = { db, clock, directory, recent: new RecentIds(), openDays: new Map() };
 		this.#log = options.log;
-		this.#queue = new EngineQueue(options.queueMax ?? QUEUE_MAX);
+		this.#queue = new EngineQueue(options.queueMax ?? QUEUE_MAX, directory.table);
 		this.#batchMax = batchMax;
 		this.#lanes = Array.from({ length: lanes }, (_, number) => ({
 			number,
-			keys: new Set<string>(),
 			running: undefined,
 		}));
 	}
@@ -152,10 +161,10 @@ class Engine implements LedgerEngine {
 	}
 
 	#enqueue(entries: readonly Entry[]): Promise<readonly Outcome[]> {
+		const handles = this.#deps.directory.pin(entries);
+		if (handles === undefined) return Promise.resolve(entries.map(() => refuse("ledger_busy")));
 		return new Promise((settle, fail) => {
-			const keys = keysOf(entries);
-			const own = ownKeys(entries, keys);
-			this.#queue.push({ entries, keys, own, deferrals: 0, busy: 0, settle, fail });
+			this.#queue.push({ entries, handles, deferrals: 0, busy: 0, settle, fail });
 			this.#wake();
 		});
 	}
@@ -171,16 +180,18 @@ class Engine implements LedgerEngine {
 	}
 
 	#pump(): void {
+		const { table } = this.#deps.directory;
 		for (const lane of this.#lanes) {
 			if (lane.running !== undefined || this.#queue.length === 0) continue;
-			const others = this.#lanes.filter((other) => other !== lane).map(({ keys }) => keys);
-			const units = this.#queue.take(this.#batchMax, others);
+			const units = this.#queue.take(this.#batchMax);
 			if (units.length === 0) return;
-			const keys = new Set<string>();
-			for (const { own } of units) for (const key of own) keys.add(key);
-			lane.keys = keys;
+			for (const { handles } of units)
+				for (const handle of handles) table.take(handle, lane.number);
 			lane.running = this.#run(lane, units).finally(() => {
-				lane.keys = new Set();
+				// Only now: a batch that is run in halves must not lose the second half's accounts.
+				for (const { handles } of units) {
+					for (const handle of handles) table.give(handle, lane.number);
+				}
 				lane.running = undefined;
 				this.#wake();
 			});
@@ -191,16 +202,28 @@ class Engine implements LedgerEngine {
 	 * Runs one batch to its end. Never rejects: what goes wrong is told to those it concerns.
 	 * @param tries how often just these units were tried in vain
 	 */
-	async #run(lane: Lane, units: readonly Waiting[], tries = 0): Promise<void> {
-		const ledgerId = required(units[0]?.entries[0], "a unit's first entry").ledgerId;
+	async #run(lane: Lane, units: readonly Waiting[], tries = 0, again?: BatchWay): Promise<void> {
 		// Somebody is in the way of some of them: then their rows are locked first.
 		const isBusy = tries > 0 || units.some(({ busy }) => busy > 0);
-		const way = isBusy ? runLockedBatch : runBatch;
+		const way = isBusy ? "locked" : (again ?? this.#trust.next());
 		try {
-			const outcome = await way(this.#deps, lane.number, ledgerId, units);
+			const outcome =
+				way === "locked"
+					? await runLockedBatch(this.#deps, lane.number, units)
+					: await runBatch(this.#deps, lane.number, units, way);
 			this.#done.batches += 1;
+			if (way === "remembered") {
+				this.#trust.held();
+				this.#done.remembered += 1;
+			}
 			await this.#settle(units, outcome);
 		} catch (error) {
+			if (way === "remembered" && CONFLICTS.has(sqlState(error) ?? "")) {
+				// Somebody wrote to what was remembered: no more than a look at the books is missing.
+				this.#trust.broken();
+				this.#done.conflicts += 1;
+				return this.#run(lane, units, tries, "read");
+			}
 			await this.#recover(lane, units, tries + 1, error);
 		}
 	}
@@ -211,8 +234,10 @@ class Engine implements LedgerEngine {
 			const found = required(outcome[place], "an outcome of every unit");
 			if (found !== "busy") {
 				this.#done.entries += unit.entries.length;
+				this.#deps.directory.unpin(unit.handles);
 				unit.settle(found);
 			} else if (unit.busy >= BUSY_MAX) {
+				this.#deps.directory.unpin(unit.handles);
 				unit.settle(unit.entries.map(() => refuse("ledger_busy")));
 			} else {
 				unit.busy += 1;
@@ -264,7 +289,10 @@ class Engine implements LedgerEngine {
 	#fail(units: readonly Waiting[], error: unknown): void {
 		const sqlStateOf = sqlState(error) ?? null;
 		this.#log?.error("ledger.entries_failed", { units: units.length, sqlState: sqlStateOf });
-		for (const unit of units) unit.fail(new Fault("the ledger could not post", { cause: error }));
+		for (const unit of units) {
+			this.#deps.directory.unpin(unit.handles);
+			unit.fail(new Fault("the ledger could not post", { cause: error }));
+		}
 	}
 }
 

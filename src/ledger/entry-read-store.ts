@@ -46,6 +46,7 @@ interface LegRow {
 	balance_after: bigint;
 }
 
+/** One look-up by the key for each leg: for a hundred entries the planner would read all accounts. */
 const SELECT_LEGS = `select t.id, t.rule, t.order_id, t.reverses, t.booked_on, t.effective_at,
 	t.recorded_at, a.account_id, leg.slot_id, leg.account_seq, a.code, a.owner, a.currency, a.book,
 	leg.amount, leg.balance_after
@@ -54,7 +55,9 @@ cross join lateral (
 	select t.legs[4 * place - 3] as slot_id, t.legs[4 * place - 2] as amount,
 		t.legs[4 * place - 1] as account_seq, t.legs[4 * place] as balance_after, place
 	from generate_series(1, cardinality(t.previous)) as place) leg
-join ledger.account a on a.ledger_id = $1 and a.account_id = leg.slot_id & -64
+cross join lateral (
+	select * from ledger.account where ledger_id = $1 and account_id = leg.slot_id & -64
+	limit 1) a
 where t.ledger_id = $1`;
 
 export async function findEntry(

@@ -1,13 +1,10 @@
 import {
 	add,
 	assert,
-	compare,
-	isNegative,
 	isPositive,
 	isRefusal,
-	isZero,
 	type Money,
-	negate,
+	money,
 	type Refusal,
 	refuse,
 	required,
@@ -15,8 +12,8 @@ import {
 	type Uuid,
 	zero,
 } from "#kernel";
-import { availableOf, type LockedAccount, onNormalSide, spendableOf } from "./account.ts";
-import { accountKey, bookOf, leafOf } from "./chart.ts";
+import { availableOf, type LockedAccount } from "./account.ts";
+import { accountKey, bookOfChecked, leafOf } from "./chart.ts";
 import { captureHold, type Hold } from "./hold.ts";
 import { assertBalanced, type Leg } from "./leg.ts";
 
@@ -189,10 +186,10 @@ export function decideNewEntry(
 /** One account of an entry: an entry has few, so they are found by looking through them. */
 interface Touched {
 	readonly account: LockedAccount;
-	/** On the account's normal side, over all legs of the entry. */
-	change: Money;
-	/** After the legs that were numbered so far. */
-	posted: Money;
+	/** On the account's normal side, in minor units, over all legs of the entry. */
+	change: bigint;
+	/** After the legs that were numbered so far; minor units too. */
+	posted: bigint;
 	seq: bigint;
 }
 
@@ -213,22 +210,33 @@ function touchedBy(
 		place += 1;
 		if (account === undefined) return refuse("account_not_found", { code: leg.account.code });
 		assert(account.currency === leg.amount.currency, "account and leg have one currency");
-		assert(account.book === bookOf(leg.account), "an account stays in its book");
-		const change = onNormalSide(leg.account, leg.side, leg.amount);
-		const known = touched.find((other) => other.account === account);
+		assert(account.book === bookOfChecked(leg.account), "an account stays in its book");
+		const change = changeOf(leg);
+		const known = knownOf(touched, account);
 		if (known === undefined) {
-			touched.push({ account, change, posted: account.posted, seq: account.version });
+			touched.push({ account, change, posted: account.posted.minor, seq: account.version });
 		} else {
 			touched.push(known);
-			known.change = add(known.change, change);
+			known.change += change;
 		}
 		if (account.state === "open") continue;
 		if (account.state === "closed") closed ??= account;
-		else if (account.state === "frozen" || isNegative(change)) frozen ??= account;
+		else if (account.state === "frozen" || change < 0n) frozen ??= account;
 	}
 	if (closed !== undefined) return refuse("account_closed", { code: closed.account.code });
 	if (frozen === undefined) return touched;
 	return refuse("account_frozen", { code: frozen.account.code, state: frozen.state });
+}
+
+function knownOf(touched: readonly Touched[], account: LockedAccount): Touched | undefined {
+	for (const known of touched) if (known.account === account) return known;
+	return undefined;
+}
+
+/** What a leg does to its account's normal-side balance, in minor units. */
+function changeOf({ account, side, amount }: Leg): bigint {
+	const { minor } = amount;
+	return side === leafOf(account.code).normal ? minor : -minor;
 }
 
 const NONE: readonly never[] = [];
@@ -266,31 +274,41 @@ function shortageOf(
 	}
 	for (const { account, change } of touched) {
 		const freely = holds.length === 0 ? change : beyondHolds(entry, account, change, holds);
-		if (account.floor === null || !isNegative(freely)) continue;
-		if (compare(spendableOf(account), negate(freely)) >= 0) continue;
+		if (account.floor === null || freely >= 0n) continue;
+		if (hasRoomFor(account, freely, account.floor)) continue;
 		return refuse("insufficient_funds", {
 			code: account.account.code,
 			available: toDecimal(availableOf(account)),
-			needed: toDecimal(negate(freely)),
+			needed: toDecimal(money(account.currency, -freely)),
 			currency: account.currency,
 		});
 	}
 	return undefined;
 }
 
+/** Whether `available` is not below the floor after a change, all in the account's currency. */
+function hasRoomFor(account: LockedAccount, change: bigint, { minor: floor }: Money): boolean {
+	const [{ minor: posted }, { minor: held }] = [account.posted, account.held];
+	return posted - held + change >= floor;
+}
+
+function floorOf({ minor }: Money): bigint {
+	return minor;
+}
+
 /** The part of a change that no captured hold has kept back already. */
 function beyondHolds(
 	entry: Entry,
 	account: LockedAccount,
-	change: Money,
+	change: bigint,
 	holds: readonly { before: Hold }[],
-): Money {
-	const captured = capturedOf(entry, account, holds);
+): bigint {
+	const { minor: captured } = capturedOf(entry, account, holds);
 	assert(
-		isZero(captured) || compare(captured, negate(change)) <= 0,
+		captured === 0n || captured <= -change,
 		"an entry takes from the account at least what it captures of its holds",
 	);
-	return add(change, captured);
+	return change + captured;
 }
 
 /** What the entry captures of holds on the account. */
@@ -311,7 +329,7 @@ function capturedOf(
 function postedOf(entry: Entry, bookedOn: Temporal.PlainDate, touched: readonly Touched[]): Posted {
 	const legs = entry.legs.map((leg, place): PostedLeg => {
 		const it = required(touched[place], "the leg's account");
-		it.posted = add(it.posted, onNormalSide(leg.account, leg.side, leg.amount));
+		it.posted += changeOf(leg);
 		it.seq += 1n;
 		return {
 			account: leg.account,
@@ -320,12 +338,12 @@ function postedOf(entry: Entry, bookedOn: Temporal.PlainDate, touched: readonly 
 			accountId: it.account.accountId,
 			slotId: it.account.slotId,
 			accountSeq: it.seq,
-			balanceAfter: it.posted,
+			balanceAfter: money(leg.amount.currency, it.posted),
 		};
 	});
 	for (const { account, posted, change } of touched) {
 		assert(
-			account.floor === null || !isNegative(change) || compare(posted, account.floor) >= 0,
+			account.floor === null || change >= 0n || posted >= floorOf(account.floor),
 			"no restricted account ends below its floor",
 		);
 	}

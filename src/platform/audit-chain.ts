@@ -36,6 +36,8 @@ export interface ChainStanding {
 }
 
 export interface AuditChain {
+	/** Where a chain stands now, and how far it is sealed. */
+	end(tx: Tx, ledgerId: number): Promise<{ readonly head: Anchor; readonly sealedTo: bigint }>;
 	/** Looks at every record and seal now. */
 	verify(): Promise<ChainStanding>;
 	/** The latest whole look of this process; undefined before the first. */
@@ -81,6 +83,12 @@ export function createAuditChain(deps: AuditChainDeps): AuditChain {
 		return standing;
 	};
 	return {
+		async end(tx, ledgerId) {
+			const heads = await readHeads(tx);
+			const seal = await lastSeal(tx, ledgerId);
+			const head = heads.find((one) => one.ledgerId === ledgerId) ?? GENESIS;
+			return { head, sealedTo: seal?.seq ?? 0n };
+		},
 		verify,
 		standing: () => latest,
 		async turn() {

@@ -103,3 +103,38 @@ test("the table of variables in the README is the one of the code", () => {
 	const readme = readFileSync(new URL("./README.md", import.meta.url), "utf8");
 	assert.ok(readme.includes(configTable()), configTable());
 });
+
+test("[B2] identity providers are a JSON list, each whole, with an id of its own, asked over TLS", () => {
+	const corp = {
+		id: "corp",
+		kind: "oidc",
+		name: { zh: "企业账号", en: "Company" },
+		issuer: "https://id.example.com",
+		clientId: "zhangfang",
+		clientSecret: "a-secret-of-ours",
+	};
+	const wechat = {
+		...{ id: "wechat", kind: "wechat", name: { zh: "微信", en: "WeChat" } },
+		...{ clientId: "wx1", clientSecret: "s", apiUrl: "http://127.0.0.1:9000" },
+	};
+	const said = (list: unknown): readonly string[] =>
+		reasons({ IDENTITY_PROVIDERS: JSON.stringify(list) });
+	assert.equal(JSON.stringify(read().identityProviders), "[]");
+	const { identityProviders } = read({ IDENTITY_PROVIDERS: JSON.stringify([corp, wechat]) });
+	assert.equal(identityProviders.map(({ id }) => id).join(), "corp,wechat");
+	const wrong: readonly unknown[] = [
+		corp,
+		[corp, corp],
+		[{ ...corp, issuer: "http://id.example.com" }],
+		[{ ...corp, issuer: "http://127.0.0.1.example.com" }],
+		[{ ...corp, issuer: "https://u:p@id.example.com" }],
+		[{ ...corp, issuer: undefined }],
+		[{ ...corp, id: "Corp/1" }],
+		[{ ...corp, clientSecret: "" }],
+		[{ ...wechat, issuer: "https://id.example.com" }],
+		[{ ...wechat, kind: "weibo" }],
+	];
+	for (const list of wrong) assert.equal(said(list).length, 1, JSON.stringify(list));
+	assert.equal(reasons({ IDENTITY_PROVIDERS: "[{" }).length, 1);
+	assert.doesNotMatch(said([{ ...corp, id: "!" }]).join(), /a-secret-of-ours/);
+});

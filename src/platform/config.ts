@@ -1,5 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { z } from "zod";
+import { type ProviderConfig, providersIn } from "./config-providers.ts";
 import type { LogLevel } from "./log.ts";
 import { StartRefusal } from "./start-refusal.ts";
 
@@ -30,6 +31,10 @@ export interface Config {
 	readonly vaultKeys: readonly Buffer[] | undefined;
 	/** Merchants' notices may go to addresses of this machine. */
 	readonly notifyAllowLoopback: boolean;
+	/** argon2id of passwords; undefined: the least that is allowed. */
+	readonly hashing: { readonly memoryKib: number; readonly iterations: number } | undefined;
+	/** Whom people may sign in with beside us. */
+	readonly identityProviders: readonly ProviderConfig[];
 	readonly simFaults: SimFaults;
 	readonly simSeed: number;
 	/** Wallet, cashier and console are built and served. */
@@ -133,6 +138,19 @@ const VARIABLES = {
 		meaning: "Merchants' notices may go to addresses of this machine",
 		schema: onOff,
 	},
+	HASHING_COST: {
+		must: "m=KiB,t=passes, from m=19456,t=2 to m=262144,t=10, as tools/hashing.ts prints it",
+		fallback: "m=19456,t=2",
+		meaning: "What hashing a password costs (argon2id)",
+		schema: z.string().transform(hashingOf),
+	},
+	IDENTITY_PROVIDERS: {
+		must: "a JSON list of providers as under Sign-in with others",
+		fallback: "none; simulated WeChat and QQ with DEMO",
+		meaning: "Identity providers that people may sign in with",
+		secret: true,
+		schema: providersIn,
+	},
 	SIM_FAULTS: {
 		must: "none, some or all",
 		fallback: "none",
@@ -192,7 +210,9 @@ export function parseConfig(env: Env, base: string): Config {
 		controlToken: values.CONTROL_TOKEN,
 		vaultKeys: values.VAULT_KEY,
 		notifyAllowLoopback: values.NOTIFY_ALLOW_LOOPBACK ?? demo,
+		identityProviders: values.IDENTITY_PROVIDERS ?? [],
 		simFaults: values.SIM_FAULTS ?? "none",
+		hashing: values.HASHING_COST,
 		simSeed: values.SIM_SEED ?? 1,
 		faces: values.FACES ?? true,
 		demoPeople: demo && (values.DEMO_PEOPLE ?? true),
@@ -277,6 +297,18 @@ function isInstant(text: string): boolean {
 		if (error instanceof RangeError) return false;
 		throw error;
 	}
+}
+
+/** Bounds as in the table: below, a stolen table is cheap to search; above, sign-ins starve. */
+function hashingOf(
+	text: string,
+	context: z.RefinementCtx,
+): { readonly memoryKib: number; readonly iterations: number } {
+	const [, memory = "", passes = ""] = /^m=(\d{5,6}),t=(\d{1,2})$/.exec(text) ?? [];
+	const [memoryKib, iterations] = [Number(memory), Number(passes)];
+	const fits = memoryKib >= 19_456 && memoryKib <= 262_144 && iterations >= 2 && iterations <= 10;
+	if (!fits) context.addIssue({ code: "custom", message: "no such cost" });
+	return { memoryKib, iterations };
 }
 
 function keysOf(text: string, context: z.RefinementCtx): readonly Buffer[] {

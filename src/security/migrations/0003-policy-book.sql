@@ -57,6 +57,7 @@ values (2, 'in_force', $book$
 		"change_login_name": {"class": "R3", "milder": null, "floorDb": null, "lead": null, "mustProve": [], "excludedFactors": [], "excludedGroups": [], "relaxable": true, "regulated": false, "beyond": null},
 		"add_passkey": {"class": "R3", "milder": null, "floorDb": null, "lead": null, "mustProve": [], "excludedFactors": [], "excludedGroups": [], "relaxable": false, "regulated": false, "beyond": null},
 		"remove_passkey": {"class": "R4", "milder": null, "floorDb": null, "lead": null, "mustProve": [], "excludedFactors": [], "excludedGroups": [], "relaxable": false, "regulated": false, "beyond": null},
+		"make_recovery_codes": {"class": "R4", "milder": null, "floorDb": null, "lead": null, "mustProve": [], "excludedFactors": [], "excludedGroups": [], "relaxable": false, "regulated": false, "beyond": null},
 		"add_totp": {"class": "R3", "milder": null, "floorDb": null, "lead": null, "mustProve": [], "excludedFactors": [], "excludedGroups": [], "relaxable": false, "regulated": false, "beyond": null},
 		"remove_totp": {"class": "R4", "milder": null, "floorDb": null, "lead": null, "mustProve": [], "excludedFactors": [], "excludedGroups": [], "relaxable": false, "regulated": false, "beyond": null},
 		"link_provider": {"class": "R4", "milder": null, "floorDb": null, "lead": null, "mustProve": [], "excludedFactors": [], "excludedGroups": [], "relaxable": false, "regulated": false, "beyond": null},

@@ -31,6 +31,12 @@ const signIn = createRoute({
 	component: lazyRouteComponent(() => import("./pages/sign-in/sign-in.tsx"), "SignIn"),
 });
 
+const enrol = createRoute({
+	getParentRoute: () => root,
+	path: "/enrol",
+	component: lazyRouteComponent(() => import("./pages/enrol/enrol.tsx"), "EnrolPage"),
+});
+
 /** Everything behind the sign-in: the shell shows once it is known who looks. */
 const inside = createRoute({
 	getParentRoute: () => root,
@@ -128,6 +134,16 @@ const auditLog = createRoute({
 	path: "/audit-log",
 	component: lazyRouteComponent(() => import("./pages/audit-log/audit-log.tsx"), "AuditLogPage"),
 });
+const approvals = createRoute({
+	getParentRoute: inner,
+	path: "/approvals",
+	component: lazyRouteComponent(() => import("./pages/approvals/approvals.tsx"), "ApprovalsPage"),
+});
+const staff = createRoute({
+	getParentRoute: inner,
+	path: "/staff",
+	component: lazyRouteComponent(() => import("./pages/staff/staff.tsx"), "StaffPage"),
+});
 const audit = createRoute({
 	getParentRoute: inner,
 	path: "/books/audit",
@@ -141,6 +157,7 @@ const town = createRoute({
 
 const routeTree = root.addChildren([
 	signIn,
+	enrol,
 	inside.addChildren([
 		overview,
 		customers,
@@ -158,6 +175,8 @@ const routeTree = root.addChildren([
 		audit,
 		channels,
 		auditLog,
+		approvals,
+		staff,
 		town,
 	]),
 ]);

@@ -12,6 +12,7 @@ import type {
 } from "./book-types.ts";
 import { api, type Query } from "./client.ts";
 import type { CustomerDetail, CustomerRow } from "./customer-types.ts";
+import type { AuditChain, ProposalPage, StaffMember, StaffSession } from "./staff-types.ts";
 import type { Entry, TradeDetail, TradeRow } from "./trade-types.ts";
 import type {
 	AuditLogItem,
@@ -32,6 +33,16 @@ export const meQuery = queryOptions({
 	queryKey: ["me"],
 	queryFn: ({ signal }) => api.get<Staff>("/me", { signal }),
 	staleTime: 5 * 60_000,
+});
+
+/** How one signs in here: the same for as long as the platform runs. */
+export const signInWaysQuery = queryOptions({
+	queryKey: ["sign-in-ways"],
+	queryFn: ({ signal }) =>
+		api.get<{ readonly passkey: boolean; readonly password: boolean }>("/sign-in-ways", {
+			signal,
+		}),
+	staleTime: Number.POSITIVE_INFINITY,
 });
 
 export const overviewQuery = queryOptions({
@@ -85,6 +96,48 @@ export const merchantsQuery = () => pages<Merchant>("merchants", "/merchants", {
 export const findingsQuery = (filters: Query) => pages<Finding>("findings", "/findings", filters);
 
 export const auditLogQuery = () => pages<AuditLogItem>("audit-log", "/audit-log", {});
+
+export const approvalsQuery = (filters: Query) =>
+	infiniteQueryOptions({
+		queryKey: ["approvals", filters],
+		queryFn: ({ pageParam, signal }) =>
+			api.get<ProposalPage>("/approvals", {
+				query: { ...filters, limit: PAGE_SIZE, cursor: pageParam },
+				signal,
+			}),
+		initialPageParam: undefined as string | undefined,
+		getNextPageParam: (last: ProposalPage) => last.nextCursor ?? undefined,
+	});
+
+/** How many proposals wait for a decision. */
+export const waitingQuery = queryOptions({
+	queryKey: ["approvals", "open"],
+	queryFn: async ({ signal }) => {
+		const page = await api.get<ProposalPage>("/approvals", { query: { limit: 1 }, signal });
+		return page.open;
+	},
+});
+
+export const staffQuery = queryOptions({
+	queryKey: ["staff"],
+	queryFn: ({ signal }) =>
+		api.get<{ readonly items: readonly StaffMember[] }>("/staff", { signal }),
+});
+
+export const staffSessionsQuery = (staffId: string) =>
+	queryOptions({
+		queryKey: ["staff", "sessions", staffId],
+		queryFn: ({ signal }) =>
+			api.get<{ readonly items: readonly StaffSession[] }>(
+				`/staff/${encodeURIComponent(staffId)}/sessions`,
+				{ signal },
+			),
+	});
+
+export const auditChainQuery = queryOptions({
+	queryKey: ["audit-chain"],
+	queryFn: ({ signal }) => api.get<AuditChain>("/audit-log/chain", { signal }),
+});
 
 function one<Answer>(key: string, path: string) {
 	return queryOptions({

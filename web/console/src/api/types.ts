@@ -98,6 +98,9 @@ export interface ChannelInfo {
 
 export interface AuditLogItem {
 	readonly id: string;
+	/** Place in the chain. */
+	readonly seq: string;
+	readonly hash: string;
 	readonly at: string;
 	/** Who: a staff name, or the platform itself. */
 	readonly actor: string | { readonly id: string; readonly name: string } | null;
@@ -105,7 +108,6 @@ export interface AuditLogItem {
 	readonly subject?: string | { readonly kind?: string; readonly id: string } | null;
 	readonly reason?: string | null;
 	readonly text?: string | null;
-	readonly ip?: string | null;
 	readonly details?: Readonly<Record<string, unknown>> | null;
 }
 

@@ -99,6 +99,8 @@ export function shanghaiDay(offsetDays = 0): string {
 
 /** The first characters and the last six of a public id: enough to tell two apart. */
 export function shortId(id: string): string {
+	// A hash: both ends tell it from another.
+	if (/^[0-9a-f]{64}$/.test(id)) return `${id.slice(0, 8)}…${id.slice(-6)}`;
 	const cut = id.indexOf("_");
 	if (cut < 0 || id.length - cut <= 12) return id;
 	return `${id.slice(0, cut + 1)}…${id.slice(-6)}`;

@@ -4,8 +4,10 @@ import {
 	BookOutlined,
 	CalculatorOutlined,
 	CalendarOutlined,
+	CheckSquareOutlined,
 	DashboardOutlined,
 	ExperimentOutlined,
+	IdcardOutlined,
 	ProfileOutlined,
 	SafetyCertificateOutlined,
 	ShopOutlined,
@@ -16,7 +18,7 @@ import {
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { demoQuery } from "../api/queries.ts";
+import { demoQuery, waitingQuery } from "../api/queries.ts";
 import { type MessageKey, useText } from "../i18n/index.ts";
 
 interface Place {
@@ -53,7 +55,9 @@ export const places: readonly Place[] = [
 		],
 	},
 	{ to: "/channels", label: "shell.channels", icon: <ApartmentOutlined />, key: "h" },
+	{ to: "/approvals", label: "shell.approvals", icon: <CheckSquareOutlined />, key: "p" },
 	{ to: "/audit-log", label: "shell.auditLog", icon: <AuditOutlined />, key: "u" },
+	{ to: "/staff", label: "shell.staff", icon: <IdcardOutlined />, key: "s" },
 ];
 
 export const townPlace: Place = {
@@ -82,7 +86,22 @@ function Item(props: { place: Place; below?: boolean; onGo: () => void }): React
 		>
 			<span className="nav-icon">{place.icon}</span>
 			<span className="nav-label">{t(place.label)}</span>
+			{place.to === "/approvals" && <Waiting />}
 		</Link>
+	);
+}
+
+const WAITING_MS = 30_000;
+
+/** How many proposals wait for a decision; nothing when none does. */
+function Waiting(): ReactNode {
+	const { t } = useText();
+	const count = useQuery({ ...waitingQuery, refetchInterval: WAITING_MS }).data ?? 0;
+	if (count === 0) return null;
+	return (
+		<span className="nav-count" aria-label={t("shell.waiting", { count })}>
+			{count}
+		</span>
 	);
 }
 

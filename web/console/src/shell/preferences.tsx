@@ -11,7 +11,7 @@ import { type ThemeChoice, useLanguage, useThemeChoice } from "@zhangfang/shared
 import { Button, Dropdown, Tooltip } from "antd";
 import type { ReactNode } from "react";
 import { api } from "../api/client.ts";
-import { meQuery } from "../api/queries.ts";
+import { meQuery, signInWaysQuery } from "../api/queries.ts";
 import { useText } from "../i18n/index.ts";
 
 /** Who is signed in, and how the console looks and speaks. */
@@ -86,7 +86,9 @@ function StaffMenu(): ReactNode {
 		mutationFn: () => api.delete("/sessions/current"),
 		onSettled: async () => {
 			await navigate({ to: "/sign-in" });
-			queries.clear();
+			// The sign-in asks how one signs in, already: that is nobody's in particular.
+			const ways = signInWaysQuery.queryKey[0];
+			queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ways });
 		},
 	});
 	if (staff === undefined) return <span />;

@@ -93,6 +93,9 @@ export const shell: Shape<typeof zhShell> = {
 	audit: "Audit",
 	channels: "Channels",
 	auditLog: "Audit log",
+	approvals: "Approvals",
+	staff: "Staff",
+	waiting: "{{count}} waiting for a decision",
 	town: "Town",
 	theme: "Theme",
 	themeLight: "Light",
@@ -126,6 +129,13 @@ export const signIn: Shape<typeof zhSignIn> = {
 	submit: "Sign in",
 	nameNeeded: "Enter your staff name",
 	passwordNeeded: "Enter your password",
+	or: "or",
+	passkey: "Use a passkey",
+	passkeyHint: "Fingerprint, face or PIN; no password.",
+	cancelled: "That was not completed. Please try again.",
+	noPasskeys:
+		"This browser or address cannot use passkeys: take a recent browser, over HTTPS or on localhost.",
+	demoOnly: "Passwords are for demos alone.",
 	expired: "Your session has ended. Sign in again to return to where you were.",
 	credo: "Books that are right at every instant.",
 	credoText:

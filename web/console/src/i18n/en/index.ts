@@ -6,6 +6,7 @@ import { enums } from "./enums.ts";
 import { merchants } from "./merchants.ts";
 import { auditLog, channels, town } from "./operations.ts";
 import { customers, overview, trades, waiting } from "./pages.ts";
+import { approvals, enrol, staff } from "./staff.ts";
 
 const messages = {
 	app: { title: "Zhangfang console" },
@@ -13,6 +14,7 @@ const messages = {
 	problem,
 	shell,
 	signIn,
+	enrol,
 	enums,
 	overview,
 	customers,
@@ -24,6 +26,8 @@ const messages = {
 	channels,
 	audit,
 	auditLog,
+	staff,
+	approvals,
 	town,
 };
 

@@ -9,13 +9,24 @@ import { targetOf } from "../../lib/links.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { When } from "../../ui/figures.tsx";
+import { Id } from "../../ui/id.tsx";
 import { KeysetList } from "../../ui/keyset-list.tsx";
 import { Page } from "../../ui/page.tsx";
+import { ChainPanel, VerifyButton } from "./chain-panel.tsx";
 
-function actorOf(item: AuditLogItem, system: string): string {
-	if (item.actor === null) return system;
-	return typeof item.actor === "string" ? item.actor : item.actor.name;
+function actorOf({ actor }: AuditLogItem, { t, word }: Text): string {
+	if (actor === null) return t("auditLog.system");
+	const name = typeof actor === "string" ? actor : actor.name;
+	return name === "command-line" ? word("auditLog.subjects", name) : name;
 }
+
+/** Details whose values are words of the platform's, and what each word belongs to. */
+const KINDS = {
+	field: "element",
+	kind: "proposalKind",
+	role: "staffRole",
+	by: "signInBy",
+} as const;
 
 function subjectOf(item: AuditLogItem): string | undefined {
 	return typeof item.subject === "string" ? item.subject : item.subject?.id;
@@ -37,8 +48,9 @@ function reasonOf(item: AuditLogItem, { label, word }: Text): string {
 		if (name === "feeRatePpm")
 			return `${word("auditLog.details", name)} ${formatPpm(Number(value))}`;
 		const plain = typeof value === "object" ? JSON.stringify(value) : String(value);
-		return name === "field"
-			? label("element", plain)
+		if (name === "expiresAt") return `${word("auditLog.details", name)} ${formatDateTime(plain)}`;
+		return Object.hasOwn(KINDS, name)
+			? label(KINDS[name as keyof typeof KINDS], plain)
 			: `${word("auditLog.details", name)} ${plain}`;
 	});
 	return [...details, item.text, item.reason].filter(Boolean).join(" · ");
@@ -48,16 +60,26 @@ function columnsOf(text: Text): readonly Column<AuditLogItem>[] {
 	const { t, label } = text;
 	return [
 		{
+			key: "seq",
+			title: t("auditLog.seq"),
+			end: true,
+			from: "lg",
+			render: (row) => <span className="muted">{row.seq}</span>,
+			csv: (row) => row.seq,
+		},
+		{
 			key: "at",
 			title: t("auditLog.at"),
-			render: (row) => <When at={row.at} />,
+			render: (row) => <When at={row.at} short />,
+			under: (row) => actorOf(row, text),
 			csv: (row) => formatDateTime(row.at),
 		},
 		{
 			key: "actor",
 			title: t("auditLog.actor"),
-			render: (row) => actorOf(row, t("auditLog.system")),
-			csv: (row) => actorOf(row, t("auditLog.system")),
+			from: "md",
+			render: (row) => actorOf(row, text),
+			csv: (row) => actorOf(row, text),
 		},
 		{
 			key: "action",
@@ -82,11 +104,11 @@ function columnsOf(text: Text): readonly Column<AuditLogItem>[] {
 			csv: (row) => reasonOf(row, text),
 		},
 		{
-			key: "ip",
-			title: t("auditLog.ip"),
+			key: "hash",
+			title: t("auditLog.hash"),
 			spare: true,
-			render: (row) => <span className="mono">{row.ip ?? "—"}</span>,
-			csv: (row) => row.ip ?? "",
+			render: (row) => <Id value={row.hash} />,
+			csv: (row) => row.hash,
 		},
 	];
 }
@@ -115,7 +137,13 @@ export function AuditLogPage(): ReactNode {
 	const { t } = text;
 	const query = useInfiniteQuery(auditLogQuery());
 	return (
-		<Page title={t("auditLog.title")} lead={t("auditLog.lead")} printable>
+		<Page
+			title={t("auditLog.title")}
+			lead={t("auditLog.lead")}
+			actions={<VerifyButton />}
+			printable
+		>
+			<ChainPanel />
 			<KeysetList
 				name="audit-log"
 				label={t("auditLog.title")}

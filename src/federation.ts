@@ -1,0 +1,28 @@
+import { hkdfSync } from "node:crypto";
+import { createFederation, type Federation, type FederationDeps, PORTS_ALONE } from "#identity";
+import { required } from "#kernel";
+
+export { federatedFactor, federatedFacts } from "#identity";
+
+/** Signing in with others, on what the other doors stand on. */
+export function composeFederation(
+	world: Pick<FederationDeps, "log" | "providers"> & {
+		/** `http://localhost:8080`, without a slash at the end. */
+		readonly baseUrl: string;
+		/** The vault's master keys, oldest first. */
+		readonly masterKeys: readonly Buffer[];
+	},
+	doors: FederationDeps["doors"],
+): Federation {
+	// Rows are found under it: made of the oldest key, which a rotation leaves in place.
+	const oldest = required(world.masterKeys[0], "a master key");
+	const subjectKey = hkdfSync("sha256", oldest, "", "zhangfang federated subjects", 32);
+	return createFederation({
+		doors,
+		log: world.log,
+		providers: world.providers,
+		subjectKey: Buffer.from(subjectKey),
+		returnBase: `${world.baseUrl}/api/wallet/v1/federated`,
+		ports: PORTS_ALONE,
+	});
+}
