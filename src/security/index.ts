@@ -88,6 +88,7 @@ export {
 	type FactorVerifier,
 	type FactorWord,
 } from "./factor.ts";
+export { canonicalFacts, readFacts } from "./facts-text.ts";
 export type { FactorKeeper } from "./gather-service.ts";
 export { type Happening, networkOf } from "./happening.ts";
 export { canonical, type Intent, type IntentValue } from "./intent.ts";
