@@ -88,7 +88,7 @@ test("[E2] a decision is read with its facts, its reasons and the same decision 
 	// Nobody here carries messages: the person has no way to meet the need.
 	same(
 		reasons.map(({ code }) => code),
-		["no_factor_meets", "payee_new", "user_young"],
+		["no_factor_meets", "device_unknown", "payee_new", "user_young"],
 	);
 });
 
