@@ -77,6 +77,7 @@ export type { Decision } from "./decision.ts";
 export type { BookView, Desk } from "./desk-service.ts";
 export type { DryRun } from "./dry-run.ts";
 export { type Evidence, type StrengthClass, strengthClass } from "./evidence.ts";
+export type { Explained, RulePoints, WeighedEvidence } from "./explain.ts";
 export {
 	CODE_FACTORS,
 	FACTORS,
