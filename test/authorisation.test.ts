@@ -65,7 +65,7 @@ test("[A4] every operation but the public ones wants to know who asks, before it
 	const w = await world(t);
 	const operations = await operationsOf(w.baseUrl);
 	const open = operations.filter(({ guard }) => guard === undefined).map(({ id }) => id);
-	same(open.sort(), PUBLIC);
+	same(open.toSorted(), PUBLIC.toSorted());
 	const forged: readonly Credentials[] = [
 		NOBODY,
 		{ cookie: "__Host-zf_wallet=; __Host-zf_console=" },
