@@ -138,14 +138,12 @@ async function asked(
 ): Promise<{ status: number; body: Body }> {
 	return page.evaluate(
 		async ([verb, to, json]) => {
-			const response = await fetch(`/api/wallet/v1${to}`, {
-				method: verb,
-				headers: {
-					"idempotency-key": crypto.randomUUID(),
-					...(json === null ? {} : { "content-type": "application/json" }),
-				},
-				body: json,
-			});
+			const headers = {
+				"idempotency-key": crypto.randomUUID(),
+				...(json === null ? {} : { "content-type": "application/json" }),
+			};
+			const init = { method: verb, headers, ...(json === null ? {} : { body: json }) };
+			const response = await fetch(`/api/wallet/v1${to}`, init);
 			const text = await response.text();
 			return { status: response.status, body: text === "" ? {} : JSON.parse(text) };
 		},

@@ -9,6 +9,7 @@ import { useEffect } from "react";
 import { type ApiClient, createApi } from "../api.ts";
 import { currentLanguage } from "../i18n.ts";
 import { isProblem } from "../problem.ts";
+import { write } from "../storage.ts";
 import type { Me } from "../wire.ts";
 
 /** The wallet's API; the cashier uses its sessions too. */
@@ -43,13 +44,12 @@ export function forgetMe(client: QueryClient): void {
 
 /** How soon an open page notices that its session was ended somewhere else. */
 const WATCH_MS = 3_000;
-const CHANNEL = "zf-session";
+const CHANGED = "session-changed";
 
 /** Tells the other tabs of this browser that somebody came or went. */
 export function announceSession(): void {
-	const channel = new BroadcastChannel(CHANNEL);
-	channel.postMessage("changed");
-	channel.close();
+	// Another value each time: the other tabs hear of changes alone.
+	write(CHANGED, crypto.randomUUID());
 }
 
 /**
@@ -66,9 +66,11 @@ export function useSessionWatch(): void {
 		if (me === null) forgetMe(client);
 	}, [me, client]);
 	useEffect(() => {
-		const channel = new BroadcastChannel(CHANNEL);
-		channel.onmessage = () => void client.invalidateQueries(meQuery);
-		return () => channel.close();
+		const heard = ({ key }: StorageEvent): void => {
+			if (key?.endsWith(CHANGED)) void client.invalidateQueries(meQuery);
+		};
+		window.addEventListener("storage", heard);
+		return () => window.removeEventListener("storage", heard);
 	}, [client]);
 }
 

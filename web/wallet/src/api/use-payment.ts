@@ -60,6 +60,6 @@ export function usePayment(path: "/recharges" | "/withdrawals" | "/transfers"): 
 function useCanConfirm(): boolean {
 	const me = useMe();
 	const isSet = me?.paymentPasswordSet === true;
-	const passkeys = useQuery({ ...passkeysQuery, enabled: me != null && !isSet });
+	const passkeys = useQuery({ ...passkeysQuery, enabled: Boolean(me) && !isSet });
 	return isSet || (passkeys.data?.length ?? 0) > 0;
 }

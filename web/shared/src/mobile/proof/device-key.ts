@@ -76,9 +76,9 @@ function canKeep(): boolean {
 
 function database(): Promise<IDBDatabase> {
 	const opening = indexedDB.open("zhangfang-device", 1);
-	opening.onupgradeneeded = () => {
+	opening.addEventListener("upgradeneeded", () => {
 		opening.result.createObjectStore(STORE, { keyPath: "userId" });
-	};
+	});
 	return settled(opening);
 }
 
@@ -104,8 +104,12 @@ async function keep(kept: Kept): Promise<void> {
 
 function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
 	return new Promise((resolve, reject) => {
-		request.onsuccess = () => resolve(request.result);
-		request.onerror = () => reject(request.error);
+		request.addEventListener("success", () => resolve(request.result), { once: true });
+		request.addEventListener(
+			"error",
+			() => reject(new DOMException(request.error?.message, request.error?.name)),
+			{ once: true },
+		);
 	});
 }
 

@@ -49,7 +49,7 @@ export function useChallenge(id: string): ChallengeUnderWay {
 	const query = useQuery(challengeQuery(id));
 	const key = useQuery({
 		queryKey: ["device-key", me?.id],
-		enabled: me != null,
+		enabled: Boolean(me),
 		queryFn: () => hasDeviceKey(me?.id ?? ""),
 	});
 	const take = (challenge: Challenge): void => {

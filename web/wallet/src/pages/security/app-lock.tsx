@@ -32,7 +32,7 @@ export function AppLockPage(): React.ReactNode {
 			) : (
 				<>
 					<StepHead title={t("appLock.title")} hint={t("appLock.what")} />
-					<p className="zf-form-error" role="note">
+					<p className="zf-proof-why" role="note">
 						{t("appLock.notProof")}
 					</p>
 					{lock ? (

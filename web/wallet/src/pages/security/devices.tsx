@@ -77,7 +77,8 @@ function useDeviceChanges(device: Device) {
 
 function DeviceRow({ device }: { device: Device }): React.ReactNode {
 	const { t, i18n } = useTranslation();
-	const { trusting, removing, rename, refresh } = useDeviceChanges(device);
+	const changes = useDeviceChanges(device);
+	const { trusting, removing } = changes;
 	const [sheet, setSheet] = useState<"rename" | "remove">();
 	const described = deviceName(device.userAgent) ?? t("sessions.unknownDevice");
 	const name = device.name ?? described;
@@ -126,12 +127,35 @@ function DeviceRow({ device }: { device: Device }): React.ReactNode {
 				</button>
 			</div>
 			<FormError error={trusting.error ?? removing.error} />
+			<DeviceSheets
+				device={device}
+				name={name}
+				changes={changes}
+				sheet={sheet}
+				onClose={() => setSheet(undefined)}
+			/>
+			<ProofSheet view={trusting.view} />
+		</>
+	);
+}
+
+function DeviceSheets(props: {
+	device: Device;
+	name: string;
+	changes: ReturnType<typeof useDeviceChanges>;
+	sheet: "rename" | "remove" | undefined;
+	onClose: () => void;
+}): React.ReactNode {
+	const { t } = useTranslation();
+	const { device, name, changes, sheet, onClose } = props;
+	return (
+		<>
 			<RenameSheet
 				open={sheet === "rename"}
 				name={device.name ?? ""}
-				save={rename}
-				onDone={refresh}
-				onClose={() => setSheet(undefined)}
+				save={changes.rename}
+				onDone={changes.refresh}
+				onClose={onClose}
 			/>
 			<ConfirmSheet
 				open={sheet === "remove"}
@@ -139,12 +163,11 @@ function DeviceRow({ device }: { device: Device }): React.ReactNode {
 				what={t(device.current ? "devices.removeThis" : "devices.removeWhat", { name })}
 				act={t("things.remove")}
 				onConfirm={() => {
-					setSheet(undefined);
-					removing.mutate();
+					onClose();
+					changes.removing.mutate();
 				}}
-				onClose={() => setSheet(undefined)}
+				onClose={onClose}
 			/>
-			<ProofSheet view={trusting.view} />
 		</>
 	);
 }

@@ -97,8 +97,32 @@ export function PasskeysPage(): React.ReactNode {
 	);
 }
 
-function PasskeyRow({ passkey }: { passkey: Passkey }): React.ReactNode {
+function PasskeyFace({ passkey, name }: { passkey: Passkey; name: string }): React.ReactNode {
 	const { t, i18n } = useTranslation();
+	const when = (iso: string): string => formatTime(iso, "dateTime", i18n.language);
+	return (
+		<div className="zf-row zf-thing">
+			<KeyIcon />
+			<div className="zf-row-main">
+				<div>
+					{name}
+					<span className="zf-tags">
+						<span className="zf-tag">{t(`passkeys.kind.${passkey.kind}`)}</span>
+						{passkey.copied && <span className="zf-tag zf-tag-wait">{t("passkeys.copied")}</span>}
+					</span>
+				</div>
+				<div className="zf-row-note">
+					{passkey.lastUsedAt === null
+						? t("passkeys.madeAt", { time: when(passkey.createdAt) })
+						: t("sessions.seen", { time: when(passkey.lastUsedAt) })}
+				</div>
+			</div>
+		</div>
+	);
+}
+
+function PasskeyRow({ passkey }: { passkey: Passkey }): React.ReactNode {
+	const { t } = useTranslation();
 	const client = useQueryClient();
 	const [renaming, setRenaming] = useState(false);
 	const [asking, setAsking] = useState(false);
@@ -115,26 +139,9 @@ function PasskeyRow({ passkey }: { passkey: Passkey }): React.ReactNode {
 			refresh();
 		},
 	});
-	const when = (iso: string): string => formatTime(iso, "dateTime", i18n.language);
 	return (
 		<>
-			<div className="zf-row zf-thing">
-				<KeyIcon />
-				<div className="zf-row-main">
-					<div>
-						{name}
-						<span className="zf-tags">
-							<span className="zf-tag">{t(`passkeys.kind.${passkey.kind}`)}</span>
-							{passkey.copied && <span className="zf-tag zf-tag-wait">{t("passkeys.copied")}</span>}
-						</span>
-					</div>
-					<div className="zf-row-note">
-						{passkey.lastUsedAt === null
-							? t("passkeys.madeAt", { time: when(passkey.createdAt) })
-							: t("sessions.seen", { time: when(passkey.lastUsedAt) })}
-					</div>
-				</div>
-			</div>
+			<PasskeyFace passkey={passkey} name={name} />
 			<div className="zf-thing-acts">
 				<button type="button" className="zf-link" onClick={() => setRenaming(true)}>
 					{t("things.rename")}

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import {
 	CardIcon,
-	CheckIcon,
 	CodeIcon,
 	DeviceIcon,
 	ForwardIcon,
@@ -12,6 +11,7 @@ import {
 	MailIcon,
 	MessageIcon,
 	PersonIcon,
+	PlusIcon,
 	ShieldIcon,
 	WarningIcon,
 } from "@zhangfang/shared/mobile/icons.tsx";
@@ -66,7 +66,7 @@ function Level({ level }: { level: SafetyLevel }): React.ReactNode {
 								<li key={code}>
 									<WalletLink to={link} className="zf-row zf-advice-row">
 										<span className={`zf-advice-dot zf-advice-${state}`}>
-											{state === "missing" ? <WarningIcon size={20} /> : <CheckIcon size={18} />}
+											{state === "missing" ? <WarningIcon size={20} /> : <PlusIcon size={18} />}
 										</span>
 										<span className="zf-row-main">
 											{t(`${key}.title`)}
