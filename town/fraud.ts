@@ -1,6 +1,15 @@
 import { must, yuan } from "./client.ts";
 import type { Inbox } from "./inbox.ts";
-import { ask, available, browser, createPerson, moveIn, type Person, payAt } from "./person.ts";
+import {
+	ask,
+	available,
+	browser,
+	createPerson,
+	moveIn,
+	type Person,
+	payAt,
+	tryMoveIn,
+} from "./person.ts";
 import { bindDevice, type Knowledge, meet, signIn } from "./proof.ts";
 import type { Chance } from "./random.ts";
 import { type Shop, sell } from "./shop.ts";
@@ -146,9 +155,9 @@ const coupon: Plot = async (scene, caseId, draw) => {
 		return {
 			involved: [],
 			async run(at: string) {
-				await moveIn(hunter);
-				const shop = draw.pick(scene.shops);
-				const isDone = await payAt(hunter, await sell(shop, draw), "card");
+				const isBound = (await tryMoveIn(hunter)) === "bound";
+				const token = await sell(draw.pick(scene.shops), draw);
+				const isDone = isBound && (await payAt(hunter, token, "card"));
 				const { userId } = hunter;
 				scene.acts.push({ kind: "coupon", caseId, userId, at, stopped: !isDone });
 			},
