@@ -1,4 +1,4 @@
-import { must, yuan } from "./client.ts";
+import { yuan } from "./client.ts";
 import type { Inbox } from "./inbox.ts";
 import {
 	ask,
@@ -130,8 +130,10 @@ async function signInByCode({ client, mobile, ...who }: Person, inbox: Inbox): P
 	const code = await inbox.codeAfter(mobile, async () => {
 		const asked = { mobile, purpose: "sign_in" };
 		const sent = await client.send<{ challengeId: string }>("POST", `${WALLET}/sms-codes`, asked);
-		challengeId = must(sent, "a code").challengeId;
+		challengeId = sent.ok ? sent.body.challengeId : undefined;
+		return sent.ok;
 	});
+	if (code === undefined) return false;
 	const answer = await client.send<{
 		signInId?: string;
 		offers?: { factors: string[] }[];

@@ -82,23 +82,7 @@ export async function tryMoveIn(person: Person): Promise<string> {
 		),
 		"the payment password",
 	);
-	let bindingId = "";
-	const code = await inboxOf(person).codeAfter(person.mobile, async () => {
-		const { cardNumber, name, idNumber, mobile } = person;
-		const card = { cardNumber, name, idNumber, mobile };
-		const binding = await proving(person, (more) =>
-			client.send<{ id: string }>("POST", `${wallet}/card-bindings`, card, more),
-		);
-		bindingId = must(binding, "binding a card").id;
-	});
-	const bound = must(
-		await client.send<{ state: string; cardId: string | null }>(
-			"POST",
-			`${wallet}/card-bindings/${bindingId}/confirmation`,
-			{ code },
-		),
-		"the bank's code",
-	);
+	const bound = await bindCard(person);
 	if (bound.cardId === null) return bound.state;
 	person.cardId = bound.cardId;
 	must(
@@ -108,6 +92,29 @@ export async function tryMoveIn(person: Person): Promise<string> {
 		"verification",
 	);
 	return bound.state;
+}
+
+interface Binding {
+	readonly id: string;
+	readonly state: string;
+	readonly cardId: string | null;
+}
+
+/** Binds the card with the bank's code; how the binding ended, or where it stands. */
+async function bindCard(person: Person): Promise<Pick<Binding, "state" | "cardId">> {
+	const { client, cardNumber, name, idNumber, mobile } = person;
+	const path = "/api/wallet/v1/card-bindings";
+	const card = { cardNumber, name, idNumber, mobile };
+	let binding: Binding | undefined;
+	const code = await inboxOf(person).codeAfter(mobile, async () => {
+		const asked = await proving(person, (more) => client.send<Binding>("POST", path, card, more));
+		binding = must(asked, "binding a card");
+		return binding.state === "code_sent";
+	});
+	if (binding === undefined) throw new TownFault("no binding");
+	if (code === undefined) return binding;
+	const ended = await client.send<Binding>("POST", `${path}/${binding.id}/confirmation`, { code });
+	return ended.ok ? ended.body : { state: ended.code, cardId: null };
 }
 
 /** Registers with a code, and is signed in. */
@@ -122,6 +129,7 @@ export async function register(person: Person): Promise<void> {
 			asked,
 		);
 		challengeId = must(sent, "a code").challengeId;
+		return true;
 	});
 	const body = { mobile, challengeId, code, password: PASSWORD };
 	const me = await client.send<{ id: string }>("POST", "/api/wallet/v1/registrations", body);
