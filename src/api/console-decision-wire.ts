@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { encodeId } from "#kernel";
-import { canonicalFacts, type Decided, type Decision, type Evidence } from "#security";
+import {
+	canonicalFacts,
+	type Decided,
+	type Decision,
+	type Explained,
+	type RulePoints,
+	type WeighedEvidence,
+} from "#security";
 import { type MoneyWire, moneyOut, toWire } from "./wire.ts";
 
 export const OUTCOMES = ["allow", "challenge", "hold", "review_after", "deny"] as const;
@@ -128,6 +135,8 @@ export interface EvidenceOut {
 	provenAgo: number;
 	now: boolean;
 	heldHours: number | null;
+	/** Decibels that it counts by itself; 0: not counted. */
+	db: number;
 }
 
 const evidenceOut: z.ZodType<EvidenceOut> = z.object({
@@ -138,14 +147,34 @@ const evidenceOut: z.ZodType<EvidenceOut> = z.object({
 	provenAgo: z.number(),
 	now: z.boolean(),
 	heldHours: z.number().nullable(),
+	db: z.number(),
 });
+
+/** Points rule by rule. */
+export interface ExplainedOut {
+	points: RulePoints[];
+	evidence: EvidenceOut[];
+	held: EvidenceOut[];
+}
+
+export const explainedOut: z.ZodType<ExplainedOut> = z.object({
+	points: z.array(
+		z.object({ rule: z.string(), reason: z.string(), points: z.number(), review: z.boolean() }),
+	),
+	evidence: z.array(evidenceOut),
+	held: z.array(evidenceOut),
+});
+
+export function presentExplained({ points, evidence, held }: Explained): ExplainedOut {
+	const of = (pieces: readonly WeighedEvidence[]): EvidenceOut[] =>
+		pieces.map((one) => ({ ...one }));
+	return { points: [...points], evidence: of(evidence), held: of(held) };
+}
 
 /** A decision whole: what it depended on, what came of it, and the same made again. */
 export interface DecisionOut extends DecisionRowOut {
 	input: {
 		payee: { kind: string; id: string } | null;
-		held: EvidenceOut[];
-		evidence: EvidenceOut[];
 		given: string[];
 		locked: string[];
 		failed: string[];
@@ -154,6 +183,8 @@ export interface DecisionOut extends DecisionRowOut {
 		facts: { name: string; value: string }[];
 	};
 	result: ResultOut;
+	/** Of the decision made again. */
+	explained: ExplainedOut;
 	shadow: { version: number; result: ResultOut } | null;
 	replay: { same: boolean; result: ResultOut };
 	challengeId: string | null;
@@ -165,8 +196,6 @@ export const decisionOut: z.ZodType<DecisionOut> = z.intersection(
 	z.object({
 		input: z.object({
 			payee: z.object({ kind: z.string(), id: z.string() }).nullable(),
-			held: z.array(evidenceOut),
-			evidence: z.array(evidenceOut),
 			given: z.array(z.string()),
 			locked: z.array(z.string()),
 			failed: z.array(z.string()),
@@ -175,6 +204,7 @@ export const decisionOut: z.ZodType<DecisionOut> = z.intersection(
 			facts: z.array(z.object({ name: z.string(), value: z.string() })),
 		}),
 		result: resultOut,
+		explained: explainedOut,
 		shadow: z.object({ version: z.number(), result: resultOut }).nullable(),
 		replay: z.object({ same: z.boolean(), result: resultOut }),
 		challengeId: z.string().nullable(),
@@ -186,11 +216,10 @@ const PAYEE_PREFIX = { user: "usr", merchant: "mer", card: "crd" } as const;
 
 export function presentDecision(
 	decision: Decision,
-	replay: { readonly isSame: boolean; readonly result: Decided },
+	replay: { readonly isSame: boolean; readonly result: Decided; readonly explained: Explained },
 ): DecisionOut {
 	const { input, shadow } = decision;
 	const { payee } = input;
-	const of = (evidence: readonly Evidence[]): EvidenceOut[] => evidence.map((one) => ({ ...one }));
 	return {
 		...presentRow(decision),
 		input: {
@@ -198,8 +227,6 @@ export function presentDecision(
 				payee === null
 					? null
 					: { kind: payee.kind, id: encodeId(PAYEE_PREFIX[payee.kind], payee.id) },
-			held: of(input.held),
-			evidence: of(input.evidence),
 			given: [...input.given],
 			locked: [...input.locked],
 			failed: [...input.failed],
@@ -208,6 +235,7 @@ export function presentDecision(
 			facts: canonicalFacts(input.facts),
 		},
 		result: presentResult(decision.result),
+		explained: presentExplained(replay.explained),
 		shadow:
 			shadow === null ? null : { version: shadow.version, result: presentResult(shadow.result) },
 		replay: { same: replay.isSame, result: presentResult(replay.result) },

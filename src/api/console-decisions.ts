@@ -4,8 +4,11 @@ import { type DecideInput, type Evidence, FACTORS, type Facts, readFacts } from 
 import {
 	decisionOut,
 	decisionRowOut,
+	type ExplainedOut,
+	explainedOut,
 	OUTCOMES,
 	presentDecision,
+	presentExplained,
 	presentResult,
 	presentRow,
 	type ResultOut,
@@ -103,15 +106,19 @@ function explorer(app: App, deps: ApiDeps): void {
 				summary: "What a book says to made-up facts; nothing is decided",
 				querystring: explorerIn,
 				response: {
-					200: z.object({ version: z.number(), result: resultOut }),
+					200: z.object({ version: z.number(), result: resultOut, explained: explainedOut }),
 				},
 			},
 		},
-		async (request): Promise<{ version: number; result: ResultOut }> => {
+		async (request): Promise<{ version: number; result: ResultOut; explained: ExplainedOut }> => {
 			const { version = null } = request.query;
 			const input = madeUp(request.query);
 			const told = granted(await reading(deps, (tx) => desk.explore(tx, { version, input })));
-			return { version: told.version, result: presentResult(told.result) };
+			return {
+				version: told.version,
+				result: presentResult(told.result),
+				explained: presentExplained(told.explained),
+			};
 		},
 	);
 }

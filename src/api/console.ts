@@ -16,6 +16,7 @@ import { consoleOrders } from "./console-orders.ts";
 import { consoleOverview } from "./console-overview.ts";
 import { consolePolicy } from "./console-policy.ts";
 import { consoleProviders } from "./console-providers.ts";
+import { consoleSafety } from "./console-safety.ts";
 import { consoleStaff, consoleStaffList } from "./console-staff.ts";
 import { consoleStatement } from "./console-statement.ts";
 import { consoleTickets } from "./console-tickets.ts";
@@ -34,6 +35,7 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleAudit(staff, deps);
 		await consoleFindings(staff, deps);
 		await consoleCustomers(staff, deps);
+		await consoleSafety(staff, deps);
 		await consoleProviders(staff, deps);
 		await consoleOrders(staff, deps);
 		await consoleOrder(staff, deps);

@@ -77,7 +77,7 @@ export function presentDevice(device: DeviceView, currentId: Uuid | null): Devic
 
 export function presentOwnSession(
 	session: SessionView,
-	currentId: Uuid,
+	currentId: Uuid | null,
 	places: Places,
 ): OwnSessionOut {
 	const place: Place | undefined = session.place === null ? undefined : places.named(session.place);

@@ -1,5 +1,6 @@
 import type { Refusal, Uuid } from "#kernel";
 import type { MigrationSource, Tx } from "#platform";
+import { type Care, createCare } from "./care-service.ts";
 import { type Changes, createChanges } from "./change-door.ts";
 import { createDevices, type Devices } from "./device-desk.ts";
 import {
@@ -55,6 +56,7 @@ import {
 import type { Profile } from "./user-store.ts";
 import type { RelyingParty } from "./webauthn.ts";
 
+export type { Care, CareAct, CareRefusal } from "./care-service.ts";
 export {
 	type CarrierQuery,
 	type CarrierWord,
@@ -161,7 +163,13 @@ export {
 export type { CeremonyBegun, Passkeys, PasskeyView } from "./passkey-service.ts";
 export { type Place, type Places, tablePlaces } from "./place.ts";
 export { smsCodeSender } from "./proof-code.ts";
-export { type Lost, RECOVERY, RECOVERY_FACTORS, type RecoveryFactor } from "./recovery.ts";
+export {
+	type Lost,
+	RECOVERY,
+	RECOVERY_FACTORS,
+	type Recovery,
+	type RecoveryFactor,
+} from "./recovery.ts";
 export type { Recoveries } from "./recovery-door.ts";
 export { recoveryCodeFactor } from "./recovery-factor.ts";
 export type { RecoveryView } from "./recovery-service.ts";
@@ -273,6 +281,8 @@ export interface Identity extends NumbersDoor {
 	/** Passwords, names, number, address: each change spends a challenge. */
 	readonly changes: Changes;
 	readonly recoveries: Recoveries;
+	/** What staff see and do of a user's safety. */
+	readonly care: Care;
 	readonly locks: Locks;
 	readonly notices: Notices;
 	setNickname(command: {
@@ -340,6 +350,7 @@ export function createIdentity(given: IdentityDeps): Identity {
 		expelEverybody: (tx, command) => expelEverybody(deps, tx, command),
 		changes: createChanges(deps),
 		recoveries: createRecoveries(deps),
+		care: createCare(deps),
 		locks: createLocks(deps),
 		notices: createNotices(deps),
 		setNickname: (command) => setNickname(deps, command),

@@ -65,7 +65,7 @@ export async function setLock(
 			const spent = await spend(deps, tx, { userId, challengeId }, intent);
 			if (isRefusal(spent)) return spent;
 		}
-		await put(deps, tx, userId, lock, command.sessionId);
+		await putLock(deps, tx, userId, lock, command.sessionId);
 		return { lock };
 	});
 }
@@ -118,12 +118,13 @@ export async function freezeAtDoor(
 		// The name was given up between the two transactions.
 		if (userId === undefined) return refuse("challenge_not_found");
 		await lockUser(tx, userId);
-		await put(deps, tx, userId, { kind: "freeze" }, null);
+		await putLock(deps, tx, userId, { kind: "freeze" }, null);
 		return { frozen: true };
 	});
 }
 
-async function put(
+/** Sets a lock in the caller's transaction; a freeze ends every session but the one named. */
+export async function putLock(
 	deps: DoorDeps,
 	tx: Tx,
 	userId: Uuid,

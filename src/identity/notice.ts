@@ -41,6 +41,7 @@ export type NoticeEvent =
 	| "number_released"
 	| "lock_set"
 	| "lock_lifted"
+	| "sessions_ended"
 	| "frozen"
 	| "unfrozen"
 	| "card_bound"
@@ -123,6 +124,13 @@ const NOTICES: Readonly<Record<NoticeEvent, NoticeWords>> = {
 	),
 	lock_set: own("您设置了安全锁：{lock}", "A safety lock was set: {lock}"),
 	lock_lifted: own("安全锁已解除：{lock}", "A safety lock was lifted: {lock}"),
+	sessions_ended: {
+		...own(
+			"客服已为您结束所有设备上的登录，请重新登录",
+			"Our staff signed you out on all devices; please sign in again",
+		),
+		advice: "contact",
+	},
 	frozen: {
 		...own(
 			"您的账户已冻结：资金不能转出，所有设备已退出登录",

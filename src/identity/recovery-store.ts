@@ -59,6 +59,19 @@ export async function lockRecovery(
 	return row === undefined ? undefined : recoveryFrom(row);
 }
 
+const SHOWN_MAX = 10;
+
+/** Recoveries of a user that nobody has ended yet, newest first. */
+export async function recoveriesOf(tx: Tx, userId: Uuid): Promise<Recovery[]> {
+	const rows = await tx.query<Row>(
+		`select ${COLUMNS} from identity.recovery
+		where user_id = $1 and state in ('started', 'cooling', 'ready')
+		order by started_at desc, recovery_id desc limit ${SHOWN_MAX}`,
+		[userId],
+	);
+	return rows.map(recoveryFrom);
+}
+
 /** Writes a recovery that this transaction has locked. */
 export async function saveRecovery(
 	tx: Tx,

@@ -81,6 +81,19 @@ export async function readChallenge(tx: Tx, key: ChallengeKey): Promise<Challeng
 	return row === undefined ? undefined : challengeFrom(row);
 }
 
+/** Challenges of one person by their ids, in no order. */
+export async function challengesOf(
+	tx: Tx,
+	{ subjectId, ids }: { readonly subjectId: Uuid; readonly ids: readonly Uuid[] },
+): Promise<Challenge[]> {
+	const rows = await tx.query<Row>(
+		`select ${COLUMNS} from security.challenge
+		where subject_id = $1 and challenge_id = any ($2::uuid[])`,
+		[subjectId, ids],
+	);
+	return rows.map(challengeFrom);
+}
+
 /** Lock order: challenge, then counter. */
 export async function lockChallenge(tx: Tx, key: ChallengeKey): Promise<Challenge | undefined> {
 	const row = await tx.maybe<Row>(

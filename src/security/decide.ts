@@ -290,14 +290,8 @@ function demandOf(
 	step: RiskStep,
 	needDb: number,
 ): Demand {
-	const age = input.facts["user.ageHours"];
-	const context: StrengthContext = {
-		operation: input.operation,
-		userAgeHours: typeof age === "bigint" ? Number(age) : null,
-		reauthSeconds: classRule.reauthSeconds,
-		excludedFactors: [...rule.excludedFactors, ...rule.mustProve],
-		excludedGroups: rule.excludedGroups,
-	};
+	const riskClass = classOf(rule, input.facts);
+	const context = strengthContext(book, input, { judgedAs: input.operation, riskClass });
 	const holdsResistant = input.held.some(
 		(one) =>
 			book.factors[one.factor].phishingResistant &&
@@ -315,6 +309,23 @@ function demandOf(
 		),
 		strong: step.strong,
 		resistant: classRule.resistantIfHeld && holdsResistant,
+	};
+}
+
+/** On what the strength of evidence depends, for an operation as it was judged. */
+export function strengthContext(
+	book: PolicyBook,
+	{ facts }: Pick<DecideInput, "facts">,
+	{ judgedAs, riskClass }: Pick<Decided, "judgedAs" | "riskClass">,
+): StrengthContext {
+	const rule = operationRule(book, judgedAs);
+	const age = facts["user.ageHours"];
+	return {
+		operation: judgedAs,
+		userAgeHours: typeof age === "bigint" ? Number(age) : null,
+		reauthSeconds: book.classes[riskClass].reauthSeconds,
+		excludedFactors: [...rule.excludedFactors, ...rule.mustProve],
+		excludedGroups: rule.excludedGroups,
 	};
 }
 

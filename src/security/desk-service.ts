@@ -10,9 +10,12 @@ import {
 	setShadow,
 } from "./book-service.ts";
 import { type BookRow, listBooks, readBook } from "./book-store.ts";
+import type { Challenge } from "./challenge.ts";
+import { challengesOf } from "./challenge-store.ts";
 import { type Decided, type DecideInput, decide } from "./decide.ts";
 import { type Decision, resultText } from "./decision.ts";
 import { type DecisionPage, findDecision, listDecisions, shadowCounts } from "./decision-store.ts";
+import { type Explained, explain } from "./explain.ts";
 import { canonicalJson } from "./json.ts";
 import { addToList, handleLists, type NewEntry, removeFromList } from "./list-service.ts";
 import { listEntries } from "./list-store.ts";
@@ -34,6 +37,7 @@ export interface Replay {
 	/** False would mean that the judge, or the past, has changed. */
 	readonly isSame: boolean;
 	readonly result: Decision["result"];
+	readonly explained: Explained;
 }
 
 /** What the staff reads and does. */
@@ -41,6 +45,11 @@ export interface Desk {
 	decisions(tx: Tx, page: DecisionPage): Promise<Decision[]>;
 	/** A decision, and the same made anew. */
 	replay(tx: Tx, decisionId: Uuid): Promise<Replay | Refusal<"decision_not_found">>;
+	/** Challenges of one person by their ids: how far the proof has come. */
+	challenges(
+		tx: Tx,
+		of: { readonly subjectId: Uuid; readonly ids: readonly Uuid[] },
+	): Promise<Challenge[]>;
 	tickets(tx: Tx, page: TicketPage): Promise<Ticket[]>;
 	ticket(tx: Tx, ticketId: Uuid): Promise<Ticket | undefined>;
 	take(act: TicketAct): Promise<Ticket | TicketRefusal>;
@@ -62,7 +71,7 @@ export interface Desk {
 		tx: Tx,
 		question: { readonly version: number | null; readonly input: DecideInput },
 	): Promise<
-		| { readonly version: number; readonly result: Decided }
+		| { readonly version: number; readonly result: Decided; readonly explained: Explained }
 		| Refusal<"policy_book_not_found" | "operation_unknown">
 	>;
 }
@@ -97,6 +106,7 @@ export function createDesk(deps: BookDeps): Desk {
 		explore: (tx, question) => explore(deps, tx, question),
 		decisions: listDecisions,
 		replay: (tx, decisionId) => replay(deps, tx, decisionId),
+		challenges: challengesOf,
 		tickets: listTickets,
 		ticket: readTicket,
 		take: (act) => takeTicket(deps, act),
@@ -121,7 +131,7 @@ async function explore(
 	tx: Tx,
 	{ version, input }: { readonly version: number | null; readonly input: DecideInput },
 ): Promise<
-	| { readonly version: number; readonly result: Decided }
+	| { readonly version: number; readonly result: Decided; readonly explained: Explained }
 	| Refusal<"policy_book_not_found" | "operation_unknown">
 > {
 	const { current } = await deps.library.look(tx);
@@ -129,7 +139,9 @@ async function explore(
 	if (version !== null && row === undefined) return refuse("policy_book_not_found");
 	const book = row === undefined ? current.book : bookFrom(JSON.parse(row.document));
 	if (!Object.hasOwn(book.operations, input.operation)) return refuse("operation_unknown");
-	return { version: version ?? current.version, result: decide(book, input) };
+	const result = decide(book, input);
+	const explained = explain(book, input, result);
+	return { version: version ?? current.version, result, explained };
 }
 
 async function replay(
@@ -142,5 +154,6 @@ async function replay(
 	const book = await deps.library.version(tx, decision.bookVersion);
 	if (book === undefined) return refuse("decision_not_found");
 	const result = decide(book, decision.input);
-	return { decision, result, isSame: resultText(result) === canonicalJson(decision.result) };
+	const isSame = resultText(result) === canonicalJson(decision.result);
+	return { decision, result, isSame, explained: explain(book, decision.input, result) };
 }

@@ -1,5 +1,5 @@
 import { type Clock, required, type Uuid } from "#kernel";
-import { type Db, type Log, pause, type Tx } from "#platform";
+import { type Db, type Log, pause, soon, type Tx } from "#platform";
 import type { AskedFor, FactSource, Facts } from "./asked.ts";
 import type { EvidenceFactor } from "./book.ts";
 import { allowanceOf, readCounter, recentCounters } from "./counter-store.ts";
@@ -155,19 +155,21 @@ async function askSources(
 			deps.log?.error("security.facts_failed", error, { source: source.name });
 		}
 	};
-	const late = pause(deps.factsWithinMs);
-	// Who is late is not waited for: what they still read on this connection is read before the next
-	// who takes it, and ends by the database's own time-out.
-	const reading = deps.db.read(async (tx) => {
-		await Promise.race([Promise.all(deps.sources.map((source) => ask(tx, source))), late]);
-	});
 	try {
-		await Promise.race([reading, late]);
+		await deps.db.read(async (tx) => {
+			// Counted from here: waiting for a connection is our own doing, not a source's.
+			const asking = Promise.all(deps.sources.map((source) => ask(tx, source)));
+			const late = pause(deps.factsWithinMs).then(
+				// After a stall the clock is read before the answers that have arrived meanwhile.
+				() => new Promise<void>((next) => soon(next)),
+			);
+			// What the late ones still read on this connection is read before whoever takes it next,
+			// and ends by the database's own time-out.
+			await Promise.race([asking, late]);
+		});
 	} catch (error) {
 		deps.log?.error("security.facts_failed", error);
 	}
-	// It may still fail after nobody waits for it any more.
-	reading.catch(() => undefined);
 	const names = deps.sources.map(({ name }) => name);
 	const answered = names.filter((name) => told.has(name));
 	return {

@@ -79,6 +79,7 @@ function isSame(known: Fact, value: unknown): boolean {
 	return known === value;
 }
 
-function pointsOf({ points, raiseOnly }: RiskRule): number {
+/** What a rule that holds adds to the score. */
+export function pointsOf({ points, raiseOnly }: RiskRule): number {
 	return raiseOnly ? Math.max(0, points) : points;
 }
