@@ -10,7 +10,7 @@ import {
 	payAt,
 	tryMoveIn,
 } from "./person.ts";
-import { bindDevice, type Knowledge, meet, signIn } from "./proof.ts";
+import { bindDevice, isLetIn, type Knowledge, type SignInStep, signIn } from "./proof.ts";
 import type { Chance } from "./random.ts";
 import { type Shop, sell } from "./shop.ts";
 
@@ -125,7 +125,8 @@ const byNumber =
 		];
 	};
 
-async function signInByCode({ client, mobile, ...who }: Person, inbox: Inbox): Promise<boolean> {
+async function signInByCode(thief: Person, inbox: Inbox): Promise<boolean> {
+	const { client, mobile } = thief;
 	let challengeId: string | undefined;
 	const code = await inbox.codeAfter(mobile, async () => {
 		const asked = { mobile, purpose: "sign_in" };
@@ -134,19 +135,10 @@ async function signInByCode({ client, mobile, ...who }: Person, inbox: Inbox): P
 		return sent.ok;
 	});
 	if (code === undefined) return false;
-	const answer = await client.send<{
-		signInId?: string;
-		offers?: { factors: string[] }[];
-		claimToken?: string;
-	}>("POST", `${WALLET}/sessions/sms`, { mobile, challengeId, code });
-	if (!answer.ok) return false;
-	const { signInId, claimToken, offers = [] } = answer.body;
-	if (signInId !== undefined) {
-		const thief = { client, knows: who.knows, instanceKey: who.instanceKey };
-		return meet(thief, `${WALLET}/sign-ins/${signInId}`, { offers, proven: [] });
-	}
-	// The neutral page: nothing to say "mine" with.
-	return claimToken === undefined;
+	const shown = { mobile, challengeId, code };
+	const answer = await client.send<Partial<SignInStep>>("POST", `${WALLET}/sessions/sms`, shown);
+	// The neutral page is a 202 as well: there is nothing to say "mine" with.
+	return answer.ok && isLetIn(thief, answer.status, answer.body);
 }
 
 /** One browser, many accounts, each for a newcomer's coupon. */
