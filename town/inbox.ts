@@ -2,8 +2,8 @@ import { createClient, must, TownFault } from "./client.ts";
 
 /** The messages of the town's phones, as their owners, or whoever holds them, read them. */
 export interface Inbox {
-	/** The code in the first message that comes after `asked` has been asked for. */
-	codeAfter(mobile: string, asked: () => Promise<void>): Promise<string>;
+	/** The code in the first message that comes after asking; none when asking says that none comes. */
+	codeAfter(mobile: string, asked: () => Promise<boolean>): Promise<string | undefined>;
 }
 
 const LOOKS_MAX = 2_000;
@@ -23,7 +23,7 @@ export function openInbox(url: string): Inbox {
 	return {
 		async codeAfter(mobile, asked) {
 			const before = (await read(mobile)).length;
-			await asked();
+			if (!(await asked())) return undefined;
 			for (let look = 0; look < LOOKS_MAX; look += 1) {
 				const fresh = (await read(mobile)).slice(before).find((text) => CODE.test(text));
 				if (fresh !== undefined) return CODE.exec(fresh)?.[1] ?? "";
