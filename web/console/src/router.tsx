@@ -155,6 +155,47 @@ const town = createRoute({
 	component: lazyRouteComponent(() => import("./pages/town/town.tsx"), "TownPage"),
 });
 
+const decisions = createRoute({
+	getParentRoute: inner,
+	path: "/security/decisions",
+	component: lazyRouteComponent(() => import("./pages/decisions/decisions.tsx"), "DecisionsPage"),
+});
+const decision = createRoute({
+	getParentRoute: inner,
+	path: "/security/decisions/$decisionId",
+	component: lazyRouteComponent(() => import("./pages/decisions/decision.tsx"), "DecisionPage"),
+});
+const tickets = createRoute({
+	getParentRoute: inner,
+	path: "/security/tickets",
+	component: lazyRouteComponent(() => import("./pages/tickets/tickets.tsx"), "TicketsPage"),
+});
+const lists = createRoute({
+	getParentRoute: inner,
+	path: "/security/lists",
+	component: lazyRouteComponent(() => import("./pages/lists/lists.tsx"), "ListsPage"),
+});
+const explorer = createRoute({
+	getParentRoute: inner,
+	path: "/security/explorer",
+	component: lazyRouteComponent(() => import("./pages/explorer/explorer.tsx"), "ExplorerPage"),
+});
+const policy = createRoute({
+	getParentRoute: inner,
+	path: "/security/policy",
+	component: lazyRouteComponent(() => import("./pages/policy/policy.tsx"), "PolicyPage"),
+});
+const policyBook = createRoute({
+	getParentRoute: inner,
+	path: "/security/policy/$version",
+	component: lazyRouteComponent(() => import("./pages/policy/book.tsx"), "BookPage"),
+});
+const policyEditor = createRoute({
+	getParentRoute: inner,
+	path: "/security/policy/$version/edit",
+	component: lazyRouteComponent(() => import("./pages/policy/editor.tsx"), "EditorPage"),
+});
+
 const routeTree = root.addChildren([
 	signIn,
 	enrol,
@@ -174,6 +215,14 @@ const routeTree = root.addChildren([
 		day,
 		audit,
 		channels,
+		decisions,
+		decision,
+		tickets,
+		lists,
+		explorer,
+		policy,
+		policyBook,
+		policyEditor,
 		auditLog,
 		approvals,
 		staff,

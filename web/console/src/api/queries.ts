@@ -12,6 +12,16 @@ import type {
 } from "./book-types.ts";
 import { api, type Query } from "./client.ts";
 import type { CustomerDetail, CustomerRow } from "./customer-types.ts";
+import type { Book, BookRow } from "./policy-types.ts";
+import type {
+	Asked,
+	Decision,
+	DecisionRow,
+	Explored,
+	ListEntry,
+	Safety,
+	Ticket,
+} from "./security-types.ts";
 import type { AuditChain, ProposalPage, StaffMember, StaffSession } from "./staff-types.ts";
 import type { Entry, TradeDetail, TradeRow } from "./trade-types.ts";
 import type {
@@ -148,6 +158,35 @@ function one<Answer>(key: string, path: string) {
 
 export const customerQuery = (userId: string) =>
 	one<CustomerDetail>("customer", `/customers/${encodeURIComponent(userId)}`);
+
+export const safetyQuery = (userId: string) =>
+	one<Safety>("customer", `/customers/${encodeURIComponent(userId)}/safety`);
+
+export const askedQuery = (userId: string) =>
+	pages<Asked>("decisions", `/customers/${encodeURIComponent(userId)}/decisions`, {});
+
+export const decisionsQuery = (filters: Query) =>
+	pages<DecisionRow>("decisions", "/decisions", filters);
+
+export const decisionQuery = (id: string) =>
+	one<Decision>("decisions", `/decisions/${encodeURIComponent(id)}`);
+
+export const ticketsQuery = (filters: Query) => pages<Ticket>("tickets", "/tickets", filters);
+
+export const listsQuery = (filters: Query) => pages<ListEntry>("lists", "/lists", filters);
+
+export const booksQuery = () =>
+	one<{ readonly items: readonly BookRow[] }>("books", "/policy-books");
+
+export const bookQuery = (version: number) => one<Book>("books", `/policy-books/${version}`);
+
+/** The book's answer to made-up facts: the last one stays while the next is under way. */
+export const exploreQuery = (query: Query) =>
+	queryOptions({
+		queryKey: ["explore", query],
+		queryFn: ({ signal }) => api.get<Explored>("/risk-explorer", { query, signal }),
+		placeholderData: keepPreviousData,
+	});
 
 export const tradeQuery = (orderId: string) =>
 	one<TradeDetail>("trade", `/orders/${encodeURIComponent(orderId)}`);

@@ -2,6 +2,7 @@
 const pages: readonly (readonly [prefix: string, path: string])[] = [
 	["ord_", "/trades/"],
 	["usr_", "/customers/"],
+	["dec_", "/security/decisions/"],
 	["ent_", "/books/entries/"],
 	["jnl_", "/books/entries/"],
 	["acc_", "/books/accounts/"],

@@ -6,6 +6,9 @@ import { enums } from "./enums.ts";
 import { merchants } from "./merchants.ts";
 import { auditLog, channels, town } from "./operations.ts";
 import { customers, overview, trades, waiting } from "./pages.ts";
+import { policy } from "./policy.ts";
+import { decisions, explorer, lists, safety, tickets } from "./security.ts";
+import { security } from "./security-words.ts";
 import { approvals, enrol, staff } from "./staff.ts";
 
 const messages = {
@@ -28,6 +31,13 @@ const messages = {
 	auditLog,
 	staff,
 	approvals,
+	security,
+	decisions,
+	explorer,
+	policy,
+	lists,
+	tickets,
+	safety,
 	town,
 };
 

@@ -1,8 +1,8 @@
 import { BankMark } from "@zhangfang/shared";
 import type { ReactNode } from "react";
-import type { BankCard, Session } from "../../api/customer-types.ts";
+import type { BankCard } from "../../api/customer-types.ts";
 import { useText } from "../../i18n/index.ts";
-import { formatDate, formatDateTime } from "../../lib/format.ts";
+import { formatDate } from "../../lib/format.ts";
 import { State } from "../../ui/state.tsx";
 
 const NO_COLOR = "#6F747C";
@@ -43,35 +43,10 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /** "Chrome · Android" from the browser's long self-description; an unknown one is shown as it is. */
-function deviceName(userAgent: string | null): string {
+export function deviceName(userAgent: string | null): string {
 	if (userAgent === null || userAgent === "") return "—";
 	const parts = [browsers, systems].flatMap(
 		(names) => names.find((name) => userAgent.includes(name)) ?? [],
 	);
 	return parts.map((name) => named[name] ?? name).join(" · ") || userAgent;
-}
-
-/** Where the user is signed in. */
-export function Sessions({ sessions }: { sessions: readonly Session[] }): ReactNode {
-	const { t } = useText();
-	if (sessions.length === 0) return <p className="muted">{t("customers.sessionsEmpty")}</p>;
-	return (
-		<ul className="rows">
-			{sessions.map((session) => (
-				<li key={session.id}>
-					<div>
-						<strong title={session.userAgent ?? undefined}>{deviceName(session.userAgent)}</strong>
-						<p className="small muted">
-							{t("customers.since", { time: formatDateTime(session.createdAt) })}
-						</p>
-					</div>
-					{session.lastSeenAt && (
-						<span className="small muted">
-							{t("customers.seen", { time: formatDateTime(session.lastSeenAt) })}
-						</span>
-					)}
-				</li>
-			))}
-		</ul>
-	);
 }

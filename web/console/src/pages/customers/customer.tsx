@@ -13,11 +13,12 @@ import { When } from "../../ui/figures.tsx";
 import { Id } from "../../ui/id.tsx";
 import { Facts, Page, Panel } from "../../ui/page.tsx";
 import { State } from "../../ui/state.tsx";
-import { Cards, Sessions } from "./belongings.tsx";
+import { Cards } from "./belongings.tsx";
 import { EvidencePanel } from "./evidence.tsx";
 import { PersonTree } from "./person-tree.tsx";
 import { RecentTrades } from "./recent-trades.tsx";
 import { RevealDialog } from "./reveal.tsx";
+import { SafetyPart } from "./safety.tsx";
 import { verificationState } from "./verification.ts";
 import "./customer.css";
 
@@ -59,12 +60,10 @@ export function CustomerPage(): ReactNode {
 								<Panel title={t("customers.cardsTitle")}>
 									<Cards cards={data.cards} />
 								</Panel>
-								<Panel title={t("customers.sessions")}>
-									<Sessions sessions={data.sessions} />
-								</Panel>
 							</div>
 							<EvidencePanel data={data} />
 						</div>
+						<SafetyPart userId={userId} />
 						<RecentTrades orders={data.recentOrders} user={data.user} />
 					</>
 				)}
