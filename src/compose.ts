@@ -308,6 +308,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 			...[numberFactSource({ clock }), federatedFacts],
 		],
 		senders: [smsCodeSender({ clock, jobs }), emailCodeSender({ clock, jobs })],
+		approvals: base.approvals,
 	});
 	const doors = {
 		...{ db, clock, vault, jobs, timers, security, sms, mail, numbers, links, outbox, hasher },

@@ -92,7 +92,10 @@ async function ownIds(
 	const entries = order["entries"] as { id: string }[];
 	const accounts = await expects(staff.get("/api/console/v1/ledger/accounts"), 200);
 	const members = await expects(staff.get("/api/console/v1/staff"), 200);
+	const heldUp = await heldAt(person, staff, String(binding["cardId"]));
 	return {
+		...heldUp,
+		"/api/console/v1/policy-books": "2",
 		"/api/wallet/v1/sessions": await firstId(person, "/api/wallet/v1/sessions"),
 		"/api/wallet/v1/devices": await firstId(person, "/api/wallet/v1/devices"),
 		// Enrolling takes a key of one's own: a well-formed id of none.
@@ -141,6 +144,24 @@ async function openProposal({ platform }: TestWorld): Promise<string> {
 	const made = await platform.staff.propose({ change, reason: "新同事入职", by: "lin" });
 	if (!("id" in made)) throw new Error(made.refusal);
 	return encodeId("prp", made.id);
+}
+
+/** A withdrawal to a card on the grey list: its ticket, its decision, and the card's entry. */
+async function heldAt(
+	person: Someone,
+	staff: Caller,
+	cardId: string,
+): Promise<Record<string, string>> {
+	const grey = { color: "grey", kind: "card", value: cardId, reason: "客户来电核实" };
+	const entry = await expects(staff.post("/api/console/v1/lists", grey), 201);
+	const withdrawal = { amount: yuan("1.00"), cardId, paymentPassword: PAYMENT_PASSWORD };
+	const asked = person.post("/api/wallet/v1/withdrawals", withdrawal, newKey());
+	const { params } = await refused(asked, 403, "held_for_review");
+	return {
+		"/api/console/v1/tickets": (params as { ticketId: string }).ticketId,
+		"/api/console/v1/lists": String(entry["entryId"]),
+		"/api/console/v1/decisions": await firstId(staff, "/api/console/v1/decisions"),
+	};
 }
 
 async function foreignIds(w: TestWorld, other: Someone, rival: Shop): Promise<string[]> {
@@ -241,6 +262,13 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		signature: "A".repeat(86),
 		role: "operator",
 		note: "已核对",
+		color: "grey",
+		kind: "ip",
+		value: "198.51.100.7",
+		expiresAt: "2027-01-01T00:00:00Z",
+		validFrom: "2027-01-01T00:00:00Z",
+		document: {},
+		on: true,
 		seed: 7,
 		rates: {},
 	};

@@ -56,3 +56,15 @@ export function cursorId(cursor: string | undefined): Uuid | undefined {
 
 /** A Shanghai day of this century in a query string. */
 export const dayIn: z.ZodType<string> = z.iso.date().regex(/^20/);
+
+/** An instant as it was typed; a problem at its place for what is none. */
+export function instantIn(text: string, pointer: string): Temporal.Instant {
+	try {
+		return Temporal.Instant.from(text);
+	} catch (error) {
+		if (error instanceof RangeError) {
+			throw new RefusedError(refuse("request_invalid", undefined, pointer));
+		}
+		throw error;
+	}
+}

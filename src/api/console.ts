@@ -5,6 +5,7 @@ import { consoleAudit } from "./console-audit.ts";
 import { consoleChannels } from "./console-channels.ts";
 import { consoleCustomers } from "./console-customers.ts";
 import { consoleDays } from "./console-days.ts";
+import { consoleDecisions } from "./console-decisions.ts";
 import { consoleDemo } from "./console-demo.ts";
 import { consoleDoor } from "./console-door.ts";
 import { consoleFindings } from "./console-findings.ts";
@@ -13,9 +14,12 @@ import { consoleMerchants } from "./console-merchants.ts";
 import { consoleOrder } from "./console-order.ts";
 import { consoleOrders } from "./console-orders.ts";
 import { consoleOverview } from "./console-overview.ts";
+import { consolePolicy } from "./console-policy.ts";
 import { consoleProviders } from "./console-providers.ts";
 import { consoleStaff, consoleStaffList } from "./console-staff.ts";
 import { consoleStatement } from "./console-statement.ts";
+import { consoleTickets } from "./console-tickets.ts";
+import { consoleWatchlists } from "./console-watchlists.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { App } from "./server.ts";
 
@@ -41,6 +45,10 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleActs(staff, deps);
 		await consoleDemo(staff, deps);
 		await consoleStaffList(staff, deps);
+		await consoleDecisions(staff, deps);
+		await consoleTickets(staff, deps);
+		await consoleWatchlists(staff, deps);
+		await consolePolicy(staff, deps);
 	});
 	await app.register(async (inner) => {
 		// Whoever proposes may withdraw; who decides on a kind, approvals knows.

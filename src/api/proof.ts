@@ -105,10 +105,11 @@ function problemOfDecision(made: DecisionMade): Refusal | undefined {
 }
 
 function denied(made: Extract<DecisionMade, { outcome: "deny" }>): Refusal {
-	const { lock, lockedUntil, reasons, decisionId } = made;
+	const { lock, lockedUntil, retryAfter, reasons, decisionId } = made;
 	if (lock !== null) {
 		return refuse("user_locked", { lock, ...(lockedUntil === null ? {} : { until: lockedUntil }) });
 	}
+	if (retryAfter !== null) return refuse("proof_locked", { retryAfter: String(retryAfter) });
 	// Nobody's fault and soon over: not a word about risk.
 	if (reasons[0]?.code === "facts_unavailable") {
 		return refuse("temporarily_unavailable", { retryAfter: String(FACTS_BACK_S) });

@@ -130,6 +130,7 @@ const shape = z.strictObject({
 		attemptsMax: z.number().int().min(1).max(10),
 	}),
 	holdHours: z.number().int().min(1).max(168),
+	holdsMax: z.number().int().min(1).max(100),
 	reviewHours: z.number().int().min(1).max(720),
 });
 

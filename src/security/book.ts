@@ -30,6 +30,8 @@ export interface PolicyBook {
 	readonly lists: { readonly precedence: readonly ListColor[] };
 	readonly challenge: { readonly lifetimeSeconds: number; readonly attemptsMax: number };
 	readonly holdHours: number;
+	/** Held operations of one person that may wait at a time. */
+	readonly holdsMax: number;
 	readonly reviewHours: number;
 }
 

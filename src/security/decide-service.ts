@@ -8,10 +8,11 @@ import {
 	type ChallengeDeps,
 	committed,
 	judge,
+	secondsUntil,
 	type VerifyRefusal,
 } from "./challenge-service.ts";
 import { insertChallenge, voidChallenge } from "./challenge-store.ts";
-import { type Decided, type DecideInput, decide } from "./decide.ts";
+import { type Decided, type DecideInput, decide, LOCKED } from "./decide.ts";
 import type { Decision } from "./decision.ts";
 import { insertDecision } from "./decision-store.ts";
 import { FACTOR_REFUSALS, type Factor } from "./factor.ts";
@@ -52,6 +53,8 @@ export type DecisionMade = { readonly decisionId: Uuid; readonly reasons: readon
 			/** The user's own lock, when that is why. */
 			readonly lock: string | null;
 			readonly lockedUntil: string | null;
+			/** Seconds after which wrong answers are forgotten, when they are why. */
+			readonly retryAfter: number | null;
 	  }
 );
 
@@ -69,7 +72,11 @@ export async function decideOperation(
 	const at = deps.clock.now();
 	const asked: AskedFor = { ...command, at };
 	const { proof } = command;
-	const { shelf, input } = await gather(deps, asked, proof === undefined ? [] : [proof.factor]);
+	const { shelf, input, unlockedAt } = await gather(
+		deps,
+		asked,
+		proof === undefined ? [] : [proof.factor],
+	);
 	if (proof !== undefined) {
 		const { factor } = proof;
 		const isHeld = input.held.some((one) => one.factor === factor);
@@ -78,7 +85,8 @@ export async function decideOperation(
 	const result = decide(shelf.current.book, input);
 	return committed(deps.db, async (tx) => {
 		const kept = await keep(deps, tx, { command, asked, shelf, input, result });
-		const made = madeOf(kept, result);
+		const retryAfter = unlockedAt === undefined ? null : secondsUntil(at, unlockedAt);
+		const made = madeOf(kept, result, retryAfter);
 		if (made.outcome !== "challenge") return made;
 		const isAsked = result.offers.some(({ factors }) => proof && factors.includes(proof.factor));
 		if (proof === undefined || !isAsked) {
@@ -208,13 +216,21 @@ export function atHandOf(input: DecideInput): CentrePart["atHand"] {
 	return [...new Set(input.evidence.map(({ factor }) => factor))];
 }
 
-function madeOf({ decisionId, challenge, ticketId, facts }: Kept, result: Decided): DecisionMade {
+function madeOf(
+	{ decisionId, challenge, ticketId, facts }: Kept,
+	result: Decided,
+	retryAfter: number | null,
+): DecisionMade {
 	const { reasons, outcome, lock } = result;
 	const base = { decisionId, reasons };
 	if (challenge === undefined) {
 		const until = facts["locks.until"];
 		const lockedUntil = typeof until === "string" ? until : null;
-		return { ...base, outcome: "deny", lock, lockedUntil };
+		const isLocked = reasons[0]?.code === LOCKED;
+		return {
+			...{ ...base, outcome: "deny", lock, lockedUntil },
+			retryAfter: isLocked ? retryAfter : null,
+		};
 	}
 	const challengeId = challenge.id;
 	if (outcome === "hold" && ticketId !== null) {

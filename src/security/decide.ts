@@ -82,6 +82,8 @@ export function decide(book: PolicyBook, input: DecideInput): Decided {
 }
 
 const NO_WAY = "no_factor_meets";
+/** Wrong answers have locked what would have been enough. */
+export const LOCKED = "factors_locked";
 
 function decideAs(
 	book: PolicyBook,
@@ -113,14 +115,27 @@ function decideAs(
 			input.evidence.map(({ factor }) => factor),
 		),
 	} satisfies Omit<Decided, "outcome" | "reasons">;
+	// A queue that one person fills helps nobody: the next ones are refused.
+	const open = input.facts["tickets.open"];
+	const isFull = typeof open === "bigint" && open >= BigInt(book.holdsMax);
+	const bounded = (decided: Decided): Decided =>
+		decided.outcome === "hold" && isFull
+			? {
+					...decided,
+					outcome: "deny",
+					reasons: [{ code: "holds_open", params: {} }, ...decided.reasons],
+				}
+			: decided;
 	const refused = refusal(book, input, { step, blind, color });
 	if (refused !== undefined) {
 		return { ...base, ...refused, reasons: [...refused.reasons, ...risk.reasons] };
 	}
 	const reasons = [...need.reasons, ...risk.reasons];
 	const held = holdReason(input, classRule, step, color);
-	if (held !== undefined) return { ...base, ...held, reasons: [...held.reasons, ...reasons] };
-	return judged(book, input, { base, demand, need, reasons, noWay: classRule.noWay });
+	if (held !== undefined) {
+		return bounded({ ...base, ...held, reasons: [...held.reasons, ...reasons] });
+	}
+	return bounded(judged(book, input, { base, demand, need, reasons, noWay: classRule.noWay }));
 }
 
 interface Need {
@@ -253,6 +268,14 @@ function judged(
 		.filter((offer) => passes(offer.regulatoryClass))
 		.slice(0, OFFERS_MAX);
 	if (offers.length > 0) return { ...base, relaxed, offers, reasons, outcome: "challenge" };
+	// What only waits for a lock to end is no work for a person.
+	const unlocked = input.held.filter(({ factor }) => factor !== "device_cookie");
+	const isLocked =
+		input.locked.length > 0 &&
+		offersFor(book, demand, input.evidence, unlocked, input.given).length > 0;
+	if (isLocked) {
+		return { ...base, reasons: [{ code: LOCKED, params: {} }, ...reasons], outcome: "deny" };
+	}
 	const outcome = parts.noWay === "hold" && !input.released ? "hold" : "deny";
 	return { ...base, reasons: [{ code: NO_WAY, params: {} }, ...reasons], outcome };
 }

@@ -109,10 +109,16 @@ export async function decisionsSince(
 ): Promise<Decision[]> {
 	const rows = await tx.query<Row>(
 		`select ${COLUMNS} from security.decision
-		where at >= $1 and ($2::uuid is null or decision_id > $2) order by decision_id limit $3`,
-		[since, after, limit],
+		where decision_id > $2 and at >= $1 order by decision_id limit $3`,
+		[since, after ?? firstIdOf(since), limit],
 	);
 	return rows.map(decisionFrom);
+}
+
+/** Below every id that was made from an instant on: their first 48 bits are milliseconds (RFC 9562). */
+function firstIdOf(since: Temporal.Instant): string {
+	const time = since.epochMilliseconds.toString(16).padStart(12, "0");
+	return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`;
 }
 
 /** How often a shadow book agreed, since it stands in the shadow. */

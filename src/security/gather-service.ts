@@ -12,6 +12,7 @@ import { type HashedKeys, hashedKeys, networkOf } from "./happening.ts";
 import { measureWindows, readPayee, type Window } from "./happening-store.ts";
 import { hitsOf } from "./lists.ts";
 import type { Library, Shelf } from "./shelf.ts";
+import { countHolds } from "./ticket-store.ts";
 
 /** What the module that keeps a factor tells of it. */
 export interface FactorKeeper {
@@ -37,6 +38,8 @@ export interface GatherDeps {
 
 export interface Gathered {
 	readonly shelf: Shelf;
+	/** When the first of the locked factors may be tried again. */
+	readonly unlockedAt: Temporal.Instant | undefined;
 	readonly input: DecideInput;
 }
 
@@ -51,8 +54,12 @@ export async function gather(
 	const told = await sources;
 	const facts = { ...told.facts, ...own.facts };
 	const all = { ...facts, ...derivedFacts(facts) };
+	const [unlockedAt] = own.locked
+		.map(({ until }) => until)
+		.toSorted((left, right) => Temporal.Instant.compare(left, right));
 	return {
 		shelf: own.shelf,
+		unlockedAt,
 		input: {
 			operation: asked.operation,
 			amount: asked.amount,
@@ -61,7 +68,7 @@ export async function gather(
 			evidence: evidenceAtHand(own.held, own.remembered, all, own.shelf, asked.at),
 			given,
 			// Whoever types a locked factor all the same is told that it is locked.
-			locked: own.locked.filter((factor) => !given.includes(factor)),
+			locked: own.locked.map(({ factor }) => factor).filter((factor) => !given.includes(factor)),
 			facts: all,
 			failed: told.failed,
 			lists: hitsOf(own.shelf.lists, namedBy(asked, networkOf(asked.session.ip)), asked.at),
@@ -74,8 +81,13 @@ interface Own {
 	readonly shelf: Shelf;
 	readonly held: readonly FactorHeld[];
 	readonly remembered: readonly Remembered[];
-	readonly locked: readonly Factor[];
+	readonly locked: readonly LockedFactor[];
 	readonly facts: Facts;
+}
+
+interface LockedFactor {
+	readonly factor: Factor;
+	readonly until: Temporal.Instant;
 }
 
 async function readOwn(deps: GatherDeps, tx: Tx, asked: AskedFor): Promise<Own> {
@@ -84,12 +96,13 @@ async function readOwn(deps: GatherDeps, tx: Tx, asked: AskedFor): Promise<Own> 
 	const guess = deps.library.last();
 	const looking = deps.library.look(tx);
 	const guessed = guess === undefined ? undefined : measure(tx, guess, keys, asked.at);
-	const [shelf, held, remembered, locked, payee, early] = await Promise.all([
+	const [shelf, held, remembered, locked, payee, holds, early] = await Promise.all([
 		looking,
 		Promise.all(deps.keepers.map((keeper) => heldOf(deps, tx, keeper, asked))),
 		session.sessionId === null ? [] : rememberedProofs(tx, userId, session.sessionId),
 		lockedFactors(deps, tx, userId),
 		readPayee(tx, userId, asked.payee?.id ?? null, asked.at.subtract({ hours: 24 })),
+		countHolds(tx, userId, asked.at),
 		guessed,
 	]);
 	const isSame = guess !== undefined && guess.current.version === shelf.current.version;
@@ -99,7 +112,7 @@ async function readOwn(deps: GatherDeps, tx: Tx, asked: AskedFor): Promise<Own> 
 		held: held.filter((one) => one !== undefined),
 		remembered,
 		locked,
-		facts: ownFacts(asked, measured, payee),
+		facts: { ...ownFacts(asked, measured, payee), "tickets.open": holds },
 	};
 }
 
@@ -142,10 +155,19 @@ async function askSources(
 			deps.log?.error("security.facts_failed", error, { source: source.name });
 		}
 	};
-	const reading = deps.db.read((tx) => Promise.all(deps.sources.map((source) => ask(tx, source))));
-	// Who is late is not waited for; what the connection does afterwards is its own affair.
-	reading.catch((error: unknown) => deps.log?.error("security.facts_failed", error));
-	await Promise.race([reading.catch(() => undefined), pause(deps.factsWithinMs)]);
+	const late = pause(deps.factsWithinMs);
+	// Who is late is not waited for: what they still read on this connection is read before the next
+	// who takes it, and ends by the database's own time-out.
+	const reading = deps.db.read(async (tx) => {
+		await Promise.race([Promise.all(deps.sources.map((source) => ask(tx, source))), late]);
+	});
+	try {
+		await Promise.race([reading, late]);
+	} catch (error) {
+		deps.log?.error("security.facts_failed", error);
+	}
+	// It may still fail after nobody waits for it any more.
+	reading.catch(() => undefined);
 	const names = deps.sources.map(({ name }) => name);
 	const answered = names.filter((name) => told.has(name));
 	return {
@@ -183,13 +205,13 @@ async function lockedFactors(
 	{ clock }: GatherDeps,
 	tx: Tx,
 	userId: Uuid,
-): Promise<readonly Factor[]> {
-	const locked: Factor[] = [];
+): Promise<readonly LockedFactor[]> {
+	const locked: LockedFactor[] = [];
 	for (const counter of await recentCounters(tx, userId, ".wrong", clock.now())) {
 		const held = await readCounter(tx, clock, userId, counter);
-		if (allowanceOf(held, clock.now()).blockedUntil !== undefined) {
-			locked.push(counter.slice(0, -".wrong".length) as Factor);
-		}
+		const until = allowanceOf(held, clock.now()).blockedUntil;
+		const factor = counter.slice(0, -".wrong".length) as Factor;
+		if (until !== undefined) locked.push({ factor, until });
 	}
 	return locked;
 }

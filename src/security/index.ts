@@ -2,6 +2,7 @@ import type { Clock, Refusal, Uuid } from "#kernel";
 import { assert } from "#kernel";
 import type { Db, Log, MigrationSource, Tx } from "#platform";
 import { takeAllowance } from "./allowance-service.ts";
+import type { ApprovalsPort } from "./approvals-port.ts";
 import type { FactSource } from "./asked.ts";
 import type { Challenge, SpendRefusal } from "./challenge.ts";
 import {
@@ -56,6 +57,9 @@ import { createLibrary } from "./shelf.ts";
 import { openReview } from "./ticket-service.ts";
 
 export type { AskedFor, Fact, FactSource, Facts, PayeeRef, SessionContext } from "./asked.ts";
+export type { ListColor, PolicyBook } from "./book.ts";
+export { bookProblems } from "./book-schema.ts";
+export type { BookRow, BookState } from "./book-store.ts";
 export { CHALLENGE, type Challenge, type ChallengeState, type SpendRefusal } from "./challenge.ts";
 export type { Accepted, Answer, Approval, Spent, VerifyRefusal } from "./challenge-service.ts";
 export type { ChallengeKey } from "./challenge-store.ts";
@@ -67,7 +71,12 @@ export type {
 	OwnChallenge,
 } from "./claim-service.ts";
 export type { CodeRefusal, CodeRequested, CodeToSend } from "./code-service.ts";
+export type { Decided, DecideInput, Outcome } from "./decide.ts";
 export type { DecideCommand, DecisionMade } from "./decide-service.ts";
+export type { Decision } from "./decision.ts";
+export type { BookView, Desk } from "./desk-service.ts";
+export type { DryRun } from "./dry-run.ts";
+export { type Evidence, type StrengthClass, strengthClass } from "./evidence.ts";
 export {
 	CODE_FACTORS,
 	FACTORS,
@@ -79,11 +88,15 @@ export {
 	type FactorVerifier,
 	type FactorWord,
 } from "./factor.ts";
+export { canonicalFacts, readFacts } from "./facts-text.ts";
 export type { FactorKeeper } from "./gather-service.ts";
 export { type Happening, networkOf } from "./happening.ts";
 export { canonical, type Intent, type IntentValue } from "./intent.ts";
+export type { ListEntry, ListKind } from "./lists.ts";
+export type { Offer } from "./offers.ts";
 export type { RegulatoryClass } from "./regulatory-class.ts";
 export type { Reason } from "./risk.ts";
+export { TICKET, type Ticket, type TicketKind, type TicketState } from "./ticket.ts";
 
 /** Where the composition root finds this module's tables. */
 export const securityMigrations: MigrationSource = {
@@ -106,6 +119,8 @@ export interface SecurityDeps {
 	/** Carriers of the codes of challenges. */
 	readonly senders?: readonly CodeSender[];
 	readonly log?: Log;
+	/** Where changes of the policy are laid before others; without it none can be proposed. */
+	readonly approvals?: ApprovalsPort;
 	/** Milliseconds that sources of facts may take; 250 when not said. */
 	readonly factsWithinMs?: number;
 }
@@ -209,7 +224,7 @@ export function createSecurity(deps: SecurityDeps): Security {
 			}
 		},
 		forget: (tx, userId) => forgetProofs(tx, userId),
-		desk: createDesk(centre),
+		desk: createDesk({ ...centre, approvals: deps.approvals }),
 	};
 }
 

@@ -64,6 +64,8 @@ create table security.decision (
 	primary key (subject_id, decision_id)
 );
 create index decision_by_time on security.decision (decision_id);
+create index decision_in_shadow on security.decision (shadow_version, shadow_differs)
+	where shadow_version is not null;
 
 -- What a person has to look at. `due_at` is the clock: a hold not released by then is over.
 create table security.ticket (

@@ -145,6 +145,7 @@ values (2, 'in_force', $book$
 	"lists": {"precedence": ["black", "grey", "white"]},
 	"challenge": {"lifetimeSeconds": 300, "attemptsMax": 5},
 	"holdHours": 24,
+	"holdsMax": 5,
 	"reviewHours": 72
 }
 $book$, 'system', '2020-01-01T00:00:00Z', '2020-01-01T00:00:00Z', 'the first book');
