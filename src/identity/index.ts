@@ -9,13 +9,19 @@ import {
 	type MobileRefusal,
 	type RegisterRefusal,
 	type SendCodeRefusal,
-	type SignedIn,
 	type SignIn,
 	type SignInOutcome,
 	type SignInRefusal,
 	sendCode,
 	signIn,
 } from "./door-service.ts";
+import {
+	proveSignIn,
+	type SignedIn,
+	type SignInStep,
+	sendSignInCode,
+	signInPasskeyOptions,
+} from "./door-sign-in-service.ts";
 import { EMAIL_JOB, sendEmail } from "./email-service.ts";
 import { createLocks, type Locks } from "./lock-door.ts";
 import type { Mobile } from "./mobile.ts";
@@ -89,12 +95,11 @@ export type {
 	MobileRefusal,
 	RegisterRefusal,
 	SendCodeRefusal,
-	SignedIn,
 	SignIn,
 	SignInOutcome,
 	SignInRefusal,
-	SignInStep,
 } from "./door-service.ts";
+export type { SignedIn, SignInKey, SignInStep } from "./door-sign-in-service.ts";
 export { parseEmail } from "./email.ts";
 export { emailCodeSender, emailFactor } from "./email-factor.ts";
 export { createMailHttp, type EmailHttpOptions } from "./email-http.ts";
@@ -236,7 +241,13 @@ export interface Identity extends NumbersDoor {
 		readonly challengeId: Uuid;
 		readonly code: string;
 		readonly context?: DoorContext;
-	}): Promise<SignedIn | NumberClaimed | SignInRefusal | MobileRefusal>;
+	}): Promise<SignedIn | SignInStep | NumberClaimed | SignInRefusal | MobileRefusal>;
+	/** A sign-in of which more was asked: judged for the browser that began it alone. */
+	proveSignIn(command: Parameters<typeof proveSignIn>[1]): ReturnType<typeof proveSignIn>;
+	sendSignInCode(command: Parameters<typeof sendSignInCode>[1]): ReturnType<typeof sendSignInCode>;
+	signInPasskeyOptions(
+		key: Parameters<typeof signInPasskeyOptions>[1],
+	): ReturnType<typeof signInPasskeyOptions>;
 	/** Who a request comes from, by its cookies; writes the last use at most once a minute. */
 	arrive(shown: {
 		readonly token: string | undefined;
@@ -329,6 +340,9 @@ export function createIdentity(given: IdentityDeps): Identity {
 		register: (command) => register(deps, command),
 		signIn: (command) => signIn(deps, command),
 		signInByCode: (command) => signInByCode(deps, command),
+		proveSignIn: (command) => proveSignIn(deps, command),
+		sendSignInCode: (command) => sendSignInCode(deps, command),
+		signInPasskeyOptions: (key) => signInPasskeyOptions(deps, key),
 		arrive: (shown) => arrive(deps, shown),
 		sessionOf: async (token) =>
 			(await arrive(deps, { token, deviceToken: undefined, ip: "" })).session,

@@ -4,6 +4,7 @@ import type { AuthoriseRefusal, SpendRefusal } from "#security";
 import { liftIntent } from "./change.ts";
 import { publish, spend, type UserNotFound } from "./change-service.ts";
 import { approvalOf, type DoorDeps } from "./door-service.ts";
+import { observeFailure } from "./door-sign-in-service.ts";
 import { USER_FROZEN, USER_UNFROZEN } from "./events.ts";
 import { FREEZE } from "./factors.ts";
 import {
@@ -110,7 +111,11 @@ export async function freezeAtDoor(
 		factor: "password",
 		answer: command.password,
 	});
-	if (isRefusal(authorised)) return authorised;
+	if (isRefusal(authorised)) {
+		const { context } = command;
+		await observeFailure(deps, { subjectId: approval.subjectId, context });
+		return authorised;
+	}
 	return deps.db.transaction(async (tx) => {
 		const spent = await deps.security.spend(tx, { ...approval, ...authorised });
 		if (isRefusal(spent)) return spent;
