@@ -169,7 +169,7 @@ function pendingRoutes(app: App, deps: ApiDeps): void {
 				summary: "Prove what the pending login asks for",
 				params: idParams,
 				body: z.strictObject({
-					factor: z.enum(["sms_code", "password"]),
+					factor: z.enum(["sms_code", "password", "totp"]),
 					answer: z.string().min(1).max(128),
 				}),
 				response: { 200: pendingOut },

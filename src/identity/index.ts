@@ -27,7 +27,7 @@ import { createLocks, type Locks } from "./lock-door.ts";
 import type { Mobile } from "./mobile.ts";
 import type { NoticeEvent, NoticeParams } from "./notice.ts";
 import { createNotices, type Notices } from "./notice-door.ts";
-import { notify } from "./notice-service.ts";
+import { notify, tellPayment } from "./notice-service.ts";
 import { createNumbers, handleNumbers, type NumbersDoor } from "./number-door.ts";
 import { type NumberClaimed, register, signInByCode } from "./number-door-service.ts";
 import { numberHolds } from "./number-service.ts";
@@ -137,6 +137,7 @@ export {
 } from "./hashing.ts";
 export { isTighter, type LockForbids, type LockKind, locksForbid, type UserLock } from "./lock.ts";
 export type { Locks } from "./lock-door.ts";
+export { freezeAfterTakeover } from "./lock-service.ts";
 export type { SetLock } from "./lock-store.ts";
 export { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
 export { parseUserName } from "./name.ts";
@@ -155,6 +156,7 @@ export {
 	numberFactor,
 	numberFactSource,
 	type OwnNumber,
+	ownNumber,
 } from "./number-service.ts";
 export { thingFactors } from "./own-factors.ts";
 export {
@@ -309,6 +311,8 @@ export interface Identity extends NumbersDoor {
 			readonly mobile: Mobile;
 		},
 	): Promise<void>;
+	/** Tells a user of a payment that is as large as they are to be told of. */
+	tellPayment(tx: Tx, paid: Parameters<typeof tellPayment>[2]): Promise<void>;
 	/** Tells a user what has happened: kept for their list, sent after the caller's commit (B1). */
 	notify(
 		tx: Tx,
@@ -363,5 +367,6 @@ export function createIdentity(given: IdentityDeps): Identity {
 		revealMobile: (command) => revealMobile(deps, command),
 		writeCode: (tx, message) => writeCode(deps, tx, message),
 		notify: (tx, notice) => notify(deps, tx, notice),
+		tellPayment: (tx, paid) => tellPayment(deps, tx, paid),
 	};
 }

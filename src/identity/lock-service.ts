@@ -60,11 +60,17 @@ export async function setLock(
 	return deps.db.transaction(async (tx) => {
 		if (!(await lockUser(tx, userId))) return refuse("user_not_found");
 		const present = (await locksOf(tx, userId)).find((one) => one.lock.kind === lock.kind);
-		if (!isTighter(present?.lock, lock)) {
+		const isLooser = !isTighter(present?.lock, lock);
+		if (isLooser) {
 			if (challengeId === null) return refuse("lock_proof_needed");
 			const intent = liftIntent(userId, lock.kind);
 			const spent = await spend(deps, tx, { userId, challengeId }, intent);
 			if (isRefusal(spent)) return spent;
+		}
+		if (isLooser && lock.kind === "large_amount") {
+			await saveLock(tx, userId, lock, deps.clock.now());
+			await notify(deps, tx, { userId, event: "limit_raised" });
+			return { lock };
 		}
 		await put(deps, tx, userId, lock, command.sessionId);
 		return { lock };
@@ -126,6 +132,13 @@ export async function freezeAtDoor(
 		await put(deps, tx, userId, { kind: "freeze" }, null);
 		return { frozen: true };
 	});
+}
+
+/** Freezes a user whose account somebody else came into. Who has ended their sessions, keeps the owner's. */
+export async function freezeAfterTakeover(deps: DoorDeps, tx: Tx, userId: Uuid): Promise<void> {
+	await lockUser(tx, userId);
+	await saveLock(tx, userId, { kind: "freeze" }, deps.clock.now());
+	await publish(deps, tx, USER_FROZEN, { userId });
 }
 
 async function put(

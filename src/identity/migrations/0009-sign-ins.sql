@@ -21,3 +21,12 @@ create table identity.sign_in (
 );
 create index sign_in_by_end on identity.sign_in (expires_at);
 create index sign_in_of_browser on identity.sign_in (user_id, device_id, created_at);
+
+-- From which sum on people are told of what happens with their money.
+create table identity.notice_rule (
+	event text not null,
+	currency text not null,
+	from_minor bigint not null check (from_minor > 0),
+	primary key (event, currency)
+);
+insert into identity.notice_rule (event, currency, from_minor) values ('payment_large', 'CNY', 500000);
