@@ -40,7 +40,7 @@ import {
 	userFacts,
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
-import { assert, type Clock, isRefusal, type Uuid, uuid } from "#kernel";
+import { assert, type Clock, isRefusal, required, type Uuid, uuid } from "#kernel";
 import {
 	type AuditRuns,
 	createAuditRuns,
@@ -76,7 +76,14 @@ import {
 } from "#platform";
 import { createSecurity, type Security } from "#security";
 import { composeFederation, federatedFactor, federatedFacts } from "./federation.ts";
-import { cardInUse, channelPort, observePayments, paymentsSink, peoplePort } from "./ports.ts";
+import {
+	cardInUse,
+	channelPort,
+	observePayments,
+	paymentsSink,
+	peoplePort,
+	tellPayments,
+} from "./ports.ts";
 
 /** Cells of this installation. 0 holds what belongs to no cell. */
 export const LEDGER_IDS: readonly number[] = [0, 1];
@@ -374,6 +381,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	});
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
 	observePayments(outbox, people.security);
+	tellPayments(outbox, people.identity);
 	return { ...people, ledger, audits, dayCloser, instruments, merchants, payments };
 }
 
@@ -391,9 +399,12 @@ function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
 	};
 }
 
-/** Secrets of other uses are derived from the newest master key, each by its name. */
+/**
+ * Secrets of other uses, each by its name. What is stored hangs on them (passwords, seeds, codes under
+ * way), so they are derived from the oldest master key, which a rotation leaves in place.
+ */
 function secret(world: World, use: string): Buffer {
-	const master = world.masterKeys.at(-1) ?? Buffer.alloc(0);
+	const master = required(world.masterKeys[0], "a master key");
 	return Buffer.from(hkdfSync("sha256", master, "", `zhangfang ${use}`, 32));
 }
 

@@ -1,5 +1,12 @@
 import { hkdfSync } from "node:crypto";
-import { createFederation, type Federation, type FederationDeps, PORTS_ALONE } from "#identity";
+import {
+	createFederation,
+	type Federation,
+	type FederationDeps,
+	freezeAfterTakeover,
+	ownNumber,
+	PORTS_ALONE,
+} from "#identity";
 import { required } from "#kernel";
 
 export { federatedFactor, federatedFacts } from "#identity";
@@ -23,6 +30,12 @@ export function composeFederation(
 		providers: world.providers,
 		subjectKey: Buffer.from(subjectKey),
 		returnBase: `${world.baseUrl}/api/wallet/v1/federated`,
-		ports: PORTS_ALONE,
+		ports: {
+			...PORTS_ALONE,
+			numberState: async (tx, { userId }) =>
+				(await ownNumber(doors, tx, { userId, deviceId: null }))?.strength ?? "flagged",
+			lock: (tx, { userId }) => freezeAfterTakeover(doors, tx, userId),
+			secondFactors: ["password", "totp"],
+		},
 	});
 }

@@ -106,6 +106,24 @@ export function observePayments(outbox: Pick<Outbox, "subscribe">, security: Sec
 	});
 }
 
+/** Whoever pays much is told, unless they want no news of money. */
+export function tellPayments(
+	outbox: Pick<Outbox, "subscribe">,
+	identity: Pick<Identity, "tellPayment">,
+): void {
+	outbox.subscribe("identity", ORDER_CHANGED, async (tx, { data }) => {
+		const order = data as unknown as OrderChangedData;
+		const { payerId, currency } = order;
+		const isPaid = PAID_STATES.includes(order.state) && PAID_KINDS.includes(order.kind);
+		if (!isPaid || payerId === null || !isCurrency(currency)) return;
+		await identity.tellPayment(tx, {
+			userId: uuid(payerId),
+			amount: money(currency, BigInt(order.amount)),
+			payeeShown: order.payeeName,
+		});
+	});
+}
+
 /** A transfer is done, a payment succeeded; what an order was before and after that is not counted. */
 const PAID_STATES: readonly string[] = ["succeeded", "done"];
 const PAID_KINDS: readonly string[] = ["payment", "transfer"];

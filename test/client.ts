@@ -111,6 +111,46 @@ export async function codeFor(world: Street, mobile: string): Promise<string> {
 	return codes.at(-1) ?? "";
 }
 
+/**
+ * Signs in, and proves what more is asked for: by a code to the number, by passwords, by whatever
+ * `things` answer. The body of the last answer.
+ */
+export async function signIn(
+	world: Street,
+	person: Caller,
+	login: { readonly name: string; readonly password: string; readonly mobile?: string },
+): Promise<Body> {
+	const path = "/api/wallet/v1";
+	const { name, password, mobile = name } = login;
+	const begun = await person.post(`${path}/sessions`, { name, password });
+	return throughSignIn(world, person, begun, { mobile, password });
+}
+
+/** Goes on with a sign-in as far as it was asked for more. */
+export async function throughSignIn(
+	world: Street,
+	person: Caller,
+	begun: Answer,
+	own: { readonly mobile: string; readonly password?: string },
+): Promise<Body> {
+	if (begun.status === 201) return begun.body;
+	assert.equal(begun.status, 202, JSON.stringify(begun.body));
+	const { mobile, password = PASSWORD } = own;
+	const path = `/api/wallet/v1/sign-ins/${String(begun.body["signInId"])}`;
+	const offers = begun.body["offers"] as { factors: string[] }[];
+	const known = ["password", "sms_code"];
+	const offer = offers.find(({ factors }) => factors.every((factor) => known.includes(factor)));
+	assert.ok(offer !== undefined, `an offer that can be met: ${JSON.stringify(begun.body)}`);
+	let last: Answer = begun;
+	for (const factor of offer.factors) {
+		if (factor === "sms_code") await expects(person.post(`${path}/codes`, { factor }), 202);
+		const answer = factor === "sms_code" ? await codeFor(world, mobile) : password;
+		last = await person.post(`${path}/proofs`, { factor, answer });
+	}
+	assert.equal(last.status, 201, JSON.stringify(last.body));
+	return last.body;
+}
+
 let numbers = 0;
 
 /** A mobile number nobody in this process has used. */

@@ -21,6 +21,7 @@ import { walletNumbers } from "./wallet-numbers.ts";
 import { walletPasskeys } from "./wallet-passkeys.ts";
 import { walletRecovery } from "./wallet-recovery.ts";
 import { walletSafety } from "./wallet-safety.ts";
+import { walletSignIns } from "./wallet-sign-ins.ts";
 
 /** Mounts every face and interface: what is reachable, and where, in one place. */
 export async function registerApi(
@@ -40,6 +41,7 @@ export async function registerApi(
 		refuseForeignOrigins(inner);
 		knowArrivals(inner, deps.people.identity);
 		await inner.register(async (access) => walletAccess(access as App, deps));
+		await inner.register(async (waiting) => walletSignIns(waiting as App, deps));
 		await inner.register(async (numbers) => walletNumbers(numbers as App, deps));
 		await inner.register(async (devices) => walletDevices(devices as App, deps));
 		await inner.register(async (challenges) => walletChallenges(challenges as App, deps));

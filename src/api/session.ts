@@ -45,7 +45,12 @@ export async function welcome(
 	const before = request.cookies[WALLET_COOKIE];
 	if (before !== undefined) await identity.signOut(before);
 	setSession(reply, WALLET_COOKIE, entered.token);
-	reply.setCookie(DEVICE_COOKIE, entered.deviceToken, { ...COOKIE, maxAge: DEVICE_DAYS * 86_400 });
+	setDevice(reply, entered.deviceToken);
+}
+
+/** Says which browser it is from now on. */
+export function setDevice(reply: FastifyReply, token: string): void {
+	reply.setCookie(DEVICE_COOKIE, token, { ...COOKIE, maxAge: DEVICE_DAYS * 86_400 });
 }
 
 /**

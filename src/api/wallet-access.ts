@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type { Profile, SignInStep } from "#identity";
 import { encodeId, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
+import { type Me, me, meOf, meOut } from "./me.ts";
 import { type App, granted } from "./server.ts";
 import { contextOf, requireUser, userOf, welcome } from "./session.ts";
-import { numberClaim, numberClaimOut } from "./wallet-claim-wire.ts";
+import { type NumberClaimOut, numberClaim, numberClaimOut } from "./wallet-claim-wire.ts";
+import { letIn, type SignInStepOut, signInStepOut } from "./wallet-sign-ins.ts";
 import { codeSentOut } from "./wallet-wire.ts";
 import { idIn, lineIn } from "./wire.ts";
 
@@ -14,40 +15,6 @@ const doorName = z.string().min(1).max(254);
 const password = z.string().min(1).max(512);
 const code = z.string().regex(/^\d{6}$/);
 const challengeId = z.string().max(60);
-
-/** The signed-in person as the wallet shows them. */
-export interface Me {
-	id: string;
-	nickname: string;
-	mobileMasked: string;
-	/** User name and proven address; null while there is none. */
-	loginName: string | null;
-	emailMasked: string | null;
-	registeredAt: string;
-	paymentPasswordSet: boolean;
-	verification: {
-		state: "none" | "linked";
-		nameMasked: string | null;
-		accountClass: "none" | "I" | "II" | "III";
-		sources: number;
-	};
-}
-
-export const meOut: z.ZodType<Me> = z.object({
-	id: z.string(),
-	nickname: z.string(),
-	mobileMasked: z.string(),
-	loginName: z.string().nullable(),
-	emailMasked: z.string().nullable(),
-	registeredAt: z.string(),
-	paymentPasswordSet: z.boolean(),
-	verification: z.object({
-		state: z.enum(["none", "linked"]),
-		nameMasked: z.string().nullable(),
-		accountClass: z.enum(["none", "I", "II", "III"]),
-		sources: z.number(),
-	}),
-});
 
 /** Registration, sign-in, sessions, profile and payment password. */
 export async function walletAccess(app: App, deps: ApiDeps): Promise<void> {
@@ -123,16 +90,8 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 			},
 		},
 		async (request, reply) => {
-			const signedIn = granted(
-				await identity.signIn({ ...request.body, context: contextOf(request) }),
-			);
-			if ("step" in signedIn) {
-				reply.code(202);
-				return stepOut(signedIn);
-			}
-			await welcome(identity, request, reply, signedIn);
-			reply.code(201);
-			return me(deps, signedIn.user);
+			const outcome = await identity.signIn({ ...request.body, context: contextOf(request) });
+			return letIn(deps, request, reply, granted(outcome));
 		},
 	);
 	app.post(
@@ -142,10 +101,10 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 				tags,
 				summary: "Sign in by a code from a message",
 				body: z.strictObject({ mobile, challengeId, code }),
-				response: { 201: meOut, 202: numberClaimOut },
+				response: { 201: meOut, 202: z.union([numberClaimOut, signInStepOut]) },
 			},
 		},
-		async (request, reply) => {
+		async (request, reply): Promise<Me | SignInStepOut | NumberClaimOut> => {
 			const signedIn = granted(
 				await identity.signInByCode({
 					...request.body,
@@ -157,9 +116,7 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 				reply.code(202);
 				return numberClaim(signedIn.claim);
 			}
-			await welcome(identity, request, reply, signedIn);
-			reply.code(201);
-			return me(deps, signedIn.user);
+			return letIn(deps, request, reply, signedIn);
 		},
 	);
 }
@@ -190,51 +147,9 @@ async function walletProfile(app: App, deps: ApiDeps): Promise<void> {
 	);
 }
 
-export async function meOf(deps: ApiDeps, userId: Uuid): Promise<Me> {
-	const profile = await deps.platform.db.read((tx) => deps.people.identity.profile(tx, userId));
-	return me(deps, profile as Profile);
-}
-
-async function me(deps: ApiDeps, profile: Profile): Promise<Me> {
-	const level = await deps.platform.db.read((tx) =>
-		deps.people.customers.levelOf(tx, profile.userId),
-	);
-	return {
-		id: encodeId("usr", profile.userId),
-		nickname: profile.nickname,
-		mobileMasked: profile.mobileMasked,
-		loginName: profile.userName,
-		emailMasked: profile.emailMasked,
-		registeredAt: profile.registeredAt.toString(),
-		paymentPasswordSet: profile.paymentPasswordSet,
-		verification: level,
-	};
-}
-
 /** An id that names nothing: what does not parse is answered like what does not exist. */
 const UNKNOWN = "00000000-0000-7000-8000-000000000000" as Uuid;
 
 function challengeIn(text: string): Uuid {
 	return idIn("chg", text) ?? UNKNOWN;
-}
-
-/** The password was right; the sign-in goes on under its id. */
-export interface SignInStepOut {
-	signInId: string;
-	offers: { factors: string[] }[];
-	sentTo: string | null;
-}
-
-const signInStepOut: z.ZodType<SignInStepOut> = z.object({
-	signInId: z.string(),
-	offers: z.array(z.object({ factors: z.array(z.string()) })),
-	sentTo: z.string().nullable(),
-});
-
-function stepOut({ step }: SignInStep): SignInStepOut {
-	return {
-		signInId: encodeId("chg", step.signInId),
-		offers: step.offers.map((factors) => ({ factors: [...factors] })),
-		sentTo: step.sentTo,
-	};
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { refuse, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
+import { type Me, meOf, meOut } from "./me.ts";
 import { languageOf } from "./problems.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import { requireUser, userOf } from "./session.ts";
-import { type Me, meOf, meOut } from "./wallet-access.ts";
 import {
 	bindingOut,
 	cardLookupOut,

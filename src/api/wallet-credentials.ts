@@ -12,10 +12,10 @@ import {
 } from "#identity";
 import { type Refusal, refuse, required, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
+import { meOf, meOut } from "./me.ts";
 import { withProof } from "./proof.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import { requireUser, userOf } from "./session.ts";
-import { meOf, meOut } from "./wallet-access.ts";
 import { instantOut, nothingIn } from "./wire.ts";
 
 const tags = ["wallet"];

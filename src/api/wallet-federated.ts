@@ -3,10 +3,10 @@ import { z } from "zod";
 import type { PendingKey } from "#identity";
 import { encodeId, isRefusal, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
+import { meOut } from "./me.ts";
 import { languageOf } from "./problems.ts";
 import { type App, granted } from "./server.ts";
-import { contextOf, userOf, welcome } from "./session.ts";
-import { meOf, meOut } from "./wallet-access.ts";
+import { contextOf, userOf } from "./session.ts";
 import {
 	type PendingOut,
 	pendingOut,
@@ -14,6 +14,7 @@ import {
 	presentProvider,
 	providerOut,
 } from "./wallet-federated-wire.ts";
+import { letIn, signInStepOut } from "./wallet-sign-ins.ts";
 import { codeSentOut } from "./wallet-wire.ts";
 import { idIn, idParams, nothingIn, pageOut } from "./wire.ts";
 
@@ -168,7 +169,7 @@ function pendingRoutes(app: App, deps: ApiDeps): void {
 				summary: "Prove what the pending login asks for",
 				params: idParams,
 				body: z.strictObject({
-					factor: z.enum(["sms_code", "password"]),
+					factor: z.enum(["sms_code", "password", "totp"]),
 					answer: z.string().min(1).max(128),
 				}),
 				response: { 200: pendingOut },
@@ -191,7 +192,7 @@ function finishRoutes(app: App, deps: ApiDeps): void {
 				summary: "Sign in, once all that is asked for is proven; a newcomer registers by it",
 				params: idParams,
 				body: z.strictObject({ password: password.optional() }),
-				response: { 201: meOut },
+				response: { 201: meOut, 202: signInStepOut },
 			},
 		},
 		async (request, reply) => {
@@ -202,10 +203,8 @@ function finishRoutes(app: App, deps: ApiDeps): void {
 					context: contextOf(request),
 				}),
 			);
-			await welcome(deps.people.identity, request, reply, signedIn);
 			endBrowser(reply);
-			reply.code(201);
-			return meOf(deps, signedIn.user.userId);
+			return letIn(deps, request, reply, signedIn);
 		},
 	);
 	app.delete(

@@ -2,11 +2,12 @@ import { z } from "zod";
 import type { ClaimStep, CodeDelivery, Way } from "#identity";
 import { isRefusal, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
+import { type Me, meOf, meOut } from "./me.ts";
 import { languageOf } from "./problems.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import { contextOf, requireUser, userOf, welcome } from "./session.ts";
 import { smsReasonText, wayText } from "./texts-sms.ts";
-import { type Me, meOf, meOut } from "./wallet-access.ts";
+import { letIn, type SignInStepOut, signInStepOut } from "./wallet-sign-ins.ts";
 import { wayOut } from "./wallet-wire.ts";
 import { idIn } from "./wire.ts";
 
@@ -139,10 +140,10 @@ function claims(app: App, deps: ApiDeps): void {
 					factor: z.enum(FACTORS),
 					answer: z.string().min(1).max(128),
 				}),
-				response: { 200: openOut, 201: meOut },
+				response: { 200: openOut, 201: meOut, 202: signInStepOut },
 			},
 		},
-		async (request, reply): Promise<OpenOut | Me> => {
+		async (request, reply): Promise<OpenOut | Me | SignInStepOut> => {
 			const proven = granted(
 				await identity.proveClaim({
 					...request.body,
@@ -150,9 +151,7 @@ function claims(app: App, deps: ApiDeps): void {
 				}),
 			);
 			if ("open" in proven) return { open: [...proven.open] };
-			await welcome(identity, request, reply, proven);
-			reply.code(201);
-			return meOf(deps, proven.user.userId);
+			return letIn(deps, request, reply, proven);
 		},
 	);
 }
@@ -188,7 +187,7 @@ function newcomers(app: App, deps: ApiDeps): void {
 				tags,
 				summary: "Sign in by password with a number that has another holder now",
 				body: z.strictObject({ mobile, password }),
-				response: { 201: meOut },
+				response: { 201: meOut, 202: signInStepOut },
 			},
 		},
 		async (request, reply) => {
@@ -198,9 +197,7 @@ function newcomers(app: App, deps: ApiDeps): void {
 					context: contextOf(request),
 				}),
 			);
-			await welcome(identity, request, reply, signedIn);
-			reply.code(201);
-			return meOf(deps, signedIn.user.userId);
+			return letIn(deps, request, reply, signedIn);
 		},
 	);
 }

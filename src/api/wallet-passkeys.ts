@@ -12,10 +12,10 @@ import {
 } from "#identity";
 import type { Refusal, Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
+import { meOut } from "./me.ts";
 import { withProof } from "./proof.ts";
 import { type App, granted } from "./server.ts";
-import { contextOf, requireUser, stepUp, userOf, welcome } from "./session.ts";
-import { meOf, meOut } from "./wallet-access.ts";
+import { contextOf, requireUser, stepUp, userOf } from "./session.ts";
 import {
 	ceremonyOut,
 	credentialIn,
@@ -23,6 +23,7 @@ import {
 	presentCeremony,
 	presentPasskey,
 } from "./wallet-passkey-wire.ts";
+import { letIn, signInStepOut } from "./wallet-sign-ins.ts";
 import { idIn, idParams, instantOut, lineIn, nothingIn, pageOut } from "./wire.ts";
 
 const tags = ["wallet"];
@@ -68,7 +69,7 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 				tags,
 				summary: "Sign in by passkey",
 				body: z.strictObject({ ceremonyId: id, answer: credentialIn }),
-				response: { 201: meOut },
+				response: { 201: meOut, 202: signInStepOut },
 			},
 		},
 		async (request, reply) => {
@@ -79,9 +80,7 @@ function signInRoutes(app: App, deps: ApiDeps): void {
 					context: contextOf(request),
 				}),
 			);
-			await welcome(identity, request, reply, signedIn);
-			reply.code(201);
-			return meOf(deps, signedIn.user.userId);
+			return letIn(deps, request, reply, signedIn);
 		},
 	);
 }

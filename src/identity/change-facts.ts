@@ -17,21 +17,25 @@ export interface FactsAsked {
 
 /**
  * Facts of this module for the risk score: `factor.changedHours` and `recovery.hoursAgo` (missing:
- * never), `locks.<kind>` true while that lock forbids what is asked.
+ * never), `locks.until` (when the one that ends by itself does), `locks.<kind>` true while that lock forbids what is asked.
  */
 export async function changeFacts(
 	tx: Tx,
 	asked: FactsAsked,
-): Promise<Readonly<Record<string, bigint | boolean>>> {
+): Promise<Readonly<Record<string, string | bigint | boolean>>> {
 	const { userId, at } = asked;
 	const { changedAt, recoveredAt } = await lastChanges(tx, userId);
-	const facts: Record<string, bigint | boolean> = {};
+	const facts: Record<string, string | bigint | boolean> = {};
 	if (changedAt !== null) facts["factor.changedHours"] = hours(changedAt, at);
 	if (recoveredAt !== null) facts["recovery.hoursAgo"] = hours(recoveredAt, at);
 	const locks = (await locksOf(tx, userId)).map(({ lock }) => lock);
 	for (const kind of ["night", "large_amount", "freeze"] satisfies LockKind[]) {
 		const one = locks.filter((lock) => lock.kind === kind);
-		facts[`locks.${kind}`] = locksForbid(one, asked, at) !== undefined;
+		const forbids = locksForbid(one, asked, at);
+		facts[`locks.${kind}`] = forbids !== undefined;
+		if (forbids !== undefined && forbids.until !== null) {
+			facts["locks.until"] = forbids.until.toString();
+		}
 	}
 	return facts;
 }

@@ -5,7 +5,7 @@ import { encodeId, isRefusal, newUuid, type Refusal, type Uuid } from "#kernel";
 import { same } from "#platform/testkit";
 import { deviceKeyText, TRUST_DEVICE, trustDeviceIntent } from "./device-desk.ts";
 import { deviceFactor, deviceFacts } from "./device-facts.ts";
-import type { SignedIn } from "./door-service.ts";
+import type { SignedIn } from "./door-sign-in-service.ts";
 import { identityWorld, PASSWORD, proofOf, type World } from "./identity-testkit.ts";
 import { tablePlaces } from "./place.ts";
 

@@ -1,15 +1,21 @@
-import { isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
+import { isRefusal, newUuid, type Refusal, refuse, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type {
 	Approval,
 	AuthoriseRefusal,
 	CodeRefusal,
-	Factor,
 	Security,
 	SpendRefusal,
 	VerifyRefusal,
 } from "#security";
 import { doorSubject } from "./device-service.ts";
+import {
+	type AdmitRefusal,
+	admit,
+	observeFailure,
+	type SignedIn,
+	type SignInStep,
+} from "./door-sign-in-service.ts";
 import { USER_REGISTERED } from "./events.ts";
 import { SIGN_IN } from "./factors.ts";
 import type { Hasher } from "./hashing.ts";
@@ -19,7 +25,6 @@ import { userIdOfName } from "./name-store.ts";
 import { bindNumber, type NumberDeps } from "./number-service.ts";
 import type { PasswordRefusal } from "./password.ts";
 import type { DoorContext } from "./session.ts";
-import { openSession } from "./session-service.ts";
 import {
 	isSmsOfferedFirst,
 	type NumberTextRefusal,
@@ -31,15 +36,7 @@ import {
 	withWays,
 } from "./sms-cap-service.ts";
 import { writeCode } from "./sms-service.ts";
-import {
-	insertUser,
-	type Profile,
-	profileOf,
-	readCredential,
-	readUser,
-	renewHash,
-	type User,
-} from "./user-store.ts";
+import { insertUser, readCredential, renewHash, type User } from "./user-store.ts";
 
 /** Everything that happens before somebody is signed in. */
 export interface DoorDeps extends NumberDeps {
@@ -61,31 +58,11 @@ export interface CodeSent {
 	readonly alternatives: readonly Way[];
 }
 
-export interface SignedIn {
-	readonly user: Profile;
-	readonly sessionId: Uuid;
-	readonly deviceId: Uuid;
-	/** For the browser's cookies; nobody else keeps them. */
-	readonly token: string;
-	readonly deviceToken: string;
-}
-
 export interface SignIn {
 	/** Number, address or user name, as typed. */
 	readonly name: string;
 	readonly password: string;
 	readonly context?: DoorContext;
-}
-
-/** The password was right, and more is asked for: the sign-in goes on under its id. */
-export interface SignInStep {
-	readonly step: {
-		readonly signInId: Uuid;
-		/** Ways to go on; each a set of factors. */
-		readonly offers: readonly (readonly Factor[])[];
-		/** Masked place that a code has gone to, if one has. */
-		readonly sentTo: string | null;
-	};
 }
 
 export type SignInOutcome = SignedIn | SignInStep | SignInRefusal;
@@ -98,7 +75,11 @@ export type RegisterRefusal =
 	| PasswordRefusal
 	| CodeAnswerRefusal
 	| Refusal<"mobile_taken">;
-export type SignInRefusal = AuthoriseRefusal | SpendRefusal | Refusal<"not_registered">;
+export type SignInRefusal =
+	| AuthoriseRefusal
+	| SpendRefusal
+	| AdmitRefusal
+	| Refusal<"not_registered">;
 
 /**
  * Sends a code to a number. Nothing in the answer, the counters or the work tells whether the
@@ -138,21 +119,28 @@ export async function sendCode(
 
 /**
  * Signs in by name (number, proven address or user name) and password. What is nobody's name, or
- * could never be one, takes the same work, answers and locks as a name with a wrong password.
+ * could never be one, takes the same work, answers and locks as a name with a wrong password. After
+ * a right one it is decided whether that is enough here.
  */
 export async function signIn(deps: DoorDeps, command: SignIn): Promise<SignInOutcome> {
 	const name = readDoorName(deps.vault, command.name);
-	const approval = await knockingOf(deps, name, command.context);
+	const { context } = command;
+	const { approval, userId: named } = await knockingOf(deps, name, context);
 	const authorised = await deps.security.authorise({
 		...approval,
 		userId: approval.subjectId,
 		factor: "password",
 		answer: command.password,
 	});
-	if (isRefusal(authorised)) return authorised;
-	const signedIn = await enter(deps, { ...approval, ...authorised }, name, command.context);
-	if (!isRefusal(signedIn)) await renewIfOutdated(deps, signedIn.user.userId, command.password);
-	return signedIn;
+	if (isRefusal(authorised)) {
+		const subjectId = named ?? subjectOfIndex(name.index);
+		await observeFailure(deps, { subjectId, context });
+		return authorised;
+	}
+	const userId = await userShown(deps, { ...approval, ...authorised }, name);
+	if (isRefusal(userId)) return userId;
+	await renewIfOutdated(deps, userId, command.password);
+	return admit(deps, { userId, shown: ["password"], context });
 }
 
 /** An approval of somebody who is nobody yet: counted on the name, bound to the name. */
@@ -166,13 +154,13 @@ async function knockingOf(
 	deps: DoorDeps,
 	name: DoorName,
 	context: DoorContext | undefined,
-): Promise<Approval> {
-	const subjectId = await deps.db.read(async (tx) => {
+): Promise<{ readonly approval: Approval; readonly userId: Uuid | undefined }> {
+	return deps.db.read(async (tx) => {
 		const userId = await userIdOfName(tx, name);
 		const deviceId = context?.deviceId ?? null;
-		return doorSubject(deps, tx, { nameIndex: name.index, userId, deviceId });
+		const subjectId = await doorSubject(deps, tx, { nameIndex: name.index, userId, deviceId });
+		return { approval: { ...approvalOf(name, SIGN_IN), subjectId }, userId };
 	});
-	return { ...approvalOf(name, SIGN_IN), subjectId };
 }
 
 /** Judges a code that a number was sent. */
@@ -189,21 +177,16 @@ export function proveCode(
 	});
 }
 
-async function enter(
+/** Spends the right password; whose it was. */
+async function userShown(
 	deps: DoorDeps,
 	approval: Approval & { readonly challengeId: Uuid },
 	name: DoorName,
-	context: DoorContext | undefined,
-): Promise<SignedIn | SpendRefusal | Refusal<"not_registered">> {
+): Promise<Uuid | SpendRefusal | Refusal<"not_registered">> {
 	return deps.db.transaction(async (tx) => {
 		const spent = await deps.security.spend(tx, approval);
 		if (isRefusal(spent)) return spent;
-		const userId = await userIdOfName(tx, name);
-		if (userId === undefined) return refuse("not_registered");
-		const user = required(await readUser(tx, userId), "the user of a login name");
-		const { proven } = spent;
-		const entered = await openSession(deps, tx, user, { context, isRegistration: false, proven });
-		return { user: { ...profileOf(user), lastSeenAt: deps.clock.now() }, ...entered };
+		return (await userIdOfName(tx, name)) ?? refuse("not_registered");
 	});
 }
 

@@ -1,6 +1,13 @@
 import { isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import { createUser, type SignedIn } from "./door-service.ts";
+import { FACTORS, type Factor } from "#security";
+import { createUser } from "./door-service.ts";
+import {
+	type AdmitRefusal,
+	admit,
+	type SignedIn,
+	type SignInStep,
+} from "./door-sign-in-service.ts";
 import { PROVIDER_LINKED } from "./events.ts";
 import {
 	claimSubject,
@@ -31,6 +38,7 @@ export type EnterRefusal =
 	| PendingRefusal
 	| PasswordRefusal
 	| LinkTakenRefusal
+	| AdmitRefusal
 	| Refusal<"mobile_taken" | "federated_link_not_found">;
 
 /**
@@ -45,10 +53,10 @@ export async function enterPending(
 		readonly password: string | undefined;
 		readonly context: DoorContext;
 	},
-): Promise<SignedIn | EnterRefusal> {
+): Promise<SignedIn | SignInStep | EnterRefusal> {
 	const hash = await passwordHash(deps, command);
 	if (isRefusal(hash)) return hash;
-	return deps.doors.db.transaction(async (tx) => {
+	const entered = await deps.doors.db.transaction(async (tx) => {
 		const pending = await lockLive(deps, tx, command);
 		if (isRefusal(pending)) return pending;
 		if (pending.state !== "ready" && pending.state !== "registration") {
@@ -64,18 +72,30 @@ export async function enterPending(
 				? await linkIdentity(deps, tx, pending, user)
 				: await usedLink(deps, tx, pending, pending.linkId, user);
 		if (isRefusal(link)) return link;
-		const { context } = command;
 		const { proven } = pending;
+		const at = deps.doors.clock.now();
+		const done = await ended(deps, tx, pending, "finished");
+		if (!isRegistration) {
+			// The provider's word is used up and the link stands; whether that lets in is decided next.
+			await savePending(tx, { ...done, userId: user.userId, linkId: link.id }, at);
+			return { userId: user.userId, linkId: link.id, shown: factorsOf(proven) };
+		}
+		const { context } = command;
 		const entered = await openSession(deps.doors, tx, user, { context, isRegistration, proven });
 		const { sessionId } = entered;
-		const done = await ended(deps, tx, pending, "finished");
-		const at = deps.doors.clock.now();
 		await savePending(tx, { ...done, userId: user.userId, linkId: link.id, sessionId }, at);
 		// What the session is worth hangs on what opened it: kept beside it.
 		const opened = { userId: user.userId, sessionId, linkId: link.id };
 		await insertFederatedSession(tx, { ...opened, factors: proven, at });
 		return { user: { ...profileOf(user), lastSeenAt: at }, ...entered };
 	});
+	if (isRefusal(entered) || "user" in entered) return entered;
+	return admit(deps.doors, { ...entered, context: command.context });
+}
+
+/** What was proven, as security names it. */
+function factorsOf(proven: readonly string[]): readonly Factor[] {
+	return FACTORS.filter((factor) => proven.includes(factor));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Refusal, Uuid } from "#kernel";
 import type { Log, ProviderConfig, Tx } from "#platform";
-import type { CodeSent, SignedIn } from "./door-service.ts";
+import type { CodeSent } from "./door-service.ts";
+import type { SignedIn, SignInStep } from "./door-sign-in-service.ts";
 import type { ProviderAdapter, ProviderSwitch } from "./federated.ts";
 import { type EnterRefusal, enterPending } from "./federated-door-service.ts";
 import {
@@ -56,7 +57,7 @@ export interface Federation {
 	pending(key: PendingKey): Promise<PendingView | PendingRefusal>;
 	sendCode(command: Parameters<typeof sendPendingCode>[1]): Promise<CodeSent | PendingCodeRefusal>;
 	prove(command: Parameters<typeof provePending>[1]): Promise<PendingView | PendingProofRefusal>;
-	enter(command: Parameters<typeof enterPending>[1]): Promise<SignedIn | EnterRefusal>;
+	enter(command: Parameters<typeof enterPending>[1]): Promise<SignedIn | SignInStep | EnterRefusal>;
 	giveUp(key: PendingKey): Promise<{ readonly pendingId: Uuid } | PendingRefusal>;
 	link(command: Parameters<typeof linkPending>[1]): Promise<Link | LinkRefusal>;
 	links(tx: Tx, userId: Uuid): Promise<readonly Link[]>;

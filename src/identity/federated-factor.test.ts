@@ -9,7 +9,6 @@ import { PASSWORD } from "./identity-testkit.ts";
 const MOBILE = "13800138000";
 const OTHER = "13900139000";
 const RACERS = 50;
-const DESK = { password: undefined, context: {} };
 
 test("[B2] a session from a provider says so, how young its link is, and what else was shown", async (t) => {
 	const w = await federatedWorld(t);
@@ -21,8 +20,11 @@ test("[B2] a session from a provider says so, how young its link is, and what el
 		"federated.linkedHours": 5n,
 		"federated.switchedOff": false,
 	});
-	const bare = await w.federation.enter({ ...(await w.come("li", { deviceId })), ...DESK });
-	assert.ok(!isRefusal(bare));
+	const bare = await w.federation.enter({
+		...(await w.come("li", { deviceId })),
+		...{ password: undefined, context: { deviceId } },
+	});
+	assert.ok(!isRefusal(bare) && "token" in bare);
 	const watched = {
 		provider: "corp",
 		state: "second_check",

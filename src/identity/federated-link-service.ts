@@ -7,6 +7,7 @@ import { type LinkTakenRefusal, linkIdentity } from "./federated-door-service.ts
 import {
 	endLink,
 	endSessions,
+	endSessionsOfProvider,
 	insertTakeover,
 	isSessionOfLink,
 	type Link,
@@ -182,11 +183,13 @@ export async function setSwitch(
 		const at = deps.doors.clock.now();
 		const before = (await switchesOf(tx)).get(provider) ?? "on";
 		await saveSwitch(tx, { provider, state, at, by: actor, reason });
+		// What a provider that is not to be believed has opened does not stay open.
+		const sessionsEnded = state === "off" ? await endSessionsOfProvider(tx, provider, at) : 0;
 		await recordAct(tx, deps.doors.clock, {
 			actor,
 			action: "provider.switched",
 			subject: provider,
-			detail: { before, state, reason },
+			detail: { before, state, reason, sessionsEnded },
 		});
 		return { state };
 	});

@@ -152,6 +152,22 @@ export async function endSessions(
 	);
 }
 
+/** Ends the sessions that a provider's word opened, whoever's. @returns how many */
+export async function endSessionsOfProvider(
+	tx: Tx,
+	provider: string,
+	now: Temporal.Instant,
+): Promise<number> {
+	return tx.run(
+		`update identity.session s set revoked_at = $2
+		from identity.federated_session f
+			join identity.federated_link l on l.user_id = f.user_id and l.link_id = f.link_id
+		where l.provider = $1 and s.user_id = f.user_id and s.session_id = f.session_id
+			and s.revoked_at is null`,
+		[provider, now],
+	);
+}
+
 export interface FederatedSession {
 	readonly factors: readonly string[];
 	readonly linkedAt: Temporal.Instant;

@@ -114,11 +114,11 @@ test("[B2] a second name of a person that comes to light leads to the same user,
 	const union = { issuer: "unionid", subject: "union-li" };
 	w.say({ subject: union, alias: open });
 	const entered = await w.federation.enter({ ...(await w.come("", { deviceId })), ...DESK });
-	assert.ok(!isRefusal(entered) && entered.user.userId === user.userId);
+	assert.ok(!isRefusal(entered) && "user" in entered && entered.user.userId === user.userId);
 	// From now on the union's name is enough.
 	w.say({ subject: union, alias: { issuer: "app-2", subject: "openid-of-app-2" } });
 	const again = await w.federation.enter({ ...(await w.come("", { deviceId })), ...DESK });
-	assert.ok(!isRefusal(again) && again.user.userId === user.userId);
+	assert.ok(!isRefusal(again) && "user" in again && again.user.userId === user.userId);
 });
 
 test("[B2] on a device never seen, or with the switch at second check, the provider's word wants a second one", async (t) => {

@@ -51,7 +51,7 @@ export async function federatedWorld(
 		finish: async (_handshake, query) =>
 			word ?? { subject: { issuer: ISSUER, subject: query.get("code") ?? "" } },
 	});
-	const federation = createFederation({
+	const own = createFederation({
 		doors: world.doors,
 		log: memoryLog(),
 		providers: [played("corp"), played("rival")],
@@ -59,6 +59,10 @@ export async function federatedWorld(
 		returnBase: "https://pay.example/api/wallet/v1/federated",
 		ports: { ...PORTS_ALONE, ...ports },
 	});
+	const federation: Federation = {
+		...own,
+		enter: async (command) => world.through(await own.enter(command), command.context),
+	};
 	const come: FederatedWorld["come"] = async (person, as = {}) => {
 		const { provider = "corp", userId = null, deviceId = null } = as;
 		const begun = await federation.start({ provider, browser: as.browser, userId, deviceId });
@@ -91,7 +95,7 @@ export async function federatedWorld(
 			const back = await come(person);
 			await provePhone(back, mobile);
 			const entered = await federation.enter({ ...back, password, context: {} });
-			assert.ok(!isRefusal(entered), JSON.stringify(entered));
+			assert.ok(!isRefusal(entered) && "user" in entered, JSON.stringify(entered));
 			return entered;
 		},
 	};

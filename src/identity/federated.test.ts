@@ -88,11 +88,11 @@ test("[B2] a newcomer shows a phone, registers with it, and comes back by the pr
 	const weak = await w.federation.enter({ ...back, password: "12345678", context: {} });
 	same(isRefusal(weak) && weak.refusal, "password_too_weak");
 	const entered = await w.federation.enter({ ...back, password: PASSWORD, context: {} });
-	assert.ok(!isRefusal(entered), JSON.stringify(entered));
+	assert.ok(!isRefusal(entered) && "user" in entered, JSON.stringify(entered));
 	same(entered.user.mobileMasked, "138****8000");
 	const again = await w.come("li", { deviceId: entered.deviceId });
 	const second = await w.federation.enter({ ...again, password: undefined, context: {} });
-	assert.ok(!isRefusal(second) && second.user.userId === entered.user.userId);
+	assert.ok(!isRefusal(second) && "user" in second && second.user.userId === entered.user.userId);
 	assert.ok(!isRefusal(await w.identity.signIn({ name: MOBILE, password: PASSWORD })));
 	const left = await w.db.read((tx) =>
 		tx.one<{ count: number }>(
@@ -126,7 +126,7 @@ test("[B2] the holder of a number comes to its user only with a factor of that u
 	const proven = await w.federation.prove({ ...back, factor: "password", answer: PASSWORD });
 	same(!isRefusal(proven) && proven.step, "ready");
 	const entered = await w.federation.enter({ ...back, password: undefined, context: {} });
-	assert.ok(!isRefusal(entered) && entered.user.userId === owner.user.userId);
+	assert.ok(!isRefusal(entered) && "user" in entered && entered.user.userId === owner.user.userId);
 	const links = await w.db.read((tx) => w.federation.links(tx, owner.user.userId));
 	same(
 		links.map(({ provider }) => provider),

@@ -12,16 +12,30 @@ import {
 	type Jobs,
 	type Outbox,
 	type Timers,
+	type Tx,
 	type Vault,
 } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
-import { createSecurity, type Intent, type Security } from "#security";
+import {
+	createSecurity,
+	type Factor,
+	type FactSource,
+	type Intent,
+	type Security,
+} from "#security";
 import { contactIntent, type IdentityIntent } from "./change.ts";
 import type { DoorDeps } from "./door-service.ts";
 import {
+	changesSource,
 	createHasher,
 	createIdentity,
 	createStaffDesk,
+	type DoorContext,
+	deviceFacts,
+	emailCodeSender,
+	emailFactor,
+	federatedFactor,
+	federatedFacts,
 	HASHING_COST_MIN,
 	type Hasher,
 	type Identity,
@@ -29,14 +43,21 @@ import {
 	identityFactors,
 	type Mail,
 	type MailGateway,
+	numberFactor,
+	numberFactSource,
 	type RelyingParty,
+	recoveryCodeFactor,
 	relyingParty,
 	type SignedIn,
+	type SignInStep,
 	type SmsProvider,
 	type StaffDeps,
 	type StaffDesk,
+	smsCodeSender,
 	staffPasskeys,
 	tablePlaces,
+	thingFactors,
+	userFacts,
 } from "./index.ts";
 import { type Mobile, subjectOfIndex } from "./mobile.ts";
 
@@ -52,7 +73,10 @@ export interface World {
 	readonly vault: Vault;
 	readonly totpKey: Buffer;
 	readonly security: Security;
+	/** As people meet it who go through with what a sign-in asks of them (`through`). */
 	readonly identity: Identity;
+	/** As it answers by itself. */
+	readonly door: Identity;
 	readonly staff: StaffDesk;
 	readonly approvals: Approvals;
 	/** What the doors stand on, for modules beside them. */
@@ -78,16 +102,23 @@ export interface World {
 	readonly codeAt: (kind: "mobile" | "email", value: string) => Promise<string>;
 	readonly ask: (mobile: string, purpose?: "register" | "sign_in") => Promise<Uuid>;
 	readonly registered: (mobile: string, userAgent?: string) => Promise<SignedIn>;
+	/** Goes through with a sign-in of which more is asked, by the user's passwords and codes. */
+	readonly through: <R>(
+		outcome: SignedIn | SignInStep | R,
+		context?: DoorContext,
+	) => Promise<SignedIn | Exclude<R, SignInStep>>;
 }
 
 export interface WorldOptions extends Partial<Pick<IdentityDeps, "numberHolds" | "numbers">> {
 	readonly passwords?: boolean;
+	/** Further sources of facts. */
+	readonly facts?: readonly FactSource[];
 }
 
 export async function identityWorld(
 	t: TestContext,
 	providers: readonly SmsProvider[] = [provider("postbox")],
-	{ passwords = true, ...more }: WorldOptions = {},
+	{ passwords = true, facts = [], ...more }: WorldOptions = {},
 ): Promise<World> {
 	// Hooks run in the order of their registration: the jobs stop before their database is dropped.
 	let running: Jobs | undefined;
@@ -109,11 +140,23 @@ export async function identityWorld(
 	const hasher = counting(createHasher(HASHING_COST_MIN, randomBytes(32)), () => {
 		compared += 1;
 	});
+	const tellCopied = (tx: Tx, userId: Uuid): Promise<void> =>
+		identity.notify(tx, { userId, event: "passkey_copied" });
+	const [device, passkey, totp] = thingFactors({ clock, site: PARTY, totpKey, tellCopied });
 	const security = createSecurity({
-		db,
-		clock,
+		...{ db, clock, log, factsWithinMs: 5_000 },
 		codeKey: randomBytes(32),
-		verifiers: [...identityFactors(hasher), staffPasskeys(PARTY, clock)],
+		verifiers: [
+			...identityFactors(hasher),
+			...[device, staffPasskeys(PARTY, clock, passkey), totp],
+			...[emailFactor(), recoveryCodeFactor(clock), numberFactor({ clock })],
+			federatedFactor(clock),
+		],
+		sources: [
+			...[deviceFacts({ places: tablePlaces() }), userFacts(), changesSource()],
+			...[numberFactSource({ clock }), federatedFacts, ...facts],
+		],
+		senders: [smsCodeSender({ clock, jobs }), emailCodeSender({ clock, jobs })],
 	});
 	const mailbox = openMailbox();
 	const linkKey = randomBytes(32);
@@ -124,15 +167,17 @@ export async function identityWorld(
 		links: { base: "https://pay.example.com", key: linkKey },
 		...{ places: tablePlaces(), ...more, site: PARTY },
 	};
-	const identity = createIdentity(doors);
+	const identity: Identity = createIdentity(doors);
 	const desk = deskOf({ db, clock, hasher, security }, { timers, outbox, passwords });
+	const acts = actsOf({ db, vault, security, identity });
 	return {
 		db,
 		clock,
 		vault,
 		totpKey,
 		security,
-		identity,
+		identity: patient(identity, acts.through),
+		door: identity,
 		...desk,
 		doors,
 		jobs,
@@ -142,11 +187,11 @@ export async function identityWorld(
 		mailed: mailbox.mailed,
 		stopJobs,
 		comparisons: () => compared,
-		...actsOf({ db, vault, security, identity }),
+		...acts,
 	};
 }
 
-type Acts = Pick<World, "codeFor" | "ask" | "registered">;
+type Acts = Pick<World, "codeFor" | "ask" | "registered" | "through">;
 type Settling = Pick<World, "proof" | "codeAt" | "settled">;
 type Core = Pick<World, "db" | "vault" | "security" | "identity">;
 
@@ -172,8 +217,58 @@ function actsOf(core: Core): Acts & Settling {
 		assert.ok(!isRefusal(signedIn) && "user" in signedIn, JSON.stringify(signedIn));
 		return signedIn;
 	};
-	return { codeFor, ask, registered, ...settlingOf(core, registered) };
+	return { codeFor, ask, registered, through: throughOf(core), ...settlingOf(core, registered) };
 }
+
+/** Everybody who is asked for more proof gives it. */
+function patient(identity: Identity, through: World["through"]): Identity {
+	return {
+		...identity,
+		signIn: async (command) => through(await identity.signIn(command), command.context),
+		signInByCode: async (command) => through(await identity.signInByCode(command), command.context),
+		signInAsFormer: async (command) =>
+			through(await identity.signInAsFormer(command), command.context),
+		proveClaim: async (command) => through(await identity.proveClaim(command), command.context),
+		passkeys: {
+			...identity.passkeys,
+			signIn: async (command) => through(await identity.passkeys.signIn(command), command.context),
+		},
+	};
+}
+
+function throughOf({ db, identity, security }: Core): World["through"] {
+	return async (outcome, context = {}) => {
+		if (typeof outcome !== "object" || outcome === null || !("step" in outcome)) {
+			return outcome as Awaited<ReturnType<World["through"]>> as never;
+		}
+		const { step, deviceToken } = outcome as SignInStep;
+		const arrived = await identity.arrive({
+			...{ token: undefined, ip: "" },
+			deviceToken: deviceToken ?? undefined,
+		});
+		const deviceId = deviceToken === null ? (context.deviceId ?? null) : arrived.deviceId;
+		const { signInId } = step;
+		const { user_id: subjectId } = await db.read((tx) =>
+			tx.one<{ user_id: Uuid }>("select user_id from identity.sign_in where challenge_id = $1", [
+				signInId,
+			]),
+		);
+		const offer = step.offers.find((set) => set.every((factor) => ANSWERED.includes(factor)));
+		assert.ok(offer !== undefined, `an offer that can be met: ${JSON.stringify(step)}`);
+		let last: Awaited<ReturnType<Identity["proveSignIn"]>> | undefined;
+		for (const factor of offer) {
+			const key = { subjectId, challengeId: signInId, factor };
+			const sent = await db.transaction((tx) => security.codeToSend(tx, key));
+			const answer = factor === "password" ? PASSWORD : (sent?.code ?? "none");
+			const proof = { signInId, deviceId, factor, answer, context: { ...context, deviceId } };
+			last = await identity.proveSignIn(proof);
+		}
+		assert.ok(last !== undefined && !isRefusal(last) && "user" in last, JSON.stringify(last));
+		return last;
+	};
+}
+
+const ANSWERED: readonly Factor[] = ["password", "sms_code"];
 
 /**
  * A challenge of an operation that its owner has met with the login password: the policy of the

@@ -10,19 +10,25 @@ import {
 	type MobileRefusal,
 	type RegisterRefusal,
 	type SendCodeRefusal,
-	type SignedIn,
 	type SignIn,
 	type SignInOutcome,
 	type SignInRefusal,
 	sendCode,
 	signIn,
 } from "./door-service.ts";
+import {
+	proveSignIn,
+	type SignedIn,
+	type SignInStep,
+	sendSignInCode,
+	signInPasskeyOptions,
+} from "./door-sign-in-service.ts";
 import { EMAIL_JOB, sendEmail } from "./email-service.ts";
 import { createLocks, type Locks } from "./lock-door.ts";
 import type { Mobile } from "./mobile.ts";
 import type { NoticeEvent, NoticeParams } from "./notice.ts";
 import { createNotices, type Notices } from "./notice-door.ts";
-import { notify } from "./notice-service.ts";
+import { notify, tellPayment } from "./notice-service.ts";
 import { createNumbers, handleNumbers, type NumbersDoor } from "./number-door.ts";
 import { type NumberClaimed, register, signInByCode } from "./number-door-service.ts";
 import { numberHolds } from "./number-service.ts";
@@ -91,12 +97,11 @@ export type {
 	MobileRefusal,
 	RegisterRefusal,
 	SendCodeRefusal,
-	SignedIn,
 	SignIn,
 	SignInOutcome,
 	SignInRefusal,
-	SignInStep,
 } from "./door-service.ts";
+export type { SignedIn, SignInKey, SignInStep } from "./door-sign-in-service.ts";
 export { parseEmail } from "./email.ts";
 export { emailCodeSender, emailFactor } from "./email-factor.ts";
 export { createMailHttp, type EmailHttpOptions } from "./email-http.ts";
@@ -134,6 +139,7 @@ export {
 } from "./hashing.ts";
 export { isTighter, type LockForbids, type LockKind, locksForbid, type UserLock } from "./lock.ts";
 export type { Locks } from "./lock-door.ts";
+export { freezeAfterTakeover } from "./lock-service.ts";
 export type { SetLock } from "./lock-store.ts";
 export { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
 export { parseUserName } from "./name.ts";
@@ -152,6 +158,7 @@ export {
 	numberFactor,
 	numberFactSource,
 	type OwnNumber,
+	ownNumber,
 } from "./number-service.ts";
 export { thingFactors } from "./own-factors.ts";
 export {
@@ -244,7 +251,13 @@ export interface Identity extends NumbersDoor {
 		readonly challengeId: Uuid;
 		readonly code: string;
 		readonly context?: DoorContext;
-	}): Promise<SignedIn | NumberClaimed | SignInRefusal | MobileRefusal>;
+	}): Promise<SignedIn | SignInStep | NumberClaimed | SignInRefusal | MobileRefusal>;
+	/** A sign-in of which more was asked: judged for the browser that began it alone. */
+	proveSignIn(command: Parameters<typeof proveSignIn>[1]): ReturnType<typeof proveSignIn>;
+	sendSignInCode(command: Parameters<typeof sendSignInCode>[1]): ReturnType<typeof sendSignInCode>;
+	signInPasskeyOptions(
+		key: Parameters<typeof signInPasskeyOptions>[1],
+	): ReturnType<typeof signInPasskeyOptions>;
 	/** Who a request comes from, by its cookies; writes the last use at most once a minute. */
 	arrive(shown: {
 		readonly token: string | undefined;
@@ -308,6 +321,8 @@ export interface Identity extends NumbersDoor {
 			readonly mobile: Mobile;
 		},
 	): Promise<void>;
+	/** Tells a user of a payment that is as large as they are to be told of. */
+	tellPayment(tx: Tx, paid: Parameters<typeof tellPayment>[2]): Promise<void>;
 	/** Tells a user what has happened: kept for their list, sent after the caller's commit (B1). */
 	notify(
 		tx: Tx,
@@ -339,6 +354,9 @@ export function createIdentity(given: IdentityDeps): Identity {
 		register: (command) => register(deps, command),
 		signIn: (command) => signIn(deps, command),
 		signInByCode: (command) => signInByCode(deps, command),
+		proveSignIn: (command) => proveSignIn(deps, command),
+		sendSignInCode: (command) => sendSignInCode(deps, command),
+		signInPasskeyOptions: (key) => signInPasskeyOptions(deps, key),
 		arrive: (shown) => arrive(deps, shown),
 		sessionOf: async (token) =>
 			(await arrive(deps, { token, deviceToken: undefined, ip: "" })).session,
@@ -360,5 +378,6 @@ export function createIdentity(given: IdentityDeps): Identity {
 		revealMobile: (command) => revealMobile(deps, command),
 		writeCode: (tx, message) => writeCode(deps, tx, message),
 		notify: (tx, notice) => notify(deps, tx, notice),
+		tellPayment: (tx, paid) => tellPayment(deps, tx, paid),
 	};
 }

@@ -4,6 +4,7 @@ import type { AuthoriseRefusal, SpendRefusal } from "#security";
 import { liftIntent } from "./change.ts";
 import { publish, spend, type UserNotFound } from "./change-service.ts";
 import { approvalOf, type DoorDeps } from "./door-service.ts";
+import { observeFailure } from "./door-sign-in-service.ts";
 import { USER_FROZEN, USER_UNFROZEN } from "./events.ts";
 import { FREEZE } from "./factors.ts";
 import {
@@ -59,11 +60,17 @@ export async function setLock(
 	return deps.db.transaction(async (tx) => {
 		if (!(await lockUser(tx, userId))) return refuse("user_not_found");
 		const present = (await locksOf(tx, userId)).find((one) => one.lock.kind === lock.kind);
-		if (!isTighter(present?.lock, lock)) {
+		const isLooser = !isTighter(present?.lock, lock);
+		if (isLooser) {
 			if (challengeId === null) return refuse("lock_proof_needed");
 			const intent = liftIntent(userId, lock.kind);
 			const spent = await spend(deps, tx, { userId, challengeId }, intent);
 			if (isRefusal(spent)) return spent;
+		}
+		if (isLooser && lock.kind === "large_amount") {
+			await saveLock(tx, userId, lock, deps.clock.now());
+			await notify(deps, tx, { userId, event: "limit_raised" });
+			return { lock };
 		}
 		await putLock(deps, tx, userId, lock, command.sessionId);
 		return { lock };
@@ -110,7 +117,11 @@ export async function freezeAtDoor(
 		factor: "password",
 		answer: command.password,
 	});
-	if (isRefusal(authorised)) return authorised;
+	if (isRefusal(authorised)) {
+		const { context } = command;
+		await observeFailure(deps, { subjectId: approval.subjectId, context });
+		return authorised;
+	}
 	return deps.db.transaction(async (tx) => {
 		const spent = await deps.security.spend(tx, { ...approval, ...authorised });
 		if (isRefusal(spent)) return spent;
@@ -121,6 +132,13 @@ export async function freezeAtDoor(
 		await putLock(deps, tx, userId, { kind: "freeze" }, null);
 		return { frozen: true };
 	});
+}
+
+/** Freezes a user whose account somebody else came into. Who has ended their sessions, keeps the owner's. */
+export async function freezeAfterTakeover(deps: DoorDeps, tx: Tx, userId: Uuid): Promise<void> {
+	await lockUser(tx, userId);
+	await saveLock(tx, userId, { kind: "freeze" }, deps.clock.now());
+	await publish(deps, tx, USER_FROZEN, { userId });
 }
 
 /** Sets a lock in the caller's transaction; a freeze ends every session but the one named. */

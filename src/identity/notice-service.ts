@@ -1,8 +1,8 @@
-import { newUuid, required, type Uuid } from "#kernel";
+import { type Money, newUuid, required, toDecimal, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import { type EmailDeps, writeEmailNotice } from "./email-service.ts";
 import { isAlwaysTold, type NoticeEvent, type NoticeParams } from "./notice.ts";
-import { insertNotice, readChoice } from "./notice-store.ts";
+import { insertNotice, readChoice, toldFrom } from "./notice-store.ts";
 import { type SmsDeps, writeNotice, writeNoticeToFormer } from "./sms-service.ts";
 import { readUser, type User } from "./user-store.ts";
 
@@ -46,6 +46,24 @@ export async function notify(
 	if (former.email !== null && former.email.token !== now.email?.token) {
 		await writeEmailNotice(deps, tx, userId, former.email, noticeId);
 	}
+}
+
+/** Tells a user of money that left, from the sum that the rules of notices name. */
+export async function tellPayment(
+	deps: NoticeDeps,
+	tx: Tx,
+	paid: {
+		readonly userId: Uuid;
+		readonly amount: Money;
+		/** As the payer sees the payee. */
+		readonly payeeShown: string;
+	},
+): Promise<void> {
+	const { userId, amount } = paid;
+	const from = await toldFrom(tx, "payment_large", amount.currency);
+	if (from === undefined || amount.minor < from) return;
+	const params = { amount: `${toDecimal(amount)} 元`, payee: paid.payeeShown };
+	await notify(deps, tx, { userId, event: "payment_large", params });
 }
 
 export function contactsOf(user: User): ContactsOfUser {

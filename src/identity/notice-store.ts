@@ -90,3 +90,16 @@ function noticeFrom(row: Row): Notice {
 		createdAt: row.created_at,
 	};
 }
+
+/** The sum from which people are told; undefined: of no sum. */
+export async function toldFrom(
+	tx: Tx,
+	event: NoticeEvent,
+	currency: string,
+): Promise<bigint | undefined> {
+	const row = await tx.maybe<{ from_minor: bigint }>(
+		"select from_minor from identity.notice_rule where event = $1 and currency = $2",
+		[event, currency],
+	);
+	return row?.from_minor;
+}

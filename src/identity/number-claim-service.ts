@@ -6,14 +6,19 @@ import {
 	newUuid,
 	type Refusal,
 	refuse,
-	required,
 	transition,
 	type Uuid,
 	uuid,
 } from "#kernel";
 import type { Timer, Tx } from "#platform";
 import type { Factor, SpendRefusal } from "#security";
-import type { DoorDeps, SignedIn } from "./door-service.ts";
+import type { DoorDeps } from "./door-service.ts";
+import {
+	type AdmitRefusal,
+	admit,
+	type SignedIn,
+	type SignInStep,
+} from "./door-sign-in-service.ts";
 import { NUMBER_HELD } from "./events.ts";
 import type { Mobile } from "./mobile.ts";
 import { parseMobile } from "./mobile.ts";
@@ -30,8 +35,6 @@ import { insertClaim, lockClaim, lockClaimById, saveClaim } from "./number-claim
 import { type Assessment, afterProof, publish, release, tell } from "./number-service.ts";
 import { lockLivingBinding, saveBinding } from "./number-store.ts";
 import type { DoorContext } from "./session.ts";
-import { openSession } from "./session-service.ts";
-import { profileOf, readUser } from "./user-store.ts";
 
 /** What a claim asks security for: twenty decibels and more, nothing of the phone. */
 export const CLAIM_NUMBER = "claim_number";
@@ -105,7 +108,9 @@ export async function proveClaim(
 		readonly answer: string;
 		readonly context?: DoorContext;
 	},
-): Promise<SignedIn | { readonly open: readonly Factor[] } | ClaimProofRefusal> {
+): Promise<
+	SignedIn | SignInStep | { readonly open: readonly Factor[] } | ClaimProofRefusal | AdmitRefusal
+> {
 	const seen = await deps.db.transaction(async (tx) => locked(deps, tx, command));
 	if (isRefusal(seen)) return seen;
 	const { claim } = seen;
@@ -115,7 +120,7 @@ export async function proveClaim(
 	const word = await deps.security.verify({ subjectId: userId, challengeId, factor, answer });
 	if (isRefusal(word)) return neutral(word);
 	if (word.open.length > 0 && word.state !== "verified") return { open: word.open };
-	return deps.db.transaction(async (tx) => {
+	const shown = await deps.db.transaction(async (tx) => {
 		const found = await locked(deps, tx, command);
 		if (isRefusal(found)) return found;
 		const { claim: mine, binding } = found;
@@ -127,12 +132,10 @@ export async function proveClaim(
 		const continuity = { word: "continuous", by: "other_factor" } as const;
 		await saveBinding(tx, afterProof({ continuity, carrier: null }, binding, at));
 		await saveClaim(tx, mine, { ...mine, state: moved(mine, "proven") }, at);
-		const user = required(await readUser(tx, userId), "the user of a number");
-		const { context } = command;
-		const proven = ["sms_code", ...spent.proven];
-		const entered = await openSession(deps, tx, user, { context, isRegistration: false, proven });
-		return { user: { ...profileOf(user), lastSeenAt: at }, ...entered };
+		return { proven: ["sms_code", ...spent.proven] as const };
 	});
+	if (isRefusal(shown)) return shown;
+	return admit(deps, { userId, shown: shown.proven, context: command.context });
 }
 
 /** The timer: nobody objected for 72 hours. */

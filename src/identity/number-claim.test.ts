@@ -103,7 +103,7 @@ test("[B4] I am the new holder, and the carrier says so: an empty user at once, 
 		params: { reason: "common" },
 		pointer: "/password",
 	});
-	const password = NEW_PASSWORD;
+	const password = PASSWORD;
 	const fresh = await w.identity.registerByClaim({ mobile: MOBILE, claimToken, password });
 	assert.ok(!isRefusal(fresh));
 	assert.notEqual(fresh.user.userId, user.userId);

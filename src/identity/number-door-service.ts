@@ -9,9 +9,9 @@ import {
 	type MobileRefusal,
 	proveCode,
 	type RegisterRefusal,
-	type SignedIn,
 	type SignInRefusal,
 } from "./door-service.ts";
+import { admit, observeFailure, type SignedIn, type SignInStep } from "./door-sign-in-service.ts";
 import { SIGN_IN } from "./factors.ts";
 import { type Mobile, parseMobile, subjectOfIndex } from "./mobile.ts";
 import { readDoorName } from "./name.ts";
@@ -45,26 +45,25 @@ export interface NumberClaimed {
 export async function signInByCode(
 	deps: DoorDeps,
 	command: Knock,
-): Promise<SignedIn | NumberClaimed | SignInRefusal | MobileRefusal> {
+): Promise<SignedIn | SignInStep | NumberClaimed | SignInRefusal | MobileRefusal> {
 	const mobile = parseMobile(command.mobile);
 	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
 	const approval = approvalOf(readDoorName(deps.vault, mobile), SIGN_IN);
 	const proven = await proveCode(deps, approval, command);
 	if (isRefusal(proven)) return proven;
 	const assessed = await assessmentOf(deps, mobile, command.context);
-	return deps.db.transaction(async (tx) => {
+	const known = await deps.db.transaction(async (tx) => {
 		const spent = await deps.security.spend(tx, {
 			...approval,
 			challengeId: command.challengeId,
 		});
 		if (isRefusal(spent)) return spent;
 		if (assessed === undefined) return refuse("not_registered");
-		const entered = await enterByNumber(deps, tx, assessed);
-		if (isRefusal(entered) || "claim" in entered) return entered;
-		const how = { context: command.context, isRegistration: false, proven: spent.proven };
-		const opened = await openSession(deps, tx, entered, how);
-		return { user: { ...profileOf(entered), lastSeenAt: deps.clock.now() }, ...opened };
+		return enterByNumber(deps, tx, assessed);
 	});
+	if (isRefusal(known) || "claim" in known) return known;
+	const { userId } = known;
+	return admit(deps, { userId, shown: ["sms_code"], context: command.context });
 }
 
 /**
@@ -132,7 +131,7 @@ export async function registerByClaim(
 export async function signInAsFormer(
 	deps: DoorDeps,
 	command: { readonly mobile: string; readonly password: string; readonly context?: DoorContext },
-): Promise<SignedIn | SignInRefusal> {
+): Promise<SignedIn | SignInStep | SignInRefusal> {
 	const mobile = parseMobile(command.mobile);
 	if (mobile === undefined) return refuse("credentials_wrong");
 	const index = deps.vault.index("mobile", mobile);
@@ -145,19 +144,19 @@ export async function signInAsFormer(
 		factor: "password",
 		answer: command.password,
 	});
-	if (isRefusal(authorised)) return authorised;
-	return deps.db.transaction(async (tx): Promise<SignedIn | SpendRefusal> => {
+	const { context } = command;
+	if (isRefusal(authorised)) {
+		await observeFailure(deps, { subjectId, context });
+		return authorised;
+	}
+	const former = await deps.db.transaction(async (tx): Promise<Uuid | SpendRefusal> => {
 		const spent = await deps.security.spend(tx, { ...approval, ...authorised });
 		if (isRefusal(spent)) return spent;
 		const [userId] = await formerHoldersOf(tx, index, 1);
-		const user = required(
-			await readUser(tx, required(userId, "who was let in")),
-			"a former holder",
-		);
-		const how = { context: command.context, isRegistration: false, proven: spent.proven };
-		const opened = await openSession(deps, tx, user, how);
-		return { user: { ...profileOf(user), lastSeenAt: deps.clock.now() }, ...opened };
+		return required(userId, "who has shown a former holder's password");
 	});
+	if (isRefusal(former)) return former;
+	return admit(deps, { userId: former, shown: ["password"], context });
 }
 
 /** What is known of the number's user; undefined when it is nobody's. */

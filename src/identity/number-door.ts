@@ -1,7 +1,8 @@
 import type { Refusal, Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { Factor } from "#security";
-import type { DoorDeps, MobileRefusal, SignedIn, SignInRefusal } from "./door-service.ts";
+import type { DoorDeps, MobileRefusal, SignInRefusal } from "./door-service.ts";
+import type { AdmitRefusal, SignedIn, SignInStep } from "./door-sign-in-service.ts";
 import type { Mobile } from "./mobile.ts";
 import type { ClaimStep } from "./number-claim.ts";
 import {
@@ -67,7 +68,7 @@ export interface NumbersDoor {
 		readonly mobile: string;
 		readonly password: string;
 		readonly context?: DoorContext;
-	}): Promise<SignedIn | SignInRefusal>;
+	}): Promise<SignedIn | SignInStep | SignInRefusal>;
 	/** "This is my account", or "I am the new holder". */
 	answerClaim(
 		command: ClaimAsked & { readonly answer: "mine" | "new_holder" },
@@ -79,7 +80,9 @@ export interface NumbersDoor {
 			readonly answer: string;
 			readonly context?: DoorContext;
 		},
-	): Promise<SignedIn | { readonly open: readonly Factor[] } | ClaimProofRefusal>;
+	): Promise<
+		SignedIn | SignInStep | { readonly open: readonly Factor[] } | ClaimProofRefusal | AdmitRefusal
+	>;
 	/** The new holder of a number that a claim has freed becomes a user. */
 	registerByClaim(
 		command: ClaimAsked & { readonly password: string; readonly context?: DoorContext },

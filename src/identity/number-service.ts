@@ -275,7 +275,11 @@ export function numberFactSource(deps: Pick<NumberDeps, "clock">): FactSource {
  * A right code of a user who is signed in, or has shown another factor with it: the number is still
  * theirs. Called by whoever judged the code, in the transaction that counts it.
  */
-export async function numberProven(deps: NumberDeps, tx: Tx, userId: Uuid): Promise<void> {
+export async function numberProven(
+	deps: Pick<NumberDeps, "clock">,
+	tx: Tx,
+	userId: Uuid,
+): Promise<void> {
 	const user = await readUser(tx, userId);
 	const binding = user === undefined ? undefined : await lockLivingBinding(tx, user.mobileIndex);
 	if (binding?.userId !== userId) return;

@@ -2,6 +2,12 @@ import { randomBytes } from "node:crypto";
 import { isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
 import type { JsonObject, Tx } from "#platform";
 import type { SpendRefusal } from "#security";
+import {
+	type AdmitRefusal,
+	admit,
+	type SignedIn,
+	type SignInStep,
+} from "./door-sign-in-service.ts";
 import { notify } from "./notice-service.ts";
 import {
 	ADD_PASSKEY,
@@ -30,8 +36,8 @@ import {
 	useCeremony,
 } from "./passkey-store.ts";
 import type { DoorContext } from "./session.ts";
-import { type Entered, openSession, type SessionDeps } from "./session-service.ts";
-import { type Profile, profileOf, readUser } from "./user-store.ts";
+import type { SessionDeps } from "./session-service.ts";
+import { readUser } from "./user-store.ts";
 import {
 	authenticationOptions,
 	type PasskeyRefusal,
@@ -116,7 +122,7 @@ export interface Passkeys {
 		/** The assertion, as JSON text. */
 		readonly answer: string;
 		readonly context?: DoorContext;
-	}): Promise<({ readonly user: Profile } & Entered) | Ended | PasskeyRefusal>;
+	}): Promise<SignedIn | SignInStep | Ended | PasskeyRefusal | AdmitRefusal>;
 }
 
 export function createPasskeys(deps: PasskeyDeps): Passkeys {
@@ -248,18 +254,19 @@ async function signIn(
 ): ReturnType<Passkeys["signIn"]> {
 	// In a box: what was used up, counted or switched off stays so when the answer is no.
 	const { outcome } = await deps.db.transaction(async (tx) => ({
-		outcome: await enterByKey(deps, tx, command),
+		outcome: await ownerShown(deps, tx, command),
 	}));
-	return outcome;
+	if (isRefusal(outcome)) return outcome;
+	return admit(deps, { ...outcome, shown: ["passkey"], context: command.context });
 }
 
-async function enterByKey(
+async function ownerShown(
 	deps: PasskeyDeps,
 	tx: Tx,
 	command: Parameters<Passkeys["signIn"]>[0],
-): ReturnType<Passkeys["signIn"]> {
+): Promise<{ readonly userId: Uuid } | Ended | PasskeyRefusal> {
 	const now = deps.clock.now();
-	const { ceremonyId: id, answer, context } = command;
+	const { ceremonyId: id, answer } = command;
 	const nobody = { userId: null, sessionId: null };
 	const challenge = await useCeremony(tx, { id, kind: "sign_in", ...nobody, now });
 	if (challenge === undefined) return refuse("ceremony_expired");
@@ -270,11 +277,7 @@ async function enterByKey(
 			: userIdOf(claim.userHandle);
 	if (userId === undefined) return refuse("passkey_invalid");
 	const key = await usePasskey(factorDeps(deps), tx, { userId, answer, challenge });
-	if (isRefusal(key)) return key;
-	const user = required(await readUser(tx, userId), "the owner of a passkey");
-	const proven = ["passkey"];
-	const entered = await openSession(deps, tx, user, { context, isRegistration: false, proven });
-	return { user: { ...profileOf(user), lastSeenAt: now }, ...entered };
+	return isRefusal(key) ? key : { userId };
 }
 
 async function begin(

@@ -98,6 +98,8 @@ export function operationText(
 }
 
 const OPERATION_WORDS: Readonly<Record<string, string>> = {
+	sign_in: "登录账房",
+	sign_in_new_device: "在新设备上登录账房",
 	pay: "付款",
 	transfer: "转账",
 	recharge: "充值",

@@ -7,7 +7,7 @@ const db = z.number().min(0).max(60);
 const name = z.string().regex(/^[a-z][a-zA-Z0-9_.]{0,60}$/);
 const names = z.array(name).max(60);
 const riskClass = z.enum(["R0", "R1", "R1p", "R2", "R3", "R4", "R5"]);
-const happeningKey = z.enum(["user", "device", "ip", "network", "payee", "number"]);
+const happeningKey = z.enum(["user", "device", "ip", "network", "payee", "number", "all"]);
 
 const condition = z.strictObject({
 	fact: name,
@@ -73,6 +73,7 @@ const shape = z.strictObject({
 		hours: z.number().int().min(0).max(720),
 		minusDb: db,
 		graceHours: z.number().int().min(0).max(720),
+		not: names.optional(),
 	}),
 	factors: z.record(z.enum([...FACTORS, "device_cookie"]), factorRule),
 	classes: z.record(riskClass, classRule),
@@ -118,6 +119,7 @@ const shape = z.strictObject({
 				fromFen: z.number().int().min(0).nullable(),
 				toFen: z.number().int().min(0).nullable(),
 				windowSeconds: z.number().int().min(1).max(2_592_000),
+				only: names.optional(),
 				max: z.number().int().min(1).nullable(),
 			}),
 		)

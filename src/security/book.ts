@@ -12,6 +12,8 @@ export interface PolicyBook {
 		readonly hours: number;
 		readonly minusDb: number;
 		readonly graceHours: number;
+		/** Operations in which age counts for nothing. */
+		readonly not?: readonly string[];
 	};
 	readonly factors: Readonly<Record<EvidenceFactor, FactorRule>>;
 	readonly classes: Readonly<Record<RiskClass, ClassRule>>;
@@ -164,11 +166,14 @@ export interface WindowRule {
 	readonly fromFen: number | null;
 	readonly toFen: number | null;
 	readonly windowSeconds: number;
+	/** Measured for these operations alone; not said: for all. */
+	readonly only?: readonly string[];
 	/** Most that the window may hold; null: it only counts. */
 	readonly max: number | null;
 }
 
-export type HappeningKey = "user" | "device" | "ip" | "network" | "payee" | "number";
+/** `all`: whoever and wherever. */
+export type HappeningKey = "user" | "device" | "ip" | "network" | "payee" | "number" | "all";
 export type ListColor = "black" | "grey" | "white";
 
 /** The rule of an operation; a missing one is our own mistake. */

@@ -29,6 +29,11 @@ export interface CentreDeps extends GatherDeps {
 
 export interface DecideCommand extends Omit<AskedFor, "at"> {
 	readonly intent: Intent;
+	/**
+	 * Factors that the caller has judged right for this very operation, and spent: at the door, before
+	 * it is known who asks.
+	 */
+	readonly shown?: readonly Factor[];
 	/** A proof that comes with the request, judged in the same transaction if it is of use. */
 	readonly proof?: { readonly factor: Factor; readonly answer: string };
 }
@@ -76,6 +81,7 @@ export async function judgeOperation(
 		deps,
 		asked,
 		proof === undefined ? [] : [proof.factor],
+		command.shown,
 	);
 	if (proof !== undefined) {
 		const { factor } = proof;

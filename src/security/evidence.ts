@@ -110,8 +110,9 @@ function isFresh(rule: FactorRule, one: Evidence, { reauthSeconds }: StrengthCon
 function isYoung(
 	book: PolicyBook,
 	{ heldHours }: Evidence,
-	{ userAgeHours }: StrengthContext,
+	{ userAgeHours, operation }: StrengthContext,
 ): boolean {
+	if (book.young.not?.includes(operation) === true) return false;
 	if (heldHours === null || heldHours >= book.young.hours) return false;
 	const cameWithAccount =
 		userAgeHours !== null && userAgeHours - heldHours <= book.young.graceHours;

@@ -10,6 +10,9 @@ const USUAL_MIN = 5n;
 /** Hours without a replaced credential that make a user steady. */
 const STEADY_HOURS = 720n;
 
+/** Operations of somebody who has no session yet: `door` is true of them, and unknown of others. */
+const AT_DOOR: readonly string[] = ["sign_in", "sign_in_new_device"];
+
 /** What security itself knows of a request. */
 export function ownFacts(
 	asked: AskedFor,
@@ -20,6 +23,7 @@ export function ownFacts(
 		hour: BigInt(asked.at.toZonedDateTimeISO(SHANGHAI).hour),
 		"payee.new24h": past.payeesNew,
 		"tickets.open": past.holds,
+		...(AT_DOOR.includes(asked.operation) && { door: true }),
 	};
 	for (const [id, value] of measured) facts[`counter.${id}`] = value;
 	if (asked.payee !== null) {

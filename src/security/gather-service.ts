@@ -8,7 +8,7 @@ import type { Evidence } from "./evidence.ts";
 import type { Remembered } from "./evidence-store.ts";
 import { CODE_FACTORS, type Factor, type FactorHeld } from "./factor.ts";
 import { derivedFacts, hoursSince, namedBy, ownFacts } from "./facts.ts";
-import { type HashedKeys, hashedKeys, networkOf } from "./happening.ts";
+import { EVERYBODY, type HashedKeys, hashedKeys, networkOf } from "./happening.ts";
 import { measureWindows, type Window } from "./happening-store.ts";
 import { hitsOf } from "./lists.ts";
 import { lookingOnce } from "./once.ts";
@@ -49,10 +49,12 @@ export async function gather(
 	deps: GatherDeps,
 	asked: AskedFor,
 	given: readonly Factor[],
+	shown: readonly Factor[] = [],
 ): Promise<Gathered> {
 	const sources = askSources(deps, asked);
 	const own = await deps.db.read((tx) => readOwn(deps, lookingOnce(tx), asked));
 	const told = await sources;
+	const held = continued(own.held, shown);
 	const facts = { ...told.facts, ...own.facts };
 	const all = { ...facts, ...derivedFacts(facts) };
 	const [unlockedAt] = own.locked
@@ -65,8 +67,13 @@ export async function gather(
 			operation: asked.operation,
 			amount: asked.amount,
 			payee: asked.payee,
-			held: heldEvidence(own.held, all, own.shelf, asked.at),
-			evidence: evidenceAtHand(own.held, own.remembered, all, own.shelf, asked.at),
+			held: heldEvidence(held, all, own.shelf, asked.at).filter(
+				(one) => !shown.some((factor) => factor === one.factor),
+			),
+			evidence: [
+				...shownEvidence(held, shown, asked.at),
+				...evidenceAtHand(held, own.remembered, all, own.shelf, asked.at),
+			],
 			given,
 			// Whoever types a locked factor all the same is told that it is locked.
 			locked: own.locked.map(({ factor }) => factor).filter((factor) => !given.includes(factor)),
@@ -98,11 +105,11 @@ async function readOwn(deps: GatherDeps, tx: Tx, asked: AskedFor): Promise<Own> 
 	const [past, held, early] = await Promise.all([
 		readPast(tx, { userId, sessionId: session.sessionId, payeeId: payee?.id ?? null, at }),
 		Promise.all(deps.keepers.map((keeper) => heldOf(deps, tx, keeper, asked))),
-		guess === undefined ? undefined : measure(tx, guess, keys, at),
+		guess === undefined ? undefined : measure(tx, guess, keys, asked),
 	]);
 	const shelf = await deps.library.look(tx, past.revisions);
 	const isSame = guess !== undefined && guess.current.version === shelf.current.version;
-	const measured = isSame && early !== undefined ? early : await measure(tx, shelf, keys, at);
+	const measured = isSame && early !== undefined ? early : await measure(tx, shelf, keys, asked);
 	return {
 		shelf,
 		held: held.filter((one) => one !== undefined),
@@ -120,6 +127,7 @@ export function keysOf({ userId, session, payee }: AskedFor): Record<string, str
 		ip: session.ip,
 		network: networkOf(session.ip),
 		payee: payee?.id ?? null,
+		all: EVERYBODY,
 	};
 }
 
@@ -127,13 +135,14 @@ function measure(
 	tx: Tx,
 	{ current }: Shelf,
 	keys: HashedKeys,
-	now: Temporal.Instant,
+	{ operation, at }: AskedFor,
 ): Promise<ReadonlyMap<string, bigint>> {
 	const windows = current.book.counters.flatMap((rule): Window[] => {
 		const key = keys[rule.by];
-		return key === undefined ? [] : [{ rule, key }];
+		const isAsked = rule.only === undefined || rule.only.includes(operation);
+		return key === undefined || !isAsked ? [] : [{ rule, key }];
 	});
-	return measureWindows(tx, windows, now);
+	return measureWindows(tx, windows, at);
 }
 
 /** Sources that fail or take too long are named; what they would have said stays unknown. */
@@ -229,6 +238,29 @@ function heldEvidence(
 			.filter(({ factor }) => factor !== "known_device" || facts["device.bound"] === true)
 			.map((one) => evidenceOf(one, now))
 	);
+}
+
+/** A number that nothing flags is its user's once another factor of theirs was shown with it (4.1). */
+function continued(held: readonly FactorHeld[], shown: readonly Factor[]): readonly FactorHeld[] {
+	const isOther = ({ factor, group, state }: FactorHeld): boolean =>
+		shown.includes(factor) && group !== PHONE && state === "usable";
+	if (!held.some(isOther)) return held;
+	return held.map((one) =>
+		one.group === PHONE && one.state === "unproven" ? { ...one, state: "usable" } : one,
+	);
+}
+
+const PHONE = "phone";
+
+/** What has just been judged for this very operation, by whoever asks for the decision. */
+function shownEvidence(
+	held: readonly FactorHeld[],
+	shown: readonly Factor[],
+	now: Temporal.Instant,
+): Evidence[] {
+	return held
+		.filter(({ factor }) => shown.includes(factor))
+		.map((one) => ({ ...evidenceOf(one, now), now: true, provenAgo: 0 }));
 }
 
 /** The known device's cookie, and what the session has shown before. Its freshness is judged later. */

@@ -7,9 +7,12 @@ export interface Happening {
 	readonly kind: string;
 	readonly userId?: Uuid;
 	/** Where, whom and from what; the user stands above. */
-	readonly keys: Readonly<Partial<Record<Exclude<HappeningKey, "user">, string>>>;
+	readonly keys: Readonly<Partial<Record<Exclude<HappeningKey, "user" | "all">, string>>>;
 	readonly amount?: Money;
 }
+
+/** The value of the key `all`: one for everybody. */
+export const EVERYBODY = "everybody";
 
 /** The hashed keys of a happening: addresses and numbers are nowhere in the clear. */
 export type HashedKeys = Readonly<Partial<Record<HappeningKey, Uuid>>>;

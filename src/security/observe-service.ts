@@ -2,6 +2,7 @@ import { isUuid, newUuid, type Refusal, refuse } from "#kernel";
 import type { Tx } from "#platform";
 import type { GatherDeps } from "./gather-service.ts";
 import {
+	EVERYBODY,
 	type Happening,
 	type HashedKeys,
 	hashedKeys,
@@ -58,6 +59,7 @@ function keysOf({ secret }: ObserveDeps, { userId, keys }: Happening): HashedKey
 	const network = keys.network ?? (keys.ip === undefined ? undefined : networkOf(keys.ip));
 	return hashedKeys(secret, {
 		...keys,
+		all: EVERYBODY,
 		...(network === undefined ? {} : { network }),
 		...(userId === undefined ? {} : { user: userId }),
 	});

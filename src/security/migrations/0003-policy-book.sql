@@ -8,7 +8,7 @@ insert into security.policy_book
 values (2, 'in_force', $book$
 {
 	"loss": {"baseAttackRatePpm": 1000, "budgetFen": 5},
-	"young": {"hours": 24, "minusDb": 5, "graceHours": 24},
+	"young": {"hours": 24, "minusDb": 5, "graceHours": 24, "not": ["sign_in", "sign_in_new_device"]},
 	"factors": {
 		"password": {"kind": "K", "regulatory": true, "db": 13, "unprovenDb": 0, "unprovenOnly": [], "variants": {}, "group": "knowledge", "freshSeconds": 900, "phishingResistant": false, "certificate": false, "only": [], "silent": false, "effort": 4, "cost": 0},
 		"payment_password": {"kind": "K", "regulatory": true, "db": 15, "unprovenDb": 0, "unprovenOnly": [], "variants": {}, "group": "knowledge2", "freshSeconds": 0, "phishingResistant": false, "certificate": false, "only": [], "silent": false, "effort": 2, "cost": 0},
@@ -35,8 +35,8 @@ values (2, 'in_force', $book$
 	},
 	"operations": {
 		"register": {"class": "R1", "milder": null, "floorDb": 10, "lead": null, "mustProve": [], "excludedFactors": [], "excludedGroups": [], "relaxable": false, "regulated": false, "beyond": null},
-		"sign_in": {"class": "R1", "milder": null, "floorDb": null, "lead": null, "mustProve": [], "excludedFactors": [], "excludedGroups": [], "relaxable": true, "regulated": false, "beyond": null},
-		"sign_in_new_device": {"class": "R2", "milder": null, "floorDb": null, "lead": null, "mustProve": [], "excludedFactors": [], "excludedGroups": [], "relaxable": true, "regulated": false, "beyond": null},
+		"sign_in": {"class": "R1", "milder": null, "floorDb": null, "lead": null, "mustProve": [], "excludedFactors": ["payment_password"], "excludedGroups": [], "relaxable": true, "regulated": false, "beyond": {"score": 60, "operation": "sign_in_new_device"}},
+		"sign_in_new_device": {"class": "R2", "milder": {"class": "R1", "when": [{"fact": "user.onlyPhone", "op": "eq", "value": true}]}, "floorDb": null, "lead": null, "mustProve": [], "excludedFactors": ["payment_password"], "excludedGroups": [], "relaxable": true, "regulated": false, "beyond": null},
 		"view": {"class": "R0", "milder": null, "floorDb": null, "lead": null, "mustProve": [], "excludedFactors": [], "excludedGroups": [], "relaxable": true, "regulated": false, "beyond": null},
 		"recharge": {"class": "R3", "milder": {"class": "R2", "when": [{"fact": "amount.fen", "op": "lte", "value": 500000}]}, "floorDb": null, "lead": ["payment_password", "passkey", "totp", "face", "card_check", "manual_review"], "mustProve": [], "excludedFactors": [], "excludedGroups": [], "relaxable": true, "regulated": false, "beyond": null},
 		"withdraw": {"class": "R3", "milder": {"class": "R2", "when": [{"fact": "amount.fen", "op": "lte", "value": 500000}]}, "floorDb": null, "lead": ["payment_password", "passkey", "totp", "face", "card_check", "manual_review"], "mustProve": [], "excludedFactors": [], "excludedGroups": [], "relaxable": true, "regulated": false, "beyond": null},
@@ -80,11 +80,11 @@ values (2, 'in_force', $book$
 			{"id": "place_unusual", "when": [{"fact": "place.usual", "op": "eq", "value": false}], "points": 15, "raiseOnly": true, "reason": "place_unusual", "review": false},
 			{"id": "number_flagged", "when": [{"fact": "number.state", "op": "eq", "value": "flagged"}], "points": 30, "raiseOnly": true, "reason": "number_flagged", "review": false},
 			{"id": "number_unproven", "when": [{"fact": "number.state", "op": "eq", "value": "unknown"}], "points": 5, "raiseOnly": true, "reason": "number_unproven", "review": false},
-			{"id": "factor_changed", "when": [{"fact": "factor.changedHours", "op": "lt", "value": 24}], "points": 20, "raiseOnly": true, "reason": "factor_changed", "review": false},
-			{"id": "wrong_answers", "when": [{"fact": "password.failsHour", "op": "gte", "value": 3}], "points": 15, "raiseOnly": true, "reason": "wrong_answers", "review": false},
+			{"id": "factor_changed", "when": [{"fact": "door", "op": "unknown", "value": null}, {"fact": "factor.changedHours", "op": "lt", "value": 24}], "points": 20, "raiseOnly": true, "reason": "factor_changed", "review": false},
+			{"id": "wrong_answers", "when": [{"fact": "counter.failedSignIns1h", "op": "gte", "value": 3}], "points": 15, "raiseOnly": true, "reason": "wrong_answers", "review": false},
 			{"id": "wrong_proofs", "when": [{"fact": "counter.wrongProofs1h", "op": "gte", "value": 5}], "points": 15, "raiseOnly": true, "reason": "wrong_proofs", "review": false},
 			{"id": "challenges_many", "when": [{"fact": "counter.challenges1h", "op": "gte", "value": 30}], "points": 20, "raiseOnly": true, "reason": "challenges_many", "review": false},
-			{"id": "recovered_lately", "when": [{"fact": "recovery.hoursAgo", "op": "lt", "value": 24}], "points": 25, "raiseOnly": true, "reason": "recovered_lately", "review": false},
+			{"id": "recovered_lately", "when": [{"fact": "door", "op": "unknown", "value": null}, {"fact": "recovery.hoursAgo", "op": "lt", "value": 24}], "points": 25, "raiseOnly": true, "reason": "recovered_lately", "review": false},
 			{"id": "provider_linked_lately", "when": [{"fact": "federated.linkedHours", "op": "lt", "value": 24}], "points": 15, "raiseOnly": true, "reason": "provider_linked_lately", "review": false},
 			{"id": "user_young", "when": [{"fact": "user.ageDays", "op": "lt", "value": 1}], "points": 5, "raiseOnly": true, "reason": "user_young", "review": false},
 			{"id": "night", "when": [{"fact": "hour", "op": "lt", "value": 5}], "points": 10, "raiseOnly": true, "reason": "night", "review": false},
@@ -97,7 +97,9 @@ values (2, 'in_force', $book$
 			{"id": "payments_very_many", "when": [{"fact": "counter.payments1h", "op": "gte", "value": 100}], "points": 25, "raiseOnly": true, "reason": "payments_very_many", "review": false},
 			{"id": "under_threshold", "when": [{"fact": "counter.nearThreshold1d", "op": "gte", "value": 4}], "points": 20, "raiseOnly": true, "reason": "under_threshold", "review": true},
 			{"id": "sum_large", "when": [{"fact": "counter.sum1d", "op": "gte", "value": 5000000}], "points": 10, "raiseOnly": true, "reason": "sum_large", "review": false},
-			{"id": "guesses_from_here", "when": [{"fact": "counter.guessedUsers1h", "op": "gte", "value": 30}], "points": 25, "raiseOnly": true, "reason": "guesses_from_here", "review": false},
+			{"id": "guesses_from_here", "when": [{"fact": "counter.guessedUsers1h", "op": "gte", "value": 30}], "points": 15, "raiseOnly": true, "reason": "guesses_from_here", "review": false},
+			{"id": "guesses_from_network", "when": [{"fact": "counter.guessedUsersOfNetwork1h", "op": "gte", "value": 30}], "points": 20, "raiseOnly": true, "reason": "guesses_from_here", "review": false},
+			{"id": "guesses_everywhere", "when": [{"fact": "counter.guessedUsersEverywhere1h", "op": "gte", "value": 200}, {"fact": "counter.guessedUsersOfNetwork1h", "op": "gte", "value": 3}, {"fact": "counter.guessedUsersOfNetwork1h", "op": "lt", "value": 30}], "points": 20, "raiseOnly": true, "reason": "guesses_from_here", "review": false},
 			{"id": "device_shared", "when": [{"fact": "counter.usersOnDevice1d", "op": "gte", "value": 5}], "points": 25, "raiseOnly": true, "reason": "device_shared", "review": false},
 			{"id": "payee_usual", "when": [{"fact": "payee.known", "op": "eq", "value": true}, {"fact": "payee.ageDays", "op": "gte", "value": 30}], "points": -5, "raiseOnly": false, "reason": "payee_usual", "review": false},
 			{"id": "device_old", "when": [{"fact": "device.known", "op": "eq", "value": true}, {"fact": "device.ageHours", "op": "gte", "value": 720}], "points": -5, "raiseOnly": false, "reason": "device_old", "review": false}
@@ -140,6 +142,9 @@ values (2, 'in_force', $book$
 		{"id": "challenges1h", "kinds": ["challenge.issued"], "by": "user", "measure": "count", "distinct": null, "fromFen": null, "toFen": null, "windowSeconds": 3600, "max": null},
 		{"id": "relaxed1d", "kinds": ["decision.relaxed"], "by": "user", "measure": "count", "distinct": null, "fromFen": null, "toFen": null, "windowSeconds": 86400, "max": null},
 		{"id": "guessedUsers1h", "kinds": ["sign_in.failed"], "by": "ip", "measure": "distinct", "distinct": "user", "fromFen": null, "toFen": null, "windowSeconds": 3600, "max": null},
+		{"id": "guessedUsersOfNetwork1h", "kinds": ["sign_in.failed"], "by": "network", "measure": "distinct", "distinct": "user", "fromFen": null, "toFen": null, "windowSeconds": 3600, "only": ["sign_in", "sign_in_new_device"], "max": null},
+		{"id": "guessedUsersEverywhere1h", "kinds": ["sign_in.failed"], "by": "all", "measure": "distinct", "distinct": "user", "fromFen": null, "toFen": null, "windowSeconds": 3600, "only": ["sign_in", "sign_in_new_device"], "max": null},
+		{"id": "failedSignIns1h", "kinds": ["sign_in.failed"], "by": "user", "measure": "count", "distinct": null, "fromFen": null, "toFen": null, "windowSeconds": 3600, "max": null},
 		{"id": "usersOnDevice1d", "kinds": ["sign_in.succeeded", "user.registered"], "by": "device", "measure": "distinct", "distinct": "user", "fromFen": null, "toFen": null, "windowSeconds": 86400, "max": null}
 	],
 	"lists": {"precedence": ["black", "grey", "white"]},
