@@ -29,23 +29,17 @@ const PUBLIC = [
 	"post_console_enrolments",
 	"post_console_enrolments_options",
 	"post_console_sessions",
-	"post_sms_provider_reports",
-	"post_wallet_number_claims",
-	"post_wallet_number_claims_proofs",
-	"post_wallet_number_claims_registrations",
-	"post_wallet_registrations",
-	"post_wallet_sessions",
-	"post_wallet_sessions_former_number",
-	"post_wallet_sessions_sms",
-	"post_wallet_sms_codes",
-	"post_wallet_sms_codes_status",
 	"post_console_sessions_passkey",
 	"post_console_sessions_passkey_options",
+	"post_sms_provider_reports",
 	"post_wallet_federated_pending_id_codes",
 	"post_wallet_federated_pending_id_proofs",
 	"post_wallet_federated_pending_id_session",
 	"post_wallet_federated_provider_start",
 	"post_wallet_freezes",
+	"post_wallet_number_claims",
+	"post_wallet_number_claims_proofs",
+	"post_wallet_number_claims_registrations",
 	"post_wallet_recoveries",
 	"post_wallet_recoveries_id_codes",
 	"post_wallet_recoveries_id_mobile_confirmation",
@@ -53,10 +47,12 @@ const PUBLIC = [
 	"post_wallet_recovery_cancellations",
 	"post_wallet_registrations",
 	"post_wallet_sessions",
+	"post_wallet_sessions_former_number",
 	"post_wallet_sessions_passkey",
 	"post_wallet_sessions_passkey_options",
 	"post_wallet_sessions_sms",
 	"post_wallet_sms_codes",
+	"post_wallet_sms_codes_status",
 	"put_wallet_recoveries_id_mobile",
 	"put_wallet_recoveries_id_password",
 ];
@@ -65,7 +61,7 @@ test("[A4] every operation but the public ones wants to know who asks, before it
 	const w = await world(t);
 	const operations = await operationsOf(w.baseUrl);
 	const open = operations.filter(({ guard }) => guard === undefined).map(({ id }) => id);
-	same(open.sort(), PUBLIC);
+	same(open.toSorted(), PUBLIC.toSorted());
 	const forged: readonly Credentials[] = [
 		NOBODY,
 		{ cookie: "__Host-zf_wallet=; __Host-zf_console=" },

@@ -1,17 +1,28 @@
-/** One party's connection to the platform's public interface, with its cookie or key. */
+/** One party's connection to the platform's public interface, with its cookies or key. */
 export interface Client {
 	get<T>(path: string): Promise<Answer<T>>;
 	send<T>(
 		method: "POST" | "PUT" | "DELETE",
 		path: string,
 		body?: unknown,
-		key?: string,
+		more?: SendOptions,
 	): Promise<Answer<T>>;
+}
+
+export interface SendOptions {
+	readonly key?: string | undefined;
+	/** Names the challenge that the request was proven with. */
+	readonly challengeId?: string | undefined;
 }
 
 export type Answer<T> =
 	| { readonly ok: true; readonly status: number; readonly body: T }
-	| { readonly ok: false; readonly status: number; readonly code: string };
+	| {
+			readonly ok: false;
+			readonly status: number;
+			readonly code: string;
+			readonly params: Readonly<Record<string, string>>;
+	  };
 
 export interface WireMoney {
 	readonly currency: "CNY";
@@ -25,6 +36,7 @@ export function yuan(fen: number): WireMoney {
 /** The platform answered in a way that no rule of the town foresees. */
 export class TownFault extends Error {}
 
+/** @param fixed headers of every request, an address in `x-forwarded-for` among them */
 export function createClient(
 	baseUrl: string,
 	fixed: Readonly<Record<string, string>> = {},
@@ -34,7 +46,7 @@ export function createClient(
 		method: string,
 		path: string,
 		body: unknown,
-		key: string | undefined,
+		{ key, challengeId }: SendOptions,
 	): Promise<Answer<T>> => {
 		const response = await fetch(baseUrl + path, {
 			method,
@@ -44,25 +56,32 @@ export function createClient(
 				...(cookies.size === 0 ? {} : { cookie: [...cookies.values()].join("; ") }),
 				...(body === undefined ? {} : { "content-type": "application/json" }),
 				...(key === undefined ? {} : { "idempotency-key": key }),
+				...(challengeId === undefined ? {} : { "challenge-id": challengeId }),
 			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
-		for (const line of response.headers.getSetCookie()) {
-			const [pair = ""] = line.split(";");
-			cookies.set(pair.slice(0, pair.indexOf("=")), pair);
-		}
+		for (const line of response.headers.getSetCookie()) keep(cookies, line);
 		const text = await response.text();
 		const parsed = text === "" ? undefined : JSON.parse(text);
 		if (response.ok) return { ok: true, status: response.status, body: parsed as T };
 		if (response.status >= 500) {
 			throw new TownFault(`${method} ${path} answered ${response.status}: ${text.slice(0, 300)}`);
 		}
-		return { ok: false, status: response.status, code: (parsed as { code: string }).code };
+		const { code, params = {} } = parsed as { code: string; params?: Record<string, string> };
+		return { ok: false, status: response.status, code, params };
 	};
 	return {
-		get: (path) => call("GET", path, undefined, undefined),
-		send: (method, path, body, key) => call(method, path, body, key),
+		get: (path) => call("GET", path, undefined, {}),
+		send: (method, path, body, more = {}) => call(method, path, body, more),
 	};
+}
+
+/** As a browser does: by name, until it is cleared. The device's cookie outlives the session's. */
+function keep(cookies: Map<string, string>, line: string): void {
+	const [pair = ""] = line.split(";");
+	const name = pair.slice(0, pair.indexOf("="));
+	if (/Max-Age=0|Expires=Thu, 01 Jan 1970/i.test(line)) cookies.delete(name);
+	else cookies.set(name, pair);
 }
 
 /** The body of an answer that must not be a refusal. */

@@ -2,12 +2,14 @@ import { must, yuan } from "./client.ts";
 import { ask, available, type Person, payAt, roundFen } from "./person.ts";
 import type { Chance } from "./random.ts";
 import { type Shop, sell } from "./shop.ts";
+import type { Underworld } from "./underworld.ts";
 
 export interface Town {
 	readonly people: readonly Person[];
 	readonly shops: readonly Shop[];
 	readonly noticeBase: string;
 	readonly chance: Chance;
+	readonly underworld: Underworld;
 	/** Moves the one clock; answers once everything is quiet. */
 	readonly moveTo: (instant: Temporal.Instant) => Promise<void>;
 }
@@ -38,15 +40,19 @@ const USUAL = 6;
 export async function liveDay(
 	town: Town,
 	midnight: Temporal.Instant,
+	day: number,
 	onTick: (done: number) => void,
 ): Promise<void> {
 	for (let minute = WAKE_MINUTES; minute <= SLEEP_MINUTES; minute += TICK_MINUTES) {
-		await town.moveTo(midnight.add({ minutes: minute }));
-		await runTick(
-			town,
-			town.chance.fork(`${midnight.toString()}+${minute}`),
-			Math.floor(minute / 60),
-		);
+		const at = midnight.add({ minutes: minute });
+		await town.moveTo(at);
+		const busy = new Set<Person>();
+		const frauds = town.underworld.due(day, minute, busy);
+		const chance = town.chance.fork(`${midnight.toString()}+${minute}`);
+		await runAtOnce([
+			...frauds.map((step) => () => step.run(at.toString())),
+			...honestActions(town, busy, chance, Math.floor(minute / 60)),
+		]);
 		onTick((minute - WAKE_MINUTES) / (SLEEP_MINUTES - WAKE_MINUTES));
 	}
 	await town.moveTo(midnight.add({ hours: 24 }));
@@ -56,8 +62,12 @@ export async function liveDay(
  * In one tick nobody takes part in two trades, as payer or payee: then the order in which the
  * platform gets to them cannot change the outcome, and a seed gives the same day again.
  */
-async function runTick(town: Town, chance: Chance, hour: number): Promise<void> {
-	const busy = new Set<Person>();
+function honestActions(
+	town: Town,
+	busy: Set<Person>,
+	chance: Chance,
+	hour: number,
+): (() => Promise<void>)[] {
 	const actions: (() => Promise<void>)[] = [];
 	for (const person of town.people) {
 		if (busy.has(person) || !chance.percent(BUSY[hour] ?? USUAL)) continue;
@@ -71,7 +81,7 @@ async function runTick(town: Town, chance: Chance, hour: number): Promise<void> 
 			if (payee !== undefined) actions.push(() => transfer(person, payee, draw));
 		} else actions.push(() => withdraw(person, draw));
 	}
-	await runAtOnce(actions);
+	return actions;
 }
 
 function freePayee(town: Town, busy: Set<Person>, draw: Chance): Person | undefined {

@@ -1,5 +1,6 @@
 import { createClient, must, yuan } from "./client.ts";
-import { ask, createPerson, moveIn, type Person, payAt, smsReader } from "./person.ts";
+import { openInbox } from "./inbox.ts";
+import { ask, createPerson, moveIn, type Person, payAt } from "./person.ts";
 import { chance } from "./random.ts";
 import { openShop, type Shop, sell } from "./shop.ts";
 
@@ -38,11 +39,14 @@ const shops: Shop[] = [];
 for (let index = 0; index < SHOPS; index += 1) {
 	shops.push(await openShop(baseUrl, staff, draw.fork(`shop ${index}`), index));
 }
-const readCode = smsReader(env("SMS_URL"));
+const inbox = openInbox(env("SMS_URL"));
 const people: Person[] = [];
 for (const [index, { name, mobile, recharge }] of PEOPLE.entries()) {
-	const person = { ...createPerson(baseUrl, draw.fork(`person ${index}`), index), name, mobile };
-	await moveIn(person, readCode);
+	const person = createPerson(baseUrl, draw.fork(`person ${index}`), index, inbox, {
+		name,
+		mobile,
+	});
+	await moveIn(person);
 	await ask(person, "recharges", { cardId: person.cardId, amount: yuan(recharge * 100) });
 	people.push(person);
 }

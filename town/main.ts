@@ -1,16 +1,19 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createClient, must } from "./client.ts";
 import { liveDay, runAtOnce, type Town } from "./day.ts";
 import { FAULT_RATES } from "./faults.ts";
-import { ask, createPerson, moveIn, type Person, roundFen, smsReader } from "./person.ts";
+import { type FraudReport, fraudReport, type Score, shadowBook } from "./fraud-report.ts";
+import { openInbox } from "./inbox.ts";
+import { ask, createPerson, moveIn, type Person, roundFen } from "./person.ts";
 import { type PlatformProcess, startPlatform } from "./platform-process.ts";
 import { progressBar } from "./progress.ts";
 import { chance } from "./random.ts";
 import { report, type TownReport } from "./report.ts";
 import { openShop, openStreet, type Shop } from "./shop.ts";
+import { openUnderworld } from "./underworld.ts";
 
 interface Options {
 	readonly days: number;
@@ -20,16 +23,18 @@ interface Options {
 	readonly faults: "none" | "some" | "all";
 	readonly json: boolean;
 	readonly keep: boolean;
+	/** A change of the policy book that decides beside the one in force. */
+	readonly shadow: unknown;
 }
 
 const USAGE = `usage: npm run town -- [--days D] [--people N] [--merchants M] [--seed S]
-  [--faults none|some|all] [--json] [--keep]`;
+  [--faults none|some|all] [--json] [--keep] [--shadow FILE]`;
 
 /** The day the town begins; any Wednesday would do. */
 const FIRST_DAY = Temporal.PlainDate.from("2026-03-04");
 const ZONE = "Asia/Shanghai";
 
-const options = readOptions();
+const options = await readOptions();
 if (options === undefined) {
 	process.stderr.write(`${USAGE}\n`);
 	process.exitCode = 2;
@@ -62,6 +67,7 @@ async function run(options: Options): Promise<number> {
 
 interface Outcome extends TownReport {
 	readonly notices: { readonly taken: number; readonly refused: number };
+	readonly fraud: FraudReport;
 }
 
 async function live(
@@ -78,11 +84,21 @@ async function live(
 		const shop = await openShop(platform.baseUrl, staff, seed.fork(`shop ${index}`), index);
 		shops.set(String(index), shop);
 	}
+	const inbox = openInbox(platform.smsInboxUrl);
 	const street = await openStreet(shops);
 	const people = Array.from({ length: options.people }, (_, index) =>
-		createPerson(platform.baseUrl, seed.fork(`person ${index}`), index),
+		createPerson(platform.baseUrl, seed.fork(`person ${index}`), index, inbox),
 	);
-	await settle(platform, people, show);
+	if (options.shadow !== undefined) await shadowBook(staff, options.shadow);
+	await settle(people, show);
+	const underworld = await openUnderworld({
+		baseUrl: platform.baseUrl,
+		inbox,
+		people,
+		shops: [...shops.values()],
+		days: options.days,
+		chance: seed.fork("underworld"),
+	});
 	must(
 		await staff.send("PUT", "/api/console/v1/demo/institutions/cardnet/faults", {
 			seed: options.seed,
@@ -95,10 +111,11 @@ async function live(
 		shops: [...shops.values()],
 		noticeBase: street.url,
 		chance: seed.fork("days"),
+		underworld,
 		moveTo: platform.moveTo,
 	};
 	for (let day = 0; day < options.days; day += 1) {
-		await liveDay(town, midnight.add({ hours: 24 * day }), (done) =>
+		await liveDay(town, midnight.add({ hours: 24 * day }), day, (done) =>
 			show(0.2 + (0.75 * (day + done)) / options.days, `day ${day + 1} of ${options.days}`),
 		);
 	}
@@ -109,21 +126,20 @@ async function live(
 	// Days have passed by the platform's clock: the session of the first morning has ended.
 	must(await staff.send("POST", "/api/console/v1/sessions", platform.staff), "staff sign-in");
 	const result = await report(staff);
+	const fraud = await fraudReport(staff, underworld.acts, underworld.cases);
 	await street.close();
-	return { ...result, notices: street.notices };
+	return { ...result, notices: street.notices, fraud };
 }
 
 /** People move in before the first morning, and put some money into their wallets. */
 async function settle(
-	platform: PlatformProcess,
 	people: readonly Person[],
 	show: (done: number, what: string) => void,
 ): Promise<void> {
-	const readCode = smsReader(platform.smsInboxUrl);
 	let settled = 0;
 	await runAtOnce(
 		people.map((person) => async () => {
-			await moveIn(person, readCode);
+			await moveIn(person);
 			const amount = roundFen(person.chance, 500, 3_000, 100);
 			await ask(person, "recharges", { cardId: person.cardId, amount });
 			settled += 1;
@@ -147,9 +163,26 @@ function tell(options: Options, result: Outcome, wallSeconds: number, dataDir: s
 		),
 		`outcome not known: ${result.unknownLeft} · invariants violated: ${result.invariantViolations}`,
 		`notices taken: ${result.notices.taken}, refused: ${result.notices.refused}`,
+		...fraudLines(result.fraud),
 		...(options.keep ? [`the books are kept in ${dataDir}: npm start looks at them`] : []),
 	];
 	process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function fraudLines(fraud: FraudReport): string[] {
+	const percent = (part: number): string => `${(part * 100).toFixed(1)} %`;
+	const score = ({ precision, recall, falseChallengeRate }: Score): string =>
+		`precision ${percent(precision)}, recall ${percent(recall)}, honest people challenged ${percent(falseChallengeRate)}`;
+	return [
+		`fraud: ${fraud.cases} cases, ${fraud.acts} acts: ${score(fraud)}`,
+		...Object.entries(fraud.byKind).map(
+			([kind, { acts, flagged, stopped }]) =>
+				`  ${kind.padEnd(16)} ${acts} acts, ${flagged} flagged, ${stopped} stopped`,
+		),
+		...(fraud.shadow === undefined
+			? []
+			: [`  in its shadow, version ${fraud.shadow.version}: ${score(fraud.shadow)}`]),
+	];
 }
 
 function yuanText(fen: string): string {
@@ -158,7 +191,7 @@ function yuanText(fen: string): string {
 	return `${whole}.${padded.slice(-2)}`;
 }
 
-function readOptions(): Options | undefined {
+async function readOptions(): Promise<Options | undefined> {
 	try {
 		const { values } = parseArgs({
 			options: {
@@ -169,6 +202,7 @@ function readOptions(): Options | undefined {
 				faults: { type: "string", default: "some" },
 				json: { type: "boolean", default: false },
 				keep: { type: "boolean", default: false },
+				shadow: { type: "string" },
 			},
 		});
 		const numbers = {
@@ -179,9 +213,12 @@ function readOptions(): Options | undefined {
 		};
 		const { faults } = values;
 		if (faults !== "none" && faults !== "some" && faults !== "all") return undefined;
-		return { ...numbers, faults, json: values.json, keep: values.keep };
+		const shadow: unknown =
+			values.shadow === undefined ? undefined : JSON.parse(await readFile(values.shadow, "utf8"));
+		return { ...numbers, faults, json: values.json, keep: values.keep, shadow };
 	} catch (error) {
-		if (error instanceof TypeError || error instanceof RangeError) return undefined;
+		if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError)
+			return undefined;
 		throw error;
 	}
 }

@@ -1,123 +1,144 @@
 import { type Client, createClient, must, TownFault, type WireMoney, yuan } from "./client.ts";
+import type { Inbox } from "./inbox.ts";
 import { cardNumberOf, idNumberOf, mobileOf, personName } from "./names.ts";
+import { bindDevice, type Prover, proving } from "./proof.ts";
 import type { Chance } from "./random.ts";
 
 export const PASSWORD = "Zhangfang-2026";
 export const PAYMENT_PASSWORD = "314159";
 
-/** Somebody with a wallet. */
-export interface Person {
+/** Somebody with a wallet, before the browser that they always use. */
+export interface Person extends Prover {
 	readonly index: number;
 	readonly name: string;
 	readonly mobile: string;
 	readonly idNumber: string;
 	readonly cardNumber: string;
-	readonly client: Client;
 	readonly chance: Chance;
 	/** Known after moving in. */
 	userId: string;
 	cardId: string;
 	/** Counts what this person asked for: makes idempotency keys that a second run makes too. */
 	asked: number;
-	messagesRead: number;
 }
 
-export function createPerson(baseUrl: string, chance: Chance, index: number): Person {
+export function createPerson(
+	baseUrl: string,
+	chance: Chance,
+	index: number,
+	inbox: Inbox,
+	named: Partial<Pick<Person, "name" | "mobile" | "client">> = {},
+): Person {
+	const mobile = named.mobile ?? mobileOf(chance, index);
 	return {
 		index,
-		name: personName(chance),
-		mobile: mobileOf(chance, index),
+		name: named.name ?? personName(chance),
+		mobile,
 		idNumber: idNumberOf(chance, index),
 		cardNumber: cardNumberOf(chance, index),
-		client: createClient(baseUrl, { "accept-language": "zh-CN" }),
+		client: named.client ?? browser(baseUrl, homeAddress(index)),
 		chance,
+		knows: { password: PASSWORD, paymentPassword: PAYMENT_PASSWORD, phone: { mobile, inbox } },
+		instanceKey: null,
 		userId: "",
 		cardId: "",
 		asked: 0,
-		messagesRead: 0,
 	};
 }
 
-/** Waits for the next message with a code to a person, as its owner would, and reads the code. */
-export type CodeReader = (person: Person) => Promise<string>;
-
-const LOOKS_MAX = 2_000;
-
-export function smsReader(inboxUrl: string): CodeReader {
-	const inbox = createClient(inboxUrl);
-	return async (person) => {
-		for (let look = 0; look < LOOKS_MAX; look += 1) {
-			const { items } = must(
-				await inbox.get<{ items: { text: string }[] }>(
-					`/api/messages?to=${encodeURIComponent(person.mobile)}`,
-				),
-				"the inbox",
-			);
-			const fresh = items.slice(person.messagesRead).findIndex(({ text }) => CODE.test(text));
-			if (fresh >= 0) {
-				person.messagesRead += fresh + 1;
-				return CODE.exec(items[person.messagesRead - 1]?.text ?? "")?.[1] ?? "";
-			}
-			// tidy-allow timer -- another process hands the message over, in real time
-			await new Promise((done) => setImmediate(done));
-		}
-		throw new TownFault(`no code came for person ${person.index}`);
-	};
+/** A browser of its own at an address, as the proxy before the platform tells it. */
+export function browser(baseUrl: string, address: string): Client {
+	return createClient(baseUrl, { "accept-language": "zh-CN", "x-forwarded-for": address });
 }
 
-const CODE = /(?<!\d)(\d{6})(?!\d)/;
+const HOMES = 512;
+
+/** An address of the networks set aside for tests (RFC 2544), which are simulated cities. */
+function homeAddress(index: number): string {
+	const network = (index * 37) % HOMES;
+	return `198.${18 + Math.floor(network / 256)}.${network % 256}.${1 + (Math.floor(index / HOMES) % 250)}`;
+}
 
 /** Registers, sets the payment password, binds the card and verifies: ready to trade. */
-export async function moveIn(person: Person, readCode: CodeReader): Promise<void> {
+export async function moveIn(person: Person): Promise<void> {
+	const ended = await tryMoveIn(person);
+	if (ended !== "bound") throw new TownFault(`a binding ended ${ended}`);
+}
+
+/** As above while the card network misbehaves: answers how the binding ended. */
+export async function tryMoveIn(person: Person): Promise<string> {
 	const { client } = person;
 	const wallet = "/api/wallet/v1";
-	const sent = must(
-		await client.send<{ challengeId: string }>("POST", `${wallet}/sms-codes`, {
-			mobile: person.mobile,
-			purpose: "register",
-		}),
-		"a code",
-	);
-	const me = must(
-		await client.send<{ id: string }>("POST", `${wallet}/registrations`, {
-			mobile: person.mobile,
-			challengeId: sent.challengeId,
-			code: await readCode(person),
-			password: PASSWORD,
-		}),
-		"registration",
-	);
-	person.userId = me.id;
+	await register(person);
+	await bindDevice(person);
 	must(
-		await client.send("PUT", `${wallet}/payment-password`, {
-			loginPassword: PASSWORD,
-			paymentPassword: PAYMENT_PASSWORD,
-		}),
+		await proving(person, (more) =>
+			client.send(
+				"PUT",
+				`${wallet}/payment-password`,
+				{ loginPassword: PASSWORD, paymentPassword: PAYMENT_PASSWORD },
+				more,
+			),
+		),
 		"the payment password",
 	);
-	const binding = must(
-		await client.send<{ id: string; state: string }>("POST", `${wallet}/card-bindings`, {
-			cardNumber: person.cardNumber,
-			name: person.name,
-			idNumber: person.idNumber,
-			mobile: person.mobile,
-		}),
-		"binding a card",
-	);
-	const bound = must(
-		await client.send<{ state: string; cardId: string | null }>(
-			"POST",
-			`${wallet}/card-bindings/${binding.id}/confirmation`,
-			{ code: await readCode(person) },
-		),
-		"the bank's code",
-	);
-	if (bound.cardId === null) throw new TownFault(`a binding ended ${bound.state}`);
+	const bound = await bindCard(person);
+	if (bound.cardId === null) return bound.state;
 	person.cardId = bound.cardId;
 	must(
-		await client.send("POST", `${wallet}/verifications`, { cardId: bound.cardId, consent: true }),
+		await proving(person, (more) =>
+			client.send("POST", `${wallet}/verifications`, { cardId: bound.cardId, consent: true }, more),
+		),
 		"verification",
 	);
+	return bound.state;
+}
+
+interface Binding {
+	readonly id: string;
+	readonly state: string;
+	readonly cardId: string | null;
+}
+
+/** Binds the card with the bank's code; how the binding ended, or where it stands. */
+async function bindCard(person: Person): Promise<Pick<Binding, "state" | "cardId">> {
+	const { client, cardNumber, name, idNumber, mobile } = person;
+	const path = "/api/wallet/v1/card-bindings";
+	const card = { cardNumber, name, idNumber, mobile };
+	let binding: Binding | undefined;
+	const code = await inboxOf(person).codeAfter(mobile, async () => {
+		const asked = await proving(person, (more) => client.send<Binding>("POST", path, card, more));
+		binding = must(asked, "binding a card");
+		return binding.state === "code_sent";
+	});
+	if (binding === undefined) throw new TownFault("no binding");
+	if (code === undefined) return binding;
+	const ended = await client.send<Binding>("POST", `${path}/${binding.id}/confirmation`, { code });
+	return ended.ok ? ended.body : { state: ended.code, cardId: null };
+}
+
+/** Registers with a code, and is signed in. */
+export async function register(person: Person): Promise<void> {
+	const { client, mobile } = person;
+	let challengeId = "";
+	const code = await inboxOf(person).codeAfter(mobile, async () => {
+		const asked = { mobile, purpose: "register" };
+		const sent = await client.send<{ challengeId: string }>(
+			"POST",
+			"/api/wallet/v1/sms-codes",
+			asked,
+		);
+		challengeId = must(sent, "a code").challengeId;
+		return true;
+	});
+	const body = { mobile, challengeId, code, password: PASSWORD };
+	const me = await client.send<{ id: string }>("POST", "/api/wallet/v1/registrations", body);
+	person.userId = must(me, "registration").id;
+}
+
+function inboxOf({ knows, index }: Person): Inbox {
+	if (knows.phone === undefined) throw new TownFault(`person ${index} has no phone`);
+	return knows.phone.inbox;
 }
 
 export interface OrderAnswer {
@@ -132,11 +153,14 @@ export async function ask(
 	body: { readonly amount: WireMoney; readonly [field: string]: unknown },
 ): Promise<OrderAnswer | undefined> {
 	person.asked += 1;
-	const answer = await person.client.send<OrderAnswer>(
-		"POST",
-		`/api/wallet/v1/${path}`,
-		{ ...body, paymentPassword: PAYMENT_PASSWORD },
-		`town-${person.index}-${person.asked}`,
+	const key = `town-${person.index}-${person.asked}`;
+	const answer = await proving(person, (more) =>
+		person.client.send<OrderAnswer>(
+			"POST",
+			`/api/wallet/v1/${path}`,
+			{ ...body, ...paymentPasswordOf(person) },
+			{ key, ...more },
+		),
 	);
 	return answer.ok ? answer.body : undefined;
 }
@@ -160,16 +184,22 @@ export async function payAt(
 	const path = `/api/cashier/v1/orders/${cashierToken}`;
 	must(await person.client.get(path), "the cashier");
 	person.asked += 1;
-	const answer = await person.client.send(
-		"POST",
-		`${path}/payments`,
-		{
-			instrument: by === "balance" ? { kind: "balance" } : { kind: "card", cardId: person.cardId },
-			paymentPassword: PAYMENT_PASSWORD,
-		},
-		`town-${person.index}-${person.asked}`,
+	const key = `town-${person.index}-${person.asked}`;
+	const instrument =
+		by === "balance" ? { kind: "balance" } : { kind: "card", cardId: person.cardId };
+	const answer = await proving(person, (more) =>
+		person.client.send(
+			"POST",
+			`${path}/payments`,
+			{ instrument, ...paymentPasswordOf(person) },
+			{ key, ...more },
+		),
 	);
 	return answer.ok;
+}
+
+function paymentPasswordOf({ knows }: Prover): { readonly paymentPassword?: string } {
+	return knows.paymentPassword === undefined ? {} : { paymentPassword: knows.paymentPassword };
 }
 
 /** A round amount between two bounds, in fen: people recharge tens, not fen. */

@@ -34,6 +34,8 @@ export async function startPlatform(options: PlatformOptions): Promise<PlatformP
 		env: {
 			PATH: process.env["PATH"],
 			PORT: String(port),
+			// The town stands before the platform as its proxy: everybody has an address of their own.
+			PUBLIC_URL: `http://localhost:${port}`,
 			DATA_DIR: options.dataDir,
 			LOG_LEVEL: process.env["LOG_LEVEL"] ?? "warn",
 			FACES: "off",

@@ -66,7 +66,12 @@ async function post(url: string, body: string, signature: string): Promise<boole
 	try {
 		const response = await fetch(url, {
 			method: "POST",
-			headers: { "content-type": "application/json", "x-yunxun-signature": signature },
+			// One report a connection: whoever hears it may close at once.
+			headers: {
+				connection: "close",
+				"content-type": "application/json",
+				"x-yunxun-signature": signature,
+			},
 			body,
 			signal: AbortSignal.timeout(REPORT_TIMEOUT_MS),
 		});

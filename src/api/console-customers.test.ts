@@ -98,8 +98,9 @@ test("a value is revealed to an operator with a reason, and the reveal is on rec
 		same([answer.status, answer.body["value"]], [200, value]);
 	}
 	const log = (await world.ask("GET", "/audit-log", { cookie })).body["items"] as Part[];
+	const reveals = log.filter(({ action }) => action !== "staff.signed_in");
 	same(
-		log.map(({ action, subject, reason: why, details }) => [
+		reveals.map(({ action, subject, reason: why, details }) => [
 			action,
 			subject,
 			why,

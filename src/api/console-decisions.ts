@@ -81,7 +81,10 @@ export async function consoleDecisions(app: App, deps: ApiDeps): Promise<void> {
 }
 
 const explorerIn = z.strictObject({
-	operation: z.string().regex(/^[a-z_]{1,60}$/),
+	operation: z
+		.string()
+		.regex(/^[a-z_]{1,60}$/)
+		.default("transfer"),
 	fen: z.coerce
 		.bigint()
 		.min(0n)

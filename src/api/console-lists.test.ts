@@ -78,7 +78,8 @@ test("merchants, their accounts and the acts that opened them page without gap o
 	const cookie = await world.staff("operator");
 	const ids = await merchants(world, cookie, ROWS);
 	exactly(await pages(world, "/merchants", cookie), "id", ids);
-	const acts = await pages(world, "/audit-log", cookie);
+	const log = await pages(world, "/audit-log", cookie);
+	const acts = log.filter(({ action }) => action !== "staff.signed_in");
 	exactly(acts, "subject", ids.toReversed());
 	same(acts[0]?.["action"], "merchant.created");
 

@@ -80,6 +80,11 @@ export async function consoleWatchlists(app: App, deps: ApiDeps): Promise<void> 
 			);
 		},
 	);
+	changes(app, deps);
+}
+
+function changes(app: App, deps: ApiDeps): void {
+	const { desk } = deps.people.security;
 	app.post(
 		"/lists",
 		{

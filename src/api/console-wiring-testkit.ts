@@ -14,12 +14,15 @@ import {
 	createHasher,
 	createIdentity,
 	createStaffDesk,
+	deviceFacts,
 	HASHING_COST_MIN,
 	identityFactors,
 	PORTS_ALONE,
 	relyingParty,
 	type SmsProvider,
 	staffPasskeys,
+	tablePlaces,
+	userFacts,
 } from "#identity";
 import { createInstruments } from "#instruments";
 import type { VirtualClock } from "#kernel";
@@ -131,7 +134,9 @@ function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["pe
 	const codeKey = Buffer.alloc(32, 9);
 	const party = relyingParty(ORIGIN, "账房 Zhangfang");
 	const verifiers = [...identityFactors(hasher), staffPasskeys(party, clock)];
-	const security = createSecurity({ db, clock, codeKey, verifiers });
+	const approvals = createApprovals(base);
+	const sources = [deviceFacts({ places: tablePlaces() }), userFacts()];
+	const security = createSecurity({ db, clock, codeKey, verifiers, sources, approvals });
 	const mail = { send: async () => "accepted" as const };
 	const links = { base: "https://pay.example.com", key: Buffer.alloc(32, 7) };
 	const totpKey = Buffer.alloc(32, 6);
@@ -144,7 +149,6 @@ function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["pe
 		...{ log: base.log, providers: [], subjectKey: Buffer.alloc(32, 7) },
 		...{ returnBase: "http://localhost/federated", ports: PORTS_ALONE },
 	});
-	const approvals = createApprovals(base);
 	const entry = { party, passwords: base.passwords };
 	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
 	const customers = createCustomers(base);

@@ -72,6 +72,10 @@ const LANES = 2;
 const BATCH_MAX = 2_000;
 const QUEUE_MAX = 20_000;
 const ACCOUNTS_MAX = 200_000;
+/** Entries that make a batch beside one in flight worth its cost: small ones cost more an entry. */
+const WORTH_A_LANE = 256;
+/** So long they wait for the batch in flight; then another lane takes them, however few. */
+const PATIENCE_MS = 10;
 /** A batch that failed this often is halved, to tell whose fault it is. */
 const TOGETHER_MAX = 3;
 /** Tries while the database cannot be reached: some ten seconds. */
@@ -109,6 +113,9 @@ class Engine implements LedgerEngine {
 	readonly #lanes: readonly Lane[];
 	readonly #batchMax: number;
 	#woken = false;
+	/** Batches begun so far: tells whether anything moved. */
+	#begun = 0;
+	#isWatched = false;
 	#stopped = false;
 
 	constructor(options: EngineOptions) {
@@ -179,14 +186,38 @@ class Engine implements LedgerEngine {
 		});
 	}
 
-	#pump(): void {
+	/** Whether what waits had better go with what comes until the batch in flight is done. */
+	#areBetterTogether(): boolean {
+		return (
+			this.#queue.length < WORTH_A_LANE && this.#lanes.some(({ running }) => running !== undefined)
+		);
+	}
+
+	/** A batch in flight may wait for somebody: what waits for it goes on by itself. */
+	#watch(): void {
+		if (this.#isWatched) return;
+		this.#isWatched = true;
+		const begun = this.#begun;
+		void pause(PATIENCE_MS).then(() => {
+			this.#isWatched = false;
+			this.#pump(this.#begun === begun);
+		});
+	}
+
+	/** @param isImpatient takes another lane for however few that wait */
+	#pump(isImpatient = false): void {
 		const { table } = this.#deps.directory;
 		for (const lane of this.#lanes) {
 			if (lane.running !== undefined || this.#queue.length === 0) continue;
+			if (!isImpatient && this.#areBetterTogether()) {
+				this.#watch();
+				return;
+			}
 			const units = this.#queue.take(this.#batchMax);
 			if (units.length === 0) return;
 			for (const { handles } of units)
 				for (const handle of handles) table.take(handle, lane.number);
+			this.#begun += 1;
 			lane.running = this.#run(lane, units).finally(() => {
 				// Only now: a batch that is run in halves must not lose the second half's accounts.
 				for (const { handles } of units) {

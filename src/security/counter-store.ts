@@ -82,24 +82,6 @@ export async function clearCounter(tx: Tx, held: HeldCounter): Promise<void> {
 	);
 }
 
-/** Counters of a subject, by the end of their name, that anything was counted in lately. */
-export async function recentCounters(
-	tx: Tx,
-	subjectId: Uuid,
-	suffix: string,
-	now: Temporal.Instant,
-): Promise<string[]> {
-	const rows = await tx.query<{ counter: string }>(
-		`select distinct counter from security.counter_event
-		where subject_id = $1 and right(counter, length($2)) = $2 and at > $3 order by counter`,
-		[subjectId, suffix, now.subtract({ hours: RECENT_HOURS })],
-	);
-	return rows.map(({ counter }) => counter);
-}
-
-/** The longest window and lock of any counter, together. */
-const RECENT_HOURS = 48;
-
 async function rulesInForce(tx: Tx, clock: Clock, counter: string): Promise<CounterRule[]> {
 	const rules = await rulesOf(tx, counter);
 	const version = policyInForce(rules, clock.now())?.version;

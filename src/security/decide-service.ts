@@ -65,7 +65,7 @@ export type DecideRefusal = VerifyRefusal;
  * decision, challenge and ticket together. A proof that came along is judged at once; a wrong one
  * is refused and counted, and its challenge is over.
  */
-export async function decideOperation(
+export async function judgeOperation(
 	deps: CentreDeps,
 	command: DecideCommand,
 ): Promise<DecisionMade | DecideRefusal> {

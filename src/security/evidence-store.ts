@@ -21,19 +21,6 @@ export async function rememberProof(
 	);
 }
 
-export async function rememberedProofs(
-	tx: Tx,
-	subjectId: Uuid,
-	sessionId: Uuid,
-): Promise<Remembered[]> {
-	const rows = await tx.query<{ factor: Factor; proven_at: Temporal.Instant }>(
-		`select factor, proven_at from security.evidence where subject_id = $1 and session_id = $2
-		order by factor`,
-		[subjectId, sessionId],
-	);
-	return rows.map(({ factor, proven_at }) => ({ factor, provenAt: proven_at }));
-}
-
 /** Forgets all that sessions of a user have shown: after a recovery, or when a factor is replaced. */
 export async function forgetProofs(tx: Tx, subjectId: Uuid): Promise<void> {
 	await tx.run("delete from security.evidence where subject_id = $1", [subjectId]);

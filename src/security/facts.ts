@@ -1,6 +1,6 @@
 import { type Money, type Uuid, zero } from "#kernel";
 import type { AskedFor, Fact, Facts } from "./asked.ts";
-import type { PayeeMemory } from "./happening-store.ts";
+import type { Past } from "./past-store.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
@@ -14,19 +14,20 @@ const STEADY_HOURS = 720n;
 export function ownFacts(
 	asked: AskedFor,
 	measured: ReadonlyMap<string, bigint>,
-	payee: PayeeMemory,
+	past: Pick<Past, "payeeSince" | "payeesNew" | "holds">,
 ): Facts {
 	const facts: Record<string, Fact> = {
 		hour: BigInt(asked.at.toZonedDateTimeISO(SHANGHAI).hour),
-		"payee.new24h": payee.newSince,
+		"payee.new24h": past.payeesNew,
+		"tickets.open": past.holds,
 	};
 	for (const [id, value] of measured) facts[`counter.${id}`] = value;
 	if (asked.payee !== null) {
 		facts["payee.kind"] = asked.payee.kind;
 		// A merchant has a contract with us, a card is the person's own.
-		facts["payee.known"] = asked.payee.kind !== "user" || payee.firstAt !== null;
-		if (payee.firstAt !== null) {
-			facts["payee.ageDays"] = hoursSince(payee.firstAt, asked.at) / BigInt(DAY_HOURS);
+		facts["payee.known"] = asked.payee.kind !== "user" || past.payeeSince !== null;
+		if (past.payeeSince !== null) {
+			facts["payee.ageDays"] = hoursSince(past.payeeSince, asked.at) / BigInt(DAY_HOURS);
 		}
 	}
 	return { ...facts, ...amountFacts(asked.amount, measured) };

@@ -1,18 +1,19 @@
 import { type Clock, required, type Uuid } from "#kernel";
-import { type Db, type Log, pause, type Tx } from "#platform";
+import { type Db, type Log, pause, soon, type Tx } from "#platform";
 import type { AskedFor, FactSource, Facts } from "./asked.ts";
 import type { EvidenceFactor } from "./book.ts";
-import { allowanceOf, readCounter, recentCounters } from "./counter-store.ts";
+import { allowanceOf, readCounter } from "./counter-store.ts";
 import type { DecideInput } from "./decide.ts";
 import type { Evidence } from "./evidence.ts";
-import { type Remembered, rememberedProofs } from "./evidence-store.ts";
+import type { Remembered } from "./evidence-store.ts";
 import { CODE_FACTORS, type Factor, type FactorHeld } from "./factor.ts";
 import { derivedFacts, hoursSince, namedBy, ownFacts } from "./facts.ts";
 import { type HashedKeys, hashedKeys, networkOf } from "./happening.ts";
-import { measureWindows, readPayee, type Window } from "./happening-store.ts";
+import { measureWindows, type Window } from "./happening-store.ts";
 import { hitsOf } from "./lists.ts";
+import { lookingOnce } from "./once.ts";
+import { readPast } from "./past-store.ts";
 import type { Library, Shelf } from "./shelf.ts";
-import { countHolds } from "./ticket-store.ts";
 
 /** What the module that keeps a factor tells of it. */
 export interface FactorKeeper {
@@ -50,7 +51,7 @@ export async function gather(
 	given: readonly Factor[],
 ): Promise<Gathered> {
 	const sources = askSources(deps, asked);
-	const own = await deps.db.read((tx) => readOwn(deps, tx, asked));
+	const own = await deps.db.read((tx) => readOwn(deps, lookingOnce(tx), asked));
 	const told = await sources;
 	const facts = { ...told.facts, ...own.facts };
 	const all = { ...facts, ...derivedFacts(facts) };
@@ -91,28 +92,23 @@ interface LockedFactor {
 }
 
 async function readOwn(deps: GatherDeps, tx: Tx, asked: AskedFor): Promise<Own> {
-	const { userId, session } = asked;
+	const { userId, session, payee, at } = asked;
 	const keys = hashedKeys(deps.secret, keysOf(asked));
 	const guess = deps.library.last();
-	const looking = deps.library.look(tx);
-	const guessed = guess === undefined ? undefined : measure(tx, guess, keys, asked.at);
-	const [shelf, held, remembered, locked, payee, holds, early] = await Promise.all([
-		looking,
+	const [past, held, early] = await Promise.all([
+		readPast(tx, { userId, sessionId: session.sessionId, payeeId: payee?.id ?? null, at }),
 		Promise.all(deps.keepers.map((keeper) => heldOf(deps, tx, keeper, asked))),
-		session.sessionId === null ? [] : rememberedProofs(tx, userId, session.sessionId),
-		lockedFactors(deps, tx, userId),
-		readPayee(tx, userId, asked.payee?.id ?? null, asked.at.subtract({ hours: 24 })),
-		countHolds(tx, userId, asked.at),
-		guessed,
+		guess === undefined ? undefined : measure(tx, guess, keys, at),
 	]);
+	const shelf = await deps.library.look(tx, past.revisions);
 	const isSame = guess !== undefined && guess.current.version === shelf.current.version;
-	const measured = isSame && early !== undefined ? early : await measure(tx, shelf, keys, asked.at);
+	const measured = isSame && early !== undefined ? early : await measure(tx, shelf, keys, at);
 	return {
 		shelf,
 		held: held.filter((one) => one !== undefined),
-		remembered,
-		locked,
-		facts: { ...ownFacts(asked, measured, payee), "tickets.open": holds },
+		remembered: past.remembered,
+		locked: await lockedFactors(deps, tx, userId, past.counters),
+		facts: ownFacts(asked, measured, past),
 	};
 }
 
@@ -155,19 +151,22 @@ async function askSources(
 			deps.log?.error("security.facts_failed", error, { source: source.name });
 		}
 	};
-	const late = pause(deps.factsWithinMs);
-	// Who is late is not waited for: what they still read on this connection is read before the next
-	// who takes it, and ends by the database's own time-out.
-	const reading = deps.db.read(async (tx) => {
-		await Promise.race([Promise.all(deps.sources.map((source) => ask(tx, source))), late]);
-	});
 	try {
-		await Promise.race([reading, late]);
+		await deps.db.read(async (tx) => {
+			// Counted from here: waiting for a connection is our own doing, not a source's.
+			const looking = lookingOnce(tx);
+			const asking = Promise.all(deps.sources.map((source) => ask(looking, source)));
+			const late = pause(deps.factsWithinMs).then(
+				// After a stall the clock is read before the answers that have arrived meanwhile.
+				() => new Promise<void>((next) => soon(next)),
+			);
+			// What the late ones still read on this connection is read before whoever takes it next,
+			// and ends by the database's own time-out.
+			await Promise.race([asking, late]);
+		});
 	} catch (error) {
 		deps.log?.error("security.facts_failed", error);
 	}
-	// It may still fail after nobody waits for it any more.
-	reading.catch(() => undefined);
 	const names = deps.sources.map(({ name }) => name);
 	const answered = names.filter((name) => told.has(name));
 	return {
@@ -205,9 +204,10 @@ async function lockedFactors(
 	{ clock }: GatherDeps,
 	tx: Tx,
 	userId: Uuid,
+	counters: readonly string[],
 ): Promise<readonly LockedFactor[]> {
 	const locked: LockedFactor[] = [];
-	for (const counter of await recentCounters(tx, userId, ".wrong", clock.now())) {
+	for (const counter of counters) {
 		const held = await readCounter(tx, clock, userId, counter);
 		const until = allowanceOf(held, clock.now()).blockedUntil;
 		const factor = counter.slice(0, -".wrong".length) as Factor;

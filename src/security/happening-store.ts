@@ -122,23 +122,3 @@ export async function rememberPayee(
 		[userId, payeeId, at],
 	);
 }
-
-export interface PayeeMemory {
-	readonly firstAt: Temporal.Instant | null;
-	/** Payees first paid since. */
-	readonly newSince: bigint;
-}
-
-export async function readPayee(
-	tx: Tx,
-	userId: Uuid,
-	payeeId: Uuid | null,
-	since: Temporal.Instant,
-): Promise<PayeeMemory> {
-	const row = await tx.one<{ first_at: Temporal.Instant | null; fresh: bigint }>(
-		`select (select first_at from security.payee where subject_id = $1 and payee_id = $2),
-			(select count(*) from security.payee where subject_id = $1 and first_at > $3) as fresh`,
-		[userId, payeeId, since],
-	);
-	return { firstAt: row.first_at, newSince: row.fresh };
-}

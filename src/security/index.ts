@@ -44,7 +44,7 @@ import {
 	type CentreDeps,
 	type DecideCommand,
 	type DecisionMade,
-	decideOperation,
+	judgeOperation,
 } from "./decide-service.ts";
 import { createDesk, type Desk } from "./desk-service.ts";
 import { forgetProofs, rememberProof } from "./evidence-store.ts";
@@ -122,7 +122,7 @@ export interface SecurityDeps {
 	readonly log?: Log;
 	/** Where changes of the policy are laid before others; without it none can be proposed. */
 	readonly approvals?: ApprovalsPort;
-	/** Milliseconds that sources of facts may take; 250 when not said. */
+	/** Milliseconds that sources of facts may take; 1,500 when not said. */
 	readonly factsWithinMs?: number;
 }
 
@@ -206,7 +206,7 @@ export function createSecurity(deps: SecurityDeps): Security {
 		requestCode: (tx, approval) => requestCode(deps, tx, approval),
 		codeToSend: (tx, key) => codeToSend(deps, tx, key),
 		takeAllowance: (tx, event) => takeAllowance(clock, tx, event),
-		decide: (command) => decideOperation(centre, command),
+		decide: (command) => judgeOperation(centre, command),
 		claim: (approval) => claim(claims, approval),
 		ownChallenge,
 		prove: (answer) => proveOwn(claims, answer),
@@ -271,7 +271,8 @@ function centreOf(deps: SecurityDeps): CentreDeps {
 	return { ...gathering, challenges };
 }
 
-const FACTS_WITHIN_MS = 250;
+/** Far above what look-ups take; below what a person waits for. */
+const FACTS_WITHIN_MS = 1_500;
 
 function wrongProof(userId: Uuid): Happening {
 	return { kind: "proof.wrong", userId, keys: {} };

@@ -54,3 +54,16 @@ export function input(change: Partial<DecideInput> = {}): DecideInput {
 		},
 	};
 }
+
+/** A score of exactly so many points, by a rule of its own. */
+export function scored(points: number): PolicyBook {
+	const rule = {
+		id: "planted",
+		when: [{ fact: "hour", op: "known", value: null }],
+		points,
+		raiseOnly: true,
+		reason: "planted",
+		review: false,
+	} as const;
+	return { ...book, risk: { ...book.risk, rules: [rule] } };
+}

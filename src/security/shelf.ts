@@ -2,7 +2,13 @@ import { assert, type Clock, isBefore, required } from "#kernel";
 import type { Tx } from "#platform";
 import type { PolicyBook } from "./book.ts";
 import { bookFrom } from "./book-schema.ts";
-import { activeBooks, type BookRow, readBook, readRevisions } from "./book-store.ts";
+import {
+	activeBooks,
+	type BookRow,
+	type RevisionName,
+	readBook,
+	readRevisions,
+} from "./book-store.ts";
 import { liveEntries } from "./list-store.ts";
 import { type ListEntry, listKey } from "./lists.ts";
 
@@ -35,8 +41,9 @@ export interface Library {
 	/**
 	 * Books and lists of this instant. They lie in memory; a look at two rows tells whether anybody,
 	 * in any process, has changed them since.
+	 * @param seen that look, when the caller has made it with others
 	 */
-	look(tx: Tx): Promise<Shelf>;
+	look(tx: Tx, seen?: Readonly<Record<RevisionName, bigint>>): Promise<Shelf>;
 	/** What was seen at the last look, without looking: to have the other reads go along. */
 	last(): Shelf | undefined;
 	/** A version that may have been retired, to make a decision again. */
@@ -50,8 +57,8 @@ export function createLibrary(clock: Clock): Library {
 	let kept: Kept | undefined;
 	const old = new Map<number, PolicyBook>();
 	return {
-		async look(tx) {
-			const seen = await readRevisions(tx);
+		async look(tx, told) {
+			const seen = told ?? (await readRevisions(tx));
 			const before = kept;
 			const books =
 				before?.books.revision === seen.books

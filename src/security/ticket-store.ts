@@ -97,16 +97,6 @@ export async function listTickets(tx: Tx, page: TicketPage): Promise<Ticket[]> {
 	return rows.map(ticketFrom);
 }
 
-/** Held operations of a user that still wait. */
-export async function countHolds(tx: Tx, subjectId: Uuid, now: Temporal.Instant): Promise<bigint> {
-	const row = await tx.one<{ count: bigint }>(
-		`select count(*) as count from security.ticket
-		where subject_id = $1 and kind = 'hold' and state in ('open', 'taken') and due_at > $2`,
-		[subjectId, now],
-	);
-	return row.count;
-}
-
 function ticketFrom(row: Row): Ticket {
 	return {
 		subjectId: row.subject_id,

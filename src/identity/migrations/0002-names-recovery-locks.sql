@@ -6,7 +6,6 @@ set local statement_timeout = '60s';
 alter table identity.login_name drop constraint login_name_kind_check;
 alter table identity.login_name add constraint login_name_kind_check
 	check (kind in ('mobile', 'email', 'user_name', 'user_name_shape')) not valid;
-alter table identity.login_name validate constraint login_name_kind_check;
 
 -- A proven address and a chosen name; absent until proven or chosen.
 alter table identity.users
@@ -18,7 +17,6 @@ alter table identity.users
 alter table identity.users add constraint users_email_whole
 	check (num_nonnulls(email_token, email_mask, email_index, email_proven_at) in (0, 4))
 	not valid;
-alter table identity.users validate constraint users_email_whole;
 
 -- An identifier that somebody wants and has not proven yet: it holds nothing and signs nobody in.
 create table identity.pending_contact (

@@ -137,7 +137,7 @@ alter table security.challenge
 	add column review boolean not null default false;
 alter table security.challenge drop constraint challenge_state_check;
 alter table security.challenge add constraint challenge_state_check check
-	(state in ('held', 'issued', 'verified', 'spent', 'void', 'expired', 'locked'));
+	(state in ('held', 'issued', 'verified', 'spent', 'void', 'expired', 'locked')) not valid;
 
 -- Answers of the factors that came later, one rule for all: 5 wrong in 15 minutes lock for 15.
 insert into security.counter_rule

@@ -5,7 +5,7 @@ import {
 	useCountdown,
 	useProblemText,
 } from "@zhangfang/shared";
-import { Button, PasswordSheet } from "@zhangfang/shared/mobile/index.ts";
+import { Button, FormError, ProofSheet } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { InstrumentList } from "./instrument-list.tsx";
@@ -27,14 +27,12 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 	const { t } = useTranslation();
 	const say = useProblemText();
 	const [chosenKey, choose] = useState<string>();
-	const [asking, setAsking] = useState(false);
-	const pay = usePay(token, () => setAsking(false));
+	const pay = usePay(token);
 	const secondsLeft = useCountdown(order.expiresAt);
 	const timeLeft = order.expiresAt === null || secondsLeft > 0;
 	const usable = instruments.filter((each) => each.usable);
 	const chosen = usable.find((each) => keyOf(each) === chosenKey) ?? usable[0];
-	const { error, variables } = pay;
-	const unsettled = isProblem(error) && error.unsettled;
+	const unsettled = isProblem(pay.error) && pay.error.unsettled;
 	return (
 		<div className="zf-form">
 			{(order.refusal || props.tried) && (
@@ -55,9 +53,23 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 				/>
 			)}
 			{chosen && passwordSet && (
-				<Button block disabled={!timeLeft} onClick={() => setAsking(true)}>
-					{t("cashier.pay", { amount: formatMoney(order.amount) })}
-				</Button>
+				<>
+					{unsettled ? (
+						<p className="zf-form-error" role="alert">
+							{joinSentences(say(pay.error), t("cashier.unsettled"))}
+						</p>
+					) : (
+						<FormError error={pay.error} />
+					)}
+					<Button
+						block
+						disabled={!timeLeft}
+						busy={pay.busy}
+						onClick={() => pay.start(choiceOf(chosen))}
+					>
+						{t("cashier.pay", { amount: formatMoney(order.amount) })}
+					</Button>
+				</>
 			)}
 			{chosen && !passwordSet && (
 				<WalletHint
@@ -67,26 +79,12 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 				/>
 			)}
 			{chosen && (
-				<PasswordSheet
-					open={asking}
-					purpose={t("cashier.payTo", { merchant: order.merchant.name })}
-					amount={order.amount}
+				<ProofSheet
+					view={pay.view}
 					facts={[
 						{ label: t("cashier.subject"), value: order.subject },
 						{ label: t("cashier.with"), value: chosen.label },
 					]}
-					busy={pay.isPending}
-					error={
-						error ? joinSentences(say(error), unsettled ? t("cashier.unsettled") : null) : undefined
-					}
-					onRetry={unsettled && variables ? () => pay.mutate(variables) : undefined}
-					onSubmit={(paymentPassword) =>
-						pay.mutate({ instrument: choiceOf(chosen), paymentPassword })
-					}
-					onClose={() => {
-						pay.reset();
-						setAsking(false);
-					}}
 				/>
 			)}
 		</div>

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import {
 	createApi,
 	currentLanguage,
@@ -7,6 +7,7 @@ import {
 	type Page,
 	useAttempt,
 } from "@zhangfang/shared";
+import { type Proven, useProven } from "@zhangfang/shared/mobile/index.ts";
 import type { CashierOrder, Instrument, InstrumentChoice } from "./types.ts";
 
 const api = createApi({ base: "/api/cashier/v1", language: currentLanguage });
@@ -42,19 +43,26 @@ export function useInstruments(token: string) {
 	});
 }
 
-/** Pays; a repeat after an unknown outcome carries the same key. */
-export function usePay(token: string, onAccepted: () => void) {
+/** Pays, with whatever proof that takes; a repeat after an unknown outcome carries the same key. */
+export function usePay(token: string): Proven<InstrumentChoice> {
 	const attempt = useAttempt();
 	const client = useQueryClient();
-	return useMutation({
-		mutationFn: (payment: { instrument: InstrumentChoice; paymentPassword: string }) =>
-			attempt.run({ token, instrument: payment.instrument }, (idempotencyKey) =>
-				api.post<CashierOrder>(`${path(token)}/payments`, payment, { idempotencyKey }),
-			),
-		onSuccess: (order) => {
-			client.setQueryData(["cashier", token], order);
-			onAccepted();
+	return useProven({
+		about: (instrument: InstrumentChoice) => token + JSON.stringify(instrument),
+		send: async (instrument, proof) => {
+			try {
+				return await attempt.run({ token, instrument }, (idempotencyKey) =>
+					api.post<CashierOrder>(
+						`${path(token)}/payments`,
+						{ instrument },
+						{ idempotencyKey, ...proof },
+					),
+				);
+			} catch (error) {
+				void client.invalidateQueries({ queryKey: ["cashier", token] });
+				throw error;
+			}
 		},
-		onError: () => void client.invalidateQueries({ queryKey: ["cashier", token] }),
+		onDone: (order) => client.setQueryData(["cashier", token], order),
 	});
 }

@@ -6,6 +6,8 @@ export interface CallOptions {
 	readonly body?: unknown;
 	readonly query?: Query;
 	readonly idempotencyKey?: string;
+	/** The proof that this request was asked for, once it has been given. */
+	readonly challengeId?: string | undefined;
 	readonly signal?: AbortSignal;
 	/** Milliseconds until the call counts as unanswered; default 20 s. */
 	readonly timeoutMs?: number;
@@ -80,6 +82,7 @@ async function reach(
 	const headers = new Headers({ accept: "application/json", "accept-language": language() });
 	if (call.body !== undefined) headers.set("content-type", "application/json");
 	if (call.idempotencyKey) headers.set("idempotency-key", call.idempotencyKey);
+	if (call.challengeId) headers.set("challenge-id", call.challengeId);
 	const timeout = AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS);
 	try {
 		return await fetch(base + path + queryText(call.query), {

@@ -52,3 +52,14 @@ test("another amount never travels under the key of an unanswered one", async ()
 	await attempt.run(transfer, answering);
 	assert.equal(keys[0], keys[2], "back at the unanswered one, its key is still known");
 });
+
+test("asked for proof first, or held, the same request goes on under its key", async () => {
+	const { keys, failing, answering } = recorder();
+	const attempt = createAttempt();
+	for (const code of ["proof_needed", "held_for_review"]) {
+		const undecided = new Problem({ status: 403, code });
+		await assert.rejects(attempt.run(transfer, failing(undecided)), undecided);
+	}
+	await attempt.run(transfer, answering);
+	assert.equal(new Set(keys).size, 1);
+});

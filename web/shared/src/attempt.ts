@@ -6,10 +6,13 @@ export interface Attempt {
 	/**
 	 * Runs `send` with the key that belongs to `content` (what makes two tries the same intention: amount, card,
 	 * payee, not the password). After a settled answer, good or refused, the next run gets a fresh key; after none,
-	 * the same, so that trying again can never pay twice.
+	 * or while proof is asked for first, the same, so that trying again can never pay twice.
 	 */
 	run<T>(content: unknown, send: (idempotencyKey: string) => Promise<T>): Promise<T>;
 }
+
+/** Refusals after which the very same request goes on, once it is proven or released. */
+const UNDECIDED: ReadonlySet<string> = new Set(["proof_needed", "held_for_review"]);
 
 export function createAttempt(): Attempt {
 	/** Keys of tries without an answer, by what they were about. */
@@ -24,7 +27,7 @@ export function createAttempt(): Attempt {
 				open.delete(about);
 				return answer;
 			} catch (error) {
-				if (isProblem(error) && !error.unsettled) open.delete(about);
+				if (isProblem(error) && !error.unsettled && !UNDECIDED.has(error.code)) open.delete(about);
 				throw error;
 			}
 		},

@@ -104,6 +104,9 @@ export interface Me {
 	readonly id: string;
 	readonly nickname: string;
 	readonly mobileMasked: string;
+	/** User name and proven address; null while there is none. */
+	readonly loginName: string | null;
+	readonly emailMasked: string | null;
 	readonly registeredAt: string;
 	readonly paymentPasswordSet: boolean;
 	readonly verification: Verification;

@@ -28,7 +28,7 @@ export function useGo(): Go {
 }
 
 /** A parameter of the address, `/bills/$orderId`. */
-export function useAddressPart(name: "orderId" | "cardId"): string {
+export function useAddressPart(name: "orderId" | "cardId" | "pendingId"): string {
 	const parts = useParams({ strict: false }) as Partial<Record<string, string>>;
 	const part = parts[name];
 	if (part === undefined) throw new Error(`address without ${name}`);
@@ -42,4 +42,14 @@ export function useNext(fallback: string): string {
 
 export function useBillsSearch(): BillsSearch {
 	return useSearch({ strict: false }) as BillsSearch;
+}
+
+/** Why the way through a provider ended, by its code. */
+export function useRefused(): string | undefined {
+	return (useSearch({ strict: false }) as { refused?: string }).refused;
+}
+
+/** Whether the session that was here ended elsewhere. */
+export function useEnded(): boolean {
+	return (useSearch({ strict: false }) as NextSearch).ended === true;
 }

@@ -13,6 +13,8 @@ import { TabLayout } from "./parts/tab-layout.tsx";
 /** Where to go after signing in or after setting what was missing: a path inside the wallet, nothing else. */
 export interface NextSearch {
 	next?: string;
+	/** The session ended, and not by hand. */
+	ended?: true;
 }
 
 /** What the bills show: a month, a kind. */
@@ -23,7 +25,10 @@ export interface BillsSearch {
 
 function readNext(search: Record<string, unknown>): NextSearch {
 	const next = search["next"];
-	return typeof next === "string" && /^\/(?!\/)/.test(next) ? { next } : {};
+	return {
+		...(typeof next === "string" && /^\/(?!\/)/.test(next) ? { next } : {}),
+		...(search["ended"] === true ? { ended: true } : {}),
+	};
 }
 
 const root = createRootRoute({
@@ -42,6 +47,36 @@ const signUp = createRoute({
 	getParentRoute: () => root,
 	path: "/sign-up",
 	component: lazyRouteComponent(() => import("./pages/sign-up.tsx"), "SignUpPage"),
+});
+const recover = createRoute({
+	getParentRoute: () => root,
+	path: "/recover",
+	component: lazyRouteComponent(() => import("./pages/door/recover.tsx"), "RecoverPage"),
+});
+const recoveryCancel = createRoute({
+	getParentRoute: () => root,
+	path: "/recovery/cancel",
+	component: lazyRouteComponent(
+		() => import("./pages/door/recovery-cancel.tsx"),
+		"RecoveryCancelPage",
+	),
+});
+const freeze = createRoute({
+	getParentRoute: () => root,
+	path: "/freeze",
+	component: lazyRouteComponent(() => import("./pages/door/freeze.tsx"), "FreezePage"),
+});
+const federated = createRoute({
+	getParentRoute: () => root,
+	path: "/federated/$pendingId",
+	component: lazyRouteComponent(() => import("./pages/door/federated.tsx"), "FederatedPage"),
+});
+const federatedRefused = createRoute({
+	getParentRoute: () => root,
+	path: "/federated",
+	validateSearch: (search: Record<string, unknown>): { refused?: string } =>
+		typeof search["refused"] === "string" ? { refused: search["refused"] } : {},
+	component: lazyRouteComponent(() => import("./pages/door/federated.tsx"), "FederatedRefusedPage"),
 });
 
 const signedIn = createRoute({ getParentRoute: () => root, id: "signed-in", component: SignedIn });
@@ -127,10 +162,86 @@ const sessions = createRoute({
 	path: "/me/sessions",
 	component: lazyRouteComponent(() => import("./pages/sessions.tsx"), "SessionsPage"),
 });
+const security = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/security",
+	component: lazyRouteComponent(() => import("./pages/security/security.tsx"), "SecurityPage"),
+});
+const loginName = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/login-name",
+	component: lazyRouteComponent(() => import("./pages/security/login-name.tsx"), "LoginNamePage"),
+});
+const loginPassword = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/password",
+	component: lazyRouteComponent(
+		() => import("./pages/security/login-password.tsx"),
+		"LoginPasswordPage",
+	),
+});
+const mobilePage = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/mobile",
+	component: lazyRouteComponent(() => import("./pages/security/contact.tsx"), "MobilePage"),
+});
+const emailPage = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/email",
+	component: lazyRouteComponent(() => import("./pages/security/contact.tsx"), "EmailPage"),
+});
+const passkeys = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/passkeys",
+	component: lazyRouteComponent(() => import("./pages/security/passkeys.tsx"), "PasskeysPage"),
+});
+const totp = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/totp",
+	component: lazyRouteComponent(() => import("./pages/security/totp.tsx"), "TotpPage"),
+});
+const recoveryCodes = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/recovery-codes",
+	component: lazyRouteComponent(
+		() => import("./pages/security/recovery-codes.tsx"),
+		"RecoveryCodesPage",
+	),
+});
+const locks = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/locks",
+	component: lazyRouteComponent(() => import("./pages/security/locks.tsx"), "LocksPage"),
+});
+const devices = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/devices",
+	component: lazyRouteComponent(() => import("./pages/security/devices.tsx"), "DevicesPage"),
+});
+const links = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/links",
+	component: lazyRouteComponent(() => import("./pages/security/links.tsx"), "LinksPage"),
+});
+const notices = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/notices",
+	component: lazyRouteComponent(() => import("./pages/security/notices.tsx"), "NoticesPage"),
+});
+const appLock = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/app-lock",
+	component: lazyRouteComponent(() => import("./pages/security/app-lock.tsx"), "AppLockPage"),
+});
 
 const tree = root.addChildren([
 	signIn,
 	signUp,
+	recover,
+	recoveryCancel,
+	freeze,
+	federated,
+	federatedRefused,
 	signedIn.addChildren([
 		tabs.addChildren([home, bills, cards, me]),
 		bill,
@@ -143,6 +254,19 @@ const tree = root.addChildren([
 		paymentPassword,
 		verification,
 		sessions,
+		security,
+		loginName,
+		loginPassword,
+		mobilePage,
+		emailPage,
+		passkeys,
+		totp,
+		recoveryCodes,
+		locks,
+		devices,
+		links,
+		notices,
+		appLock,
 	]),
 ]);
 

@@ -6,10 +6,28 @@ export { Field, type FieldProps } from "./field.tsx";
 export { FormError } from "./form-error.tsx";
 export { CardNumberField, group, isMobile, MobileField } from "./grouped-field.tsx";
 export { Keypad } from "./keypad.tsx";
+export { PASSCODE_LENGTH, Passcode } from "./passcode.tsx";
 export { PasswordField } from "./password-field.tsx";
-export { PASSCODE_LENGTH, Passcode, PasswordSheet } from "./password-sheet.tsx";
-export { forgetMe, meQuery, useMe, useSignIn, useSignOut, walletApi } from "./session.ts";
+export { FactorEntry } from "./proof/factor-entry.tsx";
+export { knowsPasskeys, makePasskey, showPasskey } from "./proof/passkey.ts";
+export { ProofSheet } from "./proof/proof-sheet.tsx";
+export { type Proof, type Proven, useProven } from "./proof/use-proven.ts";
+export { OpenWalletPage, WalletLink } from "./proof/wallet-link.tsx";
+export type { Factor, Offer, ProofDoor } from "./proof/wire.ts";
+export {
+	forgetMe,
+	leftByHand,
+	meQuery,
+	useMe,
+	useSessionWatch,
+	useSignOut,
+	walletApi,
+} from "./session.ts";
 export { setupMobile } from "./setup.ts";
 export { Sheet } from "./sheet.tsx";
-export { SignInForm } from "./sign-in-form.tsx";
+export { NumberClaimForm } from "./sign-in/number-claim.tsx";
+export { SignInForm } from "./sign-in/sign-in-form.tsx";
+export { SmsTrouble } from "./sign-in/sms-trouble.tsx";
+export { providersQuery, useArrive, useFederated } from "./sign-in/use-sign-in.ts";
+export { isClaim, type NumberClaim } from "./sign-in/wire.ts";
 export { type SmsChallenge, useSmsCode } from "./sms-code.ts";

@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-query";
 import { isFinal, isPositive, type Order, type Page } from "@zhangfang/shared";
 import { walletApi } from "@zhangfang/shared/mobile/index.ts";
-import type { Assets, BillsPage, Card, Session } from "./types.ts";
+import type { Assets, BillsPage, Card, Passkey, Session } from "./types.ts";
 
 /** How often a screen asks again while something on it is still under way. */
 const PENDING_POLL_MS = 5_000;
@@ -28,6 +28,12 @@ export const sessionsQuery = queryOptions({
 	queryKey: ["sessions"],
 	queryFn: async ({ signal }) =>
 		(await walletApi.get<Page<Session>>("/sessions", { signal })).items,
+});
+
+export const passkeysQuery = queryOptions({
+	queryKey: ["passkeys"],
+	queryFn: async ({ signal }) =>
+		(await walletApi.get<Page<Passkey>>("/passkeys", { signal })).items,
 });
 
 export const recentOrdersQuery = queryOptions({

@@ -62,6 +62,70 @@ export interface Session {
 	readonly createdAt: string;
 	readonly lastSeenAt: string;
 	readonly userAgent: string;
+	readonly deviceTrusted: boolean;
+	readonly place: { readonly zh: string; readonly en: string } | null;
+}
+
+export interface Passkey {
+	readonly id: string;
+	readonly name: string | null;
+	readonly kind: "device_bound" | "synced";
+	readonly copied: boolean;
+	readonly createdAt: string;
+	readonly lastUsedAt: string | null;
+}
+
+export interface Device {
+	readonly id: string;
+	readonly current: boolean;
+	readonly name: string | null;
+	readonly userAgent: string;
+	readonly trusted: boolean;
+	readonly hasKey: boolean;
+	readonly firstSeenAt: string;
+	readonly lastSeenAt: string;
+}
+
+export interface SafetyLevel {
+	readonly score: number;
+	readonly level: "low" | "medium" | "high";
+	readonly items: readonly {
+		readonly code: string;
+		readonly state: "done" | "advised" | "missing";
+		readonly link: string;
+	}[];
+}
+
+export type LockKind = "night" | "large_amount" | "freeze";
+
+export interface Lock {
+	readonly kind: LockKind;
+	readonly enabled: boolean;
+	readonly from: string | null;
+	readonly until: string | null;
+	readonly limit: Money | null;
+	readonly setAt: string | null;
+}
+
+export interface Notice {
+	readonly id: string;
+	readonly event: string;
+	readonly text: string;
+	readonly createdAt: string;
+}
+
+/** A code on its way to a new number or address. */
+export interface CodeAsked {
+	readonly sentTo: string;
+	readonly expiresAt: string;
+	readonly resendAfterSeconds: number;
+}
+
+export interface ProviderLink {
+	readonly id: string;
+	readonly provider: { readonly id: string; readonly name: string };
+	readonly linkedAt: string;
+	readonly lastUsedAt: string | null;
 }
 
 export interface BillsPage extends Page<OrderSummary> {

@@ -1,7 +1,9 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Money, type Order, useAttempt } from "@zhangfang/shared";
-import { walletApi } from "@zhangfang/shared/mobile/index.ts";
-import { orderQuery, refreshMoney } from "./queries.ts";
+import { type Proven, useMe, useProven, walletApi } from "@zhangfang/shared/mobile/index.ts";
+import { useState } from "react";
+import { useGo } from "../nav.tsx";
+import { orderQuery, passkeysQuery, refreshMoney } from "./queries.ts";
 
 export interface CardMovement {
 	readonly amount: Money;
@@ -14,25 +16,50 @@ export interface TransferMovement {
 	readonly memo?: string;
 }
 
+export type Movement = CardMovement | TransferMovement;
+
+export interface Payment {
+	readonly proven: Proven<Movement>;
+	readonly start: (movement: Movement) => void;
+	/** Nothing is there to confirm with: a payment password comes first. */
+	readonly isBare: boolean;
+	readonly closeBare: () => void;
+}
+
 /**
- * Sends a recharge, withdrawal or transfer under one Idempotency-Key. What was sent last can be sent again
- * (`retry`) while its outcome is unknown, without asking for the password a second time.
+ * Sends a recharge, withdrawal or transfer under one Idempotency-Key, with whatever proof it is asked
+ * for, and goes to its result. A try whose outcome is unknown can be sent again as it was.
  */
-export function usePayment<Movement extends CardMovement | TransferMovement>(
-	path: "/recharges" | "/withdrawals" | "/transfers",
-	onAccepted: (order: Order) => void,
-) {
+export function usePayment(path: "/recharges" | "/withdrawals" | "/transfers"): Payment {
 	const attempt = useAttempt();
 	const client = useQueryClient();
-	return useMutation({
-		mutationFn: ({ movement, password }: { movement: Movement; password: string }) =>
+	const go = useGo();
+	const canConfirm = useCanConfirm();
+	const [isBare, setBare] = useState(false);
+	const proven = useProven({
+		about: (movement: Movement) => path + JSON.stringify(movement),
+		send: (movement, proof) =>
 			attempt.run(movement, (idempotencyKey) =>
-				walletApi.post<Order>(path, { ...movement, paymentPassword: password }, { idempotencyKey }),
+				walletApi.post<Order>(path, movement, { idempotencyKey, ...proof }),
 			),
-		onSuccess: (order) => {
+		onDone: (order) => {
 			client.setQueryData(orderQuery(order.id).queryKey, order);
 			refreshMoney(client);
-			onAccepted(order);
+			void go({ to: "/result/$orderId", params: { orderId: order.id }, replace: true });
 		},
 	});
+	return {
+		proven,
+		start: (movement) => (canConfirm ? proven.start(movement) : setBare(true)),
+		isBare,
+		closeBare: () => setBare(false),
+	};
+}
+
+/** Whether this person has anything to confirm a payment with. */
+function useCanConfirm(): boolean {
+	const me = useMe();
+	const isSet = me?.paymentPasswordSet === true;
+	const passkeys = useQuery({ ...passkeysQuery, enabled: Boolean(me) && !isSet });
+	return isSet || (passkeys.data?.length ?? 0) > 0;
 }

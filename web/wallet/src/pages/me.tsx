@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { languages, type ThemeChoice, useLanguage, useThemeChoice } from "@zhangfang/shared";
 import {
 	DeviceIcon,
@@ -5,12 +6,14 @@ import {
 	ForwardIcon,
 	GlobeIcon,
 	LockIcon,
+	MessageIcon,
 	MoonIcon,
 	ShieldIcon,
 } from "@zhangfang/shared/mobile/icons.tsx";
 import { FormError, useMe, useSignOut } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { safetyQuery } from "../api/safety.ts";
 import { Link } from "../nav.tsx";
 import { ChoiceRow } from "../parts/choice-row.tsx";
 import { usePageTitle } from "../parts/page.tsx";
@@ -81,6 +84,7 @@ function Profile(): React.ReactNode {
 function SecurityRows(): React.ReactNode {
 	const { t } = useTranslation();
 	const me = useMe();
+	const level = useQuery(safetyQuery);
 	if (!me) return null;
 	const linked = me.verification.state === "linked";
 	const rows = [
@@ -96,12 +100,13 @@ function SecurityRows(): React.ReactNode {
 				: t("me.notVerified"),
 		},
 		{
-			to: "/me/payment-password",
+			to: "/me/security",
 			Icon: LockIcon,
-			label: t("me.paymentPassword"),
-			value: t(me.paymentPasswordSet ? "me.isSet" : "me.notSet"),
+			label: t("security.title"),
+			value: level.data ? t(`security.levels.${level.data.level}.name`) : "",
 		},
 		{ to: "/me/sessions", Icon: DeviceIcon, label: t("me.sessions"), value: "" },
+		{ to: "/me/notices", Icon: MessageIcon, label: t("security.rows.notices"), value: "" },
 	] as const;
 	return (
 		<nav className="zf-card zf-rows" aria-label={t("me.security")}>

@@ -6,6 +6,7 @@ import {
 	PASSCODE_LENGTH,
 	Passcode,
 	PasswordField,
+	ProofSheet,
 	useMe,
 } from "@zhangfang/shared/mobile/index.ts";
 import { Toast } from "antd-mobile";
@@ -14,29 +15,23 @@ import { useTranslation } from "react-i18next";
 import { useGo, useNext } from "../nav.tsx";
 import { Page } from "../parts/page.tsx";
 import { StepHead, Steps } from "../parts/steps.tsx";
-import {
-	type PaymentPasswordFlow,
-	type PaymentPasswordStep,
-	usePaymentPassword,
-} from "./payment-password-flow.ts";
+import { type PaymentPasswordFlow, usePaymentPassword } from "./payment-password-flow.ts";
 
-const STEPS: readonly PaymentPasswordStep[] = ["proof", "first", "again"];
-
-/** Six digits the login password does not know; set or changed with the login password as proof. */
+/** Six digits the login password does not know. */
 export function PaymentPasswordPage(): React.ReactNode {
 	const { t } = useTranslation();
 	const go = useGo();
 	const say = useProblemText();
 	const next = useNext("/me");
 	const me = useMe();
-	const flow = usePaymentPassword(() => {
+	const flow = usePaymentPassword(me?.paymentPasswordSet === true, () => {
 		Toast.show({ content: t("paymentPassword.saved") });
 		void go({ to: next, replace: true });
 	});
 	const wrong = flow.mismatch ? t("paymentPassword.mismatch") : undefined;
 	return (
 		<Page title={t(me?.paymentPasswordSet ? "paymentPassword.change" : "paymentPassword.set")}>
-			<Steps count={STEPS.length} at={STEPS.indexOf(flow.step)} />
+			<Steps count={flow.steps.length} at={flow.steps.indexOf(flow.step)} />
 			{flow.step === "proof" && <Proof flow={flow} username={me?.mobileMasked ?? ""} />}
 			{flow.step === "first" && (
 				<Entry
@@ -60,6 +55,17 @@ export function PaymentPasswordPage(): React.ReactNode {
 					onFull={flow.takeAgain}
 				/>
 			)}
+			{me?.paymentPasswordSet && flow.step === "first" && (
+				<label className="zf-consent">
+					<input
+						type="checkbox"
+						checked={flow.forgotten}
+						onChange={(event) => flow.setForgotten(event.target.checked)}
+					/>
+					{t("paymentPassword.forgotten")}
+				</label>
+			)}
+			<ProofSheet view={flow.view} />
 		</Page>
 	);
 }

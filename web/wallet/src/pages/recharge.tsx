@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cardsQuery } from "../api/queries.ts";
 import type { Card } from "../api/types.ts";
+import { usePayment } from "../api/use-payment.ts";
 import { AmountField } from "../parts/amount-field.tsx";
 import { AmountFoot } from "../parts/amount-foot.tsx";
-import { CardPicker, useCardName } from "../parts/card-picker.tsx";
+import { CardPicker } from "../parts/card-picker.tsx";
 import { isDebit, useCardRefusal } from "../parts/debit-only.ts";
 import { NoCard } from "../parts/no-card.tsx";
 import { Page } from "../parts/page.tsx";
@@ -29,11 +30,10 @@ export function RechargePage(): React.ReactNode {
 
 function RechargeForm(props: { all: readonly Card[]; usable: readonly Card[] }): React.ReactNode {
 	const { t } = useTranslation();
-	const cardName = useCardName();
 	const refuse = useCardRefusal();
 	const [text, setText] = useState("");
 	const [chosen, choose] = useState<Card>();
-	const [paying, setPaying] = useState(false);
+	const payment = usePayment("/recharges");
 	const card = chosen ?? props.usable.find((each) => each.isDefault) ?? props.usable[0];
 	if (!card) return null;
 	const amount = parseAmount(text);
@@ -46,7 +46,8 @@ function RechargeForm(props: { all: readonly Card[]; usable: readonly Card[] }):
 				<AmountFoot
 					label={t("recharge.submit")}
 					ready={ready}
-					onPay={() => setPaying(true)}
+					onPay={() => amount && payment.start({ amount, cardId: card.id })}
+					payment={payment}
 					text={text}
 					onText={setText}
 				/>
@@ -71,15 +72,7 @@ function RechargeForm(props: { all: readonly Card[]; usable: readonly Card[] }):
 						: undefined
 				}
 			/>
-			<PaySheet
-				open={paying}
-				onClose={() => setPaying(false)}
-				path="/recharges"
-				page="/recharge"
-				movement={amount && { amount, cardId: card.id }}
-				purpose={t("recharge.purpose")}
-				facts={[{ label: t("recharge.from"), value: cardName(card) }]}
-			/>
+			<PaySheet payment={payment} page="/recharge" />
 		</Page>
 	);
 }

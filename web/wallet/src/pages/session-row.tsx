@@ -26,6 +26,7 @@ export function SessionRow({ session }: { session: Session }): React.ReactNode {
 						{t("sessions.seen", {
 							time: formatTime(session.lastSeenAt, "dateTime", i18n.language),
 						})}
+						{session.place && ` · ${i18n.language === "en" ? session.place.en : session.place.zh}`}
 					</div>
 				</div>
 				{session.current ? (

@@ -1,4 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, FormError, walletApi } from "@zhangfang/shared/mobile/index.ts";
+import { Toast } from "antd-mobile";
 import { useTranslation } from "react-i18next";
 import { sessionsQuery } from "../api/queries.ts";
 import { Page } from "../parts/page.tsx";
@@ -7,7 +9,14 @@ import { SessionRow } from "./session-row.tsx";
 
 export function SessionsPage(): React.ReactNode {
 	const { t } = useTranslation();
+	const client = useQueryClient();
 	const sessions = useQuery(sessionsQuery);
+	const endingOthers = useMutation({
+		mutationFn: () => walletApi.delete<{ ended: number }>("/sessions"),
+		onSuccess: ({ ended }) => Toast.show({ content: t("sessions.endedOthers", { count: ended }) }),
+		onSettled: () => client.invalidateQueries(sessionsQuery),
+	});
+	const others = sessions.data?.some(({ current }) => !current) === true;
 	return (
 		<Page title={t("me.sessions")}>
 			<QueryGate query={sessions}>
@@ -21,6 +30,17 @@ export function SessionsPage(): React.ReactNode {
 					</ul>
 				)}
 			</QueryGate>
+			<FormError error={endingOthers.error} />
+			{others && (
+				<Button
+					look="danger"
+					block
+					busy={endingOthers.isPending}
+					onClick={() => endingOthers.mutate()}
+				>
+					{t("sessions.endOthers")}
+				</Button>
+			)}
 			<p className="zf-note">{t("sessions.advice")}</p>
 		</Page>
 	);

@@ -1,6 +1,12 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { isProblem, type Me } from "@zhangfang/shared";
-import { meQuery, useSmsCode, walletApi } from "@zhangfang/shared/mobile/index.ts";
+import {
+	isClaim,
+	type NumberClaim,
+	useArrive,
+	useSmsCode,
+	walletApi,
+} from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 
 export type SignUpStep = "mobile" | "code" | "password" | "done";
@@ -10,7 +16,8 @@ const CODE_REFUSALS = ["code_wrong", "code_expired", "challenge_locked"];
 
 /** The state of a sign-up. The code is proven together with the password, so a wrong one leads back to its step. */
 export function useSignUp() {
-	const client = useQueryClient();
+	const arrive = useArrive();
+	const [claim, setClaim] = useState<NumberClaim>();
 	const [step, setStep] = useState<SignUpStep>("mobile");
 	const [mobile, setMobile] = useState("");
 	const [code, setCode] = useState("");
@@ -18,15 +25,15 @@ export function useSignUp() {
 	const sms = useSmsCode("register");
 	const registration = useMutation({
 		mutationFn: () =>
-			walletApi.post<Me>("/registrations", {
+			walletApi.post<Me | NumberClaim>("/registrations", {
 				mobile,
 				challengeId: sms.challenge?.challengeId ?? "",
 				code,
 				password,
 			}),
-		onSuccess: (me) => {
-			client.setQueryData(meQuery.queryKey, me);
-			setStep("done");
+		onSuccess: (outcome) => {
+			if (isClaim(outcome)) setClaim(outcome);
+			else welcome(outcome);
 		},
 		onError: (error) => {
 			if (isProblem(error) && CODE_REFUSALS.includes(error.code)) {
@@ -36,11 +43,22 @@ export function useSignUp() {
 			if (isProblem(error, "mobile_taken")) setStep("mobile");
 		},
 	});
+	const welcome = (me: Me): void => {
+		setClaim(undefined);
+		arrive(me);
+		setStep("done");
+	};
 	const goTo = (next: SignUpStep): void => {
 		registration.reset();
 		setStep(next);
 	};
 	return {
+		claim,
+		welcome,
+		startOver: () => {
+			setClaim(undefined);
+			goTo("mobile");
+		},
 		step,
 		goTo,
 		mobile,

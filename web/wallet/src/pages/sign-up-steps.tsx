@@ -5,11 +5,11 @@ import {
 	FormError,
 	isMobile,
 	MobileField,
-	PasswordField,
+	SmsTrouble,
 } from "@zhangfang/shared/mobile/index.ts";
 import { useTranslation } from "react-i18next";
 import { Link } from "../nav.tsx";
-import { passwordStrength } from "../parts/password-strength.ts";
+import { NewPasswordField } from "../parts/new-password-field.tsx";
 import { StepHead } from "../parts/steps.tsx";
 import type { SignUpFlow } from "./sign-up-flow.ts";
 
@@ -68,34 +68,28 @@ export function CodeStep({ flow }: StepProps): React.ReactNode {
 			<Button type="submit" block disabled={flow.code.length !== 6}>
 				{t("signUp.next")}
 			</Button>
+			{flow.sms.challenge && (
+				<SmsTrouble
+					mobile={flow.mobile}
+					challengeId={flow.sms.challenge.challengeId}
+					purpose="register"
+				/>
+			)}
 		</form>
 	);
 }
 
 export function PasswordStep({ flow }: StepProps): React.ReactNode {
 	const { t } = useTranslation();
-	const strength = passwordStrength(flow.password);
 	return (
 		<form className="zf-form" onSubmit={onSubmit(flow.register)}>
 			<StepHead title={t("signUp.passwordTitle")} hint={t("signUp.passwordHint")} />
 			<input hidden readOnly autoComplete="username" value={flow.mobile} />
-			<PasswordField
+			<NewPasswordField
 				label={t("field.password")}
-				name="password"
-				autoComplete="new-password"
 				autoFocus
 				value={flow.password}
 				onValue={flow.setPassword}
-				hint={
-					<span className="zf-strength">
-						<span className={`zf-strength-bar zf-strength-${strength}`} aria-hidden="true">
-							<i />
-							<i />
-							<i />
-						</span>
-						{t(`signUp.strength.${strength}`)}
-					</span>
-				}
 			/>
 			<FormError error={flow.error} />
 			<Button type="submit" block disabled={flow.password.length < 8} busy={flow.registering}>

@@ -1,3 +1,4 @@
+import { NumberClaimForm } from "@zhangfang/shared/mobile/index.ts";
 import { useTranslation } from "react-i18next";
 import { Page } from "../parts/page.tsx";
 import { Steps } from "../parts/steps.tsx";
@@ -13,6 +14,18 @@ export function SignUpPage(): React.ReactNode {
 	const index = STEPS.indexOf(flow.step);
 	const back =
 		index > 0 && flow.step !== "done" ? () => flow.goTo(STEPS[index - 1] ?? "mobile") : undefined;
+	if (flow.claim) {
+		return (
+			<Page title={t("signUp.title")} onBack={flow.startOver}>
+				<NumberClaimForm
+					claim={flow.claim}
+					mobile={flow.mobile}
+					onDone={flow.welcome}
+					onStartOver={flow.startOver}
+				/>
+			</Page>
+		);
+	}
 	return (
 		<Page title={t("signUp.title")} onBack={back}>
 			<Steps count={STEPS.length} at={index} />

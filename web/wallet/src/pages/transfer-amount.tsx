@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { assetsQuery } from "../api/queries.ts";
 import type { Payee } from "../api/types.ts";
+import { usePayment } from "../api/use-payment.ts";
 import { AmountField } from "../parts/amount-field.tsx";
 import { AmountFoot } from "../parts/amount-foot.tsx";
 import { Page } from "../parts/page.tsx";
@@ -20,12 +21,17 @@ export function TransferAmount(props: { payee: Payee; onBack: () => void }): Rea
 	const [text, setText] = useState("");
 	const [memo, setMemo] = useState("");
 	const [memoOpen, setMemoOpen] = useState(false);
-	const [paying, setPaying] = useState(false);
+	const payment = usePayment("/transfers");
 	const amount = parseAmount(text);
 	const available = assets.data?.available;
 	const tooLarge =
 		amount !== undefined && available !== undefined && compareMoney(amount, available) > 0;
 	const note = available && t("transfer.available", { amount: formatMoney(available) });
+	const movement = amount && {
+		amount,
+		payeeId: payee.payeeId,
+		...(memo.trim() === "" ? {} : { memo: memo.trim() }),
+	};
 	return (
 		<Page
 			title={t("transfer.title")}
@@ -34,7 +40,8 @@ export function TransferAmount(props: { payee: Payee; onBack: () => void }): Rea
 				<AmountFoot
 					label={t("transfer.submit")}
 					ready={amount !== undefined && isPositive(amount) && !tooLarge}
-					onPay={() => setPaying(true)}
+					onPay={() => movement && payment.start(movement)}
+					payment={payment}
 					text={text}
 					onText={setText}
 					keysHidden={memoOpen}
@@ -61,18 +68,8 @@ export function TransferAmount(props: { payee: Payee; onBack: () => void }): Rea
 				onBlur={() => setMemoOpen(false)}
 			/>
 			<PaySheet
-				open={paying}
-				onClose={() => setPaying(false)}
-				path="/transfers"
+				payment={payment}
 				page="/transfer"
-				movement={
-					amount && {
-						amount,
-						payeeId: payee.payeeId,
-						...(memo.trim() === "" ? {} : { memo: memo.trim() }),
-					}
-				}
-				purpose={t("transfer.purpose", { name: payee.nameMasked || payee.nickname })}
 				facts={[{ label: t("transfer.payWith"), value: t("transfer.balance") }]}
 			/>
 		</Page>

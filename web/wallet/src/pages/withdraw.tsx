@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { assetsQuery, cardsQuery } from "../api/queries.ts";
 import type { Assets, Card } from "../api/types.ts";
+import { usePayment } from "../api/use-payment.ts";
 import { AmountField } from "../parts/amount-field.tsx";
 import { AmountFoot } from "../parts/amount-foot.tsx";
-import { CardPicker, useCardName } from "../parts/card-picker.tsx";
+import { CardPicker } from "../parts/card-picker.tsx";
 import { isDebit, useCardRefusal } from "../parts/debit-only.ts";
 import { NoCard } from "../parts/no-card.tsx";
 import { Page } from "../parts/page.tsx";
@@ -55,12 +56,11 @@ function WithdrawForm(props: {
 	assets: Assets;
 }): React.ReactNode {
 	const { t } = useTranslation();
-	const cardName = useCardName();
 	const note = useWithdrawableNote();
 	const refuse = useCardRefusal();
 	const [text, setText] = useState("");
 	const [chosen, choose] = useState<Card>();
-	const [paying, setPaying] = useState(false);
+	const payment = usePayment("/withdrawals");
 	const card = chosen ?? props.usable.find((each) => each.isDefault) ?? props.usable[0];
 	if (!card) return null;
 	const amount = parseAmount(text);
@@ -73,7 +73,8 @@ function WithdrawForm(props: {
 				<AmountFoot
 					label={t("withdraw.submit")}
 					ready={ready}
-					onPay={() => setPaying(true)}
+					onPay={() => amount && payment.start({ amount, cardId: card.id })}
+					payment={payment}
 					text={text}
 					onText={setText}
 				/>
@@ -104,15 +105,7 @@ function WithdrawForm(props: {
 					</button>
 				}
 			/>
-			<PaySheet
-				open={paying}
-				onClose={() => setPaying(false)}
-				path="/withdrawals"
-				page="/withdraw"
-				movement={amount && { amount, cardId: card.id }}
-				purpose={t("withdraw.purpose")}
-				facts={[{ label: t("withdraw.to"), value: cardName(card) }]}
-			/>
+			<PaySheet payment={payment} page="/withdraw" />
 		</Page>
 	);
 }
