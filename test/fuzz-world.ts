@@ -62,7 +62,10 @@ export async function fuzzWorld(context: TestContext): Promise<FuzzWorld> {
 	const seller = caller(w, key);
 	const rival = await shop(w, "万象文具");
 	const staff = caller(w, operator);
-	const own: Own = { person, payee: other, params: await ownIds(w, person, seller, staff, order) };
+	const ids = await ownIds(w, person, seller, staff, order);
+	// Not the insider: staff may sign a user out and freeze the account.
+	const params = { ...ids, "/api/console/v1/customers": other.userId };
+	const own: Own = { person, payee: other, params };
 	const foreign = await foreignIds(w, other, rival);
 	return {
 		world: w,

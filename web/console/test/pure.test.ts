@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { differences } from "../src/lib/book-diff.ts";
 import { isDay, monthWeeks, shiftDay } from "../src/lib/calendar.ts";
 import { toCsv } from "../src/lib/csv.ts";
 import { targetOf } from "../src/lib/links.ts";
@@ -164,4 +165,17 @@ test("[A4] the period of a statement comes from the address, in the right order"
 	assert.deepEqual(periodOf(whole, "2026-11-30"), whole);
 	assert.deepEqual(periodOf({ from: whole.to, to: whole.from }, "2026-11-30"), whole);
 	assert.deepEqual(periodOf({ to: "2026-10-31" }, "2026-11-30"), whole);
+});
+
+test("[E1] two versions of a policy differ where a value does, not where members stand in another order", () => {
+	const rule = (points: number) => ({ id: "payee_new", points, when: [{ fact: "a", value: 1 }] });
+	const before = { risk: { rules: [rule(10)] }, locks: [{ fact: "x", lock: "night" }] };
+	const after = { locks: [{ lock: "night", fact: "x" }], risk: { rules: [rule(30)] } };
+	assert.deepEqual(differences(before, after), [
+		{ path: "/risk/rules/payee_new/points", before: 10, after: 30 },
+	]);
+	assert.deepEqual(differences(before, structuredClone(before)), []);
+	assert.deepEqual(differences({ only: ["pay"] }, { only: [] }), [
+		{ path: "/only", before: ["pay"], after: [] },
+	]);
 });

@@ -2,7 +2,7 @@ import type { Change } from "../api/staff-types.ts";
 
 /** Every place where two documents differ; lists of named things are compared by name. */
 export function differences(before: unknown, after: unknown, path = ""): Change[] {
-	if (JSON.stringify(before) === JSON.stringify(after)) return [];
+	if (textOf(before) === textOf(after)) return [];
 	const [left, right] = [asRecord(before), asRecord(after)];
 	if (left === undefined || right === undefined) return [{ path, before, after }];
 	const names = [...new Set([...Object.keys(left), ...Object.keys(right)])];
@@ -22,4 +22,17 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined
 	return typeof value === "object" && value !== null
 		? (value as Readonly<Record<string, unknown>>)
 		: undefined;
+}
+
+/** The same text for the same value, whatever the order of its members. */
+function textOf(value: unknown): string {
+	return (
+		JSON.stringify(value, (_, one: unknown) =>
+			typeof one === "object" && one !== null && !Array.isArray(one)
+				? Object.fromEntries(
+						Object.entries(one).toSorted(([left], [right]) => (left < right ? -1 : 1)),
+					)
+				: one,
+		) ?? ""
+	);
 }

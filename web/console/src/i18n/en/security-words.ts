@@ -59,6 +59,8 @@ export const security: Shape<typeof zhSecurity> = {
 		manual_review: "Manual review",
 	},
 	groups: {
+		password: "Password",
+		payment_password: "Payment password",
 		knowledge: "Login knowledge",
 		knowledge2: "Payment knowledge",
 		phone: "Phone",
@@ -139,6 +141,9 @@ export const security: Shape<typeof zhSecurity> = {
 		device_old: "Old device",
 	},
 	facts: {
+		"device.trusted": "Device trusted",
+		"session.federated": "Session by provider",
+		"session.sameDevice": "Session on same device",
 		"device.known": "Device known",
 		"device.ageHours": "Device age (hours)",
 		"device.bound": "Device bound",

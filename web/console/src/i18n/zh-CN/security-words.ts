@@ -56,6 +56,8 @@ export const security = {
 		manual_review: "人工审核",
 	},
 	groups: {
+		password: "登录密码",
+		payment_password: "支付密码",
 		knowledge: "登录知识",
 		knowledge2: "支付知识",
 		phone: "手机号",
@@ -136,6 +138,9 @@ export const security = {
 		device_old: "常用设备",
 	},
 	facts: {
+		"device.trusted": "设备受信任",
+		"session.federated": "第三方登录的会话",
+		"session.sameDevice": "会话在同一设备",
 		"device.known": "设备已知",
 		"device.ageHours": "设备使用时长（小时）",
 		"device.bound": "设备有密钥",

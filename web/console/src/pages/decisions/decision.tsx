@@ -84,6 +84,8 @@ function Compared(props: { then: Result; again: Result }): ReactNode {
 		...{ name, then },
 		again: linesOf(props.again, text)[place]?.[1] ?? "",
 	}));
+	const differing = rows.filter(({ then, again }) => then !== again);
+	if (differing.length === 0) return null;
 	return (
 		<table className="pieces">
 			<thead>
@@ -94,17 +96,15 @@ function Compared(props: { then: Result; again: Result }): ReactNode {
 				</tr>
 			</thead>
 			<tbody>
-				{rows
-					.filter(({ then, again }) => then !== again)
-					.map(({ name, then, again }) => (
-						<tr key={name}>
-							<td className="muted">{name}</td>
-							<td>{then}</td>
-							<td>
-								<strong>{again}</strong>
-							</td>
-						</tr>
-					))}
+				{differing.map(({ name, then, again }) => (
+					<tr key={name}>
+						<td className="muted">{name}</td>
+						<td>{then}</td>
+						<td>
+							<strong>{again}</strong>
+						</td>
+					</tr>
+				))}
 			</tbody>
 		</table>
 	);

@@ -80,6 +80,6 @@ function isConditions(
 ): value is readonly { fact: string; op: string; value: unknown }[] {
 	return (
 		Array.isArray(value) &&
-		value.every((one: unknown) => typeof one === "object" && one !== null && "fact" in one)
+		value.every((one: unknown) => typeof one === "object" && one !== null && "op" in one)
 	);
 }

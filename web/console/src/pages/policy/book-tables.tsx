@@ -42,7 +42,7 @@ export function BookTables(props: TableProps): ReactNode {
 	const Table = tab === "picture" ? undefined : TABLES[tab];
 	return (
 		<>
-			<div className="tools">
+			<div className="tools book-tabs">
 				<Segmented
 					value={tab}
 					options={TABS.map((value) => ({ value, label: t(`policy.tabs.${value}`) }))}
