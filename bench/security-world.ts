@@ -38,6 +38,8 @@ const PASSWORD = "Zhangfang-2026";
 const PAYMENTS_EACH = 60;
 const PAYEES_EACH = 8;
 const MOBILE_FIRST = 13_800_000_000;
+/** Numbers of many prefixes: each prefix has a quota of messages. */
+const APART = 399_989;
 const CONNECTIONS = 24;
 
 /** The security centre and the door as the platform wires them, with people who have a past. */
@@ -102,7 +104,7 @@ export async function openWorld(
 	});
 	const people: Person[] = [];
 	for (let nth = 0; nth < count; nth += 1) {
-		const mobile = String(MOBILE_FIRST + nth);
+		const mobile = String(MOBILE_FIRST + nth * APART);
 		const subjectId = subjectOfIndex(vault.index("mobile", mobile));
 		people.push(await settle({ db, security, identity }, mobile as Mobile, subjectId));
 	}
