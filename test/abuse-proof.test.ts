@@ -4,11 +4,11 @@ import { decodeId, money, required, type Uuid } from "#kernel";
 import { transferIntent } from "#payments";
 import { same } from "#platform/testkit";
 import { canonical } from "#security";
+import { enter } from "./abuse-kit.ts";
 import {
 	type Answer,
 	available,
 	type Body,
-	caller,
 	codeFor,
 	expects,
 	newKey,
@@ -71,8 +71,7 @@ test("[E3] abuse 13: of 50 at once that carry one proof one transfer is made, fo
 	const challengeId = await provenFor(w, li, body);
 	const back = { amount: yuan("10.00"), payeeId: li.userId };
 	await refused(transfer(wang, back, challengeId), 404, "challenge_not_found");
-	const other = { ...li, ...caller(w) };
-	await expects(other.post(`${WALLET}/sessions`, { name: li.mobile, password: PASSWORD }), 201);
+	const other = { ...li, ...(await enter(w, li.mobile)) };
 	await refused(transfer(other, body, challengeId), 404, "challenge_not_found");
 	const answers = await Promise.all(
 		Array.from({ length: RACERS }, () => transfer(li, body, challengeId)),

@@ -97,7 +97,7 @@ export async function fraudReport(
 					shadow: {
 						version,
 						differs: shadowed.filter(({ decision: { result, shadow } }) => {
-							return shadow?.result.outcome !== result.outcome;
+							return JSON.stringify(wordsOf(shadow?.result)) !== JSON.stringify(wordsOf(result));
 						}).length,
 						...scoreOf(labelled, acts, ({ shadow, result }) => shadow?.result ?? result),
 					},
@@ -146,6 +146,11 @@ function kindsOf(labelled: readonly Labelled[], acts: readonly Act[]): FraudRepo
 		};
 	}
 	return kinds;
+}
+
+/** What a person, or whoever reviews, notices of a decision. */
+function wordsOf(result: Result | undefined): unknown[] {
+	return [result?.outcome, result?.review, result?.offers.map(({ factors }) => factors)];
 }
 
 /** Stopped, put before a person, or asked for more than came along. */
