@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { PASSWORD } from "./client.ts";
+import { PASSWORD, signInWith } from "./client.ts";
 import type { Operation } from "./fuzz-schema.ts";
 import type { TestWorld } from "./world.ts";
 
@@ -9,8 +9,10 @@ export type Credentials = Readonly<Record<string, string>>;
 export const NOBODY: Credentials = {};
 
 /** Credentials of a user who has registered with this number. */
-export function walletCredentials(world: TestWorld, mobile: string): Promise<Credentials> {
-	return signIn(world, "/api/wallet/v1/sessions", { name: mobile, password: PASSWORD });
+export async function walletCredentials(world: TestWorld, mobile: string): Promise<Credentials> {
+	const cookies = await signInWith(world, { name: mobile, password: PASSWORD }, {});
+	const [cookie = ""] = cookies;
+	return { cookie: cookie.split(";")[0] ?? "" };
 }
 
 export function consoleCredentials(world: TestWorld, name = "admin"): Promise<Credentials> {

@@ -13,6 +13,7 @@ import {
 	PASSWORD,
 	PAYMENT_PASSWORD,
 	refused,
+	signIn,
 } from "./client.ts";
 import { type TestWorld, world } from "./world.ts";
 
@@ -82,13 +83,10 @@ test("[B1] an address is added, proven by the code in the mailbox, and signs its
 	assert.match(code, /^\d{6}$/);
 	const me = await expects(person.post(`${WALLET}/email/confirmation`, { code }), 200);
 	same(me["emailMasked"], "l***@example.com");
-	await expects(caller(w).post(`${WALLET}/sessions`, { name: email, password: PASSWORD }), 201);
+	await signIn(w, caller(w), { name: email, password: PASSWORD, mobile });
 	const named = put(person, "/login-name", { loginName: "Lin.Yuxin" });
 	same((await expects(proven(w, person, mobile, named), 200))["loginName"], "lin.yuxin");
-	await expects(
-		caller(w).post(`${WALLET}/sessions`, { name: "LIN.yuxin", password: PASSWORD }),
-		201,
-	);
+	await signIn(w, caller(w), { name: "LIN.yuxin", password: PASSWORD, mobile });
 	const level = await expects(person.get(`${WALLET}/security-level`), 200);
 	same([level["level"], typeof level["score"]], ["medium", "number"]);
 	const { items } = (await expects(person.get(`${WALLET}/notices?limit=20`), 200)) as {
@@ -142,7 +140,7 @@ test("[B5] signed out, a forgotten password is recovered by code and payment pas
 	same((await expects(lost.post(`${path}/proofs`, shown), 200))["state"], "ready");
 	same((await expects(lost.put(`${path}/password`, { password }), 200))["state"], "done");
 	await refused(person.get(`${WALLET}/me`), 401, "not_signed_in");
-	await expects(caller(w).post(`${WALLET}/sessions`, { name: mobile, password }), 201);
+	await signIn(w, caller(w), { name: mobile, password });
 	await refused(lost.get(`${WALLET}/recoveries/${"A".repeat(64)}`), 404, "recovery_not_found");
 });
 

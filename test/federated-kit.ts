@@ -129,3 +129,14 @@ export async function countOf(
 	);
 	return count;
 }
+
+/** Signs a visitor in by password, and the code that a new browser asks for. */
+export async function enterByPassword(w: TestWorld, who: Visitor, mobile: string): Promise<void> {
+	const step = await who.wallet("POST", "/sessions", 202, { name: mobile, password: PASSWORD });
+	const path = `/sign-ins/${String(step["signInId"])}`;
+	await w.pass({ minutes: 1 });
+	await who.wallet("POST", `${path}/codes`, 202, { factor: "sms_code" });
+	await w.quiet();
+	const answer = await codeOn(w, mobile);
+	await who.wallet("POST", `${path}/proofs`, 201, { factor: "sms_code", answer });
+}

@@ -6,6 +6,7 @@ import {
 	BROWSER_COOKIE,
 	codeOn,
 	countOf,
+	enterByPassword,
 	pendingOf,
 	provePhone,
 	refusedBy,
@@ -223,7 +224,7 @@ test("[B2] a signed-in user links with a proof, unlinks with a proof, and a stra
 	const stranger = await resident(w, 2, "王雨欣");
 	const li = visitor(w);
 	await li.wallet("POST", "/federated/corp/start", 401, { purpose: "link" });
-	await li.wallet("POST", "/sessions", 201, { name: person.mobile, password: PASSWORD });
+	await enterByPassword(w, li, person.mobile);
 	const landed = await li.navigate((await li.start("corp", "link")).href, w.baseUrl);
 	const pending = pendingOf(landed);
 	same((await li.wallet("GET", pending, 200))["step"], "link_wanted");
@@ -231,7 +232,7 @@ test("[B2] a signed-in user links with a proof, unlinks with a proof, and a stra
 	await li.wallet("POST", `${pending}/link`, 403, { loginPassword: "Wrong-Word-99" });
 	const link = await withProofs(w, li, person.mobile, ["POST", `${pending}/link`, 201]);
 	const other = visitor(w);
-	await other.wallet("POST", "/sessions", 201, { name: stranger.mobile, password: PASSWORD });
+	await enterByPassword(w, other, stranger.mobile);
 	const path = `/links/${String(link["id"])}`;
 	await other.wallet("DELETE", path, 404, { loginPassword: PASSWORD });
 	await other.wallet("POST", `${path}/reports`, 404, { loginPassword: PASSWORD });

@@ -126,7 +126,7 @@ test("[B2] the console switches a provider off and on; meanwhile nobody comes in
 	const watched = visitor(w);
 	const again = pendingOf(await consent(w, watched, "wechat", "李文博"));
 	const view = await watched.wallet("GET", again, 200);
-	same([view["step"], view["offers"]], ["factor_wanted", ["sms_code", "password"]]);
+	same([view["step"], view["offers"]], ["factor_wanted", ["sms_code", "password", "totp"]]);
 	await provePhone(w, watched, again, "13900000001", undefined);
 	await watched.wallet("POST", `${again}/session`, 201, {});
 	const acts = await expects(staff.get("/api/console/v1/audit-log"), 200);

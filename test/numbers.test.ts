@@ -12,6 +12,7 @@ import {
 	PASSWORD,
 	PAYMENT_PASSWORD,
 	refused,
+	throughSignIn,
 } from "./client.ts";
 import { type TestWorld, world } from "./world.ts";
 
@@ -26,7 +27,9 @@ async function ask(who: Caller, mobile: string, purpose: string): Promise<Body> 
 async function byCode(w: TestWorld, who: Caller, mobile: string): ReturnType<Caller["post"]> {
 	const { challengeId } = await ask(who, mobile, "sign_in");
 	const code = await codeFor(w, mobile);
-	return who.post(`${WALLET}/sessions/sms`, { mobile, challengeId, code });
+	const begun = await who.post(`${WALLET}/sessions/sms`, { mobile, challengeId, code });
+	if (begun.body["signInId"] === undefined) return begun;
+	return { status: 201, body: await throughSignIn(w, who, begun, { mobile }) };
 }
 
 async function texts(w: TestWorld, mobile: string): Promise<string[]> {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
 import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
-import { HASHING_COST_SIMULATED, providersFrom } from "#identity";
+import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { type ProviderConfig, parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
@@ -31,6 +31,8 @@ export interface TestWorld {
 	/** Faults of the simulated login providers. */
 	providerFaults(rates: Readonly<Record<string, number>>): Promise<void>;
 	readonly log: ReturnType<typeof memoryLog>;
+	/** The same platform once more, neither started nor heard, after a second master key was made. */
+	rotated(): Promise<Platform>;
 	/** Moves the world's clock and waits until all is quiet. */
 	pass(duration: Temporal.DurationLike): Promise<void>;
 	/** Waits until all is quiet without moving the clock. */
@@ -56,6 +58,8 @@ export interface WorldOptions {
 	readonly ticking?: boolean;
 	/** Whom people may sign in with, beside the simulated ones. */
 	readonly providers?: readonly ProviderConfig[];
+	/** What a password costs; as little as may be unless said. */
+	readonly hashing?: HashingCost;
 	/** Serves the built faces, and shows the simulated institutions in the console. */
 	readonly faces?: (face: "wallet" | "cashier" | "console") => FaceState;
 }
@@ -89,12 +93,13 @@ export async function world(
 		keysDir: join(dataDir, "keys"),
 		noticeUrl: `${baseUrl}/api/channels/cardnet/notices`,
 	});
-	const platform = await compose({
+	const masterKey = randomBytes(32);
+	const outfit: Parameters<typeof compose>[0] = {
 		database: { ...database, connectionsMax: 30 },
 		clock,
 		log,
-		masterKeys: [randomBytes(32)],
-		hashing: HASHING_COST_SIMULATED,
+		masterKeys: [masterKey],
+		hashing: options.hashing ?? HASHING_COST_SIMULATED,
 		adapters: [
 			{
 				channel: createCardnet(settings, clock),
@@ -113,7 +118,8 @@ export async function world(
 		demo: options.faces === undefined ? undefined : demoPort(clock, institutions),
 		faces: options.faces,
 		trustProxy: false,
-	});
+	};
+	const platform = await compose(outfit);
 	await platform.staff.add({ name: "admin", password: "Zhangfang-2026", role: "operator" });
 	await platform.staff.add({ name: "auditor", password: "Zhangfang-2026", role: "auditor" });
 	await platform.db.transaction((tx) =>
@@ -129,7 +135,9 @@ export async function world(
 		await institutions.stop();
 		await rm(dataDir, { recursive: true, force: true });
 	};
-	return worldOf(platform, institutions, clock, log, baseUrl);
+	const rotated = (): Promise<Platform> =>
+		compose({ ...outfit, masterKeys: [masterKey, randomBytes(32)] });
+	return { ...worldOf(platform, institutions, clock, log, baseUrl), rotated };
 }
 
 function worldOf(
@@ -138,7 +146,7 @@ function worldOf(
 	clock: VirtualClock,
 	log: TestWorld["log"],
 	baseUrl: string,
-): TestWorld {
+): Omit<TestWorld, "rotated"> {
 	const move = async (to: Temporal.Instant): Promise<void> => {
 		await moveWorld({ clock, platform, institutions, ownRequests: 0 }, to);
 	};
