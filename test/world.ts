@@ -173,11 +173,9 @@ function worldOf(
 		},
 		async counter(id, method, path, body = {}) {
 			const { child, controlToken } = institutions[id];
-			const response = await fetch(`${child.url()}/control${path}`, {
-				method,
-				headers: { "x-sim-control": controlToken },
-				body: JSON.stringify(body),
-			});
+			const headers = { "x-sim-control": controlToken };
+			const asked = { method, headers, body: JSON.stringify(body) };
+			const response = await fetch(`${child.url()}/control${path}`, asked);
 			required(response.ok ? true : undefined, `${id} takes ${path}`);
 		},
 	};

@@ -11,7 +11,7 @@ const STATES = ["draft", "proposed", "shadow", "in_force", "retired"] as const;
 const NOTE_MAX = 500;
 
 /** A version of the policy book. */
-export interface BookOut {
+interface BookOut {
 	version: number;
 	state: (typeof STATES)[number];
 	current: boolean;

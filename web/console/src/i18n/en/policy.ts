@@ -67,7 +67,7 @@ export const policy: Shape<typeof zhPolicy> = {
 		upTo: "Score to",
 		shift: "Shift (dB)",
 		strong: "Strong",
-		then: "Then",
+		outcome: "Then",
 		counter: "Counter",
 		of: "Of",
 		by: "By",
@@ -180,7 +180,7 @@ export const policy: Shape<typeof zhPolicy> = {
 	same: "No difference from the book in force.",
 	place: "Place",
 	now: "In force",
-	then: "This book",
+	thisBook: "This book",
 	steps: {
 		draft: "Draft",
 		dryRun: "Dry run",

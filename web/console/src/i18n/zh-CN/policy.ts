@@ -64,7 +64,7 @@ export const policy = {
 		upTo: "分数至",
 		shift: "强度增减（dB）",
 		strong: "须强验证",
-		then: "处理",
+		outcome: "处理",
 		counter: "计数",
 		of: "事件",
 		by: "按",
@@ -177,7 +177,7 @@ export const policy = {
 	same: "与现行版没有差别。",
 	place: "位置",
 	now: "现行",
-	then: "本版",
+	thisBook: "本版",
 	steps: {
 		draft: "起草",
 		dryRun: "试跑",

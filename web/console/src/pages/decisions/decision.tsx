@@ -70,21 +70,21 @@ function Replay({ decision, at }: { decision: Decision; at: number }): ReactNode
 				{t("decisions.replayDiffers")} <span className="small">{when}</span>
 			</p>
 			<Panel title={t("decisions.replay")}>
-				<Compared then={result} again={replay.result} />
+				<Compared stored={result} again={replay.result} />
 			</Panel>
 		</>
 	);
 }
 
 /** Two results beside each other, where they differ. */
-function Compared(props: { then: Result; again: Result }): ReactNode {
+function Compared(props: { stored: Result; again: Result }): ReactNode {
 	const text = useText();
 	const { t } = text;
-	const rows = linesOf(props.then, text).map(([name, then], place) => ({
-		...{ name, then },
+	const rows = linesOf(props.stored, text).map(([name, stored], place) => ({
+		...{ name, stored },
 		again: linesOf(props.again, text)[place]?.[1] ?? "",
 	}));
-	const differing = rows.filter(({ then, again }) => then !== again);
+	const differing = rows.filter(({ stored, again }) => stored !== again);
 	if (differing.length === 0) return null;
 	return (
 		<table className="pieces">
@@ -96,10 +96,10 @@ function Compared(props: { then: Result; again: Result }): ReactNode {
 				</tr>
 			</thead>
 			<tbody>
-				{differing.map(({ name, then, again }) => (
+				{differing.map(({ name, stored, again }) => (
 					<tr key={name}>
 						<td className="muted">{name}</td>
-						<td>{then}</td>
+						<td>{stored}</td>
 						<td>
 							<strong>{again}</strong>
 						</td>
@@ -192,7 +192,7 @@ function Shadow({ decision }: { decision: Decision }): ReactNode {
 	return (
 		<Panel title={t("decisions.shadowTitle", { version: shadow.version })}>
 			<p>{t(isSame ? "decisions.shadowSameText" : "decisions.shadowOther")}</p>
-			<Compared then={result} again={shadow.result} />
+			<Compared stored={result} again={shadow.result} />
 		</Panel>
 	);
 }

@@ -16,7 +16,7 @@ export function BookDifference(props: { before: PolicyBook; after: PolicyBook })
 				<tr>
 					<th scope="col">{t("policy.place")}</th>
 					<th scope="col">{t("policy.now")}</th>
-					<th scope="col">{t("policy.then")}</th>
+					<th scope="col">{t("policy.thisBook")}</th>
 				</tr>
 			</thead>
 			<tbody>
@@ -26,7 +26,7 @@ export function BookDifference(props: { before: PolicyBook; after: PolicyBook })
 						<td className="difference-before" data-side={t("policy.now")}>
 							{valueOf(before, text)}
 						</td>
-						<td className="difference-after" data-side={t("policy.then")}>
+						<td className="difference-after" data-side={t("policy.thisBook")}>
 							{valueOf(after, text)}
 						</td>
 					</tr>

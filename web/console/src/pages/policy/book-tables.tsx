@@ -2,16 +2,12 @@ import { Segmented } from "antd";
 import { type ReactNode, useState } from "react";
 import type { PolicyBook } from "../../api/policy-types.ts";
 import { useText } from "../../i18n/index.ts";
+import type { TableProps } from "./heads.tsx";
 import { Picture } from "./picture.tsx";
 import { ClassTable, FactorTable, OperationTable, OtherTable } from "./tables-needs.tsx";
 import { CounterTable, RuleTable, StepTable } from "./tables-risk.tsx";
 import "./policy.css";
 
-export interface TableProps {
-	readonly book: PolicyBook;
-	/** Undefined: only read. */
-	readonly onChange: ((book: PolicyBook) => void) | undefined;
-}
 
 const TABS = [
 	"picture",
@@ -60,17 +56,3 @@ export function BookTables(props: TableProps): ReactNode {
 	);
 }
 
-/** Head of a table of the book. */
-export function Heads({ titles }: { titles: readonly string[] }): ReactNode {
-	return (
-		<thead>
-			<tr>
-				{titles.map((title, place) => (
-					<th key={`${title}${place}`} scope="col">
-						{title}
-					</th>
-				))}
-			</tr>
-		</thead>
-	);
-}

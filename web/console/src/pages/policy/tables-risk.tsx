@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { RiskRule, RiskStep, WindowRule } from "../../api/policy-types.ts";
 import { useText } from "../../i18n/index.ts";
-import { Heads, type TableProps } from "./book-tables.tsx";
+import { Heads, type TableProps } from "./heads.tsx";
 import { Choice, Conditions, Flag, Num } from "./cells.tsx";
 
 /** The list with one of its things changed. */
@@ -66,7 +66,7 @@ const OUTCOMES = ["go_on", "hold", "deny"];
 export function StepTable({ book, onChange }: TableProps): ReactNode {
 	const { t, word } = useText();
 	const { risk } = book;
-	const cols = ["upTo", "shift", "strong", "then"] as const;
+	const cols = ["upTo", "shift", "strong", "outcome"] as const;
 	return (
 		<table>
 			<Heads titles={cols.map((col) => t(`policy.col.${col}`))} />
@@ -105,7 +105,7 @@ export function StepTable({ book, onChange }: TableProps): ReactNode {
 							</td>
 							<td>
 								<Choice
-									label={label("then")}
+									label={label("outcome")}
 									value={step.outcome}
 									options={OUTCOMES.map((value) => ({
 										value,
