@@ -74,7 +74,7 @@ test("[E6] a listed user or address is refused after the right password alone, a
 	const { user, deviceId } = await w.registered(MOBILE);
 	await w.db.transaction((tx) =>
 		tx.run(
-			`insert into security.list_entry (entry_id, color, kind, value, reason, author, created_at)
+			`insert into security.list_entry (entry_id, color, kind, value, reason, source, created_at)
 			values (gen_random_uuid(), 'black', 'user', $1, '盗用', 'auditor', now())`,
 			[user.userId],
 		),
