@@ -1,4 +1,4 @@
-import { type Money, newUuid, required, toDecimal, type Uuid } from "#kernel";
+import { compare, type Money, money, newUuid, required, toDecimal, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import { type EmailDeps, writeEmailNotice } from "./email-service.ts";
 import { isAlwaysTold, type NoticeEvent, type NoticeParams } from "./notice.ts";
@@ -61,7 +61,7 @@ export async function tellPayment(
 ): Promise<void> {
 	const { userId, amount } = paid;
 	const from = await toldFrom(tx, "payment_large", amount.currency);
-	if (from === undefined || amount.minor < from) return;
+	if (from === undefined || compare(amount, money(amount.currency, from)) < 0) return;
 	const params = { amount: `${toDecimal(amount)} 元`, payee: paid.payeeShown };
 	await notify(deps, tx, { userId, event: "payment_large", params });
 }
