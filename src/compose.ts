@@ -1,4 +1,3 @@
-import { hkdfSync } from "node:crypto";
 import {
 	type ApiDeps,
 	type App,
@@ -40,7 +39,7 @@ import {
 	userFacts,
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
-import { assert, type Clock, isRefusal, required, type Uuid, uuid } from "#kernel";
+import { assert, type Clock, isRefusal, type Uuid, uuid } from "#kernel";
 import {
 	type AuditRuns,
 	createAuditRuns,
@@ -76,14 +75,9 @@ import {
 } from "#platform";
 import { createSecurity, type Security } from "#security";
 import { composeFederation, federatedFactor, federatedFacts } from "./federation.ts";
-import {
-	cardInUse,
-	channelPort,
-	observePayments,
-	paymentsSink,
-	peoplePort,
-	tellPayments,
-} from "./ports.ts";
+import { cardInUse, channelPort, hearPayments, paymentsSink, peoplePort } from "./ports.ts";
+import { readiness } from "./readiness.ts";
+import { secretOf } from "./secrets.ts";
 
 /** Cells of this installation. 0 holds what belongs to no cell. */
 export const LEDGER_IDS: readonly number[] = [0, 1];
@@ -290,13 +284,13 @@ interface People {
 async function composePeople(world: World, base: Base): Promise<People> {
 	const { clock, log } = world;
 	const { db, jobs, outbox, timers, vault } = base;
-	const hasher = createHasher(world.hashing, secret(world, "password pepper"));
-	const codeKey = secret(world, "message codes");
+	const hasher = createHasher(world.hashing, secretOf(world.masterKeys, "password pepper"));
+	const codeKey = secretOf(world.masterKeys, "message codes");
 	const party = relyingParty(world.baseUrl, "账房 Zhangfang");
 	const { sms, mail, numbers } = world;
-	const links = { base: world.baseUrl, key: secret(world, "links in messages") };
+	const links = { base: world.baseUrl, key: secretOf(world.masterKeys, "links in messages") };
 	const site = relyingParty(world.baseUrl, "账房");
-	const totpKey = secret(world, "authenticator seeds");
+	const totpKey = secretOf(world.masterKeys, "authenticator seeds");
 	const places = tablePlaces();
 	// The owner is told by the module that security stands below: bound once that is there.
 	const tellCopied = (tx: Tx, userId: Uuid): Promise<void> =>
@@ -380,8 +374,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 		security: people.security,
 	});
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
-	observePayments(outbox, people.security);
-	tellPayments(outbox, people.identity);
+	hearPayments(outbox, people);
 	return { ...people, ledger, audits, dayCloser, instruments, merchants, payments };
 }
 
@@ -397,27 +390,4 @@ function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
 		money: { ledger, audits, instruments, merchants, payments, channels },
 		settings: { baseUrl: world.baseUrl, demo: world.demo },
 	};
-}
-
-/**
- * Secrets of other uses, each by its name. What is stored hangs on them (passwords, seeds, codes under
- * way), so they are derived from the oldest master key, which a rotation leaves in place.
- */
-function secret(world: World, use: string): Buffer {
-	const master = required(world.masterKeys[0], "a master key");
-	return Buffer.from(hkdfSync("sha256", master, "", `zhangfang ${use}`, 32));
-}
-
-async function readiness(
-	db: Db,
-	stopping: boolean,
-): Promise<{ ready: boolean; why: readonly string[] }> {
-	if (stopping) return { ready: false, why: ["stopping"] };
-	try {
-		await db.read((tx) => tx.query("select 1"));
-		return { ready: true, why: [] };
-	} catch {
-		// The log has the cause; whoever asks needs to know no more than this.
-		return { ready: false, why: ["database"] };
-	}
 }

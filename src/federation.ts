@@ -1,4 +1,3 @@
-import { hkdfSync } from "node:crypto";
 import {
 	createFederation,
 	type Federation,
@@ -7,7 +6,7 @@ import {
 	ownNumber,
 	PORTS_ALONE,
 } from "#identity";
-import { required } from "#kernel";
+import { secretOf } from "./secrets.ts";
 
 export { federatedFactor, federatedFacts } from "#identity";
 
@@ -21,14 +20,12 @@ export function composeFederation(
 	},
 	doors: FederationDeps["doors"],
 ): Federation {
-	// Rows are found under it: made of the oldest key, which a rotation leaves in place.
-	const oldest = required(world.masterKeys[0], "a master key");
-	const subjectKey = hkdfSync("sha256", oldest, "", "zhangfang federated subjects", 32);
 	return createFederation({
 		doors,
 		log: world.log,
 		providers: world.providers,
-		subjectKey: Buffer.from(subjectKey),
+		// Rows are found under it.
+		subjectKey: secretOf(world.masterKeys, "federated subjects"),
 		returnBase: `${world.baseUrl}/api/wallet/v1/federated`,
 		ports: {
 			...PORTS_ALONE,

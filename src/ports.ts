@@ -91,8 +91,17 @@ function oncePerTransaction<Key, Value>(
 	};
 }
 
+/** What is done when people have paid, beside the books. */
+export function hearPayments(
+	outbox: Pick<Outbox, "subscribe">,
+	people: { readonly security: Security; readonly identity: Identity },
+): void {
+	observePayments(outbox, people.security);
+	tellPayments(outbox, people.identity);
+}
+
 /** What people have paid makes their payees known, and their days countable. */
-export function observePayments(outbox: Pick<Outbox, "subscribe">, security: Security): void {
+function observePayments(outbox: Pick<Outbox, "subscribe">, security: Security): void {
 	outbox.subscribe("security", ORDER_CHANGED, async (tx, { data }) => {
 		const order = data as unknown as OrderChangedData;
 		const isPaid = PAID_STATES.includes(order.state) && PAID_KINDS.includes(order.kind);
@@ -107,7 +116,7 @@ export function observePayments(outbox: Pick<Outbox, "subscribe">, security: Sec
 }
 
 /** Whoever pays much is told, unless they want no news of money. */
-export function tellPayments(
+function tellPayments(
 	outbox: Pick<Outbox, "subscribe">,
 	identity: Pick<Identity, "tellPayment">,
 ): void {

@@ -87,12 +87,7 @@ export async function world(
 	});
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
-	const settings = await registerWithSimulator({
-		url: institutions.cardnet.child.url(),
-		controlToken: institutions.cardnet.controlToken,
-		keysDir: join(dataDir, "keys"),
-		noticeUrl: `${baseUrl}/api/channels/cardnet/notices`,
-	});
+	const settings = await cardnetSettings(institutions, dataDir, baseUrl);
 	const masterKey = randomBytes(32);
 	const outfit: Parameters<typeof compose>[0] = {
 		database: { ...database, connectionsMax: 30 },
@@ -138,6 +133,19 @@ export async function world(
 	const rotated = (): Promise<Platform> =>
 		compose({ ...outfit, masterKeys: [masterKey, randomBytes(32)] });
 	return { ...worldOf(platform, institutions, clock, log, baseUrl), rotated };
+}
+
+function cardnetSettings(
+	institutions: Institutions,
+	dataDir: string,
+	baseUrl: string,
+): ReturnType<typeof registerWithSimulator> {
+	return registerWithSimulator({
+		url: institutions.cardnet.child.url(),
+		controlToken: institutions.cardnet.controlToken,
+		keysDir: join(dataDir, "keys"),
+		noticeUrl: `${baseUrl}/api/channels/cardnet/notices`,
+	});
 }
 
 function worldOf(

@@ -75,8 +75,8 @@ test("[E6] a listed user or address is refused after the right password alone, a
 	await w.db.transaction((tx) =>
 		tx.run(
 			`insert into security.list_entry (entry_id, color, kind, value, reason, source, created_at)
-			values (gen_random_uuid(), 'black', 'user', $1, '盗用', 'auditor', now())`,
-			[user.userId],
+			values (gen_random_uuid(), 'black', 'user', $1, '盗用', 'auditor', $2)`,
+			[user.userId, w.clock.now()],
 		),
 	);
 	await w.db.transaction((tx) =>

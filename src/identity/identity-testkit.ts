@@ -10,6 +10,7 @@ import {
 	createVault,
 	type Db,
 	type Jobs,
+	type Log,
 	type Outbox,
 	type Timers,
 	type Tx,
@@ -18,13 +19,14 @@ import {
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import {
 	createSecurity,
-	type Factor,
 	type FactSource,
 	type Intent,
 	type Security,
+	type SecurityDeps,
 } from "#security";
 import { contactIntent, type IdentityIntent } from "./change.ts";
 import type { DoorDeps } from "./door-service.ts";
+import { patient, throughOf } from "./door-testkit.ts";
 import {
 	changesSource,
 	createHasher,
@@ -142,22 +144,8 @@ export async function identityWorld(
 	});
 	const tellCopied = (tx: Tx, userId: Uuid): Promise<void> =>
 		identity.notify(tx, { userId, event: "passkey_copied" });
-	const [device, passkey, totp] = thingFactors({ clock, site: PARTY, totpKey, tellCopied });
-	const security = createSecurity({
-		...{ db, clock, log, factsWithinMs: 5_000 },
-		codeKey: randomBytes(32),
-		verifiers: [
-			...identityFactors(hasher),
-			...[device, staffPasskeys(PARTY, clock, passkey), totp],
-			...[emailFactor(), recoveryCodeFactor(clock), numberFactor({ clock })],
-			federatedFactor(clock),
-		],
-		sources: [
-			...[deviceFacts({ places: tablePlaces() }), userFacts(), changesSource()],
-			...[numberFactSource({ clock }), federatedFacts, ...facts],
-		],
-		senders: [smsCodeSender({ clock, jobs }), emailCodeSender({ clock, jobs })],
-	});
+	const things = thingFactors({ clock, site: PARTY, totpKey, tellCopied });
+	const security = securityOf({ db, clock, jobs, log, hasher }, things, facts);
 	const mailbox = openMailbox();
 	const linkKey = randomBytes(32);
 	const timers = createTimers({ db, clock, log, ledgerIds: [0], wake: () => undefined });
@@ -191,6 +179,30 @@ export async function identityWorld(
 	};
 }
 
+/** Wired as the server's, on this world's things. */
+function securityOf(
+	base: Pick<SecurityDeps, "db" | "clock"> & { log: Log; jobs: Jobs; hasher: Hasher },
+	[device, passkey, totp]: ReturnType<typeof thingFactors>,
+	facts: readonly FactSource[],
+): Security {
+	const { db, clock, jobs, log, hasher } = base;
+	return createSecurity({
+		...{ db, clock, log, factsWithinMs: 5_000 },
+		codeKey: randomBytes(32),
+		verifiers: [
+			...identityFactors(hasher),
+			...[device, staffPasskeys(PARTY, clock, passkey), totp],
+			...[emailFactor(), recoveryCodeFactor(clock), numberFactor({ clock })],
+			federatedFactor(clock),
+		],
+		sources: [
+			...[deviceFacts({ places: tablePlaces() }), userFacts(), changesSource()],
+			...[numberFactSource({ clock }), federatedFacts, ...facts],
+		],
+		senders: [smsCodeSender({ clock, jobs }), emailCodeSender({ clock, jobs })],
+	});
+}
+
 type Acts = Pick<World, "codeFor" | "ask" | "registered" | "through">;
 type Settling = Pick<World, "proof" | "codeAt" | "settled">;
 type Core = Pick<World, "db" | "vault" | "security" | "identity">;
@@ -219,56 +231,6 @@ function actsOf(core: Core): Acts & Settling {
 	};
 	return { codeFor, ask, registered, through: throughOf(core), ...settlingOf(core, registered) };
 }
-
-/** Everybody who is asked for more proof gives it. */
-function patient(identity: Identity, through: World["through"]): Identity {
-	return {
-		...identity,
-		signIn: async (command) => through(await identity.signIn(command), command.context),
-		signInByCode: async (command) => through(await identity.signInByCode(command), command.context),
-		signInAsFormer: async (command) =>
-			through(await identity.signInAsFormer(command), command.context),
-		proveClaim: async (command) => through(await identity.proveClaim(command), command.context),
-		passkeys: {
-			...identity.passkeys,
-			signIn: async (command) => through(await identity.passkeys.signIn(command), command.context),
-		},
-	};
-}
-
-function throughOf({ db, identity, security }: Core): World["through"] {
-	return async (outcome, context = {}) => {
-		if (typeof outcome !== "object" || outcome === null || !("step" in outcome)) {
-			return outcome as Awaited<ReturnType<World["through"]>> as never;
-		}
-		const { step, deviceToken } = outcome as SignInStep;
-		const arrived = await identity.arrive({
-			...{ token: undefined, ip: "" },
-			deviceToken: deviceToken ?? undefined,
-		});
-		const deviceId = deviceToken === null ? (context.deviceId ?? null) : arrived.deviceId;
-		const { signInId } = step;
-		const { user_id: subjectId } = await db.read((tx) =>
-			tx.one<{ user_id: Uuid }>("select user_id from identity.sign_in where challenge_id = $1", [
-				signInId,
-			]),
-		);
-		const offer = step.offers.find((set) => set.every((factor) => ANSWERED.includes(factor)));
-		assert.ok(offer !== undefined, `an offer that can be met: ${JSON.stringify(step)}`);
-		let last: Awaited<ReturnType<Identity["proveSignIn"]>> | undefined;
-		for (const factor of offer) {
-			const key = { subjectId, challengeId: signInId, factor };
-			const sent = await db.transaction((tx) => security.codeToSend(tx, key));
-			const answer = factor === "password" ? PASSWORD : (sent?.code ?? "none");
-			const proof = { signInId, deviceId, factor, answer, context: { ...context, deviceId } };
-			last = await identity.proveSignIn(proof);
-		}
-		assert.ok(last !== undefined && !isRefusal(last) && "user" in last, JSON.stringify(last));
-		return last;
-	};
-}
-
-const ANSWERED: readonly Factor[] = ["password", "sms_code"];
 
 /**
  * A challenge of an operation that its owner has met with the login password: the policy of the
