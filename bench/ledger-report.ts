@@ -84,8 +84,8 @@ export function reportOf(options: ReportOptions): Report {
 		...(Object.fromEntries(rates) as Rates),
 		callers: Object.fromEntries(callers),
 		halfLoad: {
-			...mediansOf([measured.halfLoad]),
-			turnedAway: measured.halfLoad.turnedAway,
+			...mediansOf(measured.halfLoads),
+			turnedAway: measured.halfLoads.reduce((sum, { turnedAway }) => sum + turnedAway, 0),
 		},
 		lone: {
 			selectMs: rounded(selectMs, 3),

@@ -15,7 +15,7 @@ import {
 	readProcessor,
 	readUpdates,
 } from "./ledger-figures.ts";
-import { closedLoop, median, openLoop, type Sample, type Workload } from "./ledger-loops.ts";
+import { closedLoop, openLoop, type Sample, type Workload } from "./ledger-loops.ts";
 import { type BenchServer, connect, migrateLedger, settingsOf } from "./ledger-server.ts";
 import { createWorkload, WORKLOADS, type WorkloadName } from "./ledger-workloads.ts";
 
@@ -50,7 +50,7 @@ export const FULL: Plan = {
 	warmUpMs: 500,
 	sampleMs: 3_000,
 	callersMs: 3_000,
-	halfLoadMs: 10_000,
+	halfLoadMs: 5_000,
 	wholeAudit: true,
 	roundsUntilMs: 1_200_000,
 	aboutMs: 480_000,
@@ -66,7 +66,7 @@ export const QUICK: Plan = {
 	warmUpMs: 50,
 	sampleMs: 1_000,
 	callersMs: 1_000,
-	halfLoadMs: 2_000,
+	halfLoadMs: 1_000,
 	wholeAudit: false,
 	roundsUntilMs: 22_000,
 	aboutMs: 48_000,
@@ -94,7 +94,7 @@ export interface Measured {
 	readonly baselineSamples: readonly number[];
 	readonly samples: Readonly<Record<WorkloadName, readonly Sample[]>>;
 	readonly callers: ReadonlyMap<number, Sample>;
-	readonly halfLoad: Sample;
+	readonly halfLoads: readonly Sample[];
 	readonly floor: Floor;
 	readonly storage: Storage;
 	readonly hotUpdatePercent: number;
@@ -169,7 +169,7 @@ export async function measure(options: RunOptions): Promise<Measured> {
 	}
 }
 
-type Rates = Pick<Measured, "baselineSamples" | "samples" | "callers" | "halfLoad" | "floor">;
+type Rates = Pick<Measured, "baselineSamples" | "samples" | "callers" | "halfLoads" | "floor">;
 
 class Bench {
 	readonly #options: RunOptions;
@@ -191,7 +191,7 @@ class Bench {
 		checkpoint: () => Promise<void>,
 		probe: () => Promise<Floor>,
 	): Promise<Rates> {
-		const { plan, tell, seed } = this.#options;
+		const { plan, tell } = this.#options;
 		tell("run-in");
 		await this.most("uniform", plan.runInMs);
 		const { baselineSamples, samples } = await this.#rounds(baseline);
@@ -206,15 +206,26 @@ class Bench {
 			tell(`${count === 1 ? "1 caller" : `${count} callers`}: ${wordsOf(sample)}`);
 			callers.set(count, sample);
 		}
-		const most = median(samples.uniform.map(({ perSecond }) => perSecond));
-		const halfLoad = await openLoop(this.#engine, this.#workloads.uniform, {
-			perSecond: most / 2,
-			warmUpMs: plan.halfLoadMs / 10,
-			forMs: plan.halfLoadMs,
-			chance: createChance(seed + 100),
-		});
-		tell(`half load: ${wordsOf(halfLoad)}`);
-		return { baselineSamples, samples, floor, callers, halfLoad };
+		const halfLoads = await this.#halfLoads();
+		return { baselineSamples, samples, floor, callers, halfLoads };
+	}
+
+	/** Half of the most that there is in the same minute, by turns with it. */
+	async #halfLoads(): Promise<readonly Sample[]> {
+		const { plan, tell, seed } = this.#options;
+		const found: Sample[] = [];
+		for (let round = 1; round <= plan.rounds; round += 1) {
+			const most = await this.most("uniform", plan.sampleMs);
+			const half = await openLoop(this.#engine, this.#workloads.uniform, {
+				perSecond: most.perSecond / 2,
+				warmUpMs: plan.halfLoadMs / 10,
+				forMs: plan.halfLoadMs,
+				chance: createChance(seed + 100 + round),
+			});
+			tell(`half load ${round} of ${plan.rounds}: ${wordsOf(half)}`);
+			found.push(half);
+		}
+		return found;
 	}
 
 	/** One after the other, round after round, so that a slow minute of the machine meets all of them. */

@@ -44,8 +44,8 @@ export class AccountTable {
 	readonly #capacity: number;
 	readonly #index: Int32Array;
 	readonly #mask: number;
-	/** Owners that do not fit into their record. */
-	readonly #longOwners = new Map<number, string>();
+	/** Owners that do not fit into their record: long ones, and ones that are not plain ASCII. */
+	readonly #otherOwners = new Map<number, string>();
 	readonly #scopes = new Map<number, number>();
 	readonly #free: number[] = [];
 	/** Handles given out so far; of those some may be free again. */
@@ -159,8 +159,8 @@ export class AccountTable {
 		if (this.words[(from + HASH) >> 2] !== hash) return false;
 		if (this.#halves[(from + SCOPE) >> 1] !== scope) return false;
 		const { length } = owner;
-		if (this.bytes[from + OWNER_LENGTH] !== length) return false;
-		if (length > OWNER_INLINE) return this.#longOwners.get(handle) === owner;
+		if (this.bytes[from + OWNER_LENGTH] !== (length & 255)) return false;
+		if (!isOwnerInline) return this.#otherOwners.get(handle) === owner;
 		const words = (length + 3) >> 2;
 		for (let at = 0; at < words; at += 1) {
 			if (this.words[((from + OWNER) >> 2) + at] !== ownerWords[at]) return false;
@@ -179,7 +179,7 @@ export class AccountTable {
 		this.#halves[(from + SCOPE) >> 1] = scope;
 		this.bytes[from + OWNER_LENGTH] = owner.length;
 		this.bytes[from + KIND] = isSystem ? USED | SYSTEM : USED;
-		if (owner.length > OWNER_INLINE) this.#longOwners.set(handle, owner);
+		if (!isOwnerInline) this.#otherOwners.set(handle, owner);
 		else this.words.set(ownerWords.subarray(0, (owner.length + 3) >> 2), (from + OWNER) >> 2);
 		let at = hash & this.#mask;
 		while (this.#index[at] !== 0) at = (at + 1) & this.#mask;
@@ -223,14 +223,16 @@ export class AccountTable {
 			gap = at;
 		}
 		this.#halves[(from + SCOPE) >> 1] = 0;
-		this.#longOwners.delete(handle);
+		this.#otherOwners.delete(handle);
 		this.#free.push(handle);
 		this.#size -= 1;
 	}
 }
 
-/** The latest owner's text that was hashed, four characters a word. */
-const ownerWords = new Int32Array(64);
+/** The latest owner's text that was hashed, four characters a word, as far as it lies in a record. */
+const ownerWords = new Int32Array(OWNER_INLINE / 4);
+/** Whether that is all of it. */
+let isOwnerInline = true;
 
 /**
  * Four characters a step, which it leaves in `ownerWords`; the last mixing spreads what differs in few
@@ -238,7 +240,6 @@ const ownerWords = new Int32Array(64);
  */
 function hashOf(scope: number, owner: string): number {
 	const { length } = owner;
-	assert(length < 256, "an owner is a short text");
 	let hash = Math.imul(scope + length, 0x9e3779b1);
 	let wide = 0;
 	for (let at = 0; at < length; at += 4) {
@@ -253,7 +254,7 @@ function hashOf(scope: number, owner: string): number {
 		hash ^= hash >>> 15;
 	}
 	// Else two owners could have the same bytes.
-	assert(wide < 128, "an owner is plain text");
+	isOwnerInline = wide < 128 && length <= OWNER_INLINE;
 	hash ^= hash >>> 16;
 	hash = Math.imul(hash, 0x7feb352d);
 	return hash ^ (hash >>> 15);
