@@ -8,7 +8,6 @@ import { ClassTable, FactorTable, OperationTable, OtherTable } from "./tables-ne
 import { CounterTable, RuleTable, StepTable } from "./tables-risk.tsx";
 import "./policy.css";
 
-
 const TABS = [
 	"picture",
 	"operations",
@@ -55,4 +54,3 @@ export function BookTables(props: TableProps): ReactNode {
 		</>
 	);
 }
-

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { ClassRule, FactorRule, OperationRule } from "../../api/policy-types.ts";
 import { useText } from "../../i18n/index.ts";
-import { Heads, type TableProps } from "./heads.tsx";
 import { Choice, Conditions, Flag, Num } from "./cells.tsx";
+import { Heads, type TableProps } from "./heads.tsx";
 
 /** Operations: how sensitive, what proves them, what does not count. */
 export function OperationTable({ book, onChange }: TableProps): ReactNode {

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { RiskRule, RiskStep, WindowRule } from "../../api/policy-types.ts";
 import { useText } from "../../i18n/index.ts";
-import { Heads, type TableProps } from "./heads.tsx";
 import { Choice, Conditions, Flag, Num } from "./cells.tsx";
+import { Heads, type TableProps } from "./heads.tsx";
 
 /** The list with one of its things changed. */
 function changed<T>(list: readonly T[], place: number, part: Partial<T>): T[] {
