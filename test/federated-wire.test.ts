@@ -128,7 +128,11 @@ test("[B2] the console switches a provider off and on; meanwhile nobody comes in
 	const view = await watched.wallet("GET", again, 200);
 	same([view["step"], view["offers"]], ["factor_wanted", ["sms_code", "password", "totp"]]);
 	await provePhone(w, watched, again, "13900000001", undefined);
-	await watched.wallet("POST", `${again}/session`, 201, {});
+	// What a provider under watch says counts for nothing by itself: the phone alone is not enough.
+	const step = await watched.wallet("POST", `${again}/session`, 202, {});
+	same(step["offers"], [{ factors: ["password"] }]);
+	const proof = { factor: "password", answer: PASSWORD };
+	await watched.wallet("POST", `/sign-ins/${String(step["signInId"])}/proofs`, 201, proof);
 	const acts = await expects(staff.get("/api/console/v1/audit-log"), 200);
 	const switched = (acts["items"] as { action: string; reason: string }[]).filter(
 		({ action }) => action === "provider.switched",
