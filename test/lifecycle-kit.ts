@@ -144,12 +144,27 @@ export function connect(t: TestContext, socketDir: string): Db {
 	return { ...db, close };
 }
 
+/** Waits for what must come to an end, and tells its name when it does not: a hang has no other words. */
+export async function within<T>(what: string, work: Promise<T>, seconds = 60): Promise<T> {
+	const done = new AbortController();
+	const late = sleep(seconds * 1_000, undefined, { signal: done.signal }).then(
+		() => assert.fail(`did not end within ${seconds} s: ${what}`),
+		() => assert.fail("has ended"),
+	);
+	try {
+		return await Promise.race([work, late]);
+	} finally {
+		done.abort();
+	}
+}
+
 export async function until(
 	what: string,
 	condition: () => boolean | Promise<boolean>,
 	seconds = 20,
 ): Promise<void> {
-	for (let turn = 0; turn < (seconds * 1_000) / STEP_MS; turn += 1) {
+	const deadline = performance.now() + seconds * 1_000;
+	while (performance.now() < deadline) {
 		if (await condition()) return;
 		await sleep(STEP_MS);
 	}
