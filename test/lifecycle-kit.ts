@@ -8,7 +8,14 @@ import { createInterface } from "node:readline";
 import type { TestContext } from "node:test";
 // tidy-allow timer -- what another process does can only be looked at again and again
 import { setTimeout as sleep } from "node:timers/promises";
-import { createDb, type Db, type Embedded, type EmbeddedOptions, startEmbedded } from "#platform";
+import {
+	createDb,
+	type Db,
+	type Embedded,
+	type EmbeddedOptions,
+	startEmbedded,
+	startStopwatch,
+} from "#platform";
 
 export const isRoot: boolean = process.getuid?.() === 0;
 export const NEEDS_ROOT: false | string = isRoot ? false : "needs root";
@@ -163,8 +170,8 @@ export async function until(
 	condition: () => boolean | Promise<boolean>,
 	seconds = 20,
 ): Promise<void> {
-	const deadline = performance.now() + seconds * 1_000;
-	while (performance.now() < deadline) {
+	const passedMs = startStopwatch();
+	while (passedMs() < seconds * 1_000) {
 		if (await condition()) return;
 		await sleep(STEP_MS);
 	}
