@@ -25,7 +25,7 @@ export interface BenchServer {
 
 const DATABASE = "zhangfang_bench";
 const MEGABYTE = 1_048_576;
-const SHARED_BUFFERS_MAX_MB = 4_096;
+const SHARED_BUFFERS_MAX_MB = 8_192;
 /** The widest statement: the whole auditor over a million accounts. */
 const STATEMENT_TIMEOUT_MS = 1_800_000;
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { sqlState, startEmbedded } from "#platform";
 import { memoryLog, same } from "#platform/testkit";
-import { connect, NEEDS_ROOT, runProgram, start, until } from "./lifecycle-kit.ts";
+import { connect, NEEDS_ROOT, runProgram, start, until, within } from "./lifecycle-kit.ts";
 import { createRows, insertRow, storedIds } from "./lifecycle-store.ts";
 
 const SIZE = "160m";
@@ -82,7 +82,8 @@ test("a server that the full disk brings down is up again once space is freed, w
 			await db.transaction((tx) => tx.run("update kept set filler = filler || '' where id <= 40"));
 		}
 	})();
-	await assert.rejects(filling);
+	t.after(() => t.diagnostic(JSON.stringify(log.lines)));
+	await within("the writer is refused", assert.rejects(filling));
 	assert.ok(committed.length > 0);
 	await until("the server has gone", () =>
 		log.lines.some(({ event }) => event === "postgres.ended"),
@@ -90,9 +91,10 @@ test("a server that the full disk brings down is up again once space is freed, w
 	free();
 	await until("writes are taken again", async () => {
 		try {
-			await insertRow(db, 5_000, 100);
+			await within("a write is taken or refused", insertRow(db, 5_000, 100));
 			return true;
-		} catch {
+		} catch (error) {
+			if (error instanceof assert.AssertionError) throw error;
 			return false;
 		}
 	});

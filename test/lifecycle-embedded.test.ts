@@ -188,6 +188,27 @@ test("a server killed under the platform is started again at the same socket", a
 	assert.ok(log.lines.some((line) => line.event === "postgres.ended"));
 });
 
+test("a process of the server that outlives it, and answers nobody, does not keep it down", async (t) => {
+	const server = await start(t, { dataDir: await clusterFolder(t) });
+	const db = connect(t, server.socketDir);
+	const [{ pid } = { pid: 0 }] = await db.read((tx) =>
+		tx.query<{ pid: number }>(
+			"select pid from pg_stat_activity where backend_type = 'checkpointer'",
+		),
+	);
+	// It holds the pipe of the server's words as long as it lives.
+	process.kill(pid, "SIGSTOP");
+	t.after(() => {
+		if (isRunning(pid)) process.kill(pid, "SIGKILL");
+	});
+	const first = server.pid;
+	process.kill(first, "SIGKILL");
+	await until("another server takes statements", async () => {
+		if (server.pid === first) return false;
+		return (await connect(t, server.socketDir).read((tx) => tx.run("select 1"))) === 1;
+	});
+});
+
 test("a backend busy in a long query when its server was killed is ended first", async (t) => {
 	const dataDir = await clusterFolder(t);
 	const holder = await hold(t, dataDir);

@@ -8,7 +8,14 @@ import { createInterface } from "node:readline";
 import type { TestContext } from "node:test";
 // tidy-allow timer -- what another process does can only be looked at again and again
 import { setTimeout as sleep } from "node:timers/promises";
-import { createDb, type Db, type Embedded, type EmbeddedOptions, startEmbedded } from "#platform";
+import {
+	createDb,
+	type Db,
+	type Embedded,
+	type EmbeddedOptions,
+	startEmbedded,
+	startStopwatch,
+} from "#platform";
 
 export const isRoot: boolean = process.getuid?.() === 0;
 export const NEEDS_ROOT: false | string = isRoot ? false : "needs root";
@@ -144,12 +151,27 @@ export function connect(t: TestContext, socketDir: string): Db {
 	return { ...db, close };
 }
 
+/** Waits for what must come to an end, and tells its name when it does not: a hang has no other words. */
+export async function within<T>(what: string, work: Promise<T>, seconds = 60): Promise<T> {
+	const done = new AbortController();
+	const late = sleep(seconds * 1_000, undefined, { signal: done.signal }).then(
+		() => assert.fail(`did not end within ${seconds} s: ${what}`),
+		() => assert.fail("has ended"),
+	);
+	try {
+		return await Promise.race([work, late]);
+	} finally {
+		done.abort();
+	}
+}
+
 export async function until(
 	what: string,
 	condition: () => boolean | Promise<boolean>,
 	seconds = 20,
 ): Promise<void> {
-	for (let turn = 0; turn < (seconds * 1_000) / STEP_MS; turn += 1) {
+	const passedMs = startStopwatch();
+	while (passedMs() < seconds * 1_000) {
 		if (await condition()) return;
 		await sleep(STEP_MS);
 	}

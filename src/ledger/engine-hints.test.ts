@@ -170,46 +170,6 @@ test("[A4] more accounts than are remembered are posted to as well", async (t) =
 	same(await db.transaction((tx) => ledger.audit(tx)), []);
 });
 
-test("[A4] rows that are never read again stay on their pages", async (t) => {
-	const { db, engine } = await world(t);
-	// Of so few rows a scan would be cheaper; of many they are found by their places.
-	await db.transaction((tx) =>
-		tx.run(`do $$ declare scan text; begin
-			foreach scan in array array['seqscan', 'indexscan', 'bitmapscan', 'hashjoin', 'mergejoin'] loop
-				execute format('alter database %I set enable_%s = off', current_database(), scan);
-			end loop;
-		end $$`),
-	);
-	// Somebody else's snapshot (autovacuum reads here, too) keeps old rows while it lasts, and then
-	// pages run full whatever is done: one calm turn of three must show that they need not.
-	let moved: readonly string[] = ["no turn was taken"];
-	for (let turn = 0; turn < 3 && moved.length > 0; turn += 1) {
-		const people = await Promise.all(Array.from({ length: 60 }, () => opened(db, 1_000n)));
-		await engine.learn(1);
-		const before = await blocks(db);
-		for (let round = 0; round < 60; round += 1) {
-			const outcomes = await engine.submit(
-				people.map((from, n) => entryBy(clock, moving(from, people[(n + 1) % 60] ?? from, 1n))),
-			);
-			same(tally(outcomes), { posted: 60 });
-		}
-		moved = (await blocks(db)).filter((row) => !before.includes(row));
-	}
-	same(engine.stats.conflicts, 0);
-	same(moved, []);
-});
-
-/** The page of each person's row. */
-async function blocks(db: Db): Promise<readonly string[]> {
-	const rows = await db.read((tx) =>
-		tx.query<{ at: string }>(
-			`select slot_id || ' ' || split_part(ctid::text, ',', 1) as at from ledger.balance
-			where min_avail is not null order by slot_id`,
-		),
-	);
-	return rows.map(({ at }) => at);
-}
-
 function counts({ stats }: LedgerEngine): Record<string, number> {
 	const { batches, remembered, conflicts } = stats;
 	return { batches, remembered, conflicts };

@@ -1,14 +1,15 @@
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "./log.ts";
 
 const KEPT_LINES = 30;
+const LAST_LINE_WITHIN_MS = 1_000;
 
 /** Reads the server's standard error: relays what matters to the log, keeps the last lines for a refusal. */
 export class ServerOutput {
-	/** Resolves when the last line has been read. */
-	readonly closed: Promise<void>;
+	readonly #closed: Promise<void>;
 	readonly #lines: string[] = [];
 	readonly #log: Log | undefined;
 	readonly #stream: Readable;
@@ -18,7 +19,22 @@ export class ServerOutput {
 		this.#stream = stream;
 		const reader = createInterface({ input: stream });
 		reader.on("line", (line) => this.#take(line));
-		this.closed = new Promise((done) => reader.once("close", () => done()));
+		this.#closed = new Promise((done) => reader.once("close", () => done()));
+	}
+
+	/**
+	 * To be called when the server has ended: resolves when its last line has been read. A process that
+	 * outlives its server keeps the pipe open, as long as it likes: nobody waits for its words.
+	 */
+	async lastLine(): Promise<void> {
+		const read = new AbortController();
+		const late = sleep(LAST_LINE_WITHIN_MS, undefined, { signal: read.signal }).catch(
+			(error: unknown) => {
+				if (!read.signal.aborted) throw error;
+			},
+		);
+		await Promise.race([this.#closed, late]);
+		read.abort();
 	}
 
 	/** Lets the program end though the server may still say something. */

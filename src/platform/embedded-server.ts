@@ -78,7 +78,7 @@ export async function launch(options: ServerOptions): Promise<Server> {
 	output.unref();
 	const pid = child.pid ?? 0;
 	const exited = exit.then(async () => {
-		await output.closed;
+		await output.lastLine();
 		return output.reason();
 	});
 	return {
@@ -155,7 +155,7 @@ async function ready(
 		await sleep(POLL_MS);
 		if (failure !== undefined) throw failure;
 		if (child.exitCode !== null || child.signalCode !== null) {
-			await output.closed;
+			await output.lastLine();
 			throw new StartRefusal(`PostgreSQL did not start: ${output.reason()}`);
 		}
 		if (serverStatus(pgDir, child.pid ?? 0) === "ready") return;

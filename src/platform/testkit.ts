@@ -18,6 +18,7 @@ const TEMPLATE_LOCK = 7_215_001;
 
 const SOURCES = join(import.meta.dirname, "..");
 
+let alone = false;
 let ownServer: Promise<string> | undefined;
 const dropAtEnd: (() => Promise<void>)[] = [];
 let stopOwnServer: () => Promise<void> = async () => undefined;
@@ -86,8 +87,16 @@ async function asAdmin<T>(host: string, work: (admin: Admin) => Promise<T>): Pro
 	}
 }
 
+/**
+ * Said at the top of a file: its databases are on a server of its own, without autovacuum. Everybody's
+ * transactions hold what a row was before, in whichever database they are, so a test of pages must be alone with them.
+ */
+export function serverOfItsOwn(): void {
+	alone = true;
+}
+
 async function serverSocket(): Promise<string> {
-	const given = process.env[SOCKET];
+	const given = alone ? undefined : process.env[SOCKET];
 	if (given !== undefined) return given;
 	const server = ownServer ?? startOwnServer();
 	ownServer = server;
@@ -100,7 +109,7 @@ async function startOwnServer(): Promise<string> {
 	const dataDir = await mkdtemp(join(memory, "zf-test-"));
 	const server = await startEmbedded({
 		dataDir,
-		settings: { fsync: "off", max_connections: "300" },
+		settings: { fsync: "off", max_connections: "300", ...(alone ? { autovacuum: "off" } : {}) },
 	});
 	stopOwnServer = async () => {
 		await server.stop();
