@@ -31,12 +31,15 @@ export interface TestDatabase {
  * A migrated database of its own for one test or file, dropped afterwards. Cloned from a template
  * that is made once for every set of migrations. Modules by folder name; platform and the job
  * tables are always there.
+ * @param isAlone on a server of this file's own: for what a transaction in any other database would
+ * change, as PostgreSQL clears away old rows by the oldest transaction of the whole server
  */
 export async function testDatabase(
 	context: Pick<TestContext, "after"> | undefined,
 	modules: readonly string[],
+	{ isAlone = false }: { readonly isAlone?: boolean } = {},
 ): Promise<TestDatabase> {
-	const host = await serverSocket();
+	const host = await serverSocket(isAlone);
 	const template = await templateFor(host, modules);
 	const name = `test_${process.pid}_${randomBytes(6).toString("hex")}`;
 	await asAdmin(host, (admin) => cloneTemplate(admin, template, name));
@@ -86,9 +89,9 @@ async function asAdmin<T>(host: string, work: (admin: Admin) => Promise<T>): Pro
 	}
 }
 
-async function serverSocket(): Promise<string> {
+async function serverSocket(isAlone: boolean): Promise<string> {
 	const given = process.env[SOCKET];
-	if (given !== undefined) return given;
+	if (given !== undefined && !isAlone) return given;
 	const server = ownServer ?? startOwnServer();
 	ownServer = server;
 	return server;
@@ -100,7 +103,7 @@ async function startOwnServer(): Promise<string> {
 	const dataDir = await mkdtemp(join(memory, "zf-test-"));
 	const server = await startEmbedded({
 		dataDir,
-		settings: { fsync: "off", max_connections: "300" },
+		settings: { fsync: "off", autovacuum: "off", max_connections: "300" },
 	});
 	stopOwnServer = async () => {
 		await server.stop();
