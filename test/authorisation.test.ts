@@ -8,7 +8,7 @@ import {
 	refusalOfGuard,
 	walletCredentials,
 } from "./authorisation-kit.ts";
-import { caller, expects, refused, resident, sale } from "./client.ts";
+import { caller, expects, PASSWORD, refused, resident, sale, signInWith } from "./client.ts";
 import { type Operation, operationsOf } from "./fuzz-schema.ts";
 import { fuzzWorld } from "./fuzz-world.ts";
 import { type TestWorld, world } from "./world.ts";
@@ -51,6 +51,9 @@ const PUBLIC = [
 	"post_wallet_sessions_passkey",
 	"post_wallet_sessions_passkey_options",
 	"post_wallet_sessions_sms",
+	"post_wallet_sign_ins_id_codes",
+	"post_wallet_sign_ins_id_passkey_options",
+	"post_wallet_sign_ins_id_proofs",
 	"post_wallet_sms_codes",
 	"post_wallet_sms_codes_status",
 	"put_wallet_recoveries_id_mobile",
@@ -170,25 +173,29 @@ test("[B6] every answer carries the security headers, and no cookie is within re
 test("[B6] the cookies of sign-in and sign-out are bound to this host, to TLS and to our own pages", async (t) => {
 	const w = await world(t);
 	const person = await resident(w, 1, "李文博");
-	const doors = [
-		["/api/wallet/v1/sessions", { name: person.mobile, password: "Zhangfang-2026" }],
-		["/api/console/v1/sessions", { name: "admin", password: "Zhangfang-2026" }],
+	const wallet = "/api/wallet/v1/sessions";
+	const desk = "/api/console/v1/sessions";
+	const login = { name: person.mobile, password: PASSWORD };
+	const begun = await enter(w, wallet, login);
+	same(begun.status, 202);
+	// Who is asked for more has the cookie of the device, and no session yet.
+	same(judgeCookies(begun.headers).map(nameOf), ["__Host-zf_device"]);
+	const cookies = await signInWith(w, login, {});
+	const staff = await enter(w, desk, { name: "admin", password: PASSWORD });
+	same(staff.status, 201);
+	const entered = [
+		[wallet, "__Host-zf_wallet", new Headers(cookies.map((line) => ["set-cookie", line]))],
+		[desk, "__Host-zf_console", staff.headers],
 	] as const;
-	for (const [path, body] of doors) {
-		const entered = await fetch(w.baseUrl + path, {
-			method: "POST",
-			headers: { "content-type": "application/json" },
-			body: JSON.stringify(body),
-		});
-		same(entered.status, 201);
-		const [cookie = ""] = judgeCookies(entered.headers);
+	for (const [path, name, headers] of entered) {
+		const session = judgeCookies(headers).find((line) => nameOf(line) === name);
 		const left = await fetch(`${w.baseUrl}${path}/current`, {
 			method: "DELETE",
-			headers: { cookie: cookie.split(";")[0] ?? "" },
+			headers: { cookie: session?.split(";")[0] ?? "" },
 		});
 		same(left.status, 204);
 		const [cleared = ""] = judgeCookies(left.headers);
-		same(/Max-Age=0|Expires=Thu, 01 Jan 1970/.test(cleared), true);
+		same([nameOf(cleared), /Max-Age=0|Expires=Thu, 01 Jan 1970/.test(cleared)], [name, true]);
 	}
 });
 
@@ -230,6 +237,15 @@ async function ask(
 	const isProblem = response.headers.get("content-type")?.includes("problem+json") === true;
 	const code = isProblem ? (JSON.parse(text) as { code: unknown }).code : undefined;
 	return { status: response.status, code, headers: response.headers };
+}
+
+function enter(w: TestWorld, path: string, body: object): Promise<Response> {
+	const headers = { "content-type": "application/json" };
+	return fetch(w.baseUrl + path, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+function nameOf(cookie: string): string {
+	return cookie.slice(0, cookie.indexOf("="));
 }
 
 function judgeHeaders({ path }: { readonly path: string }, headers: Headers): void {

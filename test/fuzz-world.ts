@@ -103,6 +103,7 @@ async function ownIds(
 		"/api/wallet/v1/devices": await firstId(person, "/api/wallet/v1/devices"),
 		// Enrolling takes a key of one's own: a well-formed id of none.
 		"/api/wallet/v1/passkeys": "pky_01h455vb4pex5vsknk084sn02q",
+		"/api/wallet/v1/sign-ins": await signInOf(w, person.mobile),
 		"/api/wallet/v1/recoveries": await recoveryOf(w, person.mobile),
 		"/api/wallet/v1/locks": "night",
 		"/api/wallet/v1/card-bindings": String(binding["id"]),
@@ -184,6 +185,13 @@ async function foreignIds(w: TestWorld, other: Someone, rival: Shop): Promise<st
 async function recoveryOf(w: TestWorld, name: string): Promise<string> {
 	const started = await expects(caller(w).post("/api/wallet/v1/recoveries", { name }), 201);
 	return String(started["id"]);
+}
+
+/** The id of a sign-in of which more is asked, and that belongs to another browser. */
+async function signInOf(w: TestWorld, name: string): Promise<string> {
+	const login = { name, password: PASSWORD };
+	const begun = await expects(caller(w).post("/api/wallet/v1/sessions", login), 202);
+	return String(begun["signInId"]);
 }
 
 async function firstId(person: Caller, path: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { encodeId } from "#kernel";
-import type { BookView, DryRun } from "#security";
+import type { BookView } from "#security";
 import { found, instantIn, nothingIn, reading, textIn } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted } from "./server.ts";
@@ -9,20 +9,6 @@ import { staffOf } from "./session.ts";
 const tags = ["console"];
 const STATES = ["draft", "proposed", "shadow", "in_force", "retired"] as const;
 const NOTE_MAX = 500;
-
-/** A version of the policy book. */
-interface BookOut {
-	version: number;
-	state: (typeof STATES)[number];
-	current: boolean;
-	author: string;
-	note: string;
-	createdAt: string;
-	validFrom: string | null;
-	approvalId: string | null;
-	dryRun: DryRun | null;
-	shadow: { same: number; differs: number } | null;
-}
 
 const decidedOut = z.object({ outcome: z.string(), needDb: z.number() });
 const dryRunOut = z.object({
@@ -44,6 +30,7 @@ const dryRunOut = z.object({
 	isCut: z.boolean(),
 });
 
+/** A version of the policy book. */
 const bookOut = z.object({
 	version: z.number(),
 	state: z.enum(STATES),

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { test } from "node:test";
 import { inflateSync } from "node:zlib";
 import { cny, isRefusal, newUuid, required, uuid } from "#kernel";
 import type { AccountView, BookedEntry, Ledger, StatementLine } from "#ledger";
-import type { Tx } from "#platform";
+import { pause, type Tx } from "#platform";
 import { same } from "#platform/testkit";
 import { toCsv } from "./csv.ts";
 import { readStatement, STATEMENT_LINES_MAX, type Statement } from "./statement.ts";
@@ -170,13 +169,26 @@ test("[A4] a statement as PDF: numbered pages with an embedded part of a Chinese
 
 test("[A4] the longest statement is drawn while everything else goes on", async () => {
 	const statement = await made(STATEMENT_LINES_MAX, "en", "CardNet");
-	const delay = monitorEventLoopDelay({ resolution: 5 });
-	delay.enable();
-	const bytes = await drawn(statement);
-	delay.disable();
+	// Work of this thread between two looks. That a busy machine lets it wait is not its doing.
+	const turnsMs: number[] = [];
+	let isDrawn = false;
+	const watch = async (): Promise<void> => {
+		while (!isDrawn) {
+			const before = process.threadCpuUsage();
+			await pause(5);
+			const { user, system } = process.threadCpuUsage(before);
+			turnsMs.push((user + system) / 1_000);
+		}
+	};
+	const [bytes] = await Promise.all([
+		drawn(statement).finally(() => {
+			isDrawn = true;
+		}),
+		watch(),
+	]);
 	assert.ok(bytes.length > 100_000);
-	const worstMs = delay.max / 1e6;
-	assert.ok(worstMs < 100, `the loop stood still for ${worstMs} ms`);
+	const worstMs = Math.max(...turnsMs);
+	assert.ok(turnsMs.length > 10 && worstMs < 100, `a turn of the loop worked for ${worstMs} ms`);
 });
 
 async function drawn(statement: Statement): Promise<Buffer> {

@@ -1,11 +1,17 @@
 import assert from "node:assert/strict";
 import { isRefusal, type Uuid } from "#kernel";
-import type { Factor } from "#security";
-import { PASSWORD, type World } from "./identity-testkit.ts";
-import type { Identity, SignInStep } from "./index.ts";
+import type { Db } from "#platform";
+import type { Factor, Security } from "#security";
+import type { DoorContext, Identity, SignedIn, SignInStep } from "./index.ts";
+
+/** Goes through with a sign-in of which more is asked, by the user's passwords and codes. */
+export type Through = <R>(
+	outcome: SignedIn | SignInStep | R,
+	context?: DoorContext,
+) => Promise<SignedIn | Exclude<R, SignInStep>>;
 
 /** Everybody who is asked for more proof gives it. */
-export function patient(identity: Identity, through: World["through"]): Identity {
+export function patient(identity: Identity, through: Through): Identity {
 	return {
 		...identity,
 		signIn: async (command) => through(await identity.signIn(command), command.context),
@@ -20,15 +26,14 @@ export function patient(identity: Identity, through: World["through"]): Identity
 	};
 }
 
-/** What such a person does. */
-export function throughOf({
-	db,
-	identity,
-	security,
-}: Pick<World, "db" | "identity" | "security">): World["through"] {
+/** What such a person does, whose login password is this one. */
+export function throughOf(
+	{ db, identity, security }: { db: Db; identity: Identity; security: Security },
+	password: string,
+): Through {
 	return async (outcome, context = {}) => {
 		if (typeof outcome !== "object" || outcome === null || !("step" in outcome)) {
-			return outcome as Awaited<ReturnType<World["through"]>> as never;
+			return outcome as Awaited<ReturnType<Through>> as never;
 		}
 		const { step, deviceToken } = outcome as SignInStep;
 		const arrived = await identity.arrive({
@@ -48,7 +53,7 @@ export function throughOf({
 		for (const factor of offer) {
 			const key = { subjectId, challengeId: signInId, factor };
 			const sent = await db.transaction((tx) => security.codeToSend(tx, key));
-			const answer = factor === "password" ? PASSWORD : (sent?.code ?? "none");
+			const answer = factor === "password" ? password : (sent?.code ?? "none");
 			const proof = { signInId, deviceId, factor, answer, context: { ...context, deviceId } };
 			last = await identity.proveSignIn(proof);
 		}

@@ -168,7 +168,8 @@ test("[B2] a provider that is switched off lets nobody in, not even who was on t
 			"select actor, detail from platform.audit_log where action = 'provider.switched'",
 		),
 	);
-	same(acts, [{ actor: "admin", detail: { before: "on", state: "off", reason: "泄露" } }]);
+	const detail = { before: "on", state: "off", reason: "泄露", sessionsEnded: 1 };
+	same(acts, [{ actor: "admin", detail }]);
 	await move(w, "on");
 	assert.ok(!isRefusal(await w.federation.enter({ ...onTheWay, ...DESK })));
 });

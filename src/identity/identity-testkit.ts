@@ -26,13 +26,12 @@ import {
 } from "#security";
 import { contactIntent, type IdentityIntent } from "./change.ts";
 import type { DoorDeps } from "./door-service.ts";
-import { patient, throughOf } from "./door-testkit.ts";
+import { patient, type Through, throughOf } from "./door-testkit.ts";
 import {
 	changesSource,
 	createHasher,
 	createIdentity,
 	createStaffDesk,
-	type DoorContext,
 	deviceFacts,
 	emailCodeSender,
 	emailFactor,
@@ -51,7 +50,6 @@ import {
 	recoveryCodeFactor,
 	relyingParty,
 	type SignedIn,
-	type SignInStep,
 	type SmsProvider,
 	type StaffDeps,
 	type StaffDesk,
@@ -104,11 +102,7 @@ export interface World {
 	readonly codeAt: (kind: "mobile" | "email", value: string) => Promise<string>;
 	readonly ask: (mobile: string, purpose?: "register" | "sign_in") => Promise<Uuid>;
 	readonly registered: (mobile: string, userAgent?: string) => Promise<SignedIn>;
-	/** Goes through with a sign-in of which more is asked, by the user's passwords and codes. */
-	readonly through: <R>(
-		outcome: SignedIn | SignInStep | R,
-		context?: DoorContext,
-	) => Promise<SignedIn | Exclude<R, SignInStep>>;
+	readonly through: Through;
 }
 
 export interface WorldOptions extends Partial<Pick<IdentityDeps, "numberHolds" | "numbers">> {
@@ -229,7 +223,8 @@ function actsOf(core: Core): Acts & Settling {
 		assert.ok(!isRefusal(signedIn) && "user" in signedIn, JSON.stringify(signedIn));
 		return signedIn;
 	};
-	return { codeFor, ask, registered, through: throughOf(core), ...settlingOf(core, registered) };
+	const through = throughOf(core, PASSWORD);
+	return { codeFor, ask, registered, through, ...settlingOf(core, registered) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Uuid } from "#kernel";
+import { assert, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { NewPasskey, Passkey } from "./webauthn.ts";
 
@@ -19,15 +19,15 @@ export async function insertStaffPasskey(
 	);
 }
 
-/** A key that may be used. */
-export async function readStaffPasskey(
+/** A key that may be used. Lock order: challenge, counter, key. */
+export async function lockStaffPasskey(
 	tx: Tx,
 	staffId: Uuid,
 	credentialId: string,
 ): Promise<Passkey | undefined> {
 	const row = await tx.maybe<{ public_key: Buffer; sign_count: bigint; transports: string[] }>(
 		`select public_key, sign_count, transports from identity.staff_passkey
-		where staff_id = $1 and credential_id = $2 and barred_at is null`,
+		where staff_id = $1 and credential_id = $2 and barred_at is null for update`,
 		[staffId, credentialId],
 	);
 	if (row === undefined) return undefined;
@@ -35,23 +35,22 @@ export async function readStaffPasskey(
 	return { credentialId, publicKey: row.public_key, signCount, transports: row.transports };
 }
 
-/** False when the key has counted on meanwhile: of two equal answers one is late. */
-export async function useStaffPasskey(
+/** Keeps the use of a key that this transaction has locked. */
+export async function saveStaffPasskeyUse(
 	tx: Tx,
 	use: {
 		readonly staffId: Uuid;
 		readonly credentialId: string;
-		readonly from: number;
-		readonly to: number;
+		readonly signCount: number;
 		readonly at: Temporal.Instant;
 	},
-): Promise<boolean> {
+): Promise<void> {
 	const touched = await tx.run(
-		`update identity.staff_passkey set sign_count = $4, last_used_at = $5
-		where staff_id = $1 and credential_id = $2 and sign_count = $3 and barred_at is null`,
-		[use.staffId, use.credentialId, use.from, use.to, use.at],
+		`update identity.staff_passkey set sign_count = $3, last_used_at = $4
+		where staff_id = $1 and credential_id = $2`,
+		[use.staffId, use.credentialId, use.signCount, use.at],
 	);
-	return touched === 1;
+	assert(touched === 1, "the locked key is there");
 }
 
 /** @param credentialId all of them when not given */

@@ -2,7 +2,7 @@ import { type Clock, isRefusal, isUuid, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { Challenge, FactorVerifier, FactorWord } from "#security";
 import { handleOf } from "./staff.ts";
-import { barStaffPasskeys, readStaffPasskey, useStaffPasskey } from "./staff-key-store.ts";
+import { barStaffPasskeys, lockStaffPasskey, saveStaffPasskeyUse } from "./staff-key-store.ts";
 import { readStaff } from "./staff-store.ts";
 import {
 	type RelyingParty,
@@ -57,10 +57,13 @@ async function verifySignIn(
 	const staffId = staffIdOf(answer);
 	const credentialId = readAssertion(answer)?.credentialId;
 	if (staffId === undefined || credentialId === undefined) return "wrong";
-	const passkey = await readStaffPasskey(tx, staffId, credentialId);
+	const passkey = await lockStaffPasskey(tx, staffId, credentialId);
 	if (passkey === undefined || (await readStaff(tx, staffId))?.state !== "active") return "wrong";
+	// Shown again for the same challenge, a count that stands still is the answer's twin, no copy.
+	const isAgain = challenge.proven.includes("passkey");
 	const word = await verifyAuthentication(party, {
-		...{ challenge: challenge.binding, answer, passkey },
+		...{ challenge: challenge.binding, answer },
+		passkey: isAgain ? { ...passkey, signCount: 0 } : passkey,
 		userHandle: handleOf(staffId),
 	});
 	const at = clock.now();
@@ -69,6 +72,7 @@ async function verifySignIn(
 		if (word.refusal === "passkey_copied") await barStaffPasskeys(tx, staffId, at, credentialId);
 		return "wrong";
 	}
-	const use = { staffId, credentialId, from: passkey.signCount, to: word.signCount, at };
-	return (await useStaffPasskey(tx, use)) ? "right" : "wrong";
+	const signCount = Math.max(passkey.signCount, word.signCount);
+	await saveStaffPasskeyUse(tx, { staffId, credentialId, signCount, at });
+	return "right";
 }

@@ -196,6 +196,18 @@ test("[B5] fifty racers with one answer: one session", async (t) => {
 	same(await w.staff.signInByPasskey({ ...late, answer: lateAnswer }), REFUSED);
 });
 
+test("[B5] an answer that is heard twice before it opens a session is its own twin, no copy", async (t) => {
+	const w = await identityWorld(t);
+	const { key } = await enrolled(w, "lin", "operator");
+	const { options, ...ceremony } = await w.staff.beginPasskeySignIn();
+	const answer = key.sign(options);
+	const shown = { subjectId: ceremony.ceremonyId, challengeId: ceremony.challengeId };
+	granted(await w.security.verify({ ...shown, factor: "passkey", answer }));
+	granted(await w.staff.signInByPasskey({ ...ceremony, answer }));
+	same(await w.staff.signInByPasskey({ ...ceremony, answer }), REFUSED);
+	same(await signIn(w, key), "lin");
+});
+
 test("[B5] a key that counts backwards is a copy: it opens nothing any more", async (t) => {
 	const w = await identityWorld(t);
 	const { key } = await enrolled(w, "lin", "operator");

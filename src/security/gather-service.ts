@@ -167,7 +167,7 @@ async function askSources(
 			const asking = Promise.all(deps.sources.map((source) => ask(looking, source)));
 			const late = pause(deps.factsWithinMs).then(
 				// After a stall the clock is read before the answers that have arrived meanwhile.
-				() => new Promise<void>((done) => soon(done)),
+				() => new Promise<void>((goOn) => soon(goOn)),
 			);
 			// What the late ones still read on this connection is read before whoever takes it next,
 			// and ends by the database's own time-out.
