@@ -92,6 +92,7 @@ const MODULES = [
 	"identity",
 	"customers",
 	"cards",
+	"limits",
 	"merchants",
 	"instruments",
 	"payments",
