@@ -39,16 +39,15 @@ import {
 	userFacts,
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
-import { assert, type Clock, isRefusal, type Uuid, uuid } from "#kernel";
+import type { Clock, Uuid } from "#kernel";
 import {
 	type AuditRuns,
 	createAuditRuns,
 	createDayCloser,
-	createLedger,
 	type DayCloser,
 	type Ledger,
-	type LedgerDeps,
 } from "#ledger";
+import { createLimits, type Limits } from "#limits";
 import { createMerchants, type Merchants, type PostNotice } from "#merchants";
 import { createPayments, type Payments } from "#payments";
 import {
@@ -74,8 +73,17 @@ import {
 	type Vault,
 } from "#platform";
 import { createSecurity, type Security } from "#security";
+import { composeLedger } from "./books.ts";
 import { composeFederation, federatedFactor, federatedFacts } from "./federation.ts";
-import { cardInUse, channelPort, hearPayments, paymentsSink, peoplePort } from "./ports.ts";
+import {
+	cardInUse,
+	channelPort,
+	hearLinks,
+	hearPayments,
+	limitsPort,
+	paymentsSink,
+	peoplePort,
+} from "./ports.ts";
 import { readiness } from "./readiness.ts";
 import { secretOf } from "./secrets.ts";
 
@@ -143,6 +151,7 @@ export interface Platform {
 	readonly audits: AuditRuns;
 	readonly merchants: Merchants;
 	readonly payments: Payments;
+	readonly limits: Limits;
 	readonly staff: StaffDesk;
 	readonly security: Security;
 	/** Starts what works by itself: jobs, relay, timers; takes up what was under way. */
@@ -181,6 +190,7 @@ interface Modules {
 	readonly dayCloser: DayCloser;
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
+	readonly limits: Limits;
 	readonly payments: Payments;
 }
 
@@ -244,8 +254,6 @@ export async function compose(world: World): Promise<Platform> {
 		},
 	};
 }
-
-const HOLD_EXPIRY = "ledger.hold_expiry";
 
 function composeBase(world: World): Base {
 	const { clock, log } = world;
@@ -335,20 +343,6 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	return { security, identity, federation, staff, channels, customers, cards };
 }
 
-/** The books, with a timer for each hold that ends by time. */
-function composeLedger(clock: Clock, timers: Timers): Ledger {
-	const expireAt: Required<LedgerDeps>["expireAt"] = (tx, { id, ledgerId }, dueAt) =>
-		timers.schedule(tx, { ledgerId, kind: HOLD_EXPIRY, key: id, dueAt, payload: {} });
-	const ledger = createLedger({ clock, expireAt });
-	timers.handle(HOLD_EXPIRY, async (tx, { ledgerId, key }) => {
-		const hold = await ledger.expire(tx, { ledgerId, holdId: uuid(key) });
-		assert(!isRefusal(hold), "a hold is never taken away");
-		// A system clock may be set back between the timer and the books: then the timer is set again.
-		if (hold.state === "open" && hold.expiresAt !== null) await expireAt(tx, hold, hold.expiresAt);
-	});
-	return ledger;
-}
-
 /** Registers handlers of jobs and timers, sinks and open items: before anything is started. */
 async function composeModules(world: World, base: Base): Promise<Modules> {
 	const { clock, log, allowLoopback } = world;
@@ -364,8 +358,10 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 		post: world.postNotice,
 	});
 	const settings = { cashierBase: `${world.baseUrl}/cashier/`, allowLoopback };
+	const { approvals } = base;
+	const limits = createLimits({ db, clock, outbox, approvals, people: limitsPort(people) });
 	const payments = createPayments({
-		clock,
+		...{ clock, limits },
 		platform: { timers, outbox, log, settings },
 		ledger,
 		channels: channelPort(people.channels),
@@ -376,19 +372,20 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	});
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
 	hearPayments(outbox, people);
-	return { ...people, ledger, audits, dayCloser, instruments, merchants, payments };
+	hearLinks(outbox, limits);
+	return { ...people, ledger, audits, dayCloser, instruments, limits, merchants, payments };
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
 	const { identity, federation, staff, customers, cards, security } = modules;
-	const { ledger, audits, instruments, merchants, payments, channels } = modules;
+	const { ledger, audits, instruments, limits, merchants, payments, channels } = modules;
 	return {
 		platform: { db: base.db, clock: world.clock, log: world.log, auditChain: base.auditChain },
 		people: {
 			...{ identity, federation, staff, approvals: base.approvals, customers, cards, security },
 			passkeyOptions: (tx, asked) => identity.passkeys.challengeOptions(tx, asked),
 		},
-		money: { ledger, audits, instruments, merchants, payments, channels },
+		money: { ledger, audits, instruments, limits, merchants, payments, channels },
 		settings: { baseUrl: world.baseUrl, demo: world.demo },
 	};
 }

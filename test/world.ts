@@ -20,6 +20,7 @@ import {
 } from "../src/institutions.ts";
 import { messengers } from "../src/messengers.ts";
 import { moveWorld } from "../src/world-clock.ts";
+import { wideLimits } from "./limits-store.ts";
 
 /** The whole platform on a real database and real sockets, with a clock that the test moves. */
 export interface TestWorld {
@@ -56,6 +57,8 @@ export interface WorldOptions {
 	readonly reserve?: Money;
 	/** Between two moves time goes by as it does outside: for pictures, which show how long things took. */
 	readonly ticking?: boolean;
+	/** The limits as they are in force; unless said, nobody comes near them. */
+	readonly limits?: "in force";
 	/** Whom people may sign in with, beside the simulated ones. */
 	readonly providers?: readonly ProviderConfig[];
 	/** What a password costs; as little as may be unless said. */
@@ -123,6 +126,7 @@ export async function world(
 			reserveAdvance: options.reserve ?? cny(2_000_000_000n),
 		}),
 	);
+	if (options.limits === undefined) await platform.db.transaction(wideLimits);
 	await platform.start();
 	await platform.app.listen({ host: "localhost", port });
 	stop = async () => {

@@ -13,7 +13,7 @@ export interface Proven {
 export interface UpgradeStep {
 	readonly code: "public_security" | "carrier" | "face" | "bind_card" | "face_to_face";
 	readonly isDone: boolean;
-	/** How many more of these would be needed, doing this alone; 0 when it is done. */
+	/** How many of these: on the shortest way, else when nothing else is done. */
 	readonly times: number;
 	/** Belongs to the shortest way. */
 	readonly isSuggested: boolean;
@@ -63,7 +63,11 @@ function stepsFor({ seen, sources }: Proven, missing: number): UpgradeStep[] {
 		if (isSuggested) left -= 1;
 		return { code, isDone, times: isDone ? 0 : 1, isSuggested };
 	});
-	return [...once, step("bind_card", missing, left > 0), step("face_to_face", 1, false)];
+	return [
+		...once,
+		step("bind_card", left > 0 ? left : missing, left > 0),
+		step("face_to_face", 1, false),
+	];
 }
 
 function step(code: UpgradeStep["code"], times: number, isSuggested: boolean): UpgradeStep {

@@ -9,7 +9,7 @@ import type { Decision } from "./decision.ts";
 import { insertDecision, listDecisions, placeOf, readDecision } from "./decision-store.ts";
 import type { Grade } from "./grade.ts";
 import type { Return } from "./measure.ts";
-import { auditPerson, type LimitViolation, merge } from "./merge-service.ts";
+import { adopt, auditPerson, type LimitViolation, merge } from "./merge-service.ts";
 import { survivorOf } from "./person-store.ts";
 import type { LimitPerson, LimitsPort } from "./ports.ts";
 import {
@@ -90,6 +90,8 @@ export interface Limits {
 	giveBack(tx: Tx, back: Parameters<typeof giveBack>[2] & { readonly why: Return }): Promise<void>;
 	/** Two are one person: what both used counts. In the transaction that merges the customers. */
 	merge(tx: Tx, persons: { readonly from: Uuid; readonly into: Uuid }): Promise<void>;
+	/** A user is linked to a person: what they used before counts for that person. */
+	adopt(tx: Tx, link: { readonly userId: Uuid; readonly customerId: Uuid }): Promise<void>;
 	/** Keeps what a refusal decided, after its transaction was rolled back. */
 	keepRefused(refusal: LimitRefusal): Promise<void>;
 	/** The person behind a user, or the user alone. */
@@ -133,6 +135,7 @@ export function createLimits(setup: LimitsSetup): Limits {
 		release: (tx, reservationId) => release(deps, tx, reservationId),
 		giveBack: (tx, back) => giveBack(deps, tx, back),
 		merge: (tx, persons) => merge(deps, tx, persons),
+		adopt: (tx, link) => adopt(deps, tx, link),
 		keepRefused: ({ decision }) =>
 			db.transaction(async (tx) => {
 				const customerId = await survivorOf(tx, decision.customerId);
