@@ -98,20 +98,26 @@ test("[C7] a withdrawal keeps its room while the bank is silent, and gives it ba
 	const w = await world(t, { limits: "in force", magic: true });
 	const li = await resident(w, 3);
 	await recharge(w, li, "900.00");
-	const ends: [unknown, readonly unknown[], readonly unknown[]][] = [];
+	let spent = 0n;
+	const seen = new Set<unknown>();
 	for (const fen of ["01", "10"]) {
 		const ordered = await expects(withdraw(li, `177.${fen}`), 202);
 		await w.quiet();
-		const before = await bar(li, "L1.person");
-		await w.pass({ hours: 3 });
-		ends.push([(await orderOf(li, ordered))["state"], before, await bar(li, "L1.person")]);
+		const amount = BigInt(`177${fen}`);
+		for (const hours of [0, 3]) {
+			if (hours > 0) await w.pass({ hours });
+			const { state } = await orderOf(li, ordered);
+			seen.add(state);
+			const [used, reserved] = await bar(li, "L1.person");
+			if (state === "succeeded") same([used, reserved], [String(spent + amount), "0"]);
+			else if (state === "closed") same([used, reserved], [String(spent), "0"]);
+			else same([used, reserved], [String(spent), String(amount)]);
+			if (hours > 0 && state === "succeeded") spent += amount;
+		}
 		await counted(w, li);
 	}
-	for (const [state, before, after] of ends) {
-		if (state === "succeeded" || state === "paid") same(after[1], "0");
-		if (state === "closed" || state === "rejected")
-			assert.ok(Number(after[0]) <= Number(before[0]));
-	}
+	// Silence was met, and what came of it.
+	assert.ok(seen.size > 1, [...seen].join());
 	await audited(w);
 });
 
@@ -145,7 +151,7 @@ test("[C7] staff see what was decided on a payment, refused ones too, and the cu
 	const bars = await expects(staff.get(`${path}/customers/${li.userId}/limits`), 200);
 	same(bars["accountClass"], "I");
 	const rules = await expects(staff.get(`${path}/limit-rules`), 200);
-	assert.ok((rules["items"] as Body[]).length >= 34);
+	same((rules["items"] as Body[]).length, 28);
 });
 
 test("[C7] the wallet tells the class, what each opens, and the steps to the next", async (t) => {
