@@ -91,6 +91,7 @@ export async function createServer(deps: {
 	app.setErrorHandler((error, request, reply) => sendError(deps.log, error, request, reply));
 	app.setNotFoundHandler((request, reply) => sendProblem(request, reply, refuse("not_found")));
 	turnAwayExcess(app, deps.requestsMax ?? REQUESTS_MAX);
+	hangUpAtClose(app);
 	app.addHook("onSend", async (request, reply, payload) => {
 		reply.header("x-request-id", request.id);
 		// Answers hold people's money and names: nothing between us and them keeps a copy.
@@ -121,6 +122,25 @@ export async function createServer(deps: {
 		transformObject: documentShapes,
 	});
 	return app;
+}
+
+/**
+ * Who is being answered while the server closes is told that the connection ends with the answer:
+ * kept alive, it would hold the stop up for as long as it may be idle.
+ */
+function hangUpAtClose(app: App): void {
+	let isClosing = false;
+	app.addHook("preClose", async () => {
+		isClosing = true;
+	});
+	app.addHook("onSend", async (_request, reply, payload) => {
+		if (isClosing) reply.header("connection", "close");
+		return payload;
+	});
+	// Answers whose head had gone out before.
+	app.addHook("onResponse", async () => {
+		if (isClosing) app.server.closeIdleConnections();
+	});
 }
 
 /**
