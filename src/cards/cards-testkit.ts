@@ -15,7 +15,7 @@ import { type Customers, createCustomers } from "#customers";
 import {
 	createHasher,
 	createIdentity,
-	HASHING_COST_MIN,
+	HASHING_COST_SIMULATED,
 	type Identity,
 	identityFactors,
 	relyingParty,
@@ -142,7 +142,7 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 		},
 		adapters: [{ channel: bankOf(upstream, over), policy: CARDNET_POLICY }],
 	});
-	const hasher = createHasher(HASHING_COST_MIN, randomBytes(32));
+	const hasher = createHasher(HASHING_COST_SIMULATED, randomBytes(32));
 	const verifiers = identityFactors(hasher);
 	const security = createSecurity({ db, clock, codeKey: randomBytes(32), verifiers });
 	const proofs = { security, hasher, totpKey: randomBytes(32) };
