@@ -23,37 +23,15 @@ export function BookPage(): ReactNode {
 	const params = useParams({ strict: false }) as { version: string };
 	const version = Number(params.version);
 	const mayAct = useMayAct();
-	const navigate = useNavigate();
 	const [isProposing, setProposing] = useState(false);
 	const read = useQuery(bookQuery(version));
-	const book = read.data;
-	const isOpen = book !== undefined && OPEN.includes(book.state);
 	return (
 		<Page
 			title={t("policy.version", { version })}
-			lead={book?.note}
+			lead={read.data?.note}
 			trail={{ to: "/security/policy", text: t("policy.title") }}
 			actions={
-				mayAct && (
-					<>
-						<Button
-							icon={<EditOutlined />}
-							onClick={() => void navigate({ to: `/security/policy/${version}/edit` })}
-						>
-							{t("policy.edit")}
-						</Button>
-						{isOpen && book.state !== "proposed" && (
-							<Button
-								type="primary"
-								disabled={book.dryRun === null}
-								title={book.dryRun === null ? t("policy.needRun") : ""}
-								onClick={() => setProposing(true)}
-							>
-								{t("policy.propose")}
-							</Button>
-						)}
-					</>
-				)
+				mayAct && <Acts version={version} book={read.data} onPropose={() => setProposing(true)} />
 			}
 		>
 			<Loaded read={read} rows={12}>
@@ -68,7 +46,7 @@ export function BookPage(): ReactNode {
 								[t("policy.validFrom"), <When key="from" at={data.validFrom} />],
 							]}
 						/>
-						{isOpen && <Way book={data} />}
+						{isOpen(data) && <Way book={data} />}
 						{data.state === "proposed" && (
 							<p className="banner banner-wait">
 								{t("policy.waiting")}{" "}
@@ -78,7 +56,7 @@ export function BookPage(): ReactNode {
 							</p>
 						)}
 						{!data.current && <AgainstCurrent book={data} />}
-						{isOpen && (
+						{isOpen(data) && (
 							<div className="grid two">
 								<DryRunPanel book={data} mayAct={mayAct} />
 								<ShadowPanel book={data} mayAct={mayAct} />
@@ -94,6 +72,43 @@ export function BookPage(): ReactNode {
 }
 
 const OPEN: readonly string[] = ["draft", "shadow", "proposed"];
+
+/** Not yet in force, and not over. */
+function isOpen({ state }: BookRow): boolean {
+	return OPEN.includes(state);
+}
+
+/** Draft a successor; once it was tried, lay it before somebody else. */
+function Acts(props: {
+	version: number;
+	book: BookRow | undefined;
+	onPropose: () => void;
+}): ReactNode {
+	const { t } = useText();
+	const navigate = useNavigate();
+	const { version, book, onPropose } = props;
+	return (
+		<>
+			<Button
+				icon={<EditOutlined />}
+				onClick={() => void navigate({ to: `/security/policy/${version}/edit` })}
+			>
+				{t("policy.edit")}
+			</Button>
+			{book !== undefined && isOpen(book) && book.state !== "proposed" && (
+				<Button
+					type="primary"
+					disabled={book.dryRun === null}
+					title={book.dryRun === null ? t("policy.needRun") : ""}
+					onClick={onPropose}
+				>
+					{t("policy.propose")}
+				</Button>
+			)}
+		</>
+	);
+}
+
 const STEPS = ["draft", "dryRun", "shadow", "propose", "approve", "force"] as const;
 
 /** From draft into force, and how far this version has come. */
