@@ -60,11 +60,11 @@ export function ExplorerPage(): ReactNode {
 				<Panel title={t("explorer.what")}>
 					<SituationForm situation={situation} onChange={change} />
 				</Panel>
-				<div>
+				<div className="explorer-result">
 					<Loaded read={read} rows={10}>
 						{({ version, result, explained }) => (
 							<>
-								<div aria-live="polite">
+								<div className="explorer-word" aria-live="polite">
 									<Facts
 										className="facts-strip"
 										items={[

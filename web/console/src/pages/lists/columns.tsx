@@ -1,9 +1,13 @@
+import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
+import type { ReactNode } from "react";
 import type { ListEntry } from "../../api/security-types.ts";
 import type { Text } from "../../i18n/index.ts";
-import { formatDateTime } from "../../lib/format.ts";
+import { formatDateTime, shortId } from "../../lib/format.ts";
+import { targetOf } from "../../lib/links.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { When } from "../../ui/figures.tsx";
+import { Id } from "../../ui/id.tsx";
 
 /** A name on a list: who, why, by whom, until when; and the way off, for those who may. */
 export function entryColumns(
@@ -45,12 +49,7 @@ function nameColumns({ t, word }: Text): readonly Column<ListEntry>[] {
 		{
 			key: "value",
 			title: t("lists.value"),
-			cut: true,
-			render: (row) => (
-				<span className="mono" title={row.value}>
-					{row.value}
-				</span>
-			),
+			render: (row) => <Name entry={row} />,
 			under: (row) => `${word("lists.kinds", row.kind)} · ${row.reason}`,
 			csv: (row) => row.value,
 		},
@@ -92,4 +91,16 @@ function originColumns({ t }: Text): readonly Column<ListEntry>[] {
 			csv: (row) => (row.expiresAt === null ? "" : formatDateTime(row.expiresAt)),
 		},
 	];
+}
+
+/** Who or what is named; a user leads to the user's page. */
+function Name({ entry }: { entry: ListEntry }): ReactNode {
+	const name = <Id value={entry.value} />;
+	const target = entry.kind === "user" ? targetOf(entry.value) : undefined;
+	if (target === undefined) return name;
+	return (
+		<Link className="link mono" to={target} title={entry.value}>
+			{shortId(entry.value)}
+		</Link>
+	);
 }

@@ -2,6 +2,7 @@ import {
 	type UseMutationResult,
 	useInfiniteQuery,
 	useMutation,
+	useQuery,
 	useQueryClient,
 } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -9,7 +10,7 @@ import { Skeleton, useProblemText } from "@zhangfang/shared";
 import { Alert, App, Button, Segmented } from "antd";
 import { type ReactNode, useState } from "react";
 import { api } from "../../api/client.ts";
-import { ticketsQuery } from "../../api/queries.ts";
+import { meQuery, ticketsQuery } from "../../api/queries.ts";
 import type { Ticket } from "../../api/security-types.ts";
 import { useText } from "../../i18n/index.ts";
 import { useFilters } from "../../lib/filters.ts";
@@ -18,7 +19,7 @@ import { useMayAct } from "../../lib/may-act.ts";
 import { Empty, Trouble } from "../../ui/feedback.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ReasonDialog } from "../../ui/reason-dialog.tsx";
-import { Clock, TicketState } from "./ticket-parts.tsx";
+import { Clock, TicketState, Why } from "./ticket-parts.tsx";
 import "./tickets.css";
 
 const REFRESH_MS = 15_000;
@@ -169,6 +170,7 @@ function TicketCard(props: {
 	const mayAct = useMayAct();
 	const { ticket, busy, onAct } = props;
 	const { state } = ticket;
+	const isMine = useQuery(meQuery).data?.name === ticket.owner;
 	const ends: readonly End[] = ticket.kind === "hold" ? ["refuse", "release"] : ["close"];
 	return (
 		<li className={ticket.overdue ? "ticket ticket-overdue" : "ticket"}>
@@ -177,6 +179,7 @@ function TicketCard(props: {
 					{word("security.operations", ticket.operation)}
 					<TicketState ticket={ticket} />
 				</h2>
+				<Why ticket={ticket} />
 				<p className="small">
 					<Link
 						className="link"
@@ -198,10 +201,10 @@ function TicketCard(props: {
 				</div>
 				<Clock ticket={ticket} />
 			</dl>
-			{mayAct && (state === "open" || state === "taken") && (
+			{mayAct && (state === "open" || (state === "taken" && isMine)) && (
 				<span className="ticket-acts">
 					{state === "open" ? (
-						<Button type="primary" loading={busy} onClick={() => onAct("take")}>
+						<Button loading={busy} onClick={() => onAct("take")}>
 							{t("tickets.take")}
 						</Button>
 					) : (
