@@ -31,6 +31,9 @@ test(
 		await maker.page.getByText("您提出的申请须由他人审批").waitFor();
 		same(await maker.page.getByRole("button", { name: "批准" }).count(), 0);
 		await checker.page.goto("/console/approvals");
+		const change = checker.page.getByRole("row").filter({ hasText: "规则 › 新收款人 › 分值" });
+		await change.getByText("10", { exact: true }).waitFor();
+		await change.getByText("30", { exact: true }).waitFor();
 		await checker.page.getByRole("button", { name: "批准" }).click();
 		await checker.page.getByRole("dialog").getByRole("button", { name: "批准" }).click();
 		await checker.page.getByText("已批准并执行").waitFor();

@@ -111,9 +111,11 @@ export function bookValue(name: string, value: unknown, text: Text): string {
 /** What a whole thing of the book says, member by member; what says nothing is left out. */
 export function membersOf(value: unknown): readonly (readonly [string, unknown])[] {
 	if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
-	return Object.entries(value).filter(
+	const told = Object.entries(value).filter(
 		([name, one]) => name !== "id" && one !== null && !(Array.isArray(one) && one.length === 0),
 	);
+	// When it holds, then what it does.
+	return told.toSorted(([left], [right]) => Number(right === "when") - Number(left === "when"));
 }
 
 function isCondition(value: unknown): value is Condition {

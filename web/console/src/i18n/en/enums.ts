@@ -234,7 +234,7 @@ export const enums: Shape<typeof zhEnums> = {
 		"staff.invitation": "Invite",
 		"staff.renewal": "Replace the passkey of",
 		"staff.role": "Change the role of",
-		"policy_book.enter": "Put a policy book in force:",
+		"policy_book.enter": "Put a policy book in force",
 		"list.add_white": "Put on the white list",
 		"list.take_off": "Take off a list",
 	},
