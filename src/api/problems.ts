@@ -61,7 +61,7 @@ export function problemOf(
 		type: DOCS + code,
 		title,
 		status: kind.status,
-		detail: fill(detail, params),
+		detail: fill(detail, params, language),
 		instance: requestId,
 		code,
 		params,
@@ -76,6 +76,35 @@ export function languageOf(header: string | undefined): Language {
 	return first.startsWith("en") ? "en" : "zh-CN";
 }
 
-function fill(text: string, params: Readonly<Record<string, string>>): string {
-	return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "—");
+function fill(text: string, params: Readonly<Record<string, string>>, language: Language): string {
+	return text.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+		spoken(name, params[name] ?? "—", language),
+	);
+}
+
+/** Names of a person's own locks, as they go into a sentence. */
+const LOCKS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+	night: { zh: "夜间锁", en: "at night" },
+	large_amount: { zh: "大额锁", en: "large amounts" },
+	freeze: { zh: "全部冻结", en: "everything frozen" },
+};
+
+const ZONE = "Asia/Shanghai";
+const IN_WORDS = {
+	zh: new Intl.DateTimeFormat("zh-CN", {
+		...{ timeZone: ZONE, month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" },
+		hourCycle: "h23",
+	}),
+	en: new Intl.DateTimeFormat("en-GB", {
+		...{ timeZone: ZONE, month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
+		hourCycle: "h23",
+	}),
+} as const;
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** Programs read the value in `params`; people read it in words. */
+function spoken(name: string, value: string, language: Language): string {
+	const tongue = language === "en" ? "en" : "zh";
+	if (name === "lock") return LOCKS[value]?.[tongue] ?? value;
+	return INSTANT.test(value) ? IN_WORDS[tongue].format(Temporal.Instant.from(value)) : value;
 }
