@@ -90,21 +90,14 @@ const LOCKS: Readonly<Record<string, { readonly zh: string; readonly en: string 
 };
 
 const ZONE = "Asia/Shanghai";
-const IN_WORDS = {
-	zh: new Intl.DateTimeFormat("zh-CN", {
-		...{ timeZone: ZONE, month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" },
-		hourCycle: "h23",
-	}),
-	en: new Intl.DateTimeFormat("en-GB", {
-		...{ timeZone: ZONE, month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
-		hourCycle: "h23",
-	}),
-} as const;
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** Programs read the value in `params`; people read it in words. */
 function spoken(name: string, value: string, language: Language): string {
-	const tongue = language === "en" ? "en" : "zh";
-	if (name === "lock") return LOCKS[value]?.[tongue] ?? value;
-	return INSTANT.test(value) ? IN_WORDS[tongue].format(Temporal.Instant.from(value)) : value;
+	if (name === "lock") return LOCKS[value]?.[language === "en" ? "en" : "zh"] ?? value;
+	if (!INSTANT.test(value)) return value;
+	const { month, day, hour, minute } = Temporal.Instant.from(value).toZonedDateTimeISO(ZONE);
+	const time = `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+	return language === "en" ? `${day} ${MONTHS[month - 1]}, ${time}` : `${month}月${day}日 ${time}`;
 }
