@@ -37,7 +37,7 @@ test(
 		same(await keys(), 1);
 		const desk = await open({ size: DESK });
 		await desk.page.goto("/wallet/");
-		await signIn(desk.page, NEWCOMER);
+		await signIn(desk, world, NEWCOMER);
 		await desk.page.getByRole("heading", { name: "最近账单" }).waitFor();
 
 		await payByPasskey(phone.page, friend);
@@ -66,7 +66,7 @@ test(
 		const phone = await open({ size: PHONE });
 		const { page } = phone;
 		await page.goto("/wallet/");
-		await signIn(page, payer.mobile);
+		await signIn(phone, world, payer.mobile);
 		await page.getByRole("heading", { name: "最近账单" }).waitFor();
 
 		// Something between the page and the platform raises the amount of the proven request.
