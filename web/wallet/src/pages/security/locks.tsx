@@ -15,6 +15,7 @@ import { locksQuery, safetyQuery } from "../../api/safety.ts";
 import type { Lock, LockKind } from "../../api/types.ts";
 import { Page } from "../../parts/page.tsx";
 import { QueryGate } from "../../parts/query-gate.tsx";
+import { SwitchRow } from "../../parts/switch-row.tsx";
 import { ConfirmSheet } from "./confirm-sheet.tsx";
 import "./security.css";
 
@@ -69,24 +70,15 @@ function LockCard(props: {
 	children: React.ReactNode;
 }): React.ReactNode {
 	const { t } = useTranslation();
-	const id = `lock-${props.kind}`;
 	return (
 		<section className="zf-card">
-			<div className="zf-row zf-thing">
-				<div className="zf-row-main">
-					<div id={id}>{t(`locks.${props.kind}.name`)}</div>
-					<div className="zf-row-note">{t(`locks.${props.kind}.what`)}</div>
-				</div>
-				<button
-					type="button"
-					role="switch"
-					className="zf-switch"
-					aria-checked={props.enabled}
-					aria-labelledby={id}
-					disabled={props.busy}
-					onClick={() => props.onSwitch(!props.enabled)}
-				/>
-			</div>
+			<SwitchRow
+				name={t(`locks.${props.kind}.name`)}
+				what={t(`locks.${props.kind}.what`)}
+				checked={props.enabled}
+				disabled={props.busy}
+				onSwitch={props.onSwitch}
+			/>
 			{props.children}
 		</section>
 	);
