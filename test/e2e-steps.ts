@@ -63,13 +63,14 @@ export async function proveByCode(
 	visitor: Visitor,
 	world: TestWorld,
 	mobile: string,
-	where: Page | Locator = visitor.page,
+	{ submit = "确认" }: { readonly submit?: string } = {},
 ): Promise<void> {
+	const { page } = visitor;
 	// The pause between two messages to one number goes by.
 	await world.pass({ minutes: 1 });
 	await visitor.keepTime();
-	await where.getByRole("button", { name: "发送验证码" }).click();
-	await where.getByText(/验证码已发送至/).waitFor();
-	await where.getByLabel("短信验证码").fill(await codeInInbox(visitor, world, mobile));
-	await where.getByRole("button", { name: "确认", exact: true }).click();
+	await page.getByRole("button", { name: "发送验证码" }).click();
+	await page.getByText(/验证码已发送至/).waitFor();
+	await page.getByLabel("短信验证码").fill(await codeInInbox(visitor, world, mobile));
+	await page.getByRole("button", { name: submit, exact: true }).click();
 }

@@ -15,17 +15,19 @@ export function NumberAlarm(): React.ReactNode {
 	if (own.releasedOn === null && !isLost) return null;
 	const time = own.releasedOn && formatTime(own.releasedOn, "dayTime", i18n.language);
 	return (
-		<Link to="/me/number" className="zf-card zf-row zf-number-alarm" role="alert">
-			<WarningIcon />
-			<span className="zf-row-main">
-				{t(isLost ? "number.alarm.lost" : "number.alarm.claimed", { mobile: own.mobileMasked })}
-				<span className="zf-row-note zf-block">
-					{t(isLost ? "number.alarm.lostNext" : "number.alarm.claimedNext", { time })}
+		<div role="alert">
+			<Link to="/me/number" className="zf-card zf-row zf-number-alarm">
+				<WarningIcon />
+				<span className="zf-row-main">
+					{t(isLost ? "number.alarm.lost" : "number.alarm.claimed", { mobile: own.mobileMasked })}
+					<span className="zf-row-note zf-block">
+						{t(isLost ? "number.alarm.lostNext" : "number.alarm.claimedNext", { time })}
+					</span>
 				</span>
-			</span>
-			<span className="zf-row-more">
-				<ForwardIcon size={18} />
-			</span>
-		</Link>
+				<span className="zf-row-more">
+					<ForwardIcon size={18} />
+				</span>
+			</Link>
+		</div>
 	);
 }

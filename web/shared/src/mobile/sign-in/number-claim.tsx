@@ -131,6 +131,7 @@ function Registering(props: NumberClaimProps): React.ReactNode {
 				label={t("claim.newPassword")}
 				name="new-password"
 				autoComplete="new-password"
+				hint={t("claim.passwordHint")}
 				value={password}
 				onValue={setPassword}
 			/>

@@ -111,7 +111,7 @@ function Held({ until, wayIn }: { until: string; wayIn: WayIn }): React.ReactNod
 	const isToday = shanghaiDate(until) === shanghaiDate(new Date());
 	const time = formatTime(until, isToday ? "time" : "dayTime", i18n.language);
 	return (
-		<div className="zf-form zf-verdict">
+		<div className="zf-form zf-verdict zf-verdict-page">
 			<span className="zf-verdict-mark zf-verdict-wait">
 				<ClockIcon size={28} />
 			</span>

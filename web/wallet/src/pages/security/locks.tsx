@@ -17,6 +17,7 @@ import { Page } from "../../parts/page.tsx";
 import { QueryGate } from "../../parts/query-gate.tsx";
 import { SwitchRow } from "../../parts/switch-row.tsx";
 import { ConfirmSheet } from "./confirm-sheet.tsx";
+import { TimeField } from "./time-field.tsx";
 import "./security.css";
 
 interface LockWish {
@@ -99,8 +100,8 @@ function NightLock({ lock }: { lock: Lock }): React.ReactNode {
 		>
 			<div className="zf-lock-body">
 				<div className="zf-lock-times">
-					<Field label={t("locks.from")} type="time" value={from} onValue={setFrom} />
-					<Field label={t("locks.until")} type="time" value={until} onValue={setUntil} />
+					<TimeField label={t("locks.from")} value={from} onValue={setFrom} />
+					<TimeField label={t("locks.until")} value={until} onValue={setUntil} />
 				</div>
 				<FormError error={saving.error} />
 				{isChanged && (
