@@ -26,7 +26,7 @@ test(
 	"[B5][E4] one's own locks stop a payment and say which; the freeze works signed out, and takes proof to lift",
 	browserTest,
 	async (t) => {
-		const { world, open } = await scene(t, { at: "2026-11-11T22:30:00+08:00" });
+		const { world, open } = await scene(t, { at: "2026-11-11T23:30:00+08:00" });
 		const payer = await resident(world, 71, "林晓月");
 		await recharge(world, payer, "900.00");
 		const friend = await resident(world, 72, "王雨欣");
@@ -40,16 +40,14 @@ test(
 		await page.getByLabel("单笔上限").fill("100");
 		await turn(page, "大额锁");
 		await isOn(page, "大额锁", true);
-		await turn(page, "夜间锁");
-		await isOn(page, "夜间锁", true);
 		await wishTransfer(page, friend, "200");
 		await stopped(page, "金额超过了您设置的大额锁。");
 		await turn(page, "大额锁");
 		await prove(page, "放宽或解除安全锁");
 		await isOn(page, "大额锁", false);
 
-		await world.pass({ minutes: 40 });
-		await phone.keepTime();
+		await turn(page, "夜间锁");
+		await isOn(page, "夜间锁", true);
 		await wishTransfer(page, friend, "60");
 		await stopped(page, "您设置了夜间锁，这个时段不能付款、转账和提现。");
 
@@ -65,7 +63,9 @@ test(
 		await page.getByRole("button", { name: "解除冻结" }).click();
 		await prove(page, "解除冻结");
 		await page.getByRole("button", { name: "立即冻结" }).waitFor();
-		same([await available(payer), await available(friend)], ["90000", "0"]);
+		await page.goto("/wallet/");
+		await page.getByLabel("我的资产").getByText("¥900.00").first().waitFor();
+		same(await available(friend), "0");
 		same([phone.troubles, desk.troubles], [[], []]);
 		await audited(world);
 	},
