@@ -17,7 +17,15 @@ import {
 } from "./client.ts";
 import { DESK, PHONE, type Visitor } from "./e2e-browser.ts";
 import { browserTest, scene } from "./e2e-scene.ts";
-import { codeInInbox, payingSheet, press, said, signIn } from "./e2e-steps.ts";
+import {
+	codeInInbox,
+	enterPassword,
+	payingSheet,
+	press,
+	proveByCode,
+	said,
+	signIn,
+} from "./e2e-steps.ts";
 import type { TestWorld } from "./world.ts";
 
 const NEWCOMER = "13912340066";
@@ -37,7 +45,7 @@ test(
 		same(await keys(), 1);
 		const desk = await open({ size: DESK });
 		await desk.page.goto("/wallet/");
-		await signIn(desk.page, NEWCOMER);
+		await signInAtDesk(desk, world);
 		await desk.page.getByRole("heading", { name: "最近账单" }).waitFor();
 
 		await payByPasskey(phone.page, friend);
@@ -66,7 +74,7 @@ test(
 		const phone = await open({ size: PHONE });
 		const { page } = phone;
 		await page.goto("/wallet/");
-		await signIn(page, payer.mobile);
+		await signIn(phone, world, payer.mobile);
 		await page.getByRole("heading", { name: "最近账单" }).waitFor();
 
 		// Something between the page and the platform raises the amount of the proven request.
@@ -111,6 +119,17 @@ async function authenticator({ context, page }: Visitor): Promise<() => Promise<
 	});
 	return async () =>
 		(await cdp.send("WebAuthn.getCredentials", { authenticatorId })).credentials.length;
+}
+
+/** The passkey is in the phone: at the desk another way is taken. */
+async function signInAtDesk(desk: Visitor, world: TestWorld): Promise<void> {
+	const { page } = desk;
+	await enterPassword(page, NEWCOMER);
+	await page.getByRole("heading", { name: "再验证一步" }).waitFor();
+	await page.getByRole("button", { name: "用通行密钥确认" }).waitFor();
+	await page.getByRole("button", { name: "换一种方式" }).click();
+	await page.getByRole("button", { name: /^短信验证码/ }).click();
+	await proveByCode(desk, world, NEWCOMER);
 }
 
 async function signUp(phone: Visitor, world: TestWorld): Promise<void> {

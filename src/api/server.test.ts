@@ -90,3 +90,25 @@ test("a request under way is answered, and its connection does not hold the stop
 	same([long.headers.connection, await text(long)], ["keep-alive", "first last"]);
 	await closed;
 });
+
+test("whoever goes away before the answer leaves their place to others", async (t) => {
+	const app = await createServer({
+		log: memoryLog(),
+		observe: () => undefined,
+		trustProxy: false,
+		requestsMax: 2,
+	});
+	t.after(() => app.close());
+	app.get("/api/never", () => new Promise(() => undefined));
+	app.get("/api/quick", async () => ({}));
+	const base = await app.listen({ host: "127.0.0.1", port: 0 });
+	for (const _ of [1, 2]) {
+		const gone = fetch(`${base}/api/never`, { signal: AbortSignal.timeout(100) });
+		await assert.rejects(gone, { name: "TimeoutError" });
+	}
+	for (let look = 0; look < 50; look += 1) {
+		if ((await fetch(`${base}/api/quick`)).status === 200) return;
+		await new Promise((done) => setImmediate(done));
+	}
+	assert.fail("the places of those who went away are never free again");
+});

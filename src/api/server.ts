@@ -160,9 +160,12 @@ function turnAwayExcess(app: App, most: number): void {
 		under.add(request);
 		next();
 	});
-	app.addHook("onResponse", async (request) => {
+	const isOver = async (request: FastifyRequest): Promise<void> => {
 		if (under.delete(request)) running -= 1;
-	});
+	};
+	app.addHook("onResponse", isOver);
+	// Whoever went away before the answer has no response: without this their places stay taken.
+	app.addHook("onRequestAbort", isOver);
 }
 
 const BARE_HEADERS = {
