@@ -23,6 +23,7 @@ import {
 } from "./order.ts";
 import { appendEvent, type OrderChange, type OrderEvent, updateOrder } from "./order-store.ts";
 import type { ChannelPort, PeoplePort } from "./ports.ts";
+import { paymentsOf } from "./record-store.ts";
 
 export interface PaymentsDeps {
 	readonly clock: Clock;
@@ -132,6 +133,7 @@ export async function mustPostFor(...args: Parameters<typeof postFor>): Promise<
 
 /** Tells the read models and whoever else listens that the order's standing changed. */
 export async function publishOrder(deps: PaymentsDeps, tx: Tx, order: Order): Promise<void> {
+	const [tried, parties] = await Promise.all([lastTry(tx, order), partiesOf(deps, tx, order)]);
 	const data: OrderChangedData = {
 		orderId: order.id,
 		ledgerId: order.ledgerId,
@@ -145,7 +147,8 @@ export async function publishOrder(deps: PaymentsDeps, tx: Tx, order: Order): Pr
 		finishedAt: order.finishedAt?.toString() ?? null,
 		payerId: order.payerId,
 		payeeId: order.payeeId,
-		...(await partiesOf(deps, tx, order)),
+		...tried,
+		...parties,
 	};
 	await deps.platform.outbox.publish(tx, {
 		id: newUuid(deps.clock),
@@ -154,6 +157,14 @@ export async function publishOrder(deps: PaymentsDeps, tx: Tx, order: Order): Pr
 		occurredAt: deps.clock.now(),
 		data,
 	});
+}
+
+async function lastTry(
+	tx: Tx,
+	order: Order,
+): Promise<Pick<OrderChangedData, "paymentId" | "regulatoryClass">> {
+	const last = (await paymentsOf(tx, order)).at(-1);
+	return { paymentId: last?.id ?? null, regulatoryClass: last?.regulatoryClass ?? null };
 }
 
 type Parties = Pick<OrderChangedData, "payeeName" | "payeeKind" | "payerName">;

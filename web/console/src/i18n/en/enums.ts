@@ -116,6 +116,11 @@ export const enums: Shape<typeof zhEnums> = {
 		transfer: "Transfer",
 		internal: "Internal",
 	},
+	regulatoryClass: {
+		A: "Class A: two factors with certificate",
+		B: "Class B: two factors, no certificate",
+		C: "Class C: fewer than two factors",
+	},
 	side: { debit: "Dr", credit: "Cr", either: "Dr or Cr" },
 	book: {
 		reserve: "Reserve book",

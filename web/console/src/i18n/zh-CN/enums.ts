@@ -103,6 +103,11 @@ export const enums = {
 	},
 	flow: { in: "收入", out: "支出" },
 	lane: { person: "用户", platform: "平台", channel: "渠道", books: "账簿" },
+	regulatoryClass: {
+		A: "A 类：两类要素，含数字证书",
+		B: "B 类：两类要素，无数字证书",
+		C: "C 类：不足两类要素",
+	},
 	method: {
 		quick_card: "银行卡快捷",
 		payout_card: "付款到银行卡",
