@@ -325,7 +325,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		...{ db, clock, timers, jobs, log, vault, adapters },
 		ledgerIds: LEDGER_IDS,
 	});
-	const customers = createCustomers({ db, clock, vault, outbox });
+	const customers = createCustomers({ db, clock, vault, outbox, security });
 	const cards = createCards({
 		...{ db, clock, timers, outbox, vault, channels },
 		people: { customers, security, identity },

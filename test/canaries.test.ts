@@ -16,6 +16,7 @@ import {
 	newKey,
 	PASSWORD,
 	PAYMENT_PASSWORD,
+	proven,
 	recharge,
 	type Someone,
 	sale,
@@ -148,7 +149,7 @@ test("[B6] a planted number, card, code, token, password or seed is found in no 
 	const second = holder(73, "李文博");
 	plant(heard, "card", second.cardNumber);
 	plant(heard, "ID number", second.idNumber);
-	await li.post(`${WALLET}/card-bindings`, { ...second, mobile: li.mobile });
+	await proven(w, li, "POST", `${WALLET}/card-bindings`, { ...second, mobile: li.mobile });
 	await moneyMoves(w, heard, li, wang);
 	await credentials(w, heard, li);
 	await recovers(w, heard, wang);
@@ -212,7 +213,9 @@ async function moveIn(w: TestWorld, heard: Heard, n: number, name: string): Prom
 	same(bound["state"], "bound");
 	await codesOf(w, heard, mobile);
 	const cardId = String(bound["cardId"]);
-	const me = await expects(person.post(`${WALLET}/verifications`, { cardId, consent: true }), 200);
+	const consent = { cardId, consent: true };
+	const prover = { ...person, mobile };
+	const me = await expects(proven(w, prover, "POST", `${WALLET}/verifications`, consent), 200);
 	return { ...person, mobile, name, cardId, userId: String(me["id"]) };
 }
 

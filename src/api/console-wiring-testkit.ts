@@ -151,7 +151,7 @@ function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["pe
 	});
 	const entry = { party, passwords: base.passwords };
 	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
-	const customers = createCustomers(base);
+	const customers = createCustomers({ ...base, security });
 	const cards = createCards({
 		...base,
 		channels,
