@@ -15,7 +15,7 @@ import {
 	type FactorAdapter,
 	type Security,
 } from "./index.ts";
-import { firstBook } from "./security-testkit.ts";
+import { shippedBook } from "./security-testkit.ts";
 
 /** The right answer to every factor of the test's people. */
 export const RIGHT = "314159";
@@ -174,7 +174,7 @@ async function enforce(
 	{ db, clock }: Centre,
 	change: (book: PolicyBook) => PolicyBook,
 ): Promise<number> {
-	const document = JSON.stringify(change(firstBook()));
+	const document = JSON.stringify(change(shippedBook()));
 	return db.transaction(async (tx) => {
 		const row = await tx.one<{ version: number }>(
 			`insert into security.policy_book

@@ -5,7 +5,7 @@ import { same } from "#platform/testkit";
 import type { PolicyBook } from "./book.ts";
 import { type Centre, centre, ownOf, RIGHT } from "./centre-testkit.ts";
 import type { DecideCommand, Ticket } from "./index.ts";
-import { firstBook } from "./security-testkit.ts";
+import { shippedBook } from "./security-testkit.ts";
 
 const proof = { factor: "payment_password", answer: RIGHT } as const;
 const lin = (ticketId: Uuid): { ticketId: Uuid; actor: string; note: string } => ({
@@ -144,7 +144,7 @@ test("[E1] a book is drafted, tried on last week's decisions, stands in the shad
 	const w = await centre(t);
 	const { desk } = w.security;
 	for (const fen of [50_00n, 900_00n, 4_000_00n]) await w.made(w.ask({ fen }));
-	const first = firstBook();
+	const first = shippedBook();
 	const stricter: PolicyBook = {
 		...first,
 		classes: { ...first.classes, R2: { ...first.classes.R2, floorDb: 24 } },
@@ -172,7 +172,7 @@ test("[E1] a book is drafted, tried on last week's decisions, stands in the shad
 	const [inShadow] = await w.db.read((tx) => desk.decisions(tx, { limit: 1 }));
 	same(
 		[inShadow?.bookVersion, inShadow?.shadow?.version, inShadow?.shadow?.result.needDb],
-		[2, version, 24],
+		[3, version, 24],
 	);
 	const view = await w.db.read((tx) => desk.book(tx, version));
 	same([view?.state, view?.shadow], ["shadow", { same: 1, differs: 0 }]);
@@ -197,7 +197,7 @@ test("[E1] a book comes into force at its instant, and not when another has come
 	const w = await centre(t);
 	const { desk } = w.security;
 	const draft = async (): Promise<number> => {
-		const made = await desk.draft({ document: firstBook(), actor: "lin", note: "" });
+		const made = await desk.draft({ document: shippedBook(), actor: "lin", note: "" });
 		assert.ok(!isRefusal(made));
 		await desk.dryRun({ version: made.version, actor: "lin" });
 		return made.version;
@@ -210,7 +210,7 @@ test("[E1] a book comes into force at its instant, and not when another has come
 		await w.made(w.ask());
 		return (await w.db.read((tx) => desk.decisions(tx, { limit: 1 })))[0]?.bookVersion;
 	};
-	same(await version(), 2);
+	same(await version(), 3);
 	await desk.proposeBook({ version: other, validFrom: null, reason: "b", actor: "lin" });
 	w.clock.advance({ hours: 2 });
 	same(await version(), one);
