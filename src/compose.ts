@@ -50,7 +50,7 @@ import {
 	type LedgerDeps,
 } from "#ledger";
 import { createMerchants, type Merchants, type PostNotice } from "#merchants";
-import { createPayments, type Payments } from "#payments";
+import { cashierUrl, createPayments, type Payments } from "#payments";
 import {
 	type AuditChain,
 	auditChainKey,
@@ -362,7 +362,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 		ledgerId: 1,
 		post: world.postNotice,
 	});
-	const settings = { cashierBase: `${world.baseUrl}/cashier/`, allowLoopback };
+	const settings = { cashier, allowLoopback };
 	const payments = createPayments({
 		clock,
 		platform: { timers, outbox, log, settings },
@@ -370,10 +370,13 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 		channels: channelPort(people.channels),
 		people: peoplePort(people),
 		merchants,
+	const key = secretOf(world.masterKeys, "cashier links");
+	const cashier = { base: `${world.baseUrl}/cashier/`, key };
 		instruments,
 		security: people.security,
 	});
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
+		cashierUrl: (orderId) => cashierUrl(cashier, orderId),
 	hearPayments(outbox, people);
 	return { ...people, ledger, audits, dayCloser, instruments, merchants, payments };
 }
