@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isRefusal, newUuid, type Uuid } from "#kernel";
+import { listActs } from "#platform";
 import { same } from "#platform/testkit";
 import type { PolicyBook } from "./book.ts";
 import { type Centre, centre, ownOf, RIGHT } from "./centre-testkit.ts";
@@ -105,6 +106,70 @@ test("[E6] what a person refuses is void; what nobody released in time is over",
 	same(await w.security.claim({ ...late.own, operation, intent }), {
 		refusal: "challenge_expired",
 	});
+});
+
+test("[E6] a hold that nobody releases in time is refused by itself, and its owner is told once", async (t) => {
+	const w = await centre(t);
+	await w.enforce(suspicious(85));
+	const asked = w.ask();
+	const { operation, intent, userId } = asked;
+	const { desk } = w.security;
+	const state = async (ticketId: Uuid): Promise<unknown> =>
+		(await w.db.read((tx) => desk.ticket(tx, ticketId)))?.state;
+	const waiting = await held(w, asked);
+	const taken = await held(w, asked);
+	await desk.take(lin(taken.ticket.id));
+	const refused = await held(w, asked);
+	await desk.take(lin(refused.ticket.id));
+	await desk.refuse(lin(refused.ticket.id));
+	await w.pass({ hours: 23, minutes: 59 });
+	same([await state(waiting.ticket.id), w.told.length], ["open", 0]);
+	await w.pass({ minutes: 1 });
+	same(
+		[await state(waiting.ticket.id), await state(taken.ticket.id), await state(refused.ticket.id)],
+		["expired", "expired", "refused"],
+	);
+	for (const { own } of [waiting, taken]) {
+		same(await w.security.claim({ ...own, operation, intent }), {
+			refusal: "challenge_spent",
+			params: { state: "void" },
+		});
+	}
+	same(await desk.release(lin(taken.ticket.id)), {
+		refusal: "ticket_not_open",
+		params: { state: "expired" },
+	});
+	const acts = await w.db.read((tx) => listActs(tx, { limit: 20 }));
+	same(
+		acts.filter(({ action }) => action === "ticket.run_out").map(({ actor }) => actor),
+		["system", "system"],
+	);
+	await w.pass({ hours: 24 });
+	same(
+		w.told.map(({ type, data }) => [type, data]),
+		[1, 2].map(() => ["security.hold_ran_out.v1", { userId, operation }]),
+	);
+});
+
+test("[E6] at the very instant of 50 who release and the clock that ends it, no operation goes on that was refused", async (t) => {
+	const w = await centre(t);
+	await w.enforce(suspicious(85));
+	const asked = w.ask();
+	const { ticket, own } = await held(w, asked);
+	await w.security.desk.take(lin(ticket.id));
+	w.clock.advance({ hours: 24 });
+	const [released] = await Promise.all([
+		Promise.all(Array.from({ length: 50 }, () => w.security.desk.release(lin(ticket.id)))),
+		w.pass({ seconds: 0 }),
+	]);
+	same(
+		released.filter((word) => !isRefusal(word)),
+		[],
+	);
+	const { operation, intent } = asked;
+	const word = await w.security.claim({ ...own, operation, intent });
+	assert.ok(isRefusal(word));
+	same(w.told.length, 1);
 });
 
 test("[E6] of 50 who take and release one ticket, one releases it", async (t) => {

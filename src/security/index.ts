@@ -55,6 +55,7 @@ import { observe, take } from "./observe-service.ts";
 import { regulatoryClass } from "./regulatory-class.ts";
 import { createLibrary } from "./shelf.ts";
 import { openReview } from "./ticket-service.ts";
+import { handleTicketClock, type TicketClock } from "./ticket-clock-service.ts";
 
 export type { AskedFor, Fact, FactSource, Facts, PayeeRef, SessionContext } from "./asked.ts";
 export type { ListColor, PolicyBook } from "./book.ts";
@@ -123,6 +124,8 @@ export interface SecurityDeps {
 	/** Where changes of the policy are laid before others; without it none can be proposed. */
 	readonly approvals?: ApprovalsPort;
 	/** Milliseconds that sources of facts may take; 1,500 when not said. */
+	/** Ends what is held too long; without it nobody is told that it is over. */
+	readonly ticketClock?: TicketClock;
 	readonly factsWithinMs?: number;
 }
 
@@ -199,6 +202,7 @@ export function createSecurity(deps: SecurityDeps): Security {
 	const claims: ClaimDeps = { db, clock, challenges, senders: deps.senders ?? [] };
 	return {
 		issue: (tx, approval) => issue(challenges, tx, approval),
+	handleTicketClock(centre);
 		verify: (answer) => verify(challenges, answer),
 		authorise: ({ userId, ...command }) => authorise(challenges, { ...command, subjectId: userId }),
 		spend: (tx, approval) => spend(challenges, tx, approval),
@@ -249,6 +253,7 @@ function centreOf(deps: SecurityDeps): CentreDeps {
 		sources: deps.sources ?? [],
 		factsWithinMs: deps.factsWithinMs ?? FACTS_WITHIN_MS,
 	};
+		ticketClock: deps.ticketClock,
 	const challenges: ChallengeDeps = {
 		...{ db, clock, verifiers },
 		async heard(tx, challenge, factor, isRight) {

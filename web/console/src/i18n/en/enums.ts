@@ -278,6 +278,7 @@ export const enums: Shape<typeof zhEnums> = {
 		"ticket.take": "Took a ticket",
 		"ticket.release": "Released a ticket",
 		"ticket.refuse": "Refused a ticket",
+		"ticket.run_out": "A held operation ran out",
 		"ticket.close": "Closed a ticket",
 		"statement.downloaded": "Downloaded a statement",
 		"customer.reveal": "Revealed personal data",
