@@ -22,6 +22,7 @@ import {
 	type Federation,
 	type HashingCost,
 	type Identity,
+	identityChores,
 	identityFactors,
 	type MailGateway,
 	type NumberSources,
@@ -56,6 +57,7 @@ import {
 	auditChainKey,
 	createAuditChain,
 	createDb,
+	createHousekeeping,
 	createJobs,
 	createMetrics,
 	createOutbox,
@@ -64,6 +66,7 @@ import {
 	createVault,
 	type Db,
 	type DbOptions,
+	type Housekeeping,
 	type Jobs,
 	type Log,
 	type Metrics,
@@ -75,7 +78,14 @@ import {
 } from "#platform";
 import { createSecurity, type Security } from "#security";
 import { composeFederation, federatedFactor, federatedFacts } from "./federation.ts";
-import { cardInUse, channelPort, hearPayments, paymentsSink, peoplePort } from "./ports.ts";
+import {
+	cardInUse,
+	channelPort,
+	hearPayments,
+	hearSecurity,
+	paymentsSink,
+	peoplePort,
+} from "./ports.ts";
 import { readiness } from "./readiness.ts";
 import { secretOf } from "./secrets.ts";
 
@@ -178,6 +188,7 @@ interface Modules {
 	readonly ledger: Ledger;
 	readonly audits: AuditRuns;
 	readonly dayCloser: DayCloser;
+	readonly housekeeping: Housekeeping;
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
 	readonly payments: Payments;
@@ -228,6 +239,7 @@ export async function compose(world: World): Promise<Platform> {
 			await modules.channels.resume();
 			for (const pump of beside) pump.start();
 			await modules.dayCloser.start();
+			await modules.housekeeping.start();
 		},
 		wake: () => base.pumps.forEach((pump) => pump.wake()),
 		requestsOpen: () => open.size,
@@ -310,6 +322,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		],
 		senders: [smsCodeSender({ clock, jobs }), emailCodeSender({ clock, jobs })],
 		approvals: base.approvals,
+		ticketClock: { timers, outbox },
 	});
 	const doors = {
 		...{ db, clock, vault, jobs, timers, security, sms, mail, numbers, links, outbox, hasher },
@@ -357,10 +370,13 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const audits = createAuditRuns({ db, clock, log, metrics: base.metrics, outbox, ledger });
 	const dayCloser = createDayCloser({ db, clock, timers, jobs, log, ledgerId: 1 });
 	const instruments = createInstruments({ clock, ledger });
+	const key = secretOf(world.masterKeys, "cashier links");
+	const cashier = { base: `${world.baseUrl}/cashier/`, key };
 	const merchants = createMerchants({
 		...{ db, clock, jobs, timers, log, ledger, allowLoopback },
 		ledgerId: 1,
 		post: world.postNotice,
+		cashierUrl: (orderId) => cashierUrl(cashier, orderId),
 	});
 	const settings = { cashier, allowLoopback };
 	const payments = createPayments({
@@ -370,15 +386,16 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 		channels: channelPort(people.channels),
 		people: peoplePort(people),
 		merchants,
-	const key = secretOf(world.masterKeys, "cashier links");
-	const cashier = { base: `${world.baseUrl}/cashier/`, key };
 		instruments,
 		security: people.security,
 	});
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
-		cashierUrl: (orderId) => cashierUrl(cashier, orderId),
 	hearPayments(outbox, people);
-	return { ...people, ledger, audits, dayCloser, instruments, merchants, payments };
+	hearSecurity(outbox, people.identity);
+	const chores = [...people.security.chores, ...identityChores()];
+	const housekeeping = createHousekeeping({ db, clock, timers, jobs, log, chores });
+	const money = { ledger, audits, dayCloser, instruments, merchants, payments };
+	return { ...people, ...money, housekeeping };
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {

@@ -106,6 +106,7 @@ export { parseEmail } from "./email.ts";
 export { emailCodeSender, emailFactor } from "./email-factor.ts";
 export { createMailHttp, type EmailHttpOptions } from "./email-http.ts";
 export type { Mail, MailGateway } from "./email-message.ts";
+export { identityChores } from "./chores.ts";
 export { identityFactors } from "./factors.ts";
 export type { ProviderAdapter, ProviderSwitch } from "./federated.ts";
 export {

@@ -44,6 +44,13 @@ export {
 	idempotent,
 	type StoredAnswer,
 } from "./idempotency.ts";
+export {
+	type Chore,
+	clearAll,
+	createHousekeeping,
+	type Housekeeping,
+	type HousekeepingDeps,
+} from "./housekeeping.ts";
 export { createJobs, type JobHandler, type Jobs, type JobsDeps } from "./jobs.ts";
 export type { Log } from "./log.ts";
 export { createLog, type LogDestination, type LogLevel } from "./log.ts";
