@@ -141,11 +141,7 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 		heard: [],
 	};
 	const channels = await createChannels({
-		db,
-		clock,
-		timers,
-		jobs,
-		log,
+		...{ db, clock, timers, jobs, log },
 		vault: {
 			open: (tx, { subjectId, token }) =>
 				vault.open(tx, { subjectId: uuid(subjectId), token: uuid(token) }),
@@ -167,31 +163,13 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 	const door = createCards(deps);
 	const approve = approver(security);
 	const cards = provingCards(door, approve);
-	const provingCustomers: ProvingCustomers = {
-		...customers,
-		verify: async (command) => {
-			const asked = await customers.verifyIntent(command);
-			if (isRefusal(asked)) return asked;
-			const { userId } = command;
-			return customers.verify({ ...command, challengeId: await approve(userId, asked) });
-		},
-	};
 	const start: World["start"] = async (userId, typed) => {
 		const started = await cards.startBinding({ ...PERSON, userId, ...typed });
 		assert.ok(!isRefusal(started), JSON.stringify(started));
 		return started;
 	};
-	const world = {
-		db,
-		clock,
-		cards,
-		customers: provingCustomers,
-		security,
-		identity,
-		channels,
-		timers,
-		vault,
-	};
+	const proven = { cards, customers: provingCustomers(customers, approve) };
+	const world = { db, clock, ...proven, security, identity, channels, timers, vault };
 	return {
 		...world,
 		upstream,
@@ -246,6 +224,18 @@ function provingCards(door: Cards, approve: Approve): ProvingCards {
 			const asked = await door.unbindingIntent(key);
 			if (isRefusal(asked)) return asked;
 			return door.unbind({ ...key, challengeId: await approve(key.userId, asked) });
+		},
+	};
+}
+
+function provingCustomers(door: Customers, approve: Approve): ProvingCustomers {
+	return {
+		...door,
+		async verify(command) {
+			const asked = await door.verifyIntent(command);
+			if (isRefusal(asked)) return asked;
+			const challengeId = await approve(command.userId, asked);
+			return door.verify({ ...command, challengeId });
 		},
 	};
 }

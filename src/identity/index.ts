@@ -83,6 +83,7 @@ export {
 export type { ContactAsked } from "./change-contact-service.ts";
 export type { Changes } from "./change-door.ts";
 export { changesSource } from "./change-facts.ts";
+export { identityChores } from "./chores.ts";
 export {
 	type Devices,
 	type DeviceView,
@@ -106,7 +107,6 @@ export { parseEmail } from "./email.ts";
 export { emailCodeSender, emailFactor } from "./email-factor.ts";
 export { createMailHttp, type EmailHttpOptions } from "./email-http.ts";
 export type { Mail, MailGateway } from "./email-message.ts";
-export { identityChores } from "./chores.ts";
 export { identityFactors } from "./factors.ts";
 export type { ProviderAdapter, ProviderSwitch } from "./federated.ts";
 export {
