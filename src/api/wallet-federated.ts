@@ -43,6 +43,7 @@ export async function walletFederated(app: App, deps: ApiDeps): Promise<void> {
 	startRoute(app, deps);
 	callbackRoute(app, deps);
 	pendingRoutes(app, deps);
+	proofRoutes(app, deps);
 	finishRoutes(app, deps);
 }
 
@@ -165,6 +166,11 @@ function pendingRoutes(app: App, deps: ApiDeps): void {
 			};
 		},
 	);
+}
+
+/** The second check: what the person really holds, a passkey over a challenge of its own. */
+function proofRoutes(app: App, deps: ApiDeps): void {
+	const { federation } = deps.people;
 	app.post(
 		"/federated/pending/:id/passkey-options",
 		{

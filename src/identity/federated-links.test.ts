@@ -1,23 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isRefusal, newUuid, type Uuid } from "#kernel";
+import { isRefusal, type Uuid } from "#kernel";
 import { same } from "#platform/testkit";
 import { federatedFacts } from "./federated-factor.ts";
 import { newSecret } from "./federated-keys.ts";
 import { linkIntent, UNLINK_PROVIDER, unlinkIntent } from "./federated-link-service.ts";
 import { LINK_PROVIDER } from "./federated-pending-service.ts";
 import { type FederatedWorld, federatedWorld, ISSUER } from "./federated-testkit.ts";
-import { PARTY, PASSWORD } from "./identity-testkit.ts";
-import { userHandleOf } from "./passkey.ts";
-import { claimCredential, insertPasskey } from "./passkey-store.ts";
-import { verifyRegistration } from "./webauthn.ts";
-import { softwareKey } from "./webauthn-testkit.ts";
+import { PASSWORD } from "./identity-testkit.ts";
 
 const MOBILE = "13800138000";
 const OTHER = "13900139000";
 const RACERS = 50;
-
-const CHALLENGE = Buffer.alloc(32, 1);
 const DESK = { password: undefined, context: {} };
 
 test("[B2] of 50 answers with one state parameter, one is heard", async (t) => {
@@ -139,47 +133,6 @@ test("[B2] on a device never seen, or with the switch at second check, the provi
 	const watched = await w.come("li", { deviceId });
 	const proven = await w.federation.prove({ ...watched, factor: "password", answer: PASSWORD });
 	same(!isRefusal(proven) && proven.step, "ready");
-});
-
-test("[B2][B5] the second check offers what the person really holds, and takes a passkey that signs this very login", async (t) => {
-	const w = await federatedWorld(t);
-	const { user } = await w.newcomer("li", MOBILE, PASSWORD);
-	const { userId } = user;
-	const key = softwareKey(PARTY.origin);
-	await w.db.transaction(async (tx) => {
-		const made = await verifyRegistration(PARTY, {
-			challenge: CHALLENGE,
-			answer: key.create({
-				...{ challenge: CHALLENGE.toString("base64url"), rp: { id: PARTY.id } },
-				user: { id: userHandleOf(userId).toString("base64url") },
-			}),
-		});
-		assert.ok(!isRefusal(made));
-		const at = w.clock.now();
-		await insertPasskey(tx, {
-			...{ ...made, userId, id: newUuid(w.clock), deviceId: null, name: "Phone" },
-			...{ createdAt: at, lastUsedAt: null, copiedAt: null },
-		});
-		await claimCredential(tx, made.credentialId, userId);
-	});
-	const back = await w.come("li", { deviceId: null });
-	const view = await w.federation.pending(back);
-	same(!isRefusal(view) && view.offers, ["sms_code", "passkey", "password"]);
-	const other = await w.come("li", { deviceId: null });
-	const asked = await w.federation.passkeyOptions(back);
-	assert.ok(!isRefusal(asked));
-	const { challengeId } = asked;
-	const shown = { factor: "passkey" as const, answer: key.sign(asked.options) };
-	const bent = await w.federation.prove({ ...other, ...shown, challengeId });
-	assert.ok(isRefusal(bent), "signed for another login");
-	same(bent.refusal, "challenge_mismatch");
-	const proven = await w.federation.prove({ ...back, ...shown, challengeId });
-	same(!isRefusal(proven) && proven.step, "ready");
-	const entered = await w.federation.enter({ ...back, ...DESK });
-	assert.ok(!isRefusal(entered) && "user" in entered && entered.user.userId === userId);
-	const nothing = await w.federation.prove({ ...other, factor: "totp", answer: "000000" });
-	assert.ok(isRefusal(nothing));
-	same(nothing.refusal, "factor_not_offered");
 });
 
 test("[B2] a provider that is switched off lets nobody in, not even who was on the way", async (t) => {
