@@ -38,19 +38,19 @@ export {
 export { type Embedded, type EmbeddedOptions, startEmbedded } from "./embedded.ts";
 export { lockDataFolder } from "./embedded-lock.ts";
 export {
-	earlierAnswer,
-	type IdempotencyRefusal,
-	type IdempotentRequest,
-	idempotent,
-	type StoredAnswer,
-} from "./idempotency.ts";
-export {
 	type Chore,
 	clearAll,
 	createHousekeeping,
 	type Housekeeping,
 	type HousekeepingDeps,
 } from "./housekeeping.ts";
+export {
+	earlierAnswer,
+	type IdempotencyRefusal,
+	type IdempotentRequest,
+	idempotent,
+	type StoredAnswer,
+} from "./idempotency.ts";
 export { createJobs, type JobHandler, type Jobs, type JobsDeps } from "./jobs.ts";
 export type { Log } from "./log.ts";
 export { createLog, type LogDestination, type LogLevel } from "./log.ts";
