@@ -15,6 +15,7 @@ import {
 	newKey,
 	PASSWORD,
 	PAYMENT_PASSWORD,
+	proven,
 	type Shop,
 	type Someone,
 	sale,
@@ -135,7 +136,8 @@ async function settle(world: TestWorld, at: number): Promise<Someone> {
 	};
 	const cardId = String((await bindCard(world, person, mobile, card))["cardId"]);
 	const consent = { cardId, consent: true };
-	const me = await expects(person.post("/api/wallet/v1/verifications", consent), 200);
+	const path = "/api/wallet/v1/verifications";
+	const me = await expects(proven(world, { ...person, mobile }, "POST", path, consent), 200);
 	return { ...person, mobile, name, userId: String(me["id"]), cardId };
 }
 

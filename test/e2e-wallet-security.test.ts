@@ -154,11 +154,13 @@ async function asked(
 	method: string,
 	path: string,
 	body?: Body,
+	more: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; body: Body }> {
 	return page.evaluate(
-		async ([verb, to, json]) => {
+		async ([verb, to, json, others]) => {
 			const headers = {
 				"idempotency-key": crypto.randomUUID(),
+				...others,
 				...(json === null ? {} : { "content-type": "application/json" }),
 			};
 			const init = { method: verb, headers, ...(json === null ? {} : { body: json }) };
@@ -166,8 +168,18 @@ async function asked(
 			const text = await response.text();
 			return { status: response.status, body: text === "" ? {} : JSON.parse(text) };
 		},
-		[method, path, body === undefined ? null : JSON.stringify(body)] as const,
+		[method, path, body === undefined ? null : JSON.stringify(body), more] as const,
 	);
+}
+
+/** As `asked`, proven with the payment password when more is asked for. */
+async function proven(page: Page, path: string, body: Body): Promise<Body> {
+	const first = await asked(page, "POST", path, body);
+	const { challengeId } = (first.body["params"] ?? {}) as { challengeId?: string };
+	if (first.body["code"] !== "proof_needed" || challengeId === undefined) return first.body;
+	const proof = { factor: "payment_password", answer: PAYMENT_PASSWORD };
+	same(await fetched(page, "POST", `/challenges/${challengeId}/proofs`, proof), 200);
+	return (await asked(page, "POST", path, body, { "challenge-id": challengeId })).body;
 }
 
 /** A payment password, a card, a verified name, and 300 yuan: by the page's own session. */
@@ -175,11 +187,12 @@ async function furnish(page: Page, world: TestWorld): Promise<void> {
 	const passwords = { loginPassword: PASSWORD, paymentPassword: PAYMENT_PASSWORD };
 	same(await fetched(page, "PUT", "/payment-password", passwords), 204);
 	const card = { ...holder(9, "陈思远"), mobile: NEWCOMER };
-	const started = await asked(page, "POST", "/card-bindings", card);
+	const started = await proven(page, "/card-bindings", card);
 	const code = await codeFor(world, NEWCOMER);
-	const confirmation = `/card-bindings/${String(started.body["id"])}/confirmation`;
+	const confirmation = `/card-bindings/${String(started["id"])}/confirmation`;
 	const { cardId } = (await asked(page, "POST", confirmation, { code })).body;
-	same(await fetched(page, "POST", "/verifications", { cardId, consent: true }), 200);
+	const me = await proven(page, "/verifications", { cardId, consent: true });
+	same((me["verification"] as Body)["state"], "linked");
 	const order = { amount: yuan("300"), cardId, paymentPassword: PAYMENT_PASSWORD };
 	same(await fetched(page, "POST", "/recharges", order), 202);
 	await world.quiet();

@@ -176,6 +176,7 @@ export const tickets: Shape<typeof zhTickets> = {
 		taken: "Taken",
 		released: "Released",
 		refused: "Refused",
+		expired: "Ran out, refused",
 		closed: "Closed",
 		overdue: "Overdue",
 	},

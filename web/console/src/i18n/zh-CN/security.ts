@@ -164,6 +164,7 @@ export const tickets = {
 		taken: "处理中",
 		released: "已放行",
 		refused: "已拒绝",
+		expired: "超时自动拒绝",
 		closed: "已结案",
 		overdue: "已超时",
 	},

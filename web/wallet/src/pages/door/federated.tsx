@@ -17,7 +17,7 @@ import {
 	WayList,
 	walletApi,
 } from "@zhangfang/shared/mobile/index.ts";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { linksQuery } from "../../api/safety.ts";
 import { useAddressPart, useGo, useRefused } from "../../nav.tsx";
@@ -146,11 +146,17 @@ function Phone({ path, onChange }: StepProps): React.ReactNode {
 	);
 }
 
+interface PasskeyAsked {
+	readonly challengeId: string;
+	readonly options: Record<string, unknown>;
+}
+
 /** Of what the account itself can be proven with, one is enough. */
 function OwnFactor({ pending, path, onChange }: StepProps): React.ReactNode {
 	const { t } = useTranslation();
 	const [chosen, choose] = useState<Factor>();
 	const [choosing, setChoosing] = useState(false);
+	const signing = useRef<string>(undefined);
 	const factor = chosen ?? pending.offers[0] ?? "password";
 	const ways = pending.offers.map((each) => ({ factors: [each] }));
 	if (choosing) {
@@ -175,8 +181,15 @@ function OwnFactor({ pending, path, onChange }: StepProps): React.ReactNode {
 						const sent = await walletApi.post<PendingCode>(`${path}/codes`, {});
 						return { ...sent, sentTo: sent.mobileMasked };
 					},
-					passkeyOptions: () => Promise.reject(new Error("a pending login takes no passkey")),
-					prove: (_, answer) => walletApi.post<Pending>(`${path}/proofs`, { factor, answer }),
+					async passkeyOptions() {
+						const asked = await walletApi.post<PasskeyAsked>(`${path}/passkey-options`);
+						signing.current = asked.challengeId;
+						return asked.options;
+					},
+					prove(_, answer) {
+						const signed = factor === "passkey" ? { challengeId: signing.current } : {};
+						return walletApi.post<Pending>(`${path}/proofs`, { factor, answer, ...signed });
+					},
 				}}
 				sentTo={pending.codeSentTo}
 				onProven={onChange}
