@@ -12,6 +12,7 @@ const TONES: Readonly<Record<Ticket["state"], Tone>> = {
 	taken: "wait",
 	released: "done",
 	refused: "bad",
+	expired: "bad",
 	closed: "done",
 };
 
