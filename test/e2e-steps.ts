@@ -51,6 +51,17 @@ export async function signIn(visitor: Visitor, world: TestWorld, mobile: string)
 	await proveByCode(visitor, world, mobile);
 }
 
+/** Opens the wallet, signs in there, and waits for its first page. */
+export async function signInAtHome(
+	visitor: Visitor,
+	world: TestWorld,
+	mobile: string,
+): Promise<void> {
+	await visitor.page.goto("/wallet/");
+	await signIn(visitor, world, mobile);
+	await visitor.page.getByRole("heading", { name: "最近账单" }).waitFor();
+}
+
 /** The first proof: a name and its password. */
 export async function enterPassword(page: Page, name: string): Promise<void> {
 	await page.getByLabel("手机号").fill(name);

@@ -4,7 +4,7 @@ import { same } from "#platform/testkit";
 import { caller, expects, freshMobile, newcomer, PASSWORD, PAYMENT_PASSWORD } from "./client.ts";
 import { DESK, PHONE, type Visitor } from "./e2e-browser.ts";
 import { browserTest, scene } from "./e2e-scene.ts";
-import { enterPassword, payingSheet, press, proveByCode, signIn } from "./e2e-steps.ts";
+import { enterPassword, payingSheet, press, proveByCode, signInAtHome } from "./e2e-steps.ts";
 import type { TestWorld } from "./world.ts";
 
 test(
@@ -15,9 +15,7 @@ test(
 		const mobile = freshMobile();
 		await newcomer(world, mobile);
 		const phone = await open({ size: PHONE });
-		await phone.page.goto("/wallet/");
-		await signIn(phone, world, mobile);
-		await phone.page.getByRole("heading", { name: "最近账单" }).waitFor();
+		await signInAtHome(phone, world, mobile);
 		const app = await enrolTotp(phone, world);
 		const [saved = ""] = await makeRecoveryCodes(phone);
 

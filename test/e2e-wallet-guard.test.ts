@@ -17,7 +17,15 @@ import {
 } from "./client.ts";
 import { DESK, PHONE, type Visitor } from "./e2e-browser.ts";
 import { browserTest, scene } from "./e2e-scene.ts";
-import { enterPassword, payingSheet, press, proveByCode, said, signIn } from "./e2e-steps.ts";
+import {
+	enterPassword,
+	payingSheet,
+	press,
+	proveByCode,
+	said,
+	signIn,
+	signInAtHome,
+} from "./e2e-steps.ts";
 import type { TestWorld } from "./world.ts";
 
 const NEW_PASSWORD = "Xinzhu-2026-ren";
@@ -32,9 +40,7 @@ test(
 		const friend = await resident(world, 72, "王雨欣");
 		const phone = await open({ size: PHONE });
 		const { page } = phone;
-		await page.goto("/wallet/");
-		await signIn(phone, world, payer.mobile);
-		await page.getByRole("heading", { name: "最近账单" }).waitFor();
+		await signInAtHome(phone, world, payer.mobile);
 
 		await page.goto("/wallet/me/locks");
 		await page.getByLabel("单笔上限").fill("100");
@@ -82,9 +88,7 @@ test(
 		const staff = await staffMember(world);
 		const phone = await open({ size: PHONE });
 		const { page } = phone;
-		await page.goto("/wallet/");
-		await signIn(phone, world, payer.mobile);
-		await page.getByRole("heading", { name: "最近账单" }).waitFor();
+		await signInAtHome(phone, world, payer.mobile);
 		const grey = { color: "grey", kind: "user", value: payer.userId, reason: "客户来电核实" };
 		await expects(staff.post("/api/console/v1/lists", grey), 201);
 
@@ -114,9 +118,7 @@ test(
 		const mobile = freshMobile();
 		await newcomer(world, mobile);
 		const phone = await open({ size: PHONE });
-		await phone.page.goto("/wallet/");
-		await signIn(phone, world, mobile);
-		await phone.page.getByRole("heading", { name: "最近账单" }).waitFor();
+		await signInAtHome(phone, world, mobile);
 		// A number that has just been registered is nobody's but theirs.
 		await world.pass({ hours: 24 });
 		await phone.keepTime();

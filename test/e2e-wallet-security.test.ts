@@ -24,7 +24,7 @@ import {
 	press,
 	proveByCode,
 	said,
-	signIn,
+	signInAtHome,
 } from "./e2e-steps.ts";
 import type { TestWorld } from "./world.ts";
 
@@ -73,9 +73,7 @@ test(
 		const friend = await resident(world, 62, "王雨欣");
 		const phone = await open({ size: PHONE });
 		const { page } = phone;
-		await page.goto("/wallet/");
-		await signIn(phone, world, payer.mobile);
-		await page.getByRole("heading", { name: "最近账单" }).waitFor();
+		await signInAtHome(phone, world, payer.mobile);
 
 		// Something between the page and the platform raises the amount of the proven request.
 		await page.route("**/api/wallet/v1/transfers", async (route) => {
