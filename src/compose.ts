@@ -22,6 +22,7 @@ import {
 	type Federation,
 	type HashingCost,
 	type Identity,
+	identityChores,
 	identityFactors,
 	type MailGateway,
 	type NumberSources,
@@ -49,12 +50,13 @@ import {
 } from "#ledger";
 import { createLimits, type Limits } from "#limits";
 import { createMerchants, type Merchants, type PostNotice } from "#merchants";
-import { createPayments, type Payments } from "#payments";
+import { cashierUrl, createPayments, type Payments } from "#payments";
 import {
 	type AuditChain,
 	auditChainKey,
 	createAuditChain,
 	createDb,
+	createHousekeeping,
 	createJobs,
 	createMetrics,
 	createOutbox,
@@ -63,23 +65,24 @@ import {
 	createVault,
 	type Db,
 	type DbOptions,
+	type Housekeeping,
 	type Jobs,
 	type Log,
 	type Metrics,
-	type MigrationSource,
 	type Outbox,
 	type Timers,
 	type Tx,
 	type Vault,
 } from "#platform";
 import { createSecurity, type Security } from "#security";
-import { composeLedger } from "./books.ts";
+import { composeLedger } from "./composed-ledger.ts";
 import { composeFederation, federatedFactor, federatedFacts } from "./federation.ts";
 import {
 	cardInUse,
 	channelPort,
 	hearLinks,
 	hearPayments,
+	hearSecurity,
 	limitsPort,
 	paymentsSink,
 	peoplePort,
@@ -89,27 +92,6 @@ import { secretOf } from "./secrets.ts";
 
 /** Cells of this installation. 0 holds what belongs to no cell. */
 export const LEDGER_IDS: readonly number[] = [0, 1];
-
-/** Modules with tables, in the order in which they are migrated. */
-const MODULES = [
-	"platform",
-	"approvals",
-	"ledger",
-	"channels",
-	"security",
-	"identity",
-	"customers",
-	"cards",
-	"limits",
-	"merchants",
-	"instruments",
-	"payments",
-] as const;
-
-export const MIGRATIONS: readonly MigrationSource[] = MODULES.map((module) => ({
-	module,
-	folder: new URL(`./${module}/migrations`, import.meta.url).pathname,
-}));
 
 export interface World {
 	readonly database: DbOptions;
@@ -188,6 +170,7 @@ interface Modules {
 	readonly ledger: Ledger;
 	readonly audits: AuditRuns;
 	readonly dayCloser: DayCloser;
+	readonly housekeeping: Housekeeping;
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
 	readonly limits: Limits;
@@ -239,6 +222,7 @@ export async function compose(world: World): Promise<Platform> {
 			await modules.channels.resume();
 			for (const pump of beside) pump.start();
 			await modules.dayCloser.start();
+			await modules.housekeeping.start();
 		},
 		wake: () => base.pumps.forEach((pump) => pump.wake()),
 		requestsOpen: () => open.size,
@@ -319,6 +303,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		],
 		senders: [smsCodeSender({ clock, jobs }), emailCodeSender({ clock, jobs })],
 		approvals: base.approvals,
+		ticketClock: { timers, outbox },
 	});
 	const doors = {
 		...{ db, clock, vault, jobs, timers, security, sms, mail, numbers, links, outbox, hasher },
@@ -334,7 +319,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		...{ db, clock, timers, jobs, log, vault, adapters },
 		ledgerIds: LEDGER_IDS,
 	});
-	const customers = createCustomers({ db, clock, vault, outbox });
+	const customers = createCustomers({ db, clock, vault, outbox, security });
 	const cards = createCards({
 		...{ db, clock, timers, outbox, vault, channels },
 		people: { customers, security, identity },
@@ -352,12 +337,15 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const audits = createAuditRuns({ db, clock, log, metrics: base.metrics, outbox, ledger });
 	const dayCloser = createDayCloser({ db, clock, timers, jobs, log, ledgerId: 1 });
 	const instruments = createInstruments({ clock, ledger });
+	const key = secretOf(world.masterKeys, "cashier links");
+	const cashier = { base: `${world.baseUrl}/cashier/`, key };
 	const merchants = createMerchants({
 		...{ db, clock, jobs, timers, log, ledger, allowLoopback },
 		ledgerId: 1,
 		post: world.postNotice,
+		cashierUrl: (orderId) => cashierUrl(cashier, orderId),
 	});
-	const settings = { cashierBase: `${world.baseUrl}/cashier/`, allowLoopback };
+	const settings = { cashier, allowLoopback };
 	const { approvals } = base;
 	const limits = createLimits({ db, clock, outbox, approvals, people: limitsPort(people) });
 	const payments = createPayments({
@@ -373,7 +361,11 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
 	hearPayments(outbox, people);
 	hearLinks(outbox, limits);
-	return { ...people, ledger, audits, dayCloser, instruments, limits, merchants, payments };
+	hearSecurity(outbox, people.identity);
+	const chores = [...people.security.chores, ...identityChores()];
+	const housekeeping = createHousekeeping({ db, clock, timers, jobs, log, chores });
+	const money = { ledger, audits, dayCloser, instruments, limits, merchants, payments };
+	return { ...people, ...money, housekeeping };
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {

@@ -10,7 +10,7 @@ import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identi
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { type ProviderConfig, parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
-import { compose, MIGRATIONS, type Platform } from "../src/compose.ts";
+import { compose, type Platform } from "../src/compose.ts";
 import {
 	type Institutions,
 	institutionView,
@@ -19,6 +19,7 @@ import {
 	startInstitutions,
 } from "../src/institutions.ts";
 import { messengers } from "../src/messengers.ts";
+import { MIGRATIONS } from "../src/migrations.ts";
 import { moveWorld } from "../src/world-clock.ts";
 import { wideLimits } from "./limits-store.ts";
 

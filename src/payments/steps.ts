@@ -14,6 +14,7 @@ import type { Limits } from "#limits";
 import type { Merchants } from "#merchants";
 import type { Log, Outbox, Timers, Tx } from "#platform";
 import type { Security } from "#security";
+import type { CashierLinks } from "./cashier-link.ts";
 import { ORDER_CHANGED, type OrderChangedData } from "./events.ts";
 import {
 	move,
@@ -44,8 +45,7 @@ export interface PaymentsDeps {
 }
 
 export interface PaymentsSettings {
-	/** Where the cashier is reached, e.g. `https://pay.example.com/cashier/`; the order's token follows. */
-	readonly cashierBase: string;
+	readonly cashier: CashierLinks;
 	/** Whether merchants' notice addresses may lie on this machine (simulated shops). */
 	readonly allowLoopback: boolean;
 }

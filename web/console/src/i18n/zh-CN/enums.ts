@@ -267,6 +267,7 @@ export const enums = {
 		"ticket.take": "领取工单",
 		"ticket.release": "放行工单",
 		"ticket.refuse": "拒绝工单",
+		"ticket.run_out": "工单超时自动拒绝",
 		"ticket.close": "结案工单",
 		"statement.downloaded": "下载账户明细",
 		"customer.reveal": "查看敏感信息",
