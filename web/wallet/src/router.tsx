@@ -162,6 +162,11 @@ const verification = createRoute({
 	path: "/me/verification",
 	component: lazyRouteComponent(() => import("./pages/verification.tsx"), "VerificationPage"),
 });
+const limits = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/limits",
+	component: lazyRouteComponent(() => import("./pages/limits/limits.tsx"), "LimitsPage"),
+});
 const sessions = createRoute({
 	getParentRoute: () => signedIn,
 	path: "/me/sessions",
@@ -272,6 +277,7 @@ const tree = root.addChildren([
 		card,
 		paymentPassword,
 		verification,
+		limits,
 		sessions,
 		security,
 		loginName,

@@ -5,6 +5,7 @@ import {
 	ExitIcon,
 	ForwardIcon,
 	GlobeIcon,
+	LevelIcon,
 	LockIcon,
 	MessageIcon,
 	MoonIcon,
@@ -92,12 +93,13 @@ function SecurityRows(): React.ReactNode {
 			to: "/me/verification",
 			Icon: ShieldIcon,
 			label: t("me.verification"),
-			value: linked
-				? t("me.verified", {
-						name: me.verification.nameMasked,
-						class: t(`verify.class.${me.verification.accountClass}.short`),
-					})
-				: t("me.notVerified"),
+			value: linked ? t("me.verified", { name: me.verification.nameMasked }) : t("me.notVerified"),
+		},
+		{
+			to: "/me/limits",
+			Icon: LevelIcon,
+			label: t("me.limits"),
+			value: t(`verify.class.${me.verification.accountClass}.short`),
 		},
 		{
 			to: "/me/security",

@@ -70,6 +70,7 @@ export function TransferAmount(props: { payee: Payee; onBack: () => void }): Rea
 			<PaySheet
 				payment={payment}
 				page="/transfer"
+				onAmount={setText}
 				facts={[{ label: t("transfer.payWith"), value: t("transfer.balance") }]}
 			/>
 		</Page>

@@ -8,7 +8,6 @@ const WAYS = {
 	payment_password_locked: { to: "/me/payment-password", key: "pay.forgot" },
 	payment_password_not_set: { to: "/me/payment-password", key: "pay.setPassword" },
 	verification_required: { to: "/me/verification", key: "pay.verify" },
-	limit_exceeded: { to: "/me/verification", key: "pay.limits" },
 } as const;
 
 export function WayOn({ error, page }: { error: unknown; page: string }): React.ReactNode {

@@ -3,9 +3,10 @@ import { useTranslation } from "react-i18next";
 import { ErrorState, Skeleton, useProblemText } from "../../feedback.tsx";
 import type { Money } from "../../money.ts";
 import { MoneyText } from "../../money-text.tsx";
-import { isProblem } from "../../problem.ts";
+import { isProblem, type Problem } from "../../problem.ts";
 import { Button } from "../button.tsx";
 import { FormError } from "../form-error.tsx";
+import { LimitRefusal, type LimitWays } from "../limit-refusal.tsx";
 import { Sheet } from "../sheet.tsx";
 import { ChallengeSteps } from "./challenge-steps.tsx";
 import { type ChallengeUnderWay, useChallenge, useIsHeld } from "./use-challenge.ts";
@@ -25,6 +26,8 @@ export interface ProofSheetProps {
 	readonly facts?: readonly Fact[];
 	/** Links to where a refusal can be mended. */
 	readonly wayOn?: (error: unknown) => React.ReactNode;
+	/** What the page can do about a limit that was met. */
+	readonly limitWays?: LimitWays;
 }
 
 /**
@@ -79,6 +82,9 @@ function Stage(
 	props: ProofSheetProps & { challenge: Challenge; underWay: ChallengeUnderWay },
 ): React.ReactNode {
 	const { view, challenge, underWay } = props;
+	if (isProblem(view.failure, "limit_exceeded")) {
+		return <LimitMet problem={view.failure} view={view} ways={props.limitWays ?? {}} />;
+	}
 	if (view.failure) return <Failure view={view} wayOn={props.wayOn} />;
 	const isHeld = challenge.state === "held";
 	if (isHeld && view.verdict) return <Verdict problem={view.verdict} onClose={view.close} />;
@@ -154,6 +160,22 @@ function Why({ challenge }: { challenge: Challenge }): React.ReactNode {
 				))}
 			</ul>
 		</div>
+	);
+}
+
+/** The proof stood, and a limit was met: the way out closes the sheet before it is taken. */
+function LimitMet(props: { problem: Problem; view: ProofView; ways: LimitWays }): React.ReactNode {
+	const { t } = useTranslation("shared");
+	const { view } = props;
+	return (
+		<>
+			<LimitRefusal problem={props.problem} ways={props.ways} onLeave={view.close} />
+			<div className="zf-limit-close">
+				<Button block look="plain" onClick={view.close}>
+					{t("action.close")}
+				</Button>
+			</div>
+		</>
 	);
 }
 
