@@ -28,7 +28,9 @@ export function useGo(): Go {
 }
 
 /** A parameter of the address, `/bills/$orderId`. */
-export function useAddressPart(name: "orderId" | "cardId" | "pendingId"): string {
+export function useAddressPart(
+	name: "orderId" | "cardId" | "pendingId" | "accountId" | "source",
+): string {
 	const parts = useParams({ strict: false }) as Partial<Record<string, string>>;
 	const part = parts[name];
 	if (part === undefined) throw new Error(`address without ${name}`);

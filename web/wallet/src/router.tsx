@@ -167,6 +167,31 @@ const limits = createRoute({
 	path: "/me/limits",
 	component: lazyRouteComponent(() => import("./pages/limits/limits.tsx"), "LimitsPage"),
 });
+const accounts = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/accounts",
+	component: lazyRouteComponent(() => import("./pages/accounts/accounts.tsx"), "AccountsPage"),
+});
+const switches = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/accounts/switches",
+	component: lazyRouteComponent(() => import("./pages/accounts/switches.tsx"), "SwitchesPage"),
+});
+const account = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/accounts/$accountId",
+	component: lazyRouteComponent(() => import("./pages/accounts/account.tsx"), "AccountPage"),
+});
+const grantNew = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/accounts/$accountId/grant",
+	component: lazyRouteComponent(() => import("./pages/accounts/grant-new.tsx"), "GrantNewPage"),
+});
+const closing = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/closing",
+	component: lazyRouteComponent(() => import("./pages/accounts/closing.tsx"), "ClosingPage"),
+});
 const sessions = createRoute({
 	getParentRoute: () => signedIn,
 	path: "/me/sessions",
@@ -278,6 +303,11 @@ const tree = root.addChildren([
 		paymentPassword,
 		verification,
 		limits,
+		accounts,
+		switches,
+		account,
+		grantNew,
+		closing,
 		sessions,
 		security,
 		loginName,

@@ -1,12 +1,17 @@
 import type { CardType, Issuer, Money, OrderSummary, Page } from "@zhangfang/shared";
+import type { Figures, OwnAccount, Subtotal } from "./accounts.ts";
 
-export interface Assets {
-	readonly posted: Money;
-	readonly held: Money;
-	readonly available: Money;
+/** What the person owns here: the payment balance first, then every account, by type and in all. */
+export interface Assets extends Figures {
 	readonly withdrawable: Money;
 	readonly withdrawableReason: string | null;
 	readonly accountNumber: string;
+	/** Every figure is of this instant. */
+	readonly asOf: string;
+	readonly accounts: readonly OwnAccount[];
+	readonly subtotals: readonly Subtotal[];
+	/** One a currency. */
+	readonly totals: readonly (Figures & { readonly accounts: number })[];
 }
 
 export interface Card {

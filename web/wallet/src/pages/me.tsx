@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { languages, type ThemeChoice, useLanguage, useThemeChoice } from "@zhangfang/shared";
 import {
+	BalanceIcon,
 	DeviceIcon,
 	ExitIcon,
 	ForwardIcon,
@@ -95,6 +96,7 @@ function SecurityRows(): React.ReactNode {
 			label: t("me.verification"),
 			value: linked ? t("me.verified", { name: me.verification.nameMasked }) : t("me.notVerified"),
 		},
+		{ to: "/me/accounts", Icon: BalanceIcon, label: t("accounts.title"), value: "" },
 		{
 			to: "/me/limits",
 			Icon: LevelIcon,

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Payee } from "../api/types.ts";
+import { FindPerson } from "../parts/find-person.tsx";
 import { Page } from "../parts/page.tsx";
 import { TransferAmount } from "./transfer-amount.tsx";
-import { TransferPayee } from "./transfer-payee.tsx";
 
 /** Whom first, confirmed by the masked real name; then how much. */
 export function TransferPage(): React.ReactNode {
@@ -12,7 +12,12 @@ export function TransferPage(): React.ReactNode {
 	if (payee) return <TransferAmount payee={payee} onBack={() => setPayee(undefined)} />;
 	return (
 		<Page title={t("transfer.title")}>
-			<TransferPayee onConfirm={setPayee} />
+			<FindPerson
+				title={t("transfer.whom")}
+				hint={t("transfer.whomHint")}
+				label={t("transfer.mobile")}
+				onConfirm={setPayee}
+			/>
 		</Page>
 	);
 }
