@@ -160,7 +160,25 @@ const paymentPassword = createRoute({
 const verification = createRoute({
 	getParentRoute: () => signedIn,
 	path: "/me/verification",
-	component: lazyRouteComponent(() => import("./pages/verification.tsx"), "VerificationPage"),
+	component: lazyRouteComponent(
+		() => import("./pages/verification/verification.tsx"),
+		"VerificationPage",
+	),
+});
+const moveVerification = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/verification/move",
+	component: lazyRouteComponent(() => import("./pages/verification/move.tsx"), "MovePage"),
+});
+const documentPage = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/verification/document",
+	component: lazyRouteComponent(() => import("./pages/verification/document.tsx"), "DocumentPage"),
+});
+const source = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/verification/$source",
+	component: lazyRouteComponent(() => import("./pages/verification/source.tsx"), "SourcePage"),
 });
 const limits = createRoute({
 	getParentRoute: () => signedIn,
@@ -302,6 +320,9 @@ const tree = root.addChildren([
 		card,
 		paymentPassword,
 		verification,
+		moveVerification,
+		documentPage,
+		source,
 		limits,
 		accounts,
 		switches,

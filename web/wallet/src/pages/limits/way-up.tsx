@@ -1,8 +1,17 @@
 import { formatMoney } from "@zhangfang/shared";
 import { CheckIcon, ForwardIcon } from "@zhangfang/shared/mobile/icons.tsx";
+import { WalletLink } from "@zhangfang/shared/mobile/index.ts";
 import { useTranslation } from "react-i18next";
 import type { ClassPath, ClassPaths, ClassStep } from "../../api/limits.ts";
-import { Link } from "../../nav.tsx";
+
+/** Where each step is taken; who comes in person brings the document that can be sent as well. */
+const LEADS_TO: Readonly<Record<string, string>> = {
+	public_security: "/me/verification/public_security",
+	carrier: "/me/verification/carrier",
+	face: "/me/verification/face",
+	bind_card: "/cards/new?next=/me/limits",
+	face_to_face: "/me/verification/document",
+};
 
 /** The way to each class above one's own, step by step; each step leads to the proof it needs. */
 export function WayUp({ paths }: { paths: ClassPaths }): React.ReactNode {
@@ -85,17 +94,10 @@ function Step({ step }: { step: ClassStep }): React.ReactNode {
 	);
 	return (
 		<li>
-			{step.code === "bind_card" ? (
-				<Link to="/cards/new" search={{ next: "/me/limits" }} className="zf-row zf-way-step">
-					{body}
-					{more}
-				</Link>
-			) : (
-				<Link to="/me/verification" className="zf-row zf-way-step">
-					{body}
-					{more}
-				</Link>
-			)}
+			<WalletLink to={LEADS_TO[step.code] ?? "/me/verification"} className="zf-row zf-way-step">
+				{body}
+				{more}
+			</WalletLink>
 		</li>
 	);
 }
