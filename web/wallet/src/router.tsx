@@ -148,6 +148,16 @@ const card = createRoute({
 	path: "/cards/$cardId",
 	component: lazyRouteComponent(() => import("./pages/card.tsx"), "CardPage"),
 });
+const banks = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/cards/banks",
+	component: lazyRouteComponent(() => import("./pages/banks.tsx"), "BanksPage"),
+});
+const cardRenewal = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/cards/$cardId/renewal",
+	component: lazyRouteComponent(() => import("./pages/card-renewal.tsx"), "CardRenewalPage"),
+});
 const paymentPassword = createRoute({
 	getParentRoute: () => signedIn,
 	path: "/me/payment-password",
@@ -318,6 +328,8 @@ const tree = root.addChildren([
 		transfer,
 		cardNew,
 		card,
+		banks,
+		cardRenewal,
 		paymentPassword,
 		verification,
 		moveVerification,

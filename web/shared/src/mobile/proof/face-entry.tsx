@@ -34,8 +34,9 @@ export function FaceEntry(props: {
 			}),
 	});
 	const check = starting.data;
-	if (check?.url != null) {
-		return <Camera {...props} check={check} url={check.url} onAgain={starting.reset} />;
+	const url = check?.url ?? null;
+	if (check && url !== null) {
+		return <Camera {...props} check={check} url={url} onAgain={starting.reset} />;
 	}
 	const submit = (event: React.FormEvent): void => {
 		event.preventDefault();

@@ -37,8 +37,8 @@ export function Alarms({ progress }: { progress: Progress }): React.ReactNode {
 			</section>
 		);
 	}
-	if (ending?.validUntil == null) return null;
-	const time = formatTime(`${ending.validUntil}T04:00:00Z`, "date", i18n.language);
+	if (ending === undefined) return null;
+	const time = formatTime(`${ending.until}T04:00:00Z`, "date", i18n.language);
 	return (
 		<section className="zf-card zf-alarm" role="status">
 			<div className="zf-alarm-head">
@@ -61,13 +61,16 @@ function Renew(): React.ReactNode {
 }
 
 /** The newest document that was let through, if it runs out soon and nothing newer is on its way. */
-function endingSoon(documents: readonly SentDocument[]): SentDocument | undefined {
+function endingSoon(
+	documents: readonly SentDocument[],
+): { readonly type: SentDocument["type"]; readonly until: string } | undefined {
 	const isWaiting = documents.some(({ state }) => state === "submitted" || state === "proposed");
 	if (isWaiting) return undefined;
 	const [newest] = documents
 		.filter(({ kind, state }) => kind === "document" && state === "approved")
 		.toSorted((left, right) => right.submittedAt.localeCompare(left.submittedAt));
-	if (newest?.validUntil == null) return undefined;
-	const left = Date.parse(newest.validUntil) - Date.now();
-	return left < WARN_DAYS * DAY_MS ? newest : undefined;
+	const until = newest?.validUntil ?? null;
+	if (newest === undefined || until === null) return undefined;
+	const left = Date.parse(until) - Date.now();
+	return left < WARN_DAYS * DAY_MS ? { type: newest.type, until } : undefined;
 }
