@@ -20,7 +20,7 @@ export function RefusalWay({ refusal }: { refusal: Refusal }): React.ReactNode {
 	const way = WAYS[refusal.code];
 	if (way === undefined) return null;
 	return (
-		<WalletLink to={way.to} className="zf-link">
+		<WalletLink to={way.to} className="zf-link zf-center">
 			{t(`refusal.${way.key}`)}
 		</WalletLink>
 	);
