@@ -4,6 +4,7 @@ import { WarningIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import { useTranslation } from "react-i18next";
 import { documentsQuery, type Progress, type SentDocument } from "../../api/verification.ts";
 import { Link } from "../../nav.tsx";
+import "../security/security.css";
 
 /** So many days before its last one a document is worth a word. */
 const WARN_DAYS = 90;

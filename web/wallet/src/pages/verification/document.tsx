@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { formatTime } from "@zhangfang/shared";
+import { formatTime, isProblem } from "@zhangfang/shared";
 import { CloseIcon, PlusIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import { Button, Field, FormError } from "@zhangfang/shared/mobile/index.ts";
 import { useTranslation } from "react-i18next";
@@ -100,12 +100,26 @@ function Send(): React.ReactNode {
 			<Consent checked={draft.consent} onChange={(consent) => set({ consent })}>
 				{t("verify.source.document.consent")}
 			</Consent>
-			<FormError error={sending.error} />
+			<SendError error={sending.error} />
 			<Button type="submit" block disabled={!isWhole} busy={sending.isPending}>
 				{t("verify.source.document.act")}
 			</Button>
 			<p className="zf-note">{t("verify.privacy")}</p>
 		</form>
+	);
+}
+
+const FAULTS: readonly string[] = ["number", "issuing_state", "validity", "photos"];
+
+/** Which part of the document cannot be right, where the platform says. */
+function SendError({ error }: { error: unknown }): React.ReactNode {
+	const { t } = useTranslation();
+	const why = isProblem(error, "document_invalid") ? error.params["why"] : undefined;
+	if (typeof why !== "string" || !FAULTS.includes(why)) return <FormError error={error} />;
+	return (
+		<div className="zf-form-error" role="alert">
+			{t(`verify.document.fault.${why}`)}
+		</div>
 	);
 }
 

@@ -42,7 +42,7 @@ export function MovePage(): React.ReactNode {
 					hint={t("verify.move.noneHint")}
 					action={
 						<Link to="/me/verification" className="zf-button zf-button-primary">
-							{t("verify.add")}
+							{t("verify.move.noneAct")}
 						</Link>
 					}
 				/>

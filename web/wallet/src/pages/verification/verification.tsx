@@ -25,7 +25,7 @@ export function VerificationPage(): React.ReactNode {
 						<Alarms progress={data} />
 						<Standing progress={data} />
 						{me.verification.state === "none" && <LinkPerson />}
-						<EvidenceList />
+						<EvidenceList progress={data} />
 						<Sources progress={data} />
 					</>
 				)}
