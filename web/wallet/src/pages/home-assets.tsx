@@ -10,7 +10,7 @@ import {
 } from "@zhangfang/shared/mobile/icons.tsx";
 import { useTranslation } from "react-i18next";
 import { assetsQuery } from "../api/queries.ts";
-import { useGo } from "../nav.tsx";
+import { Link, useGo } from "../nav.tsx";
 import { useHidden } from "../parts/use-hidden.ts";
 import "./home-assets.css";
 
@@ -39,6 +39,9 @@ export function AssetsCard(): React.ReactNode {
 				>
 					{hidden ? <EyeOffIcon size={20} /> : <EyeIcon size={20} />}
 				</button>
+				<Link to="/me/accounts" className="zf-link zf-assets-all">
+					{t("accounts.title")}
+				</Link>
 			</div>
 			{assets.data ? (
 				<>

@@ -24,6 +24,8 @@ export interface ProofSheetProps {
 	readonly view: ProofView;
 	/** What the platform's own summary cannot say: the card that pays. */
 	readonly facts?: readonly Fact[];
+	/** What is done in the page's own words, where the platform has one word for several operations. */
+	readonly purpose?: string;
 	/** Links to where a refusal can be mended. */
 	readonly wayOn?: (error: unknown) => React.ReactNode;
 	/** What the page can do about a limit that was met. */
@@ -72,7 +74,7 @@ function UnderChallenge(props: ProofSheetProps & { challengeId: string }): React
 	}
 	return (
 		<>
-			<Summary challenge={challenge} facts={props.facts ?? []} />
+			<Summary challenge={challenge} facts={props.facts ?? []} purpose={props.purpose} />
 			<Stage {...props} challenge={challenge} underWay={underWay} />
 		</>
 	);
@@ -108,7 +110,11 @@ function Stage(
 const ENDED: readonly Challenge["state"][] = ["void", "expired", "locked", "spent"];
 
 /** What is done, in one line, the sum, and what else there is to check. */
-function Summary(props: { challenge: Challenge; facts: readonly Fact[] }): React.ReactNode {
+function Summary(props: {
+	challenge: Challenge;
+	facts: readonly Fact[];
+	purpose: string | undefined;
+}): React.ReactNode {
 	const { t, i18n } = useTranslation("shared");
 	const { operation, summary } = props.challenge;
 	const { payee, amount } = summary;
@@ -120,7 +126,9 @@ function Summary(props: { challenge: Challenge; facts: readonly Fact[] }): React
 		.map(({ label, value }) => ({ label: t(`proof.line.${label}`), value }));
 	return (
 		<>
-			<div className="zf-pad-purpose">{t(known, { payee: payee ?? t("proof.unnamedPayee") })}</div>
+			<div className="zf-pad-purpose">
+				{props.purpose ?? t(known, { payee: payee ?? t("proof.unnamedPayee") })}
+			</div>
 			{amount && <Amount amount={amount} />}
 			{lines.length + props.facts.length > 0 && (
 				<dl className="zf-pad-facts">

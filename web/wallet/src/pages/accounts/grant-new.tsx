@@ -46,11 +46,12 @@ function GrantWhat({ person }: { person: Payee }): React.ReactNode {
 	const accountId = useAddressPart("accountId");
 	const client = useQueryClient();
 	const go = useGo();
+	const [may, setMay] = useState<May>();
 	const giving = useProven({
-		send: (may: May, proof) =>
+		send: (wish: May, proof) =>
 			walletApi.post<Grant>(
 				`${accountPath(accountId)}/grants`,
-				{ granteeId: person.payeeId, ...wishOf(may) },
+				{ granteeId: person.payeeId, ...wishOf(wish) },
 				proof,
 			),
 		onDone: () => {
@@ -67,16 +68,25 @@ function GrantWhat({ person }: { person: Payee }): React.ReactNode {
 			<StepHead title={t("grants.what")} hint={t("grants.whatHint")} />
 			<FormError error={giving.error} />
 			<ChoiceList
-				choices={MAY.map((may) => ({
-					value: may,
-					label: t(`grants.may.${may}.name`),
-					note: t(`grants.may.${may}.what`),
+				choices={MAY.map((each) => ({
+					value: each,
+					label: t(`grants.may.${each}.name`),
+					note: t(`grants.may.${each}.what`),
 				}))}
-				onChoose={giving.start}
+				onChoose={(wish) => {
+					setMay(wish);
+					giving.start(wish);
+				}}
 			/>
 			<ProofSheet
 				view={giving.view}
-				facts={[{ label: t("grants.to"), value: person.nameMasked || person.nickname }]}
+				purpose={t("grants.give")}
+				facts={[
+					{ label: t("grants.to"), value: person.nameMasked || person.nickname },
+					...(may === undefined
+						? []
+						: [{ label: t("grants.what"), value: t(`grants.may.${may}.name`) }]),
+				]}
 			/>
 		</div>
 	);

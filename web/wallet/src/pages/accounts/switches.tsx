@@ -68,7 +68,7 @@ export function Switches({ accountId }: { accountId: string | null }): React.Rea
 				)}
 			</QueryGate>
 			<FormError error={flipping.error} />
-			<ProofSheet view={flipping.view} />
+			<ProofSheet view={flipping.view} purpose={t("switches.turnOn")} />
 		</>
 	);
 }

@@ -43,7 +43,7 @@ function Bars({ limits }: { limits: Limits }): React.ReactNode {
 			<ClassLimit accountClass={limits.accountClass} bar={own} />
 			{everyday.length > 0 && (
 				<section className="zf-card" aria-label={t("limits.everyday")}>
-					<div className="zf-section-head zf-limits-head">
+					<div className="zf-section-head">
 						<h2>{t("limits.everyday")}</h2>
 					</div>
 					<ul className="zf-rows">

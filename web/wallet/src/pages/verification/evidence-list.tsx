@@ -11,7 +11,7 @@ export function EvidenceList({ progress }: { progress: Progress }): React.ReactN
 	if (evidence === undefined) return null;
 	return (
 		<section className="zf-card" aria-label={t("verify.have")}>
-			<div className="zf-section-head zf-verify-head">
+			<div className="zf-section-head">
 				<h2>{t("verify.have")}</h2>
 			</div>
 			{evidence.length === 0 && (

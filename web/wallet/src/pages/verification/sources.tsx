@@ -33,7 +33,7 @@ export function Sources({ progress }: { progress: Progress }): React.ReactNode {
 		);
 	return (
 		<section className="zf-card" aria-label={t("verify.add")}>
-			<div className="zf-section-head zf-verify-head">
+			<div className="zf-section-head">
 				<h2>{t("verify.add")}</h2>
 			</div>
 			<ul className="zf-rows">
