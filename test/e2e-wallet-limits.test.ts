@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import { same } from "#platform/testkit";
-import { audited, available, PAYMENT_PASSWORD, recharge, resident } from "./client.ts";
+import { audited, available, PAYMENT_PASSWORD, recharge, resident, sale, shop } from "./client.ts";
 import { PHONE } from "./e2e-browser.ts";
 import { browserTest, scene } from "./e2e-scene.ts";
 import { payingSheet, press, said, signInAtHome } from "./e2e-steps.ts";
@@ -35,6 +35,18 @@ test(
 		await press(await payingSheet(page, "转账给 王*欣"), PAYMENT_PASSWORD);
 		await said(page, "转账成功");
 		same(await available(friend), "100000");
+
+		// At the cashier the card goes where the balance may not.
+		const { order } = await sale(await shop(world), "L-9", "80.00");
+		await page.goto(new URL(String(order["cashierUrl"])).pathname);
+		await page.getByRole("button", { name: "确认付款 ¥80.00" }).click();
+		await press(await payingSheet(page, "付款给 三味书屋"), PAYMENT_PASSWORD);
+		await page.getByRole("button", { name: "改用银行卡付款" }).click();
+		same(await page.getByRole("radio", { name: /中国工商银行/ }).isChecked(), true);
+		await page.getByRole("button", { name: "确认付款 ¥80.00" }).click();
+		await press(await payingSheet(page, "中国工商银行"), PAYMENT_PASSWORD);
+		await world.quiet();
+		await said(page, "付款成功");
 
 		await page.goto("/wallet/me");
 		await page.getByRole("link", { name: /账户类别与限额/ }).click();
