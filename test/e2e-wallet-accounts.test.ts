@@ -3,16 +3,20 @@ import type { Page } from "playwright-core";
 import { same } from "#platform/testkit";
 import {
 	audited,
+	available,
 	type Body,
 	expects,
 	PAYMENT_PASSWORD,
+	proven,
 	recharge,
 	resident,
 	type Someone,
+	yuan,
 } from "./client.ts";
 import { PHONE } from "./e2e-browser.ts";
 import { browserTest, scene } from "./e2e-scene.ts";
 import { payingSheet, press, signInAtHome } from "./e2e-steps.ts";
+import type { TestWorld } from "./world.ts";
 
 const WALLET = "/api/wallet/v1";
 
@@ -35,6 +39,7 @@ test(
 
 		await switched(page, friend);
 		await shared(page, owner, friend);
+		await approved(world, page, owner, friend);
 
 		await page.goto("/wallet/me/closing");
 		await page.getByRole("button", { name: "申请注销" }).click();
@@ -89,6 +94,27 @@ async function shared(page: Page, owner: Someone, friend: Someone): Promise<void
 	await page.getByRole("dialog").getByRole("button", { name: "收回", exact: true }).click();
 	await page.getByText("没有授权给任何人").waitFor();
 	same(await grantsOf(friend), []);
+}
+
+/** A transfer that somebody else has written down moves once the owner approves it. */
+async function approved(
+	world: TestWorld,
+	page: Page,
+	owner: Someone,
+	friend: Someone,
+): Promise<void> {
+	const account = `${WALLET}/accounts/${page.url().split("/").at(-1)}`;
+	const grant = { granteeId: friend.userId, grant: "operate", operatorRole: "maker" };
+	await expects(proven(world, owner, "POST", `${account}/grants`, grant), 201);
+	const wish = { payeeId: friend.userId, amount: yuan("35.00"), memo: "房租" };
+	await expects(friend.post(`${account}/instructions`, wish), 201);
+	same(await available(owner), "26000");
+	await page.goto("/wallet/me/instructions");
+	await page.getByText("附言：房租").waitFor();
+	await page.getByRole("button", { name: "批准并转账" }).click();
+	await press(await payingSheet(page, "转账给 王*欣"), PAYMENT_PASSWORD);
+	await page.getByText("已转账", { exact: true }).waitFor();
+	same(await available(owner), "22500");
 }
 
 async function grantsOf(person: Someone): Promise<unknown[]> {

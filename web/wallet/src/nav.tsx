@@ -10,7 +10,7 @@ import {
 	useParams,
 	useSearch,
 } from "@tanstack/react-router";
-import type { BillsSearch, NextSearch, WalletRouter } from "./router.tsx";
+import type { BillsSearch, FromSearch, NextSearch, WalletRouter } from "./router.tsx";
 
 type TypedLink = <const To extends string | undefined>(
 	props: LinkComponentProps<"a", WalletRouter, string, To>,
@@ -40,6 +40,11 @@ export function useAddressPart(
 /** Where to go on to afterwards, if the address says. */
 export function useNext(fallback: string): string {
 	return (useSearch({ strict: false }) as NextSearch).next ?? fallback;
+}
+
+/** The account that a transfer leaves, if the address says. */
+export function useFromAccount(): string | undefined {
+	return (useSearch({ strict: false }) as FromSearch).from;
 }
 
 export function useBillsSearch(): BillsSearch {

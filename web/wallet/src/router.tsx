@@ -23,6 +23,11 @@ export interface BillsSearch {
 	kind?: string;
 }
 
+/** Which account a transfer leaves. */
+export interface FromSearch {
+	from?: string;
+}
+
 function readNext(search: Record<string, unknown>): NextSearch {
 	const next = search["next"];
 	return {
@@ -135,6 +140,8 @@ const withdraw = createRoute({
 const transfer = createRoute({
 	getParentRoute: () => signedIn,
 	path: "/transfer",
+	validateSearch: (search: Record<string, unknown>): FromSearch =>
+		typeof search["from"] === "string" ? { from: search["from"] } : {},
 	component: lazyRouteComponent(() => import("./pages/transfer.tsx"), "TransferPage"),
 });
 const cardNew = createRoute({
@@ -214,6 +221,22 @@ const grantNew = createRoute({
 	getParentRoute: () => signedIn,
 	path: "/me/accounts/$accountId/grant",
 	component: lazyRouteComponent(() => import("./pages/accounts/grant-new.tsx"), "GrantNewPage"),
+});
+const instructions = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/instructions",
+	component: lazyRouteComponent(
+		() => import("./pages/accounts/instructions.tsx"),
+		"InstructionsPage",
+	),
+});
+const ownTransfer = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/accounts/$accountId/move",
+	component: lazyRouteComponent(
+		() => import("./pages/accounts/own-transfer.tsx"),
+		"OwnTransferPage",
+	),
 });
 const closing = createRoute({
 	getParentRoute: () => signedIn,
@@ -341,6 +364,8 @@ const tree = root.addChildren([
 		account,
 		grantNew,
 		closing,
+		instructions,
+		ownTransfer,
 		sessions,
 		security,
 		loginName,

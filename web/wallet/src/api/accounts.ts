@@ -1,5 +1,5 @@
-import { queryOptions } from "@tanstack/react-query";
-import type { Money } from "@zhangfang/shared";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { Money, Page } from "@zhangfang/shared";
 import { walletApi } from "@zhangfang/shared/mobile/index.ts";
 
 /** What is on an account, or on several. */
@@ -61,6 +61,25 @@ export interface Grant extends Figures {
 export interface AccountKind {
 	readonly type: string;
 	readonly name: string;
+}
+
+/** What a maker wants an account to pay; nothing moves until somebody else approves it. */
+export interface Instruction {
+	readonly id: string;
+	readonly accountId: string;
+	readonly accountNumber: string;
+	readonly ownerName: string;
+	readonly makerName: string;
+	readonly payeeName: string;
+	readonly amount: Money;
+	readonly memo: string | null;
+	readonly state: "open" | "done" | "refused" | "withdrawn" | "expired";
+	readonly madeAt: string;
+	readonly expiresAt: string;
+	readonly decidedByName: string | null;
+	readonly orderId: string | null;
+	readonly approvable: boolean;
+	readonly withdrawable: boolean;
 }
 
 /** How far a closing has come, and what is to be done before it goes on. */
@@ -135,6 +154,17 @@ export const accountKindsQuery = queryOptions({
 	queryKey: ["account-types"],
 	queryFn: async ({ signal }) =>
 		(await walletApi.get<Items<AccountKind>>("/account-types", { signal })).items,
+});
+
+export const instructionsQuery = infiniteQueryOptions({
+	queryKey: ["instructions"],
+	initialPageParam: null as string | null,
+	queryFn: ({ pageParam, signal }) =>
+		walletApi.get<Page<Instruction>>("/instructions", {
+			signal,
+			query: { cursor: pageParam, limit: 20 },
+		}),
+	getNextPageParam: (page) => page.nextCursor,
 });
 
 export const closingQuery = queryOptions({

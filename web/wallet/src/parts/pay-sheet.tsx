@@ -8,7 +8,7 @@ import { WayOn } from "./way-on.tsx";
 export interface PaySheetProps {
 	readonly payment: Payment;
 	/** Where the page stands, to come back to after setting a payment password. */
-	readonly page: "/recharge" | "/withdraw" | "/transfer";
+	readonly page: string;
 	/** What the platform's own summary does not say. */
 	readonly facts?: readonly { readonly label: string; readonly value: string }[];
 	/** Writes another amount, where a limit leaves room for less. */

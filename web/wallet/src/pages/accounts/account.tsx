@@ -13,13 +13,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { accountPath, type OwnAccount } from "../../api/accounts.ts";
 import { assetsQuery, refreshMoney } from "../../api/queries.ts";
-import { useAddressPart, useGo } from "../../nav.tsx";
+import { Link, useAddressPart, useGo } from "../../nav.tsx";
 import { AccountNumber } from "../../parts/account-number.tsx";
 import { Page } from "../../parts/page.tsx";
 import { QueryGate } from "../../parts/query-gate.tsx";
 import { ConfirmSheet } from "../security/confirm-sheet.tsx";
 import { GivenGrants } from "./given-grants.tsx";
 import { Switches } from "./switches.tsx";
+import "../security/security.css";
 import "./accounts.css";
 
 /** One account: its number, what is on it, what it may do, and who else may use it. */
@@ -32,7 +33,8 @@ export function AccountPage(): React.ReactNode {
 			<QueryGate query={assets} rows={3} height={56}>
 				{({ accounts }) => {
 					const account = accounts.find(({ id }) => id === accountId);
-					if (account) return <Detail account={account} />;
+					const hasOthers = accounts.some((one) => one !== account && one.state === "open");
+					if (account) return <Detail account={account} hasOthers={hasOthers} />;
 					return <ErrorState error={new Problem({ status: 404, code: "not_found" })} />;
 				}}
 			</QueryGate>
@@ -40,11 +42,13 @@ export function AccountPage(): React.ReactNode {
 	);
 }
 
-function Detail({ account }: { account: OwnAccount }): React.ReactNode {
+function Detail(props: { account: OwnAccount; hasOthers: boolean }): React.ReactNode {
 	const { t } = useTranslation();
+	const { account } = props;
 	return (
 		<>
 			<Face account={account} />
+			{account.state === "open" && <Moves account={account} hasOthers={props.hasOthers} />}
 			<h2 className="zf-block-title">{t("switches.title")}</h2>
 			<Switches accountId={account.id} />
 			<h2 className="zf-block-title">{t("grants.given")}</h2>
@@ -90,6 +94,30 @@ function Face({ account }: { account: OwnAccount }): React.ReactNode {
 				))}
 			</ul>
 		</section>
+	);
+}
+
+/** What its money can do from here: to somebody else, to another account of one's own. */
+function Moves(props: { account: OwnAccount; hasOthers: boolean }): React.ReactNode {
+	const { t } = useTranslation();
+	const { functions, id } = props.account;
+	return (
+		<div className="zf-two">
+			{functions.includes("transfer") && (
+				<Link to="/transfer" search={{ from: id }} className="zf-button zf-button-plain">
+					{t("action.transfer")}
+				</Link>
+			)}
+			{props.hasOthers && (
+				<Link
+					to="/me/accounts/$accountId/move"
+					params={{ accountId: id }}
+					className="zf-button zf-button-plain"
+				>
+					{t("accounts.move")}
+				</Link>
+			)}
+		</div>
 	);
 }
 

@@ -33,6 +33,10 @@ export function AccountsPage(): React.ReactNode {
 			</QueryGate>
 			<ReceivedGrants />
 			<nav className="zf-card zf-rows" aria-label={t("accounts.more")}>
+				<Link to="/me/instructions" className="zf-row">
+					<span className="zf-row-main">{t("instructions.title")}</span>
+					<More />
+				</Link>
 				<Link to="/me/accounts/switches" className="zf-row">
 					<span className="zf-row-main">{t("accounts.allSwitches")}</span>
 					<More />

@@ -5,8 +5,10 @@ import { Toast } from "antd-mobile";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Grant, receivedQuery } from "../../api/accounts.ts";
+import { Link } from "../../nav.tsx";
 import { readableNumber } from "../../parts/account-number.tsx";
 import { ConfirmSheet } from "../security/confirm-sheet.tsx";
+import { maySend } from "../transfer-source.ts";
 import { useGrantText } from "./grant-text.ts";
 
 /** Accounts of others that one may use or look at; nothing while there is none. */
@@ -56,6 +58,11 @@ function Received({ grant }: { grant: Grant }): React.ReactNode {
 				<MoneyText amount={grant.available} />
 			</div>
 			<div className="zf-account-acts">
+				{maySend(grant) && (
+					<Link to="/transfer" search={{ from: grant.accountId }} className="zf-link">
+						{t(grant.role === "maker" ? "grants.propose" : "grants.send")}
+					</Link>
+				)}
 				<button
 					type="button"
 					className="zf-link"

@@ -2,7 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { formatTime } from "@zhangfang/shared";
 import { WarningIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import { useTranslation } from "react-i18next";
-import { documentsQuery, type Progress, type SentDocument } from "../../api/verification.ts";
+import {
+	documentsQuery,
+	type Progress,
+	progressQuery,
+	type SentDocument,
+} from "../../api/verification.ts";
 import { Link } from "../../nav.tsx";
 import "../security/security.css";
 
@@ -12,6 +17,12 @@ const DAY_MS = 86_400_000;
 const RESTRICTIONS: readonly string[] = [
 	...["document_expired", "screening_open", "police_list", "closing"],
 ];
+
+/** The same on the first page, where nobody misses it; nothing before the platform has answered. */
+export function PersonAlarm(): React.ReactNode {
+	const progress = useQuery(progressQuery).data;
+	return progress ? <Alarms progress={progress} /> : null;
+}
 
 /** What stands in the way, or soon will: a restriction, a document that runs out. Nothing otherwise. */
 export function Alarms({ progress }: { progress: Progress }): React.ReactNode {
