@@ -11,6 +11,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { assetsQuery } from "../api/queries.ts";
 import { Link, useGo } from "../nav.tsx";
+import { readableNumber } from "../parts/account-number.tsx";
 import { useHidden } from "../parts/use-hidden.ts";
 import "./home-assets.css";
 
@@ -54,7 +55,9 @@ export function AssetsCard(): React.ReactNode {
 										available: formatMoney(assets.data.available),
 										held: formatMoney(assets.data.held),
 									})
-								: t("home.accountNote", { number: assets.data.accountNumber })}
+								: t("home.accountNote", {
+										number: readableNumber(assets.data.accountNumber),
+									})}
 					</p>
 				</>
 			) : assets.error ? (

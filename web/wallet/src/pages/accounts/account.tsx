@@ -50,7 +50,7 @@ function Detail(props: { account: OwnAccount; hasOthers: boolean }): React.React
 			<Face account={account} />
 			{account.state === "open" && <Moves account={account} hasOthers={props.hasOthers} />}
 			<h2 className="zf-block-title">{t("switches.title")}</h2>
-			<Switches accountId={account.id} />
+			<Switches accountId={account.id} functions={account.functions} />
 			<h2 className="zf-block-title">{t("grants.given")}</h2>
 			<GivenGrants accountId={account.id} />
 			{account.closable && <CloseAccount account={account} />}

@@ -95,7 +95,7 @@ function OwnTransferForm(props: {
 						disabled={!isPositive(from.available)}
 						onClick={() => setText(amountText(from.available))}
 					>
-						{t("withdraw.all")}
+						{t("accounts.moveAll")}
 					</button>
 				}
 			/>

@@ -3,6 +3,7 @@ import { FormError, ProofSheet, useProven, walletApi } from "@zhangfang/shared/m
 import { Toast } from "antd-mobile";
 import { useTranslation } from "react-i18next";
 import {
+	type AccountFunction,
 	accountPath,
 	DIRECTIONS,
 	type Direction,
@@ -25,7 +26,13 @@ export function SwitchesPage(): React.ReactNode {
 }
 
 /** One switch a direction: off at once, on again with proof; what staff turned off stays off. */
-export function Switches({ accountId }: { accountId: string | null }): React.ReactNode {
+export function Switches(props: {
+	/** Null: those of all accounts. */
+	accountId: string | null;
+	/** What the account is for: what it cannot do needs no switch. */
+	functions?: readonly AccountFunction[];
+}): React.ReactNode {
+	const { accountId, functions } = props;
 	const { t } = useTranslation();
 	const client = useQueryClient();
 	const query = switchesQuery(accountId);
@@ -50,7 +57,7 @@ export function Switches({ accountId }: { accountId: string | null }): React.Rea
 			<QueryGate query={switches} rows={5} height={40}>
 				{(items) => (
 					<section className="zf-card zf-rows" aria-label={t("switches.title")}>
-						{DIRECTIONS.map((direction) => {
+						{DIRECTIONS.filter((direction) => isFor(direction, functions)).map((direction) => {
 							const found = items.find((each) => each.direction === direction);
 							if (found === undefined) return null;
 							return (
@@ -71,4 +78,17 @@ export function Switches({ accountId }: { accountId: string | null }): React.Rea
 			<ProofSheet view={flipping.view} purpose={t("switches.turnOn")} />
 		</>
 	);
+}
+
+const NEEDS: Readonly<Record<Direction, AccountFunction | undefined>> = {
+	pay: "consume",
+	transfer_out: "transfer",
+	withdraw: "withdraw",
+	recharge: "recharge",
+	transfer_in: undefined,
+};
+
+function isFor(direction: Direction, functions: readonly AccountFunction[] | undefined): boolean {
+	const needed = NEEDS[direction];
+	return functions === undefined || needed === undefined || functions.includes(needed);
 }
