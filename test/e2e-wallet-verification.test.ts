@@ -1,10 +1,20 @@
 import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { same } from "#platform/testkit";
-import { type Body, expects, holder, resident } from "./client.ts";
+import {
+	type Body,
+	bindCard,
+	cardNumber,
+	expects,
+	freshMobile,
+	holder,
+	newcomer,
+	PAYMENT_PASSWORD,
+	resident,
+} from "./client.ts";
 import { PHONE } from "./e2e-browser.ts";
 import { browserTest, scene } from "./e2e-scene.ts";
-import { said, signInAtHome } from "./e2e-steps.ts";
+import { payingSheet, press, said, signInAtHome } from "./e2e-steps.ts";
 import type { TestWorld } from "./world.ts";
 
 const HOME = "/wallet/me/verification";
@@ -47,6 +57,41 @@ test(
 	},
 );
 
+test(
+	"[C5] a person who is verified elsewhere is told so, and moves their identity here by their face",
+	browserTest,
+	async (t) => {
+		const { world, open } = await scene(t);
+		const former = await resident(world, 102, "林晓月");
+		const mobile = freshMobile();
+		const person = await newcomer(world, mobile);
+		const card = { ...holder(102, "林晓月"), cardNumber: cardNumber("622848", 19, 102) };
+		same((await bindCard(world, person, mobile, card))["state"], "bound");
+		const phone = await open({ size: PHONE });
+		const { page } = phone;
+		await signInAtHome(phone, world, mobile);
+
+		await page.goto(HOME);
+		await page.getByRole("checkbox").check();
+		await page.getByRole("button", { name: "同意并认证" }).click();
+		const sheet = page.getByRole("dialog", { name: "核对并确认" });
+		await press(await payingSheet(page, "实名认证"), PAYMENT_PASSWORD);
+		await sheet.getByRole("alert").waitFor();
+		await sheet.getByRole("link", { name: "我在另一个账户实名过" }).click();
+		await page.getByRole("checkbox").check();
+		await page.getByRole("button", { name: "转移到这里" }).click();
+		await payingSheet(page, "转移实名到这个账户");
+		await sheet.getByLabel("姓名").fill("林晓月");
+		await sheet.getByLabel("身份证号").fill(card.idNumber);
+		await sheet.getByRole("button", { name: "开始人脸识别" }).click();
+		await showFace(page);
+		await page.getByRole("heading", { name: "林*月，已实名" }).waitFor();
+		const left = await expects(former.get("/api/wallet/v1/me"), 200);
+		same((left["verification"] as Body)["state"], "none");
+		same(phone.troubles, []);
+	},
+);
+
 /** A guess that is wrong is counted; the amount on the statement is right. */
 async function deposited(page: Page, world: TestWorld): Promise<void> {
 	await page.goto(`${HOME}/micro_deposit`);
@@ -70,11 +115,16 @@ async function deposited(page: Page, world: TestWorld): Promise<void> {
 	await said(page, "核验通过");
 }
 
-/** The camera is the service's own page, opened beside this one. */
 async function faced(page: Page): Promise<void> {
 	await page.goto(`${HOME}/face`);
 	await page.getByRole("checkbox").check();
 	await page.getByRole("button", { name: "同意并开始" }).click();
+	await showFace(page);
+	await said(page, "核验通过");
+}
+
+/** The camera is the service's own page, opened beside this one. */
+async function showFace(page: Page): Promise<void> {
 	const opening = page.waitForEvent("popup");
 	await page.getByRole("link", { name: "打开核身页面" }).click();
 	const camera = await opening;
@@ -82,7 +132,6 @@ async function faced(page: Page): Promise<void> {
 	await camera.getByText(/已完成/).waitFor();
 	await camera.close();
 	await page.getByRole("button", { name: "我已完成" }).click();
-	await said(page, "核验通过");
 }
 
 async function documented(page: Page): Promise<void> {

@@ -48,11 +48,7 @@ export function ConsentForm(props: {
 				{t("verify.consent")}
 			</label>
 			<FormError error={verification.error} />
-			{isProblem(verification.error, "person_already_verified_elsewhere") && (
-				<Link to="/me/verification/move" className="zf-link">
-					{t("verify.move.enter")}
-				</Link>
-			)}
+			<Elsewhere error={verification.error} />
 			<Button
 				block
 				disabled={!consent}
@@ -61,7 +57,18 @@ export function ConsentForm(props: {
 			>
 				{t("verify.submit")}
 			</Button>
-			<ProofSheet view={verification.view} />
+			<ProofSheet view={verification.view} wayOn={(error) => <Elsewhere error={error} />} />
 		</div>
+	);
+}
+
+/** Verified in another account of theirs: the way to move it here. */
+function Elsewhere({ error }: { error: unknown }): React.ReactNode {
+	const { t } = useTranslation();
+	if (!isProblem(error, "person_already_verified_elsewhere")) return null;
+	return (
+		<Link to="/me/verification/move" className="zf-link zf-center">
+			{t("verify.move.enter")}
+		</Link>
 	);
 }
