@@ -38,7 +38,7 @@ import {
 	thingFactors,
 	userFacts,
 } from "#identity";
-import { createInstruments, type Instruments } from "#instruments";
+import type { Instruments } from "#instruments";
 import { assert, type Clock, isRefusal, type Uuid, uuid } from "#kernel";
 import {
 	type AuditRuns,
@@ -74,6 +74,7 @@ import {
 	type Vault,
 } from "#platform";
 import { createSecurity, type Security } from "#security";
+import { composeAccounts } from "./accounts.ts";
 import { composeFederation, federatedFactor, federatedFacts } from "./federation.ts";
 import { cardInUse, channelPort, hearPayments, paymentsSink, peoplePort } from "./ports.ts";
 import { readiness } from "./readiness.ts";
@@ -356,7 +357,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const ledger = composeLedger(clock, timers);
 	const audits = createAuditRuns({ db, clock, log, metrics: base.metrics, outbox, ledger });
 	const dayCloser = createDayCloser({ db, clock, timers, jobs, log, ledgerId: 1 });
-	const instruments = createInstruments({ clock, ledger });
+	const instruments = composeAccounts({ clock, ...base }, people, ledger);
 	const merchants = createMerchants({
 		...{ db, clock, jobs, timers, log, ledger, allowLoopback },
 		ledgerId: 1,

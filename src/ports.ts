@@ -78,7 +78,7 @@ export function cardInUse(): UnbindingCheck {
 }
 
 /** A look-up that one transaction asks for several times: asked once, forgotten with the transaction. */
-function oncePerTransaction<Key, Value>(
+export function oncePerTransaction<Key, Value>(
 	ask: (tx: Tx, key: Key) => Promise<Value>,
 ): (tx: Tx, key: Key) => Promise<Value> {
 	const known = new WeakMap<Tx, Map<Key, Promise<Value>>>();

@@ -124,6 +124,9 @@ export const CATALOGUE: Manifest = {
 	"merchants.notice": distributed("merchant_id"),
 
 	"instruments.account_type": reference,
+	"instruments.account_type_version": reference,
+	"instruments.holder": distributed("ledger_id"),
+	"instruments.restriction": distributed("ledger_id"),
 	"instruments.account": distributed("ledger_id"),
 	"instruments.account_number": distributed("number"),
 

@@ -164,7 +164,16 @@ function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["pe
 function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): ApiDeps["money"] {
 	const { clock, log, outbox, timers } = base;
 	const ledger = createLedger({ clock });
-	const instruments = createInstruments({ clock, ledger });
+	const { customers, identity, approvals, security } = people;
+	const instruments = createInstruments({
+		...{ clock, ledger, timers, outbox, approvals, security },
+		holders: {
+			customerOf: async (tx, userId) =>
+				(await customers.levelOf(tx, userId)).customerId ?? undefined,
+			usersOf: (tx, customerId) => customers.usersOf(tx, customerId),
+			nameOf: async (tx, userId) => (await identity.profile(tx, userId))?.nickname,
+		},
+	});
 	const merchants = createMerchants({
 		...base,
 		ledger,

@@ -43,6 +43,10 @@ const EVENTS: Readonly<Record<string, Words>> = {
 		zh: "备付金头寸不足，排队等待",
 		en: "Waiting until the reserve deposit covers the payout",
 	},
+	income_suspended: {
+		zh: "账户不能入账{because}，款项转入挂账",
+		en: "The account takes no money{because}; what was taken is kept in suspense",
+	},
 	payout_submitted: { zh: "冻结转出，提交银行出款", en: "Payout submitted to the bank" },
 	merchant_notified: { zh: "通知商户：{notice}", en: "Merchant notified: {notice}" },
 	posted: { zh: "记账：{rule}", en: "Booked: {rule}" },
@@ -81,6 +85,10 @@ const PARTY_EVENTS: Readonly<Record<string, Words>> = {
 	late_success: {
 		zh: "关闭之后才收到付款，款项将原路退回",
 		en: "Paid after it was closed; the money will be paid back",
+	},
+	income_suspended: {
+		zh: "账户不能入账{because}，款项由平台保管，处理后通知您",
+		en: "Your account takes no money now{because}; we keep the money and will tell you",
 	},
 	waiting_for_position: { zh: "排队等待出款", en: "Queued for payout" },
 	payout_submitted: {

@@ -7,7 +7,7 @@ import {
 	evidenceViews,
 	reveal,
 } from "./console-service.ts";
-import { countCustomers } from "./customer-store.ts";
+import { countCustomers, verifiedUserOf } from "./customer-store.ts";
 import type { AccountClass } from "./evidence.ts";
 import {
 	accountClassOf,
@@ -68,6 +68,8 @@ export interface Customers {
 		person: { readonly nameIndex: Buffer; readonly idNumberIndex: Buffer },
 	): Promise<"unverified" | "same" | "other">;
 	customerOf(tx: Tx, userId: Uuid): Promise<CustomerView | undefined>;
+	/** Users of a customer; none for an id that is no customer's. */
+	usersOf(tx: Tx, customerId: Uuid): Promise<Uuid[]>;
 	evidenceOf(tx: Tx, userId: Uuid): Promise<EvidenceView[]>;
 	historyOf(tx: Tx, userId: Uuid): Promise<VerificationFact[]>;
 	reveal(command: {
@@ -89,6 +91,10 @@ export function createCustomers(deps: CustomerDeps): Customers {
 		offersVerification,
 		compareWithCustomer,
 		customerOf,
+		async usersOf(tx, customerId) {
+			const verified = await verifiedUserOf(tx, customerId);
+			return verified === undefined ? [] : [verified];
+		},
 		evidenceOf: evidenceViews,
 		historyOf: verificationHistory,
 		reveal: (command) => reveal(deps, command),

@@ -3,6 +3,7 @@ export { type Bill, type BillQuery, billTotals, listBills } from "./bill-store.t
 export {
 	type BoundIntent,
 	type Instrument,
+	ownTransferIntent,
 	payIntent,
 	rechargeIntent,
 	transferIntent,
@@ -49,5 +50,10 @@ export type { RechargeCommand, RechargeRefusal } from "./recharge-service.ts";
 export { type PaymentRecord, RECORD_MACHINE, type RecordState } from "./record.ts";
 export type { Payment } from "./record-store.ts";
 export { CELL, type PaymentsDeps, type PaymentsSettings } from "./steps.ts";
-export type { TransferCommand, TransferRefusal } from "./transfer-service.ts";
+export type {
+	OwnTransferCommand,
+	OwnTransferRefusal,
+	TransferCommand,
+	TransferRefusal,
+} from "./transfer-service.ts";
 export type { WithdrawCommand, WithdrawRefusal } from "./withdraw-service.ts";

@@ -37,7 +37,8 @@ export function withdrawIntent(command: { cardId: Uuid; amount: Money }): BoundI
 
 /** The instrument a payer chose for a merchant's order. */
 export type Instrument =
-	| { readonly kind: "balance" }
+	/** The payment balance, or another account of one's own. */
+	| { readonly kind: "balance"; readonly accountId?: Uuid }
 	| { readonly kind: "card"; readonly cardId: Uuid };
 
 export function payIntent(command: {
@@ -52,9 +53,29 @@ export function payIntent(command: {
 			order: command.orderId,
 			payee: command.merchantId,
 			amount: command.amount,
-			instrument: command.instrument.kind === "card" ? command.instrument.cardId : "balance",
+			instrument: chosen(command.instrument),
 		},
 		amount: command.amount,
 		payee: { kind: "merchant", id: command.merchantId },
+	};
+}
+
+function chosen(instrument: Instrument): string {
+	return instrument.kind === "card" ? instrument.cardId : (instrument.accountId ?? "balance");
+}
+
+/** Money from one account of one's own to another. */
+export function ownTransferIntent(command: {
+	readonly userId: Uuid;
+	readonly fromAccountId: Uuid;
+	readonly toAccountId: Uuid;
+	readonly amount: Money;
+}): BoundIntent {
+	const { userId, fromAccountId, toAccountId, amount } = command;
+	return {
+		operation: "transfer",
+		intent: { payee: userId, from: fromAccountId, to: toAccountId, amount },
+		amount,
+		payee: { kind: "user", id: userId },
 	};
 }

@@ -1,5 +1,6 @@
+import type { Account, MoveRefusal } from "#instruments";
 import { assert, isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
-import { postingRules } from "#ledger";
+import { type Leg, postingRules } from "#ledger";
 import type { Tx } from "#platform";
 import type { SpendRefusal } from "#security";
 import { expectedCost } from "./cost.ts";
@@ -11,7 +12,7 @@ import { lockOrder } from "./order-store.ts";
 import type { PaymentRecord } from "./record.ts";
 import { finishPayment } from "./record-store.ts";
 import {
-	balanceParty,
+	accountParty,
 	cardParty,
 	channelParty,
 	merchantParty,
@@ -37,7 +38,9 @@ export type PayRefusal =
 			| "card_not_usable"
 			| "insufficient_funds"
 			| "payment_blocked"
+			| "account_unknown"
 	  >
+	| MoveRefusal
 	| SpendRefusal;
 
 /** Pays a merchant's order from the balance (done in this transaction) or by card (asked afterwards). */
@@ -73,18 +76,14 @@ async function payFromBalance(
 	command: PayCommand,
 ): Promise<Order | PayRefusal> {
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
-	const owner = { ledgerId: found.ledgerId, userId: command.userId };
-	const account = await deps.instruments.ensureAccount(tx, owner);
+	const account = await payingAccount(deps, tx, found.ledgerId, command);
+	if (isRefusal(account)) return account;
+	const { ledgerId, userId, id: accountId } = account;
+	const asked = { ledgerId, userId, accountId, direction: "pay" } as const;
+	const stopped = await deps.instruments.mayMove(tx, asked);
+	if (stopped !== undefined) return stopped;
 	await note(deps, tx, found, { lane: "person", code: "pay_from_balance" });
-	const posted = await postFor(deps, tx, found, {
-		rule: "pay_from_balance",
-		legs: postingRules.payFromBalanceLegs({
-			userAccount: account.id,
-			merchantId: required(found.payeeId, "a merchant"),
-			amount: found.amount,
-			fee: merchantFee(found),
-		}),
-	});
+	const posted = await postFor(deps, tx, found, await paymentEntry(deps, tx, found, account));
 	if (isRefusal(posted)) {
 		return posted.refusal === "insufficient_funds"
 			? refuse("insufficient_funds", posted.params)
@@ -103,7 +102,7 @@ async function payFromBalance(
 		paymentId,
 		state: "succeeded",
 		method: "balance",
-		subject: await balanceParty(deps, tx, owner),
+		subject: await accountParty(deps, tx, account),
 		counterparty: await merchantParty(deps, tx, { ...merchant, ledgerId: found.ledgerId }),
 		channel: null,
 		ownFee: merchantFee(found),
@@ -117,12 +116,53 @@ async function payFromBalance(
 	return concludePaid(deps, tx, paying);
 }
 
+/** The balance, or the account of their own that the payer chose. */
+async function payingAccount(
+	deps: PaymentsDeps,
+	tx: Tx,
+	ledgerId: number,
+	{ userId, instrument }: PayCommand,
+): Promise<Account | Refusal<"account_unknown">> {
+	const id = instrument.kind === "balance" ? instrument.accountId : undefined;
+	if (id === undefined) return deps.instruments.ensureAccount(tx, { ledgerId, userId });
+	const own = await deps.instruments.ownAccount(tx, { ledgerId, userId, id });
+	return own ?? refuse("account_unknown", {}, "/instrument/accountId");
+}
+
+/** Money of a prepaid account is booked as a prepaid card's, any other as balance. */
+async function paymentEntry(
+	deps: PaymentsDeps,
+	tx: Tx,
+	order: Order,
+	account: Account,
+): Promise<{ readonly rule: string; readonly legs: readonly Leg[] }> {
+	const { code } = await deps.instruments.ledgerAccount(tx, account);
+	const { amount } = order;
+	const merchantId = required(order.payeeId, "a merchant");
+	const fee = merchantFee(order);
+	if (code === "2021") {
+		const shares = [{ kind: "prepaid", card: account.id, amount }] as const;
+		return { rule: "pay_mixed", legs: postingRules.payMixedLegs({ merchantId, fee, shares }) };
+	}
+	const legs = postingRules.payFromBalanceLegs({
+		userAccount: account.id,
+		merchantId,
+		amount,
+		fee,
+	});
+	return { rule: "pay_from_balance", legs };
+}
+
 async function payByCard(
 	deps: PaymentsDeps,
 	tx: Tx,
 	found: Order,
 	command: PayCommand & { cardId: Uuid },
 ): Promise<Order | PayRefusal> {
+	const { ledgerId, userId } = command;
+	const asked = { ledgerId, userId, accountId: null, direction: "pay" } as const;
+	const stopped = await deps.instruments.mayMove(tx, asked);
+	if (stopped !== undefined) return stopped;
 	const card = await deps.people.usableCard(tx, command);
 	if (isRefusal(card)) return card;
 

@@ -23,7 +23,14 @@ import { type RechargeCommand, type RechargeRefusal, recharge } from "./recharge
 import type { PaymentRecord } from "./record.ts";
 import { type Payment, paymentsOf, recordsOf } from "./record-store.ts";
 import type { PaymentsDeps } from "./steps.ts";
-import { type TransferCommand, type TransferRefusal, transfer } from "./transfer-service.ts";
+import {
+	type OwnTransferCommand,
+	type OwnTransferRefusal,
+	ownTransfer,
+	type TransferCommand,
+	type TransferRefusal,
+	transfer,
+} from "./transfer-service.ts";
 import {
 	handlePosition,
 	type WithdrawCommand,
@@ -36,6 +43,8 @@ export interface Payments {
 	recharge(tx: Tx, command: RechargeCommand): Promise<Order | RechargeRefusal>;
 	pay(tx: Tx, command: PayCommand): Promise<Order | PayRefusal>;
 	transfer(tx: Tx, command: TransferCommand): Promise<Order | TransferRefusal>;
+	/** Between two accounts of one's own. */
+	ownTransfer(tx: Tx, command: OwnTransferCommand): Promise<Order | OwnTransferRefusal>;
 	withdraw(tx: Tx, command: WithdrawCommand): Promise<Order | WithdrawRefusal>;
 	createMerchantOrder(
 		tx: Tx,
@@ -71,6 +80,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
 		recharge: (tx, command) => recharge(deps, tx, command),
 		pay: (tx, command) => pay(deps, tx, command),
 		transfer: (tx, command) => transfer(deps, tx, command),
+		ownTransfer: (tx, command) => ownTransfer(deps, tx, command),
 		withdraw: (tx, command) => withdraw(deps, tx, command),
 		createMerchantOrder: (tx, merchant, command) =>
 			createMerchantOrder(deps, tx, merchant, command),

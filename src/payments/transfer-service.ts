@@ -1,13 +1,14 @@
+import type { Account, Direction, MoveRefusal } from "#instruments";
 import { isRefusal, type Money, newUuid, type Refusal, refuse, type Uuid } from "#kernel";
-import { postingRules } from "#ledger";
+import { type Leg, postingRules } from "#ledger";
 import type { Tx } from "#platform";
 import type { SpendRefusal } from "#security";
 import { type AmountRefusal, checkAmount } from "./amount.ts";
-import { transferIntent } from "./intents.ts";
+import { ownTransferIntent, transferIntent } from "./intents.ts";
 import type { Order } from "./order.ts";
 import { insertOrder } from "./order-store.ts";
 import { finishPayment } from "./record-store.ts";
-import { balanceParty, openPayment, writeRecord } from "./records.ts";
+import { accountParty, openPayment, writeRecord } from "./records.ts";
 import {
 	CELL,
 	moveOrder,
@@ -32,10 +33,13 @@ export type TransferRefusal =
 	| Refusal<
 			| "payee_is_self"
 			| "payee_not_found"
+			| "payee_cannot_receive"
+			| "accounts_differ"
 			| "verification_required"
 			| "insufficient_funds"
 			| "payment_blocked"
 	  >
+	| MoveRefusal
 	| SpendRefusal;
 
 /** Moves money from one user to another in one entry: done or refused, nothing between. */
@@ -44,37 +48,89 @@ export async function transfer(
 	tx: Tx,
 	command: TransferCommand,
 ): Promise<Order | TransferRefusal> {
+	const { userId, payeeId, challengeId } = command;
 	const fits = checkAmount("transfer", command.amount);
 	if (isRefusal(fits)) return fits;
-	if (command.payeeId === command.userId) return refuse("payee_is_self", {}, "/payeeId");
-	const payeeName = await deps.people.nameOf(tx, command.payeeId);
+	if (payeeId === userId) return refuse("payee_is_self", {}, "/payeeId");
+	const payeeName = await deps.people.nameOf(tx, payeeId);
 	if (payeeName === undefined) return refuse("payee_not_found", {}, "/payeeId");
-	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
-	const spent = await deps.security.spend(tx, {
-		challengeId: command.challengeId,
-		subjectId: command.userId,
-		...transferIntent(command),
-	});
+	if (!(await deps.people.isVerified(tx, userId))) return refuse("verification_required");
+	const proof = { challengeId, subjectId: userId, ...transferIntent(command) };
+	const spent = await deps.security.spend(tx, proof);
 	if (isRefusal(spent)) return spent;
-	const payer = await deps.instruments.ensureAccount(tx, {
-		ledgerId: CELL,
-		userId: command.userId,
+	const from = await deps.instruments.ensureAccount(tx, { ledgerId: CELL, userId });
+	const to = await deps.instruments.ensureAccount(tx, { ledgerId: CELL, userId: payeeId });
+	return execute(deps, tx, { ...command, actorId: userId, from, to });
+}
+
+export interface OwnTransferCommand {
+	readonly userId: Uuid;
+	readonly fromAccountId: Uuid;
+	readonly toAccountId: Uuid;
+	readonly amount: Money;
+	readonly challengeId: Uuid;
+}
+
+export type OwnTransferRefusal =
+	| Exclude<TransferRefusal, Refusal<"payee_is_self" | "payee_not_found">>
+	| Refusal<"account_unknown" | "account_same">;
+
+/** Moves money between two accounts of one's own, whatever their types are, as these allow (A3). */
+export async function ownTransfer(
+	deps: PaymentsDeps,
+	tx: Tx,
+	command: OwnTransferCommand,
+): Promise<Order | OwnTransferRefusal> {
+	const { userId, fromAccountId, toAccountId, amount, challengeId } = command;
+	const fits = checkAmount("transfer", amount);
+	if (isRefusal(fits)) return fits;
+	if (fromAccountId === toAccountId) return refuse("account_same", {}, "/toAccountId");
+	const own = (id: Uuid): Promise<Account | undefined> =>
+		deps.instruments.ownAccount(tx, { ledgerId: CELL, userId, id });
+	const from = await own(fromAccountId);
+	if (from === undefined) return refuse("account_unknown", {}, "/fromAccountId");
+	const to = await own(toAccountId);
+	if (to === undefined) return refuse("account_unknown", {}, "/toAccountId");
+	if (!(await deps.people.isVerified(tx, userId))) return refuse("verification_required");
+	const proof = { challengeId, subjectId: userId, ...ownTransferIntent(command) };
+	const spent = await deps.security.spend(tx, proof);
+	if (isRefusal(spent)) return spent;
+	return execute(deps, tx, {
+		...{ payeeId: userId, amount, memo: null, challengeId, actorId: userId, from, to },
 	});
-	const payee = await deps.instruments.ensureAccount(tx, {
-		ledgerId: CELL,
-		userId: command.payeeId,
-	});
-	const requested = draft(deps, command);
+}
+
+/** A transfer that somebody may order, from account to account. */
+export interface TransferDraft {
+	readonly from: Account;
+	readonly to: Account;
+	readonly payeeId: Uuid;
+	readonly amount: Money;
+	readonly memo: string | null;
+	/** Who orders it: the payer, or who operates the payer's account. */
+	readonly actorId: Uuid;
+	readonly challengeId: Uuid;
+}
+
+type ExecuteRefusal =
+	| Refusal<"payee_cannot_receive" | "accounts_differ" | "insufficient_funds" | "payment_blocked">
+	| MoveRefusal;
+
+/** Order, entry and record of a transfer, in the transaction that asks whether both sides may move. */
+export async function execute(
+	deps: PaymentsDeps,
+	tx: Tx,
+	wanted: TransferDraft,
+): Promise<Order | ExecuteRefusal> {
+	const { from, to } = wanted;
+	const stopped = await mayBoth(deps, tx, wanted);
+	if (stopped !== undefined) return stopped;
+	const legs = await legsOf(deps, tx, wanted);
+	if (isRefusal(legs)) return legs as Refusal<"accounts_differ">;
+	const requested = draft(deps, { ...wanted, userId: from.userId });
 	await insertOrder(tx, requested);
 	await note(deps, tx, requested, { lane: "person", code: "transfer_ordered" });
-	const posted = await postFor(deps, tx, requested, {
-		rule: "transfer",
-		legs: postingRules.transferLegs({
-			fromAccount: payer.id,
-			toAccount: payee.id,
-			amount: command.amount,
-		}),
-	});
+	const posted = await postFor(deps, tx, requested, { rule: "transfer", legs });
 	if (isRefusal(posted)) {
 		return posted.refusal === "insufficient_funds"
 			? refuse("insufficient_funds", posted.params)
@@ -84,16 +140,16 @@ export async function transfer(
 	// From here the transfer stands.
 	const order = await moveOrder(tx, requested, "execute", { finishedAt: deps.clock.now() });
 	const paymentId = await openPayment(deps, tx, order, {
-		payerId: command.userId,
-		challengeId: command.challengeId,
+		payerId: wanted.actorId,
+		challengeId: wanted.challengeId,
 	});
 	await writeRecord(deps, tx, order, {
 		id: newUuid(deps.clock),
 		paymentId,
 		state: "succeeded",
 		method: "balance",
-		subject: await balanceParty(deps, tx, { ledgerId: CELL, userId: command.userId }),
-		counterparty: await balanceParty(deps, tx, { ledgerId: CELL, userId: command.payeeId }),
+		subject: await accountParty(deps, tx, from),
+		counterparty: await accountParty(deps, tx, to),
 		channel: null,
 	});
 	await finishPayment(tx, { ledgerId: CELL, id: paymentId }, "succeeded", deps.clock.now());
@@ -102,7 +158,41 @@ export async function transfer(
 	return order;
 }
 
-function draft(deps: PaymentsDeps, command: TransferCommand): Order {
+/** Why somebody else's account takes nothing is not for the payer to know. */
+async function mayBoth(
+	deps: PaymentsDeps,
+	tx: Tx,
+	{ from, to }: TransferDraft,
+): Promise<MoveRefusal | Refusal<"payee_cannot_receive"> | undefined> {
+	const ask = (account: Account, direction: Direction): Promise<MoveRefusal | undefined> => {
+		const { ledgerId, userId, id: accountId } = account;
+		return deps.instruments.mayMove(tx, { ledgerId, userId, accountId, direction });
+	};
+	const out = await ask(from, "transfer_out");
+	if (out !== undefined) return out;
+	const into = await ask(to, "transfer_in");
+	if (into === undefined || from.userId === to.userId) return into;
+	return refuse("payee_cannot_receive", {}, "/payeeId");
+}
+
+/** One entry holds one currency; what is for spending alone is on neither side of a transfer. */
+async function legsOf(
+	deps: PaymentsDeps,
+	tx: Tx,
+	{ from, to, amount }: TransferDraft,
+): Promise<Leg[] | Refusal<"accounts_differ">> {
+	const [source, target] = [
+		await deps.instruments.termsOf(tx, from.type),
+		await deps.instruments.termsOf(tx, to.type),
+	];
+	const isOneMoney = [source, target].every(
+		(terms) => terms?.currency === amount.currency && terms.ledgerCode === "2001",
+	);
+	if (!isOneMoney) return refuse("accounts_differ");
+	return postingRules.transferLegs({ fromAccount: from.id, toAccount: to.id, amount });
+}
+
+function draft(deps: PaymentsDeps, command: Omit<TransferCommand, "challengeId">): Order {
 	return {
 		ledgerId: CELL,
 		id: newUuid(deps.clock),
