@@ -172,6 +172,7 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 				(await customers.levelOf(tx, userId)).customerId ?? undefined,
 			usersOf: (tx, customerId) => customers.usersOf(tx, customerId),
 			nameOf: async (tx, userId) => (await identity.profile(tx, userId))?.nickname,
+			tellClosing: async () => undefined,
 		},
 	});
 	const merchants = createMerchants({

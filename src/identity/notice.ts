@@ -47,6 +47,10 @@ export type NoticeEvent =
 	| "card_bound"
 	| "card_unbound"
 	| "limit_raised"
+	| "closing_asked"
+	| "closing_begun"
+	| "closing_cancelled"
+	| "closing_done"
 	| "payment_large";
 
 const NOTICES: Readonly<Record<NoticeEvent, NoticeWords>> = {
@@ -142,6 +146,22 @@ const NOTICES: Readonly<Record<NoticeEvent, NoticeWords>> = {
 	card_bound: own("您的账户新绑定了一张银行卡", "A bank card was added to your account"),
 	card_unbound: own("您的账户解绑了一张银行卡", "A bank card was removed from your account"),
 	limit_raised: own("您的支付限额已提高", "Your payment limits were raised"),
+	closing_asked: own(
+		"您申请了注销账户，完成列出的事项并确认后才会开始",
+		"You asked to close your account; it begins once what is listed is done and you confirm",
+	),
+	closing_begun: own(
+		"您的账户开始注销，72 小时后完成，期间不能收付款，可随时取消",
+		"Your account is being closed and is shut; it ends in 72 hours and can be cancelled until then",
+	),
+	closing_cancelled: own(
+		"账户注销已取消，账户已恢复",
+		"The closing was cancelled; your account is open again",
+	),
+	closing_done: own(
+		"您的账户已注销，登录方式和手机号随后释放",
+		"Your account is closed; your sign-in and your number are given free now",
+	),
 	payment_large: {
 		...own("您有一笔 {amount} 的支出，收款方 {payee}", "A payment of {amount} to {payee} was made"),
 		group: "money",

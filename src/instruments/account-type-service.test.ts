@@ -3,20 +3,7 @@ import { test } from "node:test";
 import { isRefusal, type Refusal } from "#kernel";
 import { same } from "#platform/testkit";
 import { type Account, isAccountNumber, type TypeProposed } from "./index.ts";
-import { CELL, instrumentsWorld, LIN } from "./instruments-testkit.ts";
-
-const DEPOSIT: TypeProposed = {
-	type: "deposit",
-	prefix: "103",
-	ledgerCode: "2001",
-	currency: "CNY",
-	nameZh: "存款账户",
-	nameEn: "Deposit",
-	functions: ["transfer"],
-	limits: [],
-	openedBy: "asked",
-	validFrom: null,
-};
+import { CELL, DEPOSIT, instrumentsWorld, LIN } from "./instruments-testkit.ts";
 
 test("[A3] a new type of account is data: proposed, approved, opened, and money moves through it", async (t) => {
 	const w = await instrumentsWorld(t);

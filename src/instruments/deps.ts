@@ -3,6 +3,7 @@ import type { Clock, Uuid } from "#kernel";
 import type { Ledger } from "#ledger";
 import type { Outbox, Timers, Tx } from "#platform";
 import type { Security } from "#security";
+import type { ClosingState } from "./closing.ts";
 
 /** Who stands behind users, told by the module that keeps persons. */
 export interface HolderPort {
@@ -12,6 +13,8 @@ export interface HolderPort {
 	usersOf(tx: Tx, customerId: Uuid): Promise<readonly Uuid[]>;
 	/** As others may see them; undefined for an id that is no user's. */
 	nameOf(tx: Tx, userId: Uuid): Promise<string | undefined>;
+	/** Tells the user how far their closing has come. */
+	tellClosing(tx: Tx, userId: Uuid, state: ClosingState): Promise<void>;
 }
 
 export interface InstrumentsDeps {

@@ -9,8 +9,23 @@ export {
 	MOVABLE_CODES,
 } from "./account-type.ts";
 export type { TypeProposed } from "./account-type-service.ts";
+export type { AccountAssets, Assets, Subtotal, TypeSubtotal } from "./assets.ts";
+export { assetsCheck } from "./assets-service.ts";
+export {
+	CLOSING,
+	type Closing,
+	type ClosingCheck,
+	type ClosingFact,
+	type ClosingPort,
+	type ClosingState,
+	type ClosingSubject,
+	isCancellable,
+	type OpenMatter,
+} from "./closing.ts";
+export type { CloseAccountRefusal } from "./closing-account.ts";
+export { type ClosingView, closeIntent } from "./closing-service.ts";
 export type { HolderPort, InstrumentsDeps } from "./deps.ts";
-export { createInstruments, type Instruments, type Owner } from "./instruments.ts";
+export { type Closings, createInstruments, type Instruments, type Owner } from "./instruments.ts";
 export type { Direction, MoveRefusal } from "./movement.ts";
 export type { MoveAsked } from "./movement-service.ts";
 export {

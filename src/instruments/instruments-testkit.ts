@@ -14,11 +14,25 @@ import { createLedger, type Ledger, postingRules } from "#ledger";
 import { createOutbox, createTimers, type Db, type Outbox, type Timers, type Tx } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { createSecurity, type Intent, type Security } from "#security";
-import { type Account, createInstruments, type Instruments } from "./index.ts";
+import { type Account, createInstruments, type Instruments, type TypeProposed } from "./index.ts";
 
 export const CELL = 1;
 export const LIN = "lin";
 export const WANG = { name: "wang", role: "approver" } as const;
+
+/** A type of account that no code knows. */
+export const DEPOSIT: TypeProposed = {
+	type: "deposit",
+	prefix: "103",
+	ledgerCode: "2001",
+	currency: "CNY",
+	nameZh: "存款账户",
+	nameEn: "Deposit",
+	functions: ["transfer"],
+	limits: [],
+	openedBy: "asked",
+	validFrom: null,
+};
 
 const right = async (): Promise<"right"> => "right";
 /** Factors that are met here by any answer. */
@@ -37,6 +51,8 @@ export interface World {
 	readonly security: Security;
 	readonly outbox: Outbox;
 	readonly timers: Timers;
+	/** What people were told of their closings. */
+	readonly told: readonly string[];
 	/** Somebody new, by the name they are shown under. */
 	person(name: string): Uuid;
 	/** Puts users behind one customer. */
@@ -57,6 +73,11 @@ export interface World {
 
 export async function instrumentsWorld(t: TestContext): Promise<World> {
 	const { db } = await testDatabase(t, ["approvals", "ledger", "security", "instruments"]);
+	// The policy book decides by what a whole platform knows; here two passwords close a user.
+	await db.transaction((tx) =>
+		tx.run(`insert into security.policy values ('close_account', 1,
+			'{password+payment_password}', 300, 5, '2020-01-01T00:00:00Z', 'played')`),
+	);
 	const clock = fixedClock("2026-11-11T10:00:00+08:00");
 	const log = memoryLog();
 	const common = { db, clock, log, ledgerIds: [0, CELL], wake: () => undefined };
@@ -67,6 +88,7 @@ export async function instrumentsWorld(t: TestContext): Promise<World> {
 	const ledger = createLedger({ clock });
 	const names = new Map<Uuid, string>();
 	const customers = new Map<Uuid, readonly Uuid[]>();
+	const told: string[] = [];
 	const instruments = createInstruments({
 		...{ clock, ledger, timers, outbox, approvals, security },
 		holders: {
@@ -74,11 +96,13 @@ export async function instrumentsWorld(t: TestContext): Promise<World> {
 				[...customers].find(([, users]) => users.includes(userId))?.[0],
 			usersOf: async (_, customerId) => customers.get(customerId) ?? [],
 			nameOf: async (_, userId) => names.get(userId),
+			tellClosing: async (_, userId, state) =>
+				void told.push(`${names.get(userId) ?? ""} ${state}`),
 		},
 	});
 	const money = moneyOf(db, clock, ledger, instruments);
 	return {
-		...{ db, clock, ledger, instruments, approvals, security, outbox, timers, ...money },
+		...{ db, clock, ledger, instruments, approvals, security, outbox, timers, told, ...money },
 		person(name) {
 			const userId = newUuid(clock);
 			names.set(userId, name);

@@ -1,5 +1,5 @@
 import type { Proposal } from "#approvals";
-import type { Refusal, Uuid } from "#kernel";
+import { assert, type Refusal, type Uuid } from "#kernel";
 import type { AccountRef } from "#ledger";
 import type { Tx } from "#platform";
 import type { Account } from "./account.ts";
@@ -22,6 +22,23 @@ import {
 import type { AccountTerms } from "./account-type.ts";
 import { handleTypes, proposeType, type TypeProposed } from "./account-type-service.ts";
 import { allTerms, termsOf } from "./account-type-store.ts";
+import type { Assets } from "./assets.ts";
+import { assetsCheck, assetsOf } from "./assets-service.ts";
+import type { Closing, ClosingPort, ClosingState } from "./closing.ts";
+import { type CloseAccountRefusal, closeAccount } from "./closing-account.ts";
+import { ownClosings } from "./closing-checks.ts";
+import {
+	askClosing,
+	type CancelRefusal,
+	type ClosingDeps,
+	type ClosingView,
+	type ConfirmRefusal,
+	cancelClosing,
+	confirmClosing,
+	handleClosings,
+	viewClosing,
+} from "./closing-service.ts";
+import { type ClosingKey, listClosings, readClosing } from "./closing-store.ts";
 import type { InstrumentsDeps } from "./deps.ts";
 import type { MoveRefusal } from "./movement.ts";
 import { type MoveAsked, mayMove } from "./movement-service.ts";
@@ -34,7 +51,7 @@ import {
 	type SwitchRefusal,
 	switchDirection,
 } from "./restriction-service.ts";
-import { openRestrictions, restrictionHistory } from "./restriction-store.ts";
+import { allOpenRestrictions, openRestrictions, restrictionHistory } from "./restriction-store.ts";
 
 /** Whose account of which type; the payment balance unless said. */
 export interface Owner extends HolderKey {
@@ -62,6 +79,8 @@ export interface Instruments {
 	ownAccount(tx: Tx, key: AccountKey & { readonly userId: Uuid }): Promise<Account | undefined>;
 	/** Where the account's money stands in the books. */
 	ledgerAccount(tx: Tx, account: Account): Promise<AccountRef>;
+	/** What the user owns here; of one instant in a transaction that took a snapshot. */
+	assetsOf(tx: Tx, key: HolderKey): Promise<Assets>;
 	/** The account's type with the terms in force now. */
 	termsOf(tx: Tx, type: string): Promise<AccountTerms | undefined>;
 	/** All types with all their versions, newest first within a type. */
@@ -96,6 +115,11 @@ export interface Instruments {
 		tx: Tx,
 		key: { readonly ledgerId: number; readonly subjectIds: readonly Uuid[] },
 	): Promise<Restriction[]>;
+	/** What staff have imposed on anybody and nobody has lifted, newest first. */
+	openRestrictions(
+		tx: Tx,
+		page: { readonly ledgerId: number; readonly limit: number },
+	): Promise<Restriction[]>;
 	/** All there ever was, newest first. */
 	restrictionHistory(
 		tx: Tx,
@@ -105,12 +129,44 @@ export interface Instruments {
 			readonly limit: number;
 		},
 	): Promise<Restriction[]>;
+	/** Closes one account that was asked for. */
+	closeAccount(
+		tx: Tx,
+		key: AccountKey & { readonly userId: Uuid },
+	): Promise<Account | CloseAccountRefusal>;
+	readonly closings: Closings;
+}
+
+/** How users end: every module is asked, accounts close first, then the user, the number last (A7). */
+export interface Closings {
+	/** Whom a closing asks; handed in before anything is started. */
+	add(port: ClosingPort): void;
+	/** What every module answers now, with the closing under way or the latest there was. */
+	view(tx: Tx, key: HolderKey): Promise<ClosingView>;
+	ask(tx: Tx, key: HolderKey): Promise<ClosingView>;
+	confirm(
+		tx: Tx,
+		command: HolderKey & { readonly challengeId: Uuid },
+	): Promise<Closing | ConfirmRefusal>;
+	cancel(tx: Tx, key: HolderKey): Promise<Closing | CancelRefusal>;
+	find(tx: Tx, key: ClosingKey): Promise<Closing | undefined>;
+	/** Newest first; those under way alone unless a state is named. `limit` 1–101. */
+	list(
+		tx: Tx,
+		page: {
+			readonly ledgerId: number;
+			readonly state: ClosingState | null;
+			readonly before: Uuid | null;
+			readonly limit: number;
+		},
+	): Promise<Closing[]>;
 }
 
 /** Registers handlers of proposals and timers: before anything is started. */
 export function createInstruments(deps: InstrumentsDeps): Instruments {
 	handleTypes(deps);
 	handleRestrictions(deps);
+	deps.ledger.addCheck(assetsCheck(deps.ledger));
 	return {
 		ensureAccount: (tx, owner) => ensureAccount(deps, tx, { type: BALANCE, ...owner }),
 		openAccount: (tx, owner) => openAccount(deps, tx, owner),
@@ -120,6 +176,7 @@ export function createInstruments(deps: InstrumentsDeps): Instruments {
 		accountByNumber,
 		ownAccount,
 		ledgerAccount,
+		assetsOf: (tx, key) => assetsOf(deps.ledger, tx, key),
 		termsOf: (tx, type) => termsOf(tx, type, deps.clock.now()),
 		types: allTerms,
 		proposeType: (tx, command) => proposeType(deps, tx, command),
@@ -128,6 +185,27 @@ export function createInstruments(deps: InstrumentsDeps): Instruments {
 		proposeRestriction: (tx, command) => proposeRestriction(deps, tx, command),
 		proposeLifting: (tx, command) => proposeLifting(deps, tx, command),
 		restrictionsOn: openRestrictions,
+		openRestrictions: allOpenRestrictions,
 		restrictionHistory,
+		closeAccount: (tx, key) => closeAccount(deps, tx, key),
+		closings: closingsOf(deps),
+	};
+}
+
+function closingsOf(deps: InstrumentsDeps): Closings {
+	const ports: ClosingPort[] = [...ownClosings(deps)];
+	const inner: ClosingDeps = { ...deps, closings: ports };
+	handleClosings(inner);
+	return {
+		add(port) {
+			assert(!ports.some(({ module }) => module === port.module), "a module answers once");
+			ports.push(port);
+		},
+		view: (tx, key) => viewClosing(inner, tx, key),
+		ask: (tx, key) => askClosing(inner, tx, key),
+		confirm: (tx, command) => confirmClosing(inner, tx, command),
+		cancel: (tx, key) => cancelClosing(inner, tx, key),
+		find: readClosing,
+		list: listClosings,
 	};
 }

@@ -71,6 +71,20 @@ export async function openRestrictions(
 	return rows.map(fromRow);
 }
 
+/** What is not lifted on anybody, newest first. */
+export async function allOpenRestrictions(
+	tx: Tx,
+	page: { readonly ledgerId: number; readonly limit: number },
+): Promise<Restriction[]> {
+	const rows = await tx.query<Row>(
+		`select ${COLUMNS} from instruments.restriction
+		where ledger_id = $1 and lifted_at is null and set_by_kind = 'staff'
+		order by set_at desc, id desc limit $2`,
+		[page.ledgerId, page.limit],
+	);
+	return rows.map(fromRow);
+}
+
 /** All there ever was on these subjects, newest first. */
 export async function restrictionHistory(
 	tx: Tx,

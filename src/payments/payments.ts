@@ -2,6 +2,7 @@ import type { Uuid } from "#kernel";
 import type { Merchant } from "#merchants";
 import type { Tx } from "#platform";
 import { feedBills } from "./bills.ts";
+import { ordersClosing } from "./closing.ts";
 import { heard } from "./heard.ts";
 import {
 	type CloseRefusal,
@@ -75,6 +76,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
 	handleExpiry(deps);
 	handlePosition(deps);
 	feedBills(deps.platform.outbox);
+	deps.instruments.closings.add(ordersClosing);
 	for (const items of OPEN_ITEMS) deps.ledger.addOpenItems(items);
 	return {
 		recharge: (tx, command) => recharge(deps, tx, command),
