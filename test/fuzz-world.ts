@@ -109,6 +109,11 @@ async function ownIds(
 		"/api/wallet/v1/card-bindings": String(binding["id"]),
 		"/api/wallet/v1/cards": person.cardId,
 		"/api/wallet/v1/challenges": await challengeOf(person),
+		"/api/wallet/v1/accounts": await accountOf(person),
+		"/api/wallet/v1/switches": "transfer_out",
+		"/api/console/v1/payment-accounts": await accountOf(person),
+		"/api/console/v1/restrictions": "rst_01h455vb4pex5vsknk084sn02q",
+		"/api/console/v1/closings": await closingOf(person),
 		"/api/wallet/v1/orders": String(order["id"]),
 		"/api/wallet/v1/federated": "wechat",
 		// Of nobody: what there is belongs to a browser.
@@ -132,6 +137,19 @@ async function ownIds(
 		"/api/channels": "cardnet",
 		"/api/sms": "yunxun",
 	};
+}
+
+/** The payment balance. */
+async function accountOf(person: Someone): Promise<string> {
+	const assets = await expects(person.get("/api/wallet/v1/assets"), 200);
+	return (assets["accounts"] as { id: string }[])[0]?.id ?? "";
+}
+
+/** A wish to leave, taken back: it stays on record. */
+async function closingOf(person: Someone): Promise<string> {
+	const asked = await expects(person.post("/api/wallet/v1/closing", {}), 200);
+	await expects(person.delete("/api/wallet/v1/closing"), 200);
+	return String(asked["id"]);
 }
 
 /** A proof under way: a withdrawal without its payment password. */
@@ -282,6 +300,20 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		on: true,
 		seed: 7,
 		rates: {},
+		type: "deposit",
+		prefix: "103",
+		ledgerCode: "2001",
+		currency: "CNY",
+		nameZh: "存款账户",
+		nameEn: "Deposit",
+		functions: ["transfer"],
+		limits: ["L9"],
+		openedBy: "asked",
+		direction: "withdraw",
+		subjectId: person.userId,
+		paper: "杭公止付〔2026〕0117号",
+		fromAccountId: "pac_01h455vb4pex5vsknk084sn02q",
+		toAccountId: "pac_01h455vb4pex5vsknk084sn02p",
 	};
 }
 
@@ -290,6 +322,7 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	// Not the operator's: wrong passwords lock a name.
 	post_console_sessions: { name: "auditor" },
 	post_console_merchants: { name: "新店" },
+	post_console_restrictions: { kind: "stop", direction: null },
 	post_console_staff_invitations: { name: "sun" },
 	post_wallet_number_claims: { answer: "mine" },
 	post_wallet_number_claims_proofs: { factor: "password" },

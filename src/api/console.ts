@@ -1,4 +1,5 @@
 import { ACTING, consoleAccess, forStaff } from "./console-access.ts";
+import { consoleAccounts } from "./console-accounts.ts";
 import { consoleActs } from "./console-acts.ts";
 import { consoleApprovals } from "./console-approvals.ts";
 import { consoleAudit } from "./console-audit.ts";
@@ -35,6 +36,7 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleAudit(staff, deps);
 		await consoleFindings(staff, deps);
 		await consoleCustomers(staff, deps);
+		await consoleAccounts(staff, deps);
 		await consoleSafety(staff, deps);
 		await consoleProviders(staff, deps);
 		await consoleOrders(staff, deps);

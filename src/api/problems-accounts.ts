@@ -95,4 +95,42 @@ export const ACCOUNT_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["需要验证身份", "重新开启前请完成验证。"],
 		en: ["Proof needed", "Switching it on again needs proof."],
 	},
+	closing_not_asked: {
+		status: 409,
+		zh: ["尚未申请注销", "请先申请注销账户。"],
+		en: ["No closing asked for", "Ask to be closed first."],
+	},
+	closing_under_way: {
+		status: 409,
+		zh: ["注销已在进行", "注销正在进行（{state}）。"],
+		en: ["Closing under way", "The closing is under way already ({state})."],
+	},
+	closing_matters_open: {
+		status: 409,
+		zh: ["还有事项未完成", "还有 {count} 项须先完成，请在注销页面查看。"],
+		en: [
+			"Matters are open",
+			"Of what must be done first, {count} are open. See the page of the closing.",
+		],
+	},
+	closing_final: {
+		status: 409,
+		zh: ["注销已不可撤回", "账户已经注销（{state}）。"],
+		en: ["Too late to cancel", "The closing has become final ({state})."],
+	},
+	account_needed: {
+		status: 409,
+		zh: ["此账户随用户注销", "支付账户不能单独注销，请注销用户。"],
+		en: ["Closed with the user", "The payment balance is closed with the user, not alone."],
+	},
+	account_has_money: {
+		status: 409,
+		zh: ["账户里还有钱", "请先转出余额，并等待冻结结束。"],
+		en: ["Account not empty", "Move the money out and wait for holds to end."],
+	},
+	account_restricted: {
+		status: 409,
+		zh: ["账户受限", "账户有未解除的限制，请联系客服。"],
+		en: ["Account restricted", "A restriction must be lifted first. Please contact us."],
+	},
 };

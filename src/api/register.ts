@@ -10,6 +10,7 @@ import type { App } from "./server.ts";
 import { knowArrivals, refuseForeignOrigins } from "./session.ts";
 import { smsReports } from "./sms-reports.ts";
 import { walletAccess } from "./wallet-access.ts";
+import { walletAccounts } from "./wallet-accounts.ts";
 import { walletCards } from "./wallet-cards.ts";
 import { walletChallenges } from "./wallet-challenges.ts";
 import { walletCredentials } from "./wallet-credentials.ts";
@@ -52,6 +53,7 @@ export async function registerApi(
 		await inner.register(async (door) => walletFederated(door as App, deps));
 		await inner.register(async (links) => walletLinks(links as App, deps));
 		await inner.register(async (cards) => walletCards(cards as App, deps));
+		await inner.register(async (accounts) => walletAccounts(accounts as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
 	});
 	await mount("/api/cashier/v1", async (inner) => {
