@@ -111,6 +111,7 @@ async function ownIds(
 		"/api/wallet/v1/challenges": await challengeOf(person),
 		"/api/wallet/v1/accounts": await accountOf(person),
 		"/api/wallet/v1/switches": "transfer_out",
+		"/api/wallet/v1/grants": "grt_01h455vb4pex5vsknk084sn02q",
 		"/api/console/v1/payment-accounts": await accountOf(person),
 		"/api/console/v1/restrictions": "rst_01h455vb4pex5vsknk084sn02q",
 		"/api/console/v1/closings": await closingOf(person),
@@ -313,6 +314,9 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		subjectId: person.userId,
 		paper: "杭公止付〔2026〕0117号",
 		fromAccountId: "pac_01h455vb4pex5vsknk084sn02q",
+		granteeId: payee.userId,
+		grant: "view",
+		operatorRole: null,
 		toAccountId: "pac_01h455vb4pex5vsknk084sn02p",
 	};
 }

@@ -133,4 +133,29 @@ export const ACCOUNT_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["账户受限", "账户有未解除的限制，请联系客服。"],
 		en: ["Account restricted", "A restriction must be lifted first. Please contact us."],
 	},
+	grant_not_found: {
+		status: 404,
+		zh: ["没有这项授权", "授权不存在或已收回。"],
+		en: ["No such grant", "It does not exist or was taken back."],
+	},
+	grant_exists: {
+		status: 409,
+		zh: ["已经授权", "此人对该账户已有授权，请先收回。"],
+		en: ["Granted already", "This person has a grant of this account. Take it back first."],
+	},
+	grant_to_self: {
+		status: 400,
+		zh: ["不能授权给自己", "请选择其他人。"],
+		en: ["That is you", "Choose somebody else."],
+	},
+	grant_invalid: {
+		status: 400,
+		zh: ["授权有误", "操作授权须指明角色，其他授权没有角色。"],
+		en: ["Invalid grant", "A role is an operator's, and an operator has one."],
+	},
+	grantee_not_found: {
+		status: 404,
+		zh: ["没有找到此人", "请核对被授权人。"],
+		en: ["Person not found", "Please check whom you want to grant this."],
+	},
 };

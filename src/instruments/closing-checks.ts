@@ -4,6 +4,7 @@ import { accountsOfUser } from "./account-store.ts";
 import { assetsOf } from "./assets-service.ts";
 import type { ClosingPort, ClosingSubject, OpenMatter } from "./closing.ts";
 import type { InstrumentsDeps } from "./deps.ts";
+import { grantsOf } from "./grant-store.ts";
 import { isInForce } from "./restriction.ts";
 import { openRestrictions } from "./restriction-store.ts";
 
@@ -11,6 +12,7 @@ import { openRestrictions } from "./restriction-store.ts";
 export function ownClosings(deps: InstrumentsDeps): readonly ClosingPort[] {
 	return [
 		{ module: "balances", open: (tx, of) => moneyLeft(deps, tx, of) },
+		{ module: "grants", open: (tx, of) => grantsLeft(tx, of) },
 		{ module: "restrictions", open: (tx, of) => restrictionsLeft(deps, tx, of) },
 	];
 }
@@ -38,6 +40,13 @@ async function moneyLeft(deps: InstrumentsDeps, tx: Tx, of: ClosingSubject): Pro
 
 function total(amounts: readonly Money[], currency: Currency): Money {
 	return amounts.reduce((sum, amount) => add(sum, amount), zero(currency));
+}
+
+/** Others count on what they were given: it is taken back first. */
+async function grantsLeft(tx: Tx, of: ClosingSubject): Promise<OpenMatter[]> {
+	const accountIds = (await accountsOfUser(tx, of)).map(({ id }) => id);
+	const count = (await grantsOf(tx, { ledgerId: of.ledgerId, accountIds })).length;
+	return count === 0 ? [] : [{ code: "grants_given", count, amount: null }];
 }
 
 /** What is stopped or frozen is not emptied, nor does it end: staff lift it first. Own switches end with the accounts. */

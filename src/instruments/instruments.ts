@@ -2,6 +2,7 @@ import type { Proposal } from "#approvals";
 import { assert, type Refusal, type Uuid } from "#kernel";
 import type { AccountRef } from "#ledger";
 import type { Tx } from "#platform";
+import type { SpendRefusal } from "#security";
 import type { Account } from "./account.ts";
 import {
 	BALANCE,
@@ -40,6 +41,15 @@ import {
 } from "./closing-service.ts";
 import { type ClosingKey, listClosings, readClosing } from "./closing-store.ts";
 import type { InstrumentsDeps } from "./deps.ts";
+import type { GiveRefusal, Grant, Use } from "./grant.ts";
+import {
+	type GiveCommand,
+	giveGrant,
+	type TakeRefusal,
+	takeGrant,
+	usable,
+} from "./grant-service.ts";
+import { grantsOf, grantsTo } from "./grant-store.ts";
 import type { MoveRefusal } from "./movement.ts";
 import { type MoveAsked, mayMove } from "./movement-service.ts";
 import type { Restriction, RestrictionDraft } from "./restriction.ts";
@@ -135,6 +145,30 @@ export interface Instruments {
 		key: AccountKey & { readonly userId: Uuid },
 	): Promise<Account | CloseAccountRefusal>;
 	readonly closings: Closings;
+	readonly grants: Grants;
+}
+
+/** Who beside its user may use an account (A5). */
+export interface Grants {
+	give(tx: Tx, command: GiveCommand): Promise<Grant | GiveRefusal | SpendRefusal>;
+	/** Taken back by an owner, or given up by whom it was given to. */
+	take(
+		tx: Tx,
+		command: { readonly ledgerId: number; readonly userId: Uuid; readonly id: Uuid },
+	): Promise<Grant | TakeRefusal>;
+	/** Living ones of accounts, oldest first. */
+	of(
+		tx: Tx,
+		key: { readonly ledgerId: number; readonly accountIds: readonly Uuid[] },
+	): Promise<Grant[]>;
+	/** Living ones to somebody, oldest first. */
+	to(tx: Tx, key: HolderKey): Promise<Grant[]>;
+	/** The account, when this person may use it so; undefined else. */
+	usable(
+		tx: Tx,
+		key: { readonly ledgerId: number; readonly userId: Uuid; readonly accountId: Uuid },
+		use: Use,
+	): Promise<Account | undefined>;
 }
 
 /** How users end: every module is asked, accounts close first, then the user, the number last (A7). */
@@ -189,6 +223,13 @@ export function createInstruments(deps: InstrumentsDeps): Instruments {
 		restrictionHistory,
 		closeAccount: (tx, key) => closeAccount(deps, tx, key),
 		closings: closingsOf(deps),
+		grants: {
+			give: (tx, command) => giveGrant(deps, tx, command),
+			take: (tx, command) => takeGrant(deps, tx, command),
+			of: grantsOf,
+			to: grantsTo,
+			usable,
+		},
 	};
 }
 
