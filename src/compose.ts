@@ -22,6 +22,7 @@ import {
 	type Federation,
 	type HashingCost,
 	type Identity,
+	identityChores,
 	identityFactors,
 	type MailGateway,
 	type NumberSources,
@@ -39,23 +40,22 @@ import {
 	userFacts,
 } from "#identity";
 import type { Instruments } from "#instruments";
-import { assert, type Clock, isRefusal, type Uuid, uuid } from "#kernel";
+import type { Clock, Uuid } from "#kernel";
 import {
 	type AuditRuns,
 	createAuditRuns,
 	createDayCloser,
-	createLedger,
 	type DayCloser,
 	type Ledger,
-	type LedgerDeps,
 } from "#ledger";
 import { createMerchants, type Merchants, type PostNotice } from "#merchants";
-import { createPayments, type Payments } from "#payments";
+import { cashierUrl, createPayments, type Payments } from "#payments";
 import {
 	type AuditChain,
 	auditChainKey,
 	createAuditChain,
 	createDb,
+	createHousekeeping,
 	createJobs,
 	createMetrics,
 	createOutbox,
@@ -64,6 +64,7 @@ import {
 	createVault,
 	type Db,
 	type DbOptions,
+	type Housekeeping,
 	type Jobs,
 	type Log,
 	type Metrics,
@@ -75,8 +76,16 @@ import {
 } from "#platform";
 import { createSecurity, type Security } from "#security";
 import { composeAccounts } from "./accounts.ts";
+import { composeLedger } from "./composed-ledger.ts";
 import { composeFederation, federatedFactor, federatedFacts } from "./federation.ts";
-import { cardInUse, channelPort, hearPayments, paymentsSink, peoplePort } from "./ports.ts";
+import {
+	cardInUse,
+	channelPort,
+	hearPayments,
+	hearSecurity,
+	paymentsSink,
+	peoplePort,
+} from "./ports.ts";
 import { readiness } from "./readiness.ts";
 import { secretOf } from "./secrets.ts";
 
@@ -179,6 +188,7 @@ interface Modules {
 	readonly ledger: Ledger;
 	readonly audits: AuditRuns;
 	readonly dayCloser: DayCloser;
+	readonly housekeeping: Housekeeping;
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
 	readonly payments: Payments;
@@ -229,6 +239,7 @@ export async function compose(world: World): Promise<Platform> {
 			await modules.channels.resume();
 			for (const pump of beside) pump.start();
 			await modules.dayCloser.start();
+			await modules.housekeeping.start();
 		},
 		wake: () => base.pumps.forEach((pump) => pump.wake()),
 		requestsOpen: () => open.size,
@@ -244,8 +255,6 @@ export async function compose(world: World): Promise<Platform> {
 		},
 	};
 }
-
-const HOLD_EXPIRY = "ledger.hold_expiry";
 
 function composeBase(world: World): Base {
 	const { clock, log } = world;
@@ -311,6 +320,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		],
 		senders: [smsCodeSender({ clock, jobs }), emailCodeSender({ clock, jobs })],
 		approvals: base.approvals,
+		ticketClock: { timers, outbox },
 	});
 	const doors = {
 		...{ db, clock, vault, jobs, timers, security, sms, mail, numbers, links, outbox, hasher },
@@ -326,27 +336,13 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		...{ db, clock, timers, jobs, log, vault, adapters },
 		ledgerIds: LEDGER_IDS,
 	});
-	const customers = createCustomers({ db, clock, vault, outbox });
+	const customers = createCustomers({ db, clock, vault, outbox, security });
 	const cards = createCards({
 		...{ db, clock, timers, outbox, vault, channels },
 		people: { customers, security, identity },
 		unbindingChecks: [cardInUse()],
 	});
 	return { security, identity, federation, staff, channels, customers, cards };
-}
-
-/** The books, with a timer for each hold that ends by time. */
-function composeLedger(clock: Clock, timers: Timers): Ledger {
-	const expireAt: Required<LedgerDeps>["expireAt"] = (tx, { id, ledgerId }, dueAt) =>
-		timers.schedule(tx, { ledgerId, kind: HOLD_EXPIRY, key: id, dueAt, payload: {} });
-	const ledger = createLedger({ clock, expireAt });
-	timers.handle(HOLD_EXPIRY, async (tx, { ledgerId, key }) => {
-		const hold = await ledger.expire(tx, { ledgerId, holdId: uuid(key) });
-		assert(!isRefusal(hold), "a hold is never taken away");
-		// A system clock may be set back between the timer and the books: then the timer is set again.
-		if (hold.state === "open" && hold.expiresAt !== null) await expireAt(tx, hold, hold.expiresAt);
-	});
-	return ledger;
 }
 
 /** Registers handlers of jobs and timers, sinks and open items: before anything is started. */
@@ -358,12 +354,15 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const audits = createAuditRuns({ db, clock, log, metrics: base.metrics, outbox, ledger });
 	const dayCloser = createDayCloser({ db, clock, timers, jobs, log, ledgerId: 1 });
 	const instruments = composeAccounts({ clock, ...base }, people, ledger);
+	const key = secretOf(world.masterKeys, "cashier links");
+	const cashier = { base: `${world.baseUrl}/cashier/`, key };
 	const merchants = createMerchants({
 		...{ db, clock, jobs, timers, log, ledger, allowLoopback },
 		ledgerId: 1,
 		post: world.postNotice,
+		cashierUrl: (orderId) => cashierUrl(cashier, orderId),
 	});
-	const settings = { cashierBase: `${world.baseUrl}/cashier/`, allowLoopback };
+	const settings = { cashier, allowLoopback };
 	const payments = createPayments({
 		clock,
 		platform: { timers, outbox, log, settings },
@@ -376,7 +375,11 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	});
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
 	hearPayments(outbox, people);
-	return { ...people, ledger, audits, dayCloser, instruments, merchants, payments };
+	hearSecurity(outbox, people.identity);
+	const chores = [...people.security.chores, ...identityChores()];
+	const housekeeping = createHousekeeping({ db, clock, timers, jobs, log, chores });
+	const money = { ledger, audits, dayCloser, instruments, merchants, payments };
+	return { ...people, ...money, housekeeping };
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {

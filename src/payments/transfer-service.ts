@@ -2,7 +2,7 @@ import type { Account, Direction, MoveRefusal } from "#instruments";
 import { isRefusal, type Money, newUuid, type Refusal, refuse, type Uuid } from "#kernel";
 import { type Leg, postingRules } from "#ledger";
 import type { Tx } from "#platform";
-import type { SpendRefusal } from "#security";
+import type { SpendRefusal, Spent } from "#security";
 import { type AmountRefusal, checkAmount } from "./amount.ts";
 import { ownTransferIntent, transferIntent } from "./intents.ts";
 import type { Order } from "./order.ts";
@@ -60,7 +60,7 @@ export async function transfer(
 	if (isRefusal(spent)) return spent;
 	const from = await deps.instruments.ensureAccount(tx, { ledgerId: CELL, userId });
 	const to = await deps.instruments.ensureAccount(tx, { ledgerId: CELL, userId: payeeId });
-	return execute(deps, tx, { ...command, actorId: userId, from, to });
+	return execute(deps, tx, { ...command, actorId: userId, from, to, spent });
 }
 
 export interface OwnTransferCommand {
@@ -96,7 +96,7 @@ export async function ownTransfer(
 	const spent = await deps.security.spend(tx, proof);
 	if (isRefusal(spent)) return spent;
 	return execute(deps, tx, {
-		...{ payeeId: userId, amount, memo: null, challengeId, actorId: userId, from, to },
+		...{ payeeId: userId, amount, memo: null, spent, actorId: userId, from, to },
 	});
 }
 
@@ -109,7 +109,7 @@ export interface TransferDraft {
 	readonly memo: string | null;
 	/** Who orders it: the payer, or who operates the payer's account. */
 	readonly actorId: Uuid;
-	readonly challengeId: Uuid;
+	readonly spent: Spent;
 }
 
 type ExecuteRefusal =
@@ -141,7 +141,7 @@ export async function execute(
 	const order = await moveOrder(tx, requested, "execute", { finishedAt: deps.clock.now() });
 	const paymentId = await openPayment(deps, tx, order, {
 		payerId: wanted.actorId,
-		challengeId: wanted.challengeId,
+		spent: wanted.spent,
 	});
 	await writeRecord(deps, tx, order, {
 		id: newUuid(deps.clock),
