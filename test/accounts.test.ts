@@ -16,6 +16,8 @@ import {
 	refused,
 	resident,
 	type Someone,
+	sale,
+	shop,
 	yuan,
 } from "./client.ts";
 import { type TestWorld, world } from "./world.ts";
@@ -139,6 +141,39 @@ test("[A3] a type of account is proposed in the console, opened in the wallet, a
 	const slip = number.slice(0, -1) + String((Number(number.at(-1)) + 1) % 10);
 	const wrong = await expects(staff.maker.get(`${CONSOLE}/payment-accounts?number=${slip}`), 200);
 	same(wrong, { numberValid: false, account: null });
+	await audited(w);
+});
+
+test("[A3] what a type may do is its data: paid with at the cashier today, no more from its next version on", async (t) => {
+	const w = await world(t);
+	const staff = await desk(w);
+	const li = await resident(w, 1, "李文博");
+	await recharge(w, li, "100.00");
+	const purse = {
+		...{ type: "purse", prefix: "104", ledgerCode: "2001", currency: "CNY", nameZh: "零花钱" },
+		...{ nameEn: "Pocket money", functions: ["consume", "transfer"], limits: [] },
+		...{ openedBy: "asked", validFrom: null, reason: "新业务" },
+	};
+	await decided(staff, "/account-types", purse);
+	const opened = await expects(li.post(`${WALLET}/accounts`, { type: "purse" }), 201);
+	const accountId = String(opened["id"]);
+	const filled = { fromAccountId: await balanceOf(li), toAccountId: accountId };
+	const amount = { amount: yuan("30.00"), paymentPassword: PAYMENT_PASSWORD };
+	await expects(li.post(`${WALLET}/own-transfers`, { ...filled, ...amount }, newKey()), 201);
+	const seller = await shop(w);
+	const pay = async (number: string): ReturnType<Caller["post"]> => {
+		const { token } = await sale(seller, number, "10.00");
+		const ways = await expects(li.get(`/api/cashier/v1/orders/${token}/instruments`), 200);
+		const isOffered = (ways["items"] as Body[]).some((way) => way["accountId"] === accountId);
+		same(isOffered, number === "P-1");
+		const body = { instrument: { kind: "balance", accountId }, paymentPassword: PAYMENT_PASSWORD };
+		return li.post(`/api/cashier/v1/orders/${token}/payments`, body, newKey());
+	};
+	same((await expects(pay("P-1"), 202))["state"], "succeeded");
+	same(await available(li), "7000");
+	await w.pass({ minutes: 1 });
+	await decided(staff, "/account-types", { ...purse, functions: ["transfer"], reason: "调整" });
+	await refused(pay("P-2"), 403, "function_not_allowed");
 	await audited(w);
 });
 

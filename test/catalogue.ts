@@ -128,6 +128,7 @@ export const CATALOGUE: Manifest = {
 	"instruments.holder": distributed("ledger_id"),
 	"instruments.restriction": distributed("ledger_id"),
 	"instruments.account_grant": distributed("ledger_id"),
+	"instruments.instruction": distributed("ledger_id"),
 	"instruments.closing": distributed("ledger_id"),
 	"instruments.closing_event": distributed("ledger_id"),
 	"instruments.account": distributed("ledger_id"),

@@ -62,7 +62,7 @@ export async function fuzzWorld(context: TestContext): Promise<FuzzWorld> {
 	const seller = caller(w, key);
 	const rival = await shop(w, "万象文具");
 	const staff = caller(w, operator);
-	const ids = await ownIds(w, person, seller, staff, order);
+	const ids = await ownIds(w, { person, payee: other }, seller, staff, order);
 	// Not the insider: staff may sign a user out and freeze the account.
 	const params = { ...ids, "/api/console/v1/customers": other.userId };
 	const own: Own = { person, payee: other, params };
@@ -84,7 +84,7 @@ export async function fuzzWorld(context: TestContext): Promise<FuzzWorld> {
 /** Ids for the parameters of every path, by the path's beginning and the name in it. */
 async function ownIds(
 	w: TestWorld,
-	person: Someone,
+	{ person, payee }: Pick<Own, "person" | "payee">,
 	seller: Caller,
 	staff: Caller,
 	order: Body,
@@ -112,6 +112,7 @@ async function ownIds(
 		"/api/wallet/v1/accounts": await accountOf(person),
 		"/api/wallet/v1/switches": "transfer_out",
 		"/api/wallet/v1/grants": "grt_01h455vb4pex5vsknk084sn02q",
+		"/api/wallet/v1/instructions": await instructionOf(person, payee),
 		"/api/console/v1/payment-accounts": await accountOf(person),
 		"/api/console/v1/restrictions": "rst_01h455vb4pex5vsknk084sn02q",
 		"/api/console/v1/closings": await closingOf(person),
@@ -144,6 +145,13 @@ async function ownIds(
 async function accountOf(person: Someone): Promise<string> {
 	const assets = await expects(person.get("/api/wallet/v1/assets"), 200);
 	return (assets["accounts"] as { id: string }[])[0]?.id ?? "";
+}
+
+/** A transfer that the owner wrote down for somebody else to approve. */
+async function instructionOf(person: Someone, payee: Someone): Promise<string> {
+	const path = `/api/wallet/v1/accounts/${await accountOf(person)}/instructions`;
+	const wanted = { payeeId: payee.userId, amount: yuan("1.00"), memo: "饭钱" };
+	return String((await expects(person.post(path, wanted), 201))["id"]);
 }
 
 /** A wish to leave, taken back: it stays on record. */

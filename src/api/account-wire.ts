@@ -25,7 +25,9 @@ export interface FiguresOut {
 	available: MoneyWire;
 }
 
-const figures = { posted: moneyOut, held: moneyOut, available: moneyOut };
+export const figuresShape: Readonly<Record<keyof FiguresOut, z.ZodType<MoneyWire>>> = {
+	...{ posted: moneyOut, held: moneyOut, available: moneyOut },
+};
 
 /** An account of one's own. */
 export interface OwnAccountOut extends FiguresOut {
@@ -50,7 +52,7 @@ export const ownAccountOut: z.ZodType<OwnAccountOut> = z.object({
 	openedAt: z.string(),
 	functions: z.array(z.enum(FUNCTIONS)),
 	closable: z.boolean(),
-	...figures,
+	...figuresShape,
 });
 
 export interface SubtotalOut extends FiguresOut {
@@ -72,7 +74,7 @@ export interface AssetsOut extends FiguresOut {
 }
 
 export const assetsOut: z.ZodType<AssetsOut> = z.object({
-	...figures,
+	...figuresShape,
 	withdrawable: moneyOut,
 	withdrawableReason: z.string().nullable(),
 	accountNumber: z.string(),
@@ -83,10 +85,10 @@ export const assetsOut: z.ZodType<AssetsOut> = z.object({
 			type: z.string(),
 			typeName: z.string(),
 			accounts: z.number().int(),
-			...figures,
+			...figuresShape,
 		}),
 	),
-	totals: z.array(z.object({ accounts: z.number().int(), ...figures })),
+	totals: z.array(z.object({ accounts: z.number().int(), ...figuresShape })),
 });
 
 export function presentAccount(row: AccountAssets, language: Language): OwnAccountOut {
@@ -129,7 +131,11 @@ export function typeName(
 	return language === "en" ? nameEn : nameZh;
 }
 
-function figuresOf({ posted, held, available }: Pick<AccountAssets, keyof FiguresOut>): FiguresOut {
+export function figuresOf({
+	posted,
+	held,
+	available,
+}: Pick<AccountAssets, keyof FiguresOut>): FiguresOut {
 	return { posted: toWire(posted), held: toWire(held), available: toWire(available) };
 }
 

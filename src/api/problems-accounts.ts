@@ -153,6 +153,21 @@ export const ACCOUNT_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["授权有误", "操作授权须指明角色，其他授权没有角色。"],
 		en: ["Invalid grant", "A role is an operator's, and an operator has one."],
 	},
+	instruction_not_found: {
+		status: 404,
+		zh: ["没有这条指令", "指令不存在，或您无权查看。"],
+		en: ["No such instruction", "It does not exist, or is none of yours."],
+	},
+	instruction_over: {
+		status: 409,
+		zh: ["指令已处理", "指令已批准、拒绝、撤回或过期。"],
+		en: ["Decided already", "It was approved, refused or withdrawn, or it ran out."],
+	},
+	instruction_own: {
+		status: 403,
+		zh: ["不能批准自己的指令", "经办与复核须为两人。"],
+		en: ["That is your own", "Whoever makes an instruction never approves it."],
+	},
 	grantee_not_found: {
 		status: 404,
 		zh: ["没有找到此人", "请核对被授权人。"],

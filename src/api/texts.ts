@@ -18,6 +18,8 @@ const EVENTS: Readonly<Record<string, Words>> = {
 	recharge_ordered: { zh: "发起充值", en: "Recharge ordered" },
 	withdrawal_ordered: { zh: "发起提现", en: "Withdrawal ordered" },
 	transfer_ordered: { zh: "发起转账", en: "Transfer ordered" },
+	transfer_operated: { zh: "由 {by} 代为发起转账", en: "Transfer ordered by {by}" },
+	pay_operated: { zh: "由 {by} 代为确认支付", en: "Payment confirmed by {by}" },
 	order_created: { zh: "商户下单", en: "Order placed by the merchant" },
 	pay_from_balance: { zh: "确认用余额支付", en: "Confirmed payment from balance" },
 	pay_by_card: {

@@ -2,7 +2,11 @@ import { z } from "zod";
 import { GRANTS, type Grant, grantIntent, ROLES } from "#instruments";
 import { encodeId, type Refusal, refuse, type Uuid } from "#kernel";
 import { CELL } from "#payments";
+import type { Tx } from "#platform";
+import { type FiguresOut, figuresOf, figuresShape, typeName } from "./account-wire.ts";
 import type { ApiDeps } from "./deps.ts";
+import type { Language } from "./problem.ts";
+import { languageOf } from "./problems.ts";
 import { withProof } from "./proof.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import { requireUser, userOf } from "./session.ts";
@@ -10,11 +14,12 @@ import { idIn, idParams } from "./wire.ts";
 
 const tags = ["wallet"];
 
-/** Somebody may use an account of somebody else. */
-export interface GrantOut {
+/** Somebody may use an account of somebody else, or look at it at least: so its figures are told. */
+export interface GrantOut extends FiguresOut {
 	id: string;
 	accountId: string;
 	accountNumber: string;
+	typeName: string;
 	granteeId: string;
 	granteeName: string;
 	ownerName: string;
@@ -27,12 +32,14 @@ const grantOut: z.ZodType<GrantOut> = z.object({
 	id: z.string(),
 	accountId: z.string(),
 	accountNumber: z.string(),
+	typeName: z.string(),
 	granteeId: z.string(),
 	granteeName: z.string(),
 	ownerName: z.string(),
 	kind: z.enum(GRANTS),
 	role: z.enum(ROLES).nullable(),
 	givenAt: z.string(),
+	...figuresShape,
 });
 
 const grantsOut = z.object({ items: z.array(grantOut) });
@@ -59,7 +66,9 @@ function reads(app: App, deps: ApiDeps): void {
 		async (request) => {
 			const { userId } = userOf(request);
 			const received = await db.read((tx) => grants.to(tx, { ledgerId: CELL, userId }));
-			return { items: await present(deps, received) };
+			return {
+				items: await present(deps, received, languageOf(request.headers["accept-language"])),
+			};
 		},
 	);
 	app.get(
@@ -80,7 +89,7 @@ function reads(app: App, deps: ApiDeps): void {
 				if (own === undefined) throw new RefusedError(refuse("account_unknown"));
 				return grants.of(tx, { ledgerId: CELL, accountIds: [accountId] });
 			});
-			return { items: await present(deps, given) };
+			return { items: await present(deps, given, languageOf(request.headers["accept-language"])) };
 		},
 	);
 }
@@ -118,7 +127,8 @@ function gives(app: App, deps: ApiDeps): void {
 					db.transaction((tx) => grants.give(tx, { ledgerId: CELL, ...wanted, challengeId })),
 			});
 			reply.code(201);
-			const [shown] = await present(deps, [given]);
+			const language = languageOf(request.headers["accept-language"]);
+			const [shown] = await present(deps, [given], language);
 			if (shown === undefined) throw new RefusedError(refuse("grant_not_found"));
 			return shown;
 		},
@@ -144,10 +154,15 @@ function gives(app: App, deps: ApiDeps): void {
 }
 
 /** An id that does not parse names nothing of anybody. */
-function idOf(
+export function idOf(
 	prefix: string,
 	text: string,
-	code: "account_unknown" | "grant_not_found" | "grantee_not_found",
+	code:
+		| "account_unknown"
+		| "grant_not_found"
+		| "grantee_not_found"
+		| "instruction_not_found"
+		| "payee_not_found",
 	pointer?: string,
 ): Uuid {
 	const id = idIn(prefix, text);
@@ -155,25 +170,38 @@ function idOf(
 	throw new RefusedError({ refusal: code, ...(pointer === undefined ? {} : { pointer }) });
 }
 
-async function present(deps: ApiDeps, grants: readonly Grant[]): Promise<GrantOut[]> {
-	const { customers, identity } = deps.people;
+async function present(
+	deps: ApiDeps,
+	grants: readonly Grant[],
+	language: Language,
+): Promise<GrantOut[]> {
+	const { instruments } = deps.money;
 	return deps.platform.db.read(async (tx) => {
-		const nameOf = async (userId: Uuid): Promise<string> =>
-			(await customers.levelOf(tx, userId)).nameMasked ??
-			(await identity.profile(tx, userId))?.nickname ??
-			"";
 		const shown: GrantOut[] = [];
 		for (const grant of grants) {
 			const { ledgerId, accountId: id, granteeId, kind, role } = grant;
-			const account = await deps.money.instruments.accountById(tx, { ledgerId, id });
+			const account = await instruments.accountById(tx, { ledgerId, id });
 			if (account === undefined) continue;
+			const [row] = await instruments.figuresOf(tx, [account]);
+			if (row === undefined) continue;
 			shown.push({
 				...{ id: encodeId("grt", grant.id), accountId: encodeId("pac", id), kind, role },
-				...{ accountNumber: account.number, granteeId: encodeId("usr", granteeId) },
-				...{ granteeName: await nameOf(granteeId), ownerName: await nameOf(account.userId) },
+				...{ accountNumber: account.number, typeName: typeName(row.terms, language) },
+				...{
+					granteeId: encodeId("usr", granteeId),
+					granteeName: await nameOf(deps, tx, granteeId),
+				},
+				...{ ownerName: await nameOf(deps, tx, account.userId), ...figuresOf(row) },
 				givenAt: grant.givenAt.toString(),
 			});
 		}
 		return shown;
 	});
+}
+
+/** How somebody is shown to those they share an account with. */
+export async function nameOf(deps: ApiDeps, tx: Tx, userId: Uuid): Promise<string> {
+	const { customers, identity } = deps.people;
+	const { nameMasked } = await customers.levelOf(tx, userId);
+	return nameMasked ?? (await identity.profile(tx, userId))?.nickname ?? "";
 }

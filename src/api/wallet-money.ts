@@ -132,6 +132,8 @@ function transfers(app: App, deps: ApiDeps): void {
 				headers: idempotencyHeader,
 				body: z.strictObject({
 					amount: amountIn,
+					/** The payment balance unless said; somebody else's where they have granted it. */
+					fromAccountId: z.string().max(80).optional(),
 					payeeId: z.string().max(60),
 					memo: lineIn(60).optional(),
 					paymentPassword: paymentPasswordIn,
@@ -144,6 +146,7 @@ function transfers(app: App, deps: ApiDeps): void {
 			const payeeId = idIn("usr", request.body.payeeId);
 			if (payeeId === undefined) throw new RefusedError(refuse("payee_not_found", {}, "/payeeId"));
 			const wanted = {
+				...sourceOf(request.body.fromAccountId),
 				payeeId,
 				amount: fromWire(request.body.amount),
 				memo: request.body.memo ?? null,
@@ -158,6 +161,16 @@ function transfers(app: App, deps: ApiDeps): void {
 			return orderView(deps, key, userId, languageOf(request.headers["accept-language"]));
 		},
 	);
+}
+
+/** An account id that does not parse names no account of anybody. */
+function sourceOf(text: string | undefined): { readonly fromAccountId?: Uuid } {
+	if (text === undefined) return {};
+	const fromAccountId = idIn("pac", text);
+	if (fromAccountId === undefined) {
+		throw new RefusedError(refuse("account_unknown", {}, "/fromAccountId"));
+	}
+	return { fromAccountId };
 }
 
 const billsIn = z.strictObject({

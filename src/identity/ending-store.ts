@@ -17,6 +17,29 @@ export async function dropKeys(tx: Tx, userId: Uuid, at: Temporal.Instant): Prom
 	);
 }
 
+/** No session of theirs is live from here on, whoever opens one. Closed twice is closed once. */
+export async function markClosed(tx: Tx, userId: Uuid, at: Temporal.Instant): Promise<void> {
+	await tx.run("update identity.users set closed_at = coalesce(closed_at, $2) where user_id = $1", [
+		userId,
+		at,
+	]);
+}
+
+/** What somebody had begun at a door and not ended: signing in, recovering, coming from a provider. */
+export async function endDoors(tx: Tx, userId: Uuid, at: Temporal.Instant): Promise<void> {
+	await tx.run("delete from identity.sign_in where user_id = $1", [userId]);
+	await tx.run(
+		`update identity.recovery set state = 'cancelled', changed_at = $2
+		where user_id = $1 and state in ('started', 'cooling', 'ready')`,
+		[userId, at],
+	);
+	await tx.run(
+		`update identity.federated_pending set state = 'void', changed_at = $2
+		where user_id = $1 and state not in ('done', 'void')`,
+		[userId, at],
+	);
+}
+
 /** Names of the user but the number, which is free last; what is left is a shell. */
 export async function dropNames(tx: Tx, userId: Uuid): Promise<void> {
 	await tx.run("delete from identity.login_name where user_id = $1 and kind <> 'mobile'", [userId]);

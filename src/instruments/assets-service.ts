@@ -22,19 +22,31 @@ import { accountsByIds, accountsOfUser, type HolderKey } from "./account-store.t
 import { type AccountTerms, MOVABLE_CODES } from "./account-type.ts";
 import { allTerms } from "./account-type-store.ts";
 import { type AccountAssets, type Assets, addUp } from "./assets.ts";
+import type { InstrumentsDeps } from "./deps.ts";
 
 /**
  * What a user owns here. In a transaction of one snapshot every figure is of the same instant.
  * Closed accounts are left out: nothing is on them.
  */
 export async function assetsOf(
-	ledger: Pick<Ledger, "balances">,
+	{ ledger, clock }: Pick<InstrumentsDeps, "ledger" | "clock">,
 	tx: Tx,
 	key: HolderKey,
 ): Promise<Assets> {
-	const { assets, unbooked } = await assetsBy(ledger, tx, key, newestOf(await allTerms(tx)));
+	const types = inForce(await allTerms(tx), clock.now());
+	const { assets, unbooked } = await assetsBy(ledger, tx, key, types);
 	assert(unbooked.length === 0, "every account stands in the books");
 	return assets;
+}
+
+/** Accounts, whosever they are, with what is on them, in the order they are named. */
+export async function figuresOf(
+	{ ledger, clock }: Pick<InstrumentsDeps, "ledger" | "clock">,
+	tx: Tx,
+	accounts: readonly Account[],
+): Promise<AccountAssets[]> {
+	const types = inForce(await allTerms(tx), clock.now());
+	return booked(ledger, tx, accounts, types);
 }
 
 /** A page, and accounts that it cannot show because the books do not know them. */
@@ -50,21 +62,41 @@ async function assetsBy(
 	types: ReadonlyMap<string, AccountTerms>,
 ): Promise<Page> {
 	const accounts = (await accountsOfUser(tx, key)).filter(({ state }) => state !== "closed");
+	const shown = await booked(ledger, tx, accounts, types);
+	const known = new Set(shown.map(({ account }) => account.id));
+	return { assets: addUp(shown), unbooked: accounts.filter(({ id }) => !known.has(id)) };
+}
+
+/** Those of the accounts that stand in the books, with their figures. */
+async function booked(
+	ledger: Pick<Ledger, "balances">,
+	tx: Tx,
+	accounts: readonly Account[],
+	types: ReadonlyMap<string, AccountTerms>,
+): Promise<AccountAssets[]> {
 	const named = accounts.map((account) => {
 		const terms = required(types.get(account.type), `account type ${account.type}`);
 		return { account, terms, ref: { code: terms.ledgerCode, owner: account.id } };
 	});
 	const names = named.map(({ ref, terms }) => ({ account: ref, currency: terms.currency }));
-	const found = await ledger.balances(tx, { ledgerId: key.ledgerId, names });
+	const ledgerId = accounts[0]?.ledgerId;
+	if (ledgerId === undefined) return [];
+	const found = await ledger.balances(tx, { ledgerId, names });
 	const byOwner = new Map(found.map((view) => [view.account.owner, view]));
-	const shown = named.flatMap(({ account, terms }): AccountAssets[] => {
+	return named.flatMap(({ account, terms }): AccountAssets[] => {
 		const view = byOwner.get(account.id);
 		if (view === undefined) return [];
 		const { posted, held, available } = view;
 		return [{ account, terms, posted, held, available }];
 	});
-	const unbooked = accounts.filter(({ id }) => !byOwner.has(id));
-	return { assets: addUp(shown), unbooked };
+}
+
+/** What people are shown is what is in force; terms of the day after tomorrow are not. */
+function inForce(
+	all: readonly AccountTerms[],
+	at: Temporal.Instant,
+): ReadonlyMap<string, AccountTerms> {
+	return newestOf(all.filter(({ validFrom }) => Temporal.Instant.compare(validFrom, at) <= 0));
 }
 
 /** Names, code and currency of a type are in every version; the newest has the latest words. */
@@ -98,7 +130,7 @@ async function findDifferences(
 				const page: Awaited<ReturnType<Ledger["accounts"]>> = await ledger.accounts(tx, {
 					...{ ledgerId, code, cursor, limit: BATCH },
 				});
-				rows.push(...(await compareBatch(ledger, tx, { ledgerId, types, booked: page.items })));
+				rows.push(...(await compareBatch(ledger, tx, { ledgerId, types, views: page.items })));
 				cursor = page.nextCursor;
 			} while (cursor !== null && rows.length < ROWS_MAX);
 		}
@@ -110,21 +142,21 @@ interface Batch {
 	readonly ledgerId: number;
 	readonly types: ReadonlyMap<string, AccountTerms>;
 	/** Accounts as the books know them. */
-	readonly booked: readonly AccountView[];
+	readonly views: readonly AccountView[];
 }
 
 async function compareBatch(
 	ledger: Pick<Ledger, "balances">,
 	tx: Tx,
-	{ ledgerId, types, booked }: Batch,
+	{ ledgerId, types, views }: Batch,
 ): Promise<ViolationRow[]> {
-	const ids = booked.map(({ account }) => account.owner as Uuid);
+	const ids = views.map(({ account }) => account.owner as Uuid);
 	const accounts = new Map(
 		(await accountsByIds(tx, { ledgerId, ids })).map((account) => [account.id, account]),
 	);
 	const pages = new Map<Uuid, Assets>();
 	const rows: ViolationRow[] = [];
-	for (const view of booked) {
+	for (const view of views) {
 		const userId = accounts.get(view.account.owner as Uuid)?.userId;
 		if (userId !== undefined && !pages.has(userId)) {
 			const { assets, unbooked } = await assetsBy(ledger, tx, { ledgerId, userId }, types);

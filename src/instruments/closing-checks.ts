@@ -4,7 +4,7 @@ import { accountsOfUser } from "./account-store.ts";
 import { assetsOf } from "./assets-service.ts";
 import type { ClosingPort, ClosingSubject, OpenMatter } from "./closing.ts";
 import type { InstrumentsDeps } from "./deps.ts";
-import { grantsOf } from "./grant-store.ts";
+import { endGrantsTo, grantsOf } from "./grant-store.ts";
 import { isInForce } from "./restriction.ts";
 import { openRestrictions } from "./restriction-store.ts";
 
@@ -12,14 +12,22 @@ import { openRestrictions } from "./restriction-store.ts";
 export function ownClosings(deps: InstrumentsDeps): readonly ClosingPort[] {
 	return [
 		{ module: "balances", open: (tx, of) => moneyLeft(deps, tx, of) },
-		{ module: "grants", open: (tx, of) => grantsLeft(tx, of) },
+		{
+			module: "grants",
+			open: (tx, of) => grantsLeft(tx, of),
+			async close(tx, { ledgerId, userId }, step) {
+				// Nobody uses the accounts of others any more.
+				const at = deps.clock.now();
+				if (step === "user") await endGrantsTo(tx, { ledgerId, userId }, { by: userId, at });
+			},
+		},
 		{ module: "restrictions", open: (tx, of) => restrictionsLeft(deps, tx, of) },
 	];
 }
 
 /** Money to be withdrawn or spent, and money that something still holds. */
 async function moneyLeft(deps: InstrumentsDeps, tx: Tx, of: ClosingSubject): Promise<OpenMatter[]> {
-	const { accounts } = await assetsOf(deps.ledger, tx, of);
+	const { accounts } = await assetsOf(deps, tx, of);
 	const matters: OpenMatter[] = [];
 	for (const [code, figure] of [
 		["balance_left", "posted"],

@@ -43,6 +43,7 @@ import {
 } from "./closing-store.ts";
 import type { InstrumentsDeps } from "./deps.ts";
 import { ACCOUNT_CLOSED, USER_CLOSED, USER_CLOSING } from "./events.ts";
+import { endGrantsOf } from "./grant-store.ts";
 
 export const CLOSING_TIMER = "instruments.closing";
 
@@ -130,6 +131,7 @@ export async function confirmClosing(
 	// From here nothing moves.
 	const at = deps.clock.now();
 	await shut(deps, tx, command, accounts, "closing");
+	for (const port of deps.closings) await port.begin?.(tx, command);
 	const dueAt = at.add({ hours: COOLING_HOURS });
 	const until = { dueAt: dueAt.toString() };
 	return advance(deps, tx, closing, "confirm", { dueAt, params: until });
@@ -198,6 +200,7 @@ export async function closeOne(deps: InstrumentsDeps, tx: Tx, account: Account):
 	});
 	assert(!isRefusal(state), `an empty account closes: ${JSON.stringify(state)}`);
 	assert(await moveAccount(tx, account, "closed", deps.clock.now()), "a locked account closes");
+	await endGrantsOf(tx, { ledgerId, accountId }, { by: userId, at: deps.clock.now() });
 	await publish(deps, tx, ACCOUNT_CLOSED, { accountId, userId });
 }
 
@@ -235,6 +238,7 @@ async function shut(
 async function reopen(deps: ClosingDeps, tx: Tx, closing: Closing): Promise<void> {
 	if (closing.state !== "closing") return;
 	await shut(deps, tx, closing, await lockAll(deps, tx, closing), "open");
+	for (const port of deps.closings) await port.cancel?.(tx, closing);
 }
 
 async function advance(

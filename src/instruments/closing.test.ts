@@ -24,6 +24,8 @@ function played(module: string, done: string[], open: () => number): ClosingPort
 	return {
 		module,
 		open: async () => (open() === 0 ? [] : [{ code: "cards_bound", count: open(), amount: null }]),
+		begin: async () => void done.push(`${module} begin`),
+		cancel: async () => void done.push(`${module} cancel`),
 		close: async (_, { userId: _user }, step) => void done.push(`${module} ${step}`),
 	};
 }
@@ -87,10 +89,10 @@ test("[A7] a closing lists what is in the way, shuts, waits, then closes account
 		["account_closed", "account_closed"],
 	);
 	await w.pass({ hours: 71 });
-	same([(await view()).closing?.state, s.done], ["closing", []]);
+	same([(await view()).closing?.state, s.done], ["closing", ["cards begin"]]);
 	await w.pass({ hours: 1 });
 	const end = await view();
-	same([end.closing?.state, s.done], ["closed", ["cards user", "cards number"]]);
+	same([end.closing?.state, s.done], ["closed", ["cards begin", "cards user", "cards number"]]);
 	same(
 		end.history.map(({ code }) => code),
 		["asked", "confirm", "close_accounts", "close_user", "free_number"],
@@ -129,7 +131,7 @@ test("[A7] a closing is cancelled as long as nothing is final, and everything is
 	same(refusalOf(await cancel()), undefined);
 	same(await w.move(other, own, 1_00n), "moved");
 	await w.pass({ hours: 100 });
-	same([await w.move(own, other, 1_00n), s.done], ["moved", []]);
+	same([await w.move(own, other, 1_00n), s.done], ["moved", ["cards begin", "cards cancel"]]);
 });
 
 test("[A7] what has come up by the day of a closing takes it back to what is in the way", async (t) => {
@@ -155,6 +157,7 @@ test("[A7] what has come up by the day of a closing takes it back to what is in 
 	await w.pass({ hours: 72 });
 	const view = await w.db.transaction((tx) => w.instruments.closings.view(tx, key));
 	same([view.closing?.state, view.history.at(-1)?.params], ["asked", { modules: "restrictions" }]);
+	same(s.done, ["cards begin", "cards cancel"]);
 	same(await s.confirm(li), "closing_matters_open");
 });
 

@@ -69,6 +69,10 @@ export interface ClosingPort {
 	readonly module: string;
 	/** What of the user's still stands in the way; none when nothing does. */
 	open(tx: Tx, of: ClosingSubject): Promise<readonly OpenMatter[]>;
+	/** It is confirmed: from here on, until it is cancelled, nothing of the user's moves. */
+	begin?(tx: Tx, of: ClosingSubject): Promise<void>;
+	/** It was taken back, or something stood in the way after all: as before `begin`. */
+	cancel?(tx: Tx, of: ClosingSubject): Promise<void>;
 	/** Its own part, once nothing stands in the way of anybody; doing it twice is once. */
 	close?(tx: Tx, of: ClosingSubject, step: ClosingStep): Promise<void>;
 }

@@ -29,6 +29,18 @@ export type AccountGranted = {
 	readonly right: string;
 };
 
+/** A maker wants an account to pay. */
+export const INSTRUCTION_MADE = "account.instruction_made.v1";
+export type InstructionMade = {
+	readonly instructionId: string;
+	readonly accountId: string;
+	readonly makerId: string;
+};
+
+/** It was approved, refused, withdrawn, or ran out. */
+export const INSTRUCTION_DECIDED = "account.instruction_decided.v1";
+export type InstructionDecided = InstructionMade & { readonly state: string };
+
 /** An account is closed for good. */
 export const ACCOUNT_CLOSED = "account.closed.v1";
 export type AccountClosed = { readonly accountId: string; readonly userId: string };

@@ -15,7 +15,8 @@ import {
 	judgeGrant,
 	type Use,
 } from "./grant.ts";
-import { endGrant, grantsOf, insertGrant, readGrant } from "./grant-store.ts";
+import { endGrant, grantsOf, insertGrant, lockGrant, readGrant } from "./grant-store.ts";
+import { withdrawAllOf } from "./instruction-store.ts";
 
 export interface GiveCommand {
 	readonly ledgerId: number;
@@ -90,6 +91,9 @@ export async function takeGrant(
 	if (!mayTake || !(await endGrant(tx, grant, { by: userId, at }))) {
 		return refuse("grant_not_found");
 	}
+	// What they had made and nobody approved goes with it; its timer finds it decided.
+	const made = { ledgerId, accountId, makerId: grant.granteeId };
+	await withdrawAllOf(tx, made, { by: userId, at });
 	await tell(deps, tx, ACCOUNT_UNGRANTED, grant);
 	return { ...grant, takenAt: at, takenBy: userId };
 }
@@ -106,6 +110,22 @@ export async function usable(
 	const grants = await grantsOf(tx, { ledgerId, accountIds: [accountId] });
 	const isGranted = grants.some((one) => one.granteeId === userId && allows(one, use));
 	return isGranted ? account : undefined;
+}
+
+/**
+ * As `usable`, in the transaction that uses the account: a grant that is taken back meanwhile waits
+ * until that has ended, and one that was taken back first allows nothing.
+ */
+export async function claimUse(
+	tx: Tx,
+	key: { readonly ledgerId: number; readonly userId: Uuid; readonly accountId: Uuid },
+	use: Use,
+): Promise<Account | undefined> {
+	const { ledgerId, userId, accountId } = key;
+	const account = await accountById(tx, { ledgerId, id: accountId });
+	if (account === undefined || account.userId === userId) return account;
+	const grant = await lockGrant(tx, { ledgerId, accountId, granteeId: userId });
+	return grant !== undefined && allows(grant, use) ? account : undefined;
 }
 
 function tell(deps: InstrumentsDeps, tx: Tx, type: string, grant: Grant): Promise<void> {

@@ -37,6 +37,18 @@ export async function readGrant(
 	);
 }
 
+/** The living grant of an account to somebody; whoever takes it back waits. */
+export async function lockGrant(
+	tx: Tx,
+	key: { readonly ledgerId: number; readonly accountId: Uuid; readonly granteeId: Uuid },
+): Promise<Grant | undefined> {
+	return tx.maybe<Grant>(
+		`select ${COLUMNS} from instruments.account_grant
+		where ledger_id = $1 and account_id = $2 and grantee_id = $3 and taken_at is null for share`,
+		[key.ledgerId, key.accountId, key.granteeId],
+	);
+}
+
 /** Living grants of an account, oldest first. */
 export async function grantsOf(
 	tx: Tx,
@@ -66,7 +78,7 @@ export async function grantsTo(
 export async function endGrant(
 	tx: Tx,
 	key: { readonly ledgerId: number; readonly id: Uuid },
-	taken: { readonly by: Uuid; readonly at: Temporal.Instant },
+	taken: Taken,
 ): Promise<boolean> {
 	const rows = await tx.run(
 		`update instruments.account_grant set taken_at = $3, taken_by = $4
@@ -74,4 +86,35 @@ export async function endGrant(
 		[key.ledgerId, key.id, taken.at, taken.by],
 	);
 	return rows === 1;
+}
+
+interface Taken {
+	readonly by: Uuid;
+	readonly at: Temporal.Instant;
+}
+
+/** Ends all there are of an account that is closed. */
+export async function endGrantsOf(
+	tx: Tx,
+	key: { readonly ledgerId: number; readonly accountId: Uuid },
+	taken: Taken,
+): Promise<void> {
+	await tx.run(
+		`update instruments.account_grant set taken_at = $3, taken_by = $4
+		where ledger_id = $1 and account_id = $2 and taken_at is null`,
+		[key.ledgerId, key.accountId, taken.at, taken.by],
+	);
+}
+
+/** Ends all that somebody was given. */
+export async function endGrantsTo(
+	tx: Tx,
+	key: { readonly ledgerId: number; readonly userId: Uuid },
+	taken: Taken,
+): Promise<void> {
+	await tx.run(
+		`update instruments.account_grant set taken_at = $3, taken_by = $4
+		where ledger_id = $1 and grantee_id = $2 and taken_at is null`,
+		[key.ledgerId, key.userId, taken.at, taken.by],
+	);
 }

@@ -26,7 +26,7 @@ export interface Grant {
 export type Use = "give" | "order" | "make" | "approve" | "look";
 
 const ALLOWS: Readonly<Record<GrantKind, readonly Use[]>> = {
-	own: ["give", "order", "look"],
+	own: ["give", "order", "approve", "look"],
 	operate: ["look"],
 	view: ["look"],
 };
@@ -37,7 +37,7 @@ const ROLE_ALLOWS: Readonly<Record<GrantRole, readonly Use[]>> = {
 	approver: ["approve"],
 };
 
-/** Whether a grant allows a use; maker and approver are never one person. */
+/** Whether a grant allows a use. An operator makes or approves, never both. */
 export function allows(grant: Pick<Grant, "kind" | "role">, use: Use): boolean {
 	const byRole = grant.role === null ? [] : ROLE_ALLOWS[grant.role];
 	return ALLOWS[grant.kind].includes(use) || byRole.includes(use);

@@ -25,9 +25,30 @@ export {
 export type { CloseAccountRefusal } from "./closing-account.ts";
 export { type ClosingView, closeIntent } from "./closing-service.ts";
 export type { HolderPort, InstrumentsDeps } from "./deps.ts";
-export { GRANTS, type Grant, type GrantKind, type GrantRole, ROLES, type Use } from "./grant.ts";
+export {
+	allows,
+	GRANTS,
+	type Grant,
+	type GrantKind,
+	type GrantRole,
+	ROLES,
+	type Use,
+} from "./grant.ts";
 export { type GiveCommand, grantIntent } from "./grant-service.ts";
-export { type Closings, createInstruments, type Instruments, type Owner } from "./instruments.ts";
+export {
+	INSTRUCTION,
+	INSTRUCTION_HOURS,
+	type Instruction,
+	type InstructionState,
+} from "./instruction.ts";
+export type { InstructionRefusal, MakeCommand } from "./instruction-service.ts";
+export {
+	type Closings,
+	createInstruments,
+	type Instructions,
+	type Instruments,
+	type Owner,
+} from "./instruments.ts";
 export type { Direction, MoveRefusal } from "./movement.ts";
 export type { MoveAsked } from "./movement-service.ts";
 export {

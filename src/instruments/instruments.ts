@@ -23,8 +23,8 @@ import {
 import type { AccountTerms } from "./account-type.ts";
 import { handleTypes, proposeType, type TypeProposed } from "./account-type-service.ts";
 import { allTerms, termsOf } from "./account-type-store.ts";
-import type { Assets } from "./assets.ts";
-import { assetsCheck, assetsOf } from "./assets-service.ts";
+import type { AccountAssets, Assets } from "./assets.ts";
+import { assetsCheck, assetsOf, figuresOf } from "./assets-service.ts";
 import type { Closing, ClosingPort, ClosingState } from "./closing.ts";
 import { type CloseAccountRefusal, closeAccount } from "./closing-account.ts";
 import { ownClosings } from "./closing-checks.ts";
@@ -43,6 +43,7 @@ import { type ClosingKey, listClosings, readClosing } from "./closing-store.ts";
 import type { InstrumentsDeps } from "./deps.ts";
 import type { GiveRefusal, Grant, Use } from "./grant.ts";
 import {
+	claimUse,
 	type GiveCommand,
 	giveGrant,
 	type TakeRefusal,
@@ -50,6 +51,18 @@ import {
 	usable,
 } from "./grant-service.ts";
 import { grantsOf, grantsTo } from "./grant-store.ts";
+import type { Instruction } from "./instruction.ts";
+import {
+	claimInstruction,
+	endInstruction,
+	handleInstructions,
+	type InstructionRefusal,
+	instructionDone,
+	instructionsOf,
+	type MakeCommand,
+	makeInstruction,
+	visibleInstruction,
+} from "./instruction-service.ts";
 import type { MoveRefusal } from "./movement.ts";
 import { type MoveAsked, mayMove } from "./movement-service.ts";
 import type { Restriction, RestrictionDraft } from "./restriction.ts";
@@ -91,6 +104,8 @@ export interface Instruments {
 	ledgerAccount(tx: Tx, account: Account): Promise<AccountRef>;
 	/** What the user owns here; of one instant in a transaction that took a snapshot. */
 	assetsOf(tx: Tx, key: HolderKey): Promise<Assets>;
+	/** What is on accounts, whosever they are: for those who may look at them. */
+	figuresOf(tx: Tx, accounts: readonly Account[]): Promise<AccountAssets[]>;
 	/** The account's type with the terms in force now. */
 	termsOf(tx: Tx, type: string): Promise<AccountTerms | undefined>;
 	/** All types with all their versions, newest first within a type. */
@@ -146,6 +161,7 @@ export interface Instruments {
 	): Promise<Account | CloseAccountRefusal>;
 	readonly closings: Closings;
 	readonly grants: Grants;
+	readonly instructions: Instructions;
 }
 
 /** Who beside its user may use an account (A5). */
@@ -169,6 +185,40 @@ export interface Grants {
 		key: { readonly ledgerId: number; readonly userId: Uuid; readonly accountId: Uuid },
 		use: Use,
 	): Promise<Account | undefined>;
+	/** The same in the transaction that uses it: whoever takes the grant back waits for its end. */
+	claim(
+		tx: Tx,
+		key: { readonly ledgerId: number; readonly userId: Uuid; readonly accountId: Uuid },
+		use: Use,
+	): Promise<Account | undefined>;
+}
+
+/** What makers want accounts to pay; the module that moves money executes what is approved (A5). */
+export interface Instructions {
+	make(tx: Tx, command: MakeCommand): Promise<Instruction | Refusal<"account_unknown">>;
+	/** An open one, locked for its approver with its account. */
+	claim(
+		tx: Tx,
+		key: AccountKey & { readonly userId: Uuid },
+	): Promise<{ readonly instruction: Instruction; readonly account: Account } | InstructionRefusal>;
+	/** What was claimed became an order, in the same transaction. */
+	done(
+		tx: Tx,
+		instruction: Instruction,
+		done: { readonly by: Uuid; readonly orderId: Uuid },
+	): Promise<Instruction>;
+	/** Withdrawn by its maker, or refused by who could approve it. */
+	end(
+		tx: Tx,
+		key: AccountKey & { readonly userId: Uuid },
+	): Promise<Instruction | InstructionRefusal>;
+	/** One that this person made, or that is of an account they own or approve for. */
+	visible(tx: Tx, key: AccountKey & { readonly userId: Uuid }): Promise<Instruction | undefined>;
+	/** All of those, newest first. `limit` 1–101. */
+	list(
+		tx: Tx,
+		page: HolderKey & { readonly before: Uuid | null; readonly limit: number },
+	): Promise<Instruction[]>;
 }
 
 /** How users end: every module is asked, accounts close first, then the user, the number last (A7). */
@@ -200,6 +250,7 @@ export interface Closings {
 export function createInstruments(deps: InstrumentsDeps): Instruments {
 	handleTypes(deps);
 	handleRestrictions(deps);
+	handleInstructions(deps);
 	deps.ledger.addCheck(assetsCheck(deps.ledger));
 	return {
 		ensureAccount: (tx, owner) => ensureAccount(deps, tx, { type: BALANCE, ...owner }),
@@ -210,7 +261,8 @@ export function createInstruments(deps: InstrumentsDeps): Instruments {
 		accountByNumber,
 		ownAccount,
 		ledgerAccount,
-		assetsOf: (tx, key) => assetsOf(deps.ledger, tx, key),
+		assetsOf: (tx, key) => assetsOf(deps, tx, key),
+		figuresOf: (tx, accounts) => figuresOf(deps, tx, accounts),
 		termsOf: (tx, type) => termsOf(tx, type, deps.clock.now()),
 		types: allTerms,
 		proposeType: (tx, command) => proposeType(deps, tx, command),
@@ -229,6 +281,15 @@ export function createInstruments(deps: InstrumentsDeps): Instruments {
 			of: grantsOf,
 			to: grantsTo,
 			usable,
+			claim: claimUse,
+		},
+		instructions: {
+			make: (tx, command) => makeInstruction(deps, tx, command),
+			claim: (tx, key) => claimInstruction(deps, tx, key),
+			done: (tx, instruction, done) => instructionDone(deps, tx, instruction, done),
+			end: (tx, key) => endInstruction(deps, tx, key),
+			visible: visibleInstruction,
+			list: instructionsOf,
 		},
 	};
 }

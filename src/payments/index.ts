@@ -1,7 +1,14 @@
 export { type AmountRefusal, checkAmount } from "./amount.ts";
 export { type Bill, type BillQuery, billTotals, listBills } from "./bill-store.ts";
 export { type CashierLinks, cashierUrl } from "./cashier-link.ts";
+export type {
+	ApproveCommand,
+	ApproveRefusal,
+	InstructCommand,
+	InstructRefusal,
+} from "./instructed-service.ts";
 export {
+	approvalIntent,
 	type BoundIntent,
 	type Instrument,
 	ownTransferIntent,

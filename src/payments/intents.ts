@@ -17,16 +17,33 @@ export function rechargeIntent(command: { cardId: Uuid; amount: Money }): BoundI
 }
 
 export function transferIntent(command: {
+	/** The payment balance unless said. */
+	fromAccountId?: Uuid;
 	payeeId: Uuid;
 	amount: Money;
 	memo: string | null;
 }): BoundIntent {
+	const { fromAccountId, payeeId, amount, memo } = command;
+	const from = fromAccountId === undefined ? {} : { from: fromAccountId };
 	return {
 		operation: "transfer",
-		intent: { payee: command.payeeId, amount: command.amount, memo: command.memo },
-		amount: command.amount,
-		payee: { kind: "user", id: command.payeeId },
+		intent: { payee: payeeId, amount, memo, ...from },
+		amount,
+		payee: { kind: "user", id: payeeId },
 	};
+}
+
+/** What an approver lets happen: this instruction, as it was made (A5). */
+export function approvalIntent(instruction: {
+	readonly id: Uuid;
+	readonly accountId: Uuid;
+	readonly payeeId: Uuid;
+	readonly amount: Money;
+	readonly memo: string | null;
+}): BoundIntent {
+	const { id, accountId: fromAccountId, payeeId, amount, memo } = instruction;
+	const bound = transferIntent({ fromAccountId, payeeId, amount, memo });
+	return { ...bound, intent: { ...bound.intent, instruction: id } };
 }
 
 export function withdrawIntent(command: { cardId: Uuid; amount: Money }): BoundIntent {

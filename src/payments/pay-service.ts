@@ -82,11 +82,9 @@ async function payFromBalance(
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
 	const account = await payingAccount(deps, tx, found.ledgerId, command);
 	if (isRefusal(account)) return account;
-	const { ledgerId, userId, id: accountId } = account;
-	const asked = { ledgerId, userId, accountId, direction: "pay" } as const;
-	const stopped = await deps.instruments.mayMove(tx, asked);
+	const stopped = await mayPay(deps, tx, account, command.userId);
 	if (stopped !== undefined) return stopped;
-	await note(deps, tx, found, { lane: "person", code: "pay_from_balance" });
+	await note(deps, tx, found, await paidBy(deps, tx, account, command.userId));
 	const posted = await postFor(deps, tx, found, await paymentEntry(deps, tx, found, account));
 	if (isRefusal(posted)) {
 		return posted.refusal === "insufficient_funds"
@@ -95,7 +93,7 @@ async function payFromBalance(
 	}
 
 	// From here the payment stands.
-	const paying = await moveOrder(tx, found, "pay", { payerId: command.userId });
+	const paying = await moveOrder(tx, found, "pay", { payerId: account.userId });
 	const paymentId = await openPayment(deps, tx, paying, {
 		payerId: command.userId,
 		spent: command.spent,
@@ -120,7 +118,36 @@ async function payFromBalance(
 	return concludePaid(deps, tx, paying);
 }
 
-/** The balance, or the account of their own that the payer chose. */
+/** Owner and account, and whoever operates it for them: what stops one of them stops the payment. */
+async function mayPay(
+	deps: PaymentsDeps,
+	tx: Tx,
+	{ ledgerId, userId: ownerId, id: accountId }: Account,
+	userId: Uuid,
+): Promise<MoveRefusal | Refusal<"verification_required"> | undefined> {
+	const direction = "pay";
+	if (userId !== ownerId) {
+		if (!(await deps.people.isVerified(tx, ownerId))) return refuse("verification_required");
+		const own = { ledgerId, userId, accountId: null, direction } as const;
+		const stopped = await deps.instruments.mayMove(tx, own);
+		if (stopped !== undefined) return stopped;
+	}
+	return deps.instruments.mayMove(tx, { ledgerId, userId: ownerId, accountId, direction });
+}
+
+/** The owner reads in the order's history who paid. */
+async function paidBy(
+	deps: PaymentsDeps,
+	tx: Tx,
+	account: Account,
+	userId: Uuid,
+): Promise<Parameters<typeof note>[3]> {
+	if (userId === account.userId) return { lane: "person", code: "pay_from_balance" };
+	const by = (await deps.people.nameOf(tx, userId)) ?? "";
+	return { lane: "person", code: "pay_operated", params: { by } };
+}
+
+/** The balance, or the account that the payer chose: their own, or one they may order with (A5). */
 async function payingAccount(
 	deps: PaymentsDeps,
 	tx: Tx,
@@ -129,8 +156,9 @@ async function payingAccount(
 ): Promise<Account | Refusal<"account_unknown">> {
 	const id = instrument.kind === "balance" ? instrument.accountId : undefined;
 	if (id === undefined) return deps.instruments.ensureAccount(tx, { ledgerId, userId });
-	const own = await deps.instruments.ownAccount(tx, { ledgerId, userId, id });
-	return own ?? refuse("account_unknown", {}, "/instrument/accountId");
+	const key = { ledgerId, userId, accountId: id };
+	const account = await deps.instruments.grants.claim(tx, key, "order");
+	return account ?? refuse("account_unknown", {}, "/instrument/accountId");
 }
 
 /** Money of a prepaid account is booked as a prepaid card's, any other as balance. */

@@ -1,9 +1,18 @@
+import type { Instruction } from "#instruments";
 import type { Uuid } from "#kernel";
 import type { Merchant } from "#merchants";
 import type { Tx } from "#platform";
 import { feedBills } from "./bills.ts";
 import { ordersClosing } from "./closing.ts";
 import { heard } from "./heard.ts";
+import {
+	type ApproveCommand,
+	type ApproveRefusal,
+	approveInstruction,
+	type InstructCommand,
+	type InstructRefusal,
+	instruct,
+} from "./instructed-service.ts";
 import {
 	type CloseRefusal,
 	closeOrder,
@@ -47,6 +56,10 @@ export interface Payments {
 	transfer(tx: Tx, command: TransferCommand): Promise<Order | TransferRefusal>;
 	/** Between two accounts of one's own. */
 	ownTransfer(tx: Tx, command: OwnTransferCommand): Promise<Order | OwnTransferRefusal>;
+	/** What a maker wants an account to pay; nothing moves. */
+	instruct(tx: Tx, command: InstructCommand): Promise<Instruction | InstructRefusal>;
+	/** Executes it, for somebody else than its maker. */
+	approveInstruction(tx: Tx, command: ApproveCommand): Promise<Order | ApproveRefusal>;
 	withdraw(tx: Tx, command: WithdrawCommand): Promise<Order | WithdrawRefusal>;
 	createMerchantOrder(
 		tx: Tx,
@@ -86,6 +99,8 @@ export function createPayments(deps: PaymentsDeps): Payments {
 		pay: (tx, command) => pay(deps, tx, command),
 		transfer: (tx, command) => transfer(deps, tx, command),
 		ownTransfer: (tx, command) => ownTransfer(deps, tx, command),
+		instruct: (tx, command) => instruct(deps, tx, command),
+		approveInstruction: (tx, command) => approveInstruction(deps, tx, command),
 		withdraw: (tx, command) => withdraw(deps, tx, command),
 		createMerchantOrder: (tx, merchant, command) =>
 			createMerchantOrder(deps, tx, merchant, command),

@@ -20,7 +20,10 @@ import {
 } from "./steps.ts";
 
 export interface TransferCommand {
+	/** Who orders it. */
 	readonly userId: Uuid;
+	/** The payment balance unless said; somebody else's where a grant lets them order (A5). */
+	readonly fromAccountId?: Uuid;
 	readonly payeeId: Uuid;
 	readonly amount: Money;
 	/** At most 60 characters, shown to the payee. */
@@ -35,6 +38,7 @@ export type TransferRefusal =
 			| "payee_not_found"
 			| "payee_cannot_receive"
 			| "accounts_differ"
+			| "account_unknown"
 			| "verification_required"
 			| "insufficient_funds"
 			| "payment_blocked"
@@ -51,16 +55,30 @@ export async function transfer(
 	const { userId, payeeId, challengeId } = command;
 	const fits = checkAmount("transfer", command.amount);
 	if (isRefusal(fits)) return fits;
-	if (payeeId === userId) return refuse("payee_is_self", {}, "/payeeId");
+	const isOwn = command.fromAccountId === undefined;
+	if (isOwn && payeeId === userId) return refuse("payee_is_self", {}, "/payeeId");
 	const payeeName = await deps.people.nameOf(tx, payeeId);
 	if (payeeName === undefined) return refuse("payee_not_found", {}, "/payeeId");
 	if (!(await deps.people.isVerified(tx, userId))) return refuse("verification_required");
 	const proof = { challengeId, subjectId: userId, ...transferIntent(command) };
 	const spent = await deps.security.spend(tx, proof);
 	if (isRefusal(spent)) return spent;
-	const from = await deps.instruments.ensureAccount(tx, { ledgerId: CELL, userId });
+	const from = await sourceOf(deps, tx, command);
+	if (from === undefined) return refuse("account_unknown", {}, "/fromAccountId");
+	if (payeeId === from.userId) return refuse("payee_is_self", {}, "/payeeId");
 	const to = await deps.instruments.ensureAccount(tx, { ledgerId: CELL, userId: payeeId });
 	return execute(deps, tx, { ...command, actorId: userId, from, to, spent });
+}
+
+/** The payment balance, or the account that was named when this person may order with it. */
+function sourceOf(
+	deps: PaymentsDeps,
+	tx: Tx,
+	{ userId, fromAccountId: accountId }: TransferCommand,
+): Promise<Account | undefined> {
+	const { grants, ensureAccount } = deps.instruments;
+	if (accountId === undefined) return ensureAccount(tx, { ledgerId: CELL, userId });
+	return grants.claim(tx, { ledgerId: CELL, userId, accountId }, "order");
 }
 
 export interface OwnTransferCommand {
@@ -73,7 +91,7 @@ export interface OwnTransferCommand {
 
 export type OwnTransferRefusal =
 	| Exclude<TransferRefusal, Refusal<"payee_is_self" | "payee_not_found">>
-	| Refusal<"account_unknown" | "account_same">;
+	| Refusal<"account_same">;
 
 /** Moves money between two accounts of one's own, whatever their types are, as these allow (A3). */
 export async function ownTransfer(
@@ -112,8 +130,14 @@ export interface TransferDraft {
 	readonly spent: Spent;
 }
 
-type ExecuteRefusal =
-	| Refusal<"payee_cannot_receive" | "accounts_differ" | "insufficient_funds" | "payment_blocked">
+export type ExecuteRefusal =
+	| Refusal<
+			| "verification_required"
+			| "payee_cannot_receive"
+			| "accounts_differ"
+			| "insufficient_funds"
+			| "payment_blocked"
+	  >
 	| MoveRefusal;
 
 /** Order, entry and record of a transfer, in the transaction that asks whether both sides may move. */
@@ -122,14 +146,14 @@ export async function execute(
 	tx: Tx,
 	wanted: TransferDraft,
 ): Promise<Order | ExecuteRefusal> {
-	const { from, to } = wanted;
-	const stopped = await mayBoth(deps, tx, wanted);
+	const { from } = wanted;
+	const stopped = (await mayOperate(deps, tx, wanted)) ?? (await mayBoth(deps, tx, wanted));
 	if (stopped !== undefined) return stopped;
 	const legs = await legsOf(deps, tx, wanted);
 	if (isRefusal(legs)) return legs as Refusal<"accounts_differ">;
 	const requested = draft(deps, { ...wanted, userId: from.userId });
 	await insertOrder(tx, requested);
-	await note(deps, tx, requested, { lane: "person", code: "transfer_ordered" });
+	await note(deps, tx, requested, await orderedBy(deps, tx, wanted));
 	const posted = await postFor(deps, tx, requested, { rule: "transfer", legs });
 	if (isRefusal(posted)) {
 		return posted.refusal === "insufficient_funds"
@@ -149,13 +173,36 @@ export async function execute(
 		state: "succeeded",
 		method: "balance",
 		subject: await accountParty(deps, tx, from),
-		counterparty: await accountParty(deps, tx, to),
+		counterparty: await accountParty(deps, tx, wanted.to),
 		channel: null,
 	});
 	await finishPayment(tx, { ledgerId: CELL, id: paymentId }, "succeeded", deps.clock.now());
 	await note(deps, tx, order, { lane: "platform", code: "order_succeeded" });
 	await publishOrder(deps, tx, order);
 	return order;
+}
+
+/** Whoever operates somebody else's account is stopped by what stops themselves, and so is its owner. */
+async function mayOperate(
+	deps: PaymentsDeps,
+	tx: Tx,
+	{ from: { ledgerId, userId: ownerId }, actorId: userId }: TransferDraft,
+): Promise<MoveRefusal | Refusal<"verification_required"> | undefined> {
+	if (userId === ownerId) return undefined;
+	if (!(await deps.people.isVerified(tx, ownerId))) return refuse("verification_required");
+	const asked = { ledgerId, userId, accountId: null, direction: "transfer_out" } as const;
+	return deps.instruments.mayMove(tx, asked);
+}
+
+/** The owner reads in the order's history who ordered it. */
+async function orderedBy(
+	deps: PaymentsDeps,
+	tx: Tx,
+	{ from, actorId }: TransferDraft,
+): Promise<Parameters<typeof note>[3]> {
+	if (actorId === from.userId) return { lane: "person", code: "transfer_ordered" };
+	const by = (await deps.people.nameOf(tx, actorId)) ?? "";
+	return { lane: "person", code: "transfer_operated", params: { by } };
 }
 
 /** Why somebody else's account takes nothing is not for the payer to know. */
