@@ -253,7 +253,8 @@ function bodyOf(own: Own, id: string, schema: Schema | undefined): Record<string
 }
 
 /** Honest values by the name of their field. */
-function valuesOf({ person, payee }: Own): Record<string, unknown> {
+function valuesOf(own: Own): Record<string, unknown> {
+	const { person, payee } = own;
 	return {
 		mobile: payee.mobile,
 		purpose: "sign_in",
@@ -309,6 +310,13 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		on: true,
 		seed: 7,
 		rates: {},
+		...accountValues(own),
+	};
+}
+
+/** Of account types, what restricts accounts, and who may use them. */
+function accountValues({ person, payee }: Own): Record<string, unknown> {
+	return {
 		type: "deposit",
 		prefix: "103",
 		ledgerCode: "2001",

@@ -173,7 +173,7 @@ async function foundOut(deps: ApiDeps, tx: Tx, account: Account): Promise<FoundA
 
 function restrictions(app: App, deps: ApiDeps): void {
 	const { instruments } = deps.money;
-	const { db, clock } = deps.platform;
+	const { clock } = deps.platform;
 	app.get(
 		"/restrictions",
 		{
@@ -196,6 +196,13 @@ function restrictions(app: App, deps: ApiDeps): void {
 			return { items: history.map((one) => presentRestriction(one, clock.now())) };
 		},
 	);
+	proposals(app, deps);
+}
+
+/** What restricts somebody begins and ends by two people. */
+function proposals(app: App, deps: ApiDeps): void {
+	const { instruments } = deps.money;
+	const { db } = deps.platform;
 	app.post(
 		"/restrictions",
 		{

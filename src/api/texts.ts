@@ -169,6 +169,7 @@ function lineOf(
 		via: wordOf(VIAS, params["via"], language),
 		notice: wordOf(NOTICES, params["type"], language),
 		rule: ruleName(textOf(params["rule"]), language),
+		by: textOf(params["by"]),
 		because: because(textOf(params["reason"]), language),
 	});
 }

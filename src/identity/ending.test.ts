@@ -12,6 +12,7 @@ function wordOf(outcome: unknown): string {
 }
 
 async function byCode(w: World): Promise<string> {
+	w.clock.advance({ minutes: 2 });
 	const challengeId = await w.ask(MOBILE, "sign_in");
 	const code = await w.codeFor(MOBILE, challengeId);
 	return wordOf(await w.identity.signInByCode({ mobile: MOBILE, challengeId, code }));
@@ -49,6 +50,7 @@ test("[A7] who is closed has no way in: not by session, name, address or code, a
 	}
 	same(await byCode(w), "not_registered");
 	same(await left(w, user.userId), { login_name: 1 });
+	w.clock.advance({ minutes: 2 });
 	const challengeId = await w.ask(MOBILE);
 	const code = await w.codeFor(MOBILE, challengeId);
 	const again = await w.identity.register({
@@ -70,6 +72,7 @@ test("[A7] the number, freed last, makes a new user: nothing of the former one i
 	await shut(w, former.userId);
 	await w.db.transaction((tx) => w.identity.ending.freeNumber(tx, former.userId));
 	same(await left(w, former.userId), {});
+	w.clock.advance({ minutes: 2 });
 	const { user } = await w.registered(MOBILE, "Phone/2");
 	same([user.userId === former.userId, user.paymentPasswordSet], [false, false]);
 	// The former one is not let in as the holder of old, nor does freeing it again take it away.

@@ -19,12 +19,12 @@ import { claimUse, usable } from "./grant-service.ts";
 import { grantsTo } from "./grant-store.ts";
 import { INSTRUCTION_HOURS, type Instruction, type InstructionState } from "./instruction.ts";
 import {
-	decideInstruction,
 	type InstructionKey,
 	insertInstruction,
 	listInstructions,
 	lockInstruction,
 	readInstruction,
+	saveDecision,
 } from "./instruction-store.ts";
 
 export const INSTRUCTION_TIMER = "instruments.instruction_expiry";
@@ -157,7 +157,7 @@ async function decide(
 ): Promise<Instruction> {
 	const { state, by: decidedBy, orderId } = decided;
 	const decision = { state, decidedAt: deps.clock.now(), decidedBy, orderId };
-	assert(await decideInstruction(tx, instruction, decision), "a locked instruction is decided");
+	assert(await saveDecision(tx, instruction, decision), "a locked instruction is decided");
 	await deps.timers.cancel(tx, timerOf(instruction));
 	const { id: instructionId, accountId, makerId } = instruction;
 	await publish(deps, tx, INSTRUCTION_DECIDED, { instructionId, accountId, makerId, state });

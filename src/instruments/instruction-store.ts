@@ -85,7 +85,7 @@ export async function listInstructions(
 type Decision = Pick<Instruction, "state" | "decidedAt" | "decidedBy" | "orderId">;
 
 /** Writes how an open one was decided; false when it was already. */
-export async function decideInstruction(
+export async function saveDecision(
 	tx: Tx,
 	key: InstructionKey,
 	decision: Decision,

@@ -118,7 +118,7 @@ test("[A5] an instruction is withdrawn by its maker, refused by its approver, an
 	];
 	same(await s.end(s.maker, (first as Instruction).id), "withdrawn");
 	same(await s.end(s.approver, (second as Instruction).id), "refused");
-	await w.pass({ hours: INSTRUCTION_HOURS, seconds: -1 });
+	await w.pass({ hours: INSTRUCTION_HOURS - 1, minutes: 59, seconds: 59 });
 	const late = (third as Instruction).id;
 	const seen = (userId: Uuid) =>
 		w.db.read((tx) => w.instruments.instructions.visible(tx, { ledgerId: CELL, userId, id: late }));

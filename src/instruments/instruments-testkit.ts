@@ -61,8 +61,8 @@ export interface World {
 	funded(userId: Uuid, fen: bigint): Promise<Account>;
 	/** Fen available. */
 	available(account: Account): Promise<bigint>;
-	/** One transfer as payments executes it: asked and posted in one transaction. */
-	move(from: Account, to: Account, fen: bigint): Promise<"moved" | string>;
+	/** One transfer as payments executes it, asked and posted in one transaction: `moved`, or why not. */
+	move(from: Account, to: Account, fen: bigint): Promise<string>;
 	/** What is proposed here is approved by another person. */
 	approved(propose: (tx: Tx) => Promise<Proposal | Refusal>): Promise<Proposal>;
 	/** A challenge that the user has met. */
