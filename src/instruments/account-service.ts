@@ -1,8 +1,19 @@
 import { randomInt } from "node:crypto";
-import { InvariantError, money, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
+import {
+	assert,
+	InvariantError,
+	isRefusal,
+	money,
+	newUuid,
+	type Refusal,
+	refuse,
+	required,
+	transition,
+	type Uuid,
+} from "#kernel";
 import type { AccountRef } from "#ledger";
 import type { JsonObject, Tx } from "#platform";
-import { type Account, accountNumber } from "./account.ts";
+import { type Account, type AccountEvent, accountNumber, PAYMENT_ACCOUNT } from "./account.ts";
 import * as store from "./account-store.ts";
 import type { AccountTerms } from "./account-type.ts";
 import { termsOf, typeOf } from "./account-type-store.ts";
@@ -95,6 +106,20 @@ async function numbered(tx: Tx, prefix: string, draft: Omit<Account, "number">):
 		if (await store.claimNumber(tx, account)) return account;
 	}
 	throw new InvariantError("twenty random account numbers were all taken");
+}
+
+/** Moves a locked account on; the caller has decided that this is legal. */
+export async function stepAccount(
+	deps: Pick<InstrumentsDeps, "clock">,
+	tx: Tx,
+	account: Account,
+	event: AccountEvent,
+): Promise<Account> {
+	const state = transition(PAYMENT_ACCOUNT, account.state, event);
+	assert(!isRefusal(state), `an account ${account.state} takes ${event}`);
+	const at = deps.clock.now();
+	assert(await store.moveAccount(tx, account, state, at), "a locked account moves");
+	return { ...account, state, closedAt: state === "closed" ? at : null };
 }
 
 /** Where the account's money stands in the books. */

@@ -79,19 +79,6 @@ export async function accountsOfUser(tx: Tx, key: HolderKey): Promise<Account[]>
 	return rows.map(fromRow);
 }
 
-/** Users who hold accounts, in the order of their ids, from behind `after`. */
-export async function holdersAfter(
-	tx: Tx,
-	page: { readonly ledgerId: number; readonly after: Uuid | null; readonly limit: number },
-): Promise<Uuid[]> {
-	const rows = await tx.query<{ user_id: Uuid }>(
-		`select user_id from instruments.holder
-		where ledger_id = $1 and ($2::uuid is null or user_id > $2) order by user_id limit $3`,
-		[page.ledgerId, page.after, page.limit],
-	);
-	return rows.map(({ user_id }) => user_id);
-}
-
 /** False when the number is taken. */
 export async function claimNumber(tx: Tx, account: Account): Promise<boolean> {
 	const claimed = await tx.run(

@@ -1,9 +1,10 @@
 import { assert, type Machine, type Uuid } from "#kernel";
 
 export type AccountState = "open" | "closing" | "closed";
+export type AccountEvent = "begin_closing" | "give_up" | "close";
 
 /** Nothing moves while an account is closing; it comes back as long as nothing is final. */
-export const PAYMENT_ACCOUNT: Machine<AccountState, "begin_closing" | "give_up" | "close"> = {
+export const PAYMENT_ACCOUNT: Machine<AccountState, AccountEvent> = {
 	open: { begin_closing: "closing" },
 	closing: { give_up: "open", close: "closed" },
 	closed: {},

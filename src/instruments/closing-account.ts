@@ -1,8 +1,8 @@
 import { isZero, type Refusal, refuse, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { Account } from "./account.ts";
-import { ledgerAccount } from "./account-service.ts";
-import { type AccountKey, lockAccount, moveAccount } from "./account-store.ts";
+import { ledgerAccount, stepAccount } from "./account-service.ts";
+import { type AccountKey, lockAccount } from "./account-store.ts";
 import { termsOf } from "./account-type-store.ts";
 import { closeOne } from "./closing-service.ts";
 import type { InstrumentsDeps } from "./deps.ts";
@@ -44,7 +44,5 @@ export async function closeAccount(
 	if (!isEmpty) return refuse("account_has_money");
 
 	// From here it is closed: whoever would move money on it waits for its row.
-	await moveAccount(tx, account, "closing", now);
-	await closeOne(deps, tx, { ...account, state: "closing" });
-	return { ...account, state: "closed", closedAt: now };
+	return closeOne(deps, tx, await stepAccount(deps, tx, account, "begin_closing"));
 }

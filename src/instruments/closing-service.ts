@@ -12,13 +12,12 @@ import {
 import type { JsonObject, Timer, Tx } from "#platform";
 import type { Intent, SpendRefusal } from "#security";
 import type { Account } from "./account.ts";
-import { ledgerAccount, publish } from "./account-service.ts";
+import { ledgerAccount, publish, stepAccount } from "./account-service.ts";
 import {
 	ensureHolder,
 	type HolderKey,
 	lockAccountsOf,
 	lockHolders,
-	moveAccount,
 	moveHolder,
 } from "./account-store.ts";
 import { typeOf } from "./account-type-store.ts";
@@ -191,7 +190,7 @@ async function closeAccounts(deps: ClosingDeps, tx: Tx, closing: Closing): Promi
 }
 
 /** Closes an account for good, here and in the books; it is locked and empty. */
-export async function closeOne(deps: InstrumentsDeps, tx: Tx, account: Account): Promise<void> {
+export async function closeOne(deps: InstrumentsDeps, tx: Tx, account: Account): Promise<Account> {
 	const { ledgerId, id: accountId, userId } = account;
 	const type = required(await typeOf(tx, account.type), `account type ${account.type}`);
 	const state = await deps.ledger.setState(tx, {
@@ -199,9 +198,10 @@ export async function closeOne(deps: InstrumentsDeps, tx: Tx, account: Account):
 		account: await ledgerAccount(tx, account),
 	});
 	assert(!isRefusal(state), `an empty account closes: ${JSON.stringify(state)}`);
-	assert(await moveAccount(tx, account, "closed", deps.clock.now()), "a locked account closes");
+	const closed = await stepAccount(deps, tx, account, "close");
 	await endGrantsOf(tx, { ledgerId, accountId }, { by: userId, at: deps.clock.now() });
 	await publish(deps, tx, ACCOUNT_CLOSED, { accountId, userId });
+	return closed;
 }
 
 async function closeParts(
@@ -230,8 +230,9 @@ async function shut(
 ): Promise<void> {
 	const at = deps.clock.now();
 	await moveHolder(tx, key, to, at);
+	const event = to === "closing" ? "begin_closing" : "give_up";
 	for (const account of accounts.filter(({ state }) => state !== to)) {
-		assert(await moveAccount(tx, account, to, at), "a locked account moves");
+		await stepAccount(deps, tx, account, event);
 	}
 }
 
