@@ -20,13 +20,15 @@ import {
 	PORTS_ALONE,
 	relyingParty,
 	type SmsProvider,
+	staffFacts,
 	staffPasskeys,
 	tablePlaces,
 	userFacts,
 } from "#identity";
-import { createInstruments } from "#instruments";
+import { createInstruments, type Instruments } from "#instruments";
 import type { VirtualClock } from "#kernel";
-import { createAuditRuns, createLedger } from "#ledger";
+import { createAuditRuns, createLedger, type Ledger } from "#ledger";
+import { createLimits, type Limits } from "#limits";
 import { createMerchants } from "#merchants";
 import { CELL, type ChannelIntent, cashierUrl, createPayments, type Payments } from "#payments";
 import {
@@ -61,6 +63,7 @@ export const MODULES: readonly string[] = [
 	"identity",
 	"customers",
 	"cards",
+	"limits",
 	"merchants",
 	"instruments",
 	"payments",
@@ -133,9 +136,9 @@ function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["pe
 	const hasher = createHasher(HASHING_COST_SIMULATED, Buffer.alloc(32, 8));
 	const codeKey = Buffer.alloc(32, 9);
 	const party = relyingParty(ORIGIN, "账房 Zhangfang");
-	const verifiers = [...identityFactors(hasher), staffPasskeys(party, clock)];
+	const verifiers = [...identityFactors(hasher, base), staffPasskeys(party, clock)];
 	const approvals = createApprovals(base);
-	const sources = [deviceFacts({ places: tablePlaces() }), userFacts()];
+	const sources = [deviceFacts({ places: tablePlaces() }), userFacts(), staffFacts()];
 	const security = createSecurity({ db, clock, codeKey, verifiers, sources, approvals });
 	const mail = { send: async () => "accepted" as const };
 	const links = { base: "https://pay.example.com", key: Buffer.alloc(32, 7) };
@@ -164,17 +167,7 @@ function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["pe
 function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): ApiDeps["money"] {
 	const { clock, log, outbox, timers } = base;
 	const ledger = createLedger({ clock });
-	const { customers, identity, approvals, security } = people;
-	const instruments = createInstruments({
-		...{ clock, ledger, timers, outbox, approvals, security },
-		holders: {
-			customerOf: async (tx, userId) =>
-				(await customers.levelOf(tx, userId)).customerId ?? undefined,
-			usersOf: (tx, customerId) => customers.usersOf(tx, customerId),
-			nameOf: async (tx, userId) => (await identity.profile(tx, userId))?.nickname,
-			tellClosing: async () => undefined,
-		},
-	});
+	const instruments = accountsOf(base, people, ledger);
 	const merchants = createMerchants({
 		...base,
 		ledger,
@@ -183,8 +176,10 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 		allowLoopback: true,
 		cashierUrl: (orderId) => cashierUrl(CASHIER, orderId),
 	});
+	const limits = limitsOf(base, people);
 	const payments = createPayments({
 		clock,
+		limits,
 		platform: {
 			timers,
 			outbox,
@@ -202,11 +197,45 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 				(await people.customers.levelOf(tx, userId)).state === "linked",
 			// An agreement that was made while the network could still be reached.
 			usableCard: async () => CARD,
+			isOwnCard: async () => true,
 		},
 	});
 	listen(channels, payments);
 	const audits = createAuditRuns({ ...base, metrics: createMetrics(), ledger });
-	return { ledger, audits, instruments, merchants, payments, channels };
+	return { ledger, audits, instruments, limits, merchants, payments, channels };
+}
+
+function accountsOf(base: Base, people: ApiDeps["people"], ledger: Ledger): Instruments {
+	const { customers, identity, approvals, security } = people;
+	const { clock, outbox, timers } = base;
+	return createInstruments({
+		...{ clock, ledger, timers, outbox, approvals, security },
+		holders: {
+			customerOf: async (tx, userId) =>
+				(await customers.levelOf(tx, userId)).customerId ?? undefined,
+			usersOf: (tx, customerId) => customers.usersOf(tx, customerId),
+			nameOf: async (tx, userId) => (await identity.profile(tx, userId))?.nickname,
+			tellClosing: async () => undefined,
+		},
+	});
+}
+
+function limitsOf(base: Base, people: ApiDeps["people"]): Limits {
+	const { customers, approvals } = people;
+	const { db, clock, outbox } = base;
+	return createLimits({
+		...{ db, clock, outbox, approvals },
+		people: {
+			async personOf(tx, userId) {
+				const { customerId } = await customers.levelOf(tx, userId);
+				// Everybody has all the room that there is: what is tried here is the console.
+				return customerId === null
+					? undefined
+					: { customerId, accountClass: "III", riskClass: "low" };
+			},
+			bankLimits: async () => undefined,
+		},
+	});
 }
 
 const CASHIER = { base: "http://localhost/cashier/", key: Buffer.alloc(32, 5) };

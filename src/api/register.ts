@@ -18,6 +18,7 @@ import { walletDevices } from "./wallet-devices.ts";
 import { walletFederated } from "./wallet-federated.ts";
 import { walletGrants } from "./wallet-grants.ts";
 import { walletInstructions } from "./wallet-instructions.ts";
+import { walletLimits } from "./wallet-limits.ts";
 import { walletLinks } from "./wallet-links.ts";
 import { walletMoney } from "./wallet-money.ts";
 import { walletNumbers } from "./wallet-numbers.ts";
@@ -58,6 +59,7 @@ export async function registerApi(
 		await inner.register(async (accounts) => walletAccounts(accounts as App, deps));
 		await inner.register(async (grants) => walletGrants(grants as App, deps));
 		await inner.register(async (made) => walletInstructions(made as App, deps));
+		await inner.register(async (limits) => walletLimits(limits as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
 	});
 	await mount("/api/cashier/v1", async (inner) => {

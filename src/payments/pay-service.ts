@@ -1,6 +1,7 @@
 import type { Account, MoveRefusal } from "#instruments";
 import { assert, isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
 import { type Leg, postingRules } from "#ledger";
+import type { LimitRefusal } from "#limits";
 import type { Tx } from "#platform";
 import type { SpendRefusal, Spent } from "#security";
 import { expectedCost } from "./cost.ts";
@@ -41,6 +42,7 @@ export type PayRefusal =
 			| "account_unknown"
 	  >
 	| MoveRefusal
+	| LimitRefusal
 	| SpendRefusal;
 
 /** Pays a merchant's order from the balance (done in this transaction) or by card (asked afterwards). */
@@ -84,6 +86,13 @@ async function payFromBalance(
 	if (isRefusal(account)) return account;
 	const stopped = await mayPay(deps, tx, account, command.userId);
 	if (stopped !== undefined) return stopped;
+	const paymentId = newUuid(deps.clock);
+	const allowed = await deps.limits.reserve(tx, {
+		...{ reservationId: paymentId, userId: account.userId, orderId: found.id },
+		...{ kind: "pay_balance", amount: found.amount, accountId: account.id, cardId: null },
+		...{ channelId: null, proof: command.spent.regulatoryClass, isCertain: true },
+	});
+	if (isRefusal(allowed)) return allowed;
 	await note(deps, tx, found, await paidBy(deps, tx, account, command.userId));
 	const posted = await postFor(deps, tx, found, await paymentEntry(deps, tx, found, account));
 	if (isRefusal(posted)) {
@@ -94,7 +103,8 @@ async function payFromBalance(
 
 	// From here the payment stands.
 	const paying = await moveOrder(tx, found, "pay", { payerId: account.userId });
-	const paymentId = await openPayment(deps, tx, paying, {
+	await openPayment(deps, tx, paying, {
+		id: paymentId,
 		payerId: command.userId,
 		spent: command.spent,
 	});
@@ -197,6 +207,13 @@ async function payByCard(
 	if (stopped !== undefined) return stopped;
 	const card = await deps.people.usableCard(tx, command);
 	if (isRefusal(card)) return card;
+	const paymentId = newUuid(deps.clock);
+	const allowed = await deps.limits.reserve(tx, {
+		...{ reservationId: paymentId, userId: command.userId, orderId: found.id },
+		...{ kind: "pay_card", amount: found.amount, accountId: null, cardId: command.cardId },
+		...{ channelId: card.channelId, proof: command.spent.regulatoryClass },
+	});
+	if (isRefusal(allowed)) return allowed;
 
 	// From here the attempt stands.
 	await note(deps, tx, found, {
@@ -208,7 +225,8 @@ async function payByCard(
 		payerId: command.userId,
 		cardId: command.cardId,
 	});
-	const paymentId = await openPayment(deps, tx, order, {
+	await openPayment(deps, tx, order, {
+		id: paymentId,
 		payerId: command.userId,
 		spent: command.spent,
 	});

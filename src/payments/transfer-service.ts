@@ -1,6 +1,7 @@
 import type { Account, Direction, MoveRefusal } from "#instruments";
 import { isRefusal, type Money, newUuid, type Refusal, refuse, type Uuid } from "#kernel";
 import { type Leg, postingRules } from "#ledger";
+import type { LimitRefusal } from "#limits";
 import type { Tx } from "#platform";
 import type { SpendRefusal, Spent } from "#security";
 import { type AmountRefusal, checkAmount } from "./amount.ts";
@@ -43,6 +44,7 @@ export type TransferRefusal =
 			| "insufficient_funds"
 			| "payment_blocked"
 	  >
+	| LimitRefusal
 	| MoveRefusal
 	| SpendRefusal;
 
@@ -138,6 +140,7 @@ export type ExecuteRefusal =
 			| "insufficient_funds"
 			| "payment_blocked"
 	  >
+	| LimitRefusal
 	| MoveRefusal;
 
 /** Order, entry and record of a transfer, in the transaction that asks whether both sides may move. */
@@ -152,6 +155,9 @@ export async function execute(
 	const legs = await legsOf(deps, tx, wanted);
 	if (isRefusal(legs)) return legs as Refusal<"accounts_differ">;
 	const requested = draft(deps, { ...wanted, userId: from.userId });
+	const paymentId = newUuid(deps.clock);
+	const allowed = await hasRoom(deps, tx, wanted, { paymentId, orderId: requested.id });
+	if (allowed !== undefined) return allowed;
 	await insertOrder(tx, requested);
 	await note(deps, tx, requested, await orderedBy(deps, tx, wanted));
 	const posted = await postFor(deps, tx, requested, { rule: "transfer", legs });
@@ -163,7 +169,8 @@ export async function execute(
 
 	// From here the transfer stands.
 	const order = await moveOrder(tx, requested, "execute", { finishedAt: deps.clock.now() });
-	const paymentId = await openPayment(deps, tx, order, {
+	await openPayment(deps, tx, order, {
+		id: paymentId,
 		payerId: wanted.actorId,
 		spent: wanted.spent,
 	});
@@ -203,6 +210,22 @@ async function orderedBy(
 	if (actorId === from.userId) return { lane: "person", code: "transfer_ordered" };
 	const by = (await deps.people.nameOf(tx, actorId)) ?? "";
 	return { lane: "person", code: "transfer_operated", params: { by } };
+}
+
+/** Limits are those of the person whose money it is; between accounts of one's own nothing is paid. */
+async function hasRoom(
+	deps: PaymentsDeps,
+	tx: Tx,
+	{ from, to, amount, spent }: TransferDraft,
+	{ paymentId: reservationId, orderId }: { readonly paymentId: Uuid; readonly orderId: Uuid },
+): Promise<LimitRefusal | undefined> {
+	if (from.userId === to.userId) return undefined;
+	const reserved = await deps.limits.reserve(tx, {
+		...{ reservationId, userId: from.userId, orderId, kind: "transfer", amount },
+		...{ accountId: from.id, cardId: null, channelId: null },
+		...{ proof: spent.regulatoryClass, isCertain: true },
+	});
+	return isRefusal(reserved) ? reserved : undefined;
 }
 
 /** Why somebody else's account takes nothing is not for the payer to know. */
