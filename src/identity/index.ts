@@ -52,6 +52,7 @@ import { writeCode } from "./sms-service.ts";
 import { createTotps, type Totps } from "./totp-service.ts";
 import {
 	listUsers,
+	numberOf,
 	profile,
 	revealMobile,
 	setNickname,
@@ -304,6 +305,11 @@ export interface Identity extends NumbersDoor {
 	}): Promise<Profile | Refusal<"nickname_invalid"> | UserNotFound>;
 	profile(tx: Tx, userId: Uuid): Promise<Profile | undefined>;
 	userByMobile(tx: Tx, mobile: string): Promise<Profile | undefined>;
+	/** The number of a user for a source to compare, and whether it proves the user now. */
+	numberOf(
+		tx: Tx,
+		userId: Uuid,
+	): Promise<{ readonly mobile: Mobile; readonly isProven: boolean } | undefined>;
 	listUsers(tx: Tx, page: UserPage): Promise<Profile[]>;
 	revealMobile(command: {
 		readonly userId: Uuid;
@@ -374,6 +380,7 @@ export function createIdentity(given: IdentityDeps): Identity {
 		setNickname: (command) => setNickname(deps, command),
 		profile,
 		userByMobile: (tx, mobile) => userByMobile(deps, tx, mobile),
+		numberOf: (tx, userId) => numberOf(deps, tx, userId),
 		listUsers: (tx, page) => listUsers(deps, tx, page),
 		revealMobile: (command) => revealMobile(deps, command),
 		writeCode: (tx, message) => writeCode(deps, tx, message),

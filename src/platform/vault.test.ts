@@ -14,6 +14,7 @@ const VALUES: Readonly<Record<VaultKind, string>> = {
 	email: "Li.Si@example.com",
 	name: "欧阳娜娜",
 	id_number: "11010119900307002x",
+	photo: "/9j/4AAQSkZJRgABAQ==",
 	pan: "6222020000000000001",
 };
 
