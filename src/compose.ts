@@ -10,7 +10,12 @@ import {
 import { type Approvals, createApprovals } from "#approvals";
 import { type Cards, createCards } from "#cards";
 import { type AdapterSetup, type Channels, createChannels } from "#channels";
-import { type Customers, createCustomers } from "#customers";
+import {
+	type Customers,
+	createCustomers,
+	type PersonSources,
+	type VerificationDesk,
+} from "#customers";
 import {
 	changesSource,
 	createHasher,
@@ -78,6 +83,7 @@ import { composeFederation, federatedFactor, federatedFacts } from "./federation
 import { cardInUse, channelPort, hearPayments, paymentsSink, peoplePort } from "./ports.ts";
 import { readiness } from "./readiness.ts";
 import { secretOf } from "./secrets.ts";
+import { composeVerification } from "./verification.ts";
 
 /** Cells of this installation. 0 holds what belongs to no cell. */
 export const LEDGER_IDS: readonly number[] = [0, 1];
@@ -115,6 +121,8 @@ export interface World {
 	/** What is known of numbers beside our own rows. */
 	readonly numbers: NumberSources;
 	readonly mail: MailGateway;
+	/** Who says whether a person is who they claim to be. */
+	readonly sources: PersonSources;
 	/** Whom people may sign in with beside us. */
 	readonly providers: readonly ProviderAdapter[];
 	readonly postNotice: PostNotice;
@@ -178,6 +186,7 @@ interface Modules {
 	readonly ledger: Ledger;
 	readonly audits: AuditRuns;
 	readonly dayCloser: DayCloser;
+	readonly verification: VerificationDesk;
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
 	readonly payments: Payments;
@@ -375,16 +384,19 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	});
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
 	hearPayments(outbox, people);
-	return { ...people, ledger, audits, dayCloser, instruments, merchants, payments };
+	const verification = composeVerification({ world, base, people, ledger, instruments });
+	const money = { ledger, audits, dayCloser, instruments, merchants, payments };
+	return { ...people, verification, ...money };
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
-	const { identity, federation, staff, customers, cards, security } = modules;
+	const { identity, federation, staff, customers, cards, security, verification } = modules;
 	const { ledger, audits, instruments, merchants, payments, channels } = modules;
 	return {
 		platform: { db: base.db, clock: world.clock, log: world.log, auditChain: base.auditChain },
 		people: {
 			...{ identity, federation, staff, approvals: base.approvals, customers, cards, security },
+			verification,
 			passkeyOptions: (tx, asked) => identity.passkeys.challengeOptions(tx, asked),
 		},
 		money: { ledger, audits, instruments, merchants, payments, channels },

@@ -8,7 +8,7 @@ import {
 	createCardnet,
 	createChannels,
 } from "#channels";
-import { createCustomers } from "#customers";
+import { createCustomers, createSourceHttp, createVerificationDesk } from "#customers";
 import {
 	createFederation,
 	createHasher,
@@ -158,7 +158,16 @@ function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["pe
 		people: { customers, security, identity },
 		unbindingChecks: [],
 	});
-	return { identity, federation, staff, approvals, security, customers, cards };
+	const verification = createVerificationDesk({
+		...{ ...base, channels, approvals, people: { identity, security } },
+		sources: createSourceHttp({
+			...{ url: "http://127.0.0.1:9", appId: "none", secret: "", timeoutMs: 500 },
+			...{ clock, log: base.log },
+		}),
+		books: { paid: async () => undefined },
+		underWay: { of: async () => undefined },
+	});
+	return { identity, federation, staff, approvals, security, customers, cards, verification };
 }
 
 function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): ApiDeps["money"] {

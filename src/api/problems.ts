@@ -9,6 +9,7 @@ import { NUMBER_PROBLEMS } from "./problems-numbers.ts";
 import { PROOF_PROBLEMS } from "./problems-proof.ts";
 import { SECURITY_PROBLEMS } from "./problems-security.ts";
 import { STAFF_PROBLEMS } from "./problems-staff.ts";
+import { VERIFICATION_PROBLEMS } from "./problems-verification.ts";
 
 /**
  * Every code that can leave the house. Refusals of the modules are found here by their code; a test
@@ -24,6 +25,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...MONEY_PROBLEMS,
 	...NUMBER_PROBLEMS,
 	...STAFF_PROBLEMS,
+	...VERIFICATION_PROBLEMS,
 };
 export interface Problem {
 	readonly type: string;

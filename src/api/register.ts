@@ -22,6 +22,7 @@ import { walletPasskeys } from "./wallet-passkeys.ts";
 import { walletRecovery } from "./wallet-recovery.ts";
 import { walletSafety } from "./wallet-safety.ts";
 import { walletSignIns } from "./wallet-sign-ins.ts";
+import { walletVerification } from "./wallet-verification.ts";
 
 /** Mounts every face and interface: what is reachable, and where, in one place. */
 export async function registerApi(
@@ -52,6 +53,7 @@ export async function registerApi(
 		await inner.register(async (door) => walletFederated(door as App, deps));
 		await inner.register(async (links) => walletLinks(links as App, deps));
 		await inner.register(async (cards) => walletCards(cards as App, deps));
+		await inner.register(async (proof) => walletVerification(proof as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
 	});
 	await mount("/api/cashier/v1", async (inner) => {

@@ -57,14 +57,18 @@ function evidenceRoutes(app: App, deps: ApiDeps): void {
 			schema: {
 				tags,
 				summary: "Verify the person on the evidence of a bound card",
-				body: z.strictObject({ cardId: z.string().max(60), consent: z.boolean() }),
+				body: z.strictObject({
+					/** A card, or a check or document that speaks of the person. */
+					cardId: z.string().max(60),
+					consent: z.boolean(),
+				}),
 				response: { 200: meOut },
 			},
 		},
 		async (request): Promise<Me> => {
 			const { userId } = userOf(request);
 			const { consent } = request.body;
-			const reference = cardIn(request.body.cardId);
+			const reference = evidenceIn(request.body.cardId);
 			granted(await deps.people.customers.verify({ userId, reference, consent }));
 			return meOf(deps, userId);
 		},
@@ -184,4 +188,9 @@ function cardIn(text: string): Uuid {
 	const id = idIn("crd", text);
 	if (id === undefined) throw new RefusedError(refuse("card_not_found"));
 	return id;
+}
+
+/** What the evidence refers to: a card, a check (vck), a document (vdc). */
+function evidenceIn(text: string): Uuid {
+	return idIn("vck", text) ?? idIn("vdc", text) ?? cardIn(text);
 }

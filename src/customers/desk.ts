@@ -45,7 +45,13 @@ import { listOrganisations, ownersOf } from "./organisation-store.ts";
 import { familyOf, survivorOf } from "./person-store.ts";
 import { type Restriction, restrictionsOf } from "./restriction-store.ts";
 import { beginClosing, cancelClosing, ERASE_TIMER, eraseDue, leave } from "./retention-service.ts";
-import { adoptReviews, handleReviews, judgeReview, revealPhoto, submitReview } from "./review-service.ts";
+import {
+	adoptReviews,
+	handleReviews,
+	judgeReview,
+	revealPhoto,
+	submitReview,
+} from "./review-service.ts";
 import { openReviews, type Review, reviewsOf } from "./review-store.ts";
 import { assessRisk, handleRisk, reviewRisk, todayOf } from "./risk-service.ts";
 import { type Risk, readRisk, risksDue } from "./risk-store.ts";

@@ -9,12 +9,7 @@ import {
 } from "./console-service.ts";
 import { countCustomers } from "./customer-store.ts";
 import type { AccountClass } from "./evidence.ts";
-import {
-	accountClassOf,
-	type Person,
-	personOf,
-	usersOf,
-} from "./person-service.ts";
+import { accountClassOf, type Person, personOf, usersOf } from "./person-service.ts";
 import {
 	type CustomerDeps,
 	compareWithCustomer,
@@ -34,8 +29,8 @@ export type { ClassProgress } from "./class-steps.ts";
 export type { CustomerView, EvidenceView } from "./console-service.ts";
 export { createVerificationDesk, type PersonFile, type VerificationDesk } from "./desk.ts";
 export type { DeskDeps } from "./desk-deps.ts";
-export type { EvidenceGraph } from "./evidence-graph.ts";
 export type { AccountClass, Element, EvidenceSource } from "./evidence.ts";
+export type { EvidenceGraph } from "./evidence-graph.ts";
 export { type IdFacts, type IdNumber, parseIdNumber } from "./id-number.ts";
 export { DOCUMENT_TYPES, type DocumentType } from "./identity-document.ts";
 export { MOVE_VERIFICATION } from "./move-service.ts";

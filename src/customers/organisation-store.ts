@@ -92,11 +92,7 @@ export async function ownersOf(tx: Tx, customerId: Uuid): Promise<OrganisationOw
 }
 
 /** The customer of a credit code: the one that stands, or the offered one. */
-export async function claimCreditCode(
-	tx: Tx,
-	creditCode: string,
-	customerId: Uuid,
-): Promise<Uuid> {
+export async function claimCreditCode(tx: Tx, creditCode: string, customerId: Uuid): Promise<Uuid> {
 	await tx.run(
 		`insert into customers.organisation_key (credit_code, customer_id) values ($1, $2)
 		on conflict (credit_code) do nothing`,

@@ -86,5 +86,6 @@ export async function eraseDue(deps: DeskDeps, tx: Tx, key: string): Promise<voi
 	else await blankCustomer(tx, subjectId);
 	await deps.vault.shred(tx, subjectId);
 	await markErased(tx, subjectId, deps.clock.now());
-	if (retention.kind === "customer") await tell(deps, tx, CUSTOMER_ERASED, { customerId: subjectId });
+	if (retention.kind === "customer")
+		await tell(deps, tx, CUSTOMER_ERASED, { customerId: subjectId });
 }

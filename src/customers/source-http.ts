@@ -77,10 +77,12 @@ function sourceAt(
 	return {
 		...own,
 		async ask(serial, person) {
-			return wordOf(await call(options, { method: "POST", path, serial, body: bodyOf(person) }));
+			const body = bodyOf(person);
+			return wordOf(options, await call(options, { method: "POST", path, serial, body }));
 		},
 		async query(serial) {
-			return wordOf(await call(options, { method: "GET", path: `${path}/${serial}`, serial }));
+			const asked = { method: "GET", path: `${path}/${serial}`, serial } as const;
+			return wordOf(options, await call(options, asked));
 		},
 	};
 }
@@ -91,7 +93,7 @@ function bodyOf({ name, idNumber, mobile }: AskedPerson): Readonly<Record<string
 
 type Reached = { readonly answer: Answer } | { readonly lost: string };
 
-function wordOf(reached: Reached): SourceWord {
+function wordOf(options: SourceHttpOptions, reached: Reached): SourceWord {
 	if ("lost" in reached) return { word: "unknown", why: reached.lost };
 	const { answer } = reached;
 	const code = String(answer["code"]);
@@ -107,7 +109,7 @@ function wordOf(reached: Reached): SourceWord {
 			return { word: "not_found" };
 		case CODE_WAITING:
 			return typeof answer["url"] === "string"
-				? { word: "waiting", url: answer["url"] }
+				? waitingAt(options, answer["url"])
 				: { word: "unknown", why: "no address" };
 		default: {
 			const why = NO[code];
@@ -117,6 +119,14 @@ function wordOf(reached: Reached): SourceWord {
 			return { word: "refused", why, retryAfterSeconds: isSaid ? retryAfter : null };
 		}
 	}
+}
+
+/** The person is sent to the service itself, and nowhere else. */
+function waitingAt({ url }: SourceHttpOptions, path: string): SourceWord {
+	const address = new URL(path, url);
+	return address.origin === new URL(url).origin
+		? { word: "waiting", url: address.toString() }
+		: { word: "unknown", why: "address" };
 }
 
 /** Items that the answer says were compared and found the same. An answer without items compared nothing. */
