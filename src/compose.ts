@@ -44,15 +44,13 @@ import {
 	userFacts,
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
-import { assert, type Clock, isRefusal, type Uuid, uuid } from "#kernel";
+import type { Clock, Uuid } from "#kernel";
 import {
 	type AuditRuns,
 	createAuditRuns,
 	createDayCloser,
-	createLedger,
 	type DayCloser,
 	type Ledger,
-	type LedgerDeps,
 } from "#ledger";
 import { createMerchants, type Merchants, type PostNotice } from "#merchants";
 import { createPayments, type Payments } from "#payments";
@@ -79,6 +77,7 @@ import {
 	type Vault,
 } from "#platform";
 import { createSecurity, type Security } from "#security";
+import { composeLedger } from "./books.ts";
 import { composeFederation, federatedFactor, federatedFacts } from "./federation.ts";
 import { cardInUse, channelPort, hearPayments, paymentsSink, peoplePort } from "./ports.ts";
 import { readiness } from "./readiness.ts";
@@ -253,8 +252,6 @@ export async function compose(world: World): Promise<Platform> {
 	};
 }
 
-const HOLD_EXPIRY = "ledger.hold_expiry";
-
 function composeBase(world: World): Base {
 	const { clock, log } = world;
 	const db = createDb({
@@ -341,20 +338,6 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		unbindingChecks: [cardInUse()],
 	});
 	return { security, identity, federation, staff, channels, customers, cards };
-}
-
-/** The books, with a timer for each hold that ends by time. */
-function composeLedger(clock: Clock, timers: Timers): Ledger {
-	const expireAt: Required<LedgerDeps>["expireAt"] = (tx, { id, ledgerId }, dueAt) =>
-		timers.schedule(tx, { ledgerId, kind: HOLD_EXPIRY, key: id, dueAt, payload: {} });
-	const ledger = createLedger({ clock, expireAt });
-	timers.handle(HOLD_EXPIRY, async (tx, { ledgerId, key }) => {
-		const hold = await ledger.expire(tx, { ledgerId, holdId: uuid(key) });
-		assert(!isRefusal(hold), "a hold is never taken away");
-		// A system clock may be set back between the timer and the books: then the timer is set again.
-		if (hold.state === "open" && hold.expiresAt !== null) await expireAt(tx, hold, hold.expiresAt);
-	});
-	return ledger;
 }
 
 /** Registers handlers of jobs and timers, sinks and open items: before anything is started. */

@@ -107,6 +107,10 @@ async function ownIds(
 		"/api/wallet/v1/recoveries": await recoveryOf(w, person.mobile),
 		"/api/wallet/v1/locks": "night",
 		"/api/wallet/v1/card-bindings": String(binding["id"]),
+		"/api/wallet/v1/verification-checks": await checkOf(person),
+		// Nobody resembles anybody: well-formed ids of none.
+		"/api/console/v1/screening-hits": "hit_01h455vb4pex5vsknk084sn02q",
+		"/api/console/v1/name-lists": "nme_01h455vb4pex5vsknk084sn02q",
 		"/api/wallet/v1/cards": person.cardId,
 		"/api/wallet/v1/challenges": await challengeOf(person),
 		"/api/wallet/v1/orders": String(order["id"]),
@@ -140,6 +144,13 @@ async function challengeOf(person: Someone): Promise<string> {
 	const asked = await person.post("/api/wallet/v1/withdrawals", body, newKey());
 	const { params } = await refused(Promise.resolve(asked), 403, "proof_needed");
 	return (params as { challengeId: string }).challengeId;
+}
+
+/** A question to the police about oneself. */
+async function checkOf(person: Someone): Promise<string> {
+	const asked = { source: "public_security", name: "", idNumber: "", consent: true };
+	const check = await expects(person.post("/api/wallet/v1/verification-checks", asked), 201);
+	return String(check["id"]);
 }
 
 /** Somebody wants a new colleague; nobody has decided yet. */
@@ -263,6 +274,22 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		expiresInSeconds: 600,
 		state: "second_check",
 		linkId: "lnk_01h455vb4pex5vsknk084sn02q",
+		source: "public_security",
+		type: "passport",
+		issuingState: "GBR",
+		number: "K1234567",
+		validUntil: "2034-01-01",
+		photos: ["/9j/4AAQSkZJRgABAQ=="],
+		showsHolder: true,
+		reference: person.cardId,
+		reviewId: "vdc_01h455vb4pex5vsknk084sn02q",
+		verdict: "refuse",
+		nth: 0,
+		customerId: "cus_01h455vb4pex5vsknk084sn02q",
+		mergedId: "cus_01h455vb4pex5vsknk084sn02q",
+		riskClass: "high",
+		list: "blocked",
+		documentNumber: "",
 		field: "mobile",
 		reason: "客户来电核实",
 		feeRatePpm: 6_000,
@@ -289,6 +316,10 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 	// Not the operator's: wrong passwords lock a name.
 	post_console_sessions: { name: "auditor" },
+	post_wallet_verification_documents: { validFrom: "2024-01-01" },
+	post_console_customers_id_meetings: { validFrom: "2024-01-01" },
+	post_console_screening_hits_id_judgements: { verdict: "clear" },
+	post_console_name_lists: { name: "查无此人", source: "内部" },
 	post_console_merchants: { name: "新店" },
 	post_console_staff_invitations: { name: "sun" },
 	post_wallet_number_claims: { answer: "mine" },

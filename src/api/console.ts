@@ -4,6 +4,8 @@ import { consoleApprovals } from "./console-approvals.ts";
 import { consoleAudit } from "./console-audit.ts";
 import { consoleChannels } from "./console-channels.ts";
 import { consoleCustomers } from "./console-customers.ts";
+import { consoleCustomersFile } from "./console-customers-file.ts";
+import { consoleCustomersReviews } from "./console-customers-reviews.ts";
 import { consoleDays } from "./console-days.ts";
 import { consoleDecisions } from "./console-decisions.ts";
 import { consoleDemo } from "./console-demo.ts";
@@ -35,6 +37,8 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleAudit(staff, deps);
 		await consoleFindings(staff, deps);
 		await consoleCustomers(staff, deps);
+		await consoleCustomersFile(staff, deps);
+		await consoleCustomersReviews(staff, deps);
 		await consoleSafety(staff, deps);
 		await consoleProviders(staff, deps);
 		await consoleOrders(staff, deps);

@@ -159,7 +159,10 @@ async function markAsked(deps: CheckDeps, tx: Tx, key: CheckKey): Promise<Leavin
 	if (!isOpen) return { check, word: undefined };
 	const isFirst = check.state === "prepared";
 	const asked = isFirst ? await stepCheck(deps, tx, check, "send") : check;
-	await remindCheck(deps, tx, asked, nextQuestion(deps, asked));
+	// Whoever has yet to show a face keeps the time they were given.
+	if (asked.state !== "awaiting_answer") {
+		await remindCheck(deps, tx, asked, nextQuestion(deps, asked));
+	}
 	const source = deps.sources[check.kind as AskedKind];
 	const person = await opened(deps, tx, check);
 	const ask = (): Promise<SourceWord> => source.ask(check.checkId, person);

@@ -1,8 +1,6 @@
-import type { Uuid } from "#kernel";
-import { assert, isRefusal, required, transition, uuid } from "#kernel";
+import { assert, isRefusal, required, transition, type Uuid, uuid } from "#kernel";
 import type { JsonObject, Tx } from "#platform";
-import type { CheckDeps } from "./check-deps.ts";
-import { NO_CELL } from "./check-deps.ts";
+import { type CheckDeps, NO_CELL } from "./check-deps.ts";
 import { appendCheck, type SourceCheck } from "./check-store.ts";
 import type { Element } from "./evidence.ts";
 import { CHECK, type CheckEvent, type CheckKey } from "./source-check.ts";

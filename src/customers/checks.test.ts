@@ -63,15 +63,13 @@ test("[C4] the sources of the service compare what they say, and each word is to
 	same(police.state, "matched");
 	const carrier = await started(w, userId, "carrier");
 	same(carrier.state, "matched");
-	const number = "110101199003079049";
 	same((await started(w, userId, "public_security", { name: "沈知白" })).state, "mismatched");
 	const magic = async (idNumber: string): Promise<string> => {
 		const { state, reason } = await started(w, userId, "public_security", { idNumber });
 		return `${state} ${reason}`;
 	};
-	same(await magic("110101199003079048"), "not_on_file null");
-	assert.ok(number.length === 18);
-	same(await magic("110101199003079064"), "refused document_lost");
+	same(await magic("110101199003079040"), "not_on_file null");
+	same(await magic("110101199003079067"), "refused document_lost");
 	same(await evidenceOf(w, userId), [
 		"public_security: name id_number",
 		"carrier: name id_number mobile",
@@ -95,6 +93,8 @@ test("[C8] a face is shown at the service: the living person's own, no photo and
 		const early = await w.desk.answer({ ...check, answer: "" });
 		assert.ok(!isRefusal(early) && early.state === "awaiting_answer");
 		await control("POST", `/faces/${check.checkId}`, { shown });
+		// The question asked too early has not shortened the time there is.
+		await w.pass({ minutes: 14 });
 		const seen = await w.desk.answer({ ...check, answer: "" });
 		assert.ok(!isRefusal(seen));
 		return seen;
@@ -247,7 +247,7 @@ test("[C3] a payout that the bank refuses or has no word for proves nothing", as
 	same((await sendPayouts(w, lost)).state, "unknown");
 	same((await sendPayouts(w, lost)).state, "awaiting_answer");
 	same(await evidenceOf(w, userId), []);
-	for (const cardNumber of ["6222021234567890129", "6228361234567893"]) {
+	for (const cardNumber of ["6222021234567890129", "6228361234567898"]) {
 		const outcome = await w.desk.startDeposit({ ...{ userId, cardNumber }, ...ME });
 		assert.ok(isRefusal(outcome), cardNumber);
 	}

@@ -85,8 +85,8 @@ export async function reviewRisk(
 	if (reason === "") return refuse("reason_required", undefined, "/reason");
 	return deps.db.transaction(async (tx): Promise<RiskChange | Refusal> => {
 		const customerId = await survivorOf(tx, command.customerId);
-		const before = await readRisk(tx, customerId);
-		if (before === undefined) return refuse("customer_not_found");
+		// A person linked a moment ago may not have been judged yet.
+		const before = await assessRisk(deps, tx, customerId, { by: "system", reason: "review" });
 		const { floor, by } = command;
 		if (higherOf(floor, before.floor) === floor) {
 			await assessRisk(deps, tx, customerId, { by, reason, floor });

@@ -1,0 +1,19 @@
+import { assert, type Clock, isRefusal, uuid } from "#kernel";
+import { createLedger, type Ledger, type LedgerDeps } from "#ledger";
+import type { Timers } from "#platform";
+
+const HOLD_EXPIRY = "ledger.hold_expiry";
+
+/** The books, with a timer for each hold that ends by time. */
+export function composeLedger(clock: Clock, timers: Timers): Ledger {
+	const expireAt: Required<LedgerDeps>["expireAt"] = (tx, { id, ledgerId }, dueAt) =>
+		timers.schedule(tx, { ledgerId, kind: HOLD_EXPIRY, key: id, dueAt, payload: {} });
+	const ledger = createLedger({ clock, expireAt });
+	timers.handle(HOLD_EXPIRY, async (tx, { ledgerId, key }) => {
+		const hold = await ledger.expire(tx, { ledgerId, holdId: uuid(key) });
+		assert(!isRefusal(hold), "a hold is never taken away");
+		// A system clock may be set back between the timer and the books: then the timer is set again.
+		if (hold.state === "open" && hold.expiresAt !== null) await expireAt(tx, hold, hold.expiresAt);
+	});
+	return ledger;
+}
