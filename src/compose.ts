@@ -27,6 +27,7 @@ import {
 	type Federation,
 	type HashingCost,
 	type Identity,
+	identityChores,
 	identityFactors,
 	type MailGateway,
 	type NumberSources,
@@ -44,7 +45,7 @@ import {
 	userFacts,
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
-import type { Clock, Uuid } from "#kernel";
+import { type Clock, type Uuid } from "#kernel";
 import {
 	type AuditRuns,
 	createAuditRuns,
@@ -53,12 +54,13 @@ import {
 	type Ledger,
 } from "#ledger";
 import { createMerchants, type Merchants, type PostNotice } from "#merchants";
-import { createPayments, type Payments } from "#payments";
+import { cashierUrl, createPayments, type Payments } from "#payments";
 import {
 	type AuditChain,
 	auditChainKey,
 	createAuditChain,
 	createDb,
+	createHousekeeping,
 	createJobs,
 	createMetrics,
 	createOutbox,
@@ -67,6 +69,7 @@ import {
 	createVault,
 	type Db,
 	type DbOptions,
+	type Housekeeping,
 	type Jobs,
 	type Log,
 	type Metrics,
@@ -77,9 +80,16 @@ import {
 	type Vault,
 } from "#platform";
 import { createSecurity, type Security } from "#security";
-import { composeLedger } from "./books.ts";
+import { composeLedger } from "./composed-ledger.ts";
 import { composeFederation, federatedFactor, federatedFacts } from "./federation.ts";
-import { cardInUse, channelPort, hearPayments, paymentsSink, peoplePort } from "./ports.ts";
+import {
+	cardInUse,
+	channelPort,
+	hearPayments,
+	hearSecurity,
+	paymentsSink,
+	peoplePort,
+} from "./ports.ts";
 import { readiness } from "./readiness.ts";
 import { secretOf } from "./secrets.ts";
 import { composeVerification } from "./verification.ts";
@@ -186,6 +196,7 @@ interface Modules {
 	readonly audits: AuditRuns;
 	readonly dayCloser: DayCloser;
 	readonly verification: VerificationDesk;
+	readonly housekeeping: Housekeeping;
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
 	readonly payments: Payments;
@@ -236,6 +247,7 @@ export async function compose(world: World): Promise<Platform> {
 			await modules.channels.resume();
 			for (const pump of beside) pump.start();
 			await modules.dayCloser.start();
+			await modules.housekeeping.start();
 		},
 		wake: () => base.pumps.forEach((pump) => pump.wake()),
 		requestsOpen: () => open.size,
@@ -316,6 +328,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		],
 		senders: [smsCodeSender({ clock, jobs }), emailCodeSender({ clock, jobs })],
 		approvals: base.approvals,
+		ticketClock: { timers, outbox },
 	});
 	const doors = {
 		...{ db, clock, vault, jobs, timers, security, sms, mail, numbers, links, outbox, hasher },
@@ -331,7 +344,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		...{ db, clock, timers, jobs, log, vault, adapters },
 		ledgerIds: LEDGER_IDS,
 	});
-	const customers = createCustomers({ db, clock, vault, outbox });
+	const customers = createCustomers({ db, clock, vault, outbox, security });
 	const cards = createCards({
 		...{ db, clock, timers, outbox, vault, channels },
 		people: { customers, security, identity },
@@ -349,12 +362,15 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const audits = createAuditRuns({ db, clock, log, metrics: base.metrics, outbox, ledger });
 	const dayCloser = createDayCloser({ db, clock, timers, jobs, log, ledgerId: 1 });
 	const instruments = createInstruments({ clock, ledger });
+	const key = secretOf(world.masterKeys, "cashier links");
+	const cashier = { base: `${world.baseUrl}/cashier/`, key };
 	const merchants = createMerchants({
 		...{ db, clock, jobs, timers, log, ledger, allowLoopback },
 		ledgerId: 1,
 		post: world.postNotice,
+		cashierUrl: (orderId) => cashierUrl(cashier, orderId),
 	});
-	const settings = { cashierBase: `${world.baseUrl}/cashier/`, allowLoopback };
+	const settings = { cashier, allowLoopback };
 	const payments = createPayments({
 		clock,
 		platform: { timers, outbox, log, settings },
@@ -368,8 +384,11 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
 	hearPayments(outbox, people);
 	const verification = composeVerification({ world, base, people, ledger, instruments });
+	hearSecurity(outbox, people.identity);
+	const chores = [...people.security.chores, ...identityChores()];
+	const housekeeping = createHousekeeping({ db, clock, timers, jobs, log, chores });
 	const money = { ledger, audits, dayCloser, instruments, merchants, payments };
-	return { ...people, verification, ...money };
+	return { ...people, verification, ...money, housekeeping };
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {

@@ -32,7 +32,6 @@ export function composeFederation(
 			numberState: async (tx, { userId }) =>
 				(await ownNumber(doors, tx, { userId, deviceId: null }))?.strength ?? "flagged",
 			lock: (tx, { userId }) => freezeAfterTakeover(doors, tx, userId),
-			secondFactors: ["password", "totp"],
 		},
 	});
 }

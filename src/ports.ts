@@ -7,6 +7,7 @@ import { CELL, type ChannelPort, isCardInUse, type Payments, type PeoplePort } f
 import { ORDER_CHANGED, type OrderChangedData } from "#payments/events";
 import type { Outbox, Tx } from "#platform";
 import type { Security } from "#security";
+import { HOLD_RAN_OUT, type HoldRanOut } from "#security/events";
 
 /** What lower modules ask of higher ones, and narrow views of wide doors: wired here, decided elsewhere. */
 
@@ -98,6 +99,21 @@ export function hearPayments(
 ): void {
 	observePayments(outbox, people.security);
 	tellPayments(outbox, people.identity);
+}
+
+/** Whose held operation nobody released in time is told that it is refused. */
+export function hearSecurity(
+	outbox: Pick<Outbox, "subscribe">,
+	identity: Pick<Identity, "notify" | "profile">,
+): void {
+	outbox.subscribe("identity", HOLD_RAN_OUT, async (tx, { data }) => {
+		const { userId, operation } = data as unknown as HoldRanOut;
+		// Staff are told by their own queue.
+		if ((await identity.profile(tx, uuid(userId))) === undefined) return;
+		await identity.notify(tx, {
+			...{ userId: uuid(userId), event: "hold_ran_out", params: { operation } },
+		});
+	});
 }
 
 /** What people have paid makes their payees known, and their days countable. */

@@ -33,6 +33,7 @@ const PUBLIC = [
 	"post_console_sessions_passkey_options",
 	"post_sms_provider_reports",
 	"post_wallet_federated_pending_id_codes",
+	"post_wallet_federated_pending_id_passkey_options",
 	"post_wallet_federated_pending_id_proofs",
 	"post_wallet_federated_pending_id_session",
 	"post_wallet_federated_provider_start",

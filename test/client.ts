@@ -1,116 +1,39 @@
 import assert from "node:assert/strict";
 import { same } from "#platform/testkit";
+import {
+	type Answer,
+	type Body,
+	type Caller,
+	caller,
+	codeFor,
+	cookieJar,
+	expects,
+	PASSWORD,
+	PAYMENT_PASSWORD,
+	type Street,
+} from "./calls.ts";
+import { type Prover, proving } from "./proving.ts";
 import type { TestWorld } from "./world.ts";
 
-/** A running platform as people outside reach it. */
-export interface Street
-	extends Pick<TestWorld, "baseUrl" | "smsUrl">,
-		Partial<Pick<TestWorld, "pass">> {
-	/** Waits until what was set going has arrived; with a mobile number, a code on that phone. */
-	quiet(mobile?: string): Promise<void>;
-	/** Who opens merchants; the staff of a test world unless said. */
-	readonly staff?: { readonly name: string; readonly password: string };
-}
-
-export type Body = Record<string, unknown>;
-
-export interface Answer {
-	readonly status: number;
-	readonly body: Body;
-}
-
-/** Somebody at the public interface: keeps their cookie, sends JSON. */
-export interface Caller {
-	get(path: string): Promise<Answer>;
-	post(path: string, body?: unknown, key?: string): Promise<Answer>;
-	put(path: string, body: unknown): Promise<Answer>;
-	delete(path: string): Promise<Answer>;
-	/** Any request, for those that must not pass. */
-	raw(method: string, path: string, init: RequestInit): Promise<Answer>;
-}
-
-/** Cookies as a browser keeps them: by name, until they are cleared. */
-export function cookieJar(): { keep(headers: Headers): void; text(): string } {
-	const cookies = new Map<string, string>();
-	return {
-		keep(headers) {
-			for (const line of headers.getSetCookie()) {
-				const [pair = ""] = line.split(";");
-				const name = pair.slice(0, pair.indexOf("="));
-				if (/Max-Age=0|Expires=Thu, 01 Jan 1970/.test(line)) cookies.delete(name);
-				else cookies.set(name, pair);
-			}
-		},
-		text: () => [...cookies.values()].join("; "),
-	};
-}
-
-export function caller(
-	world: Pick<Street, "baseUrl">,
-	fixed: Readonly<Record<string, string>> = {},
-): Caller {
-	const jar = cookieJar();
-	const raw = async (method: string, path: string, init: RequestInit): Promise<Answer> => {
-		const headers = new Headers(init.headers);
-		for (const [name, value] of Object.entries(fixed)) headers.set(name, value);
-		if (jar.text() !== "") headers.set("cookie", jar.text());
-		const response = await fetch(world.baseUrl + path, { ...init, method, headers });
-		jar.keep(response.headers);
-		const text = await response.text();
-		return { status: response.status, body: (text === "" ? {} : JSON.parse(text)) as Body };
-	};
-	const send = (method: string, path: string, body: unknown, key?: string): Promise<Answer> =>
-		raw(method, path, {
-			headers: {
-				...(body === undefined ? {} : { "content-type": "application/json" }),
-				...(key === undefined ? {} : { "idempotency-key": key }),
-			},
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-		});
-	return {
-		get: (path) => send("GET", path, undefined),
-		post: (path, body, key) => send("POST", path, body, key),
-		put: (path, body) => send("PUT", path, body),
-		delete: (path) => send("DELETE", path, undefined),
-		raw,
-	};
-}
-
-/** The body of an answer with the status a test expects. */
-export async function expects(answer: Promise<Answer>, status: number): Promise<Body> {
-	const { status: got, body } = await answer;
-	assert.equal(got, status, JSON.stringify(body));
-	return body;
-}
-
-/** The stable code of a refusal with the status a test expects. */
-export async function refused(
-	answer: Promise<Answer>,
-	status: number,
-	code: string,
-): Promise<Body> {
-	const { status: got, body } = await answer;
-	same([got, body["code"]], [status, code]);
-	return body;
-}
-
-export const PASSWORD = "Zhangfang-2026";
-export const PAYMENT_PASSWORD = "314159";
+export {
+	type Answer,
+	type Body,
+	type Caller,
+	caller,
+	codeFor,
+	cookieJar,
+	expects,
+	PASSWORD,
+	PAYMENT_PASSWORD,
+	refused,
+	type Street,
+} from "./calls.ts";
 
 export interface Someone extends Caller {
 	readonly mobile: string;
 	readonly name: string;
 	readonly userId: string;
 	readonly cardId: string;
-}
-
-/** Newest code in the SMS inbox of a number. */
-export async function codeFor(world: Street, mobile: string): Promise<string> {
-	await world.quiet(mobile);
-	const response = await fetch(`${world.smsUrl}/api/messages?to=${mobile}`);
-	const { items } = (await response.json()) as { items: { text: string }[] };
-	const codes = items.map(({ text }) => /(?<!\d)(\d{6})(?!\d)/.exec(text)?.[1]).filter(Boolean);
-	return codes.at(-1) ?? "";
 }
 
 /**
@@ -246,6 +169,23 @@ export function cardNumber(prefix: string, length: number, n: number, tail = "88
 	return body + String((10 - (total % 10)) % 10);
 }
 
+/** Something that a person does with the proof that is asked for. */
+export function proven(
+	world: Street,
+	person: Prover,
+	method: string,
+	path: string,
+	body?: unknown,
+): Promise<Answer> {
+	const json = body === undefined ? {} : { "content-type": "application/json" };
+	return proving(world, person, (headers) =>
+		person.raw(method, path, {
+			headers: { ...json, ...headers },
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		}),
+	);
+}
+
 /** Binds a card through the network; the binding as it ended. */
 export async function bindCard(
 	world: Street,
@@ -254,7 +194,8 @@ export async function bindCard(
 	card: Holder,
 ): Promise<Body> {
 	const path = "/api/wallet/v1/card-bindings";
-	const started = await expects(person.post(path, { ...card, mobile }), 201);
+	const prover = { ...person, mobile };
+	const started = await expects(proven(world, prover, "POST", path, { ...card, mobile }), 201);
 	if (started["state"] !== "code_sent") return started;
 	const code = await codeFor(world, mobile);
 	return expects(person.post(`${path}/${String(started["id"])}/confirmation`, { code }), 200);
@@ -268,10 +209,9 @@ export async function resident(world: Street, n: number, name?: string): Promise
 	const bound = await bindCard(world, person, mobile, card);
 	same(bound["state"], "bound");
 	const cardId = String(bound["cardId"]);
-	const me = await expects(
-		person.post("/api/wallet/v1/verifications", { cardId, consent: true }),
-		200,
-	);
+	const prover = { ...person, mobile };
+	const path = "/api/wallet/v1/verifications";
+	const me = await expects(proven(world, prover, "POST", path, { cardId, consent: true }), 200);
 	return { ...person, mobile, name: card.name, userId: String(me["id"]), cardId };
 }
 

@@ -30,7 +30,7 @@ test(
 		await toCashier(page, seller, "E-1", "128.00", `${world.baseUrl}/wallet/bills?kind=payment`);
 		await page.getByRole("timer").getByText("请在 30:00 内付款").waitFor();
 		await page.getByRole("img", { name: /二维码/ }).waitFor();
-		await signIn(page, payer.mobile);
+		await signIn(desk, world, payer.mobile);
 		await page.getByText("可用 ¥200.00").waitFor();
 		await page.getByRole("button", { name: "确认付款 ¥128.00" }).click();
 		const sheet = await payingSheet(page, "付款给 远山户外用品");
@@ -71,7 +71,7 @@ test(
 		await leaveUntilClosed({ world, open }, seller, page, desk.keepTime);
 
 		await toCashier(page, seller, "F-2", "39.90");
-		await signIn(page, payer.mobile);
+		await signIn(desk, world, payer.mobile);
 		await world.faults({ timeout_after_commit: 1_000_000, lost_notice: 1_000_000 });
 		await page.getByRole("button", { name: "确认付款 ¥39.90" }).click();
 		await press(await payingSheet(page, "星野影院"), PAYMENT_PASSWORD);

@@ -24,19 +24,22 @@ test(
 		const checker = await stage.open({ size: PHONE });
 		await signIn(maker.page, "admin");
 		await signIn(checker.page, "wang");
-		const book = await draft(maker.page);
+		const { book, version } = await draft(maker.page);
 		await tryAndPropose(maker.page);
 		// One's own proposal is for somebody else to decide.
 		await maker.page.goto("/console/approvals");
 		await maker.page.getByText("您提出的申请须由他人审批").waitFor();
 		same(await maker.page.getByRole("button", { name: "批准" }).count(), 0);
 		await checker.page.goto("/console/approvals");
+		const change = checker.page.getByRole("row").filter({ hasText: "规则 › 新收款人 › 分值" });
+		await change.getByText("10", { exact: true }).waitFor();
+		await change.getByText("30", { exact: true }).waitFor();
 		await checker.page.getByRole("button", { name: "批准" }).click();
 		await checker.page.getByRole("dialog").getByRole("button", { name: "批准" }).click();
 		await checker.page.getByText("已批准并执行").waitFor();
 		await maker.page.goto(book);
 		await maker.page.getByText("现行", { exact: true }).first().waitFor();
-		await explore(maker.page);
+		await explore(maker.page, version);
 		same([maker.troubles, checker.troubles], [[], []]);
 	},
 );
@@ -57,7 +60,7 @@ async function people({ world }: Scene): Promise<void> {
 }
 
 /** Twenty points more for a new payee. */
-async function draft(page: Page): Promise<string> {
+async function draft(page: Page): Promise<{ readonly book: string; readonly version: number }> {
 	await page.goto("/console/security/policy");
 	await page.getByRole("button", { name: "以此起草" }).click();
 	await page.getByText("还没有改动").waitFor();
@@ -69,8 +72,10 @@ async function draft(page: Page): Promise<string> {
 	// Without a line of why it is not saved.
 	await page.getByPlaceholder("请写一句说明").fill("提高新收款人的分值");
 	await page.getByRole("button", { name: "存为草稿" }).click();
-	await page.getByRole("heading", { name: "第 3 版", level: 1 }).waitFor();
-	return page.url();
+	await page.waitForURL(/\/policy\/\d+$/);
+	const version = Number(page.url().split("/").at(-1));
+	await page.getByRole("heading", { name: `第 ${version} 版`, level: 1 }).waitFor();
+	return { book: page.url(), version };
 }
 
 async function tryAndPropose(page: Page): Promise<void> {
@@ -91,9 +96,9 @@ async function tryAndPropose(page: Page): Promise<void> {
 }
 
 /** The explorer and the next decision go by the new book. */
-async function explore(page: Page): Promise<void> {
+async function explore(page: Page, version: number): Promise<void> {
 	await page.goto("/console/security/explorer");
-	await page.getByText("策略第 3 版").waitFor();
+	await page.getByText(`策略第 ${version} 版`).waitFor();
 	await page.getByRole("button", { name: "疑似归集" }).click();
 	await page.getByText("+30").waitFor();
 }

@@ -40,9 +40,48 @@ export async function codeInInbox(
 	return /\d{6}/.exec(code ?? "")?.[0] ?? "";
 }
 
-/** Fills the sign-in form that wallet and cashier share. */
-export async function signIn(page: Page, mobile: string): Promise<void> {
-	await page.getByLabel("手机号").fill(mobile);
+/**
+ * Signs in by the form that wallet and cashier share. A new browser is asked for one more step: a code
+ * to the number.
+ */
+export async function signIn(visitor: Visitor, world: TestWorld, mobile: string): Promise<void> {
+	const { page } = visitor;
+	await enterPassword(page, mobile);
+	await page.getByRole("heading", { name: "再验证一步" }).waitFor();
+	await proveByCode(visitor, world, mobile);
+}
+
+/** Opens the wallet, signs in there, and waits for its first page. */
+export async function signInAtHome(
+	visitor: Visitor,
+	world: TestWorld,
+	mobile: string,
+): Promise<void> {
+	await visitor.page.goto("/wallet/");
+	await signIn(visitor, world, mobile);
+	await visitor.page.getByRole("heading", { name: "最近账单" }).waitFor();
+}
+
+/** The first proof: a name and its password. */
+export async function enterPassword(page: Page, name: string): Promise<void> {
+	await page.getByLabel("手机号").fill(name);
 	await page.getByLabel("登录密码", { exact: true }).fill(PASSWORD);
 	await page.getByRole("button", { name: "登录", exact: true }).click();
+}
+
+/** Has a code sent, reads it on the phone, and confirms with it. */
+export async function proveByCode(
+	visitor: Visitor,
+	world: TestWorld,
+	mobile: string,
+	{ submit = "确认" }: { readonly submit?: string } = {},
+): Promise<void> {
+	const { page } = visitor;
+	// The pause between two messages to one number goes by.
+	await world.pass({ minutes: 1 });
+	await visitor.keepTime();
+	await page.getByRole("button", { name: "发送验证码" }).click();
+	await page.getByText(/验证码已发送至/).waitFor();
+	await page.getByLabel("短信验证码").fill(await codeInInbox(visitor, world, mobile));
+	await page.getByRole("button", { name: submit, exact: true }).click();
 }

@@ -1,6 +1,7 @@
 import { required } from "#kernel";
 import { same } from "#platform/testkit";
 import {
+	type Answer,
 	available,
 	type Body,
 	bindCard,
@@ -14,12 +15,14 @@ import {
 	newKey,
 	PASSWORD,
 	PAYMENT_PASSWORD,
+	proven,
 	type Shop,
 	type Someone,
 	sale,
 	shop,
 	yuan,
 } from "./client.ts";
+import { proving } from "./proving.ts";
 import type { TestWorld } from "./world.ts";
 
 /** A small town that has lived for a week: people with bank cards, shops, what they bought. */
@@ -108,7 +111,7 @@ export async function smallTown(world: TestWorld): Promise<SmallTown> {
 	for (const [name] of SHOPS) shops.push(await shop(world, name));
 	const town = { world, people, shops };
 	for (const [at, person] of people.entries()) {
-		await order(person, "recharges", `${300 + at * 100}.00`);
+		await order(world, person, "recharges", `${300 + at * 100}.00`);
 		await world.pass({ minutes: 7 });
 	}
 	for (let day = 0; day < DAYS; day += 1) {
@@ -133,7 +136,8 @@ async function settle(world: TestWorld, at: number): Promise<Someone> {
 	};
 	const cardId = String((await bindCard(world, person, mobile, card))["cardId"]);
 	const consent = { cardId, consent: true };
-	const me = await expects(person.post("/api/wallet/v1/verifications", consent), 200);
+	const path = "/api/wallet/v1/verifications";
+	const me = await expects(proven(world, { ...person, mobile }, "POST", path, consent), 200);
 	return { ...person, mobile, name, userId: String(me["id"]), cardId };
 }
 
@@ -148,22 +152,15 @@ async function liveDay(town: Town, day: number): Promise<void> {
 	for (const nth of [0, 1]) {
 		const from = required(people[(day * 2 + nth * 3) % people.length], "a payer");
 		const to = required(people[(day * 2 + nth * 3 + 1 + nth) % people.length], "a payee");
+		const amount = yuan(`${18 + day * 4 + nth * 11}.${nth === 0 ? "00" : "88"}`);
+		const memo = MEMOS[(day + nth) % MEMOS.length];
 		await expects(
-			from.post(
-				"/api/wallet/v1/transfers",
-				{
-					amount: yuan(`${18 + day * 4 + nth * 11}.${nth === 0 ? "00" : "88"}`),
-					payeeId: to.userId,
-					memo: MEMOS[(day + nth) % MEMOS.length],
-					paymentPassword: PAYMENT_PASSWORD,
-				},
-				newKey(),
-			),
+			move(world, from, "/api/wallet/v1/transfers", { amount, payeeId: to.userId, memo }),
 			201,
 		);
 		await world.pass({ minutes: 34 });
 	}
-	if (day % 2 === 0) await order(required(people[day], "a person"), "withdrawals", "60.00");
+	if (day % 2 === 0) await order(world, required(people[day], "a person"), "withdrawals", "60.00");
 	if (day === 2) await leaveBehind(town);
 	await world.quiet();
 }
@@ -180,14 +177,8 @@ async function buy(town: Town, buyer: Someone, at: number, nth: number): Promise
 		returnUrl: `${town.world.baseUrl}/wallet/`,
 	});
 	const instrument = byBalance ? { kind: "balance" } : { kind: "card", cardId: buyer.cardId };
-	await expects(
-		buyer.post(
-			`/api/cashier/v1/orders/${token}/payments`,
-			{ instrument, paymentPassword: PAYMENT_PASSWORD },
-			newKey(),
-		),
-		202,
-	);
+	const path = `/api/cashier/v1/orders/${token}/payments`;
+	await expects(move(town.world, buyer, path, { instrument }), 202);
 	await town.world.quiet();
 	return String(placed["id"]);
 }
@@ -209,23 +200,32 @@ async function tooPoor(town: Town): Promise<void> {
 		cardNumber: cardNumber("621661", 19, 977, "0064"),
 	};
 	const bound = await bindCard(world, person, person.mobile, poor);
-	await order({ ...person, cardId: String(bound["cardId"]) }, "recharges", "200.00");
+	await order(world, { ...person, cardId: String(bound["cardId"]) }, "recharges", "200.00");
 	await world.quiet();
 }
 
+/** Moves money with the payment password, and proves what more is asked for. */
+function move(
+	world: TestWorld,
+	person: Someone,
+	path: string,
+	body: Readonly<Record<string, unknown>>,
+): Promise<Answer> {
+	const sent = JSON.stringify({ ...body, paymentPassword: PAYMENT_PASSWORD });
+	const own = { "content-type": "application/json", "idempotency-key": newKey() };
+	return proving(world, person, (headers) =>
+		person.raw("POST", path, { headers: { ...own, ...headers }, body: sent }),
+	);
+}
+
 async function order(
+	world: TestWorld,
 	person: Someone,
 	kind: "recharges" | "withdrawals",
 	amount: string,
 ): Promise<Body> {
-	return expects(
-		person.post(
-			`/api/wallet/v1/${kind}`,
-			{ amount: yuan(amount), cardId: person.cardId, paymentPassword: PAYMENT_PASSWORD },
-			newKey(),
-		),
-		202,
-	);
+	const body = { amount: yuan(amount), cardId: person.cardId };
+	return expects(move(world, person, `/api/wallet/v1/${kind}`, body), 202);
 }
 
 async function untilMorning(world: TestWorld): Promise<void> {
@@ -244,7 +244,7 @@ async function today(town: Town): Promise<SmallTown> {
 		await buy(town, required(people[(nth * 7 + 2) % people.length], "a buyer"), nth % 5, nth);
 		await world.pass({ minutes: 27 + ((nth * 13) % 31) });
 	}
-	const recharged = await order(first, "recharges", "200.00");
+	const recharged = await order(world, first, "recharges", "200.00");
 	await world.pass({ minutes: 12 });
 	// The bank's answer is lost, its notice comes: the books wait for a word and then move once.
 	await world.faults({ timeout_after_commit: 1_000_000 });

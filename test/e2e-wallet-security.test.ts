@@ -17,7 +17,15 @@ import {
 } from "./client.ts";
 import { DESK, PHONE, type Visitor } from "./e2e-browser.ts";
 import { browserTest, scene } from "./e2e-scene.ts";
-import { codeInInbox, payingSheet, press, said, signIn } from "./e2e-steps.ts";
+import {
+	codeInInbox,
+	enterPassword,
+	payingSheet,
+	press,
+	proveByCode,
+	said,
+	signInAtHome,
+} from "./e2e-steps.ts";
 import type { TestWorld } from "./world.ts";
 
 const NEWCOMER = "13912340066";
@@ -37,7 +45,7 @@ test(
 		same(await keys(), 1);
 		const desk = await open({ size: DESK });
 		await desk.page.goto("/wallet/");
-		await signIn(desk.page, NEWCOMER);
+		await signInAtDesk(desk, world);
 		await desk.page.getByRole("heading", { name: "最近账单" }).waitFor();
 
 		await payByPasskey(phone.page, friend);
@@ -65,9 +73,7 @@ test(
 		const friend = await resident(world, 62, "王雨欣");
 		const phone = await open({ size: PHONE });
 		const { page } = phone;
-		await page.goto("/wallet/");
-		await signIn(page, payer.mobile);
-		await page.getByRole("heading", { name: "最近账单" }).waitFor();
+		await signInAtHome(phone, world, payer.mobile);
 
 		// Something between the page and the platform raises the amount of the proven request.
 		await page.route("**/api/wallet/v1/transfers", async (route) => {
@@ -113,6 +119,17 @@ async function authenticator({ context, page }: Visitor): Promise<() => Promise<
 		(await cdp.send("WebAuthn.getCredentials", { authenticatorId })).credentials.length;
 }
 
+/** The passkey is in the phone: at the desk another way is taken. */
+async function signInAtDesk(desk: Visitor, world: TestWorld): Promise<void> {
+	const { page } = desk;
+	await enterPassword(page, NEWCOMER);
+	await page.getByRole("heading", { name: "再验证一步" }).waitFor();
+	await page.getByRole("button", { name: "用通行密钥确认" }).waitFor();
+	await page.getByRole("button", { name: "换一种方式" }).click();
+	await page.getByRole("button", { name: /^短信验证码/ }).click();
+	await proveByCode(desk, world, NEWCOMER);
+}
+
 async function signUp(phone: Visitor, world: TestWorld): Promise<void> {
 	const { page } = phone;
 	await page.goto("/wallet/sign-up");
@@ -135,11 +152,13 @@ async function asked(
 	method: string,
 	path: string,
 	body?: Body,
+	more: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; body: Body }> {
 	return page.evaluate(
-		async ([verb, to, json]) => {
+		async ([verb, to, json, others]) => {
 			const headers = {
 				"idempotency-key": crypto.randomUUID(),
+				...others,
 				...(json === null ? {} : { "content-type": "application/json" }),
 			};
 			const init = { method: verb, headers, ...(json === null ? {} : { body: json }) };
@@ -147,8 +166,18 @@ async function asked(
 			const text = await response.text();
 			return { status: response.status, body: text === "" ? {} : JSON.parse(text) };
 		},
-		[method, path, body === undefined ? null : JSON.stringify(body)] as const,
+		[method, path, body === undefined ? null : JSON.stringify(body), more] as const,
 	);
+}
+
+/** As `asked`, proven with the payment password when more is asked for. */
+async function proven(page: Page, path: string, body: Body): Promise<Body> {
+	const first = await asked(page, "POST", path, body);
+	const { challengeId } = (first.body["params"] ?? {}) as { challengeId?: string };
+	if (first.body["code"] !== "proof_needed" || challengeId === undefined) return first.body;
+	const proof = { factor: "payment_password", answer: PAYMENT_PASSWORD };
+	same(await fetched(page, "POST", `/challenges/${challengeId}/proofs`, proof), 200);
+	return (await asked(page, "POST", path, body, { "challenge-id": challengeId })).body;
 }
 
 /** A payment password, a card, a verified name, and 300 yuan: by the page's own session. */
@@ -156,11 +185,12 @@ async function furnish(page: Page, world: TestWorld): Promise<void> {
 	const passwords = { loginPassword: PASSWORD, paymentPassword: PAYMENT_PASSWORD };
 	same(await fetched(page, "PUT", "/payment-password", passwords), 204);
 	const card = { ...holder(9, "陈思远"), mobile: NEWCOMER };
-	const started = await asked(page, "POST", "/card-bindings", card);
+	const started = await proven(page, "/card-bindings", card);
 	const code = await codeFor(world, NEWCOMER);
-	const confirmation = `/card-bindings/${String(started.body["id"])}/confirmation`;
+	const confirmation = `/card-bindings/${String(started["id"])}/confirmation`;
 	const { cardId } = (await asked(page, "POST", confirmation, { code })).body;
-	same(await fetched(page, "POST", "/verifications", { cardId, consent: true }), 200);
+	const me = await proven(page, "/verifications", { cardId, consent: true });
+	same((me["verification"] as Body)["state"], "linked");
 	const order = { amount: yuan("300"), cardId, paymentPassword: PAYMENT_PASSWORD };
 	same(await fetched(page, "POST", "/recharges", order), 202);
 	await world.quiet();

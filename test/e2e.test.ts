@@ -82,6 +82,8 @@ async function bindCard(phone: Visitor, world: TestWorld): Promise<void> {
 	await page.getByLabel("身份证号").fill(card.idNumber);
 	await page.getByLabel("银行预留手机号").fill(NEWCOMER);
 	await page.getByRole("button", { name: "同意并获取验证码" }).click();
+	const tail = `**** ${card.cardNumber.slice(-4)}`;
+	await press(await payingSheet(page, tail), PAYMENT_PASSWORD);
 	await page.getByText(/中国工商银行已向 .*0077 发送验证码/).waitFor();
 	await page.getByLabel("银行验证码").fill(await codeInInbox(phone, world, NEWCOMER));
 	await page.getByRole("button", { name: "确认绑卡" }).click();
@@ -89,6 +91,7 @@ async function bindCard(phone: Visitor, world: TestWorld): Promise<void> {
 	assert.ok(await page.getByRole("button", { name: "同意并认证" }).isDisabled());
 	await page.getByRole("checkbox").check();
 	await page.getByRole("button", { name: "同意并认证" }).click();
+	await press(await payingSheet(page, "实名认证"), PAYMENT_PASSWORD);
 	await page.getByRole("link", { name: "完成" }).click();
 	await page.getByRole("heading", { name: "银行卡", level: 1 }).waitFor();
 }

@@ -82,7 +82,7 @@ test("[B6] a person signs in by a real OpenID Connect provider: a phone first, t
 	const elsewhere = visitor(w);
 	const landedToo = await elsewhere.navigate((await elsewhere.start("corp")).href, w.baseUrl);
 	const strange = await elsewhere.wallet("GET", pendingOf(landedToo), 200);
-	same([strange["step"], strange["offers"]], ["factor_wanted", ["sms_code", "password", "totp"]]);
+	same([strange["step"], strange["offers"]], ["factor_wanted", ["sms_code", "password"]]);
 });
 
 test("[B2] e-mail and phone that a provider tells open nothing: their owner is asked for a factor", async (t) => {
@@ -97,7 +97,7 @@ test("[B2] e-mail and phone that a provider tells open nothing: their owner is a
 	await thief.wallet("POST", `${pending}/session`, 409, {});
 	// Even who holds the victim's number comes no further without a factor of theirs.
 	const proven = await provePhone(s.w, thief, pending, victim.mobile);
-	same([proven["step"], proven["offers"]], ["factor_wanted", ["password", "totp"]]);
+	same([proven["step"], proven["offers"]], ["factor_wanted", ["password"]]);
 	same(JSON.stringify(proven).includes("李"), false);
 	await thief.wallet("POST", `${pending}/session`, 409, {});
 	const wrong = { factor: "password", answer: "Wrong-Word-99" };

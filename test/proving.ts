@@ -8,7 +8,7 @@ import {
 	PAYMENT_PASSWORD,
 	refused,
 	type Street,
-} from "./client.ts";
+} from "./calls.ts";
 
 const WALLET = "/api/wallet/v1";
 

@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Browser } from "playwright-core";
 import { required } from "#kernel";
-import { PASSWORD } from "../test/client.ts";
+import { type Answer, expects, PASSWORD, signIn } from "../test/client.ts";
 import {
 	builtFaces,
 	chromiumPath,
@@ -143,18 +143,12 @@ async function take(
 ): Promise<void> {
 	const { context, page, troubles } = await visitor(browser, made, picture.look);
 	await page.goto(picture.as === "staff" ? "/console/sign-in" : "/wallet/sign-in");
+	// The page's own browser asks, so that the cookies of session and device are its own.
+	const post = (path: string, body: unknown): Promise<Answer> => page.evaluate(ask, { path, body });
 	const payer = required(town.people[0], "a person");
-	const session =
-		picture.as === "staff"
-			? { api: "console", body: { name: "admin", password: PASSWORD } }
-			: { api: "wallet", body: { name: payer.mobile, password: PASSWORD } };
-	await page.evaluate(async ({ api, body }) => {
-		await fetch(`/api/${api}/v1/sessions`, {
-			method: "POST",
-			headers: { "content-type": "application/json" },
-			body: JSON.stringify(body),
-		});
-	}, session);
+	if (picture.as === "payer")
+		await signIn(made, { post }, { name: payer.mobile, password: PASSWORD });
+	else await expects(post("/api/console/v1/sessions", { name: "admin", password: PASSWORD }), 201);
 	await page.goto(picture.path(town));
 	await page.getByText(picture.ready).first().waitFor();
 	await page.waitForLoadState("networkidle");
@@ -165,6 +159,17 @@ async function take(
 	process.stdout.write(`${picture.name}.png ${Math.round(bytes / 1_000)} kB\n`);
 	if (bytes > BYTES_MAX) throw new Error(`${file} is larger than ${BYTES_MAX} bytes`);
 	if (troubles.length > 0) throw new Error(troubles.join("\n"));
+}
+
+/** Runs in the page. */
+async function ask(wish: { readonly path: string; readonly body: unknown }): Promise<Answer> {
+	const response = await fetch(wish.path, {
+		method: "POST",
+		headers: { "content-type": "application/json" },
+		body: JSON.stringify(wish.body),
+	});
+	const text = await response.text();
+	return { status: response.status, body: (text === "" ? {} : JSON.parse(text)) as Answer["body"] };
 }
 
 await main();

@@ -112,7 +112,11 @@ function linesOf(
 	if (payee !== null) {
 		lines.push({ label: centre.payment.payee?.kind === "card" ? "card" : "payee", value: payee });
 	}
-	const { memo } = JSON.parse(intent) as { readonly memo?: unknown };
+	const { memo, last4 } = JSON.parse(intent) as {
+		readonly memo?: unknown;
+		readonly last4?: unknown;
+	};
+	if (typeof last4 === "string") lines.push({ label: "card", value: `**** ${last4}` });
 	if (typeof memo === "string" && memo !== "") lines.push({ label: "memo", value: memo });
 	return lines;
 }

@@ -4,6 +4,7 @@ import { encodeId } from "#kernel";
 import { isAccountCode, leafOf } from "#ledger";
 import type { PaymentRecord, Payments } from "#payments";
 import type { Tx } from "#platform";
+import type { RegulatoryClass } from "#security";
 import type { Names } from "./console-names.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { Language } from "./problem.ts";
@@ -49,6 +50,8 @@ export interface RecordOut {
 export interface PaymentOut {
 	id: string;
 	state: "open" | "succeeded" | "failed";
+	/** A two valid kinds of proof with certificate, B two without, C fewer (E3). */
+	regulatoryClass: RegulatoryClass;
 	records: RecordOut[];
 }
 
@@ -73,6 +76,7 @@ const requestOut: z.ZodType<RequestOut> = z.object({
 export const paymentOut: z.ZodType<PaymentOut> = z.object({
 	id: z.string(),
 	state: z.enum(["open", "succeeded", "failed"]),
+	regulatoryClass: z.enum(["A", "B", "C"]),
 	records: z.array(
 		z.object({
 			id: z.string(),
@@ -127,9 +131,10 @@ export async function paymentsOf(
 		}
 		records.push({ paymentId: record.paymentId, out });
 	}
-	const payments = history.payments.map(({ id, state }) => ({
+	const payments = history.payments.map(({ id, state, regulatoryClass }) => ({
 		id: encodeId("pay", id),
 		state,
+		regulatoryClass,
 		records: records.filter(({ paymentId }) => paymentId === id).map(({ out }) => out),
 	}));
 	return { payments, requests };

@@ -99,7 +99,7 @@ test("[E2] the explorer answers from the book alone, and says what it cannot rea
 		world.ask("GET", `/risk-explorer?${new URLSearchParams(query).toString()}`, { cookie });
 	const facts = "device.known=true\npayee.known=true";
 	const small = await ask({ operation: "pay", fen: "5000", facts });
-	same([small.body["version"], at(small.body, "result", "needDb")], [2, 20]);
+	same([small.body["version"], at(small.body, "result", "needDb")], [3, 20]);
 	same(at(small.body, "result", "offers", 0, "factors"), ["payment_password"]);
 	const large = await ask({ operation: "pay", fen: "5000000", facts });
 	same(at(large.body, "result", "needDb"), 30);
@@ -164,7 +164,7 @@ test("[E1] a policy is drafted, tried, proposed by one and approved by another",
 	await decided(world, userId);
 	const operator = await world.staff("operator");
 	const approver = await world.staff("approver");
-	const first = await world.ask("GET", "/policy-books/2", { cookie: operator });
+	const first = await world.ask("GET", "/policy-books/3", { cookie: operator });
 	same([first.body["state"], first.body["current"]], ["in_force", true]);
 	const document = structuredClone(first.body["document"]) as {
 		classes: Record<string, { floorDb: number }>;
@@ -181,16 +181,16 @@ test("[E1] a policy is drafted, tried, proposed by one and approved by another",
 	const spoiled = await draft({ ...document, holdHours: -1 });
 	same([spoiled.status, at(spoiled.body, "errors", 0, "pointer")], [400, "/document/holdHours"]);
 	const drafted = await draft(document);
-	same([drafted.status, drafted.body["version"]], [201, 3]);
+	same([drafted.status, drafted.body["version"]], [201, 4]);
 	const propose = (): ReturnType<ConsoleWorld["ask"]> =>
-		world.ask("POST", "/policy-books/3/proposal", {
+		world.ask("POST", "/policy-books/4/proposal", {
 			cookie: operator,
 			body: { reason: "大额盗刷增多" },
 		});
 	same((await propose()).body["code"], "policy_book_not_run");
-	const run = await world.ask("POST", "/policy-books/3/dry-run", { cookie: operator, body: {} });
+	const run = await world.ask("POST", "/policy-books/4/dry-run", { cookie: operator, body: {} });
 	same([run.body["decisions"], run.body["stricter"]], [1, 1]);
-	const shadow = await world.ask("PUT", "/policy-books/3/shadow", {
+	const shadow = await world.ask("PUT", "/policy-books/4/shadow", {
 		cookie: operator,
 		body: { on: true },
 	});
@@ -214,5 +214,5 @@ test("[E1] a policy is drafted, tried, proposed by one and approved by another",
 	const last = await world.ask("GET", `/decisions/${encodeId("dec", decisionId)}`, {
 		cookie: operator,
 	});
-	same([last.body["bookVersion"], at(last.body, "result", "needDb")], [3, 28]);
+	same([last.body["bookVersion"], at(last.body, "result", "needDb")], [4, 28]);
 });

@@ -8,7 +8,7 @@ import { staffOf } from "./session.ts";
 import { pageIn, pageOf } from "./wire.ts";
 
 const tags = ["console"];
-const STATES = ["open", "taken", "released", "refused", "closed"] as const;
+const STATES = ["open", "taken", "released", "refused", "closed", "expired"] as const;
 const NOTE_MAX = 500;
 
 /** Something a person has to look at: an operation that is held, or one to review. */

@@ -73,7 +73,8 @@ test("[O1] a transfer is told with both parties, its time line and its entry", a
 		],
 	);
 	const [payment] = payments as Part[];
-	same(payment?.["state"], "succeeded");
+	// The payment password alone: one kind.
+	same([payment?.["state"], payment?.["regulatoryClass"]], ["succeeded", "C"]);
 	const [record] = at(payment, "records") as Part[];
 	same([record?.["state"], record?.["channel"], record?.["requests"]], ["succeeded", null, []]);
 });

@@ -15,7 +15,7 @@ import {
 	createIdentity,
 	createStaffDesk,
 	deviceFacts,
-	HASHING_COST_MIN,
+	HASHING_COST_SIMULATED,
 	identityFactors,
 	PORTS_ALONE,
 	relyingParty,
@@ -28,7 +28,7 @@ import { createInstruments } from "#instruments";
 import type { VirtualClock } from "#kernel";
 import { createAuditRuns, createLedger } from "#ledger";
 import { createMerchants } from "#merchants";
-import { CELL, type ChannelIntent, createPayments, type Payments } from "#payments";
+import { CELL, type ChannelIntent, cashierUrl, createPayments, type Payments } from "#payments";
 import {
 	createAuditChain,
 	createJobs,
@@ -130,7 +130,7 @@ interface Base {
 
 function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["people"] {
 	const { db, clock } = base;
-	const hasher = createHasher(HASHING_COST_MIN, Buffer.alloc(32, 8));
+	const hasher = createHasher(HASHING_COST_SIMULATED, Buffer.alloc(32, 8));
 	const codeKey = Buffer.alloc(32, 9);
 	const party = relyingParty(ORIGIN, "账房 Zhangfang");
 	const verifiers = [...identityFactors(hasher), staffPasskeys(party, clock)];
@@ -151,7 +151,7 @@ function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["pe
 	});
 	const entry = { party, passwords: base.passwords };
 	const staff = createStaffDesk({ db, clock, hasher, security, approvals, entry });
-	const customers = createCustomers(base);
+	const customers = createCustomers({ ...base, security });
 	const cards = createCards({
 		...base,
 		channels,
@@ -180,6 +180,7 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 		ledgerId: CELL,
 		post: async () => 200,
 		allowLoopback: true,
+		cashierUrl: (orderId) => cashierUrl(CASHIER, orderId),
 	});
 	const payments = createPayments({
 		clock,
@@ -187,7 +188,7 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 			timers,
 			outbox,
 			log,
-			settings: { cashierBase: "http://localhost/cashier/", allowLoopback: true },
+			settings: { cashier: CASHIER, allowLoopback: true },
 		},
 		ledger,
 		merchants,
@@ -206,6 +207,8 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 	const audits = createAuditRuns({ ...base, metrics: createMetrics(), ledger });
 	return { ledger, audits, instruments, merchants, payments, channels };
 }
+
+const CASHIER = { base: "http://localhost/cashier/", key: Buffer.alloc(32, 5) };
 
 function listen(channels: Channels, payments: Payments): void {
 	channels.registerSink("payments", {

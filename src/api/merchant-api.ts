@@ -2,7 +2,7 @@ import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { encodeId, refuse, required } from "#kernel";
 import type { Merchant } from "#merchants";
-import { CELL, type MerchantOrderView, merchantOrderView, type Order } from "#payments";
+import { CELL, type MerchantOrderView, type Order } from "#payments";
 import type { Tx } from "#platform";
 import type { ApiDeps } from "./deps.ts";
 import { documentGuard } from "./document.ts";
@@ -71,7 +71,7 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 type CallerOf = (request: FastifyRequest) => Merchant;
 
 function present(deps: ApiDeps, order: Order): MerchantOrderView {
-	return merchantOrderView(order, `${deps.settings.baseUrl}/cashier/`);
+	return deps.money.payments.merchantView(order);
 }
 
 /** An order of this merchant; another's does not exist. */

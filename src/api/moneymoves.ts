@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { isRefusal, type Refusal, type Uuid } from "#kernel";
@@ -37,7 +38,7 @@ export async function moveMoney<R extends Refusal>(
 	const keyed = {
 		scopeId: move.userId,
 		key: request.headers["idempotency-key"] as string,
-		operation: `${request.method} ${request.url}`,
+		operation: operationOf(request),
 		// The password is proof, not content: it must neither be stored nor tell two requests apart.
 		body: withoutPassword(request.body as JsonObject),
 	};
@@ -66,6 +67,13 @@ export async function moveMoney<R extends Refusal>(
 const ORDER_KINDS: Readonly<
 	Record<BoundIntent["operation"], Parameters<typeof checkAmount>[0] | undefined>
 > = { recharge: "recharge", transfer: "transfer", withdraw: "withdrawal", pay: undefined };
+
+/** Method and path; a path's token is a secret, and this is stored. */
+function operationOf({ method, url, params }: FastifyRequest): string {
+	const { token } = params as { readonly token?: string };
+	if (token === undefined) return `${method} ${url}`;
+	return `${method} ${url.replaceAll(token, createHash("sha256").update(token).digest("hex"))}`;
+}
 
 function keyOf(response: JsonObject): { ledgerId: number; id: Uuid } {
 	return { ledgerId: response["ledgerId"] as number, id: response["id"] as Uuid };

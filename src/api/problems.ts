@@ -63,7 +63,7 @@ export function problemOf(
 		type: DOCS + code,
 		title,
 		status: kind.status,
-		detail: fill(detail, params),
+		detail: fill(detail, params, language),
 		instance: requestId,
 		code,
 		params,
@@ -78,6 +78,28 @@ export function languageOf(header: string | undefined): Language {
 	return first.startsWith("en") ? "en" : "zh-CN";
 }
 
-function fill(text: string, params: Readonly<Record<string, string>>): string {
-	return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "—");
+function fill(text: string, params: Readonly<Record<string, string>>, language: Language): string {
+	return text.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+		spoken(name, params[name] ?? "—", language),
+	);
+}
+
+/** Names of a person's own locks, as they go into a sentence. */
+const LOCKS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+	night: { zh: "夜间锁", en: "at night" },
+	large_amount: { zh: "大额锁", en: "large amounts" },
+	freeze: { zh: "全部冻结", en: "everything frozen" },
+};
+
+const ZONE = "Asia/Shanghai";
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** Programs read the value in `params`; people read it in words. */
+function spoken(name: string, value: string, language: Language): string {
+	if (name === "lock") return LOCKS[value]?.[language === "en" ? "en" : "zh"] ?? value;
+	if (!INSTANT.test(value)) return value;
+	const { month, day, hour, minute } = Temporal.Instant.from(value).toZonedDateTimeISO(ZONE);
+	const time = `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+	return language === "en" ? `${day} ${MONTHS[month - 1]}, ${time}` : `${month}月${day}日 ${time}`;
 }

@@ -91,6 +91,7 @@ export async function createServer(deps: {
 	app.setErrorHandler((error, request, reply) => sendError(deps.log, error, request, reply));
 	app.setNotFoundHandler((request, reply) => sendProblem(request, reply, refuse("not_found")));
 	turnAwayExcess(app, deps.requestsMax ?? REQUESTS_MAX);
+	hangUpAtClose(app);
 	app.addHook("onSend", async (request, reply, payload) => {
 		reply.header("x-request-id", request.id);
 		// Answers hold people's money and names: nothing between us and them keeps a copy.
@@ -124,6 +125,25 @@ export async function createServer(deps: {
 }
 
 /**
+ * Who is being answered while the server closes is told that the connection ends with the answer:
+ * kept alive, it would hold the stop up for as long as it may be idle.
+ */
+function hangUpAtClose(app: App): void {
+	let isClosing = false;
+	app.addHook("preClose", async () => {
+		isClosing = true;
+	});
+	app.addHook("onSend", async (_request, reply, payload) => {
+		if (isClosing) reply.header("connection", "close");
+		return payload;
+	});
+	// Answers whose head had gone out before.
+	app.addHook("onResponse", async () => {
+		if (isClosing) app.server.closeIdleConnections();
+	});
+}
+
+/**
  * Overload is told at once, with when to come back: who waits without end asks again meanwhile, and
  * the work that nobody waits for any more is done all the same.
  */
@@ -140,9 +160,12 @@ function turnAwayExcess(app: App, most: number): void {
 		under.add(request);
 		next();
 	});
-	app.addHook("onResponse", async (request) => {
+	const isOver = async (request: FastifyRequest): Promise<void> => {
 		if (under.delete(request)) running -= 1;
-	});
+	};
+	app.addHook("onResponse", isOver);
+	// Whoever went away before the answer has no response: without this their places stay taken.
+	app.addHook("onRequestAbort", isOver);
 }
 
 const BARE_HEADERS = {

@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { refuse, type Uuid } from "#kernel";
+import type { BindingView } from "#cards";
+import { type Refusal, refuse, type Uuid } from "#kernel";
 import type { ApiDeps } from "./deps.ts";
 import { type Me, meOf, meOut } from "./me.ts";
 import { languageOf } from "./problems.ts";
+import { withProof } from "./proof.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import { requireUser, userOf } from "./session.ts";
 import {
@@ -67,9 +69,15 @@ function evidenceRoutes(app: App, deps: ApiDeps): void {
 		},
 		async (request): Promise<Me> => {
 			const { userId } = userOf(request);
+			const { customers } = deps.people;
 			const { consent } = request.body;
 			const reference = evidenceIn(request.body.cardId);
-			granted(await deps.people.customers.verify({ userId, reference, consent }));
+			const command = { userId, reference, consent };
+			const asked = granted(await customers.verifyIntent(command));
+			await withProof<object, Refusal>(deps, request, {
+				...{ userId, ...asked, payee: { kind: "card", id: reference } },
+				run: (challengeId) => customers.verify({ ...command, challengeId }),
+			});
 			return meOf(deps, userId);
 		},
 	);
@@ -94,13 +102,12 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 		},
 		async (request, reply) => {
 			const { userId } = userOf(request);
-			const started = granted(
-				await cards.startBinding({
-					userId,
-					...request.body,
-					cardNumber: digits(request.body.cardNumber),
-				}),
-			);
+			const command = { userId, ...request.body, cardNumber: digits(request.body.cardNumber) };
+			const asked = granted(await cards.bindingIntent(command));
+			const started = await withProof<BindingView, Refusal>(deps, request, {
+				...{ userId, ...asked },
+				run: (challengeId) => cards.startBinding({ ...command, challengeId }),
+			});
 			reply.code(201);
 			return presentBinding(started, languageOf(request.headers["accept-language"]));
 		},
@@ -148,8 +155,13 @@ function cardRoutes(app: App, deps: ApiDeps): void {
 		"/cards/:id",
 		{ schema: { tags, summary: "Unbind a card", params, response: { 204: z.null() } } },
 		async (request, reply) => {
-			const key = { userId: userOf(request).userId, cardId: cardIn(request.params.id) };
-			granted(await cards.unbind(key));
+			const { userId } = userOf(request);
+			const key = { userId, cardId: cardIn(request.params.id) };
+			const asked = granted(await cards.unbindingIntent(key));
+			await withProof<object, Refusal>(deps, request, {
+				...{ userId, ...asked, payee: { kind: "card", id: key.cardId } },
+				run: (challengeId) => cards.unbind({ ...key, challengeId }),
+			});
 			reply.code(204);
 			return null;
 		},

@@ -21,6 +21,10 @@ import { idIn, idParams, nothingIn, pageOut } from "./wire.ts";
 const tags = ["wallet"];
 const providerParams = z.strictObject({ provider: z.string().max(40) });
 const password = z.string().min(1).max(128);
+const passkeyOptionsOut = z.object({
+	challengeId: z.string(),
+	options: z.record(z.string(), z.unknown()),
+});
 
 /**
  * The browser's secret on its way through a provider. Lax: the way back begins on another site, where
@@ -39,6 +43,7 @@ export async function walletFederated(app: App, deps: ApiDeps): Promise<void> {
 	startRoute(app, deps);
 	callbackRoute(app, deps);
 	pendingRoutes(app, deps);
+	proofRoutes(app, deps);
 	finishRoutes(app, deps);
 }
 
@@ -161,6 +166,27 @@ function pendingRoutes(app: App, deps: ApiDeps): void {
 			};
 		},
 	);
+}
+
+/** The second check: what the person really holds, a passkey over a challenge of its own. */
+function proofRoutes(app: App, deps: ApiDeps): void {
+	const { federation } = deps.people;
+	app.post(
+		"/federated/pending/:id/passkey-options",
+		{
+			schema: {
+				tags,
+				summary: "What a passkey of the user is asked to sign for a pending login",
+				params: idParams,
+				body: nothingIn,
+				response: { 200: passkeyOptionsOut },
+			},
+		},
+		async (request) => {
+			const asked = granted(await federation.passkeyOptions(keyOf(request)));
+			return { challengeId: encodeId("chg", asked.challengeId), options: asked.options };
+		},
+	);
 	app.post(
 		"/federated/pending/:id/proofs",
 		{
@@ -169,14 +195,24 @@ function pendingRoutes(app: App, deps: ApiDeps): void {
 				summary: "Prove what the pending login asks for",
 				params: idParams,
 				body: z.strictObject({
-					factor: z.enum(["sms_code", "password", "totp"]),
-					answer: z.string().min(1).max(128),
+					factor: z.enum(["sms_code", "password", "totp", "passkey"]),
+					/** A passkey's assertion as JSON text is the longest. */
+					answer: z.string().min(1).max(8_000),
+					challengeId: z
+						.string()
+						.max(60)
+						.optional()
+						.meta({ description: "Of a passkey's options" }),
 				}),
 				response: { 200: pendingOut },
 			},
 		},
 		async (request) => {
-			const proven = await federation.prove({ ...keyOf(request), ...request.body });
+			const { challengeId, ...proof } = request.body;
+			const proven = await federation.prove({
+				...{ ...keyOf(request), ...proof },
+				challengeId: challengeId === undefined ? undefined : idIn("chg", challengeId),
+			});
 			return present(deps, request, granted(proven));
 		},
 	);

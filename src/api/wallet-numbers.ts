@@ -126,7 +126,10 @@ function claims(app: App, deps: ApiDeps): void {
 				response: { 200: claimStepOut },
 			},
 		},
-		async (request) => claimStep(granted(await identity.answerClaim(request.body))),
+		async (request) =>
+			claimStep(
+				granted(await identity.answerClaim({ ...request.body, context: contextOf(request) })),
+			),
 	);
 	app.post(
 		"/number-claims/proofs",

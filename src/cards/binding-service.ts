@@ -17,6 +17,7 @@ import { type Binding, LIVE, mayExpire } from "./binding.ts";
 import { prepareSigning, scheduleExpiry, step } from "./binding-steps.ts";
 import {
 	type BindingKey,
+	bindingsOfCard,
 	insertBinding,
 	lockBinding,
 	lockBindingsOfCard,
@@ -25,6 +26,7 @@ import {
 } from "./binding-store.ts";
 import { type BindingView, viewOf } from "./binding-view.ts";
 import type { CardDeps } from "./deps.ts";
+import { bindCardIntent, type CardIntent } from "./intents.ts";
 
 export interface StartBinding {
 	readonly userId: Uuid;
@@ -34,6 +36,9 @@ export interface StartBinding {
 	/** The number reserved with the bank. */
 	readonly mobile: string;
 }
+
+/** A binding with the proof that it asks for, spent when it is committed. */
+export type ProvenBinding = StartBinding & { readonly challengeId: Uuid };
 
 export type StartRefusal = Refusal<
 	| "card_number_invalid"
@@ -56,16 +61,34 @@ const CODE_MINUTES = 10;
 const CODE_OPERATION = "bind_card_code";
 
 /**
+ * What a binding asks to be proven for, when it could begin now: nobody proves in vain what was
+ * mistyped, is not theirs, or is bound already.
+ */
+export async function bindingIntent(
+	deps: CardDeps,
+	command: StartBinding,
+): Promise<CardIntent | StartRefusal> {
+	const person = readPerson(deps, command);
+	if (isRefusal(person)) return person;
+	const { panIndex } = indexesOf(deps, person);
+	const barred = await deps.db.read(async (tx) => {
+		const earlier = await bindingsOfCard(tx, command.userId, panIndex);
+		return barredFrom(deps, tx, command.userId, person, earlier);
+	});
+	return barred ?? intentOf(deps, command.userId, person);
+}
+
+/**
  * Starts a binding: commits it, then has the bank send its code (or sends ours, D4). What the bank
  * answers is in the view: a refusal with its reason, or `unknown` while nobody knows.
  */
 export async function startBinding(
 	deps: CardDeps,
-	command: StartBinding,
-): Promise<BindingView | StartRefusal | CodeRefusal> {
+	command: ProvenBinding,
+): Promise<BindingView | StartRefusal | SpendRefusal | CodeRefusal> {
 	const person = readPerson(deps, command);
 	if (isRefusal(person)) return person;
-	const started = await deps.db.transaction((tx) => commitStart(deps, tx, command.userId, person));
+	const started = await deps.db.transaction((tx) => commitStart(deps, tx, command, person));
 	if (isRefusal(started)) return started;
 	await send(deps, started);
 	return currentView(deps, started);
@@ -151,19 +174,20 @@ function readPerson(deps: CardDeps, typed: StartBinding): Person | StartRefusal 
 async function commitStart(
 	deps: CardDeps,
 	tx: Tx,
-	userId: Uuid,
+	{ userId, challengeId }: ProvenBinding,
 	person: Person,
-): Promise<Binding | StartRefusal | CodeRefusal> {
-	const panIndex = deps.vault.index("pan", person.pan);
+): Promise<Binding | StartRefusal | SpendRefusal | CodeRefusal> {
+	const { panIndex } = indexesOf(deps, person);
+	const spent = await deps.people.security.spend(tx, {
+		...intentOf(deps, userId, person),
+		...{ subjectId: userId, challengeId },
+	});
+	if (isRefusal(spent)) return spent;
 	const throttled = await throttle(deps, tx, userId, panIndex);
 	if (throttled !== undefined) return throttled;
-	const owner = await deps.people.customers.compareWithCustomer(tx, userId, {
-		nameIndex: deps.vault.index("name", person.name),
-		idNumberIndex: deps.vault.index("id_number", person.idNumber),
-	});
-	if (owner === "other") return refuse("card_not_own");
 	const earlier = await lockBindingsOfCard(tx, userId, panIndex);
-	if (earlier.some(({ state }) => LIVE.includes(state))) return refuse("card_already_bound");
+	const barred = await barredFrom(deps, tx, userId, person, earlier);
+	if (barred !== undefined) return barred;
 	// From here a new attempt stands, and older ones wait for no code any more.
 	for (const old of earlier.filter(mayExpire)) {
 		await step(deps, tx, old, "expire", { isAwaiting: false }, { reason: "started_again" });
@@ -173,6 +197,41 @@ async function commitStart(
 	return person.codeBy === "us"
 		? sendOwnCode(deps, tx, binding, person)
 		: askBank(deps, tx, binding);
+}
+
+/** Why no binding of the card may begin, as its bindings by the user stand. */
+async function barredFrom(
+	deps: CardDeps,
+	tx: Tx,
+	userId: Uuid,
+	person: Person,
+	earlier: readonly Binding[],
+): Promise<StartRefusal | undefined> {
+	const owner = await deps.people.customers.compareWithCustomer(
+		tx,
+		userId,
+		indexesOf(deps, person),
+	);
+	if (owner === "other") return refuse("card_not_own");
+	return earlier.some(({ state }) => LIVE.includes(state))
+		? refuse("card_already_bound")
+		: undefined;
+}
+
+function indexesOf(
+	{ vault }: CardDeps,
+	person: Person,
+): Record<"panIndex" | "nameIndex" | "idNumberIndex" | "mobileIndex", Buffer> {
+	return {
+		panIndex: vault.index("pan", person.pan),
+		nameIndex: vault.index("name", person.name),
+		idNumberIndex: vault.index("id_number", person.idNumber),
+		mobileIndex: vault.index("mobile", person.mobile),
+	};
+}
+
+function intentOf(deps: CardDeps, userId: Uuid, person: Person): CardIntent {
+	return bindCardIntent({ userId, last4: person.pan.slice(-4), ...indexesOf(deps, person) });
 }
 
 /** Attempts are counted for the user and, whoever tries, for the card. */

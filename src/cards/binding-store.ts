@@ -114,20 +114,24 @@ export async function shareBinding(tx: Tx, key: BindingKey): Promise<Binding | u
 	return row === undefined ? undefined : bindingFrom(row);
 }
 
-/** The user's bindings of one card number that have not ended, locked, oldest first. */
+/** The user's bindings of one card number that have not ended, oldest first. */
+export async function bindingsOfCard(tx: Tx, userId: Uuid, panIndex: Buffer): Promise<Binding[]> {
+	const rows = await tx.query<Row>(`${OF_CARD} order by binding_id`, [userId, panIndex]);
+	return rows.map(bindingFrom);
+}
+
+/** The same, locked. */
 export async function lockBindingsOfCard(
 	tx: Tx,
 	userId: Uuid,
 	panIndex: Buffer,
 ): Promise<Binding[]> {
-	const rows = await tx.query<Row>(
-		`select ${COLUMNS} from cards.binding
-		where user_id = $1 and pan_index = $2 and state not in ('unbound', 'refused', 'expired')
-		order by binding_id for update`,
-		[userId, panIndex],
-	);
+	const rows = await tx.query<Row>(`${OF_CARD} order by binding_id for update`, [userId, panIndex]);
 	return rows.map(bindingFrom);
 }
+
+const OF_CARD = `select ${COLUMNS} from cards.binding
+	where user_id = $1 and pan_index = $2 and state not in ('unbound', 'refused', 'expired')`;
 
 /** Appends the event and writes what it made of a binding that this transaction has locked. */
 export async function appendBinding(

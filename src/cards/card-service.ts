@@ -1,10 +1,12 @@
-import { type Refusal, refuse, required, type Uuid } from "#kernel";
+import { isRefusal, type Refusal, refuse, required, type Uuid } from "#kernel";
 import { recordAct, type Tx } from "#platform";
+import type { SpendRefusal } from "#security";
 import type { Binding, Issuer } from "./binding.ts";
 import { prepareSigning, step } from "./binding-steps.ts";
 import { lockBinding, shareBinding } from "./binding-store.ts";
 import { type Card, cardsOf, lockCards, moveDefault, readCard } from "./card-store.ts";
 import type { CardDeps } from "./deps.ts";
+import { type CardIntent, unbindCardIntent } from "./intents.ts";
 
 export interface CardKey {
 	readonly userId: Uuid;
@@ -21,6 +23,7 @@ export interface UsableCard {
 }
 
 export type CardNotFound = Refusal<"card_not_found">;
+export type CardInUse = Refusal<"card_in_use">;
 
 export function listCards(deps: CardDeps, tx: Tx, userId: Uuid): Promise<Card[]> {
 	return cardsOf(tx, userId, deps.clock.now());
@@ -59,20 +62,34 @@ export async function setDefault(
 	});
 }
 
+/** What an unbinding asks to be proven for, when the card could be unbound now. */
+export async function unbindingIntent(
+	deps: CardDeps,
+	key: CardKey,
+): Promise<CardIntent | CardNotFound | CardInUse> {
+	return deps.db.read(async (tx) => {
+		const card = await readCard(tx, key.userId, key.cardId);
+		if (card === undefined) return refuse("card_not_found");
+		return (await isInUse(deps, tx, key)) ? refuse("card_in_use") : unbindCardIntent(key);
+	});
+}
+
 /**
  * Ends the agreement: committed as `unbinding` first, from when on nothing uses the card; then told
  * to the channel. A lost answer leaves it unbinding until the channel's word is known.
  */
 export async function unbind(
 	deps: CardDeps,
-	key: CardKey,
-): Promise<{ readonly state: Binding["state"] } | CardNotFound | Refusal<"card_in_use">> {
+	key: CardKey & { readonly challengeId: Uuid },
+): Promise<{ readonly state: Binding["state"] } | CardNotFound | CardInUse | SpendRefusal> {
 	const committed = await deps.db.transaction(async (tx) => {
 		const binding = await lockedBinding(tx, key);
 		if (binding === undefined || binding.state === "unbinding") return refuse("card_not_found");
-		for (const check of deps.unbindingChecks) {
-			if (await check.isInUse(tx, key)) return refuse("card_in_use");
-		}
+		if (await isInUse(deps, tx, key)) return refuse("card_in_use");
+		const { challengeId } = key;
+		const approval = { ...unbindCardIntent(key), subjectId: key.userId, challengeId };
+		const spent = await deps.people.security.spend(tx, approval);
+		if (isRefusal(spent)) return spent;
 		const requestId = await prepareSigning(deps, tx, binding, "unsign");
 		const changes = { requestId, step: "unsign" as const, isAwaiting: true, reason: null };
 		await step(deps, tx, binding, "unbind", changes, { requestId });
@@ -113,6 +130,13 @@ export async function setSuspended(
 		});
 		return { state: next.state };
 	});
+}
+
+async function isInUse(deps: CardDeps, tx: Tx, key: CardKey): Promise<boolean> {
+	for (const check of deps.unbindingChecks) {
+		if (await check.isInUse(tx, key)) return true;
+	}
+	return false;
 }
 
 async function lockedBinding(tx: Tx, key: CardKey): Promise<Binding | undefined> {

@@ -11,11 +11,11 @@ import {
 	type Heard,
 	type Word,
 } from "#channels";
-import { type Customers, createCustomers } from "#customers";
+import { type Customers, createCustomers, type Verify } from "#customers";
 import {
 	createHasher,
 	createIdentity,
-	HASHING_COST_MIN,
+	HASHING_COST_SIMULATED,
 	type Identity,
 	identityFactors,
 	relyingParty,
@@ -33,7 +33,7 @@ import {
 	type Vault,
 } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
-import { createSecurity, type Security } from "#security";
+import { createSecurity, type Intent, type Security } from "#security";
 import {
 	type BindingView,
 	type CardKey,
@@ -59,8 +59,9 @@ export interface Upstream {
 export interface World {
 	readonly db: Db;
 	readonly clock: VirtualClock;
-	readonly cards: Cards;
-	readonly customers: Customers;
+	/** As the door, with the proof that the operations ask for. */
+	readonly cards: ProvingCards;
+	readonly customers: ProvingCustomers;
 	readonly security: Security;
 	readonly identity: Identity;
 	readonly channels: Channels;
@@ -77,6 +78,15 @@ export interface World {
 	/** Moves the clock and lets everything happen that is due. */
 	readonly advance: (seconds: number) => Promise<void>;
 }
+
+/** Operations that are shown the login password first. */
+export type ProvingCards = Omit<Cards, "startBinding" | "unbind"> & {
+	readonly startBinding: (command: StartBinding) => ReturnType<Cards["startBinding"]>;
+	readonly unbind: (key: CardKey) => ReturnType<Cards["unbind"]>;
+};
+export type ProvingCustomers = Omit<Customers, "verify"> & {
+	readonly verify: (command: Verify) => ReturnType<Customers["verify"]>;
+};
 
 export const PERSON: Omit<StartBinding, "userId"> = {
 	cardNumber: panOf("622202123456789012"),
@@ -131,35 +141,35 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 		heard: [],
 	};
 	const channels = await createChannels({
-		db,
-		clock,
-		timers,
-		jobs,
-		log,
+		...{ db, clock, timers, jobs, log },
 		vault: {
 			open: (tx, { subjectId, token }) =>
 				vault.open(tx, { subjectId: uuid(subjectId), token: uuid(token) }),
 		},
 		adapters: [{ channel: bankOf(upstream, over), policy: CARDNET_POLICY }],
 	});
-	const hasher = createHasher(HASHING_COST_MIN, randomBytes(32));
+	const hasher = createHasher(HASHING_COST_SIMULATED, randomBytes(32));
 	const verifiers = identityFactors(hasher);
 	const security = createSecurity({ db, clock, codeKey: randomBytes(32), verifiers });
 	const proofs = { security, hasher, totpKey: randomBytes(32) };
 	const said = { jobs, timers, outbox, ...OUTSIDE };
 	const identity = createIdentity({ db, clock, vault, ...said, ...proofs });
-	const customers = createCustomers({ db, clock, vault, outbox });
+	const customers = createCustomers({ db, clock, vault, outbox, security });
 	const inUse = new Set<Uuid>();
 	const people = { customers, security, identity };
 	const unbindingChecks = [{ isInUse: async (_tx: Tx, card: CardKey) => inUse.has(card.cardId) }];
 	const deps = { db, clock, timers, outbox, vault, channels, people, unbindingChecks };
-	const cards = createCards(deps);
+	await db.transaction((tx) => tx.run(BY_PASSWORD));
+	const door = createCards(deps);
+	const approve = approver(security);
+	const cards = provingCards(door, approve);
 	const start: World["start"] = async (userId, typed) => {
 		const started = await cards.startBinding({ ...PERSON, userId, ...typed });
 		assert.ok(!isRefusal(started), JSON.stringify(started));
 		return started;
 	};
-	const world = { db, clock, cards, customers, security, identity, channels, timers, vault };
+	const proven = { cards, customers: provingCustomers(customers, approve) };
+	const world = { db, clock, ...proven, security, identity, channels, timers, vault };
 	return {
 		...world,
 		upstream,
@@ -180,6 +190,52 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 		async advance(seconds) {
 			clock.advance({ seconds });
 			await timers.drain();
+		},
+	};
+}
+
+/** Here one factor is enough: what the policy book asks is tested where it is kept. */
+const BY_PASSWORD = `insert into security.policy values
+	('bind_card', 1, '{password}', 300, 5, '2020-01-01T00:00:00Z', 'test'),
+	('unbind_card', 1, '{password}', 300, 5, '2020-01-01T00:00:00Z', 'test'),
+	('verify_person', 1, '{password}', 300, 5, '2020-01-01T00:00:00Z', 'test')`;
+
+type Approve = (userId: Uuid, asked: { operation: string; intent: Intent }) => Promise<Uuid>;
+
+function approver(security: Security): Approve {
+	return async (userId, asked) => {
+		const proof = { factor: "password", answer: "Zhangfang-2026" } as const;
+		const made = await security.authorise({ ...asked, ...proof, userId });
+		assert.ok(!isRefusal(made), JSON.stringify(made));
+		return made.challengeId;
+	};
+}
+
+function provingCards(door: Cards, approve: Approve): ProvingCards {
+	return {
+		...door,
+		async startBinding(command) {
+			const asked = await door.bindingIntent(command);
+			if (isRefusal(asked)) return asked;
+			const challengeId = await approve(command.userId, asked);
+			return door.startBinding({ ...command, challengeId });
+		},
+		async unbind(key) {
+			const asked = await door.unbindingIntent(key);
+			if (isRefusal(asked)) return asked;
+			return door.unbind({ ...key, challengeId: await approve(key.userId, asked) });
+		},
+	};
+}
+
+function provingCustomers(door: Customers, approve: Approve): ProvingCustomers {
+	return {
+		...door,
+		async verify(command) {
+			const asked = await door.verifyIntent(command);
+			if (isRefusal(asked)) return asked;
+			const challengeId = await approve(command.userId, asked);
+			return door.verify({ ...command, challengeId });
 		},
 	};
 }

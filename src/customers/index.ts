@@ -1,5 +1,6 @@
 import type { Refusal, Uuid } from "#kernel";
 import type { MigrationSource, Tx } from "#platform";
+import type { SpendRefusal } from "#security";
 import {
 	type CustomerView,
 	customerOf,
@@ -18,8 +19,11 @@ import {
 	offersVerification,
 	type RecordEvidence,
 	recordEvidence,
+	type Verify,
+	type VerifyIntent,
 	type VerifyRefusal,
 	verify,
+	verifyIntent,
 } from "./verification-service.ts";
 import { type VerificationFact, verificationHistory } from "./verification-store.ts";
 
@@ -48,6 +52,8 @@ export type {
 	CustomerDeps,
 	Level,
 	RecordEvidence,
+	Verify,
+	VerifyIntent,
 	VerifyRefusal,
 } from "./verification-service.ts";
 export type { VerificationFact } from "./verification-store.ts";
@@ -70,12 +76,12 @@ export interface Customers {
 	count(tx: Tx): Promise<number>;
 	/** Keeps what a source compared; called by the module that asked the source. */
 	recordEvidence(tx: Tx, act: RecordEvidence): Promise<void>;
+	/** What a verification asks to be proven for (E1), or why there is nothing to prove. */
+	verifyIntent(command: Verify): Promise<VerifyIntent | VerifyRefusal>;
 	/** Links the user to the person whom the evidence of `reference` (a card's id) speaks of. */
-	verify(command: {
-		readonly userId: Uuid;
-		readonly reference: string;
-		readonly consent: boolean;
-	}): Promise<Level | VerifyRefusal>;
+	verify(
+		command: Verify & { readonly challengeId: Uuid },
+	): Promise<Level | VerifyRefusal | SpendRefusal>;
 	/** Whether `verify` would link on the evidence of this act: what may be offered, no more (C2). */
 	offersVerification(
 		tx: Tx,
@@ -107,6 +113,7 @@ export function createCustomers(deps: CustomerDeps): Customers {
 		usersOf,
 		count: countCustomers,
 		recordEvidence: (tx, act) => recordEvidence(deps, tx, act),
+		verifyIntent: (command) => verifyIntent(deps, command),
 		verify: (command) => verify(deps, command),
 		offersVerification,
 		compareWithCustomer,

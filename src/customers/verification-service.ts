@@ -10,6 +10,7 @@ import {
 	type Uuid,
 } from "#kernel";
 import type { Db, JsonObject, Outbox, Sealed, Tx, Vault } from "#platform";
+import type { Intent, Security, SpendRefusal } from "#security";
 import { claimPerson, claimVerifiedUser, insertCustomer, readCustomer } from "./customer-store.ts";
 import { CUSTOMER_LINKED } from "./events.ts";
 import {
@@ -37,6 +38,7 @@ export interface CustomerDeps {
 	readonly clock: Clock;
 	readonly vault: Vault;
 	readonly outbox: Outbox;
+	readonly security: Pick<Security, "spend">;
 }
 
 /** How far a user's identity is proven. */
@@ -54,6 +56,19 @@ export type VerifyRefusal = Refusal<
 	| "evidence_insufficient"
 	| "person_already_verified_elsewhere"
 >;
+
+export interface Verify {
+	readonly userId: Uuid;
+	/** The act, a card's binding, whose evidence speaks of the person. */
+	readonly reference: string;
+	readonly consent: boolean;
+}
+
+/** An operation that needs proof, and exactly what is approved by it (E3). */
+export interface VerifyIntent {
+	readonly operation: "verify_person";
+	readonly intent: Intent;
+}
 
 export interface RecordEvidence {
 	readonly userId: Uuid;
@@ -130,18 +145,35 @@ export async function recordEvidence(
 	if (isNew) await raiseClass(deps, tx, act.userId);
 }
 
+/** What a verification asks to be proven for; refused where there is nothing to prove. */
+export async function verifyIntent(
+	deps: CustomerDeps,
+	command: Verify,
+): Promise<VerifyIntent | VerifyRefusal> {
+	if (!command.consent) return refuse("consent_required", undefined, "/consent");
+	const { state } = await deps.db.read((tx) => levelOf(tx, command.userId));
+	return state === "linked" ? refuse("already_verified") : approved(command);
+}
+
+function approved({ userId, reference }: Verify): VerifyIntent {
+	return { operation: "verify_person", intent: { userId, reference } };
+}
+
 /**
  * Links a user to the person whom the evidence of `reference` speaks of, with the user's consent.
  * A refusal for lack of evidence, or because the person has another user, leaves its trace.
  */
 export async function verify(
 	deps: CustomerDeps,
-	command: { readonly userId: Uuid; readonly reference: string; readonly consent: boolean },
-): Promise<Level | VerifyRefusal> {
+	command: Verify & { readonly challengeId: Uuid },
+): Promise<Level | VerifyRefusal | SpendRefusal> {
 	if (!command.consent) return refuse("consent_required", undefined, "/consent");
-	const { outcome } = await deps.db.transaction(async (tx) => ({
-		outcome: await link(deps, tx, command),
-	}));
+	const { userId: subjectId, challengeId } = command;
+	const { outcome } = await deps.db.transaction(async (tx) => {
+		const approval = { ...approved(command), subjectId, challengeId };
+		const spent = await deps.security.spend(tx, approval);
+		return { outcome: isRefusal(spent) ? spent : await link(deps, tx, command) };
+	});
 	return outcome;
 }
 

@@ -4,7 +4,14 @@ import { type TestContext, test } from "node:test";
 import { isRefusal, newUuid, type Uuid } from "#kernel";
 import { createOutbox, createVault, type Db, listActs, type Sealed, type Vault } from "#platform";
 import { fixedClock, memoryLog, same, testDatabase } from "#platform/testkit";
-import { type Customers, createCustomers, type Element, type RecordEvidence } from "./index.ts";
+import { createSecurity, type Security } from "#security";
+import {
+	type Customers,
+	createCustomers,
+	type Element,
+	type RecordEvidence,
+	type Verify,
+} from "./index.ts";
 
 const PERSON = {
 	name: "周砚秋",
@@ -16,7 +23,13 @@ type Facts = typeof PERSON;
 
 interface World {
 	readonly db: Db;
-	readonly customers: Customers;
+	/** As the door, with the proof that verification asks for. */
+	readonly customers: Omit<Customers, "verify"> & {
+		readonly verify: (command: Verify) => ReturnType<Customers["verify"]>;
+	};
+	/** The door itself. */
+	readonly door: Customers;
+	readonly security: Security;
 	readonly vault: Vault;
 	readonly user: () => Uuid;
 	/** A card of this person bound with all four elements and the code at the reserved number. */
@@ -27,16 +40,33 @@ interface World {
 }
 
 async function world(t: TestContext): Promise<World> {
-	const { db } = await testDatabase(t, ["customers"]);
+	const { db } = await testDatabase(t, ["security", "customers"]);
 	const clock = fixedClock("2026-11-11T10:00:00+08:00");
 	const vault = createVault({ clock, masterKey: randomBytes(32) });
 	const log = memoryLog();
 	const outbox = createOutbox({ db, clock, log, ledgerIds: [0], wake: () => undefined });
-	const customers = createCustomers({ db, clock, vault, outbox });
+	const verifiers = [{ factor: "password" as const, verify: async () => "right" as const }];
+	const security = createSecurity({ db, clock, codeKey: randomBytes(32), verifiers });
+	await db.transaction((tx) => tx.run(BY_PASSWORD));
+	const door = createCustomers({ db, clock, vault, outbox, security });
+	const customers: World["customers"] = {
+		...door,
+		async verify(command) {
+			const asked = await door.verifyIntent(command);
+			if (isRefusal(asked)) return asked;
+			const { userId } = command;
+			const proof = { factor: "password", answer: "shown" } as const;
+			const made = await security.authorise({ ...asked, ...proof, userId });
+			assert.ok(!isRefusal(made), JSON.stringify(made));
+			return door.verify({ ...command, ...made });
+		},
+	};
 	return {
 		db,
 		vault,
 		customers,
+		door,
+		security,
 		user: () => newUuid(clock),
 		async bindCard(userId, { facts = {}, ...over } = {}) {
 			const reference = newUuid(clock);
@@ -62,6 +92,30 @@ async function world(t: TestContext): Promise<World> {
 		},
 	};
 }
+
+/** Here one factor is enough: what the policy book asks is tested where it is kept. */
+const BY_PASSWORD = `insert into security.policy values
+	('verify_person', 1, '{password}', 300, 5, '2020-01-01T00:00:00Z', 'test')`;
+
+test("[E3] nobody is linked by a proof of something else, and by a proof once", async (t) => {
+	const { door, security, bindCard, user, db } = await world(t);
+	const userId = user();
+	const [reference, other] = [await bindCard(userId), await bindCard(userId)];
+	const asked = await door.verifyIntent({ userId, reference: other, consent: true });
+	assert.ok(!isRefusal(asked));
+	const proof = { factor: "password", answer: "shown" } as const;
+	const made = await security.authorise({ ...asked, ...proof, userId });
+	assert.ok(!isRefusal(made));
+	const bent = await door.verify({ userId, reference, consent: true, ...made });
+	assert.ok(isRefusal(bent));
+	same(bent.refusal, "challenge_mismatch");
+	same((await db.read((tx) => door.levelOf(tx, userId))).state, "none");
+	const command = { userId, reference: other, consent: true, ...made };
+	const racers = await Promise.all(Array.from({ length: 50 }, () => door.verify(command)));
+	const words = racers.map((one) => (isRefusal(one) ? one.refusal : one.state));
+	same(words.filter((word) => word === "linked").length, 1);
+	same([...new Set(words)].sort(), ["challenge_spent", "linked"]);
+});
 
 test("[A2] a user is linked to the person by verification, on the evidence of a card, and only then", async (t) => {
 	const { customers, bindCard, user, db } = await world(t);

@@ -66,7 +66,9 @@ export type AdmitRefusal =
 	| Refusal<"operation_denied" | "user_locked" | "proof_locked" | "temporarily_unavailable">;
 
 /** How long sign-ins that came to nothing are kept. */
-const KEPT_HOURS = 24;
+export const SIGN_IN_KEPT_HOURS = 24;
+/** After a person has released it at the last moment. */
+const HELD_SLACK_HOURS = 24;
 /** Facts that fail are back soon. */
 const FACTS_BACK_S = 30;
 
@@ -234,12 +236,12 @@ async function keepStep(
 		const challenge = await deps.security.ownChallenge(tx, own);
 		if (isRefusal(challenge)) throw new Error("the challenge of a decision just made is there");
 		// A person may release it at the last moment: what follows then has its own time.
-		const slack = challenge.state === "held" ? { hours: KEPT_HOURS } : { seconds: 0 };
+		const slack = challenge.state === "held" ? { hours: HELD_SLACK_HOURS } : { seconds: 0 };
 		const waiting: WaitingSignIn = {
 			...{ ...asked, userId, deviceId, intentDeviceId, shown, linkId },
 			expiresAt: challenge.expiresAt.add(slack),
 		};
-		await insertSignIn(tx, waiting, at, at.subtract({ hours: KEPT_HOURS }));
+		await insertSignIn(tx, waiting, at, at.subtract({ hours: SIGN_IN_KEPT_HOURS }));
 		return { ...(await viewOf(deps, tx, waiting, challenge)), deviceToken };
 	});
 }

@@ -40,11 +40,19 @@ export async function insertSignIn(
 			at,
 		],
 	);
-	await tx.run(
+	await forgetSignIns(tx, { before: keptSince, limit: FORGOTTEN_AT_ONCE });
+}
+
+/** Forgets sign-ins that ended before an instant, so many at most. @returns how many it was */
+export function forgetSignIns(
+	tx: Tx,
+	{ before, limit }: { readonly before: Temporal.Instant; readonly limit: number },
+): Promise<number> {
+	return tx.run(
 		`delete from identity.sign_in where challenge_id in (
 			select challenge_id from identity.sign_in where expires_at < $1
-			order by expires_at limit ${FORGOTTEN_AT_ONCE} for update skip locked)`,
-		[keptSince],
+			order by expires_at limit $2 for update skip locked)`,
+		[before, limit],
 	);
 }
 

@@ -22,6 +22,7 @@ import {
 	type PendingProofRefusal,
 	type PendingRefusal,
 	type PendingView,
+	pendingPasskeyOptions,
 	provePending,
 	sendPendingCode,
 	viewPending,
@@ -57,6 +58,8 @@ export interface Federation {
 	pending(key: PendingKey): Promise<PendingView | PendingRefusal>;
 	sendCode(command: Parameters<typeof sendPendingCode>[1]): Promise<CodeSent | PendingCodeRefusal>;
 	prove(command: Parameters<typeof provePending>[1]): Promise<PendingView | PendingProofRefusal>;
+	/** What a passkey of the user is asked to sign for a pending login. */
+	passkeyOptions(key: PendingKey): ReturnType<typeof pendingPasskeyOptions>;
 	enter(command: Parameters<typeof enterPending>[1]): Promise<SignedIn | SignInStep | EnterRefusal>;
 	giveUp(key: PendingKey): Promise<{ readonly pendingId: Uuid } | PendingRefusal>;
 	link(command: Parameters<typeof linkPending>[1]): Promise<Link | LinkRefusal>;
@@ -81,6 +84,7 @@ export function createFederation(deps: FederationDeps): Federation {
 		pending: (key) => viewPending(deps, key),
 		sendCode: (command) => sendPendingCode(deps, command),
 		prove: (command) => provePending(deps, command),
+		passkeyOptions: (key) => pendingPasskeyOptions(deps, key),
 		enter: (command) => enterPending(deps, command),
 		giveUp: (key) => voidPending(deps, key),
 		link: (command) => linkPending(deps, command),

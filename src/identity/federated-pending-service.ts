@@ -1,5 +1,5 @@
 import { assert, isRefusal, type Refusal, refuse, required, transition, type Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import type { JsonObject, Tx } from "#platform";
 import type { Approval, CodeRefusal, Factor, SpendRefusal, VerifyRefusal } from "#security";
 import type { CodeSent, MobileRefusal } from "./door-service.ts";
 import { offersOf, PENDING, type PendingEvent, type PendingState } from "./federated.ts";
@@ -8,6 +8,7 @@ import { type FederationDeps, type ProviderRefusal, switchOf } from "./federated
 import { lockPending, type Pending, readPending, savePending } from "./federated-store.ts";
 import { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
 import { userIdOfName } from "./name-store.ts";
+import { passkeyOptions } from "./passkey-factor.ts";
 import { isSmsOfferedFirst, waysBeside } from "./sms-cap-service.ts";
 import { writeCode } from "./sms-service.ts";
 import { readUser } from "./user-store.ts";
@@ -52,7 +53,9 @@ export async function viewPending(
 ): Promise<PendingView | PendingRefusal> {
 	return deps.doors.db.read(async (tx) => {
 		const pending = liveOrNot(deps, key, await readPending(tx, key.pendingId));
-		return pending === undefined ? refuse("federated_pending_not_found") : viewOf(deps, pending);
+		return pending === undefined
+			? refuse("federated_pending_not_found")
+			: viewOf(deps, tx, pending);
 	});
 }
 
@@ -90,19 +93,23 @@ export async function sendPendingCode(
 /** Judges one proof, and moves the pending login on when it was right. */
 export async function provePending(
 	deps: FederationDeps,
-	command: PendingKey & { readonly factor: Factor; readonly answer: string },
+	command: PendingKey & {
+		readonly factor: Factor;
+		readonly answer: string;
+		/** Of a passkey: the challenge whose options it signed. */
+		readonly challengeId?: Uuid | undefined;
+	},
 ): Promise<PendingView | PendingProofRefusal> {
 	const { factor } = command;
-	const before = await deps.doors.db.read((tx) => readPending(tx, command.pendingId));
-	const pending = liveOrNot(deps, command, before);
+	const { pending, offers } = await deps.doors.db.read((tx) => liveWithOffers(deps, tx, command));
 	if (pending === undefined) return refuse("federated_pending_not_found");
-	if (pending.state === "link_wanted" || !offersNow(deps, pending).includes(factor)) {
+	if (pending.state === "link_wanted" || !offers.includes(factor)) {
 		return refuse("factor_not_offered", { factor });
 	}
 	const shown =
 		factor === "sms_code"
 			? await showCode(deps, pending, command.answer)
-			: await showFactor(deps, pending, factor, command.answer);
+			: await showFactor(deps, pending, command);
 	if (isRefusal(shown)) return shown;
 	return deps.doors.db.transaction(async (tx) => {
 		const locked = await lockLive(deps, tx, command);
@@ -115,7 +122,31 @@ export async function provePending(
 		const moved = await moveOn(deps, tx, locked, factor);
 		if (isRefusal(moved)) return moved;
 		await savePending(tx, moved, deps.doors.clock.now());
-		return viewOf(deps, moved);
+		return viewOf(deps, tx, moved);
+	});
+}
+
+/** What a passkey of the user is asked to sign for this very login, and the challenge it stands for. */
+export async function pendingPasskeyOptions(
+	deps: FederationDeps,
+	key: PendingKey,
+): Promise<
+	| { readonly challengeId: Uuid; readonly options: JsonObject }
+	| PendingRefusal
+	| Refusal<"factor_not_offered">
+> {
+	return deps.doors.db.transaction(async (tx) => {
+		const pending = await lockLive(deps, tx, key);
+		if (isRefusal(pending)) return pending;
+		const isAsked = (await offersNow(deps, tx, pending)).includes("passkey");
+		if (pending.state === "link_wanted" || !isAsked) {
+			return refuse("factor_not_offered", { factor: "passkey" });
+		}
+		const approval = factorApproval(pending);
+		const { id: challengeId, binding } = await deps.doors.security.issue(tx, approval);
+		const who = { userId: approval.subjectId, binding };
+		const options = required(await passkeyOptions(deps.doors, tx, who), "a key that is offered");
+		return { challengeId, options };
 	});
 }
 
@@ -155,12 +186,12 @@ export async function ended(
 	return { ...moved(pending, event), mobileToken: null };
 }
 
-export function viewOf(deps: FederationDeps, pending: Pending): PendingView {
+export async function viewOf(deps: FederationDeps, tx: Tx, pending: Pending): Promise<PendingView> {
 	return {
 		id: pending.id,
 		provider: pending.provider,
 		step: pending.state,
-		offers: offersNow(deps, pending),
+		offers: await offersNow(deps, tx, pending),
 		mobileMasked: pending.mobileMasked,
 		expiresAt: pending.expiresAt,
 	};
@@ -179,9 +210,23 @@ export function liveOrNot(
 	return Temporal.Instant.compare(now, pending.expiresAt) < 0 ? pending : undefined;
 }
 
-function offersNow(deps: FederationDeps, pending: Pending): readonly Factor[] {
-	const { state, linkId } = pending;
-	return offersOf({ state, isLinked: linkId !== null }, deps.ports.secondFactors);
+async function offersNow(
+	deps: FederationDeps,
+	tx: Tx,
+	pending: Pending,
+): Promise<readonly Factor[]> {
+	const { state, linkId, userId } = pending;
+	const held = userId === null ? [] : await deps.ports.secondFactors(tx, userId);
+	return offersOf({ state, isLinked: linkId !== null }, held);
+}
+
+async function liveWithOffers(
+	deps: FederationDeps,
+	tx: Tx,
+	key: PendingKey,
+): Promise<{ readonly pending: Pending | undefined; readonly offers: readonly Factor[] }> {
+	const pending = liveOrNot(deps, key, await readPending(tx, key.pendingId));
+	return { pending, offers: pending === undefined ? [] : await offersNow(deps, tx, pending) };
 }
 
 /** The number of a newcomer as typed; of a user who is known, their own. */
@@ -194,7 +239,8 @@ async function codeGoesTo(
 	if (pending.state === "phone_wanted") {
 		return parseMobile(typed ?? "") ?? refuse("mobile_invalid", undefined, "/mobile");
 	}
-	if (!offersNow(deps, pending).includes("sms_code")) return refuse("federated_pending_elsewhere");
+	if (!(await offersNow(deps, tx, pending)).includes("sms_code"))
+		return refuse("federated_pending_elsewhere");
 	const userId = required(pending.userId, "the user of a linked identity");
 	const user = required(await readUser(tx, userId), "the user of a link");
 	const { mobileIndex } = user;
@@ -253,14 +299,33 @@ async function showCode(
 async function showFactor(
 	deps: FederationDeps,
 	pending: Pending,
-	factor: Factor,
-	answer: string,
+	shown: {
+		readonly factor: Factor;
+		readonly answer: string;
+		readonly challengeId?: Uuid | undefined;
+	},
 ): Promise<(Approval & { readonly challengeId: Uuid }) | VerifyRefusal> {
+	const { factor, answer, challengeId } = shown;
+	const approval = factorApproval(pending);
+	const { subjectId } = approval;
+	if (factor !== "passkey") {
+		const proof = { factor, answer, userId: subjectId };
+		const word = await deps.doors.security.authorise({ ...approval, ...proof });
+		return isRefusal(word) ? word : { ...approval, ...word };
+	}
+	if (challengeId === undefined) return refuse("challenge_not_found");
+	const key = { subjectId, challengeId, factor, answer };
+	const word = await deps.doors.security.verify(key);
+	return isRefusal(word) ? word : { ...approval, challengeId };
+}
+
+/** A factor of the user's own is bound to this very login, as a code is. */
+function factorApproval(pending: Pending): Approval {
 	const userId = required(pending.userId, "whose factor is shown");
-	const operation = LINK_PROVIDER;
-	const intent = { pendingId: pending.id, userId };
-	const shown = await deps.doors.security.authorise({ userId, operation, intent, factor, answer });
-	return isRefusal(shown) ? shown : { subjectId: userId, operation, intent, ...shown };
+	return {
+		...{ subjectId: userId, operation: LINK_PROVIDER },
+		intent: { pendingId: pending.id, userId },
+	};
 }
 
 /** What a right proof leads to. */

@@ -24,7 +24,9 @@ import {
 	insertPending,
 	type Pending,
 } from "./federated-store.ts";
+import type { PasskeyFactorDeps } from "./passkey-factor.ts";
 import { passkeysOf } from "./passkey-store.ts";
+import { secondFactorsOf } from "./second-factors.ts";
 
 /** What federation asks of its neighbours. */
 export interface FederationPorts {
@@ -41,7 +43,7 @@ export interface FederationPorts {
 		of: { readonly userId: Uuid; readonly at: Temporal.Instant },
 	) => Promise<void>;
 	/** Factors of 13 dB or more that are not the phone: what proves whose a number is. */
-	readonly secondFactors: readonly Factor[];
+	readonly secondFactors: (tx: Tx, userId: Uuid) => Promise<readonly Factor[]>;
 }
 
 /** Until the neighbours that know better are wired in. */
@@ -50,11 +52,11 @@ export const PORTS_ALONE: FederationPorts = {
 	otherWays: async (tx, userId) =>
 		(await passkeysOf(tx, userId)).filter(({ copiedAt }) => copiedAt === null).length,
 	lock: async () => undefined,
-	secondFactors: ["password"],
+	secondFactors: secondFactorsOf,
 };
 
 export interface FederationDeps {
-	readonly doors: DoorDeps;
+	readonly doors: DoorDeps & Pick<PasskeyFactorDeps, "site">;
 	readonly log: Log;
 	readonly providers: readonly ProviderAdapter[];
 	/** 32 secret bytes under which identities are found; changing them forgets every link. */

@@ -5,7 +5,7 @@ import { memoryLog } from "#platform/testkit";
 import type { Identified, ProviderAdapter, ProviderWord } from "./federated.ts";
 import { createFederation, type Federation } from "./federated-door.ts";
 import { type FederationPorts, PORTS_ALONE } from "./federated-service.ts";
-import { identityWorld, type World } from "./identity-testkit.ts";
+import { identityWorld, PARTY, type World } from "./identity-testkit.ts";
 import type { SignedIn } from "./index.ts";
 import type { Mobile } from "./mobile.ts";
 import { subjectOfIndex } from "./mobile.ts";
@@ -52,7 +52,7 @@ export async function federatedWorld(
 			word ?? { subject: { issuer: ISSUER, subject: query.get("code") ?? "" } },
 	});
 	const own = createFederation({
-		doors: world.doors,
+		doors: { ...world.doors, site: PARTY },
 		log: memoryLog(),
 		providers: [played("corp"), played("rival")],
 		subjectKey: Buffer.alloc(32, 5),

@@ -37,7 +37,7 @@ import {
 	emailFactor,
 	federatedFactor,
 	federatedFacts,
-	HASHING_COST_MIN,
+	HASHING_COST_SIMULATED,
 	type Hasher,
 	type Identity,
 	type IdentityDeps,
@@ -133,7 +133,7 @@ export async function identityWorld(
 	const outbox = createOutbox({ db, clock, log, ledgerIds: [0], wake: () => undefined });
 	const totpKey = randomBytes(32);
 	let compared = 0;
-	const hasher = counting(createHasher(HASHING_COST_MIN, randomBytes(32)), () => {
+	const hasher = counting(createHasher(HASHING_COST_SIMULATED, randomBytes(32)), () => {
 		compared += 1;
 	});
 	const tellCopied = (tx: Tx, userId: Uuid): Promise<void> =>

@@ -84,6 +84,7 @@ export {
 export type { ContactAsked } from "./change-contact-service.ts";
 export type { Changes } from "./change-door.ts";
 export { changesSource } from "./change-facts.ts";
+export { identityChores } from "./chores.ts";
 export {
 	type Devices,
 	type DeviceView,

@@ -50,6 +50,7 @@ export type NoticeEvent =
 	| "verification_moved"
 	| "document_expiring"
 	| "document_expired"
+	| "hold_ran_out"
 	| "payment_large";
 
 const NOTICES: Readonly<Record<NoticeEvent, NoticeWords>> = {
@@ -160,6 +161,13 @@ const NOTICES: Readonly<Record<NoticeEvent, NoticeWords>> = {
 		"Your document has expired; some functions pause until you renew it",
 	),
 	limit_raised: own("您的支付限额已提高", "Your payment limits were raised"),
+	hold_ran_out: {
+		...own(
+			"您有一项操作（{operation}）等待人工核实，未能按时完成，已自动取消，资金没有变动",
+			"Something you asked for ({operation}) waited for our staff and was not looked at in time; it was refused and no money has moved",
+		),
+		advice: "contact",
+	},
 	payment_large: {
 		...own("您有一笔 {amount} 的支出，收款方 {payee}", "A payment of {amount} to {payee} was made"),
 		group: "money",
@@ -235,6 +243,22 @@ const CODES: Readonly<Record<string, Readonly<Record<string, { zh: string; en: s
 		mobile: { zh: "手机号停用", en: "number lost" },
 		both: { zh: "密码与手机号都不可用", en: "password and number lost" },
 	},
+	operation: {
+		pay: { zh: "付款", en: "a payment" },
+		transfer: { zh: "转账", en: "a transfer" },
+		withdraw: { zh: "提现", en: "a withdrawal" },
+		recharge: { zh: "充值", en: "a recharge" },
+		bind_card: { zh: "绑定银行卡", en: "adding a bank card" },
+		unbind_card: { zh: "解绑银行卡", en: "removing a bank card" },
+		verify_person: { zh: "实名认证", en: "verifying your identity" },
+		sign_in: { zh: "登录", en: "a sign-in" },
+		sign_in_new_device: { zh: "新设备登录", en: "a sign-in on a new device" },
+		change_password: { zh: "修改登录密码", en: "a new password" },
+		change_mobile: { zh: "更换手机号", en: "a new number" },
+		change_email: { zh: "更换邮箱", en: "a new e-mail address" },
+		close_account: { zh: "注销账户", en: "closing your account" },
+		other: { zh: "账户操作", en: "a change of your account" },
+	},
 	lock: {
 		night: { zh: "夜间锁", en: "night lock" },
 		large_amount: { zh: "大额锁", en: "large payment lock" },
@@ -244,7 +268,8 @@ const CODES: Readonly<Record<string, Readonly<Record<string, { zh: string; en: s
 
 function words(name: string, value: string | undefined, language: "zh" | "en"): string | undefined {
 	if (value === undefined) return undefined;
-	return CODES[name]?.[value]?.[language] ?? value;
+	const codes = CODES[name];
+	return (codes?.[value] ?? codes?.["other"])?.[language] ?? value;
 }
 
 function own(zh: string, en: string): NoticeWords {

@@ -80,21 +80,25 @@ export async function openClaim(
 /** "This is my account", or "I am the new holder". */
 export async function answerClaim(
 	deps: DoorDeps,
-	command: ClaimAsked & { readonly answer: "mine" | "new_holder" },
+	command: ClaimAsked & {
+		readonly answer: "mine" | "new_holder";
+		readonly context?: DoorContext;
+	},
 ): Promise<ClaimStep | ClaimOver> {
+	if (command.answer === "mine") return beginProof(deps, command);
 	return deps.db.transaction(async (tx) => {
 		const found = await locked(deps, tx, command);
 		if (isRefusal(found)) return found;
 		const { claim, binding } = found;
-		if (claim.state !== "open" && claim.state !== "proving") {
-			return claim.state === "released" && command.answer === "new_holder"
-				? { state: "released" as const, expiresAt: claim.expiresAt }
-				: refuse("number_claim_over");
+		if (claim.state === "released") {
+			return { state: "released" as const, expiresAt: claim.expiresAt };
 		}
-		return command.answer === "mine"
-			? beginProof(deps, tx, claim, binding)
-			: newHolder(deps, tx, claim, binding);
+		return isUnderWay(claim) ? newHolder(deps, tx, claim, binding) : refuse("number_claim_over");
 	});
+}
+
+function isUnderWay({ state }: NumberClaim): boolean {
+	return state === "open" || state === "proving";
 }
 
 /**
@@ -119,13 +123,20 @@ export async function proveClaim(
 	const { factor, answer } = command;
 	const word = await deps.security.verify({ subjectId: userId, challengeId, factor, answer });
 	if (isRefusal(word)) return neutral(word);
-	if (word.open.length > 0 && word.state !== "verified") return { open: word.open };
+	if (word.open.length > 0 && word.state !== "verified") {
+		// What else the account has is not told.
+		return { open: word.open.filter((one) => OFFERED.some((set) => set.includes(one))) };
+	}
 	const shown = await deps.db.transaction(async (tx) => {
 		const found = await locked(deps, tx, command);
 		if (isRefusal(found)) return found;
 		const { claim: mine, binding } = found;
 		if (mine.state !== "proving" || binding === undefined) return refuse("number_claim_over");
 		const spent = await deps.security.spend(tx, { ...approvalOf(mine), challengeId });
+		// A blind: nothing that is shown to it opens the account.
+		if (isRefusal(spent) && spent.refusal === "challenge_mismatch") {
+			return refuse("number_proof_wrong");
+		}
 		if (isRefusal(spent)) return spent;
 		// From here the number is the user's again.
 		const at = deps.clock.now();
@@ -188,22 +199,62 @@ async function locked(
 	return { claim, binding: living };
 }
 
+/**
+ * "This is my account" is decided by the policy book like every operation. Whoever could not be let in,
+ * whatever they show, is asked the same by a blind: no answer tells what the account has, or why.
+ */
 async function beginProof(
 	deps: DoorDeps,
-	tx: Tx,
-	claim: NumberClaim,
-	binding: NumberBinding | undefined,
+	command: ClaimAsked & { readonly context?: DoorContext },
 ): Promise<ClaimStep | ClaimOver> {
-	if (binding === undefined) return refuse("number_claim_over");
-	// One challenge a claim: asking again buys no guesses.
-	if (claim.offers !== null) {
-		return { state: "proving", offers: claim.offers, expiresAt: claim.expiresAt };
-	}
-	const challenge = await deps.security.issue(tx, approvalOf(claim));
-	const state = moved(claim, "says_mine");
-	const offers = challenge.factorSets;
-	await saveClaim(tx, claim, { state, challengeId: challenge.id, offers }, deps.clock.now());
-	return { state: "proving", offers, expiresAt: claim.expiresAt };
+	const seen = await deps.db.transaction(async (tx) => locked(deps, tx, command));
+	if (isRefusal(seen)) return seen;
+	if (!isUnderWay(seen.claim)) return refuse("number_claim_over");
+	const decided =
+		seen.claim.offers === null ? await decide(deps, seen.claim, command.context) : null;
+	return deps.db.transaction(async (tx) => {
+		const found = await locked(deps, tx, command);
+		if (isRefusal(found)) return found;
+		const { claim, binding } = found;
+		if (!isUnderWay(claim) || binding === undefined) return refuse("number_claim_over");
+		// One challenge a claim: asking again buys no guesses.
+		if (claim.offers !== null) {
+			return { state: "proving" as const, offers: claim.offers, expiresAt: claim.expiresAt };
+		}
+		const challengeId = decided ?? (await blind(deps, tx, claim));
+		const state = moved(claim, "says_mine");
+		await saveClaim(tx, claim, { state, challengeId, offers: OFFERED }, deps.clock.now());
+		return { state: "proving" as const, offers: OFFERED, expiresAt: claim.expiresAt };
+	});
+}
+
+/** What everybody is asked, whatever the account has. */
+const OFFERED: readonly (readonly Factor[])[] = [["password", "payment_password"]];
+
+/** The challenge that the book asks of the user; null when no proof would do. */
+async function decide(
+	deps: DoorDeps,
+	claim: NumberClaim,
+	context: DoorContext | undefined,
+): Promise<Uuid | null> {
+	const { subjectId: userId, operation, intent } = approvalOf(claim);
+	const made = await deps.security.decide({
+		...{ userId, operation, intent, amount: null, payee: null },
+		session: {
+			...{ sessionId: null, deviceId: context?.deviceId ?? null },
+			...{ ip: context?.ip ?? "", userAgent: context?.userAgent ?? "" },
+		},
+	});
+	if (isRefusal(made) || made.outcome !== "challenge") return null;
+	const { open, challengeId } = made;
+	return OFFERED.flat().every((factor) => open.includes(factor)) ? challengeId : null;
+}
+
+/** Looks like the proof of a claim and is of another intent: it is never spent. */
+async function blind(deps: DoorDeps, tx: Tx, claim: NumberClaim): Promise<Uuid> {
+	const { intent, ...approval } = approvalOf(claim);
+	const bent = { ...approval, intent: { ...intent, claim: "none" } };
+	return (await deps.security.issue(tx, bent)).id;
 }
 
 async function newHolder(

@@ -62,6 +62,43 @@ test("[B4] this is my account: both factors off the phone let its user in, and t
 	assert.ok(!isRefusal(again) && "user" in again);
 });
 
+test("[B4][E1] the claim is decided by the policy book, and who may not be let in is asked the same in vain", async (t) => {
+	const w = await numberWorld(t);
+	const { user } = await w.resident();
+	await years(w);
+	const decided = async (): Promise<readonly unknown[]> => {
+		const { userId } = user;
+		const stored = await w.db.read((tx) => w.security.desk.decisions(tx, { userId, limit: 10 }));
+		return stored
+			.filter(({ input }) => input.operation === "claim_number")
+			.map(({ result }) => [result.riskClass, result.outcome]);
+	};
+	const first = await w.claimed();
+	const step = await answer(w, first, "mine");
+	same(await decided(), [["R1", "challenge"]]);
+	const added = await w.security.desk.addToList({
+		...{ color: "black", kind: "user", value: user.userId, expiresAt: null },
+		...{ reason: "被盗", actor: "lin" },
+	});
+	assert.ok(!isRefusal(added));
+	const second = await w.claimed();
+	const blind = await answer(w, second, "mine");
+	assert.ok(!isRefusal(step) && !isRefusal(blind));
+	same(
+		[blind.state, "offers" in blind && blind.offers],
+		[step.state, "offers" in step && step.offers],
+	);
+	same(await decided(), [
+		["R1", "deny"],
+		["R1", "challenge"],
+	]);
+	same(await prove(w, second, "password", PASSWORD), { open: ["payment_password"] });
+	same(await prove(w, second, "payment_password", PAYMENT_PASSWORD), {
+		refusal: "number_proof_wrong",
+	});
+	same((await w.binding(user.userId)).state, "suspect");
+});
+
 test("[B4] the phone proves nothing here, one factor is not enough, and no answer tells which was wrong", async (t) => {
 	const w = await numberWorld(t);
 	// No payment password: the answers are the same.

@@ -71,7 +71,10 @@ export interface NumbersDoor {
 	}): Promise<SignedIn | SignInStep | SignInRefusal>;
 	/** "This is my account", or "I am the new holder". */
 	answerClaim(
-		command: ClaimAsked & { readonly answer: "mine" | "new_holder" },
+		command: ClaimAsked & {
+			readonly answer: "mine" | "new_holder";
+			readonly context?: DoorContext;
+		},
 	): Promise<ClaimStep | ClaimOver>;
 	/** One proof of "this is my account"; signed in with the last. */
 	proveClaim(

@@ -33,6 +33,19 @@ test("[A4] many entries share a commit and each has its own outcome", async (t) 
 	same({ ...again, replayed: false }, outcomes[0]);
 });
 
+test("[A4] what waits goes in batches of five hundred, and a flood in the largest", async (t) => {
+	const { db, engine } = await world(t, { lanes: 1 });
+	const [li, wang] = [await opened(db, 3_600n), await opened(db, 0n)];
+	const batchesOf = async (count: number): Promise<number> => {
+		const before = engine.stats.batches;
+		const entries = Array.from({ length: count }, () => entryBy(clock, moving(li, wang, 1n)));
+		same(tally(await engine.submit(entries)), { posted: count });
+		return engine.stats.batches - before;
+	};
+	same(await batchesOf(1_200), 3);
+	same(await batchesOf(2_400), 2);
+});
+
 test("[A4] one id in one batch posts once, and with other content it is refused", async (t) => {
 	const { db, engine } = await world(t);
 	const [li, wang] = [await opened(db, 1_000n), await opened(db, 0n)];

@@ -20,6 +20,8 @@ export interface NoticeDeps {
 	/** Posts a body; the composition root gives it its time-out, size limit and proxy. */
 	readonly post: PostNotice;
 	readonly allowLoopback: boolean;
+	/** The cashier link of an order: a secret, told to its merchant and stored nowhere. */
+	readonly cashierUrl: (orderId: Uuid) => string;
 }
 
 /** Answers the HTTP status; throws when there was none. */
@@ -86,7 +88,11 @@ async function attempt(deps: NoticeDeps, notice: Notice, secret: string): Promis
 	const refused = refusedAddress(notice.url, deps.allowLoopback);
 	if (refused !== undefined) return { status: null, error: `address refused: ${refused}` };
 	const id = encodeId("ntc", notice.id);
-	const body = JSON.stringify(notice.body);
+	const data = {
+		...(notice.body["data"] as JsonObject),
+		cashierUrl: deps.cashierUrl(notice.orderId),
+	};
+	const body = JSON.stringify({ ...notice.body, data });
 	// Signed at each try with the time of the try: receivers refuse stale signatures.
 	const at = deps.clock.now();
 	// tidy-allow date: standardwebhooks takes a Date

@@ -18,6 +18,13 @@ export interface OrderChangedData {
 	readonly finishedAt: string | null;
 	readonly payerId: string | null;
 	readonly payeeId: string | null;
+	/** The payer's last try; null before there is one. */
+	readonly paymentId: string | null;
+	/**
+	 * How the payer was proven in it: A two valid kinds with certificate, B two without, C fewer (E3).
+	 * Day limits go by it (PBOC 〔2015〕43, article 24).
+	 */
+	readonly regulatoryClass: string | null;
 	/** As the payer sees the payee. */
 	readonly payeeName: string;
 	readonly payeeKind: "merchant" | "user" | "bank" | "platform";

@@ -1,5 +1,6 @@
 export { type AmountRefusal, checkAmount } from "./amount.ts";
 export { type Bill, type BillQuery, billTotals, listBills } from "./bill-store.ts";
+export { type CashierLinks, cashierUrl } from "./cashier-link.ts";
 export {
 	type BoundIntent,
 	type Instrument,
@@ -15,7 +16,6 @@ export type {
 } from "./merchant-order-service.ts";
 export {
 	type MerchantOrderView,
-	merchantOrderView,
 	type PublicState,
 	publicState,
 } from "./merchant-view.ts";

@@ -13,12 +13,14 @@ export async function notifyMerchant(
 ): Promise<void> {
 	const merchant = required(order.merchant, "a merchant's order");
 	if (merchant.notifyUrl === null) return;
+	// The link is a secret, and what waits to be sent is stored: it is put in when the notice leaves.
+	const { cashierUrl: _, ...data } = merchantOrderView(order, deps.platform.settings.cashier);
 	await deps.merchants.notify(tx, {
 		merchantId: required(order.payeeId, "a merchant"),
 		orderId: order.id,
 		type,
 		url: merchant.notifyUrl,
-		data: merchantOrderView(order, deps.platform.settings.cashierBase),
+		data,
 	});
 	await note(deps, tx, order, { lane: "platform", code: "merchant_notified", params: { type } });
 }

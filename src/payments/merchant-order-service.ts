@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { isRefusal, type Money, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
 import { feeOf, type Merchant, refusedAddress } from "#merchants";
 import type { Tx } from "#platform";
 import { type AmountRefusal, checkAmount } from "./amount.ts";
+import { cashierToken, cashierTokenHash } from "./cashier-link.ts";
 import { notifyMerchant } from "./merchant-notice.ts";
 import type { Order } from "./order.ts";
 import {
@@ -33,7 +34,6 @@ export type MerchantOrderRefusal =
 	| Refusal<"out_trade_no_reused" | "notify_url_refused" | "merchant_not_open">;
 
 const EXPIRY_TIMER = "payments.order_expiry";
-const TOKEN_BYTES = 32;
 
 /** Creates a merchant's order; the same number with the same content is the same order. */
 export async function createMerchantOrder(
@@ -66,7 +66,8 @@ export async function createMerchantOrder(
 	// From here the order stands.
 	const order = draft(deps, merchant, command, id);
 	await insertOrder(tx, order);
-	await insertCashierToken(tx, tokenHash(order.merchant?.cashierToken ?? ""), order);
+	const token = cashierToken(deps.platform.settings.cashier, order.id);
+	await insertCashierToken(tx, cashierTokenHash(token), order);
 	await note(deps, tx, order, { lane: "platform", code: "order_created" });
 	await deps.platform.timers.schedule(tx, {
 		ledgerId: order.ledgerId,
@@ -80,7 +81,7 @@ export async function createMerchantOrder(
 
 /** The order a cashier link stands for. */
 export async function orderByCashierToken(tx: Tx, token: string): Promise<Order | undefined> {
-	const key = await keyOfCashierToken(tx, tokenHash(token));
+	const key = await keyOfCashierToken(tx, cashierTokenHash(token));
 	return key === undefined ? undefined : orderById(tx, key);
 }
 
@@ -177,7 +178,6 @@ function draft(
 			fee: feeOf(merchant, command.amount),
 			notifyUrl: command.notifyUrl,
 			returnUrl: command.returnUrl,
-			cashierToken: randomBytes(TOKEN_BYTES).toString("base64url"),
 		},
 		cardId: null,
 		createdAt: now,
@@ -197,8 +197,4 @@ function contentHash(command: MerchantOrderCommand): string {
 		command.returnUrl ?? "",
 	];
 	return createHash("sha256").update(JSON.stringify(content)).digest("hex");
-}
-
-function tokenHash(token: string): Buffer {
-	return createHash("sha256").update(token).digest();
 }

@@ -1,4 +1,5 @@
 import { type Currency, encodeId, type Money, required } from "#kernel";
+import { type CashierLinks, cashierUrl } from "./cashier-link.ts";
 import type { Order, OrderState } from "./order.ts";
 
 /** Few words for the outside: internal states may grow without breaking a merchant. */
@@ -58,8 +59,8 @@ export type MerchantOrderView = {
 
 type AmountView = { readonly currency: Currency; readonly minor: string };
 
-/** The order as its merchant sees it, in answers and in signed notices alike. */
-export function merchantOrderView(order: Order, cashierBase: string): MerchantOrderView {
+/** The order as its merchant sees it, in answers and in signed notices alike. Its link is a secret. */
+export function merchantOrderView(order: Order, links: CashierLinks): MerchantOrderView {
 	const merchant = required(order.merchant, "a merchant's order");
 	return {
 		id: encodeId("ord", order.id),
@@ -68,7 +69,7 @@ export function merchantOrderView(order: Order, cashierBase: string): MerchantOr
 		amount: wire(order.amount),
 		fee: wire(merchant.fee),
 		subject: order.title,
-		cashierUrl: cashierBase + merchant.cashierToken,
+		cashierUrl: cashierUrl(links, order.id),
 		createdAt: order.createdAt.toString(),
 		expiresAt: order.expiresAt?.toString() ?? null,
 		paidAt:

@@ -19,7 +19,6 @@ export interface OrderRow {
 	readonly fee: bigint | null;
 	readonly notify_url: string | null;
 	readonly return_url: string | null;
-	readonly cashier_token: string | null;
 	readonly card_id: Uuid | null;
 	readonly hold_id: Uuid | null;
 	readonly reason: string | null;
@@ -29,7 +28,7 @@ export interface OrderRow {
 }
 
 export const ORDER_COLUMNS: string = `ledger_id, id, kind, state, version, currency, amount, reference, title, memo,
-	payer_id, payee_id, out_trade_no, fee, notify_url, return_url, cashier_token, card_id, hold_id,
+	payer_id, payee_id, out_trade_no, fee, notify_url, return_url, card_id, hold_id,
 	reason, created_at, expires_at, finished_at`;
 
 export interface OrderKey {
@@ -41,7 +40,7 @@ export async function insertOrder(tx: Tx, order: Order): Promise<void> {
 	const merchant = order.merchant;
 	await tx.run(
 		`insert into payments.trade_order (${ORDER_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-			$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
+			$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
 		[
 			order.ledgerId,
 			order.id,
@@ -59,7 +58,6 @@ export async function insertOrder(tx: Tx, order: Order): Promise<void> {
 			merchant?.fee.minor ?? null,
 			merchant?.notifyUrl ?? null,
 			merchant?.returnUrl ?? null,
-			merchant?.cashierToken ?? null,
 			order.cardId,
 			order.holdId,
 			order.reason,
@@ -211,7 +209,6 @@ export function fromRow(row: OrderRow): Order {
 						fee: money(row.currency, row.fee ?? 0n),
 						notifyUrl: row.notify_url,
 						returnUrl: row.return_url,
-						cashierToken: required(row.cashier_token, "a merchant order's cashier token"),
 					},
 		cardId: row.card_id,
 		createdAt: row.created_at,

@@ -159,7 +159,6 @@ export interface MerchantPart {
 	readonly fee: Money;
 	readonly notifyUrl: string | null;
 	readonly returnUrl: string | null;
-	readonly cashierToken: string;
 }
 
 export type OrderRefusal = Refusal<

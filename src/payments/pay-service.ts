@@ -1,7 +1,7 @@
 import { assert, isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
 import { postingRules } from "#ledger";
 import type { Tx } from "#platform";
-import type { SpendRefusal } from "#security";
+import type { SpendRefusal, Spent } from "#security";
 import { expectedCost } from "./cost.ts";
 import { type Instrument, payIntent } from "./intents.ts";
 import { notifyMerchant } from "./merchant-notice.ts";
@@ -62,15 +62,19 @@ export async function pay(
 	});
 	if (isRefusal(spent)) return spent;
 	return command.instrument.kind === "balance"
-		? payFromBalance(deps, tx, found, command)
-		: payByCard(deps, tx, found, { ...command, cardId: command.instrument.cardId });
+		? payFromBalance(deps, tx, found, { ...command, spent })
+		: payByCard(deps, tx, found, { ...command, spent, cardId: command.instrument.cardId });
+}
+
+interface Approved extends PayCommand {
+	readonly spent: Spent;
 }
 
 async function payFromBalance(
 	deps: PaymentsDeps,
 	tx: Tx,
 	found: Order,
-	command: PayCommand,
+	command: Approved,
 ): Promise<Order | PayRefusal> {
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
 	const owner = { ledgerId: found.ledgerId, userId: command.userId };
@@ -95,7 +99,7 @@ async function payFromBalance(
 	const paying = await moveOrder(tx, found, "pay", { payerId: command.userId });
 	const paymentId = await openPayment(deps, tx, paying, {
 		payerId: command.userId,
-		challengeId: command.challengeId,
+		spent: command.spent,
 	});
 	const merchant = required(await deps.merchants.byId(tx, found.payeeId as Uuid), "the merchant");
 	await writeRecord(deps, tx, paying, {
@@ -121,7 +125,7 @@ async function payByCard(
 	deps: PaymentsDeps,
 	tx: Tx,
 	found: Order,
-	command: PayCommand & { cardId: Uuid },
+	command: Approved & { readonly cardId: Uuid },
 ): Promise<Order | PayRefusal> {
 	const card = await deps.people.usableCard(tx, command);
 	if (isRefusal(card)) return card;
@@ -138,7 +142,7 @@ async function payByCard(
 	});
 	const paymentId = await openPayment(deps, tx, order, {
 		payerId: command.userId,
-		challengeId: command.challengeId,
+		spent: command.spent,
 	});
 	const recordId = newUuid(deps.clock);
 	const place = { channelId: card.channelId, ledgerId: order.ledgerId };

@@ -13,6 +13,7 @@ import {
 	orderByCashierToken,
 	orderByOutTradeNo,
 } from "./merchant-order-service.ts";
+import { type MerchantOrderView, merchantOrderView } from "./merchant-view.ts";
 import { OPEN_ITEMS } from "./open-items-store.ts";
 import { type Opening, openInstitution } from "./opening.ts";
 import type { Order } from "./order.ts";
@@ -47,6 +48,8 @@ export interface Payments {
 	heard(tx: Tx, word: ChannelWord): Promise<void>;
 	openInstitution(tx: Tx, opening: Opening): Promise<boolean>;
 	order(tx: Tx, key: OrderKey): Promise<Order | undefined>;
+	/** The order as its merchant sees it, with its cashier link. */
+	merchantView(order: Order): MerchantOrderView;
 	orderByCashierToken(tx: Tx, token: string): Promise<Order | undefined>;
 	orderByOutTradeNo(
 		tx: Tx,
@@ -77,6 +80,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
 		close: (tx, key) => closeOrder(deps, tx, key, "merchant_closed"),
 		heard: (tx, word) => heard(deps, tx, word),
 		openInstitution: (tx, opening) => openInstitution(deps, tx, opening),
+		merchantView: (order) => merchantOrderView(order, deps.platform.settings.cashier),
 		order: orderById,
 		orderByCashierToken,
 		orderByOutTradeNo,

@@ -72,7 +72,7 @@ export async function recharge(
 	const order = await moveOrder(tx, created, "pay");
 	const paymentId = await openPayment(deps, tx, order, {
 		payerId: command.userId,
-		challengeId: command.challengeId,
+		spent,
 	});
 	const recordId = newUuid(deps.clock);
 	const place = { channelId: card.channelId, ledgerId: CELL };

@@ -8,6 +8,7 @@ import {
 	type Uuid,
 } from "#kernel";
 import type { JsonObject, Tx } from "#platform";
+import type { RegulatoryClass } from "#security";
 import type { OrderKey } from "./order-store.ts";
 import type { Method, PartySnapshot, PaymentRecord, RecordKind, RecordState } from "./record.ts";
 
@@ -17,7 +18,10 @@ export interface Payment {
 	readonly id: Uuid;
 	readonly orderId: Uuid;
 	readonly payerId: Uuid;
+	/** The challenge that was spent for it. */
 	readonly challengeId: Uuid;
+	/** Of the factors that were really shown: what the regulator's day limits go by (E3). */
+	readonly regulatoryClass: RegulatoryClass;
 	readonly state: "open" | "succeeded" | "failed";
 	readonly createdAt: Temporal.Instant;
 	readonly finishedAt: Temporal.Instant | null;
@@ -53,14 +57,16 @@ const COLUMNS = `ledger_id, id, payment_id, order_id, serial, kind, state, versi
 export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
 	await tx.run(
 		`insert into payments.payment
-			(ledger_id, id, order_id, payer_id, challenge_id, state, created_at, finished_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+			(ledger_id, id, order_id, payer_id, challenge_id, regulatory_class, state, created_at,
+				finished_at)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 		[
 			payment.ledgerId,
 			payment.id,
 			payment.orderId,
 			payment.payerId,
 			payment.challengeId,
+			payment.regulatoryClass,
 			payment.state,
 			payment.createdAt,
 			payment.finishedAt,
@@ -84,7 +90,8 @@ export async function finishPayment(
 export async function paymentsOf(tx: Tx, key: OrderKey): Promise<Payment[]> {
 	return tx.query<Payment>(
 		`select ledger_id as "ledgerId", id, order_id as "orderId", payer_id as "payerId",
-			challenge_id as "challengeId", state, created_at as "createdAt", finished_at as "finishedAt"
+			challenge_id as "challengeId", regulatory_class as "regulatoryClass", state,
+			created_at as "createdAt", finished_at as "finishedAt"
 		from payments.payment where ledger_id = $1 and order_id = $2 order by id`,
 		[key.ledgerId, key.id],
 	);

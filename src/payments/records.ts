@@ -1,25 +1,31 @@
 import { randomInt } from "node:crypto";
 import { type Money, newUuid, shanghaiTimestamp, subtract, type Uuid, zero } from "#kernel";
 import type { Tx } from "#platform";
+import type { Spent } from "#security";
 import type { Order } from "./order.ts";
 import type { UsableCard } from "./ports.ts";
 import type { Method, PartySnapshot, PaymentRecord, RecordState } from "./record.ts";
 import { ensureParty, insertPayment, insertRecord } from "./record-store.ts";
 import type { PaymentsDeps } from "./steps.ts";
 
-/** Opens a payment on an order: one payer action, with the challenge that was spent for it. */
+/**
+ * Opens a payment on an order: one payer action, with the challenge that was spent for it and the
+ * class of its proof (E3), in the transaction that spent it.
+ */
 export async function openPayment(
 	deps: PaymentsDeps,
 	tx: Tx,
 	order: Order,
-	payer: { payerId: Uuid; challengeId: Uuid },
+	{ payerId, spent }: { readonly payerId: Uuid; readonly spent: Spent },
 ): Promise<Uuid> {
 	const id = newUuid(deps.clock);
 	await insertPayment(tx, {
 		ledgerId: order.ledgerId,
 		id,
 		orderId: order.id,
-		...payer,
+		payerId,
+		challengeId: spent.challengeId,
+		regulatoryClass: spent.regulatoryClass,
 		state: "open",
 		createdAt: deps.clock.now(),
 		finishedAt: null,

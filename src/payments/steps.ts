@@ -13,6 +13,7 @@ import type { Ledger, Leg, PostRefusal } from "#ledger";
 import type { Merchants } from "#merchants";
 import type { Log, Outbox, Timers, Tx } from "#platform";
 import type { Security } from "#security";
+import type { CashierLinks } from "./cashier-link.ts";
 import { ORDER_CHANGED, type OrderChangedData } from "./events.ts";
 import {
 	move,
@@ -23,6 +24,7 @@ import {
 } from "./order.ts";
 import { appendEvent, type OrderChange, type OrderEvent, updateOrder } from "./order-store.ts";
 import type { ChannelPort, PeoplePort } from "./ports.ts";
+import { paymentsOf } from "./record-store.ts";
 
 export interface PaymentsDeps {
 	readonly clock: Clock;
@@ -41,8 +43,7 @@ export interface PaymentsDeps {
 }
 
 export interface PaymentsSettings {
-	/** Where the cashier is reached, e.g. `https://pay.example.com/cashier/`; the order's token follows. */
-	readonly cashierBase: string;
+	readonly cashier: CashierLinks;
 	/** Whether merchants' notice addresses may lie on this machine (simulated shops). */
 	readonly allowLoopback: boolean;
 }
@@ -132,6 +133,7 @@ export async function mustPostFor(...args: Parameters<typeof postFor>): Promise<
 
 /** Tells the read models and whoever else listens that the order's standing changed. */
 export async function publishOrder(deps: PaymentsDeps, tx: Tx, order: Order): Promise<void> {
+	const [tried, parties] = await Promise.all([lastTry(tx, order), partiesOf(deps, tx, order)]);
 	const data: OrderChangedData = {
 		orderId: order.id,
 		ledgerId: order.ledgerId,
@@ -145,7 +147,8 @@ export async function publishOrder(deps: PaymentsDeps, tx: Tx, order: Order): Pr
 		finishedAt: order.finishedAt?.toString() ?? null,
 		payerId: order.payerId,
 		payeeId: order.payeeId,
-		...(await partiesOf(deps, tx, order)),
+		...tried,
+		...parties,
 	};
 	await deps.platform.outbox.publish(tx, {
 		id: newUuid(deps.clock),
@@ -154,6 +157,14 @@ export async function publishOrder(deps: PaymentsDeps, tx: Tx, order: Order): Pr
 		occurredAt: deps.clock.now(),
 		data,
 	});
+}
+
+async function lastTry(
+	tx: Tx,
+	order: Order,
+): Promise<Pick<OrderChangedData, "paymentId" | "regulatoryClass">> {
+	const last = (await paymentsOf(tx, order)).at(-1);
+	return { paymentId: last?.id ?? null, regulatoryClass: last?.regulatoryClass ?? null };
 }
 
 type Parties = Pick<OrderChangedData, "payeeName" | "payeeKind" | "payerName">;

@@ -85,7 +85,7 @@ export async function transfer(
 	const order = await moveOrder(tx, requested, "execute", { finishedAt: deps.clock.now() });
 	const paymentId = await openPayment(deps, tx, order, {
 		payerId: command.userId,
-		challengeId: command.challengeId,
+		spent,
 	});
 	await writeRecord(deps, tx, order, {
 		id: newUuid(deps.clock),

@@ -95,7 +95,7 @@ export async function withdraw(
 	await note(deps, tx, requested, { lane: "person", code: "withdrawal_ordered" });
 	await openPayment(deps, tx, requested, {
 		payerId: command.userId,
-		challengeId: command.challengeId,
+		spent,
 	});
 	const checked = await moveOrder(tx, requested, "check");
 	return submitOrWait(deps, tx, checked, card);

@@ -38,6 +38,13 @@ export {
 export { type Embedded, type EmbeddedOptions, startEmbedded } from "./embedded.ts";
 export { lockDataFolder } from "./embedded-lock.ts";
 export {
+	type Chore,
+	clearAll,
+	createHousekeeping,
+	type Housekeeping,
+	type HousekeepingDeps,
+} from "./housekeeping.ts";
+export {
 	earlierAnswer,
 	type IdempotencyRefusal,
 	type IdempotentRequest,

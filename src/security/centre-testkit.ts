@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { cny, isRefusal, type Money, newUuid, type Uuid, type VirtualClock } from "#kernel";
-import type { Db } from "#platform";
+import { createTimers, type Db, type DomainEvent, type Timers } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import type { ApprovalsPort, ProposedChange } from "./approvals-port.ts";
 import type { FactSource, Facts, PayeeRef } from "./asked.ts";
@@ -15,7 +15,7 @@ import {
 	type FactorAdapter,
 	type Security,
 } from "./index.ts";
-import { firstBook } from "./security-testkit.ts";
+import { shippedBook } from "./security-testkit.ts";
 
 /** The right answer to every factor of the test's people. */
 export const RIGHT = "314159";
@@ -36,6 +36,10 @@ export interface Centre {
 	readonly holds: Set<Factor>;
 	/** Proposals that wait for somebody else. */
 	readonly proposals: (ProposedChange & { readonly kind: string })[];
+	/** Everything that was told to the modules above. */
+	readonly told: readonly DomainEvent[];
+	/** Lets time go by; what is due then happens. */
+	pass(duration: Temporal.DurationLike): Promise<void>;
 	/** Somebody else approves the oldest proposal. */
 	approve(): Promise<unknown>;
 	/** A withdrawal-like command of a user in a session of theirs. */
@@ -50,12 +54,20 @@ export async function centre(t: TestContext): Promise<Centre> {
 	const clock = fixedClock("2026-11-11T12:00:00+08:00");
 	const log = memoryLog();
 	const handlers = new Map<string, Parameters<ApprovalsPort["handle"]>[1]>();
-	const world: Centre = {
+	const timers = createTimers({ db, clock, log, ledgerIds: [0], wake: () => undefined });
+	const told: DomainEvent[] = [];
+	const world: Centre & { readonly timers: Timers; readonly told: DomainEvent[] } = {
+		timers,
+		told,
+		async pass(duration) {
+			clock.advance(duration);
+			await timers.drain();
+		},
 		db,
 		clock,
 		log,
 		security: undefined as unknown as Security,
-		another: () => make(world, new Map()),
+		another: () => make({ ...world, timers: undefined }, new Map()),
 		facts: { "device.known": true, "user.ageHours": 9_000n, "user.ageDays": 375n },
 		blind: "no",
 		holds: new Set<Factor>(["password", "payment_password", "sms_code"]),
@@ -74,10 +86,10 @@ export async function centre(t: TestContext): Promise<Centre> {
 }
 
 function make(
-	world: Centre,
+	world: Centre & { readonly timers: Timers | undefined; readonly told: DomainEvent[] },
 	handlers: Map<string, Parameters<ApprovalsPort["handle"]>[1]>,
 ): Security {
-	const { db, clock, log } = world;
+	const { db, clock, log, timers, told } = world;
 	const kept: readonly Factor[] = ["password", "payment_password", "known_device", "face"];
 	return createSecurity({
 		...{ db, clock, log },
@@ -86,6 +98,11 @@ function make(
 		sources: [source(world)],
 		senders: [sender()],
 		factsWithinMs: 50,
+		...(timers === undefined
+			? {}
+			: {
+					ticketClock: { timers, outbox: { publish: async (_, event) => void told.push(event) } },
+				}),
 		approvals: {
 			handle: (kind, handler) => void handlers.set(kind, handler),
 			async propose(tx, change) {
@@ -174,7 +191,7 @@ async function enforce(
 	{ db, clock }: Centre,
 	change: (book: PolicyBook) => PolicyBook,
 ): Promise<number> {
-	const document = JSON.stringify(change(firstBook()));
+	const document = JSON.stringify(change(shippedBook()));
 	return db.transaction(async (tx) => {
 		const row = await tx.one<{ version: number }>(
 			`insert into security.policy_book

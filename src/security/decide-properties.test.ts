@@ -10,9 +10,9 @@ import { type Evidence, type StrengthContext, strength } from "./evidence.ts";
 import { FACTORS } from "./factor.ts";
 import { isClassAtLeast, lowestClass, regulatoryClass } from "./regulatory-class.ts";
 import { riskOf } from "./risk.ts";
-import { firstBook, scored } from "./security-testkit.ts";
+import { scored, shippedBook } from "./security-testkit.ts";
 
-const book = firstBook();
+const book = shippedBook();
 const ALL: readonly EvidenceFactor[] = [...FACTORS, "device_cookie"];
 const SEVERITY: Readonly<Record<Outcome, number>> = {
 	allow: 0,

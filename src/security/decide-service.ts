@@ -21,9 +21,9 @@ import { bindingOf, canonical, type Intent } from "./intent.ts";
 import { observe } from "./observe-service.ts";
 import type { Reason } from "./risk.ts";
 import type { Shelf } from "./shelf.ts";
-import { insertTicket } from "./ticket-store.ts";
+import { openTicket, type TicketClockDeps } from "./ticket-clock-service.ts";
 
-export interface CentreDeps extends GatherDeps {
+export interface CentreDeps extends GatherDeps, TicketClockDeps {
 	readonly challenges: ChallengeDeps;
 }
 
@@ -147,7 +147,7 @@ async function keep(
 	if (challenge !== undefined) writes.push(insertChallenge(tx, challenge));
 	if (ticketId !== null && challenge !== undefined) {
 		writes.push(
-			insertTicket(tx, {
+			openTicket(deps, tx, {
 				subjectId: command.userId,
 				id: ticketId,
 				kind: "hold",

@@ -10,9 +10,9 @@ import type { ListHit } from "./lists.ts";
 import { lossDb } from "./loss.ts";
 import { offersFor } from "./offers.ts";
 import { regulatoryClass } from "./regulatory-class.ts";
-import { firstBook, input, piece, scored } from "./security-testkit.ts";
+import { input, piece, scored, shippedBook } from "./security-testkit.ts";
 
-const book = firstBook();
+const book = shippedBook();
 const context: StrengthContext = {
 	operation: "transfer",
 	userAgeHours: 9_000,
@@ -181,6 +181,37 @@ test("[E3] two valid kinds make class B, a certificate A, a cookie or two passwo
 		factors: { ...book.factors, passkey: { ...book.factors.passkey, certificate: true } },
 	};
 	same(regulatoryClass(signed, ["passkey", "payment_password"]), "A");
+});
+
+test("[E2][E7] what the town's fraudsters taught: shared devices, collecting payees, the third payment under a threshold, new devices", () => {
+	const calm = input().facts;
+	const judged = (facts: DecideInput["facts"]): [number, boolean] => {
+		const { score, review } = decide(book, input({ facts: { ...calm, ...facts } }));
+		return [score, review];
+	};
+	const [base] = judged({});
+	same(judged({ "counter.usersOnDevice1d": 4n }), [base, false]);
+	same(judged({ "counter.usersOnDevice1d": 5n }), [base + 25, true]);
+	same(judged({ "counter.payersOfPayee1d": 7n }), [base, false]);
+	same(judged({ "counter.payersOfPayee1d": 8n }), [base + 25, true]);
+	same(judged({ "counter.nearThreshold1d": 2n }), [base, false]);
+	same(judged({ "counter.nearThreshold1d": 3n }), [base + 20, true]);
+	// A device of an hour: of somebody who came with it, and of somebody who was there before.
+	const young = { "device.ageHours": 1n };
+	const [came] = judged({ ...young, "user.ageHours": 5n, "user.ageDays": 1n });
+	same(judged({ ...young, "user.ageHours": 6n, "user.ageDays": 1n }), [came + 20, false]);
+});
+
+test("[B4] to claim a number takes twenty decibels of other groups than the phone, and nobody waits", () => {
+	const claim = (change: Partial<DecideInput>): unknown => {
+		const facts = { "device.known": false };
+		const asked = { operation: "claim_number", amount: null, evidence: [] };
+		const { outcome, needDb, offers } = decide(book, input({ ...asked, ...change, facts }));
+		return [outcome, needDb, offers.map(({ factors }) => factors.join("+"))];
+	};
+	same(claim({}), ["challenge", 20, ["password+payment_password"]]);
+	same(claim({ held: [piece("password"), piece("sms_code")] }), ["deny", 20, []]);
+	same(claim({ held: [piece("totp"), piece("sms_code")] }), ["challenge", 20, ["totp"]]);
 });
 
 test("[E1] what comes with the request is offered first", () => {

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isRefusal, newUuid, type Uuid } from "#kernel";
+import { listActs } from "#platform";
 import { same } from "#platform/testkit";
 import type { PolicyBook } from "./book.ts";
 import { type Centre, centre, ownOf, RIGHT } from "./centre-testkit.ts";
 import type { DecideCommand, Ticket } from "./index.ts";
-import { firstBook } from "./security-testkit.ts";
+import { shippedBook } from "./security-testkit.ts";
 
 const proof = { factor: "payment_password", answer: RIGHT } as const;
 const lin = (ticketId: Uuid): { ticketId: Uuid; actor: string; note: string } => ({
@@ -107,6 +108,70 @@ test("[E6] what a person refuses is void; what nobody released in time is over",
 	});
 });
 
+test("[E6] a hold that nobody releases in time is refused by itself, and its owner is told once", async (t) => {
+	const w = await centre(t);
+	await w.enforce(suspicious(85));
+	const asked = w.ask();
+	const { operation, intent, userId } = asked;
+	const { desk } = w.security;
+	const state = async (ticketId: Uuid): Promise<unknown> =>
+		(await w.db.read((tx) => desk.ticket(tx, ticketId)))?.state;
+	const waiting = await held(w, asked);
+	const taken = await held(w, asked);
+	await desk.take(lin(taken.ticket.id));
+	const refused = await held(w, asked);
+	await desk.take(lin(refused.ticket.id));
+	await desk.refuse(lin(refused.ticket.id));
+	await w.pass({ hours: 23, minutes: 59 });
+	same([await state(waiting.ticket.id), w.told.length], ["open", 0]);
+	await w.pass({ minutes: 1 });
+	same(
+		[await state(waiting.ticket.id), await state(taken.ticket.id), await state(refused.ticket.id)],
+		["expired", "expired", "refused"],
+	);
+	for (const { own } of [waiting, taken]) {
+		same(await w.security.claim({ ...own, operation, intent }), {
+			refusal: "challenge_spent",
+			params: { state: "void" },
+		});
+	}
+	same(await desk.release(lin(taken.ticket.id)), {
+		refusal: "ticket_not_open",
+		params: { state: "expired" },
+	});
+	const acts = await w.db.read((tx) => listActs(tx, { limit: 20 }));
+	same(
+		acts.filter(({ action }) => action === "ticket.run_out").map(({ actor }) => actor),
+		["system", "system"],
+	);
+	await w.pass({ hours: 24 });
+	same(
+		w.told.map(({ type, data }) => [type, data]),
+		[1, 2].map(() => ["security.hold_ran_out.v1", { userId, operation }]),
+	);
+});
+
+test("[E6] at the very instant of 50 who release and the clock that ends it, no operation goes on that was refused", async (t) => {
+	const w = await centre(t);
+	await w.enforce(suspicious(85));
+	const asked = w.ask();
+	const { ticket, own } = await held(w, asked);
+	await w.security.desk.take(lin(ticket.id));
+	w.clock.advance({ hours: 24 });
+	const [released] = await Promise.all([
+		Promise.all(Array.from({ length: 50 }, () => w.security.desk.release(lin(ticket.id)))),
+		w.pass({ seconds: 0 }),
+	]);
+	same(
+		released.filter((word) => !isRefusal(word)),
+		[],
+	);
+	const { operation, intent } = asked;
+	const word = await w.security.claim({ ...own, operation, intent });
+	assert.ok(isRefusal(word));
+	same(w.told.length, 1);
+});
+
 test("[E6] of 50 who take and release one ticket, one releases it", async (t) => {
 	const w = await centre(t);
 	await w.enforce(suspicious(85));
@@ -144,7 +209,7 @@ test("[E1] a book is drafted, tried on last week's decisions, stands in the shad
 	const w = await centre(t);
 	const { desk } = w.security;
 	for (const fen of [50_00n, 900_00n, 4_000_00n]) await w.made(w.ask({ fen }));
-	const first = firstBook();
+	const first = shippedBook();
 	const stricter: PolicyBook = {
 		...first,
 		classes: { ...first.classes, R2: { ...first.classes.R2, floorDb: 24 } },
@@ -172,7 +237,7 @@ test("[E1] a book is drafted, tried on last week's decisions, stands in the shad
 	const [inShadow] = await w.db.read((tx) => desk.decisions(tx, { limit: 1 }));
 	same(
 		[inShadow?.bookVersion, inShadow?.shadow?.version, inShadow?.shadow?.result.needDb],
-		[2, version, 24],
+		[3, version, 24],
 	);
 	const view = await w.db.read((tx) => desk.book(tx, version));
 	same([view?.state, view?.shadow], ["shadow", { same: 1, differs: 0 }]);
@@ -197,7 +262,7 @@ test("[E1] a book comes into force at its instant, and not when another has come
 	const w = await centre(t);
 	const { desk } = w.security;
 	const draft = async (): Promise<number> => {
-		const made = await desk.draft({ document: firstBook(), actor: "lin", note: "" });
+		const made = await desk.draft({ document: shippedBook(), actor: "lin", note: "" });
 		assert.ok(!isRefusal(made));
 		await desk.dryRun({ version: made.version, actor: "lin" });
 		return made.version;
@@ -210,7 +275,7 @@ test("[E1] a book comes into force at its instant, and not when another has come
 		await w.made(w.ask());
 		return (await w.db.read((tx) => desk.decisions(tx, { limit: 1 })))[0]?.bookVersion;
 	};
-	same(await version(), 2);
+	same(await version(), 3);
 	await desk.proposeBook({ version: other, validFrom: null, reason: "b", actor: "lin" });
 	w.clock.advance({ hours: 2 });
 	same(await version(), one);

@@ -284,7 +284,9 @@ function evidenceAtHand(
 	for (const { factor, provenAt } of remembered) {
 		const one = held.find((known) => known.factor === factor);
 		const seconds = Math.floor((now.epochMilliseconds - provenAt.epochMilliseconds) / 1000);
-		if (one === undefined || seconds > current.book.factors[factor].freshSeconds) continue;
+		const { freshSeconds } = current.book.factors[factor];
+		// What is good for one operation is not at hand in the next, not even within the same second.
+		if (one === undefined || freshSeconds === 0 || seconds > freshSeconds) continue;
 		found.push({ ...evidenceOf(one, now), provenAgo: Math.max(0, seconds) });
 	}
 	return found;

@@ -1,6 +1,6 @@
 import type { Clock, Refusal, Uuid } from "#kernel";
 import { assert } from "#kernel";
-import type { Db, Log, MigrationSource, Tx } from "#platform";
+import type { Chore, Db, Log, MigrationSource, Tx } from "#platform";
 import { takeAllowance } from "./allowance-service.ts";
 import type { ApprovalsPort } from "./approvals-port.ts";
 import type { FactSource } from "./asked.ts";
@@ -52,8 +52,10 @@ import { FACTORS, type Factor, type FactorVerifier } from "./factor.ts";
 import { type FactorKeeper, withCodes } from "./gather-service.ts";
 import type { Happening } from "./happening.ts";
 import { observe, take } from "./observe-service.ts";
+import { securityChores } from "./prune-service.ts";
 import { regulatoryClass } from "./regulatory-class.ts";
 import { createLibrary } from "./shelf.ts";
+import { handleTicketClock, type TicketClock } from "./ticket-clock-service.ts";
 import { openReview } from "./ticket-service.ts";
 
 export type { AskedFor, Fact, FactSource, Facts, PayeeRef, SessionContext } from "./asked.ts";
@@ -122,6 +124,8 @@ export interface SecurityDeps {
 	readonly log?: Log;
 	/** Where changes of the policy are laid before others; without it none can be proposed. */
 	readonly approvals?: ApprovalsPort;
+	/** Ends what is held too long; without it nobody is told that it is over. */
+	readonly ticketClock?: TicketClock;
 	/** Milliseconds that sources of facts may take; 1,500 when not said. */
 	readonly factsWithinMs?: number;
 }
@@ -187,6 +191,8 @@ export interface Security {
 	forget(tx: Tx, userId: Uuid): Promise<void>;
 	/** What the staff reads and does. */
 	readonly desk: Desk;
+	/** What is cleared up at night. */
+	readonly chores: readonly Chore[];
 }
 
 export type AuthoriseRefusal = Extract<VerifyRefusal, Refusal>;
@@ -196,6 +202,7 @@ export function createSecurity(deps: SecurityDeps): Security {
 	assert(codeKey.length >= 32, "a code key of at least 32 bytes");
 	const centre = centreOf(deps);
 	const { challenges } = centre;
+	handleTicketClock(centre);
 	const claims: ClaimDeps = { db, clock, challenges, senders: deps.senders ?? [] };
 	return {
 		issue: (tx, approval) => issue(challenges, tx, approval),
@@ -225,6 +232,7 @@ export function createSecurity(deps: SecurityDeps): Security {
 			}
 		},
 		forget: (tx, userId) => forgetProofs(tx, userId),
+		chores: securityChores(centre),
 		desk: createDesk({ ...centre, approvals: deps.approvals }),
 	};
 }
@@ -245,6 +253,7 @@ function centreOf(deps: SecurityDeps): CentreDeps {
 	const sent = (deps.senders ?? []).map(({ factor }) => factor);
 	const gathering = {
 		...{ db, clock, library, secret: codeKey, log: deps.log },
+		ticketClock: deps.ticketClock,
 		keepers: withCodes(deps.verifiers, sent),
 		sources: deps.sources ?? [],
 		factsWithinMs: deps.factsWithinMs ?? FACTS_WITHIN_MS,

@@ -5,14 +5,14 @@ import { bookFrom } from "./book-schema.ts";
 import type { DecideInput } from "./decide.ts";
 import type { Evidence } from "./evidence.ts";
 
-/** The document of the first policy book, as its migration writes it. */
-export function firstBook(): PolicyBook {
-	const path = new URL("./migrations/0003-policy-book.sql", import.meta.url);
+/** The document of the newest policy book that is shipped, as its migration writes it. */
+export function shippedBook(): PolicyBook {
+	const path = new URL("./migrations/0015-policy-book-3.sql", import.meta.url);
 	const [, document = ""] = readFileSync(path, "utf8").split("$book$");
 	return bookFrom(JSON.parse(document));
 }
 
-const book = firstBook();
+const book = shippedBook();
 
 /** Evidence of a factor as its book describes it, usable and old. */
 export function piece(factor: EvidenceFactor, change: Partial<Evidence> = {}): Evidence {

@@ -18,7 +18,8 @@ import type { Decision } from "./decision.ts";
 import { insertDecision, readDecision } from "./decision-store.ts";
 import type { Evidence } from "./evidence.ts";
 import { TICKET, type Ticket, type TicketEvent } from "./ticket.ts";
-import { insertTicket, lockTicket, saveTicket } from "./ticket-store.ts";
+import { openTicket, stopClock, type TicketClockDeps } from "./ticket-clock-service.ts";
+import { lockTicket, saveTicket } from "./ticket-store.ts";
 
 export type TicketRefusal = Refusal<
 	"ticket_not_found" | "ticket_not_open" | "ticket_overdue" | "ticket_not_yours"
@@ -63,13 +64,13 @@ export function releaseTicket(deps: CentreDeps, act: TicketAct): Promise<Ticket 
 
 /** A ticket for an operation that was let through and is to be looked at. */
 export async function openReview(
-	deps: Pick<CentreDeps, "clock">,
+	deps: TicketClockDeps,
 	tx: Tx,
 	challenge: Challenge,
 	hours: number,
 ): Promise<void> {
 	const now = deps.clock.now();
-	await insertTicket(tx, {
+	await openTicket(deps, tx, {
 		subjectId: challenge.subjectId,
 		id: newUuid(deps.clock),
 		kind: "review",
@@ -105,6 +106,7 @@ async function step(
 		const note = act.note.trim();
 		const next = { ...(await change(ticket, tx)), state, ...(note === "" ? {} : { note }) };
 		await saveTicket(tx, next, now);
+		if (event !== "take") await stopClock(deps, tx, ticket);
 		await recordAct(tx, deps.clock, {
 			actor: act.actor,
 			action: `ticket.${event}`,

@@ -55,6 +55,20 @@ export async function readTicket(tx: Tx, ticketId: Uuid): Promise<Ticket | undef
 	return row === undefined ? undefined : ticketFrom(row);
 }
 
+/** Holds that wait though their time is up, longest first, each locked; others are at work on the rest. */
+export async function overdueHolds(
+	tx: Tx,
+	{ before, limit }: { readonly before: Temporal.Instant; readonly limit: number },
+): Promise<Uuid[]> {
+	const rows = await tx.query<{ ticket_id: Uuid }>(
+		`select ticket_id from security.ticket
+		where kind = 'hold' and state in ('open', 'taken') and due_at <= $1
+		order by due_at limit $2 for update skip locked`,
+		[before, limit],
+	);
+	return rows.map((row) => row.ticket_id);
+}
+
 export async function saveTicket(tx: Tx, ticket: Ticket, now: Temporal.Instant): Promise<void> {
 	const touched = await tx.run(
 		`update security.ticket set state = $3, owner = $4, note = $5, changed_at = $6

@@ -1,16 +1,26 @@
 import type { Machine, Uuid } from "#kernel";
 
 export type TicketKind = "hold" | "review";
-export type TicketState = "open" | "taken" | "released" | "refused" | "closed";
-export type TicketEvent = "take" | "release" | "refuse" | "close";
+export type TicketState = "open" | "taken" | "released" | "refused" | "closed" | "expired";
+export type TicketEvent = "take" | "release" | "refuse" | "close" | "run_out";
 
-/** open → taken by somebody → released · refused (of a hold), closed (of a review). */
+/**
+ * open → taken by somebody → released · refused (of a hold), closed (of a review); a hold that nobody
+ * released in time → expired, which is as good as refused.
+ */
 export const TICKET: Machine<TicketState, TicketEvent> = {
-	open: { take: "taken" },
-	taken: { take: "taken", release: "released", refuse: "refused", close: "closed" },
+	open: { take: "taken", run_out: "expired" },
+	taken: {
+		take: "taken",
+		release: "released",
+		refuse: "refused",
+		close: "closed",
+		run_out: "expired",
+	},
 	released: {},
 	refused: {},
 	closed: {},
+	expired: {},
 };
 
 /** What a person has to look at. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { differences } from "../src/lib/book-diff.ts";
+import { differences, tally } from "../src/lib/book-diff.ts";
 import { isDay, monthWeeks, shiftDay } from "../src/lib/calendar.ts";
 import { toCsv } from "../src/lib/csv.ts";
 import { targetOf } from "../src/lib/links.ts";
@@ -178,4 +178,27 @@ test("[E1] two versions of a policy differ where a value does, not where members
 	assert.deepEqual(differences({ only: ["pay"] }, { only: [] }), [
 		{ path: "/only", before: ["pay"], after: [] },
 	]);
+});
+
+test("[E1] rules, restrictions and locks of two policy books are compared by name, and counted", () => {
+	const rule = (id: string, points: number) => ({ id, points });
+	const before = {
+		risk: { rules: [rule("night", 10), rule("payee_new", 10)] },
+		locks: [{ lock: "freeze", operations: ["pay"] }],
+	};
+	const after = {
+		risk: { rules: [rule("payee_new", 25), rule("night_new_payee", 20)] },
+		locks: [{ lock: "freeze", operations: ["pay", "transfer"] }],
+	};
+	const changes = differences(before, after);
+	assert.deepEqual(
+		changes.map(({ path }) => path),
+		[
+			"/risk/rules/night",
+			"/risk/rules/payee_new/points",
+			"/risk/rules/night_new_payee",
+			"/locks/freeze/operations",
+		],
+	);
+	assert.deepEqual(tally(changes), { added: 1, removed: 1, changed: 2 });
 });

@@ -61,6 +61,11 @@ const recoveryCancel = createRoute({
 		"RecoveryCancelPage",
 	),
 });
+const formerNumber = createRoute({
+	getParentRoute: () => root,
+	path: "/former-number",
+	component: lazyRouteComponent(() => import("./pages/door/former-number.tsx"), "FormerNumberPage"),
+});
 const freeze = createRoute({
 	getParentRoute: () => root,
 	path: "/freeze",
@@ -185,6 +190,11 @@ const mobilePage = createRoute({
 	path: "/me/mobile",
 	component: lazyRouteComponent(() => import("./pages/security/contact.tsx"), "MobilePage"),
 });
+const numberPage = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/number",
+	component: lazyRouteComponent(() => import("./pages/security/number.tsx"), "NumberPage"),
+});
 const emailPage = createRoute({
 	getParentRoute: () => signedIn,
 	path: "/me/email",
@@ -228,6 +238,14 @@ const notices = createRoute({
 	path: "/me/notices",
 	component: lazyRouteComponent(() => import("./pages/security/notices.tsx"), "NoticesPage"),
 });
+const noticeChoice = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/notice-choice",
+	component: lazyRouteComponent(
+		() => import("./pages/security/notice-choice.tsx"),
+		"NoticeChoicePage",
+	),
+});
 const appLock = createRoute({
 	getParentRoute: () => signedIn,
 	path: "/me/app-lock",
@@ -239,6 +257,7 @@ const tree = root.addChildren([
 	signUp,
 	recover,
 	recoveryCancel,
+	formerNumber,
 	freeze,
 	federated,
 	federatedRefused,
@@ -257,6 +276,7 @@ const tree = root.addChildren([
 		security,
 		loginName,
 		loginPassword,
+		numberPage,
 		mobilePage,
 		emailPage,
 		passkeys,
@@ -266,6 +286,7 @@ const tree = root.addChildren([
 		devices,
 		links,
 		notices,
+		noticeChoice,
 		appLock,
 	]),
 ]);

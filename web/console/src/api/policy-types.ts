@@ -16,6 +16,7 @@ export interface PolicyBook {
 		readonly steps: readonly RiskStep[];
 		readonly relaxWhen: readonly Condition[];
 	};
+	readonly restrictions?: readonly { readonly id: string; readonly reason: string }[];
 	readonly counters: readonly WindowRule[];
 	readonly lists: { readonly precedence: readonly string[] };
 	readonly challenge: { readonly lifetimeSeconds: number; readonly attemptsMax: number };

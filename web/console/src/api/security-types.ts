@@ -115,7 +115,7 @@ export interface Explored {
 export interface Ticket {
 	readonly id: string;
 	readonly kind: "hold" | "review";
-	readonly state: "open" | "taken" | "released" | "refused" | "closed";
+	readonly state: "open" | "taken" | "released" | "refused" | "closed" | "expired";
 	readonly userId: string;
 	readonly operation: string;
 	readonly decisionId: string;

@@ -55,6 +55,8 @@ export interface PaymentRecord {
 export interface Payment {
 	readonly id: string;
 	readonly state: string;
+	/** A two valid kinds of proof with certificate, B two without, C fewer. */
+	readonly regulatoryClass: "A" | "B" | "C";
 	readonly records: readonly PaymentRecord[];
 }
 

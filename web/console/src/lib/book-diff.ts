@@ -9,19 +9,37 @@ export function differences(before: unknown, after: unknown, path = ""): Change[
 	return names.flatMap((name) => differences(left[name], right[name], `${path}/${name}`));
 }
 
+/** What a thing in a list is called by: its id, the lock it describes, or its place among the steps. */
+function nameOf(one: unknown, place: number): string | undefined {
+	if (typeof one !== "object" || one === null) return undefined;
+	if ("id" in one) return String(one.id);
+	if ("lock" in one) return String(one.lock);
+	return "upTo" in one ? String(place + 1) : undefined;
+}
+
 function asRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
 	if (Array.isArray(value)) {
-		const named = value.every(
-			(one: unknown) => typeof one === "object" && one !== null && ("id" in one || "upTo" in one),
-		);
-		if (!named || value.length === 0) return undefined;
-		return Object.fromEntries(
-			value.map((one, place) => ["id" in one ? String(one.id) : String(place + 1), one]),
-		);
+		const named = value.map((one: unknown, place) => [nameOf(one, place), one] as const);
+		if (named.length === 0 || named.some(([name]) => name === undefined)) return undefined;
+		return Object.fromEntries(named);
 	}
 	return typeof value === "object" && value !== null
 		? (value as Readonly<Record<string, unknown>>)
 		: undefined;
+}
+
+/** How many places came, went and stayed with another value. */
+export function tally(changes: readonly Change[]): Record<Mark, number> {
+	const counts = { added: 0, removed: 0, changed: 0 };
+	for (const change of changes) counts[markOf(change)] += 1;
+	return counts;
+}
+
+export type Mark = "added" | "removed" | "changed";
+
+export function markOf({ before, after }: Change): Mark {
+	if (before === undefined) return "added";
+	return after === undefined ? "removed" : "changed";
 }
 
 /** The same text for the same value, whatever the order of its members. */

@@ -97,10 +97,13 @@ export function shanghaiDay(offsetDays = 0): string {
 	return stampOf(new Date(Date.now() + offsetDays * 86_400_000).toISOString()).date;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** The first characters and the last six of a public id: enough to tell two apart. */
 export function shortId(id: string): string {
 	// A hash: both ends tell it from another.
 	if (/^[0-9a-f]{64}$/.test(id)) return `${id.slice(0, 8)}…${id.slice(-6)}`;
+	if (UUID.test(id)) return `…${id.slice(-6)}`;
 	const cut = id.indexOf("_");
 	if (cut < 0 || id.length - cut <= 12) return id;
 	return `${id.slice(0, cut + 1)}…${id.slice(-6)}`;

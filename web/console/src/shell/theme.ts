@@ -18,6 +18,7 @@ export function consoleTheme(mode: ThemeMode): ThemeConfig {
 			colorText: palette.ink,
 			colorBorderDisabled: palette.line,
 			colorTextPlaceholder: palette.ink3,
+			colorTextDescription: palette.ink2,
 			colorSuccessBg: palette.jadeTint,
 			colorWarningBg: palette.amberTint,
 			colorErrorBg: palette.crimsonTint,

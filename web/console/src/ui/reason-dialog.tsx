@@ -51,21 +51,7 @@ export function ReasonDialog(props: {
 						autoFocus
 					/>
 				</Form.Item>
-				{props.proof !== undefined && (
-					<Form.Item
-						name="proof"
-						valuePropName="checked"
-						rules={[
-							{
-								validator: async (_, isTicked) => {
-									if (isTicked !== true) throw new Error(t("safety.proofNeeded"));
-								},
-							},
-						]}
-					>
-						<Checkbox>{props.proof}</Checkbox>
-					</Form.Item>
-				)}
+				{props.proof !== undefined && <Tick words={props.proof} />}
 				<Button
 					type="primary"
 					danger={props.danger ?? false}
@@ -77,5 +63,25 @@ export function ReasonDialog(props: {
 				</Button>
 			</Form>
 		</Modal>
+	);
+}
+
+/** Words that must be ticked before the form goes anywhere. */
+function Tick({ words }: { words: string }): ReactNode {
+	const { t } = useText();
+	return (
+		<Form.Item
+			name="proof"
+			valuePropName="checked"
+			rules={[
+				{
+					validator: async (_, isTicked) => {
+						if (isTicked !== true) throw new Error(t("safety.proofNeeded"));
+					},
+				},
+			]}
+		>
+			<Checkbox>{words}</Checkbox>
+		</Form.Item>
 	);
 }

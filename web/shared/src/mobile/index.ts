@@ -13,6 +13,7 @@ export { knowsPasskeys, makePasskey, showPasskey } from "./proof/passkey.ts";
 export { ProofSheet } from "./proof/proof-sheet.tsx";
 export { type Proof, type Proven, useProven } from "./proof/use-proven.ts";
 export { OpenWalletPage, WalletLink } from "./proof/wallet-link.tsx";
+export { WayList } from "./proof/way-list.tsx";
 export type { Factor, Offer, ProofDoor } from "./proof/wire.ts";
 export {
 	forgetMe,
@@ -25,9 +26,10 @@ export {
 } from "./session.ts";
 export { setupMobile } from "./setup.ts";
 export { Sheet } from "./sheet.tsx";
-export { NumberClaimForm } from "./sign-in/number-claim.tsx";
+export { BetweenForm } from "./sign-in/between-form.tsx";
 export { SignInForm } from "./sign-in/sign-in-form.tsx";
 export { SmsTrouble } from "./sign-in/sms-trouble.tsx";
-export { providersQuery, useArrive, useFederated } from "./sign-in/use-sign-in.ts";
-export { isClaim, type NumberClaim } from "./sign-in/wire.ts";
+export { providersQuery, useFederated, useWayIn, type WayIn } from "./sign-in/use-sign-in.ts";
+export type { SignInOutcome } from "./sign-in/wire.ts";
 export { type SmsChallenge, useSmsCode } from "./sms-code.ts";
+export { useResend } from "./use-resend.ts";

@@ -5,7 +5,7 @@ import {
 	useQuery,
 	useQueryClient,
 } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { type ApiClient, createApi } from "../api.ts";
 import { currentLanguage } from "../i18n.ts";
 import { isProblem } from "../problem.ts";
@@ -42,8 +42,11 @@ export function forgetMe(client: QueryClient): void {
 	client.setQueryData(meQuery.queryKey, null);
 }
 
-/** How soon an open page notices that its session was ended somewhere else. */
-const WATCH_MS = 3_000;
+/** How soon a page in use notices that its session was ended somewhere else. */
+const WATCH_MS = 12_000;
+/** A page that nobody has touched for so long asks less often; the first touch asks at once. */
+const IDLE_AFTER_MS = 120_000;
+const IDLE_WATCH_MS = 60_000;
 const CHANGED = "session-changed";
 
 /** Tells the other tabs of this browser that somebody came or went. */
@@ -53,14 +56,19 @@ export function announceSession(): void {
 }
 
 /**
- * Keeps an eye on the session while the page is looked at: one that is ended on another device ends
- * here within seconds, one that is ended in another tab at once.
+ * Notices that the session was ended: at once in another tab, with the next answer of whatever the
+ * page asks, when the page is looked at again or touched after a while; and, looked at but still, by
+ * asking now and then. A page in the background asks nothing.
  */
 export function useSessionWatch(): void {
 	const client = useQueryClient();
+	const touchedAt = useRef(performance.now());
+	const isIdle = (): boolean => performance.now() - touchedAt.current > IDLE_AFTER_MS;
 	const { data: me } = useQuery({
 		...meQuery,
-		refetchInterval: ({ state }) => (state.data ? WATCH_MS : false),
+		refetchOnWindowFocus: "always",
+		refetchOnReconnect: "always",
+		refetchInterval: ({ state }) => (state.data ? (isIdle() ? IDLE_WATCH_MS : WATCH_MS) : false),
 	});
 	useEffect(() => {
 		if (me === null) forgetMe(client);
@@ -69,8 +77,19 @@ export function useSessionWatch(): void {
 		const heard = ({ key }: StorageEvent): void => {
 			if (key?.endsWith(CHANGED)) void client.invalidateQueries(meQuery);
 		};
+		const touched = (): void => {
+			const wasIdle = performance.now() - touchedAt.current > IDLE_AFTER_MS;
+			touchedAt.current = performance.now();
+			if (wasIdle) void client.invalidateQueries(meQuery);
+		};
 		window.addEventListener("storage", heard);
-		return () => window.removeEventListener("storage", heard);
+		window.addEventListener("pointerdown", touched, { passive: true });
+		window.addEventListener("keydown", touched, { passive: true });
+		return () => {
+			window.removeEventListener("storage", heard);
+			window.removeEventListener("pointerdown", touched);
+			window.removeEventListener("keydown", touched);
+		};
 	}, [client]);
 }
 

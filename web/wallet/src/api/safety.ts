@@ -1,7 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { Page } from "@zhangfang/shared";
 import { walletApi } from "@zhangfang/shared/mobile/index.ts";
-import type { Device, Lock, Notice, ProviderLink, SafetyLevel } from "./types.ts";
+import type {
+	Device,
+	Lock,
+	Notice,
+	NoticeChoice,
+	OwnNumber,
+	ProviderLink,
+	SafetyLevel,
+} from "./types.ts";
 
 export const safetyQuery = queryOptions({
 	queryKey: ["safety"],
@@ -41,4 +49,14 @@ export const noticesQuery = infiniteQueryOptions({
 	queryFn: ({ pageParam, signal }) =>
 		walletApi.get<Page<Notice>>("/notices", { signal, query: { cursor: pageParam, limit: 20 } }),
 	getNextPageParam: (page) => page.nextCursor,
+});
+
+export const numberQuery = queryOptions({
+	queryKey: ["number"],
+	queryFn: ({ signal }) => walletApi.get<OwnNumber>("/number", { signal }),
+});
+
+export const noticeChoiceQuery = queryOptions({
+	queryKey: ["notice-choice"],
+	queryFn: ({ signal }) => walletApi.get<NoticeChoice>("/notice-choice", { signal }),
 });

@@ -131,3 +131,20 @@ export interface ProviderLink {
 export interface BillsPage extends Page<OrderSummary> {
 	readonly totals?: { readonly in: Money; readonly out: Money };
 }
+
+/** One's own number, and what it proves. */
+export interface OwnNumber {
+	readonly mobileMasked: string;
+	readonly state: "active" | "suspect" | "released";
+	readonly strength: "proven" | "unknown" | "flagged";
+	readonly boundAt: string;
+	readonly lastProofAt: string;
+	/** Somebody says that it is theirs now: until then the owner can object. */
+	readonly releasedOn: string | null;
+}
+
+/** Where the user hears of money. */
+export interface NoticeChoice {
+	readonly sms: boolean;
+	readonly email: boolean;
+}

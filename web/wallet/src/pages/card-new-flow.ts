@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useAttempt } from "@zhangfang/shared";
-import { walletApi } from "@zhangfang/shared/mobile/index.ts";
+import { useProven, walletApi } from "@zhangfang/shared/mobile/index.ts";
 import { useEffect, useState } from "react";
 import { cardsQuery } from "../api/queries.ts";
 import type { Binding, BindingState, CardLookup } from "../api/types.ts";
@@ -60,14 +60,12 @@ export function useCardBinding() {
 		client.setQueryData(["card-binding", answer.id], answer);
 		setBindingId(answer.id);
 	};
-	const start = useMutation({
-		mutationFn: () => {
-			const body = { cardNumber, ...holder };
-			return attempt.run(body, (idempotencyKey) =>
-				walletApi.post<Binding>("/card-bindings", body, { idempotencyKey }),
-			);
-		},
-		onSuccess: take,
+	const start = useProven({
+		send: (body: { cardNumber: string } & typeof holder, proof) =>
+			attempt.run(body, (idempotencyKey) =>
+				walletApi.post<Binding>("/card-bindings", body, { idempotencyKey, ...proof }),
+			),
+		onDone: take,
 	});
 	const confirm = useMutation({
 		mutationFn: (code: string) =>
@@ -93,6 +91,7 @@ export function useCardBinding() {
 		setHolder,
 		binding: binding.data,
 		start,
+		submit: () => start.start({ cardNumber, ...holder }),
 		confirm,
 		restart,
 	};

@@ -9,6 +9,7 @@ import {
 	group,
 	isMobile,
 	MobileField,
+	ProofSheet,
 } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -79,7 +80,7 @@ export function HolderStep({ flow }: StepProps): React.ReactNode {
 	const ready = holder.name.trim() !== "" && isIdNumber(holder.idNumber) && isMobile(holder.mobile);
 	const submit = (event: React.FormEvent): void => {
 		event.preventDefault();
-		flow.start.mutate();
+		flow.submit();
 	};
 	return (
 		<form className="zf-form" onSubmit={submit}>
@@ -108,10 +109,11 @@ export function HolderStep({ flow }: StepProps): React.ReactNode {
 				hint={t("bind.mobileHint")}
 			/>
 			<FormError error={flow.start.error} />
-			<Button type="submit" block disabled={!ready} busy={flow.start.isPending}>
+			<Button type="submit" block disabled={!ready} busy={flow.start.busy}>
 				{t("bind.sendCode")}
 			</Button>
 			<p className="zf-note">{t("bind.privacy")}</p>
+			<ProofSheet view={flow.start.view} />
 		</form>
 	);
 }

@@ -1,6 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ErrorState, formatMoney, formatTime, Problem } from "@zhangfang/shared";
-import { Button, FormError, Sheet, walletApi } from "@zhangfang/shared/mobile/index.ts";
+import {
+	Button,
+	FormError,
+	ProofSheet,
+	Sheet,
+	useProven,
+	walletApi,
+} from "@zhangfang/shared/mobile/index.ts";
 import { Toast } from "antd-mobile";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -29,23 +36,17 @@ export function CardPage(): React.ReactNode {
 	);
 }
 
-/** Changes to a card, and the list asked again after each. */
-function useCardChanges(card: Card) {
-	const client = useQueryClient();
-	const path = `/cards/${encodeURIComponent(card.id)}`;
-	const onSettled = (): Promise<void> => client.invalidateQueries(cardsQuery);
-	return {
-		makeDefault: useMutation({
-			mutationFn: () => walletApi.put<void>(`${path}/default`),
-			onSettled,
-		}),
-		unbind: useMutation({ mutationFn: () => walletApi.delete<void>(path), onSettled }),
-	};
+function pathOf(card: Card): string {
+	return `/cards/${encodeURIComponent(card.id)}`;
 }
 
 function CardDetail({ card }: { card: Card }): React.ReactNode {
 	const { t, i18n } = useTranslation();
-	const { makeDefault } = useCardChanges(card);
+	const client = useQueryClient();
+	const makeDefault = useMutation({
+		mutationFn: () => walletApi.put<void>(`${pathOf(card)}/default`),
+		onSettled: () => client.invalidateQueries(cardsQuery),
+	});
 	const [asking, setAsking] = useState(false);
 	const facts = [
 		[t("card.number"), card.cardMasked],
@@ -92,31 +93,37 @@ function UnbindSheet(props: { card: Card; open: boolean; onClose: () => void }):
 	const { t } = useTranslation();
 	const name = useCardName();
 	const go = useGo();
-	const { unbind } = useCardChanges(props.card);
-	const confirm = (): void =>
-		unbind.mutate(undefined, {
-			onSuccess: () => {
-				Toast.show({ content: t("card.unbound") });
-				void go({ to: "/cards", replace: true });
-			},
-		});
+	const client = useQueryClient();
+	const unbind = useProven({
+		send: (_: undefined, proof) => walletApi.delete<void>(pathOf(props.card), proof),
+		onDone: () => {
+			void client.invalidateQueries(cardsQuery);
+			Toast.show({ content: t("card.unbound") });
+			void go({ to: "/cards", replace: true });
+		},
+	});
+	const isAsked = unbind.view.challengeId !== undefined || unbind.view.verdict !== undefined;
 	return (
-		<Sheet
-			open={props.open}
-			title={t("card.unbindTitle")}
-			onClose={props.onClose}
-			locked={unbind.isPending}
-		>
-			<div className="zf-form">
-				<p>{t("card.unbindWhat", { card: name(props.card) })}</p>
-				<FormError error={unbind.error} />
-				<Button block busy={unbind.isPending} onClick={confirm}>
-					{t("card.unbindConfirm")}
-				</Button>
-				<Button look="plain" block disabled={unbind.isPending} onClick={props.onClose}>
-					{t("card.keep")}
-				</Button>
-			</div>
-		</Sheet>
+		<>
+			<Sheet
+				// One sheet at a time: the proof is asked for in its own.
+				open={props.open && !isAsked}
+				title={t("card.unbindTitle")}
+				onClose={props.onClose}
+				locked={unbind.busy}
+			>
+				<div className="zf-form">
+					<p>{t("card.unbindWhat", { card: name(props.card) })}</p>
+					<FormError error={unbind.error} />
+					<Button block busy={unbind.busy} onClick={() => unbind.start(undefined)}>
+						{t("card.unbindConfirm")}
+					</Button>
+					<Button look="plain" block disabled={unbind.busy} onClick={props.onClose}>
+						{t("card.keep")}
+					</Button>
+				</div>
+			</Sheet>
+			<ProofSheet view={unbind.view} />
+		</>
 	);
 }

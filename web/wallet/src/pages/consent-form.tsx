@@ -1,6 +1,13 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { type Me, useAttempt } from "@zhangfang/shared";
-import { Button, FormError, meQuery, walletApi } from "@zhangfang/shared/mobile/index.ts";
+import {
+	Button,
+	FormError,
+	meQuery,
+	ProofSheet,
+	useProven,
+	walletApi,
+} from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -10,14 +17,12 @@ export function ConsentForm(props: { cardId: string; onDone?: () => void }): Rea
 	const client = useQueryClient();
 	const attempt = useAttempt();
 	const [consent, setConsent] = useState(false);
-	const verification = useMutation({
-		mutationFn: () => {
-			const body = { cardId: props.cardId, consent: true };
-			return attempt.run(body, (idempotencyKey) =>
-				walletApi.post<Me>("/verifications", body, { idempotencyKey }),
-			);
-		},
-		onSuccess: (me) => {
+	const verification = useProven({
+		send: (body: { cardId: string; consent: true }, proof) =>
+			attempt.run(body, (idempotencyKey) =>
+				walletApi.post<Me>("/verifications", body, { idempotencyKey, ...proof }),
+			),
+		onDone: (me) => {
 			client.setQueryData(meQuery.queryKey, me);
 			props.onDone?.();
 		},
@@ -37,11 +42,12 @@ export function ConsentForm(props: { cardId: string; onDone?: () => void }): Rea
 			<Button
 				block
 				disabled={!consent}
-				busy={verification.isPending}
-				onClick={() => verification.mutate()}
+				busy={verification.busy}
+				onClick={() => verification.start({ cardId: props.cardId, consent: true })}
 			>
 				{t("verify.submit")}
 			</Button>
+			<ProofSheet view={verification.view} />
 		</div>
 	);
 }

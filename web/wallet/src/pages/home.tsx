@@ -3,6 +3,7 @@ import { EmptyState, ErrorState, Seal, Skeleton } from "@zhangfang/shared";
 import { useTranslation } from "react-i18next";
 import { recentOrdersQuery } from "../api/queries.ts";
 import { Link } from "../nav.tsx";
+import { NumberAlarm } from "../parts/number-alarm.tsx";
 import { OrderRow } from "../parts/order-row.tsx";
 import { usePageTitle } from "../parts/page.tsx";
 import { Advice } from "./home-advice.tsx";
@@ -19,6 +20,7 @@ export function HomePage(): React.ReactNode {
 					{t("brand")}
 				</h1>
 			</div>
+			<NumberAlarm />
 			<AssetsCard />
 			<Advice />
 			<RecentOrders />

@@ -1,10 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import { isProblem, type Me } from "@zhangfang/shared";
+import { isProblem } from "@zhangfang/shared";
 import {
-	isClaim,
-	type NumberClaim,
-	useArrive,
+	type SignInOutcome,
 	useSmsCode,
+	useWayIn,
 	walletApi,
 } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
@@ -16,25 +15,21 @@ const CODE_REFUSALS = ["code_wrong", "code_expired", "challenge_locked"];
 
 /** The state of a sign-up. The code is proven together with the password, so a wrong one leads back to its step. */
 export function useSignUp() {
-	const arrive = useArrive();
-	const [claim, setClaim] = useState<NumberClaim>();
 	const [step, setStep] = useState<SignUpStep>("mobile");
 	const [mobile, setMobile] = useState("");
 	const [code, setCode] = useState("");
 	const [password, setPassword] = useState("");
 	const sms = useSmsCode("register");
+	const wayIn = useWayIn(() => setStep("done"));
 	const registration = useMutation({
 		mutationFn: () =>
-			walletApi.post<Me | NumberClaim>("/registrations", {
+			walletApi.post<SignInOutcome>("/registrations", {
 				mobile,
 				challengeId: sms.challenge?.challengeId ?? "",
 				code,
 				password,
 			}),
-		onSuccess: (outcome) => {
-			if (isClaim(outcome)) setClaim(outcome);
-			else welcome(outcome);
-		},
+		onSuccess: (outcome) => wayIn.take(outcome, mobile),
 		onError: (error) => {
 			if (isProblem(error) && CODE_REFUSALS.includes(error.code)) {
 				setCode("");
@@ -43,21 +38,17 @@ export function useSignUp() {
 			if (isProblem(error, "mobile_taken")) setStep("mobile");
 		},
 	});
-	const welcome = (me: Me): void => {
-		setClaim(undefined);
-		arrive(me);
-		setStep("done");
-	};
 	const goTo = (next: SignUpStep): void => {
 		registration.reset();
 		setStep(next);
 	};
 	return {
-		claim,
-		welcome,
-		startOver: () => {
-			setClaim(undefined);
-			goTo("mobile");
+		wayIn: {
+			...wayIn,
+			startOver: () => {
+				wayIn.startOver();
+				goTo("mobile");
+			},
 		},
 		step,
 		goTo,

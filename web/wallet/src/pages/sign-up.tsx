@@ -1,4 +1,4 @@
-import { NumberClaimForm } from "@zhangfang/shared/mobile/index.ts";
+import { BetweenForm } from "@zhangfang/shared/mobile/index.ts";
 import { useTranslation } from "react-i18next";
 import { Page } from "../parts/page.tsx";
 import { Steps } from "../parts/steps.tsx";
@@ -14,15 +14,11 @@ export function SignUpPage(): React.ReactNode {
 	const index = STEPS.indexOf(flow.step);
 	const back =
 		index > 0 && flow.step !== "done" ? () => flow.goTo(STEPS[index - 1] ?? "mobile") : undefined;
-	if (flow.claim) {
+	const { wayIn } = flow;
+	if (wayIn.between) {
 		return (
-			<Page title={t("signUp.title")} onBack={flow.startOver}>
-				<NumberClaimForm
-					claim={flow.claim}
-					mobile={flow.mobile}
-					onDone={flow.welcome}
-					onStartOver={flow.startOver}
-				/>
+			<Page title={t("signUp.title")} onBack={wayIn.startOver}>
+				<BetweenForm between={wayIn.between} wayIn={wayIn} />
 			</Page>
 		);
 	}

@@ -116,6 +116,11 @@ export const enums: Shape<typeof zhEnums> = {
 		transfer: "Transfer",
 		internal: "Internal",
 	},
+	regulatoryClass: {
+		A: "Class A: two factors with certificate",
+		B: "Class B: two factors, no certificate",
+		C: "Class C: fewer than two factors",
+	},
 	side: { debit: "Dr", credit: "Cr", either: "Dr or Cr" },
 	book: {
 		reserve: "Reserve book",
@@ -234,7 +239,7 @@ export const enums: Shape<typeof zhEnums> = {
 		"staff.invitation": "Invite",
 		"staff.renewal": "Replace the passkey of",
 		"staff.role": "Change the role of",
-		"policy_book.enter": "Put a policy book in force:",
+		"policy_book.enter": "Put a policy book in force",
 		"list.add_white": "Put on the white list",
 		"list.take_off": "Take off a list",
 	},
@@ -273,6 +278,7 @@ export const enums: Shape<typeof zhEnums> = {
 		"ticket.take": "Took a ticket",
 		"ticket.release": "Released a ticket",
 		"ticket.refuse": "Refused a ticket",
+		"ticket.run_out": "A held operation ran out",
 		"ticket.close": "Closed a ticket",
 		"statement.downloaded": "Downloaded a statement",
 		"customer.reveal": "Revealed personal data",

@@ -159,6 +159,13 @@ export const auditLog: Shape<typeof zhAuditLog> = {
 		sms: "SMS gateway",
 	},
 	details: {
+		note: "Note",
+		looser: "Looser",
+		stricter: "Stricter",
+		changed: "Would change",
+		decisions: "Decisions",
+		operation: "Operation",
+		color: "List",
 		period: "period",
 		lines: "lines",
 		format: "format",

@@ -141,6 +141,11 @@ export const security: Shape<typeof zhSecurity> = {
 		device_old: "Old device",
 	},
 	facts: {
+		"user.onlyPhone": "Has only the phone",
+		"counter.failedSignIns1h": "Failed sign-ins in 1 hour",
+		"counter.guessedUsersOfNetwork1h": "Users guessed from network in 1 hour",
+		"counter.guessedUsersEverywhere1h": "Users guessed everywhere in 1 hour",
+		door: "At the door",
 		"device.trusted": "Device trusted",
 		"session.federated": "Session by provider",
 		"session.sameDevice": "Session on same device",

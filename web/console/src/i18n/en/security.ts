@@ -34,7 +34,6 @@ export const decisions: Shape<typeof zhDecisions> = {
 	noneText: "Loosen the filters.",
 	one: "Decision",
 	of: "{{time}} · policy book {{version}}",
-	why: "Why",
 	scoreTitle: "Score {{score}} of 100",
 	scoreNote: "Rule by rule; kept within 0 and 100.",
 	noRules: "No rule holds: nothing looks risky.",
@@ -163,6 +162,9 @@ export const lists: Shape<typeof zhLists> = {
 export const tickets: Shape<typeof zhTickets> = {
 	title: "Work queues",
 	lead: "Held operations wait for a person; those let through are reviewed. A hold nobody looked at ends by its clock.",
+	kinds: { hold: "Held", review: "Review" },
+	hoursMinutes: "{{hours}} h {{minutes}} min",
+	minutes: "{{minutes}} min",
 	queue: {
 		hold: "Held",
 		review: "To review",
@@ -174,6 +176,7 @@ export const tickets: Shape<typeof zhTickets> = {
 		taken: "Taken",
 		released: "Released",
 		refused: "Refused",
+		expired: "Ran out, refused",
 		closed: "Closed",
 		overdue: "Overdue",
 	},

@@ -103,6 +103,11 @@ export const enums = {
 	},
 	flow: { in: "收入", out: "支出" },
 	lane: { person: "用户", platform: "平台", channel: "渠道", books: "账簿" },
+	regulatoryClass: {
+		A: "A 类：两类要素，含数字证书",
+		B: "B 类：两类要素，无数字证书",
+		C: "C 类：不足两类要素",
+	},
 	method: {
 		quick_card: "银行卡快捷",
 		payout_card: "付款到银行卡",
@@ -262,6 +267,7 @@ export const enums = {
 		"ticket.take": "领取工单",
 		"ticket.release": "放行工单",
 		"ticket.refuse": "拒绝工单",
+		"ticket.run_out": "工单超时自动拒绝",
 		"ticket.close": "结案工单",
 		"statement.downloaded": "下载账户明细",
 		"customer.reveal": "查看敏感信息",

@@ -152,6 +152,13 @@ export const auditLog = {
 		sms: "短信网关",
 	},
 	details: {
+		note: "说明",
+		looser: "变松",
+		stricter: "变严",
+		changed: "会改变",
+		decisions: "决策数",
+		operation: "操作",
+		color: "名单",
 		period: "期间",
 		lines: "行数",
 		format: "格式",

@@ -138,6 +138,11 @@ export const security = {
 		device_old: "常用设备",
 	},
 	facts: {
+		"user.onlyPhone": "仅有手机号可证",
+		"counter.failedSignIns1h": "1 小时登录失败次数",
+		"counter.guessedUsersOfNetwork1h": "此网段 1 小时被猜用户数",
+		"counter.guessedUsersEverywhere1h": "全平台 1 小时被猜用户数",
+		door: "登录入口",
 		"device.trusted": "设备受信任",
 		"session.federated": "第三方登录的会话",
 		"session.sameDevice": "会话在同一设备",

@@ -24,7 +24,6 @@ export const decisions = {
 	noneText: "放宽条件再看。",
 	one: "决策",
 	of: "{{time}} · 策略第 {{version}} 版",
-	why: "为什么",
 	scoreTitle: "风险分 {{score}} / 100",
 	scoreNote: "规则逐条相加，限在 0 至 100。",
 	noRules: "没有规则命中：此刻看不出风险。",
@@ -151,6 +150,9 @@ export const lists = {
 export const tickets = {
 	title: "待办队列",
 	lead: "暂缓的操作等人放行；放过的操作等人复核。到点未处理的暂缓自动作废。",
+	kinds: { hold: "待放行", review: "待复核" },
+	hoursMinutes: "{{hours}} 小时 {{minutes}} 分",
+	minutes: "{{minutes}} 分钟",
 	queue: {
 		hold: "待放行",
 		review: "待复核",
@@ -162,6 +164,7 @@ export const tickets = {
 		taken: "处理中",
 		released: "已放行",
 		refused: "已拒绝",
+		expired: "超时自动拒绝",
 		closed: "已结案",
 		overdue: "已超时",
 	},

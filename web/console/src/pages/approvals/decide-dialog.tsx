@@ -6,7 +6,7 @@ import { api } from "../../api/client.ts";
 import type { Proposal } from "../../api/staff-types.ts";
 import { useText } from "../../i18n/index.ts";
 import { overlays } from "../../ui/overlays.ts";
-import type { Act } from "./proposal-card.tsx";
+import { type Act, Subject } from "./proposal-card.tsx";
 
 const NOTE_MAX = 500;
 
@@ -65,7 +65,7 @@ export function DecideDialog(props: {
 			{wanted && (
 				<p className="dialog-lead">
 					<strong>{label("proposalKind", wanted.proposal.kind)}</strong>{" "}
-					<span className="mono">{wanted.proposal.subject}</span>
+					<Subject subject={wanted.proposal.subject} />
 				</p>
 			)}
 			<p className="dialog-lead">{t(`approvals.lead.${act}`)}</p>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Change } from "../../api/staff-types.ts";
 import { asWords, type Text, useText } from "../../i18n/index.ts";
+import { formatDateTime } from "../../lib/format.ts";
 import "./approvals.css";
 
 /** What would change, place by place: how it is, and how it shall be. */
@@ -74,11 +75,20 @@ function placeOf(path: string, { word }: Text): string {
 		.join(" › ");
 }
 
-function wordOf(path: string, value: unknown, { label, t }: Text): string {
+/** Places whose values are words of ours, and the group that holds the words. */
+const WORDS: Readonly<Record<string, string>> = {
+	role: "enums.staffRole",
+	state: "enums.staffState",
+	color: "lists.colors",
+	kind: "lists.kinds",
+};
+
+function wordOf(path: string, value: unknown, { t, word }: Text): string {
 	if (typeof value === "boolean") return t(value ? "common.yes" : "common.no");
 	if (typeof value !== "string") return JSON.stringify(value);
-	if (path.endsWith("/role")) return label("staffRole", value);
-	if (path.endsWith("/state")) return label("staffState", value);
+	const group = WORDS[path.slice(path.lastIndexOf("/") + 1)];
+	if (group !== undefined) return word(group, value);
+	if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formatDateTime(value);
 	return /^[a-z]+(_[a-z]+)+$/.test(value) ? asWords(value) : value;
 }
 

@@ -3,7 +3,9 @@ import { type ReactNode, useId } from "react";
 import type { Proposal } from "../../api/staff-types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatDateTime } from "../../lib/format.ts";
+import { bookOf, ENTER_BOOK, subjectText } from "../../lib/subjects.ts";
 import { State } from "../../ui/state.tsx";
+import { BookChange } from "./book-change.tsx";
 import { Difference } from "./difference.tsx";
 
 export type Act = "approve" | "refuse" | "withdraw";
@@ -19,7 +21,7 @@ export function ProposalCard(props: { proposal: Proposal; onAct: (act: Act) => v
 				<div className="proposal-title">
 					<h2 id={heading}>
 						{label("proposalKind", proposal.kind)}
-						<span className="mono">{proposal.subject}</span>
+						<Subject subject={proposal.subject} />
 					</h2>
 					<State kind="proposalState" value={proposal.state} />
 				</div>
@@ -31,7 +33,11 @@ export function ProposalCard(props: { proposal: Proposal; onAct: (act: Act) => v
 				</p>
 			</header>
 			<p className="proposal-reason">{proposal.reason}</p>
-			<Difference changes={proposal.changes} />
+			{proposal.kind === ENTER_BOOK ? (
+				<BookChange proposal={proposal} />
+			) : (
+				<Difference changes={proposal.changes} />
+			)}
 			<footer className="proposal-foot">
 				<p className="muted small">
 					<Standing proposal={proposal} />
@@ -51,6 +57,16 @@ export function ProposalCard(props: { proposal: Proposal; onAct: (act: Act) => v
 				</span>
 			</footer>
 		</article>
+	);
+}
+
+/** What it is about: a book by its version, anything else by its name or id. */
+export function Subject({ subject }: { subject: string }): ReactNode {
+	const text = useText();
+	return (
+		<span className={bookOf(subject) === undefined ? "mono" : "proposal-subject"} title={subject}>
+			{subjectText(subject, text)}
+		</span>
 	);
 }
 

@@ -6,6 +6,7 @@ import type { AuditLogItem } from "../../api/types.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import { formatDateTime, formatPpm, shortId } from "../../lib/format.ts";
 import { targetOf } from "../../lib/links.ts";
+import { bookOf, subjectText } from "../../lib/subjects.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { When } from "../../ui/figures.tsx";
@@ -21,12 +22,20 @@ function actorOf({ actor }: AuditLogItem, { t, word }: Text): string {
 }
 
 /** Details whose values are words of the platform's, and what each word belongs to. */
-const KINDS = {
-	field: "element",
-	kind: "proposalKind",
-	role: "staffRole",
-	by: "signInBy",
-} as const;
+const WORDS: Readonly<Record<string, string>> = {
+	field: "enums.element",
+	role: "enums.staffRole",
+	by: "enums.signInBy",
+	color: "lists.colors",
+	operation: "security.operations",
+};
+
+/** `kind` means something else in each corner of the platform. */
+function kindGroup(action: string): string {
+	if (action.startsWith("list.")) return "lists.kinds";
+	if (action.startsWith("ticket.")) return "tickets.kinds";
+	return action.startsWith("proposal.") ? "enums.proposalKind" : "auditLog.details";
+}
 
 function subjectOf(item: AuditLogItem): string | undefined {
 	return typeof item.subject === "string" ? item.subject : item.subject?.id;
@@ -39,9 +48,10 @@ function ratesText(value: unknown, label: Text["label"], none: string): string {
 	return set.map(([kind, ppm]) => `${label("fault", kind)} ${formatPpm(ppm)}`).join(", ");
 }
 
-function reasonOf(item: AuditLogItem, { label, word }: Text): string {
+function reasonOf(item: AuditLogItem, text: Text): string {
+	const { label, word } = text;
 	const told = Object.entries(item.details ?? {}).filter(
-		([, value]) => !(Array.isArray(value) && value.length === 0),
+		([, value]) => value !== "" && value !== null && !(Array.isArray(value) && value.length === 0),
 	);
 	const details = told.map(([name, value]) => {
 		if (name === "rates") return ratesText(value, label, word("auditLog.details", "noFaults"));
@@ -49,9 +59,9 @@ function reasonOf(item: AuditLogItem, { label, word }: Text): string {
 			return `${word("auditLog.details", name)} ${formatPpm(Number(value))}`;
 		const plain = typeof value === "object" ? JSON.stringify(value) : String(value);
 		if (name === "expiresAt") return `${word("auditLog.details", name)} ${formatDateTime(plain)}`;
-		return Object.hasOwn(KINDS, name)
-			? label(KINDS[name as keyof typeof KINDS], plain)
-			: `${word("auditLog.details", name)} ${plain}`;
+		if (name === "about") return subjectText(plain, text);
+		const group = name === "kind" ? kindGroup(item.action) : WORDS[name];
+		return group === undefined ? `${word("auditLog.details", name)} ${plain}` : word(group, plain);
 	});
 	return [...details, item.text, item.reason].filter(Boolean).join(" · ");
 }
@@ -114,12 +124,23 @@ function columnsOf(text: Text): readonly Column<AuditLogItem>[] {
 }
 
 function Subject({ item }: { item: AuditLogItem }): ReactNode {
-	const { word } = useText();
+	const text = useText();
+	const { t, word } = text;
 	const subject = subjectOf(item);
 	const target = targetOf(item.subject);
 	if (subject === undefined) return <span className="muted">—</span>;
+	const version = bookOf(subject);
+	if (version !== undefined) {
+		return (
+			<Link className="link" to="/security/policy/$version" params={{ version: String(version) }}>
+				{`${t("policy.title")} ${subjectText(subject, text)}`}
+			</Link>
+		);
+	}
 	const name = /_|^\d/.test(subject) ? (
-		<span className="mono">{shortId(subject)}</span>
+		<span className="mono" title={subject}>
+			{shortId(subject)}
+		</span>
 	) : (
 		word("auditLog.subjects", subject)
 	);

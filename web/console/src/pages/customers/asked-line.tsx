@@ -9,6 +9,7 @@ import { useText } from "../../i18n/index.ts";
 import { Empty, Loaded } from "../../ui/feedback.tsx";
 import { When } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/page.tsx";
+import { type Tone, Toned } from "../../ui/state.tsx";
 import { OutcomeWord } from "../../ui/verdict.tsx";
 
 /** What was asked of a user, what they proved, what came of it: newest first. */
@@ -62,7 +63,6 @@ function One({ asked }: { asked: Asked }): ReactNode {
 		challenge !== null &&
 			challenge.attempts > 0 &&
 			t("safety.wrong", { count: challenge.attempts }),
-		challenge !== null && word("security.challengeStates", challenge.state),
 	].filter(Boolean);
 	return (
 		<li>
@@ -83,7 +83,27 @@ function One({ asked }: { asked: Asked }): ReactNode {
 			<span className="asked-score small muted">
 				{t("decisions.score")} {asked.score} · {t("security.db", { db: asked.needDb })}
 			</span>
-			<OutcomeWord outcome={asked.outcome} />
+			<Came asked={asked} />
 		</li>
+	);
+}
+
+const TONES: Readonly<Record<string, Tone>> = {
+	held: "alert",
+	issued: "wait",
+	verified: "done",
+	spent: "done",
+	locked: "bad",
+};
+
+/** What came of it: how far the proof has come where one was asked for, else the verdict itself. */
+function Came({ asked }: { asked: Asked }): ReactNode {
+	const { word } = useText();
+	const { challenge, outcome } = asked;
+	if (outcome !== "challenge" || challenge === null) return <OutcomeWord outcome={outcome} />;
+	return (
+		<Toned tone={TONES[challenge.state] ?? "idle"}>
+			{word("security.challengeStates", challenge.state)}
+		</Toned>
 	);
 }

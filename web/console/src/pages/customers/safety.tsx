@@ -30,21 +30,9 @@ const TITLES = {
 /** How a user gets in, what guards the account, what was asked; and the help staff may give. */
 export function SafetyPart({ userId }: { userId: string }): ReactNode {
 	const { t } = useText();
-	const { message } = App.useApp();
 	const mayAct = useMayAct();
-	const queries = useQueryClient();
 	const read = useQuery(safetyQuery(userId));
 	const [wanted, want] = useState<SafetyAct>();
-	const act = useMutation({
-		mutationFn: ({ name, ...rest }: SafetyAct & { reason: string }) =>
-			api.post(`/customers/${encodeURIComponent(userId)}/${name}`, rest),
-		onSuccess: (_, { name }) => {
-			void message.success(t(`safety.done.${name}`));
-			void queries.invalidateQueries({ queryKey: ["customer"] });
-			want(undefined);
-		},
-	});
-	const name = wanted?.name ?? "sign-outs";
 	return (
 		<section aria-label={t("safety.title")} className="safety">
 			<Loaded read={read} rows={8}>
@@ -53,20 +41,7 @@ export function SafetyPart({ userId }: { userId: string }): ReactNode {
 						<Warnings safety={safety} />
 						<Panel
 							title={t("safety.ways")}
-							extra={
-								mayAct && (
-									<span className="safety-acts">
-										<Button onClick={() => want({ name: "sign-outs" })}>
-											{t("safety.signOut")}
-										</Button>
-										{!isFrozen(safety) && (
-											<Button danger onClick={() => want({ name: "freezes" })}>
-												{t("safety.freeze")}
-											</Button>
-										)}
-									</span>
-								)
-							}
+							extra={mayAct && <Doors isFrozen={isFrozen(safety)} onWant={want} />}
 						>
 							<Ways safety={safety} />
 						</Panel>
@@ -90,22 +65,62 @@ export function SafetyPart({ userId }: { userId: string }): ReactNode {
 				)}
 			</Loaded>
 			<AskedLine userId={userId} />
-			<ReasonDialog
-				open={wanted !== undefined}
-				title={t(TITLES[name])}
-				lead={t(`safety.actLeads.${name}`)}
-				submit={t(TITLES[name])}
-				busy={act.isPending}
-				error={act.error}
-				danger={name !== "sign-outs"}
-				proof={t("safety.proof")}
-				onClose={() => {
-					act.reset();
-					want(undefined);
-				}}
-				onSubmit={(reason) => wanted && act.mutate({ ...wanted, reason })}
-			/>
+			<ActDialog userId={userId} wanted={wanted} onClose={() => want(undefined)} />
 		</section>
+	);
+}
+
+/** The doors that may be closed at once: every session, or the whole account. */
+function Doors(props: { isFrozen: boolean; onWant: (act: SafetyAct) => void }): ReactNode {
+	const { t } = useText();
+	return (
+		<span className="safety-acts">
+			<Button onClick={() => props.onWant({ name: "sign-outs" })}>{t("safety.signOut")}</Button>
+			{!props.isFrozen && (
+				<Button danger onClick={() => props.onWant({ name: "freezes" })}>
+					{t("safety.freeze")}
+				</Button>
+			)}
+		</span>
+	);
+}
+
+/** Asks for the reason of an act, has it done, and shows the account as it is then. */
+function ActDialog(props: {
+	userId: string;
+	wanted: SafetyAct | undefined;
+	onClose: () => void;
+}): ReactNode {
+	const { t } = useText();
+	const { message } = App.useApp();
+	const queries = useQueryClient();
+	const { userId, wanted, onClose } = props;
+	const act = useMutation({
+		mutationFn: ({ name, ...rest }: SafetyAct & { reason: string }) =>
+			api.post(`/customers/${encodeURIComponent(userId)}/${name}`, rest),
+		onSuccess: (_, { name }) => {
+			void message.success(t(`safety.done.${name}`));
+			void queries.invalidateQueries({ queryKey: ["customer"] });
+			onClose();
+		},
+	});
+	const name = wanted?.name ?? "sign-outs";
+	return (
+		<ReasonDialog
+			open={wanted !== undefined}
+			title={t(TITLES[name])}
+			lead={t(`safety.actLeads.${name}`)}
+			submit={t(TITLES[name])}
+			busy={act.isPending}
+			error={act.error}
+			danger={name !== "sign-outs"}
+			proof={t("safety.proof")}
+			onClose={() => {
+				act.reset();
+				onClose();
+			}}
+			onSubmit={(reason) => wanted && act.mutate({ ...wanted, reason })}
+		/>
 	);
 }
 

@@ -210,7 +210,7 @@ function Inputs({ decision }: { decision: Decision }): ReactNode {
 			)}
 			{lists.length > 0 && (
 				<p>
-					{t("decisions.listHits")}：
+					{t("decisions.listHits")} ·{" "}
 					{lists
 						.map(
 							({ color, kind }) => `${word("lists.colors", color)} (${word("lists.kinds", kind)})`,

@@ -60,11 +60,11 @@ export function ExplorerPage(): ReactNode {
 				<Panel title={t("explorer.what")}>
 					<SituationForm situation={situation} onChange={change} />
 				</Panel>
-				<div>
+				<div className="explorer-result">
 					<Loaded read={read} rows={10}>
 						{({ version, result, explained }) => (
 							<>
-								<div aria-live="polite">
+								<div className="explorer-word" aria-live="polite">
 									<Facts
 										className="facts-strip"
 										items={[
@@ -87,28 +87,42 @@ export function ExplorerPage(): ReactNode {
 	);
 }
 
-function SituationForm(props: {
-	situation: Situation;
-	onChange: (part: Partial<Situation>) => void;
-}): ReactNode {
-	const { t, word } = useText();
-	const { situation, onChange } = props;
-	const books = useQuery(booksQuery()).data?.items ?? [];
-	const factors = FACTORS.map((value) => ({ value, label: word("security.factors", value) }));
-	const setFact = (name: string, value: string): void =>
-		onChange({ facts: { ...situation.facts, [name]: value } });
+interface SituationProps {
+	readonly situation: Situation;
+	readonly onChange: (part: Partial<Situation>) => void;
+}
+
+function SituationForm(props: SituationProps): ReactNode {
+	const { t } = useText();
 	return (
 		<div className="situation">
 			<fieldset>
 				<legend>{t("explorer.preset")}</legend>
 				<div className="presets">
 					{PRESET_NAMES.map((name) => (
-						<Button key={name} size="small" onClick={() => onChange({ facts: PRESETS[name] })}>
+						<Button
+							key={name}
+							size="small"
+							onClick={() => props.onChange({ facts: PRESETS[name] })}
+						>
 							{t(`explorer.presets.${name}`)}
 						</Button>
 					))}
 				</div>
 			</fieldset>
+			<AskedFields {...props} />
+			<EvidenceFields {...props} />
+			<FactFields {...props} />
+		</div>
+	);
+}
+
+/** What is asked for, and by which book it is judged. */
+function AskedFields({ situation, onChange }: SituationProps): ReactNode {
+	const { t, word } = useText();
+	const books = useQuery(booksQuery()).data?.items ?? [];
+	return (
+		<>
 			<Field label={t("decisions.operation")}>
 				<Select
 					aria-label={t("decisions.operation")}
@@ -145,6 +159,16 @@ function SituationForm(props: {
 					onChange={(version) => onChange({ version: version === 0 ? null : version })}
 				/>
 			</Field>
+		</>
+	);
+}
+
+/** What the user holds, and what has been shown already. */
+function EvidenceFields({ situation, onChange }: SituationProps): ReactNode {
+	const { t, word } = useText();
+	const factors = FACTORS.map((value) => ({ value, label: word("security.factors", value) }));
+	return (
+		<>
 			<Field label={t("explorer.holds")}>
 				<Select
 					aria-label={t("explorer.holds")}
@@ -166,6 +190,17 @@ function SituationForm(props: {
 					onChange={(shown) => onChange({ shown })}
 				/>
 			</Field>
+		</>
+	);
+}
+
+/** The facts that the score is made of; each may be left unknown. */
+function FactFields({ situation, onChange }: SituationProps): ReactNode {
+	const { t, word } = useText();
+	const setFact = (name: string, value: string): void =>
+		onChange({ facts: { ...situation.facts, [name]: value } });
+	return (
+		<>
 			<h3 className="verdict-head">{t("explorer.facts")}</h3>
 			{EXPLORED_FACTS.map((field) => (
 				<Field key={field.name} label={word("security.facts", field.name)} title={field.name}>
@@ -176,7 +211,7 @@ function SituationForm(props: {
 					/>
 				</Field>
 			))}
-		</div>
+		</>
 	);
 }
 

@@ -21,12 +21,10 @@ const DAY_MS = 86_400_000;
 
 /** Puts a name on a list: black and grey at once, white by two. */
 export function AddDialog(props: { open: boolean; onClose: () => void }): ReactNode {
-	const { t, word } = useText();
+	const { t } = useText();
 	const { message } = App.useApp();
 	const say = useProblemText();
 	const queries = useQueryClient();
-	const [form] = Form.useForm<Fields>();
-	const color = Form.useWatch("color", form) ?? "grey";
 	const add = useMutation({
 		mutationFn: ({ days, ...fields }: Fields) =>
 			api.post<ListChange>("/lists", {
@@ -55,56 +53,66 @@ export function AddDialog(props: { open: boolean; onClose: () => void }): ReactN
 			width={480}
 		>
 			{add.isError && <Alert type="error" showIcon title={say(add.error)} />}
-			<Form<Fields>
-				form={form}
-				layout="vertical"
-				requiredMark={false}
-				initialValues={{ color: "grey", kind: "user", days: 30 }}
-				onFinish={(fields) => add.mutate({ ...fields, reason: fields.reason.trim() })}
-			>
-				<Form.Item
-					name="color"
-					label={t("lists.color")}
-					extra={t(color === "white" ? "lists.addProposal" : "lists.addNow")}
-				>
-					<Segmented
-						block
-						options={LIST_COLORS.map((value) => ({ value, label: word("lists.colors", value) }))}
-					/>
-				</Form.Item>
-				<Form.Item name="kind" label={t("lists.kind")}>
-					<Select
-						options={LIST_KINDS.map((value) => ({ value, label: word("lists.kinds", value) }))}
-					/>
-				</Form.Item>
-				<Form.Item
-					name="value"
-					label={t("lists.value")}
-					extra={t("lists.valueHint")}
-					rules={[{ required: true, whitespace: true, message: t("lists.valueNeeded") }]}
-				>
-					<Input maxLength={200} spellCheck={false} autoComplete="off" />
-				</Form.Item>
-				<Form.Item name="days" label={t("lists.expiry")}>
-					<Segmented
-						block
-						options={[7, 30, 90, 0].map((value) => ({
-							value,
-							label: value === 0 ? t("lists.forever") : t("lists.days", { count: value }),
-						}))}
-					/>
-				</Form.Item>
-				<Form.Item
-					name="reason"
-					label={t("lists.reason")}
-					rules={[{ required: true, whitespace: true, message: t("security.reasonNeeded") }]}
-				>
-					<Input.TextArea rows={2} maxLength={300} placeholder={t("security.reasonHint")} />
-				</Form.Item>
-				<Button type="primary" htmlType="submit" block loading={add.isPending}>
-					{t(color === "white" ? "lists.submitProposal" : "lists.submit")}
-				</Button>
-			</Form>
+			<EntryForm busy={add.isPending} onSubmit={(fields) => add.mutate(fields)} />
 		</Modal>
+	);
+}
+
+/** The name, its list, until when, and why. */
+function EntryForm(props: { busy: boolean; onSubmit: (fields: Fields) => void }): ReactNode {
+	const { t, word } = useText();
+	const [form] = Form.useForm<Fields>();
+	const color = Form.useWatch("color", form) ?? "grey";
+	return (
+		<Form<Fields>
+			form={form}
+			layout="vertical"
+			requiredMark={false}
+			initialValues={{ color: "grey", kind: "user", days: 30 }}
+			onFinish={(fields) => props.onSubmit({ ...fields, reason: fields.reason.trim() })}
+		>
+			<Form.Item
+				name="color"
+				label={t("lists.color")}
+				extra={t(color === "white" ? "lists.addProposal" : "lists.addNow")}
+			>
+				<Segmented
+					block
+					options={LIST_COLORS.map((value) => ({ value, label: word("lists.colors", value) }))}
+				/>
+			</Form.Item>
+			<Form.Item name="kind" label={t("lists.kind")}>
+				<Select
+					options={LIST_KINDS.map((value) => ({ value, label: word("lists.kinds", value) }))}
+				/>
+			</Form.Item>
+			<Form.Item
+				name="value"
+				label={t("lists.value")}
+				extra={t("lists.valueHint")}
+				rules={[{ required: true, whitespace: true, message: t("lists.valueNeeded") }]}
+			>
+				<Input maxLength={200} spellCheck={false} autoComplete="off" />
+			</Form.Item>
+			<Form.Item name="days" label={t("lists.expiry")}>
+				<Segmented
+					block
+					options={[7, 30, 90, 0].map((value) => ({
+						value,
+						label: value === 0 ? t("lists.forever") : t("lists.days", { count: value }),
+					}))}
+				/>
+			</Form.Item>
+			<Form.Item
+				name="reason"
+				label={t("lists.reason")}
+				rules={[{ required: true, whitespace: true, message: t("security.reasonNeeded") }]}
+			>
+				<Input.TextArea rows={2} maxLength={300} placeholder={t("security.reasonHint")} />
+			</Form.Item>
+			<Button type="primary" htmlType="submit" block loading={props.busy}>
+				{t(color === "white" ? "lists.submitProposal" : "lists.submit")}
+			</Button>
+		</Form>
 	);
 }

@@ -1,6 +1,5 @@
 import { Segmented } from "antd";
 import { type ReactNode, useState } from "react";
-import type { PolicyBook } from "../../api/policy-types.ts";
 import { useText } from "../../i18n/index.ts";
 import type { TableProps } from "./heads.tsx";
 import { Picture } from "./picture.tsx";

@@ -1,13 +1,14 @@
 import { EditOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import type { Book, BookRow } from "../../api/policy-types.ts";
-import { bookQuery, booksQuery } from "../../api/queries.ts";
+import { approvalsQuery, bookQuery, booksQuery } from "../../api/queries.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatDateTime } from "../../lib/format.ts";
 import { useMayAct } from "../../lib/may-act.ts";
+import { ENTER_BOOK, versionsOf } from "../../lib/subjects.ts";
 import { Loaded } from "../../ui/feedback.tsx";
 import { When } from "../../ui/figures.tsx";
 import { Facts, Page, Panel } from "../../ui/page.tsx";
@@ -23,36 +24,21 @@ export function BookPage(): ReactNode {
 	const params = useParams({ strict: false }) as { version: string };
 	const version = Number(params.version);
 	const mayAct = useMayAct();
-	const navigate = useNavigate();
 	const [isProposing, setProposing] = useState(false);
 	const read = useQuery(bookQuery(version));
-	const book = read.data;
-	const isOpen = book !== undefined && OPEN.includes(book.state);
+	const isWaiting = useIsProposed(version);
 	return (
 		<Page
 			title={t("policy.version", { version })}
-			lead={book?.note}
+			lead={read.data?.note}
 			trail={{ to: "/security/policy", text: t("policy.title") }}
 			actions={
 				mayAct && (
-					<>
-						<Button
-							icon={<EditOutlined />}
-							onClick={() => void navigate({ to: `/security/policy/${version}/edit` })}
-						>
-							{t("policy.edit")}
-						</Button>
-						{isOpen && book.state !== "proposed" && (
-							<Button
-								type="primary"
-								disabled={book.dryRun === null}
-								title={book.dryRun === null ? t("policy.needRun") : ""}
-								onClick={() => setProposing(true)}
-							>
-								{t("policy.propose")}
-							</Button>
-						)}
-					</>
+					<Acts
+						version={version}
+						book={isWaiting ? undefined : read.data}
+						onPropose={() => setProposing(true)}
+					/>
 				)
 			}
 		>
@@ -68,8 +54,8 @@ export function BookPage(): ReactNode {
 								[t("policy.validFrom"), <When key="from" at={data.validFrom} />],
 							]}
 						/>
-						{isOpen && <Way book={data} />}
-						{data.state === "proposed" && (
+						{isOpen(data) && <Way book={data} isProposed={isWaiting} />}
+						{(isWaiting || data.state === "proposed") && (
 							<p className="banner banner-wait">
 								{t("policy.waiting")}{" "}
 								<Link className="link" to="/approvals">
@@ -78,7 +64,7 @@ export function BookPage(): ReactNode {
 							</p>
 						)}
 						{!data.current && <AgainstCurrent book={data} />}
-						{isOpen && (
+						{isOpen(data) && (
 							<div className="grid two">
 								<DryRunPanel book={data} mayAct={mayAct} />
 								<ShadowPanel book={data} mayAct={mayAct} />
@@ -94,16 +80,61 @@ export function BookPage(): ReactNode {
 }
 
 const OPEN: readonly string[] = ["draft", "shadow", "proposed"];
+
+/** Not yet in force, and not over. */
+function isOpen({ state }: BookRow): boolean {
+	return OPEN.includes(state);
+}
+
+/** Whether somebody has laid it before the others: a book in the shadow stays there meanwhile. */
+function useIsProposed(version: number): boolean {
+	const waiting = useInfiniteQuery(approvalsQuery({ state: "proposed" })).data?.pages ?? [];
+	return waiting
+		.flatMap(({ items }) => items)
+		.some(({ kind, changes }) => kind === ENTER_BOOK && versionsOf(changes).after === version);
+}
+
+/** Draft a successor; once it was tried, lay it before somebody else. */
+function Acts(props: {
+	version: number;
+	book: BookRow | undefined;
+	onPropose: () => void;
+}): ReactNode {
+	const { t } = useText();
+	const navigate = useNavigate();
+	const { version, book, onPropose } = props;
+	return (
+		<>
+			<Button
+				icon={<EditOutlined />}
+				onClick={() => void navigate({ to: `/security/policy/${version}/edit` })}
+			>
+				{t("policy.edit")}
+			</Button>
+			{book !== undefined && isOpen(book) && book.state !== "proposed" && (
+				<Button
+					type="primary"
+					disabled={book.dryRun === null}
+					title={book.dryRun === null ? t("policy.needRun") : ""}
+					onClick={onPropose}
+				>
+					{t("policy.propose")}
+				</Button>
+			)}
+		</>
+	);
+}
+
 const STEPS = ["draft", "dryRun", "shadow", "propose", "approve", "force"] as const;
 
 /** From draft into force, and how far this version has come. */
-function Way({ book }: { book: BookRow }): ReactNode {
+function Way({ book, isProposed }: { book: BookRow; isProposed: boolean }): ReactNode {
 	const { t } = useText();
 	const reached = {
 		draft: true,
 		dryRun: book.dryRun !== null,
 		shadow: book.shadow !== null,
-		propose: book.state === "proposed",
+		propose: isProposed || book.state === "proposed",
 		approve: false,
 		force: false,
 	};

@@ -1,7 +1,8 @@
 import { InputNumber, Select, Switch } from "antd";
 import type { ReactNode } from "react";
 import type { Condition } from "../../api/policy-types.ts";
-import { type Text, useText } from "../../i18n/index.ts";
+import { useText } from "../../i18n/index.ts";
+import { limitText } from "../../lib/book-words.ts";
 
 /** A number of the book: text, or a field while it is drafted. */
 export function Num(props: {
@@ -97,18 +98,10 @@ export function Conditions(props: {
 							}
 						/>
 					) : (
-						valueOf(condition, text)
+						limitText(condition.value, text)
 					)}
 				</span>
 			))}
 		</span>
 	);
-}
-
-function valueOf({ value }: Condition, { t, word }: Text): string {
-	if (value === null) return "";
-	if (typeof value === "boolean") return t(value ? "common.yes" : "common.no");
-	if (typeof value === "number") return String(value);
-	const words = typeof value === "string" ? [value] : value.map(String);
-	return words.map((one) => word("security.values", one)).join(" / ");
 }

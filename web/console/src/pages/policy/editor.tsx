@@ -41,23 +41,16 @@ function Draft({ base, version }: { base: PolicyBook; version: number }): ReactN
 	const navigate = useNavigate();
 	const queries = useQueryClient();
 	const [book, setBook] = useState(base);
-	const [note, setNote] = useState("");
-	const [isAsked, setAsked] = useState(false);
 	const changes = differences(base, book);
 	const save = useMutation({
-		mutationFn: () =>
-			api.post<{ version: number }>("/policy-books", { document: book, note: note.trim() }),
+		mutationFn: (note: string) =>
+			api.post<{ version: number }>("/policy-books", { document: book, note }),
 		onSuccess: (drafted) => {
 			void message.success(t("policy.saved", drafted));
 			void queries.invalidateQueries({ queryKey: ["books"] });
 			void navigate({ to: `/security/policy/${drafted.version}` });
 		},
 	});
-	const isNoteMissing = note.trim() === "";
-	const submit = (): void => {
-		setAsked(true);
-		if (!isNoteMissing) save.mutate();
-	};
 	const where = isProblem(save.error) ? save.error.errors.map(({ pointer }) => pointer) : [];
 	return (
 		<>
@@ -75,34 +68,51 @@ function Draft({ base, version }: { base: PolicyBook; version: number }): ReactN
 					<BookDifference before={base} after={book} />
 				</Panel>
 			)}
-			<div className="editor-foot">
-				<strong>
-					{changes.length === 0
-						? t("policy.noChanges")
-						: t("policy.changes", { count: changes.length })}
-				</strong>
-				<Input
-					aria-label={t("policy.note")}
-					value={note}
-					maxLength={NOTE_MAX}
-					placeholder={
-						isAsked && isNoteMissing ? t("policy.noteNeeded") : t("policy.notePlaceholder")
-					}
-					status={isAsked && isNoteMissing ? "error" : ""}
-					onChange={(event) => setNote(event.target.value)}
-				/>
-				<Button onClick={() => void navigate({ to: `/security/policy/${version}` })}>
-					{t("policy.discard")}
-				</Button>
-				<Button
-					type="primary"
-					disabled={changes.length === 0}
-					loading={save.isPending}
-					onClick={submit}
-				>
-					{t("policy.save")}
-				</Button>
-			</div>
+			<EditorFoot
+				changes={changes.length}
+				busy={save.isPending}
+				onDiscard={() => void navigate({ to: `/security/policy/${version}` })}
+				onSave={(note) => save.mutate(note)}
+			/>
 		</>
+	);
+}
+
+/** How much is changed, what the next reader shall know of it, and the two ways out. */
+function EditorFoot(props: {
+	changes: number;
+	busy: boolean;
+	onDiscard: () => void;
+	onSave: (note: string) => void;
+}): ReactNode {
+	const { t } = useText();
+	const { changes } = props;
+	const [note, setNote] = useState("");
+	const [isAsked, setAsked] = useState(false);
+	const isNoteMissing = note.trim() === "";
+	const submit = (): void => {
+		setAsked(true);
+		if (!isNoteMissing) props.onSave(note.trim());
+	};
+	return (
+		<div className="editor-foot">
+			<strong>
+				{changes === 0 ? t("policy.noChanges") : t("policy.changes", { count: changes })}
+			</strong>
+			<Input
+				aria-label={t("policy.note")}
+				value={note}
+				maxLength={NOTE_MAX}
+				placeholder={
+					isAsked && isNoteMissing ? t("policy.noteNeeded") : t("policy.notePlaceholder")
+				}
+				status={isAsked && isNoteMissing ? "error" : ""}
+				onChange={(event) => setNote(event.target.value)}
+			/>
+			<Button onClick={props.onDiscard}>{t("policy.discard")}</Button>
+			<Button type="primary" disabled={changes === 0} loading={props.busy} onClick={submit}>
+				{t("policy.save")}
+			</Button>
+		</div>
 	);
 }

@@ -18,10 +18,16 @@ export function Picture({ book }: { book: PolicyBook }): ReactNode {
 			<div className="picture">
 				<div className="picture-row">
 					<span />
-					<svg className="picture-scale" viewBox={`0 0 ${DB_MAX * 20} 36`} aria-hidden="true">
+					<svg className="picture-scale" aria-hidden="true">
 						{classes.map(([name, { floorDb }], place) => (
-							<text key={name} x={floorDb * 20} y={place % 2 === 0 ? 14 : 30} textAnchor="middle">
-								{name} · {floorDb}
+							<text
+								key={name}
+								x={`${(floorDb * 100) / DB_MAX}%`}
+								y={place % 2 === 0 ? 14 : 30}
+								textAnchor="middle"
+							>
+								{name}
+								<tspan className="picture-figure"> · {floorDb}</tspan>
 							</text>
 						))}
 					</svg>

@@ -25,8 +25,6 @@ export function ProposeDialog(props: {
 	const { message } = App.useApp();
 	const say = useProblemText();
 	const queries = useQueryClient();
-	const [form] = Form.useForm<Fields>();
-	const when = Form.useWatch("when", form);
 	const propose = useMutation({
 		mutationFn: ({ reason, ...fields }: Fields) =>
 			api.post(`/policy-books/${props.version}/proposal`, {
@@ -56,38 +54,48 @@ export function ProposeDialog(props: {
 		>
 			<p className="dialog-lead">{t("policy.proposeLead")}</p>
 			{propose.isError && <Alert type="error" showIcon title={say(propose.error)} />}
-			<Form<Fields>
-				form={form}
-				layout="vertical"
-				requiredMark={false}
-				initialValues={{ when: "atOnce" }}
-				onFinish={(fields) => propose.mutate(fields)}
-			>
-				<Form.Item name="when" label={t("policy.when")}>
-					<Segmented
-						block
-						options={[
-							{ value: "atOnce", label: t("policy.atOnce") },
-							{ value: "at", label: t("policy.at") },
-						]}
-					/>
-				</Form.Item>
-				{when === "at" && (
-					<Form.Item name="at" rules={[{ required: true, message: t("policy.atNeeded") }]}>
-						<Input type="datetime-local" aria-label={t("policy.at")} />
-					</Form.Item>
-				)}
-				<Form.Item
-					name="reason"
-					label={t("policy.reason")}
-					rules={[{ required: true, whitespace: true, message: t("policy.reasonNeeded") }]}
-				>
-					<Input.TextArea rows={3} maxLength={REASON_MAX} />
-				</Form.Item>
-				<Button type="primary" htmlType="submit" block loading={propose.isPending}>
-					{t("policy.propose")}
-				</Button>
-			</Form>
+			<ProposalForm busy={propose.isPending} onSubmit={(fields) => propose.mutate(fields)} />
 		</Modal>
+	);
+}
+
+/** From when on the version shall decide, and why. */
+function ProposalForm(props: { busy: boolean; onSubmit: (fields: Fields) => void }): ReactNode {
+	const { t } = useText();
+	const [form] = Form.useForm<Fields>();
+	const when = Form.useWatch("when", form);
+	return (
+		<Form<Fields>
+			form={form}
+			layout="vertical"
+			requiredMark={false}
+			initialValues={{ when: "atOnce" }}
+			onFinish={props.onSubmit}
+		>
+			<Form.Item name="when" label={t("policy.when")}>
+				<Segmented
+					block
+					options={[
+						{ value: "atOnce", label: t("policy.atOnce") },
+						{ value: "at", label: t("policy.at") },
+					]}
+				/>
+			</Form.Item>
+			{when === "at" && (
+				<Form.Item name="at" rules={[{ required: true, message: t("policy.atNeeded") }]}>
+					<Input type="datetime-local" aria-label={t("policy.at")} />
+				</Form.Item>
+			)}
+			<Form.Item
+				name="reason"
+				label={t("policy.reason")}
+				rules={[{ required: true, whitespace: true, message: t("policy.reasonNeeded") }]}
+			>
+				<Input.TextArea rows={3} maxLength={REASON_MAX} />
+			</Form.Item>
+			<Button type="primary" htmlType="submit" block loading={props.busy}>
+				{t("policy.propose")}
+			</Button>
+		</Form>
 	);
 }

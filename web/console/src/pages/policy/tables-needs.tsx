@@ -6,183 +6,212 @@ import { Heads, type TableProps } from "./heads.tsx";
 
 /** Operations: how sensitive, what proves them, what does not count. */
 export function OperationTable({ book, onChange }: TableProps): ReactNode {
-	const { t, word } = useText();
+	const { t } = useText();
 	const classes = Object.keys(book.classes).map((value) => ({ value, label: value }));
-	const factors = (names: readonly string[], group = "security.factors"): string[] =>
-		names.map((name) => word(group, name));
+	const cols = [
+		"operation",
+		"class",
+		"milder",
+		"floor",
+		"must",
+		"excluded",
+		"relaxable",
+		"regulated",
+	] as const;
 	return (
 		<table>
-			<Heads
-				titles={[
-					t("policy.col.operation"),
-					t("policy.col.class"),
-					t("policy.col.milder"),
-					t("policy.col.floor"),
-					t("policy.col.must"),
-					t("policy.col.excluded"),
-					t("policy.col.relaxable"),
-					t("policy.col.regulated"),
-				]}
-			/>
+			<Heads titles={cols.map((col) => t(`policy.col.${col}`))} />
 			<tbody>
-				{Object.entries(book.operations).map(([name, rule]) => {
-					const label = word("security.operations", name);
-					const set =
-						onChange &&
-						((part: Partial<OperationRule>) =>
-							onChange({
-								...book,
-								operations: { ...book.operations, [name]: { ...rule, ...part } },
-							}));
-					const { milder } = rule;
-					const excluded = [
-						...factors(rule.excludedFactors),
-						...factors(rule.excludedGroups, "security.groups"),
-					];
-					return (
-						<tr key={name}>
-							<td title={name}>{label}</td>
-							<td>
-								<Choice
-									label={`${label} ${t("policy.col.class")}`}
-									value={rule.class}
-									options={classes}
-									onChange={set && ((value) => set({ class: value }))}
-								/>
-							</td>
-							<td>
-								{milder === null ? (
-									<span className="muted">—</span>
-								) : (
-									<>
-										<strong>{milder.class}</strong>{" "}
-										<Conditions
-											when={milder.when}
-											onChange={set && ((when) => set({ milder: { ...milder, when } }))}
-										/>
-									</>
-								)}
-							</td>
-							<td>
-								<Num
-									label={`${label} ${t("policy.col.floor")}`}
-									value={rule.floorDb}
-									none={t("policy.own")}
-									onChange={set && ((floorDb) => set({ floorDb }))}
-								/>
-							</td>
-							<td>{factors(rule.mustProve).join(" · ") || <span className="muted">—</span>}</td>
-							<td>{excluded.join(" · ") || <span className="muted">—</span>}</td>
-							<td>
-								<Flag
-									label={`${label} ${t("policy.col.relaxable")}`}
-									value={rule.relaxable}
-									onChange={set && ((relaxable) => set({ relaxable }))}
-								/>
-							</td>
-							<td>
-								<Flag
-									label={`${label} ${t("policy.col.regulated")}`}
-									value={rule.regulated}
-									onChange={set && ((regulated) => set({ regulated }))}
-								/>
-							</td>
-						</tr>
-					);
-				})}
+				{Object.entries(book.operations).map(([name, rule]) => (
+					<OperationRow
+						key={name}
+						name={name}
+						rule={rule}
+						classes={classes}
+						set={
+							onChange &&
+							((part) =>
+								onChange({
+									...book,
+									operations: { ...book.operations, [name]: { ...rule, ...part } },
+								}))
+						}
+					/>
+				))}
 			</tbody>
 		</table>
+	);
+}
+
+function OperationRow(props: {
+	name: string;
+	rule: OperationRule;
+	classes: readonly { readonly value: string; readonly label: string }[];
+	set: ((part: Partial<OperationRule>) => void) | undefined;
+}): ReactNode {
+	const { t, word } = useText();
+	const { name, rule, classes, set } = props;
+	const { milder } = rule;
+	const label = word("security.operations", name);
+	const factors = (names: readonly string[], group = "security.factors"): string[] =>
+		names.map((one) => word(group, one));
+	const excluded = [
+		...factors(rule.excludedFactors),
+		...factors(rule.excludedGroups, "security.groups"),
+	];
+	return (
+		<tr>
+			<td title={name}>{label}</td>
+			<td>
+				<Choice
+					label={`${label} ${t("policy.col.class")}`}
+					value={rule.class}
+					options={classes}
+					onChange={set && ((value) => set({ class: value }))}
+				/>
+			</td>
+			<td>
+				{milder === null ? (
+					<span className="muted">—</span>
+				) : (
+					<>
+						<strong>{milder.class}</strong>{" "}
+						<Conditions
+							when={milder.when}
+							onChange={set && ((when) => set({ milder: { ...milder, when } }))}
+						/>
+					</>
+				)}
+			</td>
+			<td>
+				<Num
+					label={`${label} ${t("policy.col.floor")}`}
+					value={rule.floorDb}
+					none={t("policy.own")}
+					onChange={set && ((floorDb) => set({ floorDb }))}
+				/>
+			</td>
+			<td>{factors(rule.mustProve).join(" · ") || <span className="muted">—</span>}</td>
+			<td>{excluded.join(" · ") || <span className="muted">—</span>}</td>
+			<td>
+				<Flag
+					label={`${label} ${t("policy.col.relaxable")}`}
+					value={rule.relaxable}
+					onChange={set && ((relaxable) => set({ relaxable }))}
+				/>
+			</td>
+			<td>
+				<Flag
+					label={`${label} ${t("policy.col.regulated")}`}
+					value={rule.regulated}
+					onChange={set && ((regulated) => set({ regulated }))}
+				/>
+			</td>
+		</tr>
 	);
 }
 
 const BLIND = ["go_on", "known_device", "raise", "deny"];
 const NO_WAY = ["hold", "deny"];
 const GREY = ["hold", "pass"];
+const CLASS_COLS = [
+	"class",
+	"floor",
+	"nowMin",
+	"kindsMin",
+	"ifHeld",
+	"relax",
+	"blind",
+	"noWay",
+	"grey",
+] as const;
 
 /** Classes of risk: where the need begins, and what happens when it cannot be met. */
 export function ClassTable({ book, onChange }: TableProps): ReactNode {
-	const { t, word } = useText();
-	const options = (group: string, values: readonly string[]) =>
-		values.map((value) => ({ value, label: word(`policy.${group}`, value) }));
-	const cols = [
-		"class",
-		"floor",
-		"nowMin",
-		"kindsMin",
-		"ifHeld",
-		"relax",
-		"blind",
-		"noWay",
-		"grey",
-	] as const;
+	const { t } = useText();
 	return (
 		<table>
-			<Heads titles={cols.map((col) => t(`policy.col.${col}`))} />
+			<Heads titles={CLASS_COLS.map((col) => t(`policy.col.${col}`))} />
 			<tbody>
-				{Object.entries(book.classes).map(([name, rule]) => {
-					const set =
-						onChange &&
-						((part: Partial<ClassRule>) =>
-							onChange({ ...book, classes: { ...book.classes, [name]: { ...rule, ...part } } }));
-					const label = (col: (typeof cols)[number]): string => `${name} ${t(`policy.col.${col}`)}`;
-					const number = (
-						col: "floor" | "nowMin" | "kindsMin",
-						key: "floorDb" | "nowMin" | "kindsMin",
-						max: number,
-					) => (
-						<td>
-							<Num
-								label={label(col)}
-								value={rule[key]}
-								max={max}
-								onChange={set && ((value) => value !== null && set({ [key]: value }))}
-							/>
-						</td>
-					);
-					const choice = (
-						key: "whenBlind" | "noWay" | "grey",
-						col: "blind" | "noWay" | "grey",
-						values: readonly string[],
-					) => (
-						<td>
-							<Choice
-								label={label(col)}
-								value={rule[key]}
-								options={options(col, values)}
-								onChange={set && ((value) => set({ [key]: value }))}
-							/>
-						</td>
-					);
-					return (
-						<tr key={name}>
-							<td>
-								<strong>{name}</strong>
-							</td>
-							{number("floor", "floorDb", 60)}
-							{number("nowMin", "nowMin", 3)}
-							{number("kindsMin", "kindsMin", 3)}
-							<td>
-								<Flag
-									label={label("ifHeld")}
-									value={rule.resistantIfHeld}
-									onChange={set && ((resistantIfHeld) => set({ resistantIfHeld }))}
-								/>
-							</td>
-							<td>
-								{rule.relax === null ? (
-									<span className="muted">—</span>
-								) : (
-									t("security.db", { db: rule.relax.toDb })
-								)}
-							</td>
-							{choice("whenBlind", "blind", BLIND)}
-							{choice("noWay", "noWay", NO_WAY)}
-							{choice("grey", "grey", GREY)}
-						</tr>
-					);
-				})}
+				{Object.entries(book.classes).map(([name, rule]) => (
+					<ClassRow
+						key={name}
+						name={name}
+						rule={rule}
+						set={
+							onChange &&
+							((part) =>
+								onChange({ ...book, classes: { ...book.classes, [name]: { ...rule, ...part } } }))
+						}
+					/>
+				))}
 			</tbody>
 		</table>
+	);
+}
+
+function ClassRow(props: {
+	name: string;
+	rule: ClassRule;
+	set: ((part: Partial<ClassRule>) => void) | undefined;
+}): ReactNode {
+	const { t, word } = useText();
+	const { name, rule, set } = props;
+	const label = (col: (typeof CLASS_COLS)[number]): string => `${name} ${t(`policy.col.${col}`)}`;
+	const number = (
+		col: "floor" | "nowMin" | "kindsMin",
+		key: "floorDb" | "nowMin" | "kindsMin",
+		max: number,
+	) => (
+		<td>
+			<Num
+				label={label(col)}
+				value={rule[key]}
+				max={max}
+				onChange={set && ((value) => value !== null && set({ [key]: value }))}
+			/>
+		</td>
+	);
+	const choice = (
+		key: "whenBlind" | "noWay" | "grey",
+		col: "blind" | "noWay" | "grey",
+		values: readonly string[],
+	) => (
+		<td>
+			<Choice
+				label={label(col)}
+				value={rule[key]}
+				options={values.map((value) => ({ value, label: word(`policy.${col}`, value) }))}
+				onChange={set && ((value) => set({ [key]: value }))}
+			/>
+		</td>
+	);
+	return (
+		<tr>
+			<td>
+				<strong>{name}</strong>
+			</td>
+			{number("floor", "floorDb", 60)}
+			{number("nowMin", "nowMin", 3)}
+			{number("kindsMin", "kindsMin", 3)}
+			<td>
+				<Flag
+					label={label("ifHeld")}
+					value={rule.resistantIfHeld}
+					onChange={set && ((resistantIfHeld) => set({ resistantIfHeld }))}
+				/>
+			</td>
+			<td>
+				{rule.relax === null ? (
+					<span className="muted">—</span>
+				) : (
+					t("security.db", { db: rule.relax.toDb })
+				)}
+			</td>
+			{choice("whenBlind", "blind", BLIND)}
+			{choice("noWay", "noWay", NO_WAY)}
+			{choice("grey", "grey", GREY)}
+		</tr>
 	);
 }
 

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useProblemText } from "@zhangfang/shared";
 import { Alert, Button } from "antd";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { api } from "../../api/client.ts";
 import type { BookRow, DryRun } from "../../api/policy-types.ts";
 import type { Outcome } from "../../api/security-types.ts";
@@ -12,6 +12,7 @@ import { Panel } from "../../ui/page.tsx";
 import { OutcomeWord } from "../../ui/verdict.tsx";
 
 const RUN_TIMEOUT_MS = 120_000;
+const EXAMPLES_FIRST = 6;
 
 interface TrialProps {
 	readonly book: BookRow;
@@ -113,6 +114,9 @@ function Moves({ outcomes }: { outcomes: DryRun["outcomes"] }): ReactNode {
 
 function Examples({ run }: { run: DryRun }): ReactNode {
 	const { t, word } = useText();
+	const [isWhole, setWhole] = useState(false);
+	const shown = isWhole ? run.examples : run.examples.slice(0, EXAMPLES_FIRST);
+	const more = run.examples.length - shown.length;
 	return (
 		<>
 			<h3 className="verdict-head">{t("policy.examples")}</h3>
@@ -125,7 +129,7 @@ function Examples({ run }: { run: DryRun }): ReactNode {
 					</tr>
 				</thead>
 				<tbody>
-					{run.examples.map(({ decisionId, operation, from, to }) => (
+					{shown.map(({ decisionId, operation, from, to }) => (
 						<tr key={decisionId}>
 							<td>
 								<Link className="link" to="/security/decisions/$decisionId" params={{ decisionId }}>
@@ -142,6 +146,11 @@ function Examples({ run }: { run: DryRun }): ReactNode {
 					))}
 				</tbody>
 			</table>
+			{more > 0 && (
+				<Button type="text" size="small" className="more" onClick={() => setWhole(true)}>
+					{t("policy.moreExamples", { count: more })}
+				</Button>
+			)}
 		</>
 	);
 }

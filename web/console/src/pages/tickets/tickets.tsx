@@ -1,10 +1,16 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+	type UseMutationResult,
+	useInfiniteQuery,
+	useMutation,
+	useQuery,
+	useQueryClient,
+} from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Skeleton, useProblemText } from "@zhangfang/shared";
 import { Alert, App, Button, Segmented } from "antd";
 import { type ReactNode, useState } from "react";
 import { api } from "../../api/client.ts";
-import { ticketsQuery } from "../../api/queries.ts";
+import { meQuery, ticketsQuery } from "../../api/queries.ts";
 import type { Ticket } from "../../api/security-types.ts";
 import { useText } from "../../i18n/index.ts";
 import { useFilters } from "../../lib/filters.ts";
@@ -13,13 +19,26 @@ import { useMayAct } from "../../lib/may-act.ts";
 import { Empty, Trouble } from "../../ui/feedback.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ReasonDialog } from "../../ui/reason-dialog.tsx";
-import { Clock, TicketState } from "./ticket-parts.tsx";
+import { Clock, TicketState, Why } from "./ticket-parts.tsx";
 import "./tickets.css";
 
 const REFRESH_MS = 15_000;
 const QUEUES = ["hold", "review", "mine", "ended"] as const;
 type Queue = (typeof QUEUES)[number];
-type Act = "take" | "release" | "refuse" | "close";
+type End = "release" | "refuse" | "close";
+type Act = "take" | End;
+
+/** An act that somebody chose and has yet to give the reason for. */
+interface Wanted {
+	readonly act: End;
+	readonly ticket: Ticket;
+}
+
+interface Wish {
+	readonly act: Act;
+	readonly id: string;
+	readonly note?: string;
+}
 
 const FILTERS: Readonly<Record<Queue, Readonly<Record<string, string>>>> = {
 	hold: { kind: "hold", state: "waiting" },
@@ -49,25 +68,13 @@ export function TicketsPage(): ReactNode {
 
 function QueueList({ queue }: { queue: Queue }): ReactNode {
 	const { t } = useText();
-	const { message } = App.useApp();
 	const say = useProblemText();
-	const queries = useQueryClient();
-	const [wanted, want] = useState<{ act: Exclude<Act, "take">; ticket: Ticket }>();
+	const [wanted, want] = useState<Wanted>();
 	const query = useInfiniteQuery({
 		...ticketsQuery(FILTERS[queue]),
 		refetchInterval: REFRESH_MS,
 	});
-	const act = useMutation({
-		mutationFn: (wish: { act: Act; id: string; note?: string }) =>
-			api.post(`/tickets/${encodeURIComponent(wish.id)}/${wish.act}`, {
-				...(wish.note === undefined ? {} : { note: wish.note }),
-			}),
-		onSuccess: (_, wish) => {
-			void message.success(t(`tickets.done.${wish.act}`));
-			want(undefined);
-		},
-		onSettled: () => queries.invalidateQueries({ queryKey: ["tickets"] }),
-	});
+	const act = useTicketAct(() => want(undefined));
 	if (query.isPending) return <Skeleton rows={8} />;
 	if (query.isError) return <Trouble error={query.error} onRetry={() => void query.refetch()} />;
 	const isWaiting = ({ state }: Ticket): boolean => state === "open" || state === "taken";
@@ -104,21 +111,53 @@ function QueueList({ queue }: { queue: Queue }): ReactNode {
 					</Button>
 				</div>
 			)}
-			<ReasonDialog
-				open={wanted !== undefined}
-				title={t(`tickets.${wanted?.act ?? "release"}`)}
-				lead={t(`tickets.leads.${wanted?.act ?? "release"}`)}
-				submit={t(`tickets.${wanted?.act ?? "release"}`)}
-				busy={act.isPending}
-				error={act.variables?.act === "take" ? null : act.error}
-				danger={wanted?.act === "refuse"}
-				onClose={() => {
-					act.reset();
-					want(undefined);
-				}}
-				onSubmit={(note) => wanted && act.mutate({ act: wanted.act, id: wanted.ticket.id, note })}
-			/>
+			<EndDialog wanted={wanted} act={act} onClose={() => want(undefined)} />
 		</>
+	);
+}
+
+/** Does one of the acts, and shows the queue as it is then: somebody may have been faster. */
+function useTicketAct(onDone: () => void): UseMutationResult<unknown, Error, Wish> {
+	const { t } = useText();
+	const { message } = App.useApp();
+	const queries = useQueryClient();
+	return useMutation({
+		mutationFn: (wish: Wish) =>
+			api.post(`/tickets/${encodeURIComponent(wish.id)}/${wish.act}`, {
+				...(wish.note === undefined ? {} : { note: wish.note }),
+			}),
+		onSuccess: (_, wish) => {
+			void message.success(t(`tickets.done.${wish.act}`));
+			onDone();
+		},
+		onSettled: () => queries.invalidateQueries({ queryKey: ["tickets"] }),
+	});
+}
+
+/** Asks for the words that go on record when a ticket ends. */
+function EndDialog(props: {
+	wanted: Wanted | undefined;
+	act: UseMutationResult<unknown, Error, Wish>;
+	onClose: () => void;
+}): ReactNode {
+	const { t } = useText();
+	const { wanted, act, onClose } = props;
+	const name = wanted?.act ?? "release";
+	return (
+		<ReasonDialog
+			open={wanted !== undefined}
+			title={t(`tickets.${name}`)}
+			lead={t(`tickets.leads.${name}`)}
+			submit={t(`tickets.${name}`)}
+			busy={act.isPending}
+			error={act.variables?.act === "take" ? null : act.error}
+			danger={name === "refuse"}
+			onClose={() => {
+				act.reset();
+				onClose();
+			}}
+			onSubmit={(note) => wanted && act.mutate({ act: wanted.act, id: wanted.ticket.id, note })}
+		/>
 	);
 }
 
@@ -131,8 +170,8 @@ function TicketCard(props: {
 	const mayAct = useMayAct();
 	const { ticket, busy, onAct } = props;
 	const { state } = ticket;
-	const ends: readonly Exclude<Act, "take">[] =
-		ticket.kind === "hold" ? ["refuse", "release"] : ["close"];
+	const isMine = useQuery(meQuery).data?.name === ticket.owner;
+	const ends: readonly End[] = ticket.kind === "hold" ? ["refuse", "release"] : ["close"];
 	return (
 		<li className={ticket.overdue ? "ticket ticket-overdue" : "ticket"}>
 			<div className="ticket-what">
@@ -140,6 +179,7 @@ function TicketCard(props: {
 					{word("security.operations", ticket.operation)}
 					<TicketState ticket={ticket} />
 				</h2>
+				<Why ticket={ticket} />
 				<p className="small">
 					<Link
 						className="link"
@@ -161,10 +201,10 @@ function TicketCard(props: {
 				</div>
 				<Clock ticket={ticket} />
 			</dl>
-			{mayAct && (state === "open" || state === "taken") && (
+			{mayAct && (state === "open" || (state === "taken" && isMine)) && (
 				<span className="ticket-acts">
 					{state === "open" ? (
-						<Button type="primary" loading={busy} onClick={() => onAct("take")}>
+						<Button loading={busy} onClick={() => onAct("take")}>
 							{t("tickets.take")}
 						</Button>
 					) : (

@@ -11,7 +11,7 @@ import { RequestCard } from "./request-card.tsx";
 
 /** Payments → records → requests, as they were made. */
 export function PaymentsPanel({ payments }: { payments: readonly Payment[] }): ReactNode {
-	const { t } = useText();
+	const { t, label } = useText();
 	return (
 		<Panel title={t("trades.payments")} note={t("trades.paymentsLead")}>
 			{payments.length === 0 && <Empty title={t("trades.noPayments")} />}
@@ -23,6 +23,7 @@ export function PaymentsPanel({ payments }: { payments: readonly Payment[] }): R
 								{t("trades.payment")} {position + 1}
 							</strong>
 							<State kind="paymentState" value={payment.state} />
+							<span className="chip">{label("regulatoryClass", payment.regulatoryClass)}</span>
 							<Id value={payment.id} />
 						</header>
 						<ul>

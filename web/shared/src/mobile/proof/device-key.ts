@@ -62,6 +62,20 @@ export async function hasDeviceKey(userId: string): Promise<boolean> {
 	return canKeep() && (await readKept(userId)) !== undefined;
 }
 
+/** The one person whose key is kept here; undefined where several people's are, or nobody's. */
+export async function onlyKeeper(): Promise<string | undefined> {
+	if (!canKeep()) return undefined;
+	const db = await database();
+	try {
+		const kept = await settled<Kept[]>(
+			db.transaction(STORE, "readonly").objectStore(STORE).getAll(),
+		);
+		return kept.length === 1 ? kept[0]?.userId : undefined;
+	} finally {
+		db.close();
+	}
+}
+
 /** The silent proof: the device and its signature over a challenge's binding. */
 export async function signBinding(userId: string, binding: string): Promise<string> {
 	const kept = await readKept(userId);

@@ -1,7 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useCountdown } from "../../delayed.ts";
 import { useProblemText } from "../../feedback.tsx";
 import { Button } from "../button.tsx";
 import { CodeField } from "../code-field.tsx";
@@ -9,6 +8,7 @@ import { Field } from "../field.tsx";
 import { FormError } from "../form-error.tsx";
 import { PasscodePad } from "../passcode.tsx";
 import { PasswordField } from "../password-field.tsx";
+import { useResend } from "../use-resend.ts";
 import { knowsPasskeys, showPasskey } from "./passkey.ts";
 import type { Factor, ProofDoor } from "./wire.ts";
 
@@ -104,17 +104,16 @@ function Code<Answer>(
 ): React.ReactNode {
 	const { t } = useTranslation("shared");
 	const [code, setCode] = useState("");
-	const [resendAt, setResendAt] = useState<string>();
-	const resendIn = useCountdown(resendAt);
+	const resend = useResend();
 	const { proving, kind } = props;
 	const sending = useMutation({
 		mutationFn: () => props.door.sendCode(kind),
 		onSuccess: ({ resendAfterSeconds }) => {
 			setCode("");
-			setResendAt(new Date(Date.now() + resendAfterSeconds * 1000).toISOString());
+			resend.sent(resendAfterSeconds);
 		},
 	});
-	const sentTo = sending.data?.sentTo ?? props.sentTo;
+	const sentTo = sending.data?.sentTo ?? placeOf(kind, props.sentTo);
 	const submit = (event: React.FormEvent): void => {
 		event.preventDefault();
 		proving.mutate(code);
@@ -128,7 +127,7 @@ function Code<Answer>(
 				label={t(kind === "email_code" ? "code.emailLabel" : "code.label")}
 				value={code}
 				onValue={setCode}
-				resendIn={resendIn}
+				resendIn={resend.resendIn}
 				sent={sending.data !== undefined}
 				sending={sending.isPending}
 				onSend={() => sending.mutate()}
@@ -146,6 +145,11 @@ function Code<Answer>(
 			{sending.data && props.noCode}
 		</form>
 	);
+}
+
+/** The place that is known beforehand is the number's or the address's, whichever is offered first. */
+function placeOf(kind: "sms_code" | "email_code", sentTo: string | null): string | null {
+	return sentTo?.includes("@") === (kind === "email_code") ? sentTo : null;
 }
 
 function Totp<Answer>(props: EntryProps<Answer>): React.ReactNode {

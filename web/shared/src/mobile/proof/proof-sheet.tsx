@@ -8,7 +8,7 @@ import { Button } from "../button.tsx";
 import { FormError } from "../form-error.tsx";
 import { Sheet } from "../sheet.tsx";
 import { ChallengeSteps } from "./challenge-steps.tsx";
-import { type ChallengeUnderWay, useChallenge } from "./use-challenge.ts";
+import { type ChallengeUnderWay, useChallenge, useIsHeld } from "./use-challenge.ts";
 import type { ProofView } from "./use-proven.ts";
 import { Verdict } from "./verdict.tsx";
 import type { Challenge } from "./wire.ts";
@@ -36,7 +36,11 @@ export function ProofSheet(props: ProofSheetProps): React.ReactNode {
 	const { view } = props;
 	const { verdict } = view;
 	const open = view.challengeId !== undefined || verdict !== undefined;
-	const title = verdict === undefined ? "pad.title" : `proof.verdict.${verdict.code}.title`;
+	const isHeld = useIsHeld(view.challengeId);
+	// Let through by a person, it is the user's to confirm again.
+	const isOver = verdict?.code === "held_for_review" && isHeld === false;
+	const title =
+		verdict === undefined || isOver ? "pad.title" : `proof.verdict.${verdict.code}.title`;
 	return (
 		<Sheet open={open} title={t(title)} onClose={view.close} locked={view.sending}>
 			{view.challengeId === undefined ? (

@@ -23,6 +23,12 @@ function challengeQuery(id: string) {
 	});
 }
 
+/** Whether a person still looks at a challenge, as far as the sheet that shows it has heard. */
+export function useIsHeld(id: string | undefined): boolean | undefined {
+	const { data } = useQuery({ ...challengeQuery(id ?? ""), enabled: false });
+	return data && data.state === "held";
+}
+
 /** Hands proofs in for a challenge of the signed-in person. */
 export function challengeDoor(id: string): ProofDoor<Challenge> {
 	const path = pathOf(id);

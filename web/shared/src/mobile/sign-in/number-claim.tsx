@@ -10,14 +10,14 @@ import { FactorEntry } from "../proof/factor-entry.tsx";
 import { WalletLink } from "../proof/wallet-link.tsx";
 import type { Factor, ProofDoor } from "../proof/wire.ts";
 import { walletApi } from "../session.ts";
-import type { ClaimStep, NumberClaim } from "./wire.ts";
+import type { WayIn } from "./use-sign-in.ts";
+import type { ClaimStep, NumberClaim, SignInStep } from "./wire.ts";
 import "./sign-in.css";
 
 export interface NumberClaimProps {
 	readonly claim: NumberClaim;
 	readonly mobile: string;
-	readonly onDone: (me: Me) => void;
-	readonly onStartOver: () => void;
+	readonly wayIn: WayIn;
 }
 
 /**
@@ -60,14 +60,14 @@ export function NumberClaimForm(props: NumberClaimProps): React.ReactNode {
 			{step?.state === "proving" && <Proving {...props} offers={step.offers} />}
 			{step?.state === "released" && <Registering {...props} />}
 			{step?.state === "held" && <Held until={step.until} />}
-			<button type="button" className="zf-link" onClick={props.onStartOver}>
+			<button type="button" className="zf-link" onClick={props.wayIn.startOver}>
 				{t("signIn.startOver")}
 			</button>
 		</div>
 	);
 }
 
-type Opened = Me | { readonly open: readonly Factor[] };
+type Opened = Me | SignInStep | { readonly open: readonly Factor[] };
 
 /** Proofs that do not hang on the number; signed in with the last one. */
 function Proving(
@@ -95,7 +95,7 @@ function Proving(
 				factor={factor}
 				door={door}
 				sentTo={null}
-				onProven={(opened) => ("open" in opened ? setOpen(opened.open) : props.onDone(opened))}
+				onProven={(opened) => ("open" in opened ? setOpen(opened.open) : props.wayIn.take(opened))}
 			/>
 			<WalletLink to="/recover" className="zf-link">
 				{t("signIn.trouble")}
@@ -115,7 +115,7 @@ function Registering(props: NumberClaimProps): React.ReactNode {
 				claimToken: props.claim.claimToken,
 				password,
 			}),
-		onSuccess: props.onDone,
+		onSuccess: (me) => props.wayIn.take(me),
 	});
 	const submit = (event: React.FormEvent): void => {
 		event.preventDefault();
@@ -131,6 +131,7 @@ function Registering(props: NumberClaimProps): React.ReactNode {
 				label={t("claim.newPassword")}
 				name="new-password"
 				autoComplete="new-password"
+				hint={t("claim.passwordHint")}
 				value={password}
 				onValue={setPassword}
 			/>

@@ -8,9 +8,8 @@ import { isMobile, MobileField } from "../grouped-field.tsx";
 import { PasswordField } from "../password-field.tsx";
 import { WalletLink } from "../proof/wallet-link.tsx";
 import { useSmsCode } from "../sms-code.ts";
-import { NumberClaimForm } from "./number-claim.tsx";
+import { BetweenForm } from "./between-form.tsx";
 import { OtherWaysIn } from "./other-ways-in.tsx";
-import { SignInStepForm } from "./sign-in-step.tsx";
 import { SmsTrouble } from "./sms-trouble.tsx";
 import { useSignIn } from "./use-sign-in.ts";
 
@@ -23,23 +22,8 @@ export function SignInForm(props: {
 	aside?: React.ReactNode;
 }): React.ReactNode {
 	const signIn = useSignIn(props.onDone);
-	const { between } = signIn;
-	if (between?.kind === "step") {
-		return (
-			<SignInStepForm step={between.step} onDone={signIn.done} onStartOver={signIn.startOver} />
-		);
-	}
-	if (between?.kind === "claim") {
-		const { claim, mobile } = between;
-		return (
-			<NumberClaimForm
-				claim={claim}
-				mobile={mobile}
-				onDone={signIn.done}
-				onStartOver={signIn.startOver}
-			/>
-		);
-	}
+	const { wayIn } = signIn;
+	if (wayIn.between) return <BetweenForm between={wayIn.between} wayIn={wayIn} />;
 	return <FirstProof signIn={signIn} aside={props.aside} />;
 }
 

@@ -38,24 +38,38 @@ export type Between =
 	| { readonly kind: "step"; readonly step: SignInStep }
 	| { readonly kind: "claim"; readonly claim: NumberClaim; readonly mobile: string };
 
-/** Signs in by password, by SMS code or by passkey; `between` is what is still asked for then. */
-export function useSignIn(onDone?: () => void) {
+export interface WayIn {
+	/** What is still asked for; undefined: nothing yet, or nothing more. */
+	readonly between: Between | undefined;
+	/** Takes whatever a way in answers: somebody is in, or more is asked for. */
+	readonly take: (outcome: SignInOutcome, mobile?: string) => void;
+	readonly startOver: () => void;
+}
+
+/** Where every way in leads: who is here now, or what the door asks for before. */
+export function useWayIn(onDone?: (me: Me) => void): WayIn {
 	const arrive = useArrive();
 	const [between, setBetween] = useState<Between>();
-	const done = (me: Me): void => {
-		setBetween(undefined);
-		arrive(me);
-		onDone?.();
+	return {
+		between,
+		take(outcome, mobile = "") {
+			if (isStep(outcome)) return setBetween({ kind: "step", step: outcome });
+			if (isClaim(outcome)) return setBetween({ kind: "claim", claim: outcome, mobile });
+			setBetween(undefined);
+			arrive(outcome);
+			onDone?.(outcome);
+		},
+		startOver: () => setBetween(undefined),
 	};
+}
+
+/** Signs in by password, by SMS code or by passkey. */
+export function useSignIn(onDone?: () => void) {
+	const wayIn = useWayIn(onDone);
 	const entering = useMutation({
 		mutationFn: (proof: PasswordSignIn | CodeSignIn) =>
 			walletApi.post<SignInOutcome>("code" in proof ? "/sessions/sms" : "/sessions", proof),
-		onSuccess: (outcome, proof) => {
-			if (isStep(outcome)) setBetween({ kind: "step", step: outcome });
-			else if (isClaim(outcome)) {
-				setBetween({ kind: "claim", claim: outcome, mobile: "code" in proof ? proof.mobile : "" });
-			} else done(outcome);
-		},
+		onSuccess: (outcome, proof) => wayIn.take(outcome, "code" in proof ? proof.mobile : ""),
 	});
 	const byPasskey = useMutation({
 		mutationFn: async () => {
@@ -64,11 +78,11 @@ export function useSignIn(onDone?: () => void) {
 			);
 			const answer = await showPasskey(begun.options);
 			const { ceremonyId } = begun;
-			return walletApi.post<Me>("/sessions/passkey", { ceremonyId, answer });
+			return walletApi.post<SignInOutcome>("/sessions/passkey", { ceremonyId, answer });
 		},
-		onSuccess: done,
+		onSuccess: (outcome) => wayIn.take(outcome),
 	});
-	return { entering, byPasskey, between, done, startOver: () => setBetween(undefined) };
+	return { entering, byPasskey, wayIn };
 }
 
 /** Others whom people may sign in with; none where the platform knows none. */

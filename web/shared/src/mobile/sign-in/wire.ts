@@ -5,8 +5,12 @@ import type { Factor, Offer } from "../proof/wire.ts";
 export interface SignInStep {
 	readonly signInId: string;
 	readonly offers: readonly Offer[];
-	readonly proven?: readonly Factor[];
+	readonly proven: readonly Factor[];
 	readonly sentTo: string | null;
+	/** What this device's key signs. */
+	readonly binding: string;
+	/** A person looks at it until then; afterwards one signs in again from this browser. */
+	readonly heldUntil: string | null;
 }
 
 /** The number is proven, and it is not sure that the account behind it is this person's. */

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { Me } from "@zhangfang/shared";
 import {
+	BetweenForm,
 	Button,
 	CodeField,
 	type Factor,
@@ -9,15 +9,20 @@ import {
 	isMobile,
 	MobileField,
 	ProofSheet,
-	useArrive,
+	type SignInOutcome,
 	useProven,
+	useResend,
+	useWayIn,
+	type WayIn,
+	WayList,
 	walletApi,
 } from "@zhangfang/shared/mobile/index.ts";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { linksQuery } from "../../api/safety.ts";
 import { useAddressPart, useGo, useRefused } from "../../nav.tsx";
 import { NewPasswordField } from "../../parts/new-password-field.tsx";
+import { Page } from "../../parts/page.tsx";
 import { QueryGate } from "../../parts/query-gate.tsx";
 import { DoorPage } from "./door-page.tsx";
 
@@ -29,10 +34,17 @@ interface Pending {
 	readonly codeSentTo: string | null;
 }
 
+interface PendingCode {
+	readonly mobileMasked: string;
+	readonly resendAfterSeconds: number;
+	readonly expiresAt: string;
+}
+
 interface StepProps {
 	readonly pending: Pending;
 	readonly path: string;
 	readonly onChange: (pending: Pending) => void;
+	readonly wayIn: WayIn;
 }
 
 /** Back from a provider: what it said is a hint, and what is still missing is asked for here. */
@@ -42,15 +54,25 @@ export function FederatedPage(): React.ReactNode {
 	const id = useAddressPart("pendingId");
 	const path = `/federated/pending/${encodeURIComponent(id)}`;
 	const key = ["federated", id];
+	const go = useGo();
+	const wayIn = useWayIn(() => void go({ to: "/", replace: true }));
 	const pending = useQuery({
 		queryKey: key,
 		gcTime: 0,
+		enabled: wayIn.between === undefined,
 		queryFn: ({ signal }) => walletApi.get<Pending>(path, { signal }),
 	});
+	if (wayIn.between) {
+		const startOver = (): void => void go({ to: "/sign-in" });
+		return (
+			<Page title={t("federated.title")} onBack={startOver}>
+				<BetweenForm between={wayIn.between} wayIn={{ ...wayIn, startOver }} />
+			</Page>
+		);
+	}
 	const { data } = pending;
 	const props = data && {
-		pending: data,
-		path,
+		...{ pending: data, path, wayIn },
 		onChange: (next: Pending) => client.setQueryData(key, next),
 	};
 	return (
@@ -84,8 +106,10 @@ function Phone({ path, onChange }: StepProps): React.ReactNode {
 	const { t } = useTranslation();
 	const [mobile, setMobile] = useState("");
 	const [code, setCode] = useState("");
+	const resend = useResend();
 	const sending = useMutation({
-		mutationFn: () => walletApi.post<{ mobileMasked: string }>(`${path}/codes`, { mobile }),
+		mutationFn: () => walletApi.post<PendingCode>(`${path}/codes`, { mobile }),
+		onSuccess: ({ resendAfterSeconds }) => resend.sent(resendAfterSeconds),
 	});
 	const proving = useMutation({
 		mutationFn: () =>
@@ -102,7 +126,7 @@ function Phone({ path, onChange }: StepProps): React.ReactNode {
 			<CodeField
 				value={code}
 				onValue={setCode}
-				resendIn={0}
+				resendIn={resend.resendIn}
 				sent={sending.data !== undefined}
 				sending={sending.isPending}
 				sendDisabled={!isMobile(mobile)}
@@ -122,36 +146,72 @@ function Phone({ path, onChange }: StepProps): React.ReactNode {
 	);
 }
 
+interface PasskeyAsked {
+	readonly challengeId: string;
+	readonly options: Record<string, unknown>;
+}
+
+/** Of what the account itself can be proven with, one is enough. */
 function OwnFactor({ pending, path, onChange }: StepProps): React.ReactNode {
-	const factor = pending.offers[0] ?? "password";
+	const { t } = useTranslation();
+	const [chosen, choose] = useState<Factor>();
+	const [choosing, setChoosing] = useState(false);
+	const signing = useRef<string>(undefined);
+	const factor = chosen ?? pending.offers[0] ?? "password";
+	const ways = pending.offers.map((each) => ({ factors: [each] }));
+	if (choosing) {
+		return (
+			<WayList
+				ways={ways}
+				taken={ways.find(({ factors }) => factors.includes(factor))}
+				onTake={({ factors }) => {
+					choose(factors[0]);
+					setChoosing(false);
+				}}
+			/>
+		);
+	}
 	return (
-		<FactorEntry
-			key={factor}
-			factor={factor}
-			door={{
-				sendCode: () => walletApi.post(`${path}/codes`, {}),
-				passkeyOptions: () => Promise.reject(new Error("a pending login takes no passkey")),
-				prove: (_, answer) => walletApi.post<Pending>(`${path}/proofs`, { factor, answer }),
-			}}
-			sentTo={pending.codeSentTo}
-			onProven={onChange}
-		/>
+		<>
+			<FactorEntry
+				key={factor}
+				factor={factor}
+				door={{
+					async sendCode() {
+						const sent = await walletApi.post<PendingCode>(`${path}/codes`, {});
+						return { ...sent, sentTo: sent.mobileMasked };
+					},
+					async passkeyOptions() {
+						const asked = await walletApi.post<PasskeyAsked>(`${path}/passkey-options`);
+						signing.current = asked.challengeId;
+						return asked.options;
+					},
+					prove(_, answer) {
+						const signed = factor === "passkey" ? { challengeId: signing.current } : {};
+						return walletApi.post<Pending>(`${path}/proofs`, { factor, answer, ...signed });
+					},
+				}}
+				sentTo={pending.codeSentTo}
+				onProven={onChange}
+			/>
+			{ways.length > 1 && (
+				<button type="button" className="zf-link zf-center" onClick={() => setChoosing(true)}>
+					{t("proof.otherWay")}
+				</button>
+			)}
+		</>
 	);
 }
 
 /** All is proven: in, with a password of one's own for a newcomer who wants one. */
-function Enter({ pending, path }: StepProps): React.ReactNode {
+function Enter({ pending, path, wayIn }: StepProps): React.ReactNode {
 	const { t } = useTranslation();
-	const go = useGo();
-	const arrive = useArrive();
 	const [password, setPassword] = useState("");
 	const isNew = pending.step === "registration";
 	const entering = useMutation({
-		mutationFn: () => walletApi.post<Me>(`${path}/session`, password === "" ? {} : { password }),
-		onSuccess: (me) => {
-			arrive(me);
-			void go({ to: "/", replace: true });
-		},
+		mutationFn: () =>
+			walletApi.post<SignInOutcome>(`${path}/session`, password === "" ? {} : { password }),
+		onSuccess: (outcome) => wayIn.take(outcome),
 	});
 	const submit = (event: React.FormEvent): void => {
 		event.preventDefault();

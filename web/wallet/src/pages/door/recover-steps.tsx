@@ -8,6 +8,7 @@ import {
 	FormError,
 	isMobile,
 	MobileField,
+	useResend,
 	walletApi,
 } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
@@ -147,8 +148,10 @@ function NewMobile({ id, onChange }: UnderWayProps): React.ReactNode {
 	const { t } = useTranslation();
 	const [mobile, setMobile] = useState("");
 	const [code, setCode] = useState("");
+	const resend = useResend();
 	const asking = useMutation({
 		mutationFn: () => walletApi.put<CodeAsked>(`${recoveryPath(id)}/mobile`, { mobile }),
+		onSuccess: ({ resendAfterSeconds }) => resend.sent(resendAfterSeconds),
 	});
 	const confirming = useMutation({
 		mutationFn: () => walletApi.post<Recovery>(`${recoveryPath(id)}/mobile/confirmation`, { code }),
@@ -169,7 +172,7 @@ function NewMobile({ id, onChange }: UnderWayProps): React.ReactNode {
 				<CodeField
 					value={code}
 					onValue={setCode}
-					resendIn={0}
+					resendIn={resend.resendIn}
 					sent={asking.data !== undefined}
 					sending={asking.isPending}
 					sendDisabled={!isMobile(mobile)}

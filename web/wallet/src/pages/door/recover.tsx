@@ -91,6 +91,9 @@ function Begin({ onBegun }: { onBegun: (id: string) => void }): React.ReactNode 
 					}))}
 					onChoose={setLost}
 				/>
+				<WalletLink to="/former-number" className="zf-link zf-center">
+					{t("formerNumber.enter")}
+				</WalletLink>
 				<p className="zf-note">{t("recover.stolen")}</p>
 				<WalletLink to="/freeze" className="zf-button zf-button-danger zf-button-block">
 					{t("signIn.freeze")}

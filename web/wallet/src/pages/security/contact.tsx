@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type Me, useCountdown } from "@zhangfang/shared";
+import type { Me } from "@zhangfang/shared";
 import {
 	Button,
 	CodeField,
@@ -11,6 +11,7 @@ import {
 	ProofSheet,
 	useMe,
 	useProven,
+	useResend,
 	walletApi,
 } from "@zhangfang/shared/mobile/index.ts";
 import { Toast } from "antd-mobile";
@@ -103,12 +104,11 @@ function Confirm(props: {
 	const client = useQueryClient();
 	const { kind, asked } = props;
 	const [code, setCode] = useState("");
-	const [resendAt, setResendAt] = useState(() => later(asked.resendAfterSeconds));
-	const resendIn = useCountdown(resendAt);
+	const resend = useResend(asked.resendAfterSeconds);
 	const resending = useMutation({
 		mutationFn: () => walletApi.post<CodeAsked>(`/${kind}/codes`),
 		onSuccess: (again) => {
-			setResendAt(later(again.resendAfterSeconds));
+			resend.sent(again.resendAfterSeconds);
 			props.onAsked(again);
 		},
 	});
@@ -133,7 +133,7 @@ function Confirm(props: {
 				autoFocus
 				value={code}
 				onValue={setCode}
-				resendIn={resendIn}
+				resendIn={resend.resendIn}
 				sent
 				sending={resending.isPending}
 				onSend={() => resending.mutate()}
@@ -144,8 +144,4 @@ function Confirm(props: {
 			</Button>
 		</form>
 	);
-}
-
-function later(seconds: number): string {
-	return new Date(Date.now() + seconds * 1000).toISOString();
 }

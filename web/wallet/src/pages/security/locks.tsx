@@ -15,7 +15,9 @@ import { locksQuery, safetyQuery } from "../../api/safety.ts";
 import type { Lock, LockKind } from "../../api/types.ts";
 import { Page } from "../../parts/page.tsx";
 import { QueryGate } from "../../parts/query-gate.tsx";
+import { SwitchRow } from "../../parts/switch-row.tsx";
 import { ConfirmSheet } from "./confirm-sheet.tsx";
+import { TimeField } from "./time-field.tsx";
 import "./security.css";
 
 interface LockWish {
@@ -69,24 +71,15 @@ function LockCard(props: {
 	children: React.ReactNode;
 }): React.ReactNode {
 	const { t } = useTranslation();
-	const id = `lock-${props.kind}`;
 	return (
 		<section className="zf-card">
-			<div className="zf-row zf-thing">
-				<div className="zf-row-main">
-					<div id={id}>{t(`locks.${props.kind}.name`)}</div>
-					<div className="zf-row-note">{t(`locks.${props.kind}.what`)}</div>
-				</div>
-				<button
-					type="button"
-					role="switch"
-					className="zf-switch"
-					aria-checked={props.enabled}
-					aria-labelledby={id}
-					disabled={props.busy}
-					onClick={() => props.onSwitch(!props.enabled)}
-				/>
-			</div>
+			<SwitchRow
+				name={t(`locks.${props.kind}.name`)}
+				what={t(`locks.${props.kind}.what`)}
+				checked={props.enabled}
+				disabled={props.busy}
+				onSwitch={props.onSwitch}
+			/>
 			{props.children}
 		</section>
 	);
@@ -107,8 +100,8 @@ function NightLock({ lock }: { lock: Lock }): React.ReactNode {
 		>
 			<div className="zf-lock-body">
 				<div className="zf-lock-times">
-					<Field label={t("locks.from")} type="time" value={from} onValue={setFrom} />
-					<Field label={t("locks.until")} type="time" value={until} onValue={setUntil} />
+					<TimeField label={t("locks.from")} value={from} onValue={setFrom} />
+					<TimeField label={t("locks.until")} value={until} onValue={setUntil} />
 				</div>
 				<FormError error={saving.error} />
 				{isChanged && (

@@ -3,6 +3,7 @@ import { EmptyState, ErrorState, formatTime, Skeleton } from "@zhangfang/shared"
 import { Button } from "@zhangfang/shared/mobile/index.ts";
 import { useTranslation } from "react-i18next";
 import { noticesQuery } from "../../api/safety.ts";
+import { Link } from "../../nav.tsx";
 import { Page } from "../../parts/page.tsx";
 import "./security.css";
 
@@ -12,7 +13,14 @@ export function NoticesPage(): React.ReactNode {
 	const notices = useInfiniteQuery(noticesQuery);
 	const items = notices.data?.pages.flatMap((page) => page.items);
 	return (
-		<Page title={t("security.rows.notices")}>
+		<Page
+			title={t("security.rows.notices")}
+			right={
+				<Link to="/me/notice-choice" className="zf-link">
+					{t("noticeChoice.enter")}
+				</Link>
+			}
+		>
 			{notices.isPending && <Skeleton rows={6} height={32} card />}
 			{notices.error && !items && (
 				<ErrorState error={notices.error} onRetry={() => void notices.refetch()} />

@@ -19,6 +19,7 @@ import { useMe, WalletLink } from "@zhangfang/shared/mobile/index.ts";
 import { useTranslation } from "react-i18next";
 import { safetyQuery } from "../../api/safety.ts";
 import type { SafetyLevel } from "../../api/types.ts";
+import { NumberAlarm } from "../../parts/number-alarm.tsx";
 import { Page } from "../../parts/page.tsx";
 import { QueryGate } from "../../parts/query-gate.tsx";
 import { LevelRing } from "./level-ring.tsx";
@@ -30,6 +31,7 @@ export function SecurityPage(): React.ReactNode {
 	const level = useQuery(safetyQuery);
 	return (
 		<Page title={t("security.title")}>
+			<NumberAlarm />
 			<QueryGate query={level} rows={3} height={40}>
 				{(data) => <Level level={data} />}
 			</QueryGate>
@@ -98,7 +100,7 @@ function Rooms(): React.ReactNode {
 			t("security.groups.signIn"),
 			[
 				["/me/login-name", PersonIcon, t("security.rows.loginName"), me.loginName ?? set(false)],
-				["/me/mobile", MessageIcon, t("security.rows.mobile"), me.mobileMasked],
+				["/me/number", MessageIcon, t("security.rows.mobile"), me.mobileMasked],
 				["/me/email", MailIcon, t("security.rows.email"), me.emailMasked ?? set(false)],
 				["/me/password", LockIcon, t("security.rows.password")],
 				["/me/links", GlobeIcon, t("security.rows.links")],
