@@ -12,6 +12,7 @@ import { consoleDemo } from "./console-demo.ts";
 import { consoleDoor } from "./console-door.ts";
 import { consoleFindings } from "./console-findings.ts";
 import { consoleLedger } from "./console-ledger.ts";
+import { consoleLimits } from "./console-limits.ts";
 import { consoleMerchants } from "./console-merchants.ts";
 import { consoleOrder } from "./console-order.ts";
 import { consoleOrders } from "./console-orders.ts";
@@ -47,6 +48,7 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleStatement(staff, deps);
 		await consoleDays(staff, deps);
 		await consoleChannels(staff, deps);
+		await consoleLimits(staff, deps);
 		await consoleMerchants(staff, deps);
 		await consoleActs(staff, deps);
 		await consoleDemo(staff, deps);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { isRefusal, type Refusal, type Uuid } from "#kernel";
+import type { LimitRefusal } from "#limits";
 import { type BoundIntent, checkAmount, type Order } from "#payments";
 import { earlierAnswer, idempotent, type JsonObject, type Tx } from "#platform";
 import type { ApiDeps } from "./deps.ts";
@@ -60,7 +61,13 @@ export async function moveMoney<R extends Refusal>(
 			return { status: 202, response: { ledgerId, id } };
 		}),
 	);
+	if (isLimitRefusal(answer)) await deps.money.limits.keepRefused(answer);
 	return keyOf((granted(answer) as { response: JsonObject }).response);
+}
+
+/** What the limits decided is kept, though the order's transaction is rolled back. */
+function isLimitRefusal(answer: object): answer is LimitRefusal {
+	return isRefusal(answer) && (answer as Refusal).refusal === "limit_exceeded";
 }
 
 /** Merchants' orders were checked when they were made. */

@@ -20,6 +20,8 @@ export interface UsableCard {
 	readonly last4: string;
 	readonly issuer: Issuer;
 	readonly cardType: "debit" | "credit";
+	/** Whose card it is by the bank's word, as blind indexes. */
+	readonly holder: { readonly nameIndex: Buffer; readonly idNumberIndex: Buffer };
 }
 
 export type CardNotFound = Refusal<"card_not_found">;
@@ -40,13 +42,12 @@ export async function usable(
 	const card = await readCard(tx, key.userId, key.cardId);
 	if (card === undefined) return refuse("card_not_usable", { why: "not_found" }, "/cardId");
 	const binding = await shareBinding(tx, { userId: key.userId, bindingId: card.bindingId });
-	const { state, agreementToken, channelId, last4, issuer, cardType } = required(
-		binding,
-		"the binding of a card",
-	);
+	const bound = required(binding, "the binding of a card");
+	const { state, agreementToken, channelId, last4, issuer, cardType } = bound;
 	if (state !== "bound") return refuse("card_not_usable", { why: state }, "/cardId");
 	const token = required(agreementToken, "the agreement of a bound card");
-	return { token, channelId, last4, issuer, cardType };
+	const { nameIndex, idNumberIndex } = bound;
+	return { token, channelId, last4, issuer, cardType, holder: { nameIndex, idNumberIndex } };
 }
 
 /** Makes a card the one that is offered first. */
