@@ -13,6 +13,7 @@ import { type AdapterSetup, type Channels, createChannels } from "#channels";
 import {
 	type Customers,
 	createCustomers,
+	faceFactor,
 	type PersonSources,
 	type VerificationDesk,
 } from "#customers";
@@ -85,12 +86,11 @@ import { composeFederation, federatedFactor, federatedFacts } from "./federation
 import {
 	cardInUse,
 	channelPort,
-	hearLinks,
 	hearPayments,
+	hearPersons,
 	hearSecurity,
-	limitsPort,
 	paymentsSink,
-	peoplePort,
+	personPorts,
 } from "./ports.ts";
 import { readiness } from "./readiness.ts";
 import { secretOf } from "./secrets.ts";
@@ -304,7 +304,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 			...identityFactors(hasher),
 			...[device, staffPasskeys(party, clock, passkey), totp],
 			...[emailFactor(), recoveryCodeFactor(clock), numberFactor({ clock })],
-			federatedFactor(clock),
+			...[federatedFactor(clock), faceFactor({ clock })],
 		],
 		sources: [
 			...[deviceFacts({ places }), userFacts(), changesSource()],
@@ -356,22 +356,23 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	});
 	const settings = { cashier, allowLoopback };
 	const { approvals } = base;
-	const limits = createLimits({ db, clock, outbox, approvals, people: limitsPort(people) });
+	const { payers, limited } = personPorts(people);
+	const limits = createLimits({ db, clock, outbox, approvals, people: limited });
 	const payments = createPayments({
 		...{ clock, limits },
 		platform: { timers, outbox, log, settings },
 		ledger,
 		channels: channelPort(people.channels),
-		people: peoplePort(people),
+		people: payers,
 		merchants,
 		instruments,
 		security: people.security,
 	});
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
 	hearPayments(outbox, people);
-	const parts = { world, base, people, ledger, instruments };
+	const parts = { world, base, people, ledger, instruments, sums: limits };
 	const verification = composeVerification(parts);
-	hearLinks(outbox, limits);
+	hearPersons(outbox, limits);
 	hearSecurity(outbox, people.identity);
 	const chores = [...people.security.chores, ...identityChores()];
 	const housekeeping = createHousekeeping({ db, clock, timers, jobs, log, chores });

@@ -6,12 +6,13 @@ import {
 	type DepositBooks,
 	type MoneyUnderWay,
 	type PersonSources,
+	type PersonSums,
 	type VerificationDesk,
 } from "#customers";
 import type { Identity } from "#identity";
 import type { Instruments } from "#instruments";
 import { type Clock, isRefusal, isZero, newUuid, required } from "#kernel";
-import type { Ledger } from "#ledger";
+import { type Ledger, postingRules } from "#ledger";
 import { CELL, isCardInUse } from "#payments";
 import type { Db, Jobs, Log, Outbox, Timers, Vault } from "#platform";
 import type { Security } from "#security";
@@ -34,6 +35,7 @@ interface Given {
 	};
 	readonly ledger: Ledger;
 	readonly instruments: Instruments;
+	readonly sums: PersonSums;
 }
 
 /** Sources, documents, lists and the ends of relationships, wired to money and books. */
@@ -43,23 +45,20 @@ export function composeVerification(given: Given): VerificationDesk {
 	return createVerificationDesk({
 		...{ db, jobs, timers, outbox, vault, approvals },
 		...{ clock: world.clock, log: world.log, sources: world.sources, channels: people.channels },
-		people,
+		...{ people, security: people.security, sums: given.sums },
 		books: depositBooks(given),
 		underWay: moneyUnderWay(given),
 	});
 }
 
-/** A micro-deposit is a cost of the channel that pays it, billed with its fees: O Dr 6401 · Cr 2402. */
+/** A micro-deposit is a cost of the channel that pays it, billed with its fees. */
 function depositBooks({ ledger, world }: Given): DepositBooks {
 	return {
 		async paid(tx, { channelId, amount }) {
 			const posted = await ledger.post(tx, {
 				...{ id: newUuid(world.clock), ledgerId: CELL, rule: "micro_deposit", orderId: null },
 				effectiveAt: world.clock.now(),
-				legs: [
-					{ account: { code: "6401", owner: channelId }, side: "debit", amount },
-					{ account: { code: "2402", owner: channelId }, side: "credit", amount },
-				],
+				legs: postingRules.microDepositLegs({ channelId, amount }),
 			});
 			required(isRefusal(posted) ? undefined : posted, "a micro-deposit is booked");
 		},

@@ -115,6 +115,7 @@ export const CATALOGUE: Manifest = {
 	"customers.evidence": distributed("user_id"),
 	"customers.source_check": distributed("user_id"),
 	"customers.source_check_event": distributed("user_id"),
+	"customers.face_proof": distributed("user_id"),
 	"customers.review": distributed("user_id"),
 	"customers.document": distributed("customer_id"),
 	"customers.restriction": distributed("customer_id"),

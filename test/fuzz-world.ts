@@ -113,6 +113,7 @@ async function ownIds(
 		// Nobody resembles anybody: well-formed ids of none.
 		"/api/console/v1/screening-hits": "hit_01h455vb4pex5vsknk084sn02q",
 		"/api/console/v1/name-lists": "nme_01h455vb4pex5vsknk084sn02q",
+		"/api/console/v1/organisations": "cus_01h455vb4pex5vsknk084sn02q",
 		"/api/wallet/v1/cards": person.cardId,
 		"/api/wallet/v1/challenges": await challengeOf(person),
 		"/api/wallet/v1/orders": String(order["id"]),
@@ -298,6 +299,14 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		riskClass: "high",
 		list: "blocked",
 		documentNumber: "",
+		creditCode: "91350100M000100Y43",
+		representative: { name: "沈知白", documentNumber: "110101199003070134" },
+		owners: [
+			{
+				...{ role: "owner", sharePpm: 600_000 },
+				...{ name: "沈知白", documentNumber: "110101199003070134" },
+			},
+		],
 		field: "mobile",
 		reason: "客户来电核实",
 		feeRatePpm: 6_000,
@@ -337,6 +346,7 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_console_name_lists: { name: "查无此人", source: "内部" },
 	post_console_merchants: { name: "新店" },
 	post_console_limit_grades_proposals: { version: 2 },
+	post_console_organisations: { name: "福州三味书屋有限公司" },
 	post_console_staff_invitations: { name: "sun" },
 	post_wallet_number_claims: { answer: "mine" },
 	post_wallet_number_claims_proofs: { factor: "password" },

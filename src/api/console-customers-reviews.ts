@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { DOCUMENT_TYPES, type Hit, type NameEntry, RISK_CLASSES } from "#customers";
+import type { Hit, NameEntry } from "#customers";
 import { encodeId, type Refusal, type Uuid } from "#kernel";
-import { found, idParams, pageOut, pathId, reading, textIn } from "./console-wire.ts";
+import { idParams, pageOut, pathId, reading } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted } from "./server.ts";
 import { staffOf } from "./session.ts";
@@ -13,7 +13,9 @@ const LIMIT = 100;
 const reason = lineIn(300).refine((text) => text !== "");
 
 /** Done at once, or laid before another person. */
-const changeOut = z.object({ proposalId: z.string().nullable() });
+export const changeOut: z.ZodType<{ proposalId: string | null }> = z.object({
+	proposalId: z.string().nullable(),
+});
 
 /** A review with whose it is. */
 export interface StaffReviewOut extends ReviewOut {
@@ -48,7 +50,7 @@ export interface HitOut {
 	reason: string | null;
 }
 
-const hitOut: z.ZodType<HitOut> = z.object({
+export const hitOut: z.ZodType<HitOut> = z.object({
 	id: z.string(),
 	customerId: z.string(),
 	list: z.string(),
@@ -86,7 +88,6 @@ export async function consoleCustomersReviews(app: App, deps: ApiDeps): Promise<
 	queues(app, deps);
 	judgements(app, deps);
 	names(app, deps);
-	persons(app, deps);
 }
 
 function queues(app: App, deps: ApiDeps): void {
@@ -174,7 +175,7 @@ function judgements(app: App, deps: ApiDeps): void {
 			const { reviewId, ...judged } = request.body;
 			const key = { userId, reviewId: pathId("vdc", reviewId) };
 			const by = staffOf(request).name;
-			return present(granted(await verification.judgeReview({ ...key, ...judged, by })));
+			return presentChange(granted(await verification.judgeReview({ ...key, ...judged, by })));
 		},
 	);
 	photos(app, deps);
@@ -232,7 +233,7 @@ function hits(app: App, deps: ApiDeps): void {
 				customerId: pathId("cus", customerId),
 			};
 			const by = staffOf(request).name;
-			return present(granted(await verification.proposeHit({ ...key, ...judged, by })));
+			return presentChange(granted(await verification.proposeHit({ ...key, ...judged, by })));
 		},
 	);
 }
@@ -291,106 +292,19 @@ function names(app: App, deps: ApiDeps): void {
 			const entryId = pathId("nme", request.params.id);
 			const by = staffOf(request).name;
 			const asked = { entryId, reason: request.body.reason, by };
-			return present(granted(await verification.takeNameOff(asked)));
+			return presentChange(granted(await verification.takeNameOff(asked)));
 		},
 	);
 }
 
-function persons(app: App, deps: ApiDeps): void {
-	const { verification, customers } = deps.people;
-	const personOf = async (id: string): Promise<Uuid> => {
-		const userId = pathId("usr", id);
-		return found(await reading(deps, (tx) => customers.personOf(tx, userId))).customerId;
-	};
-	app.post(
-		"/customers/:id/risk-class",
-		{
-			schema: {
-				tags,
-				summary: "Review a person's risk; lowering it is for another person to approve",
-				params: idParams,
-				body: z.strictObject({ riskClass: z.enum(RISK_CLASSES), reason: textIn(300) }),
-				response: { 200: changeOut },
-			},
-		},
-		async (request) => {
-			const customerId = await personOf(request.params.id);
-			const { riskClass: floor, reason: why } = request.body;
-			const by = staffOf(request).name;
-			return present(
-				granted(await verification.reviewRisk({ customerId, floor, reason: why, by })),
-			);
-		},
-	);
-	app.post(
-		"/customers/:id/merges",
-		{
-			schema: {
-				tags,
-				summary: "Say that another customer is this person too; another person approves",
-				params: idParams,
-				body: z.strictObject({ mergedId: z.string().max(60), reason }),
-				response: { 200: changeOut },
-			},
-		},
-		async (request) => {
-			const survivorId = await personOf(request.params.id);
-			const mergedId = pathId("cus", request.body.mergedId);
-			const by = staffOf(request).name;
-			const asked = { survivorId, mergedId, reason: request.body.reason, by };
-			return present(granted(await verification.proposeMerge(asked)));
-		},
-	);
-	meetings(app, deps);
-}
-
-function meetings(app: App, deps: ApiDeps): void {
-	const { verification } = deps.people;
-	app.post(
-		"/customers/:id/meetings",
-		{
-			schema: {
-				tags,
-				summary: "A user was met in person with a document; another person approves",
-				params: idParams,
-				body: z.strictObject({
-					type: z.enum(DOCUMENT_TYPES),
-					issuingState: z.string().length(3),
-					number: z.string().max(30),
-					name: lineIn(60),
-					validFrom: z.iso.date(),
-					validUntil: z.iso.date().nullable(),
-					reason,
-				}),
-				response: { 200: changeOut },
-			},
-		},
-		async (request) => {
-			const userId = pathId("usr", request.params.id);
-			const by = staffOf(request).name;
-			const { validFrom, validUntil, reason: why, ...typed } = request.body;
-			const review = granted(
-				await verification.submitReview({
-					...{ ...typed, userId, metBy: by, photos: [], showsHolder: true, consent: true },
-					validFrom: Temporal.PlainDate.from(validFrom),
-					validUntil: validUntil === null ? null : Temporal.PlainDate.from(validUntil),
-				}),
-			);
-			const key = { userId, reviewId: review.reviewId };
-			const judged = { ...key, verdict: "approve" as const, reason: why, by };
-			return present(granted(await verification.judgeReview(judged)));
-		},
-	);
-}
-
-function present(change: { readonly proposalId: Uuid | null } | Refusal): {
+export function presentChange(change: { readonly proposalId: Uuid | null } | Refusal): {
 	proposalId: string | null;
 } {
 	const { proposalId } = change as { readonly proposalId: Uuid | null };
 	return { proposalId: proposalId === null ? null : encodeId("prp", proposalId) };
 }
 
-function presentHit(hit: Hit): HitOut {
+export function presentHit(hit: Hit): HitOut {
 	return {
 		id: encodeId("hit", hit.hitId),
 		customerId: encodeId("cus", hit.customerId),

@@ -16,7 +16,9 @@ import { consoleLimits } from "./console-limits.ts";
 import { consoleMerchants } from "./console-merchants.ts";
 import { consoleOrder } from "./console-order.ts";
 import { consoleOrders } from "./console-orders.ts";
+import { consoleOrganisations } from "./console-organisations.ts";
 import { consoleOverview } from "./console-overview.ts";
+import { consolePersons } from "./console-persons.ts";
 import { consolePolicy } from "./console-policy.ts";
 import { consoleProviders } from "./console-providers.ts";
 import { consoleSafety } from "./console-safety.ts";
@@ -40,6 +42,8 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleCustomers(staff, deps);
 		await consoleCustomersFile(staff, deps);
 		await consoleCustomersReviews(staff, deps);
+		await consolePersons(staff, deps);
+		await consoleOrganisations(staff, deps);
 		await consoleSafety(staff, deps);
 		await consoleProviders(staff, deps);
 		await consoleOrders(staff, deps);

@@ -99,4 +99,45 @@ export const VERIFICATION_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["命中已处理", "这条命中不在等待处理，请刷新后再看。"],
 		en: ["Nothing to judge", "This hit does not wait for a judgement any more."],
 	},
+	person_stopped: {
+		status: 403,
+		zh: [
+			"账户已被停止支付",
+			"按公安机关的要求，您名下账户暂停付款、转账和提现。如有疑问，请联系当地公安机关或我们。",
+		],
+		en: [
+			"Your accounts are stopped",
+			"At the request of the police nothing may be paid, sent or withdrawn by you for now. Ask the police where you live, or us.",
+		],
+	},
+	person_under_review: {
+		status: 403,
+		zh: [
+			"身份信息核实中",
+			"我们正在核实您的身份信息，核实完成前暂不能付款、转账和提现；收款不受影响。",
+		],
+		en: [
+			"We are checking who you are",
+			"We are looking at your identity once more. Until then you cannot pay, send or withdraw; you can still receive.",
+		],
+	},
+	person_closing: {
+		status: 403,
+		zh: ["账户注销中", "您正在注销账户，只能把余额提现到本人银行卡。如要继续使用，请先取消注销。"],
+		en: [
+			"You are closing your account",
+			"While you close your account you can only withdraw to your own card. To go on, take the closing back.",
+		],
+	},
+	document_outdated: {
+		status: 403,
+		zh: [
+			"证件已过有效期",
+			"您的身份证件已过有效期，请先更新证件。更新前可以收款和提现到本人银行卡，不能付款和转账。",
+		],
+		en: [
+			"Your document has expired",
+			"Renew your identity document first. Until then you can receive and withdraw to your own card, but not pay or send.",
+		],
+	},
 };

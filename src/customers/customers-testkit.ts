@@ -51,8 +51,10 @@ import {
 	createCustomers,
 	createSourceHttp,
 	createVerificationDesk,
+	faceFactor,
 	type PersonSources,
 	type VerificationDesk,
+	type Verify,
 } from "./index.ts";
 import type { SourceWord } from "./source-port.ts";
 
@@ -77,11 +79,13 @@ export interface World {
 	readonly db: Db;
 	readonly clock: VirtualClock;
 	readonly vault: Vault;
-	readonly customers: Customers;
+	/** As the door, with the proof that verification asks for. */
+	readonly customers: ProvingCustomers;
 	readonly desk: VerificationDesk;
 	readonly approvals: Approvals;
 	readonly identity: Identity;
 	readonly security: Security;
+	readonly face: ReturnType<typeof faceFactor>;
 	readonly channels: Channels;
 	readonly timers: Timers;
 	readonly outbox: Outbox;
@@ -91,6 +95,8 @@ export interface World {
 	readonly said: { word: SourceWord; asked: number };
 	/** Users with something under way, by the word for it. */
 	readonly busy: Map<Uuid, string>;
+	/** Persons found to be one: whose sums were added to whose. */
+	readonly summed: { readonly from: Uuid; readonly into: Uuid }[];
 	/** Fen that micro-deposits have cost. */
 	readonly spent: { fen: bigint };
 	/** Somebody who is a user of identity too, with a password and a number. */
@@ -115,6 +121,11 @@ export interface World {
 	/** Moves the clock and lets everything happen that is due. */
 	pass(duration: Temporal.DurationLike): Promise<void>;
 }
+
+/** Verification is shown the login password first: what the policy book asks is tested with the book. */
+export type ProvingCustomers = Omit<Customers, "verify"> & {
+	readonly verify: (command: Verify) => ReturnType<Customers["verify"]>;
+};
 
 export const MODULES: readonly string[] = [
 	"approvals",
@@ -148,22 +159,26 @@ export async function customersWorld(
 	});
 	const hasher = createHasher(HASHING_COST_MIN, randomBytes(32));
 	const approvals = createApprovals({ db, clock, outbox, timers });
-	const verifiers = identityFactors(hasher);
+	const face = faceFactor({ clock });
+	const verifiers = [...identityFactors(hasher), face];
 	const security = createSecurity({ db, clock, codeKey: randomBytes(32), verifiers, approvals });
 	const identity = createIdentity({
 		...{ db, clock, vault, jobs, timers, outbox, security, hasher, totpKey: randomBytes(32) },
 		...OUTSIDE,
 	});
-	const customers = createCustomers({ db, clock, vault, outbox });
+	await db.transaction((tx) => tx.run(BY_PASSWORD));
+	const customers = proving(createCustomers({ db, clock, vault, outbox, security }), security);
 	const said: World["said"] = { word: { word: "unknown", why: "timeout" }, asked: 0 };
 	const busy = new Map<Uuid, string>();
 	const spent = { fen: 0n };
+	const summed: World["summed"] = [];
 	const desk = createVerificationDesk({
-		...{ db, clock, vault, outbox, timers, jobs, log, channels, approvals },
+		...{ db, clock, vault, outbox, timers, jobs, log, channels, approvals, security },
 		sources: given.sources ?? playedSources(said),
 		people: { security, identity },
 		books: { paid: async (_tx, { amount }) => void (spent.fen += amount.minor) },
 		underWay: { of: async (_tx, userId) => busy.get(userId) },
+		sums: { merge: async (_tx, persons) => void summed.push(persons) },
 	});
 	const world = { db, clock, vault, customers, desk, approvals, identity, security, channels };
 	const bindCard: World["bindCard"] = async (userId, over = {}) => {
@@ -192,7 +207,8 @@ export async function customersWorld(
 		await outbox.drain();
 	};
 	return {
-		...{ ...world, timers, outbox, payouts, said, busy, spent, bindCard, pass },
+		...{ ...world, timers, outbox, payouts, said, busy, spent, summed, face },
+		...{ bindCard, pass },
 		user: () => registered(world),
 		async linked(facts = {}) {
 			const userId = await registered(world);
@@ -208,6 +224,23 @@ export async function customersWorld(
 			const decided = await approvals.approve({ id, by, note: "" });
 			await pass({ seconds: 0 });
 			return isRefusal(decided) ? (decided as Refusal).refusal : decided.state;
+		},
+	};
+}
+
+const BY_PASSWORD = `insert into security.policy values
+	('verify_person', 1, '{password}', 300, 5, '2020-01-01T00:00:00Z', 'test')`;
+
+function proving(door: Customers, security: Security): ProvingCustomers {
+	return {
+		...door,
+		async verify(command) {
+			const asked = await door.verifyIntent(command);
+			if (isRefusal(asked)) return asked;
+			const proof = { factor: "password", answer: "Zhangfang-2026" } as const;
+			const made = await security.authorise({ ...asked, ...proof, userId: command.userId });
+			assert.ok(!isRefusal(made), JSON.stringify(made));
+			return door.verify({ ...command, ...made });
 		},
 	};
 }

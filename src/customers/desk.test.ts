@@ -256,8 +256,58 @@ test("[C5] two documents of one person become one customer, whose users and clas
 		);
 		assert.ok(told.length <= 1);
 	});
+	same(w.summed, [{ from: mergedId, into: survivorId }]);
 	const again = await w.desk.proposeMerge({ survivorId, mergedId, reason, by: "lin" });
 	same(codeOf(again), "customers_not_mergeable");
 	const self = { survivorId, mergedId: survivorId, reason, by: "lin" };
 	same(codeOf(await w.desk.proposeMerge(self)), "customers_not_mergeable");
+});
+
+/** One person by two documents, whose second user has left again. */
+async function oneByTwo(
+	w: World,
+): Promise<{ first: Uuid; meet: (userId: Uuid) => Promise<string> }> {
+	const first = await w.linked();
+	const meet = (userId: Uuid): Promise<string> =>
+		approved(w, { userId, ...PASSPORT, photos: [], metBy: "lin" });
+	const second = await w.user();
+	const reference = await meet(second);
+	const level = await w.customers.verify({ userId: second, reference, consent: true });
+	assert.ok(!isRefusal(level) && level.customerId !== null);
+	const pair = { survivorId: first.customerId, mergedId: level.customerId };
+	const proposed = await w.desk.proposeMerge({ ...pair, reason: "同一人", by: "lin" });
+	assert.ok("proposalId" in proposed);
+	await w.approve(proposed.proposalId);
+	await w.db.transaction((tx) => w.desk.leave(tx, second));
+	return { first: first.userId, meet };
+}
+
+test("[C5] by whichever document, a person has one real-named user", async (t) => {
+	const w = await customersWorld(t);
+	const { first, meet } = await oneByTwo(w);
+	const racers: Parameters<World["customers"]["verify"]>[0][] = [];
+	for (let nth = 0; nth < 5; nth += 1) {
+		const userId = await w.user();
+		racers.push({ userId, reference: await meet(userId), consent: true });
+	}
+	const verify = async (): Promise<string[]> =>
+		(await Promise.all(racers.map((one) => w.customers.verify(one)))).map(codeOf).toSorted();
+	const elsewhere = "person_already_verified_elsewhere";
+	same(await verify(), [elsewhere, elsewhere, elsewhere, elsewhere, elsewhere]);
+	await w.db.transaction((tx) => w.desk.leave(tx, first));
+	same(await verify(), ["done", elsewhere, elsewhere, elsewhere, elsewhere]);
+});
+
+test("[C5] a verification moves to whoever comes by the person's other document", async (t) => {
+	const w = await customersWorld(t);
+	await movesByPassword(w);
+	const { first, meet } = await oneByTwo(w);
+	const userId = await w.user();
+	const reference = await meet(userId);
+	const challengeId = await proof(w, userId, reference);
+	const moved = await w.desk.moveVerification({ userId, reference, consent: true, challengeId });
+	assert.ok(!isRefusal(moved), JSON.stringify(moved));
+	const person = await w.db.read((tx) => w.customers.personOf(tx, userId));
+	same([await levelOf(w, first), person?.accountClass], ["none none 0", "III"]);
+	same(await w.db.read((tx) => w.customers.usersOf(tx, person?.customerId as Uuid)), [userId]);
 });

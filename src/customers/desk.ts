@@ -41,9 +41,10 @@ import {
 } from "./micro-deposit-service.ts";
 import { intentOfMove, moveVerification } from "./move-service.ts";
 import { handleOrganisations, registerOrganisation } from "./organisation-service.ts";
-import { listOrganisations, ownersOf } from "./organisation-store.ts";
+import { listOrganisations, ownersOf, readOrganisationRow } from "./organisation-store.ts";
 import { familyOf, survivorOf } from "./person-store.ts";
-import { type Restriction, restrictionsOf } from "./restriction-store.ts";
+import type { Restriction } from "./restriction.ts";
+import { restrictionsOf } from "./restriction-store.ts";
 import { beginClosing, cancelClosing, ERASE_TIMER, eraseDue, leave } from "./retention-service.ts";
 import {
 	adoptReviews,
@@ -121,6 +122,8 @@ export interface VerificationDesk {
 		tx: Tx,
 		page: { before: Uuid | null; limit: number },
 	): ReturnType<typeof listOrganisations>;
+	organisation(tx: Tx, customerId: Uuid): ReturnType<typeof readOrganisationRow>;
+	/** Natural persons behind an organisation, who owns most first. */
 	ownersOf(tx: Tx, customerId: Uuid): ReturnType<typeof ownersOf>;
 	/** A user begins to leave, stays after all, has left: asked by the process that closes accounts. */
 	readonly beginClosing: Bound<typeof beginClosing>;
@@ -163,6 +166,7 @@ export function createVerificationDesk(deps: DeskDeps): VerificationDesk {
 		proposeMerge: (command) => proposeMerge(deps, command),
 		registerOrganisation: (command) => registerOrganisation(deps, command),
 		organisations: listOrganisations,
+		organisation: readOrganisationRow,
 		ownersOf,
 		beginClosing: (tx, userId) => beginClosing(deps, tx, userId),
 		cancelClosing: (tx, userId) => cancelClosing(deps, tx, userId),

@@ -76,6 +76,7 @@ async function merge(
 	// Whoever was looked at closely under one name is so under both.
 	const floor = higherOf(kept?.floor ?? "low", gone?.floor ?? "low");
 	await assessRisk(deps, tx, survivorId, { by: command.madeBy, reason, floor });
+	await deps.sums.merge(tx, { from: mergedId, into: survivorId });
 	await tell(deps, tx, CUSTOMER_MERGED, { customerId: survivorId, mergedId });
 }
 

@@ -1,13 +1,21 @@
-import { isRefusal, type Refusal, refuse, required, type Uuid } from "#kernel";
+import { assert, isRefusal, type Refusal, refuse, required, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { Intent, SpendRefusal } from "#security";
-import { verifiedUserOf } from "./customer-store.ts";
+import { claimVerifiedUser } from "./customer-store.ts";
 import type { DeskDeps } from "./desk-deps.ts";
 import { CUSTOMER_MOVED } from "./events.ts";
 import { decideLink, type Link } from "./evidence.ts";
 import { evidenceOf } from "./evidence-store.ts";
 import { tell } from "./person-service.ts";
-import { customerOfKey, handOver } from "./person-store.ts";
+import {
+	customerOfKey,
+	familyOf,
+	type LinkedUser,
+	linkedUsers,
+	lockCustomers,
+	survivorOf,
+	vacate,
+} from "./person-store.ts";
 import { claimOf, facts, type Level, levelOf, move } from "./verification-service.ts";
 import { lockVerification, readVerification } from "./verification-store.ts";
 
@@ -41,8 +49,11 @@ export function moveIntent(asked: {
 }
 
 interface Found {
+	/** By the document that is shown. */
 	readonly customerId: Uuid;
 	readonly fromUserId: Uuid;
+	/** The former user's place: of two documents of one person, it may be the other's. */
+	readonly fromCustomerId: Uuid;
 	readonly link: Link;
 }
 
@@ -57,11 +68,17 @@ async function findMove(tx: Tx, asked: MoveAsked): Promise<Found | MoveRefusal> 
 	const link = decideLink(evidence, claimed);
 	if (isRefusal(link)) return link;
 	const customerId = await customerOfKey(tx, Buffer.from(claimed.idNumber, "hex"));
-	const fromUserId = customerId === undefined ? undefined : await verifiedUserOf(tx, customerId);
-	if (customerId === undefined || fromUserId === undefined) {
+	const former = customerId === undefined ? undefined : await placeOf(tx, customerId);
+	if (customerId === undefined || former === undefined) {
 		return refuse("verification_not_elsewhere");
 	}
-	return { customerId, fromUserId, link };
+	return { customerId, fromUserId: former.userId, fromCustomerId: former.customerId, link };
+}
+
+/** Who has the person now: under this document, or under another one of theirs. */
+async function placeOf(tx: Tx, customerId: Uuid): Promise<LinkedUser | undefined> {
+	const users = await linkedUsers(tx, await familyOf(tx, await survivorOf(tx, customerId)));
+	return users.find((one) => one.customerId === customerId) ?? users[0];
 }
 
 /** What has to be proven for a move; refused like the move itself, before anything is asked. */
@@ -93,6 +110,7 @@ export async function moveVerification(
 		// Lock order: users by id, so that two who move to and from each other wait in turn.
 		const users = [command.userId, before.fromUserId].toSorted();
 		for (const userId of users) await lockVerification(tx, userId);
+		await lockCustomers(tx, [await survivorOf(tx, before.customerId)]);
 		const found = await findMove(tx, command);
 		if (isRefusal(found)) return found;
 		const spent = await deps.people.security.spend(tx, {
@@ -111,13 +129,15 @@ async function handPerson(
 	deps: DeskDeps,
 	tx: Tx,
 	{ userId, reference }: MoveAsked,
-	{ customerId, fromUserId, link }: Found,
+	{ customerId, fromUserId, fromCustomerId, link }: Found,
 ): Promise<Level> {
 	const at = deps.clock.now();
 	const former = await lockVerification(tx, fromUserId);
 	const nothing = { customerId: null, accountClass: "none", sources: 0, linkedAt: null } as const;
 	await move(deps, tx, { ...former, ...nothing }, "move", { customerId, toUserId: userId });
-	await handOver(tx, { customerId, fromUserId, toUserId: userId, at });
+	await vacate(tx, fromCustomerId, fromUserId);
+	const holder = await claimVerifiedUser(tx, { customerId, userId, at });
+	assert(holder === userId, "the place under the locked survivor is free");
 	const gathering = await move(deps, tx, await lockVerification(tx, userId), "gather", {
 		...{ reference, consent: true, fromUserId },
 	});

@@ -1,5 +1,5 @@
-import { isRefusal, newUuid, type Refusal, refuse, required, type Uuid, uuid } from "#kernel";
-import type { Sealed, Tx } from "#platform";
+import { isRefusal, newUuid, type Refusal, refuse, type Uuid, uuid } from "#kernel";
+import type { Sealed } from "#platform";
 import { APPROVERS, type DeskDeps } from "./desk-deps.ts";
 import { type Owner, readOrganisation } from "./organisation.ts";
 import {
@@ -8,11 +8,11 @@ import {
 	insertOrganisation,
 	lockOrganisation,
 	type OrganisationOwner,
-	ownersOf,
+	removeOrganisation,
 } from "./organisation-store.ts";
 import { parsePersonName } from "./person-name.ts";
 import { assessRisk } from "./risk-service.ts";
-import { screen } from "./screening-service.ts";
+import { screenOrganisation } from "./screening-service.ts";
 
 export const ORGANISATION = "customer.organisation";
 
@@ -33,7 +33,11 @@ export interface RegisterOrganisation {
 	readonly by: string;
 }
 
-/** An organisation becomes a customer: typed in by one of the staff, approved by another (C9). */
+/**
+ * An organisation becomes a customer: typed in by one of the staff, approved by another (C9). What was
+ * refused, or is not decided in time, may be typed anew. Refusals: `organisation_invalid`,
+ * `organisation_known` once approved, `proposal_pending`, `reason_required`.
+ */
 export async function registerOrganisation(
 	deps: DeskDeps,
 	command: RegisterOrganisation,
@@ -43,18 +47,19 @@ export async function registerOrganisation(
 	const people = [command.representative, ...command.owners];
 	if (!people.every(isNamed)) return refuse("organisation_invalid", { why: "person" }, "/owners");
 	return deps.db.transaction(async (tx) => {
-		const customerId = newUuid(deps.clock);
-		const owner = await claimCreditCode(tx, facts.creditCode, customerId);
-		if (owner !== customerId) return refuse("organisation_known");
+		const customerId = await claimCreditCode(tx, facts.creditCode, newUuid(deps.clock));
+		const before = await lockOrganisation(tx, customerId);
+		if (before?.state === "approved") return refuse("organisation_known");
+		if (before !== undefined) await removeOrganisation(tx, customerId);
 		const seal = (kind: "name" | "id_number", value: string): Promise<Sealed> =>
 			deps.vault.seal(tx, { subjectId: customerId, kind, value });
 		const { representative, by, reason } = command;
 		const name = await seal("name", representative.name);
-		const key = await seal("id_number", representative.documentNumber);
+		const key = await seal("id_number", keyOf(representative));
 		const owners: OrganisationOwner[] = [];
 		for (const one of command.owners) {
 			const ownerName = await seal("name", one.name);
-			const ownerKey = await seal("id_number", one.documentNumber);
+			const ownerKey = await seal("id_number", keyOf(one));
 			owners.push({
 				...{ ownerId: newUuid(deps.clock), role: one.role, sharePpm: one.sharePpm },
 				...{ nameToken: ownerName.token, nameMasked: ownerName.mask },
@@ -77,26 +82,13 @@ export async function registerOrganisation(
 	});
 }
 
-function isNamed({ name, documentNumber }: NamedPerson): boolean {
-	return (
-		parsePersonName(name) !== undefined &&
-		/^[0-9A-Z]{5,20}$/.test(documentNumber.replaceAll(/[\s-]/g, "").toUpperCase())
-	);
+function isNamed(one: NamedPerson): boolean {
+	return parsePersonName(one.name) !== undefined && /^[0-9A-Z]{5,20}$/.test(keyOf(one));
 }
 
-/** The organisation itself, who represents it and who owns it, against every list. */
-async function screenOrganisation(deps: DeskDeps, tx: Tx, customerId: Uuid): Promise<void> {
-	const one = required(await lockOrganisation(tx, customerId), "an organisation");
-	const open = (token: Uuid): Promise<string> =>
-		deps.vault.open(tx, { subjectId: customerId, token });
-	const names = [one.name, await open(one.representativeToken)];
-	const numbers = [await open(one.representativeKeyToken)];
-	for (const owner of await ownersOf(tx, customerId)) {
-		names.push(await open(owner.nameToken));
-		numbers.push(await open(owner.keyToken));
-	}
-	const keyIndexes = numbers.map((number) => deps.vault.index("id_number", number));
-	await screen(deps, tx, { customerId, names, keyIndexes });
+/** The number as lists and documents write it. */
+function keyOf({ documentNumber }: NamedPerson): string {
+	return documentNumber.replaceAll(/[\s-]/g, "").toUpperCase();
 }
 
 /** Registers how an organisation is approved. */

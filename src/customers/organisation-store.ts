@@ -11,7 +11,7 @@ export interface Organisation {
 	readonly representativeMasked: string;
 	readonly representativeKeyToken: Uuid;
 	readonly representativeKeyMasked: string;
-	readonly state: "proposed" | "approved" | "refused";
+	readonly state: "proposed" | "approved";
 	/** Last day of the licence; null: without end. */
 	readonly validUntil: Temporal.PlainDate | null;
 	readonly registeredBy: string;
@@ -69,6 +69,24 @@ export async function lockOrganisation(
 		`select ${COLUMNS} from customers.organisation where customer_id = $1 for update`,
 		[customerId],
 	);
+}
+
+export async function readOrganisationRow(
+	tx: Tx,
+	customerId: Uuid,
+): Promise<Organisation | undefined> {
+	return tx.maybe<Organisation>(
+		`select ${COLUMNS} from customers.organisation where customer_id = $1`,
+		[customerId],
+	);
+}
+
+/** Takes away what was proposed and never approved; the code stays claimed by its customer. */
+export async function removeOrganisation(tx: Tx, customerId: Uuid): Promise<void> {
+	await tx.run("delete from customers.organisation_owner where customer_id = $1", [customerId]);
+	await tx.run("delete from customers.organisation where customer_id = $1 and state = 'proposed'", [
+		customerId,
+	]);
 }
 
 export async function listOrganisations(

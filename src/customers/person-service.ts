@@ -2,16 +2,10 @@ import { newUuid, type Uuid } from "#kernel";
 import type { JsonObject, Tx } from "#platform";
 import { CUSTOMER_RELEASED, CUSTOMER_RESTRICTED } from "./events.ts";
 import type { AccountClass } from "./evidence.ts";
-import { familyOf, type LinkedUser, linkedUsers, survivorOf } from "./person-store.ts";
-import {
-	addRestriction,
-	liftRestriction,
-	type Restriction,
-	type RestrictionReason,
-	restrictionsOf,
-} from "./restriction-store.ts";
+import { familyOf, linkedUsers, readPerson, survivorOf } from "./person-store.ts";
+import { type Restriction, type RestrictionReason, STRICTEST } from "./restriction.ts";
+import { addRestriction, liftRestriction } from "./restriction-store.ts";
 import type { RiskClass } from "./risk.ts";
-import { readRisk } from "./risk-store.ts";
 import type { CustomerDeps } from "./verification-service.ts";
 import { readVerification } from "./verification-store.ts";
 
@@ -32,16 +26,14 @@ const CLASSES: readonly AccountClass[] = ["none", "I", "II", "III"];
 export async function personOf(tx: Tx, userId: Uuid): Promise<Person | undefined> {
 	const verification = await readVerification(tx, userId);
 	if (verification?.state !== "linked" || verification.customerId === null) return undefined;
-	const customerId = await survivorOf(tx, verification.customerId);
-	const family = await familyOf(tx, customerId);
-	const users = await linkedUsers(tx, family);
-	const [restricted = null] = await restrictionsOf(tx, family);
-	const risk = await readRisk(tx, customerId);
+	const row = await readPerson(tx, verification.customerId, STRICTEST);
+	const { customerId, userIds, riskClass, reason, since } = row;
+	const isAlone = userIds.length === 1;
 	return {
 		customerId,
-		accountClass: highestOf(users),
-		riskClass: risk?.riskClass ?? "low",
-		restricted,
+		accountClass: isAlone ? verification.accountClass : await accountClassOf(tx, customerId),
+		riskClass: riskClass ?? "low",
+		restricted: reason === null || since === null ? null : { reason, since },
 	};
 }
 
@@ -54,11 +46,11 @@ export async function usersOf(tx: Tx, customerId: Uuid): Promise<Uuid[]> {
 /** The class of a person, which is the highest of their real-named users. */
 export async function accountClassOf(tx: Tx, customerId: Uuid): Promise<AccountClass> {
 	const family = await familyOf(tx, await survivorOf(tx, customerId));
-	return highestOf(await linkedUsers(tx, family));
+	return highestOf((await linkedUsers(tx, family)).map(({ accountClass }) => accountClass));
 }
 
-function highestOf(users: readonly LinkedUser[]): AccountClass {
-	const places = users.map(({ accountClass }) => CLASSES.indexOf(accountClass));
+function highestOf(classes: readonly AccountClass[]): AccountClass {
+	const places = classes.map((one) => CLASSES.indexOf(one));
 	return CLASSES[Math.max(0, ...places)] ?? "none";
 }
 

@@ -1,6 +1,48 @@
 import { assert, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { AccountClass } from "./evidence.ts";
+import type { RestrictionReason } from "./restriction.ts";
+import type { RiskClass } from "./risk.ts";
+
+/** What is known under a customer and whoever was merged with it: what every payment asks. */
+export interface PersonRow {
+	/** The customer that stays. */
+	readonly customerId: Uuid;
+	/** Whoever has a real-named place: one, or one for each of the customers merged. */
+	readonly userIds: readonly Uuid[];
+	readonly riskClass: RiskClass | null;
+	readonly reason: RestrictionReason | null;
+	readonly since: Temporal.Instant | null;
+}
+
+/** In one look-up, all of it by customer. `strictest`: which restriction is told of several. */
+export async function readPerson(
+	tx: Tx,
+	customerId: Uuid,
+	strictest: readonly RestrictionReason[],
+): Promise<PersonRow> {
+	return tx.one<PersonRow>(
+		`with own as (
+			select coalesce(merged_into, customer_id) as id
+			from customers.customer where customer_id = $1
+		), family as (
+			select id from own
+			union all
+			select m.customer_id from own join customers.customer m on m.merged_into = own.id
+		)
+		select own.id as "customerId", k.risk_class as "riskClass", r.reason, r.since,
+			array(select u.user_id from family f
+				join customers.verified_user u on u.customer_id = f.id) as "userIds"
+		from own
+		left join customers.risk k on k.customer_id = own.id
+		left join lateral (
+			select l.reason, min(l.since) as since
+			from family f join customers.restriction l on l.customer_id = f.id
+			group by l.reason order by array_position($2::text[], l.reason) limit 1
+		) r on true`,
+		[customerId, strictest],
+	);
+}
 
 /** The customer that stays, of those found to be one person. */
 export async function survivorOf(tx: Tx, customerId: Uuid): Promise<Uuid> {
@@ -92,30 +134,13 @@ export async function mergeInto(
 	);
 }
 
-/** Hands the one real-named place of a person from one user to another. */
-export async function handOver(
-	tx: Tx,
-	move: {
-		readonly customerId: Uuid;
-		readonly fromUserId: Uuid;
-		readonly toUserId: Uuid;
-		readonly at: Temporal.Instant;
-	},
-): Promise<void> {
-	const touched = await tx.run(
-		`update customers.verified_user set user_id = $3, since = $4
-		where customer_id = $1 and user_id = $2`,
-		[move.customerId, move.fromUserId, move.toUserId, move.at],
-	);
-	assert(touched === 1, "the locked user is the real-named one");
-}
-
-/** Frees the place: the user has left. */
+/** Frees the place: the user has left, or another one of the person's takes it. */
 export async function vacate(tx: Tx, customerId: Uuid, userId: Uuid): Promise<void> {
-	await tx.run("delete from customers.verified_user where customer_id = $1 and user_id = $2", [
-		customerId,
-		userId,
-	]);
+	const touched = await tx.run(
+		"delete from customers.verified_user where customer_id = $1 and user_id = $2",
+		[customerId, userId],
+	);
+	assert(touched === 1, "a linked user has the place");
 }
 
 /** The customer of a document's key; undefined when nobody claimed it. */

@@ -1,20 +1,6 @@
 import type { Uuid } from "#kernel";
 import type { Tx } from "#platform";
-
-/** Why a person may not move money for now; the strictest first. */
-export type RestrictionReason = "police_list" | "closing" | "screening_open" | "document_expired";
-
-export interface Restriction {
-	readonly reason: RestrictionReason;
-	readonly since: Temporal.Instant;
-}
-
-const STRICTEST: readonly RestrictionReason[] = [
-	"police_list",
-	"closing",
-	"screening_open",
-	"document_expired",
-];
+import { type Restriction, type RestrictionReason, STRICTEST } from "./restriction.ts";
 
 /** False when the person is restricted for that reason already. */
 export async function addRestriction(

@@ -2,6 +2,7 @@ import { newUuid, type Uuid } from "#kernel";
 import type { Tx, Vault } from "#platform";
 import { readCustomer } from "./customer-store.ts";
 import { foldName, matchNames } from "./name-match.ts";
+import { ownersOf, readOrganisationRow } from "./organisation-store.ts";
 import { release, restrict } from "./person-service.ts";
 import {
 	type Hit,
@@ -84,16 +85,36 @@ function foundIn(
 	return matches.toSorted((left, right) => right.score - left.score)[0];
 }
 
-/** A customer with the name and number that lie in the vault. */
+/** A person with the name and number that lie in the vault, or an organisation with its people. */
 export async function screenCustomer(
 	deps: CustomerDeps,
 	tx: Tx,
 	customerId: Uuid,
 ): Promise<number> {
 	const customer = await readCustomer(tx, customerId);
-	if (customer === undefined) return 0;
+	if (customer === undefined) return screenOrganisation(deps, tx, customerId);
 	const name = await deps.vault.open(tx, { subjectId: customerId, token: customer.nameToken });
 	return screen(deps, tx, { customerId, names: [name], keyIndexes: [customer.idNumberIndex] });
+}
+
+/** The organisation itself, who represents it and who owns it. */
+export async function screenOrganisation(
+	deps: CustomerDeps,
+	tx: Tx,
+	customerId: Uuid,
+): Promise<number> {
+	const one = await readOrganisationRow(tx, customerId);
+	if (one === undefined) return 0;
+	const open = (token: Uuid): Promise<string> =>
+		deps.vault.open(tx, { subjectId: customerId, token });
+	const names = [one.name, await open(one.representativeToken)];
+	const numbers = [await open(one.representativeKeyToken)];
+	for (const owner of await ownersOf(tx, customerId)) {
+		names.push(await open(owner.nameToken));
+		numbers.push(await open(owner.keyToken));
+	}
+	const keyIndexes = numbers.map((number) => deps.vault.index("id_number", number));
+	return screen(deps, tx, { customerId, names, keyIndexes });
 }
 
 /** Lifts what no open hit holds up any more. */

@@ -211,9 +211,11 @@ export async function listRescreenings(tx: Tx, limit: number): Promise<Rescreeni
 /** The next customers after a cursor, for a batch: what is sealed or erased is nobody's any more. */
 export async function customersAfter(tx: Tx, cursor: Uuid | null, limit: number): Promise<Uuid[]> {
 	const rows = await tx.query<{ customer_id: Uuid }>(
-		`select customer_id from customers.customer
-		where state = 'active' and ($1::uuid is null or customer_id > $1)
-		order by customer_id limit $2`,
+		`select customer_id from (
+			select customer_id from customers.customer where state = 'active'
+			union all select customer_id from customers.organisation
+		) one
+		where $1::uuid is null or customer_id > $1 order by customer_id limit $2`,
 		[cursor, limit],
 	);
 	return rows.map((row) => row.customer_id);

@@ -192,10 +192,25 @@ test("[C9] an organisation is registered by two, once, and its people are screen
 	};
 	const made = await w.desk.registerOrganisation(command);
 	assert.ok("proposalId" in made, JSON.stringify(made));
-	same(codeOf(await w.desk.registerOrganisation(command)), "organisation_known");
+	same(codeOf(await w.desk.registerOrganisation(command)), "proposal_pending");
 	const [hit] = await w.db.read((tx) => w.desk.openHits(tx, 5));
 	same([hit?.customerId, hit?.how], [made.customerId, "same"]);
-	same(await w.approve(made.proposalId), "approved");
+	// What the second person refuses is typed anew, for the same customer.
+	const by = { name: "wang", role: "approver" };
+	await w.approvals.refuse({ id: made.proposalId as Uuid, by, note: "受益人持股有误" });
+	const again = await w.desk.registerOrganisation({ ...command, name: "福州三味书屋" });
+	assert.ok("proposalId" in again, JSON.stringify(again));
+	same(again.customerId, made.customerId);
+	same(await w.approve(again.proposalId), "approved");
+	same(codeOf(await w.desk.registerOrganisation(command)), "organisation_known");
+	// Its people are held against what is listed later, too.
+	await w.desk.addName({ ...entry, name: "沈知白" });
+	await w.pass({ seconds: 0 });
+	const later = await w.db.read((tx) => w.desk.openHits(tx, 5));
+	same(
+		later.map(({ customerId }) => customerId),
+		[made.customerId, made.customerId],
+	);
 	const file = await w.db.read((tx) => w.desk.file(tx, made.customerId));
 	same([file.risk?.riskClass, file.restrictions[0]?.reason], ["medium", "screening_open"]);
 	same(

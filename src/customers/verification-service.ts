@@ -22,7 +22,13 @@ import {
 	type Link,
 } from "./evidence.ts";
 import { evidenceOf, insertEvidence, type StoredEvidence } from "./evidence-store.ts";
-import { setCustomerState } from "./person-store.ts";
+import {
+	familyOf,
+	linkedUsers,
+	lockCustomers,
+	setCustomerState,
+	survivorOf,
+} from "./person-store.ts";
 import { dropRetention } from "./retention-store.ts";
 import { screenCustomer } from "./screening-service.ts";
 import {
@@ -214,7 +220,7 @@ async function link(
 	const customerId = await claimPerson(tx, { idNumberIndex, offeredId, at });
 	const isKnown = customerId !== offeredId;
 	if (!isKnown) await createCustomer(deps, tx, { customerId, userId, claimed });
-	if ((await claimVerifiedUser(tx, { customerId, userId, at })) !== userId) {
+	if (!(await takePlace(tx, { customerId, userId, at }))) {
 		await move(deps, tx, gathering, "refuse", { reason: "person_already_verified_elsewhere" });
 		return refuse("person_already_verified_elsewhere");
 	}
@@ -230,6 +236,21 @@ async function link(
 		data: { userId, customerId, ...facts(decision) },
 	});
 	return levelOf(tx, userId);
+}
+
+/**
+ * The one real-named place of a person, whichever of their documents is shown: those who come by two
+ * of them wait for each other at the survivor's row. False: somebody else has it.
+ */
+async function takePlace(
+	tx: Tx,
+	claim: { readonly customerId: Uuid; readonly userId: Uuid; readonly at: Temporal.Instant },
+): Promise<boolean> {
+	const survivorId = await survivorOf(tx, claim.customerId);
+	await lockCustomers(tx, [survivorId]);
+	const users = await linkedUsers(tx, await familyOf(tx, survivorId));
+	if (users.some(({ userId }) => userId !== claim.userId)) return false;
+	return (await claimVerifiedUser(tx, claim)) === claim.userId;
 }
 
 /** Screened before anything else may happen; whoever comes back is no longer kept for the law alone. */

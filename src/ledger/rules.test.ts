@@ -268,6 +268,13 @@ const GOLDEN: Readonly<Record<RuleName, readonly [words: string, legs: Leg[], jo
 				"R Dr 1002 - 10.00 · Cr 2901 - 10.00 — O Dr 1901 - 10.00 · Cr 1003 own-reserve 10.00",
 			],
 		],
+		micro_deposit: [
+			[
+				"0.37 to be read back",
+				rules.microDepositLegs({ channelId: "cardnet", amount: yuan("0.37") }),
+				"O Dr 6401 cardnet 0.37 · Cr 2402 cardnet 0.37",
+			],
+		],
 	};
 
 test("[O4] each posting rule writes the entry the accounting manual shows", () => {
@@ -332,7 +339,7 @@ test("[H5] a channel lacks nothing that it can do, or is named what it lacks", a
 		10,
 	);
 	const early = Temporal.PlainDate.from("2025-12-31");
-	assert.equal(missingRules(rows, network, early).length, 19);
+	assert.equal(missingRules(rows, network, early).length, 20);
 	const [first] = rows;
 	assert.ok(first !== undefined);
 	const next = { ...first, version: 2, validFrom: day };

@@ -1,3 +1,4 @@
+import type { PersonRefusal } from "#customers";
 import { assert, isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
 import { postingRules } from "#ledger";
 import type { LimitRefusal } from "#limits";
@@ -40,6 +41,7 @@ export type PayRefusal =
 			| "payment_blocked"
 	  >
 	| LimitRefusal
+	| PersonRefusal
 	| SpendRefusal;
 
 /** Pays a merchant's order from the balance (done in this transaction) or by card (asked afterwards). */
@@ -79,6 +81,8 @@ async function payFromBalance(
 	command: Approved,
 ): Promise<Order | PayRefusal> {
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
+	const barred = await deps.people.mayLeave(tx, command.userId, "pay");
+	if (barred !== undefined) return barred;
 	const owner = { ledgerId: found.ledgerId, userId: command.userId };
 	const account = await deps.instruments.ensureAccount(tx, owner);
 	const paymentId = newUuid(deps.clock);
@@ -137,6 +141,8 @@ async function payByCard(
 	found: Order,
 	command: Approved & { readonly cardId: Uuid },
 ): Promise<Order | PayRefusal> {
+	const barred = await deps.people.mayLeave(tx, command.userId, "pay");
+	if (barred !== undefined) return barred;
 	const card = await deps.people.usableCard(tx, command);
 	if (isRefusal(card)) return card;
 	const paymentId = newUuid(deps.clock);

@@ -1,3 +1,4 @@
+import type { PersonRefusal } from "#customers";
 import { isRefusal, type Money, newUuid, type Refusal, refuse, type Uuid } from "#kernel";
 import { postingRules } from "#ledger";
 import type { LimitRefusal } from "#limits";
@@ -38,6 +39,7 @@ export type TransferRefusal =
 			| "payment_blocked"
 	  >
 	| LimitRefusal
+	| PersonRefusal
 	| SpendRefusal;
 
 /** Moves money from one user to another in one entry: done or refused, nothing between. */
@@ -52,6 +54,8 @@ export async function transfer(
 	const payeeName = await deps.people.nameOf(tx, command.payeeId);
 	if (payeeName === undefined) return refuse("payee_not_found", {}, "/payeeId");
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
+	const barred = await deps.people.mayLeave(tx, command.userId, "transfer");
+	if (barred !== undefined) return barred;
 	const spent = await deps.security.spend(tx, {
 		challengeId: command.challengeId,
 		subjectId: command.userId,

@@ -1,3 +1,4 @@
+import type { PersonRefusal } from "#customers";
 import {
 	compare,
 	isRefusal,
@@ -46,6 +47,7 @@ export type WithdrawRefusal =
 	| AmountRefusal
 	| Refusal<"verification_required" | "card_not_usable" | "insufficient_funds" | "payment_blocked">
 	| LimitRefusal
+	| PersonRefusal
 	| SpendRefusal;
 
 const POSITION_TIMER = "payments.withdrawal_position";
@@ -63,6 +65,8 @@ export async function withdraw(
 	const fits = checkAmount("withdrawal", command.amount);
 	if (isRefusal(fits)) return fits;
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
+	const barred = await deps.people.mayLeave(tx, command.userId, "withdraw");
+	if (barred !== undefined) return barred;
 	const card = await deps.people.usableCard(tx, command);
 	if (isRefusal(card)) return card;
 	if (card.cardType !== "debit") return refuse("card_not_usable", { why: "credit" }, "/cardId");
@@ -212,10 +216,11 @@ export function handlePosition(deps: PaymentsDeps): void {
 		const id = timer.payload["orderId"] as Uuid;
 		const order = await lockOrder(tx, { ledgerId: timer.ledgerId, id });
 		if (order === undefined || order.state !== "position_wait") return;
-		const card = await deps.people.usableCard(tx, {
-			userId: required(order.payerId, "who withdraws"),
-			cardId: required(order.cardId, "the card"),
-		});
+		const userId = required(order.payerId, "who withdraws");
+		const cardId = required(order.cardId, "the card");
+		// Since it was ordered a list may have stopped its person.
+		const barred = await deps.people.mayLeave(tx, userId, "withdraw");
+		const card = barred ?? (await deps.people.usableCard(tx, { userId, cardId }));
 		if (isRefusal(card)) await giveBack(deps, tx, order, card.refusal);
 		else await submitOrWait(deps, tx, order, card);
 	});

@@ -63,6 +63,14 @@ create table customers.source_check_event (
 	primary key (user_id, check_id, version)
 );
 
+-- A face that was shown proves one operation of the security centre, no second one.
+create table customers.face_proof (
+	user_id uuid not null,
+	check_id uuid not null,
+	challenge_id uuid not null,
+	primary key (user_id, check_id)
+);
+
 -- Documents and meetings that two persons of the staff judge (C8, C9).
 create table customers.review (
 	user_id uuid not null,
@@ -201,7 +209,7 @@ create table customers.organisation (
 	representative_mask text not null,
 	representative_key_token uuid not null,
 	representative_key_mask text not null,
-	state text not null check (state in ('proposed', 'approved', 'refused')),
+	state text not null check (state in ('proposed', 'approved')),
 	valid_until date,
 	registered_by text not null,
 	registered_at timestamptz not null,

@@ -18,3 +18,14 @@ update security.policy_book set document = jsonb_set(document::jsonb, '{operatio
 	"mustProve": [], "excludedFactors": [], "excludedGroups": [], "relaxable": false,
 	"regulated": false, "beyond": null}'::jsonb)::text
 where not document::jsonb -> 'operations' ? 'move_verification';
+-- Whoever has frozen everything moves nothing either.
+update security.policy_book set document = jsonb_set(document::jsonb, '{locks,0,operations}',
+	document::jsonb #> '{locks,0,operations}' || '["move_verification"]'::jsonb)::text
+where document::jsonb #>> '{locks,0,lock}' = 'freeze'
+	and not document::jsonb #> '{locks,0,operations}' ? 'move_verification';
+-- A face can be shown from now on: first where a proof of the person leads. Decisions made before held
+-- none, so that they replay as they were.
+update security.policy_book set document = jsonb_set(document::jsonb, '{factors,face,only}',
+	'["move_verification", "close_account"]'::jsonb)::text
+where document::jsonb #> '{factors,face,only}' = '[]'::jsonb;
+update security.revision set revision = revision + 1 where name = 'books';
