@@ -245,6 +245,33 @@ function bodyOf(own: Own, id: string, schema: Schema | undefined): Record<string
 	);
 }
 
+/** Of checks, documents, lists and organisations. */
+const PERSONS: Readonly<Record<string, unknown>> = {
+	source: "public_security",
+	type: "passport",
+	issuingState: "GBR",
+	number: "K1234567",
+	validUntil: "2034-01-01",
+	photos: ["/9j/4AAQSkZJRgABAQ=="],
+	showsHolder: true,
+	reviewId: "vdc_01h455vb4pex5vsknk084sn02q",
+	verdict: "refuse",
+	nth: 0,
+	customerId: "cus_01h455vb4pex5vsknk084sn02q",
+	mergedId: "cus_01h455vb4pex5vsknk084sn02q",
+	riskClass: "high",
+	list: "blocked",
+	documentNumber: "",
+	creditCode: "91350100M000100Y43",
+	representative: { name: "沈知白", documentNumber: "110101199003070134" },
+	owners: [
+		{
+			...{ role: "owner", sharePpm: 600_000 },
+			...{ name: "沈知白", documentNumber: "110101199003070134" },
+		},
+	],
+};
+
 /** Honest values by the name of their field. */
 function valuesOf({ person, payee }: Own): Record<string, unknown> {
 	return {
@@ -283,30 +310,8 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		expiresInSeconds: 600,
 		state: "second_check",
 		linkId: "lnk_01h455vb4pex5vsknk084sn02q",
-		source: "public_security",
-		type: "passport",
-		issuingState: "GBR",
-		number: "K1234567",
-		validUntil: "2034-01-01",
-		photos: ["/9j/4AAQSkZJRgABAQ=="],
-		showsHolder: true,
+		...PERSONS,
 		reference: person.cardId,
-		reviewId: "vdc_01h455vb4pex5vsknk084sn02q",
-		verdict: "refuse",
-		nth: 0,
-		customerId: "cus_01h455vb4pex5vsknk084sn02q",
-		mergedId: "cus_01h455vb4pex5vsknk084sn02q",
-		riskClass: "high",
-		list: "blocked",
-		documentNumber: "",
-		creditCode: "91350100M000100Y43",
-		representative: { name: "沈知白", documentNumber: "110101199003070134" },
-		owners: [
-			{
-				...{ role: "owner", sharePpm: 600_000 },
-				...{ name: "沈知白", documentNumber: "110101199003070134" },
-			},
-		],
 		field: "mobile",
 		reason: "客户来电核实",
 		feeRatePpm: 6_000,

@@ -38,7 +38,8 @@ test("[C3] the seed's attack fails over the wire: own card read back, a namesake
 		["police", "deposit"],
 		["deposit", "police"],
 	] as const) {
-		const attacker = await newcomer(w);
+		const mobile = freshMobile();
+		const attacker = await newcomer(w, mobile);
 		const proofs: string[] = [];
 		for (const source of order) {
 			const idNumber = victim.idNumber;
@@ -48,10 +49,12 @@ test("[C3] the seed's attack fails over the wire: own card read back, a namesake
 					: await readBack(w, attacker, card),
 			);
 		}
-		for (const cardId of proofs) {
-			const verify = attacker.post(`${WALLET}/verifications`, { cardId, consent: true });
-			await refused(verify, 409, "evidence_insufficient");
-			const move = { reference: cardId, consent: true };
+		for (const reference of proofs) {
+			const prover = { ...attacker, mobile };
+			const verify = { cardId: reference, consent: true };
+			const linked = proven(w, prover, "POST", `${WALLET}/verifications`, verify);
+			await refused(linked, 409, "evidence_insufficient");
+			const move = { reference, consent: true };
 			const moved = attacker.post(`${WALLET}/verification-moves`, move);
 			await refused(moved, 409, "evidence_insufficient");
 		}

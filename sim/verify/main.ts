@@ -55,10 +55,11 @@ runSimulator({
 const ASKED = /^\/(police\/compare|carriers\/three-elements|face\/sessions)(?:\/([\w-]{1,64}))?$/;
 
 function handle(desk: Desk, request: SimRequest): SimReply | undefined | Promise<SimReply> {
-	const page = /^\/face\/([\w-]{1,64})$/.exec(request.path)?.[1];
-	if (page !== undefined) return face(desk, request, page);
 	const [, source = "", serial] = ASKED.exec(request.path) ?? [];
-	if (source === "") return json(404, { code: "4041" });
+	const page = /^\/face\/([\w-]{1,64})$/.exec(request.path)?.[1];
+	if (source === "") {
+		return page === undefined ? json(404, { code: "4041" }) : face(desk, request, page);
+	}
 	const given = String(request.headers["x-serial"] ?? "");
 	if (!isSigned(desk.world, request, given)) return json(401, { code: "4010" });
 	if (serial !== undefined) return query(desk, serial);

@@ -4,14 +4,8 @@ import { isRefusal, type Refusal, type Uuid } from "#kernel";
 import { same } from "#platform/testkit";
 import type { AskedKind } from "./check-service.ts";
 import type { SourceCheck } from "./check-store.ts";
-import {
-	CARD,
-	customersWorld,
-	PERSON,
-	VICTIM_NUMBER,
-	verificationService,
-	type World,
-} from "./customers-testkit.ts";
+import { CARD, customersWorld, PERSON, VICTIM_NUMBER, type World } from "./customers-testkit.ts";
+import { verificationService } from "./service-testkit.ts";
 
 const ME = { name: PERSON.name, idNumber: PERSON.id_number, consent: true };
 const PAID = { word: "succeeded" as const, upstreamNo: "u-1", paidAt: null, settleDay: null };
@@ -191,7 +185,7 @@ test("[C3] a micro-deposit is paid, read back and judged: three tries, its time,
 	});
 	const paid = await sendPayouts(w, asked);
 	const fen = asked.amountFen ?? 0;
-	same([paid.state, w.spent.fen], ["awaiting_answer", BigInt(fen)]);
+	same([paid.state, w.spent], ["awaiting_answer", [yuan(fen)]]);
 	const wrong = yuan(fen === 1 ? 2 : fen - 1);
 	const left = async (answer: string): Promise<string | undefined> => {
 		const outcome = await w.desk.answer({ ...asked, answer });

@@ -1,10 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
 import type { TestContext } from "node:test";
 import { type Approvals, createApprovals } from "#approvals";
 import {
@@ -29,6 +24,7 @@ import {
 	newUuid,
 	type Refusal,
 	required,
+	toDecimal,
 	type Uuid,
 	uuid,
 	type VirtualClock,
@@ -49,7 +45,6 @@ import type { Element, EvidenceSource } from "./evidence.ts";
 import {
 	type Customers,
 	createCustomers,
-	createSourceHttp,
 	createVerificationDesk,
 	faceFactor,
 	type PersonSources,
@@ -97,8 +92,8 @@ export interface World {
 	readonly busy: Map<Uuid, string>;
 	/** Persons found to be one: whose sums were added to whose. */
 	readonly summed: { readonly from: Uuid; readonly into: Uuid }[];
-	/** Fen that micro-deposits have cost. */
-	readonly spent: { fen: bigint };
+	/** What micro-deposits have cost, in yuan. */
+	readonly spent: string[];
 	/** Somebody who is a user of identity too, with a password and a number. */
 	user(): Promise<Uuid>;
 	/** Evidence of a card as the cards module records it: four elements, code confirmed. */
@@ -135,11 +130,43 @@ export const MODULES: readonly string[] = [
 	"customers",
 ];
 
+type Given = { readonly sources?: PersonSources; readonly at?: string };
+
 /** All of the people's modules on a database of its own; the card network is played, sources too unless given. */
-export async function customersWorld(
-	t: TestContext,
-	given: { readonly sources?: PersonSources; readonly at?: string } = {},
-): Promise<World> {
+export async function customersWorld(t: TestContext, given: Given = {}): Promise<World> {
+	const parts = await modulesOf(t, given);
+	const { clock, customers, outbox, timers, approvals } = parts;
+	const bindCard = binder(parts);
+	const pass: World["pass"] = async (duration) => {
+		clock.advance(duration);
+		await outbox.drain();
+		await timers.drain();
+		await outbox.drain();
+	};
+	return {
+		...{ ...parts, bindCard, pass },
+		user: () => registered(parts),
+		async linked(facts = {}) {
+			const userId = await registered(parts);
+			const reference = await bindCard(userId, { facts });
+			const level = await customers.verify({ userId, reference, consent: true });
+			assert.ok(!isRefusal(level), JSON.stringify(level));
+			await pass({ seconds: 0 });
+			return { userId, customerId: required(level.customerId, "a customer") };
+		},
+		async approve(proposalId) {
+			const by = { name: "wang", role: "approver" };
+			const id = required(proposalId, "a proposal");
+			const decided = await approvals.approve({ id, by, note: "" });
+			await pass({ seconds: 0 });
+			return isRefusal(decided) ? (decided as Refusal).refusal : decided.state;
+		},
+	};
+}
+
+type Parts = Omit<World, "bindCard" | "pass" | "user" | "linked" | "approve">;
+
+async function modulesOf(t: TestContext, given: Given): Promise<Parts> {
 	const { db, options } = await testDatabase(t, MODULES);
 	const clock = fixedClock(given.at ?? "2026-11-11T10:00:00+08:00");
 	const log = memoryLog();
@@ -170,18 +197,22 @@ export async function customersWorld(
 	const customers = proving(createCustomers({ db, clock, vault, outbox, security }), security);
 	const said: World["said"] = { word: { word: "unknown", why: "timeout" }, asked: 0 };
 	const busy = new Map<Uuid, string>();
-	const spent = { fen: 0n };
+	const spent: string[] = [];
 	const summed: World["summed"] = [];
 	const desk = createVerificationDesk({
 		...{ db, clock, vault, outbox, timers, jobs, log, channels, approvals, security },
 		sources: given.sources ?? playedSources(said),
 		people: { security, identity },
-		books: { paid: async (_tx, { amount }) => void (spent.fen += amount.minor) },
+		books: { paid: async (_tx, { amount }) => void spent.push(toDecimal(amount)) },
 		underWay: { of: async (_tx, userId) => busy.get(userId) },
 		sums: { merge: async (_tx, persons) => void summed.push(persons) },
 	});
-	const world = { db, clock, vault, customers, desk, approvals, identity, security, channels };
-	const bindCard: World["bindCard"] = async (userId, over = {}) => {
+	const modules = { customers, desk, approvals, identity, security, channels, timers, outbox };
+	return { db, clock, vault, ...modules, payouts, said, busy, spent, summed, face };
+}
+
+function binder({ clock, db, vault, customers }: Parts): World["bindCard"] {
+	return async (userId, over = {}) => {
 		const reference = newUuid(clock);
 		const facts = { ...PERSON, ...over.facts };
 		await db.transaction(async (tx) => {
@@ -199,32 +230,6 @@ export async function customersWorld(
 			});
 		});
 		return reference;
-	};
-	const pass: World["pass"] = async (duration) => {
-		clock.advance(duration);
-		await outbox.drain();
-		await timers.drain();
-		await outbox.drain();
-	};
-	return {
-		...{ ...world, timers, outbox, payouts, said, busy, spent, summed, face },
-		...{ bindCard, pass },
-		user: () => registered(world),
-		async linked(facts = {}) {
-			const userId = await registered(world);
-			const reference = await bindCard(userId, { facts });
-			const level = await customers.verify({ userId, reference, consent: true });
-			assert.ok(!isRefusal(level), JSON.stringify(level));
-			await pass({ seconds: 0 });
-			return { userId, customerId: required(level.customerId, "a customer") };
-		},
-		async approve(proposalId) {
-			const by = { name: "wang", role: "approver" };
-			const id = required(proposalId, "a proposal");
-			const decided = await approvals.approve({ id, by, note: "" });
-			await pass({ seconds: 0 });
-			return isRefusal(decided) ? (decided as Refusal).refusal : decided.state;
-		},
 	};
 }
 
@@ -323,51 +328,3 @@ const OUTSIDE = {
 	links: { base: "https://pay.example.com", key: Buffer.alloc(32, 7) },
 	site: relyingParty("http://localhost:8080", "账房"),
 };
-
-const SECRET = "secret-of-the-tests";
-const TOKEN = "control-of-the-tests";
-
-/** The simulated verification service as a process of its own, and the sources that reach it. */
-export interface Service {
-	readonly url: string;
-	readonly sources: PersonSources;
-	control(method: string, path: string, body: unknown): Promise<Record<string, unknown>>;
-	faults(rates: Readonly<Record<string, number>>): Promise<unknown>;
-}
-
-export async function verificationService(t: TestContext): Promise<Service> {
-	const dataDir = await mkdtemp(join(tmpdir(), "zf-sim-"));
-	const child = spawn(process.execPath, [join(import.meta.dirname, "../../sim/verify/main.ts")], {
-		env: {
-			...{ ...process.env, SIM_PORT: "0", SIM_CONTROL_TOKEN: TOKEN, SIM_DATA: dataDir },
-			...{ SIM_SEED: "7", SIM_CLOCK: "virtual", SIM_NOW: "2026-11-11T02:00:00Z" },
-			VERIFY_SECRET: SECRET,
-		},
-		stdio: ["pipe", "pipe", "inherit"],
-	});
-	t.after(async () => {
-		child.stdin.end();
-		await new Promise((ended) => child.once("exit", ended));
-		await rm(dataDir, { recursive: true, force: true });
-	});
-	const lines = createInterface({ input: child.stdout });
-	const { value } = await lines[Symbol.asyncIterator]().next();
-	const { url } = (JSON.parse(String(value)) as { listening: { url: string } }).listening;
-	const control: Service["control"] = async (method, path, body) => {
-		const response = await fetch(`${url}/control${path}`, {
-			method,
-			headers: { "x-sim-control": TOKEN },
-			...(method === "GET" ? {} : { body: JSON.stringify(body) }),
-		});
-		return (await response.json()) as Record<string, unknown>;
-	};
-	return {
-		url,
-		control,
-		faults: (rates) => control("PUT", "/faults", { seed: 7, rates }),
-		sources: createSourceHttp({
-			...{ url, appId: "zhangfang", secret: SECRET, timeoutMs: 400 },
-			...{ clock: fixedClock("2026-11-11T10:00:00+08:00"), log: memoryLog() },
-		}),
-	};
-}

@@ -23,11 +23,11 @@ export type PersonRefusal = Refusal<
 	"person_stopped" | "person_under_review" | "person_closing" | "document_outdated"
 >;
 
-const REFUSALS: Readonly<Record<RestrictionReason, PersonRefusal["refusal"]>> = {
-	police_list: "person_stopped",
-	screening_open: "person_under_review",
-	closing: "person_closing",
-	document_expired: "document_outdated",
+const REFUSALS: Readonly<Record<RestrictionReason, PersonRefusal>> = {
+	police_list: refuse("person_stopped"),
+	screening_open: refuse("person_under_review"),
+	closing: refuse("person_closing"),
+	document_expired: refuse("document_outdated"),
 };
 
 /** Reasons under which one's own money may still go home to one's own card. */
@@ -44,5 +44,5 @@ export function mayLeave(
 	if (restricted === null) return undefined;
 	const { reason } = restricted;
 	if (leaving === "withdraw" && TO_ONESELF.includes(reason)) return undefined;
-	return refuse(REFUSALS[reason]);
+	return REFUSALS[reason];
 }
