@@ -113,7 +113,7 @@ async function ownIds(
 		// Nobody resembles anybody: well-formed ids of none.
 		"/api/console/v1/screening-hits": "hit_01h455vb4pex5vsknk084sn02q",
 		"/api/console/v1/name-lists": "nme_01h455vb4pex5vsknk084sn02q",
-		"/api/console/v1/organisations": "cus_01h455vb4pex5vsknk084sn02q",
+		"/api/console/v1/organisations": await organisationOf(staff),
 		"/api/wallet/v1/cards": person.cardId,
 		"/api/wallet/v1/challenges": await challengeOf(person),
 		"/api/wallet/v1/orders": String(order["id"]),
@@ -160,6 +160,15 @@ async function checkOf(person: Someone): Promise<string> {
 async function paymentOf(staff: Caller, orderId: string): Promise<string> {
 	const trade = await expects(staff.get(`/api/console/v1/orders/${orderId}`), 200);
 	return (trade["payments"] as { id: string }[])[0]?.id ?? "";
+}
+
+/** An organisation that one of the staff has typed in. */
+async function organisationOf(staff: Caller): Promise<string> {
+	const { representative, owners } = PERSONS;
+	const known = { creditCode: "91110105MA01A2B325", name: "三味书屋有限公司", validUntil: null };
+	const body = { ...known, representative, owners };
+	const path = "/api/console/v1/organisations";
+	return String((await expects(staff.post(path, { ...body, reason: "商户入网" }), 201))["id"]);
 }
 
 /** Somebody wants a new colleague; nobody has decided yet. */
