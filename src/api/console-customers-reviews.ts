@@ -178,35 +178,7 @@ function judgements(app: App, deps: ApiDeps): void {
 			return presentChange(granted(await verification.judgeReview({ ...key, ...judged, by })));
 		},
 	);
-	photos(app, deps);
 	hits(app, deps);
-}
-
-function photos(app: App, deps: ApiDeps): void {
-	const { verification } = deps.people;
-	app.post(
-		"/customers/:id/document-photos",
-		{
-			schema: {
-				tags,
-				summary: "Show a photo of a document, with the reason on record",
-				params: idParams,
-				body: z.strictObject({
-					reviewId: z.string().max(60),
-					nth: z.number().int().min(0).max(2),
-					reason,
-				}),
-				response: { 200: z.object({ photo: z.string() }) },
-			},
-		},
-		async (request) => {
-			const userId = pathId("usr", request.params.id);
-			const { reviewId, ...asked } = request.body;
-			const key = { userId, reviewId: pathId("vdc", reviewId) };
-			const by = staffOf(request).name;
-			return granted(await verification.revealPhoto({ ...key, ...asked, by }));
-		},
-	);
 }
 
 function hits(app: App, deps: ApiDeps): void {

@@ -234,7 +234,8 @@ function binder({ clock, db, vault, customers }: Parts): World["bindCard"] {
 }
 
 const BY_PASSWORD = `insert into security.policy values
-	('verify_person', 1, '{password}', 300, 5, '2020-01-01T00:00:00Z', 'test')`;
+	('verify_person', 1, '{password}', 300, 5, '2020-01-01T00:00:00Z', 'test'),
+	('staff_reveal', 1, '{password}', 300, 5, '2020-01-01T00:00:00Z', 'test')`;
 
 function proving(door: Customers, security: Security): ProvingCustomers {
 	return {

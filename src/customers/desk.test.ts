@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { revealIntent } from "#identity";
 import { isRefusal, newUuid, type Refusal, type Uuid } from "#kernel";
 import { same } from "#platform/testkit";
 import { customersWorld, type World } from "./customers-testkit.ts";
 import { MOVE_VERIFICATION } from "./move-service.ts";
-import type { SubmitReview } from "./review-service.ts";
+import { photoField, type SubmitReview } from "./review-service.ts";
 
 const day = (text: string): Temporal.PlainDate => Temporal.PlainDate.from(text);
 const PHOTO = "/9j/4AAQSkZJRgABAQ==";
@@ -157,9 +158,17 @@ test("[C8] a document is evidence only after two persons, and a foreigner is lin
 		);
 	});
 	// Photos and number are in the vault, readable with a reason alone.
-	const see = { userId, reviewId: review.reviewId, nth: 0, by: "lin" };
-	same(codeOf(await w.desk.revealPhoto({ ...see, reason: "" })), "reason_required");
-	same(await w.desk.revealPhoto({ ...see, reason: "复核" }), { photo: PHOTO });
+	const staff = { staffId: await w.user(), name: "lin" };
+	const see = { userId, reviewId: review.reviewId, nth: 0, staff, reason: "复核" };
+	const proven = await w.security.authorise({
+		...revealIntent({ ...see, field: photoField(see) }),
+		...{ userId: staff.staffId, factor: "password", answer: "Zhangfang-2026" },
+	});
+	assert.ok(!isRefusal(proven), JSON.stringify(proven));
+	same(codeOf(await w.desk.revealPhoto({ ...see, ...proven, reason: "" })), "reason_required");
+	same(codeOf(await w.desk.revealPhoto({ ...see, ...proven, nth: 1 })), "review_not_open");
+	same(await w.desk.revealPhoto({ ...see, ...proven }), { photo: PHOTO });
+	same(codeOf(await w.desk.revealPhoto({ ...see, ...proven })), "challenge_spent");
 });
 
 test("[C8] a photo of the document alone names a person, not who sends it; a meeting makes class III", async (t) => {

@@ -84,11 +84,15 @@ test("[C5] who moves a person here shows that person's face, not another one", a
 test("[E1] everybody who is known by a number can show a face, nobody else", async (t) => {
 	const w = await faceWorld(t);
 	const factor = w.face;
-	const held = (userId: Uuid): Promise<unknown> =>
-		w.db.read(async (tx) => (await factor.held?.(tx, { userId, deviceId: null }))?.group);
+	const held = (userId: Uuid, operation = OPERATION): Promise<unknown> =>
+		w.db.read(
+			async (tx) => (await factor.held?.(tx, { userId, deviceId: null, operation }))?.group,
+		);
 	const { userId } = await w.linked();
 	const nobody = await w.user();
 	same([await held(userId), await held(nobody)], ["face", undefined]);
 	await w.bindCard(nobody);
+	same([await held(nobody, "move_verification"), await held(nobody)], ["face", undefined]);
+	w.clock.advance({ hours: 24 });
 	same(await held(nobody), "face");
 });

@@ -6,6 +6,7 @@ import { readCustomer } from "./customer-store.ts";
 import { decideLink } from "./evidence.ts";
 import { evidenceOf } from "./evidence-store.ts";
 import { spendFace } from "./face-store.ts";
+import { MOVE_VERIFICATION } from "./move-service.ts";
 import { claimOf } from "./verification-service.ts";
 import { readVerification } from "./verification-store.ts";
 
@@ -22,12 +23,13 @@ const ALWAYS: Temporal.Instant = Temporal.Instant.fromEpochMilliseconds(0);
 export function faceFactor({ clock }: { readonly clock: Clock }): FactorVerifier & FactorKeeper {
 	return {
 		factor: "face",
-		async held(tx, { userId }): Promise<FactorHeld | undefined> {
+		async held(tx, { userId, operation }): Promise<FactorHeld | undefined> {
 			// Asked with every decision: one look-up for whoever is linked.
 			const verification = await readVerification(tx, userId);
 			const isLinked = verification?.state === "linked";
-			if (!isLinked && (await numbersOfEvidence(tx, userId, clock.now())).size === 0)
-				return undefined;
+			const now = clock.now();
+			const until = operation === MOVE_VERIFICATION ? now : old(now);
+			if (!isLinked && (await numbersOfEvidence(tx, userId, until)).size === 0) return undefined;
 			const since = (isLinked ? verification.linkedAt : null) ?? ALWAYS;
 			return { factor: "face", since, group: "face", state: "usable", hint: null };
 		},
@@ -56,6 +58,10 @@ function isFresh(
 	return isBefore(now, answeredAt.add({ minutes: FRESH_MINUTES }));
 }
 
+function old(now: Temporal.Instant): Temporal.Instant {
+	return now.subtract({ hours: YOUNG_HOURS });
+}
+
 /** Whose face it has to be: of the person whom the operation names, else of the user's own. */
 async function numbersAsked(
 	tx: Tx,
@@ -68,7 +74,7 @@ async function numbersAsked(
 	const customerId = typeof named === "string" ? uuid(named) : own;
 	if (customerId === null) {
 		// Nobody's user: a number that came up today is whoever's who is there today.
-		return numbersOfEvidence(tx, userId, challenge.issuedAt.subtract({ hours: YOUNG_HOURS }));
+		return numbersOfEvidence(tx, userId, old(challenge.issuedAt));
 	}
 	const customer = await readCustomer(tx, customerId);
 	return new Set(customer === undefined ? [] : [customer.idNumberIndex.toString("hex")]);

@@ -2,6 +2,7 @@ import type { Refusal, Uuid } from "#kernel";
 import type { MigrationSource, Tx } from "#platform";
 import type { SpendRefusal } from "#security";
 import {
+	type CustomerReveal,
 	type CustomerView,
 	customerOf,
 	type EvidenceView,
@@ -30,7 +31,7 @@ import { type VerificationFact, verificationHistory } from "./verification-store
 export type { DepositBooks, MoneyUnderWay } from "./check-deps.ts";
 export type { SourceCheck } from "./check-store.ts";
 export type { ClassProgress } from "./class-steps.ts";
-export type { CustomerView, EvidenceView } from "./console-service.ts";
+export type { CustomerReveal, CustomerView, EvidenceView } from "./console-service.ts";
 export { createVerificationDesk, type PersonFile, type VerificationDesk } from "./desk.ts";
 export type { DeskDeps, PersonSums } from "./desk-deps.ts";
 export type { AccountClass, Element, EvidenceSource } from "./evidence.ts";
@@ -42,6 +43,7 @@ export { MOVE_VERIFICATION } from "./move-service.ts";
 export { type PersonName, parsePersonName } from "./person-name.ts";
 export type { Person } from "./person-service.ts";
 export { mayLeave, type PersonRefusal, type RestrictionReason } from "./restriction.ts";
+export { photoField } from "./review-service.ts";
 export type { Review } from "./review-store.ts";
 export { RISK_CLASSES, type RiskClass } from "./risk.ts";
 export type { Hit, NameEntry } from "./screening-store.ts";
@@ -97,13 +99,12 @@ export interface Customers {
 	customerOf(tx: Tx, userId: Uuid): Promise<CustomerView | undefined>;
 	evidenceOf(tx: Tx, userId: Uuid): Promise<EvidenceView[]>;
 	historyOf(tx: Tx, userId: Uuid): Promise<VerificationFact[]>;
-	reveal(command: {
-		readonly userId: Uuid;
-		readonly field: "name" | "id_number";
-		/** Name of the member of staff. */
-		readonly actor: string;
-		readonly reason: string;
-	}): Promise<{ readonly value: string } | Refusal<"customer_not_found" | "reason_required">>;
+	/** Shows a name or ID number to a member of staff, once a proof. */
+	reveal(
+		command: CustomerReveal,
+	): Promise<
+		{ readonly value: string } | SpendRefusal | Refusal<"customer_not_found" | "reason_required">
+	>;
 }
 
 export function createCustomers(deps: CustomerDeps): Customers {

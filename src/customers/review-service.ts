@@ -1,5 +1,7 @@
+import { type ProvenReveal, recordReveal } from "#identity";
 import { isRefusal, newUuid, type Refusal, refuse, required, type Uuid, uuid } from "#kernel";
 import { recordAct, type Sealed, type Tx } from "#platform";
+import type { SpendRefusal } from "#security";
 import { countCheck } from "./check-service.ts";
 import { APPROVERS, type DeskDeps } from "./desk-deps.ts";
 import { adoptDocument } from "./document-service.ts";
@@ -187,20 +189,35 @@ export async function adoptReviews(
 	}
 }
 
-/** Opens a photo for a member of staff; who, whose and why are kept. */
+/** A photo that a member of staff has proven they may see. */
+export interface PhotoReveal extends Omit<ProvenReveal, "field"> {
+	readonly reviewId: Uuid;
+	readonly nth: number;
+}
+
+/** Names a photo in the intent of its reveal and in the log. */
+export function photoField({
+	reviewId,
+	nth,
+}: Pick<PhotoReveal, "reviewId" | "nth">): `photo:${string}` {
+	return `photo:${reviewId}:${nth}`;
+}
+
+/** Opens a photo for a member of staff, once a proof; who, whose and why are kept. */
 export async function revealPhoto(
 	deps: DeskDeps,
-	command: ReviewKey & { readonly nth: number; readonly reason: string; readonly by: string },
-): Promise<{ readonly photo: string } | Refusal<"review_not_open" | "reason_required">> {
-	const reason = command.reason.trim();
-	if (reason === "") return refuse("reason_required", undefined, "/reason");
+	command: PhotoReveal,
+): Promise<
+	{ readonly photo: string } | SpendRefusal | Refusal<"review_not_open" | "reason_required">
+> {
+	if (command.reason.trim() === "") return refuse("reason_required", undefined, "/reason");
 	return deps.db.transaction(async (tx) => {
 		const review = await lockReview(tx, command);
 		const token = review?.photos[command.nth];
 		if (review === undefined || token === undefined) return refuse("review_not_open");
-		const photo = await deps.vault.open(tx, { subjectId: review.userId, token });
-		await record(deps, tx, "customer.photo_revealed", review, command.by, reason);
-		return { photo };
+		const refused = await recordReveal(deps, tx, { ...command, field: photoField(command) });
+		if (refused !== undefined) return refused;
+		return { photo: await deps.vault.open(tx, { subjectId: review.userId, token }) };
 	});
 }
 

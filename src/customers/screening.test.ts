@@ -123,7 +123,9 @@ test("[C9] who has left is sealed off, kept for ten years, then shredded; the sh
 	same(closing?.restricted?.reason, "closing");
 	await w.db.transaction((tx) => w.desk.leave(tx, userId));
 	same(await levelOf(w, userId), "none none 0");
-	const reveal = { userId, field: "name", actor: "lin", reason: "查询" } as const;
+	const staff = { staffId: newUuid(w.clock), name: "lin" };
+	const asked = { userId, field: "name", reason: "查询" } as const;
+	const reveal = { ...asked, staff, challengeId: newUuid(w.clock) };
 	same(codeOf(await w.customers.reveal(reveal)), "customer_not_found");
 	const token = await w.db.read((tx) =>
 		tx.one<{ name_token: Uuid }>(

@@ -49,6 +49,7 @@ import {
 } from "./session-service.ts";
 import type { CodeTemplate } from "./sms.ts";
 import { writeCode } from "./sms-service.ts";
+import type { ProvenReveal } from "./staff-reveal.ts";
 import { createTotps, type Totps } from "./totp-service.ts";
 import {
 	listUsers,
@@ -198,7 +199,16 @@ export {
 	type StaffState,
 } from "./staff.ts";
 export type { StaffDeps } from "./staff-deps.ts";
+export { staffFacts } from "./staff-facts.ts";
 export { staffPasskeys } from "./staff-passkey.ts";
+export {
+	type ProvenReveal,
+	type Reveal,
+	type RevealField,
+	recordReveal,
+	revealIntent,
+	STAFF_REVEAL,
+} from "./staff-reveal.ts";
 export {
 	createStaffDesk,
 	type StaffAtDesk,
@@ -312,12 +322,8 @@ export interface Identity extends NumbersDoor {
 		userId: Uuid,
 	): Promise<{ readonly mobile: Mobile; readonly isProven: boolean } | undefined>;
 	listUsers(tx: Tx, page: UserPage): Promise<Profile[]>;
-	revealMobile(command: {
-		readonly userId: Uuid;
-		/** Name of the member of staff. */
-		readonly actor: string;
-		readonly reason: string;
-	}): Promise<{ readonly value: string } | UserNotFound | Refusal<"reason_required">>;
+	/** Shows a number to a member of staff, once a proof (`revealIntent`). */
+	revealMobile(reveal: Omit<ProvenReveal, "field">): ReturnType<typeof revealMobile>;
 	/** Sends the code of a challenge that another module asked for, after the caller's commit. */
 	writeCode(
 		tx: Tx,
