@@ -28,7 +28,8 @@ import {
 	yuan,
 } from "./client.ts";
 import type { Honest } from "./fuzz-requests.ts";
-import type { Operation, Schema } from "./fuzz-schema.ts";
+import type { Operation } from "./fuzz-schema.ts";
+import { honestTo, type Own, PERSONS } from "./fuzz-values.ts";
 import { type TestWorld, world } from "./world.ts";
 
 /** A world with money in it, and everybody who could ask. */
@@ -44,12 +45,6 @@ export interface FuzzWorld {
 	balances(): Promise<Readonly<Record<string, string>>>;
 	/** The books hold all their invariants. */
 	audited(): Promise<void>;
-}
-
-interface Own {
-	readonly person: Someone;
-	readonly payee: Someone;
-	readonly params: Readonly<Record<string, string>>;
 }
 
 export async function fuzzWorld(context: TestContext): Promise<FuzzWorld> {
@@ -109,6 +104,11 @@ async function ownIds(
 		"/api/wallet/v1/recoveries": await recoveryOf(w, person.mobile),
 		"/api/wallet/v1/locks": "night",
 		"/api/wallet/v1/card-bindings": String(binding["id"]),
+		"/api/wallet/v1/verification-checks": await checkOf(person),
+		// Nobody resembles anybody: well-formed ids of none.
+		"/api/console/v1/screening-hits": "hit_01h455vb4pex5vsknk084sn02q",
+		"/api/console/v1/name-lists": "nme_01h455vb4pex5vsknk084sn02q",
+		"/api/console/v1/organisations": await organisationOf(staff),
 		"/api/wallet/v1/cards": person.cardId,
 		"/api/wallet/v1/challenges": await challengeOf(person),
 		"/api/wallet/v1/accounts": await accountOf(person),
@@ -172,6 +172,13 @@ async function challengeOf(person: Someone): Promise<string> {
 	return (params as { challengeId: string }).challengeId;
 }
 
+/** A question to the police about oneself. */
+async function checkOf(person: Someone): Promise<string> {
+	const asked = { source: "public_security", name: "", idNumber: "", consent: true };
+	const check = await expects(person.post("/api/wallet/v1/verification-checks", asked), 201);
+	return String(check["id"]);
+}
+
 /** A proof under way at the desk: a reveal without it. */
 async function revealOf(staff: Caller, userId: string): Promise<string> {
 	const body = { field: "mobile", reason: "客户来电核对手机号" };
@@ -184,6 +191,15 @@ async function revealOf(staff: Caller, userId: string): Promise<string> {
 async function paymentOf(staff: Caller, orderId: string): Promise<string> {
 	const trade = await expects(staff.get(`/api/console/v1/orders/${orderId}`), 200);
 	return (trade["payments"] as { id: string }[])[0]?.id ?? "";
+}
+
+/** An organisation that one of the staff has typed in. */
+async function organisationOf(staff: Caller): Promise<string> {
+	const { representative, owners } = PERSONS;
+	const known = { creditCode: "91110105MA01A2B325", name: "三味书屋有限公司", validUntil: null };
+	const body = { ...known, representative, owners };
+	const path = "/api/console/v1/organisations";
+	return String((await expects(staff.post(path, { ...body, reason: "商户入网" }), 201))["id"]);
 }
 
 /** Somebody wants a new colleague; nobody has decided yet. */
@@ -242,141 +258,6 @@ async function firstId(person: Caller, path: string): Promise<string> {
 	const { items } = (await expects(person.get(path), 200)) as { items: { id: string }[] };
 	return items[0]?.id ?? "";
 }
-
-function honestTo(own: Own, { id, path, parameters, body, method }: Operation): Honest {
-	const prefix = path.slice(0, path.indexOf("/{"));
-	const params: Record<string, string> = {};
-	for (const { name } of parameters.filter((one) => one.in === "path")) {
-		const value = own.params[prefix];
-		if (value === undefined) throw new Error(`${id}: whose ${name}?`);
-		params[name] = value;
-	}
-	const isKeyed = parameters.some((one) => one.in === "header" && one.name === "idempotency-key");
-	return {
-		params,
-		body: method === "GET" ? undefined : bodyOf(own, id, body),
-		headers: isKeyed ? { "idempotency-key": newKey() } : {},
-	};
-}
-
-function bodyOf(own: Own, id: string, schema: Schema | undefined): Record<string, unknown> {
-	const values = { ...valuesOf(own), ...EXCEPTIONS[id] } as Record<string, unknown>;
-	return Object.fromEntries(
-		Object.keys(schema?.properties ?? {}).map((name) => {
-			if (!(name in values)) throw new Error(`${id}: what is an honest ${name}?`);
-			return [name, values[name]];
-		}),
-	);
-}
-
-/** Honest values by the name of their field. */
-function valuesOf(own: Own): Record<string, unknown> {
-	const { person, payee } = own;
-	return {
-		mobile: payee.mobile,
-		purpose: "sign_in",
-		factor: "sms_code",
-		answer: "000000",
-		challengeId: "chg_01h455vb4pex5vsknk084sn02q",
-		code: "000000",
-		claimToken: "A".repeat(43),
-		password: PASSWORD,
-		nickname: "小李",
-		lost: "password",
-		token: "x".repeat(86),
-		loginName: "li.wenbo",
-		email: "li.wenbo@example.com",
-		forgotten: false,
-		enabled: true,
-		from: "23:00",
-		until: "06:00",
-		limit: yuan("500.00"),
-		sms: true,
-		loginPassword: PASSWORD,
-		paymentPassword: PAYMENT_PASSWORD,
-		...holder(3, "李文博"),
-		cardId: person.cardId,
-		consent: true,
-		amount: yuan("1.00"),
-		payeeId: payee.userId,
-		memo: "饭钱",
-		instrument: { kind: "balance" },
-		outTradeNo: "F-2",
-		subject: "图书",
-		notifyUrl: "https://shop.example.com/notices",
-		returnUrl: "https://shop.example.com/orders",
-		expiresInSeconds: 600,
-		state: "second_check",
-		linkId: "lnk_01h455vb4pex5vsknk084sn02q",
-		field: "mobile",
-		reason: "客户来电核实",
-		feeRatePpm: 6_000,
-		name: "我的手机",
-		trusted: true,
-		ceremonyId: "cer_01h455vb4pex5vsknk084sn02q",
-		publicKey: "A".repeat(124),
-		signature: "A".repeat(86),
-		role: "operator",
-		note: "已核对",
-		color: "grey",
-		kind: "ip",
-		value: "198.51.100.7",
-		expiresAt: "2027-01-01T00:00:00Z",
-		validFrom: "2027-01-01T00:00:00Z",
-		document: {},
-		effectiveFrom: "2027-01-01T00:00:00Z",
-		// Ends the row.
-		text: null,
-		version: 1,
-		grade: "B",
-		realNamePpm: 910_000,
-		basis: "银支付〔2026〕1号",
-		on: true,
-		seed: 7,
-		rates: {},
-		...accountValues(own),
-	};
-}
-
-/** Of account types, what restricts accounts, and who may use them. */
-function accountValues({ person, payee }: Own): Record<string, unknown> {
-	return {
-		type: "deposit",
-		prefix: "103",
-		ledgerCode: "2001",
-		currency: "CNY",
-		nameZh: "存款账户",
-		nameEn: "Deposit",
-		functions: ["transfer"],
-		limits: ["L9"],
-		openedBy: "asked",
-		direction: "withdraw",
-		subjectId: person.userId,
-		paper: "杭公止付〔2026〕0117号",
-		fromAccountId: "pac_01h455vb4pex5vsknk084sn02q",
-		granteeId: payee.userId,
-		grant: "view",
-		operatorRole: null,
-		toAccountId: "pac_01h455vb4pex5vsknk084sn02p",
-	};
-}
-
-/** Fields that mean something else at one operation. */
-const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-	// Not the operator's: wrong passwords lock a name.
-	post_console_sessions: { name: "auditor" },
-	post_console_merchants: { name: "新店" },
-	post_console_restrictions: { kind: "stop", direction: null },
-	post_console_limit_grades_proposals: { version: 2 },
-	post_console_staff_invitations: { name: "sun" },
-	post_wallet_number_claims: { answer: "mine" },
-	post_wallet_number_claims_proofs: { factor: "password" },
-	post_wallet_sessions: { name: "13900139000" },
-	post_wallet_freezes: { name: "13900139000" },
-	post_wallet_recoveries: { name: "13900139000" },
-	put_wallet_notice_choice: { email: true },
-	post_wallet_federated_provider_start: { purpose: "sign_in" },
-};
 
 async function balances(staff: Caller): Promise<Record<string, string>> {
 	const found: Record<string, string> = {};

@@ -53,6 +53,7 @@ const COMPUTED: Readonly<Record<string, readonly string[]>> = {
 /** Where one refusal hands on the parameters of another. */
 const FORWARDED: Readonly<Record<string, string>> = {
 	binding_throttled: "too_often",
+	check_throttled: "too_often",
 	codes_from_here_used: "too_often",
 	codes_paused: "too_often",
 	card_not_usable: "card_not_usable",

@@ -8,7 +8,7 @@ import {
 	createCardnet,
 	createChannels,
 } from "#channels";
-import { createCustomers } from "#customers";
+import { createCustomers, createSourceHttp, createVerificationDesk, mayLeave } from "#customers";
 import {
 	createFederation,
 	createHasher,
@@ -161,7 +161,17 @@ function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["pe
 		people: { customers, security, identity },
 		unbindingChecks: [],
 	});
-	return { identity, federation, staff, approvals, security, customers, cards };
+	const verification = createVerificationDesk({
+		...{ ...base, channels, approvals, security, people: { identity, security } },
+		sources: createSourceHttp({
+			...{ url: "http://127.0.0.1:9", appId: "none", secret: "", timeoutMs: 500 },
+			...{ clock, log: base.log },
+		}),
+		books: { paid: async () => undefined },
+		underWay: { of: async () => undefined },
+		sums: { merge: async () => undefined },
+	});
+	return { identity, federation, staff, approvals, security, customers, cards, verification };
 }
 
 function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): ApiDeps["money"] {
@@ -195,6 +205,8 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 			nameOf: async (tx, userId) => (await people.identity.profile(tx, userId))?.nickname,
 			isVerified: async (tx, userId) =>
 				(await people.customers.levelOf(tx, userId)).state === "linked",
+			mayLeave: async (tx, userId, leaving) =>
+				mayLeave((await people.customers.personOf(tx, userId))?.restricted ?? null, leaving),
 			// An agreement that was made while the network could still be reached.
 			usableCard: async () => CARD,
 			isOwnCard: async () => true,

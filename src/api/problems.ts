@@ -11,6 +11,7 @@ import { NUMBER_PROBLEMS } from "./problems-numbers.ts";
 import { PROOF_PROBLEMS } from "./problems-proof.ts";
 import { SECURITY_PROBLEMS } from "./problems-security.ts";
 import { STAFF_PROBLEMS } from "./problems-staff.ts";
+import { VERIFICATION_PROBLEMS } from "./problems-verification.ts";
 import { wayOutText } from "./texts-limits.ts";
 
 /**
@@ -28,6 +29,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...ACCOUNT_PROBLEMS,
 	...NUMBER_PROBLEMS,
 	...STAFF_PROBLEMS,
+	...VERIFICATION_PROBLEMS,
 };
 export interface Problem {
 	readonly type: string;

@@ -54,6 +54,7 @@ import type { ProvenReveal } from "./staff-reveal.ts";
 import { createTotps, type Totps } from "./totp-service.ts";
 import {
 	listUsers,
+	numberOf,
 	profile,
 	revealMobile,
 	setNickname,
@@ -147,8 +148,7 @@ export { freezeAfterTakeover } from "./lock-service.ts";
 export type { SetLock } from "./lock-store.ts";
 export { type Mobile, maskMobile, parseMobile, subjectOfIndex } from "./mobile.ts";
 export { parseUserName } from "./name.ts";
-export type { NoticeEvent, NoticeParams } from "./notice.ts";
-export { isNoticeEvent, noticeText } from "./notice.ts";
+export { isNoticeEvent, type NoticeEvent, type NoticeParams, noticeText } from "./notice.ts";
 export type { Notices } from "./notice-door.ts";
 export { type SafetyFacts, type SafetyLevel, safetyLevel } from "./notice-level.ts";
 export type { Links } from "./notice-link.ts";
@@ -318,6 +318,11 @@ export interface Identity extends NumbersDoor {
 	}): Promise<Profile | Refusal<"nickname_invalid"> | UserNotFound>;
 	profile(tx: Tx, userId: Uuid): Promise<Profile | undefined>;
 	userByMobile(tx: Tx, mobile: string): Promise<Profile | undefined>;
+	/** The number of a user for a source to compare, and whether it proves the user now. */
+	numberOf(
+		tx: Tx,
+		userId: Uuid,
+	): Promise<{ readonly mobile: Mobile; readonly isProven: boolean } | undefined>;
 	listUsers(tx: Tx, page: UserPage): Promise<Profile[]>;
 	/** Shows a number to a member of staff, once a proof (`revealIntent`). */
 	revealMobile(reveal: Omit<ProvenReveal, "field">): ReturnType<typeof revealMobile>;
@@ -385,6 +390,7 @@ export function createIdentity(given: IdentityDeps): Identity {
 		setNickname: (command) => setNickname(deps, command),
 		profile,
 		userByMobile: (tx, mobile) => userByMobile(deps, tx, mobile),
+		numberOf: (tx, userId) => numberOf(deps, tx, userId),
 		listUsers: (tx, page) => listUsers(deps, tx, page),
 		revealMobile: (command) => revealMobile(deps, command),
 		writeCode: (tx, message) => writeCode(deps, tx, message),

@@ -51,6 +51,9 @@ export type NoticeEvent =
 	| "closing_begun"
 	| "closing_cancelled"
 	| "closing_done"
+	| "verification_moved"
+	| "document_expiring"
+	| "document_expired"
 	| "hold_ran_out"
 	| "payment_large";
 
@@ -146,6 +149,21 @@ const NOTICES: Readonly<Record<NoticeEvent, NoticeWords>> = {
 	unfrozen: own("您的账户已解除冻结", "Your account is no longer frozen"),
 	card_bound: own("您的账户新绑定了一张银行卡", "A bank card was added to your account"),
 	card_unbound: own("您的账户解绑了一张银行卡", "A bank card was removed from your account"),
+	verification_moved: {
+		...own(
+			"您的实名认证已转移到您本人的另一个账户；如非本人操作，请立即联系我们",
+			"Your verified identity was moved to another account of yours; if it was not you, contact us at once",
+		),
+		advice: "contact",
+	},
+	document_expiring: own(
+		"您的证件将于 {day} 到期，请及时更新，以免影响使用",
+		"Your document expires on {day}; please renew it in time to keep full use",
+	),
+	document_expired: own(
+		"您的证件已过期，更新前部分功能暂停使用",
+		"Your document has expired; some functions pause until you renew it",
+	),
 	limit_raised: own("您的支付限额已提高", "Your payment limits were raised"),
 	closing_asked: own(
 		"您申请了注销账户，完成列出的事项并确认后才会开始",

@@ -32,7 +32,8 @@ export type RuleName =
 	| "sweep_to_own_sent"
 	| "sweep_to_own_arrived"
 	| "sweep_to_reserve_sent"
-	| "sweep_to_reserve_arrived";
+	| "sweep_to_reserve_arrived"
+	| "micro_deposit";
 
 export interface RuleText {
 	readonly nameZh: string;
@@ -68,6 +69,7 @@ const RULE_TEXTS: Readonly<Record<RuleName, RuleText>> = {
 	sweep_to_own_arrived: { nameZh: "自有资金到账", nameEn: "Sweep to own funds, arrived" },
 	sweep_to_reserve_sent: { nameZh: "备付金补足划出", nameEn: "Sweep to reserve, sent" },
 	sweep_to_reserve_arrived: { nameZh: "备付金补足到账", nameEn: "Sweep to reserve, arrived" },
+	micro_deposit: { nameZh: "小额打款验证", nameEn: "Micro-deposit to verify a card" },
 };
 
 export const RULE_NAMES: readonly RuleName[] = Object.keys(RULE_TEXTS) as RuleName[];
@@ -97,6 +99,7 @@ export const TRADES_OF: Readonly<Record<ChannelCapability, readonly RuleName[]>>
 		"refund_cleared",
 	],
 	pay_out: [
+		"micro_deposit",
 		"withdrawal_submitted",
 		"withdrawal_paid",
 		"withdrawal_rejected",

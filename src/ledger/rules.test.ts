@@ -275,6 +275,13 @@ const GOLDEN: Readonly<Record<RuleName, readonly [words: string, legs: Leg[], jo
 				"R Dr 1002 - 10.00 · Cr 2901 - 10.00 — O Dr 1901 - 10.00 · Cr 1003 own-reserve 10.00",
 			],
 		],
+		micro_deposit: [
+			[
+				"0.37 to be read back",
+				rules.microDepositLegs({ channelId: "cardnet", amount: yuan("0.37") }),
+				"O Dr 6401 cardnet 0.37 · Cr 2402 cardnet 0.37",
+			],
+		],
 	};
 
 test("[O4] each posting rule writes the entry the accounting manual shows", () => {

@@ -377,3 +377,8 @@ export function shapeOf(legs: readonly Leg[]): string[] {
 	const word: Record<Side, string> = { debit: "Dr", credit: "Cr" };
 	return legs.map((leg) => `${word[leg.side]} ${leg.account.code}`);
 }
+
+/** Cents paid to a card to be read back, billed by the channel with its fees: O Dr 6401 · Cr 2402. */
+export function microDepositLegs(input: { channelId: string; amount: Money }): Leg[] {
+	return costLegs(input.channelId, input.amount);
+}

@@ -1,3 +1,4 @@
+import type { PersonRefusal } from "#customers";
 import type { Account, MoveRefusal } from "#instruments";
 import {
 	compare,
@@ -50,6 +51,7 @@ export type WithdrawRefusal =
 	| Refusal<"verification_required" | "card_not_usable" | "insufficient_funds" | "payment_blocked">
 	| MoveRefusal
 	| LimitRefusal
+	| PersonRefusal
 	| SpendRefusal;
 
 const POSITION_TIMER = "payments.withdrawal_position";
@@ -67,6 +69,8 @@ export async function withdraw(
 	const fits = checkAmount("withdrawal", command.amount);
 	if (isRefusal(fits)) return fits;
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
+	const barred = await deps.people.mayLeave(tx, command.userId, "withdraw");
+	if (barred !== undefined) return barred;
 	const card = await deps.people.usableCard(tx, command);
 	if (isRefusal(card)) return card;
 	if (card.cardType !== "debit") return refuse("card_not_usable", { why: "credit" }, "/cardId");
@@ -80,7 +84,7 @@ export async function withdraw(
 		ledgerId: CELL,
 		userId: command.userId,
 	});
-	const stopped = await mayLeave(deps, tx, account);
+	const stopped = await mayWithdraw(deps, tx, account);
 	if (stopped !== undefined) return stopped;
 	const holdId = newUuid(deps.clock);
 	const requested: Order = { ...draft(deps, command, card), holdId };
@@ -221,8 +225,10 @@ export function handlePosition(deps: PaymentsDeps): void {
 		const userId = required(order.payerId, "who withdraws");
 		const { ledgerId } = order;
 		const account = await deps.instruments.ensureAccount(tx, { ledgerId, userId });
-		// Since it was ordered the account may have been stopped, frozen or switched off.
-		const stopped = await mayLeave(deps, tx, account);
+		// Since it was ordered a list may have stopped its person, or the account been stopped itself.
+		const stopped =
+			(await deps.people.mayLeave(tx, userId, "withdraw")) ??
+			(await mayWithdraw(deps, tx, account));
 		const cardId = required(order.cardId, "the card");
 		const card = stopped ?? (await deps.people.usableCard(tx, { userId, cardId }));
 		if (isRefusal(card)) await giveBack(deps, tx, order, card.refusal);
@@ -230,7 +236,7 @@ export function handlePosition(deps: PaymentsDeps): void {
 	});
 }
 
-function mayLeave(
+function mayWithdraw(
 	deps: PaymentsDeps,
 	tx: Tx,
 	{ ledgerId, userId, id: accountId }: Account,
