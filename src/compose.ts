@@ -334,6 +334,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	const channels = await createChannels({
 		...{ db, clock, timers, jobs, log, vault, adapters },
 		ledgerIds: LEDGER_IDS,
+		approvals,
 	});
 	const customers = createCustomers({ db, clock, vault, outbox, security });
 	const cards = createCards({

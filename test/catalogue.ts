@@ -53,6 +53,9 @@ export const CATALOGUE: Manifest = {
 	"channels.request": distributed("ledger_id"),
 	"channels.message": distributed("ledger_id"),
 	"channels.notice": distributed("ledger_id"),
+	"channels.revision": reference,
+	"channels.bin_file": reference,
+	"channels.bin_change": reference,
 
 	"security.policy": reference,
 	"security.counter_rule": reference,

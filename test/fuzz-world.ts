@@ -128,10 +128,21 @@ async function ownIds(
 		"/api/console/v1/sessions": "ses_01h455vb4pex5vsknk084sn02q",
 		"/api/console/v1/staff": (members["items"] as { id: string }[])[0]?.id ?? "",
 		"/api/console/v1/approvals": await openProposal(w),
+		"/api/console/v1/bin-files": await binFileOf(staff),
 		"/api/v1/orders": String(sold.order["id"]),
 		"/api/channels": "cardnet",
 		"/api/sms": "yunxun",
 	};
+}
+
+const BIN_FILE =
+	"# version 2099-01.1\nissuer,name_zh,name_en,color,card_type,prefix,length\n" +
+	"ICBC,中国工商银行,ICBC,#C7000B,debit,622202,19\n";
+
+/** A BIN file that is read and not in use. */
+async function binFileOf(staff: Caller): Promise<string> {
+	const body = { fileName: "bins.csv", content: BIN_FILE };
+	return String((await expects(staff.post("/api/console/v1/bin-files", body), 201))["id"]);
 }
 
 /** A proof under way: a withdrawal without its payment password. */
@@ -237,6 +248,8 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		claimToken: "A".repeat(43),
 		password: PASSWORD,
 		nickname: "小李",
+		fileName: "bins.csv",
+		content: BIN_FILE,
 		lost: "password",
 		token: "x".repeat(86),
 		loginName: "li.wenbo",

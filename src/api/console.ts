@@ -2,6 +2,7 @@ import { ACTING, consoleAccess, forStaff } from "./console-access.ts";
 import { consoleActs } from "./console-acts.ts";
 import { consoleApprovals } from "./console-approvals.ts";
 import { consoleAudit } from "./console-audit.ts";
+import { consoleBins } from "./console-bins.ts";
 import { consoleChannels } from "./console-channels.ts";
 import { consoleCustomers } from "./console-customers.ts";
 import { consoleDays } from "./console-days.ts";
@@ -43,6 +44,7 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleStatement(staff, deps);
 		await consoleDays(staff, deps);
 		await consoleChannels(staff, deps);
+		await consoleBins(staff, deps);
 		await consoleMerchants(staff, deps);
 		await consoleActs(staff, deps);
 		await consoleDemo(staff, deps);

@@ -1,6 +1,7 @@
 import type { Refusal } from "#kernel";
 import type { Language, ProblemKind } from "./problem.ts";
 import { ACCESS_PROBLEMS } from "./problems-access.ts";
+import { CARD_PROBLEMS } from "./problems-cards.ts";
 import { CREDENTIAL_PROBLEMS } from "./problems-credentials.ts";
 import { DEVICE_PROBLEMS } from "./problems-devices.ts";
 import { FEDERATED_PROBLEMS } from "./problems-federated.ts";
@@ -22,6 +23,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...SECURITY_PROBLEMS,
 	...FEDERATED_PROBLEMS,
 	...MONEY_PROBLEMS,
+	...CARD_PROBLEMS,
 	...NUMBER_PROBLEMS,
 	...STAFF_PROBLEMS,
 };

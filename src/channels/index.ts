@@ -1,6 +1,8 @@
+import type { Approvals } from "#approvals";
 import { type Clock, required } from "#kernel";
-import type { Db, Jobs, Log, Timers, Tx } from "#platform";
+import { createPump, type Db, type Jobs, type Log, type Timers, type Tx } from "#platform";
 import { createBackground } from "./background.ts";
+import { type BinDesk, createBinDesk } from "./bin-desk.ts";
 import { type Bins, openBins } from "./bin-service.ts";
 import { createBulkhead } from "./bulkhead.ts";
 import type { Secrets } from "./calls.ts";
@@ -34,16 +36,22 @@ import {
 import { type ChannelStats, channelStats } from "./stats-store.ts";
 import { heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
-export type { Bins } from "./bin-service.ts";
+export type { BinDesk, BinRefusal } from "./bin-desk.ts";
+export {
+	type BinChange,
+	type BinFileError,
+	type BinReport,
+	compareBinTables,
+	parseBinFile,
+} from "./bin-file.ts";
+export type { BinQuery, Bins } from "./bin-service.ts";
+export type { BinChangeRow, BinFile, BinFileState, BinSide } from "./bin-store.ts";
 export {
 	type BinEntry,
-	type BinFileError,
 	type BinLookup,
-	type BinReport,
 	type BinTable,
-	compareBinTables,
 	type Issuer,
-	parseBinFile,
+	type IssuerEntry,
 	passesLuhn,
 } from "./bin-table.ts";
 export {
@@ -112,6 +120,8 @@ export interface ChannelsDeps {
 	readonly ledgerIds?: readonly number[];
 	/** A BIN file to start with instead of the one that ships with the program. */
 	readonly binFile?: string;
+	/** Where changes of tables are decided; without it nothing can be proposed. */
+	readonly approvals?: Pick<Approvals, "handle" | "propose">;
 }
 
 /** How a channel stands at this moment, in this process. */
@@ -143,7 +153,7 @@ export interface Channels {
 		id: RequestId,
 		manual: ManualDecision & { readonly upstreamNo?: string },
 	): Promise<ChannelRequest | ManualRefusal>;
-	/** Once at start: takes up what was under way. */
+	/** Once at start: takes up what was under way, and from now on sees when a table was changed. */
 	resume(): Promise<number>;
 	request(tx: Tx, id: RequestId): Promise<ChannelRequest | undefined>;
 	requestsOf(
@@ -157,6 +167,7 @@ export interface Channels {
 	/** The card's issuer and type decide the channel that signs it; undefined when none can. */
 	channelFor(pan: string): string | undefined;
 	readonly bins: Bins;
+	readonly binDesk: BinDesk;
 	adviceFor(channelId: string, code: string, issuerCode: string | null): Advice;
 	/** Zero when no call is under way or about to be: for the quiet check. */
 	inFlight(): number;
@@ -164,6 +175,8 @@ export interface Channels {
 }
 
 const FILE_TIMEOUT_MS = 60_000;
+/** A table that was changed in another process is seen after this, at the latest. */
+const TABLES_POLL_MS = 2_000;
 /** A stop waits this long for answers; what has none by then is asked about after the restart. */
 const CLOSE_GRACE_MS = 3_000;
 
@@ -181,7 +194,16 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		sinks: new Map(Object.entries(deps.sinks ?? {})),
 		background,
 	};
-	const bins = await openBins(deps.log, deps.binFile);
+	const bins = await openBins({ db: deps.db, log: deps.log, file: deps.binFile });
+	const tables = createPump(
+		"channel tables",
+		TABLES_POLL_MS,
+		async () => void (await bins.refresh()),
+		deps.log,
+	);
+	const { db, clock, approvals } = deps;
+	const wake = (): void => tables.wake();
+	const binDesk = createBinDesk({ db, clock, approvals, bins, wake });
 	registerHandlers(own);
 	return {
 		registerSink: (owner, sink) => void own.sinks.set(owner, sink),
@@ -191,7 +213,11 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		ask: (id) => askNow(own, id),
 		heardInFile: (channelId, line) => heardInFile(own, channelId, line),
 		decide: (tx, id, manual) => recordManually(own, tx, id, manual),
-		resume: () => resumeRequests(own, ledgerIds),
+		async resume() {
+			await bins.refresh();
+			tables.start();
+			return resumeRequests(own, ledgerIds);
+		},
 		request: findRequest,
 		requestsOf,
 		messagesOf,
@@ -214,10 +240,11 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			});
 			return able?.channel.id;
 		},
-		bins,
+		...{ bins, binDesk },
 		adviceFor,
 		inFlight: () => background.running() + callsOf(lines),
 		async close() {
+			await tables.stop();
 			await background.close(CLOSE_GRACE_MS);
 			await Promise.all([...lines.values()].map(({ channel }) => channel.close()));
 		},
