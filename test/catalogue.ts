@@ -56,6 +56,9 @@ export const CATALOGUE: Manifest = {
 	"channels.revision": reference,
 	"channels.bin_file": reference,
 	"channels.bin_change": reference,
+	"channels.reason_word": reference,
+	"channels.unlisted_code": distributed("ledger_id"),
+	"channels.signing": distributed("ledger_id"),
 
 	"security.policy": reference,
 	"security.counter_rule": reference,

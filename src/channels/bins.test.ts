@@ -7,7 +7,6 @@ import { required } from "#kernel";
 import { same } from "#platform/testkit";
 import { compareBinTables, parseBinFile } from "./bin-file.ts";
 import { type BinLookup, type BinTable, passesLuhn } from "./bin-table.ts";
-import { adviceFor, declinesWithoutAdvice } from "./reasons.ts";
 
 const FILE = join(import.meta.dirname, "bin", "bins.csv");
 const HEAD = "# version 2026-12.1\nissuer,name_zh,name_en,color,card_type,prefix,length\n";
@@ -135,25 +134,6 @@ test("[D2] a file with one wrong row is refused whole, every wrong line named", 
 	assert.ok("errors" in parseBinFile("issuer\n"));
 	assert.ok("errors" in parseBinFile(""));
 	assert.ok("errors" in parseBinFile(HEAD));
-});
-
-test("[D3] every code that means no tells the holder what it is, and what to do, in both languages", () => {
-	same(declinesWithoutAdvice(), []);
-	const never = adviceFor("cardnet", "77", null);
-	same(never.reason, "not_enabled_online");
-	assert.match(never.advice.zh, /开通/);
-	assert.match(never.advice.en, /[Ee]nable/);
-	const surprising = adviceFor("cardnet", "A9", "ICBC");
-	same(surprising.reason, "issuer_refused");
-});
-
-test("[D3] a new card that answers with wrong holder data is told about enabling, by its own bank's way", () => {
-	assert.match(adviceFor("cardnet", "66", "ICBC").advice.zh, /新卡/);
-	assert.match(adviceFor("cardnet", "66", "CMBC").advice.zh, /民生手机银行/);
-	assert.notEqual(
-		adviceFor("cardnet", "77", "ICBC").advice.zh,
-		adviceFor("cardnet", "77", "CCB").advice.zh,
-	);
 });
 
 function tableOf(text: string): BinTable {

@@ -59,6 +59,8 @@ export const CARDNET_CAPABILITIES: Capabilities = {
 	cardTypes: ["debit", "credit"],
 	currencies: ["CNY"],
 	singleMax: { pay: cny(5_000_000n), payout: cny(5_000_000n) },
+	issuers: "all",
+	signCost: cny(50n),
 	codeBy: "institution",
 	synchronous: true,
 	cutoverMinutes: -60,

@@ -165,8 +165,12 @@ export interface Capabilities {
 	readonly cardTypes: readonly ("debit" | "credit")[];
 	readonly currencies: readonly string[];
 	readonly singleMax: Readonly<Partial<Record<RequestKind, Money>>>;
-	/** Who sends the code of a signing (D4). */
-	readonly codeBy: "institution" | "us";
+	/** Issuers whose cards it signs; "all", or their codes (D5). */
+	readonly issuers: "all" | readonly string[];
+	/** Price of one signing. */
+	readonly signCost: Money;
+	/** Who sends the code of a signing (D4); "nobody" where the channel asks for none. */
+	readonly codeBy: "institution" | "us" | "nobody";
 	/** Whether the answer to the request itself can be the final word. */
 	readonly synchronous: boolean;
 	/** Minutes after midnight (Shanghai) at which the settlement day rolls; −60 is 23:00. */

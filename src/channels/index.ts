@@ -22,7 +22,8 @@ import type {
 	StatementLine,
 } from "./contract.ts";
 import type { Line, RequestDeps, SecretOpener, Sink } from "./ports.ts";
-import { type Advice, adviceFor, type Localized } from "./reasons.ts";
+import { createReasons, type Reasons } from "./reason-desk.ts";
+import type { Advice, Localized } from "./reasons.ts";
 import type { ManualDecision, ManualRefusal } from "./request.ts";
 import { type PrepareRequest, prepareRequest, type Sent, sendPrepared } from "./request-service.ts";
 import {
@@ -33,7 +34,14 @@ import {
 	type RequestId,
 	requestsOf,
 } from "./request-store.ts";
+import { signingFigures } from "./signing-store.ts";
 import { type ChannelStats, channelStats } from "./stats-store.ts";
+import {
+	type SigningFigures,
+	VERIFIER_POLICY,
+	type VerifierCandidate,
+	type VerifierInput,
+} from "./verifier.ts";
 import { heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
 export type { BinDesk, BinRefusal } from "./bin-desk.ts";
@@ -79,7 +87,9 @@ export {
 	type Word,
 } from "./contract.ts";
 export type { News, SecretOpener, Sink } from "./ports.ts";
-export type { Advice, DeclineReason, Localized } from "./reasons.ts";
+export type { ProposeReason, ReasonLine, ReasonRefusal, Reasons } from "./reason-desk.ts";
+export type { UnlistedCode } from "./reason-store.ts";
+export { type Advice, DECLINE_REASONS, type DeclineReason, type Localized } from "./reasons.ts";
 export {
 	isFinal,
 	type ManualDecision,
@@ -100,6 +110,17 @@ export {
 } from "./request-store.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
 export type { ChannelStats } from "./stats-store.ts";
+export {
+	type ChoiceReason,
+	chooseVerifier,
+	type SigningFigures,
+	VERIFIER_POLICY,
+	type VerifierCandidate,
+	type VerifierChoice,
+	type VerifierInput,
+	type VerifierPolicy,
+	type VerifierVerdict,
+} from "./verifier.ts";
 
 /** An adapter with the policy it is run by. */
 export interface AdapterSetup {
@@ -164,10 +185,16 @@ export interface Channels {
 	statement(channelId: string, day: Temporal.PlainDate): Promise<Statement>;
 	stats(tx: Tx, since: Temporal.Instant): Promise<ChannelStats[]>;
 	list(): ChannelStatus[];
-	/** The card's issuer and type decide the channel that signs it; undefined when none can. */
+	/** Some channel that signs cards of this number's issuer and type; undefined when none does. */
 	channelFor(pan: string): string | undefined;
+	/** All that the choice of the verifying channel depends on, at this moment (D5). */
+	verifiers(
+		tx: Tx,
+		card: { readonly issuer: string; readonly cardType: "debit" | "credit" },
+	): Promise<VerifierInput>;
 	readonly bins: Bins;
 	readonly binDesk: BinDesk;
+	readonly reasons: Reasons;
 	adviceFor(channelId: string, code: string, issuerCode: string | null): Advice;
 	/** Zero when no call is under way or about to be: for the quiet check. */
 	inFlight(): number;
@@ -187,8 +214,14 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 	);
 	const ledgerIds = deps.ledgerIds ?? [1];
 	const background = createBackground(deps.log);
+	const reasons = createReasons({
+		...{ db: deps.db, clock: deps.clock, log: deps.log, approvals: deps.approvals, ledgerIds },
+		channelIds: [...lines.keys()],
+		wake: () => tables.wake(),
+	});
 	const own: RequestDeps = {
 		...deps,
+		reasons,
 		vault: deps.vault,
 		lines,
 		sinks: new Map(Object.entries(deps.sinks ?? {})),
@@ -198,7 +231,10 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 	const tables = createPump(
 		"channel tables",
 		TABLES_POLL_MS,
-		async () => void (await bins.refresh()),
+		async () => {
+			await bins.refresh();
+			await reasons.refresh();
+		},
 		deps.log,
 	);
 	const { db, clock, approvals } = deps;
@@ -215,6 +251,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		decide: (tx, id, manual) => recordManually(own, tx, id, manual),
 		async resume() {
 			await bins.refresh();
+			await reasons.refresh();
 			tables.start();
 			return resumeRequests(own, ledgerIds);
 		},
@@ -233,21 +270,43 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			const found = bins.lookup(pan);
 			if (!found.known) return undefined;
 			const able = [...lines.values()].find(({ channel: { capabilities } }) => {
+				const { kinds, cardTypes, issuers } = capabilities;
 				return (
-					capabilities.kinds.includes("sign_start") &&
-					capabilities.cardTypes.includes(found.cardType)
+					kinds.includes("sign_confirm") &&
+					cardTypes.includes(found.cardType) &&
+					(issuers === "all" || issuers.includes(found.issuer.code))
 				);
 			});
 			return able?.channel.id;
 		},
-		...{ bins, binDesk },
-		adviceFor,
+		async verifiers(tx, card) {
+			const since = clock.now().subtract({ minutes: VERIFIER_POLICY.windowMinutes });
+			const figures = await signingFigures(tx, { ledgerIds, since });
+			const candidates = [...lines.values()].map(({ channel }) => {
+				return candidateOf(channel, figures.get(channel.id));
+			});
+			return { ...card, policy: VERIFIER_POLICY, candidates };
+		},
+		...{ bins, binDesk, reasons },
+		adviceFor: reasons.adviceFor,
 		inFlight: () => background.running() + callsOf(lines),
 		async close() {
 			await tables.stop();
 			await background.close(CLOSE_GRACE_MS);
 			await Promise.all([...lines.values()].map(({ channel }) => channel.close()));
 		},
+	};
+}
+
+function candidateOf(
+	{ id, capabilities }: Channel,
+	figures: SigningFigures = { yes: 0, holder: 0, channel: 0, silent: 0 },
+): VerifierCandidate {
+	const { kinds, cardTypes, issuers, codeBy, signCost } = capabilities;
+	return {
+		...{ channelId: id, cardTypes, issuers, codeBy, figures },
+		canSign: kinds.includes("sign_confirm") && (codeBy === "us" || kinds.includes("sign_start")),
+		costFen: signCost.minor.toString(),
 	};
 }
 
