@@ -101,7 +101,7 @@ export const BANKS: readonly Bank[] = [
 		nameZh: "浦发银行",
 		nameEn: "SPD Bank",
 		codeStep: "all_four",
-		bins: [debit("622521", 16), debit("622522", 16), credit("622518"), credit("625957")],
+		bins: [debit("622521", 16), debit("622522", 16), credit("622500"), credit("625957")],
 	},
 	{
 		code: "HXB",
