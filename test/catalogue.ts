@@ -124,6 +124,7 @@ export const CATALOGUE: Manifest = {
 	"cards.binding": distributed("user_id"),
 	"cards.binding_event": distributed("user_id"),
 	"cards.card": distributed("user_id"),
+	"cards.verifier_choice": distributed("user_id"),
 
 	"merchants.merchant": distributed("merchant_id"),
 	"merchants.api_key": distributed("key_hash"),

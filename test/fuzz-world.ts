@@ -250,6 +250,8 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		nickname: "小李",
 		fileName: "bins.csv",
 		content: BIN_FILE,
+		...{ channelId: "cardnet", issuer: "ICBC", adviceZh: "", adviceEn: "", tryElsewhere: false },
+		...{ textZh: "未开通。", textEn: "Not enabled.", why: "更清楚" },
 		lost: "password",
 		token: "x".repeat(86),
 		loginName: "li.wenbo",
@@ -302,6 +304,7 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 	// Not the operator's: wrong passwords lock a name.
 	post_console_sessions: { name: "auditor" },
+	post_console_channel_reasons_proposals: { reason: "issuer_refused" },
 	post_console_merchants: { name: "新店" },
 	post_console_staff_invitations: { name: "sun" },
 	post_wallet_number_claims: { answer: "mine" },

@@ -17,6 +17,7 @@ import { consoleOrders } from "./console-orders.ts";
 import { consoleOverview } from "./console-overview.ts";
 import { consolePolicy } from "./console-policy.ts";
 import { consoleProviders } from "./console-providers.ts";
+import { consoleReasons } from "./console-reasons.ts";
 import { consoleSafety } from "./console-safety.ts";
 import { consoleStaff, consoleStaffList } from "./console-staff.ts";
 import { consoleStatement } from "./console-statement.ts";
@@ -45,6 +46,7 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleDays(staff, deps);
 		await consoleChannels(staff, deps);
 		await consoleBins(staff, deps);
+		await consoleReasons(staff, deps);
 		await consoleMerchants(staff, deps);
 		await consoleActs(staff, deps);
 		await consoleDemo(staff, deps);

@@ -18,6 +18,17 @@ export const CARD_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["没有这份卡 BIN 文件", "请在列表中重新选择。"],
 		en: ["No such BIN file", "Choose one from the list."],
 	},
+	// Words for codes
+	reason_overtaken: {
+		status: 409,
+		zh: ["文案已被修改", "这个返回码的文案在此期间已被修改，请按最新版本重新提交。"],
+		en: ["The words were changed", "These words were changed since. Propose again on the newest ones."],
+	},
+	reason_channel_unknown: {
+		status: 400,
+		zh: ["没有这个通道", "请选择已接入的通道。"],
+		en: ["No such channel", "Choose a channel that is connected."],
+	},
 	bin_file_overtaken: {
 		status: 409,
 		zh: ["对比已过时", "现在使用的是 {inUse}，而这份报告是与 {compared} 对比的。请重新对比。"],

@@ -6,7 +6,7 @@ import { type Me, meOf, meOut } from "./me.ts";
 import { languageOf } from "./problems.ts";
 import { withProof } from "./proof.ts";
 import { type App, granted, RefusedError } from "./server.ts";
-import { requireUser, userOf } from "./session.ts";
+import { contextOf, requireUser, userOf } from "./session.ts";
 import {
 	bindingOut,
 	cardLookupOut,
@@ -98,7 +98,12 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 		},
 		async (request, reply) => {
 			const { userId } = userOf(request);
-			const command = { userId, ...request.body, cardNumber: digits(request.body.cardNumber) };
+			const command = {
+				userId,
+				...request.body,
+				cardNumber: digits(request.body.cardNumber),
+				deviceId: contextOf(request).deviceId,
+			};
 			const asked = granted(await cards.bindingIntent(command));
 			const started = await withProof<BindingView, Refusal>(deps, request, {
 				...{ userId, ...asked },

@@ -110,7 +110,7 @@ export interface OwnCardOut {
 	state: "bound" | "suspended";
 	isDefault: boolean;
 	boundAt: string;
-	limits: { singleMax: MoneyWire; dailyMax: MoneyWire };
+	limits: { singleMax: MoneyWire; dailyMax: MoneyWire; monthlyMax: MoneyWire | null };
 }
 
 export const ownCardOut: z.ZodType<OwnCardOut> = z.object({
@@ -122,7 +122,11 @@ export const ownCardOut: z.ZodType<OwnCardOut> = z.object({
 	state: z.enum(["bound", "suspended"]),
 	isDefault: z.boolean(),
 	boundAt: z.string(),
-	limits: z.object({ singleMax: moneyOut, dailyMax: moneyOut }),
+	limits: z.object({
+		singleMax: moneyOut,
+		dailyMax: moneyOut,
+		monthlyMax: moneyOut.nullable().meta({ description: "Null where the bank sets none" }),
+	}),
 });
 
 /** What the person owns here. */
@@ -188,6 +192,10 @@ export function presentCard(card: Card): OwnCardOut {
 		state: card.state,
 		isDefault: card.isDefault,
 		boundAt: card.boundAt.toString(),
-		limits: { singleMax: toWire(card.limits.singleMax), dailyMax: toWire(card.limits.dailyMax) },
+		limits: {
+			singleMax: toWire(card.limits.singleMax),
+			dailyMax: toWire(card.limits.dailyMax),
+			monthlyMax: card.limits.monthlyMax === null ? null : toWire(card.limits.monthlyMax),
+		},
 	};
 }

@@ -11,10 +11,13 @@ import {
 	required,
 	type Uuid,
 } from "#kernel";
+import { chooseVerifier } from "#channels";
 import type { Sealed, Tx } from "#platform";
 import type { CodeRefusal, SpendRefusal, VerifyRefusal } from "#security";
 import { type Binding, LIVE, mayExpire } from "./binding.ts";
 import { prepareSigning, scheduleExpiry, step } from "./binding-steps.ts";
+import { insertChoice, type KeptChoice } from "./choice-store.ts";
+import { askBank, codeApproval, sendOwnCode, verifierOf } from "./verify-steps.ts";
 import {
 	type BindingKey,
 	bindingsOfCard,
@@ -35,6 +38,8 @@ export interface StartBinding {
 	readonly idNumber: string;
 	/** The number reserved with the bank. */
 	readonly mobile: string;
+	/** The browser or phone that asks; null where it is not known. */
+	readonly deviceId?: Uuid | null;
 }
 
 /** A binding with the proof that it asks for, spent when it is committed. */
@@ -58,7 +63,8 @@ export type ConfirmRefusal =
 
 /** What a code lives at the banks, with some to spare. */
 const CODE_MINUTES = 10;
-const CODE_OPERATION = "bind_card_code";
+/** Channels asked one after the other, at most. */
+const VERIFIERS_MAX = 8;
 
 /**
  * What a binding asks to be proven for, when it could begin now: nobody proves in vain what was
@@ -90,8 +96,20 @@ export async function startBinding(
 	if (isRefusal(person)) return person;
 	const started = await deps.db.transaction((tx) => commitStart(deps, tx, command, person));
 	if (isRefusal(started)) return started;
-	await send(deps, started);
+	await sendToVerifiers(deps, started);
 	return currentView(deps, started);
+}
+
+/** Asks the chosen channel; while it says a no of its own and the sink has prepared the next, that one. */
+async function sendToVerifiers(deps: CardDeps, started: Binding): Promise<void> {
+	const key = { userId: started.userId, bindingId: started.id };
+	let binding: Binding | undefined = started;
+	for (let asked = 0; asked < VERIFIERS_MAX; asked += 1) {
+		const { requestId }: Binding = binding;
+		await send(deps, binding);
+		binding = required(await deps.db.read((tx) => readBinding(tx, key)), "a binding just sent");
+		if (binding.requestId === requestId || binding.step !== "start") return;
+	}
 }
 
 /**
@@ -137,10 +155,9 @@ interface Person {
 	readonly name: string;
 	readonly idNumber: string;
 	readonly mobile: string;
-	readonly channelId: string;
-	readonly codeBy: "institution" | "us";
 	readonly issuer: Binding["issuer"];
 	readonly cardType: Binding["cardType"];
+	readonly deviceId: Uuid | null;
 }
 
 function readPerson(deps: CardDeps, typed: StartBinding): Person | StartRefusal {
@@ -153,19 +170,16 @@ function readPerson(deps: CardDeps, typed: StartBinding): Person | StartRefusal 
 	if (id === undefined) return refuse("id_number_invalid", undefined, "/idNumber");
 	const mobile = parseMobile(typed.mobile);
 	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const channelId = deps.channels.channelFor(pan);
-	if (!found.known || channelId === undefined) {
+	if (!found.known || deps.channels.channelFor(pan) === undefined) {
 		return refuse("card_not_supported", undefined, "/cardNumber");
 	}
-	const channel = deps.channels.list().find(({ id: known }) => known === channelId);
 	const { code, name: names, color } = found.issuer;
 	return {
 		pan,
 		name,
 		idNumber: id.idNumber,
 		mobile,
-		channelId,
-		codeBy: required(channel, "the channel that was chosen").capabilities.codeBy,
+		deviceId: typed.deviceId ?? null,
 		issuer: { code, nameZh: names.zh, nameEn: names.en, color },
 		cardType: found.cardType,
 	};
@@ -177,26 +191,30 @@ async function commitStart(
 	{ userId, challengeId }: ProvenBinding,
 	person: Person,
 ): Promise<Binding | StartRefusal | SpendRefusal | CodeRefusal> {
-	const { panIndex } = indexesOf(deps, person);
 	const spent = await deps.people.security.spend(tx, {
 		...intentOf(deps, userId, person),
 		...{ subjectId: userId, challengeId },
 	});
 	if (isRefusal(spent)) return spent;
-	const throttled = await throttle(deps, tx, userId, panIndex);
+	const throttled = await throttle(deps, tx, userId, person);
 	if (throttled !== undefined) return throttled;
 	const earlier = await lockBindingsOfCard(tx, userId, panIndex);
 	const barred = await barredFrom(deps, tx, userId, person, earlier);
 	if (barred !== undefined) return barred;
+	const chosen = await chooseFor(deps, tx, person);
+	const [first] = chosen.choice.order;
+	if (first === undefined) return refuse("card_not_supported", undefined, "/cardNumber");
 	// From here a new attempt stands, and older ones wait for no code any more.
 	for (const old of earlier.filter(mayExpire)) {
 		await step(deps, tx, old, "expire", { isAwaiting: false }, { reason: "started_again" });
 	}
-	const binding = await insertStarted(deps, tx, userId, person);
+	const binding = await insertStarted(deps, tx, userId, person, verifierOf(deps, first));
+	await insertChoice(tx, { userId, bindingId: binding.id }, chosen);
 	await scheduleExpiry(deps, tx, binding);
-	return person.codeBy === "us"
-		? sendOwnCode(deps, tx, binding, person)
-		: askBank(deps, tx, binding);
+	if (binding.codeBy === "us") return sendOwnCode(deps, tx, binding, person.mobile);
+	const asked = await askBank(deps, tx, binding);
+	await saveRequest(tx, asked);
+	return asked;
 }
 
 /** Why no binding of the card may begin, as its bindings by the user stand. */
@@ -234,17 +252,30 @@ function intentOf(deps: CardDeps, userId: Uuid, person: Person): CardIntent {
 	return bindCardIntent({ userId, last4: person.pan.slice(-4), ...indexesOf(deps, person) });
 }
 
-/** Attempts are counted for the user and, whoever tries, for the card. */
+/** Which channels may verify it, in which order, with what that was decided by (D5). */
+async function chooseFor(deps: CardDeps, tx: Tx, person: Person): Promise<KeptChoice> {
+	const card = { issuer: person.issuer.code, cardType: person.cardType };
+	const input = await deps.channels.verifiers(tx, card);
+	return { at: deps.clock.now(), input, choice: chooseVerifier(input) };
+}
+
+/** Attempts are counted for user and device and, whoever tries, for card, ID number and mobile. */
 async function throttle(
 	deps: CardDeps,
 	tx: Tx,
 	userId: Uuid,
-	panIndex: Buffer,
+	{ pan, idNumber, mobile, deviceId }: Person,
 ): Promise<Refusal<"binding_throttled"> | undefined> {
 	const { security } = deps.people;
+	const whose = (kind: "pan" | "id_number" | "mobile", value: string): Uuid =>
+		subjectOfIndex(deps.vault.index(kind, value));
+	// Locked in this order by everybody.
 	const counters = [
 		{ subjectId: userId, counter: "bind_card.by_user" },
-		{ subjectId: subjectOfIndex(panIndex), counter: "bind_card.of_card" },
+		...(deviceId === null ? [] : [{ subjectId: deviceId, counter: "bind_card.by_device" }]),
+		{ subjectId: whose("pan", pan), counter: "bind_card.of_card" },
+		{ subjectId: whose("id_number", idNumber), counter: "bind_card.of_id_number" },
+		{ subjectId: whose("mobile", mobile), counter: "bind_card.of_mobile" },
 	];
 	for (const counter of counters) {
 		const taken = await security.takeAllowance(tx, counter);
@@ -258,6 +289,7 @@ async function insertStarted(
 	tx: Tx,
 	userId: Uuid,
 	person: Person,
+	verifier: Pick<Binding, "channelId" | "codeBy">,
 ): Promise<Binding> {
 	const seal = (kind: "pan" | "name" | "id_number" | "mobile", value: string): Promise<Sealed> =>
 		deps.vault.seal(tx, { subjectId: userId, kind, value });
@@ -271,8 +303,7 @@ async function insertStarted(
 		id: newUuid(deps.clock),
 		state: "started",
 		version: 1,
-		channelId: person.channelId,
-		codeBy: person.codeBy,
+		...verifier,
 		issuer: person.issuer,
 		cardType: person.cardType,
 		cardMasked: pan.mask,
@@ -298,32 +329,6 @@ async function insertStarted(
 	};
 	await insertBinding(tx, binding);
 	return binding;
-}
-
-async function askBank(deps: CardDeps, tx: Tx, binding: Binding): Promise<Binding> {
-	const requestId = await prepareSigning(deps, tx, binding, "start");
-	const asked: Binding = { ...binding, requestId, step: "start", isAwaiting: true };
-	await saveRequest(tx, asked);
-	return asked;
-}
-
-async function sendOwnCode(
-	deps: CardDeps,
-	tx: Tx,
-	binding: Binding,
-	person: Person,
-): Promise<Binding | CodeRefusal> {
-	const { userId: subjectId } = binding;
-	const asked = await deps.people.security.requestCode(tx, codeApproval(binding));
-	if (isRefusal(asked)) return asked;
-	const { challengeId, expiresAt } = asked;
-	await deps.people.identity.writeCode(tx, {
-		subjectId,
-		challengeId,
-		template: CODE_OPERATION,
-		mobile: required(parseMobile(person.mobile), "a mobile number that was read before"),
-	});
-	return step(deps, tx, binding, "send_code", { challengeId, expiresAt });
 }
 
 async function commitConfirm(
@@ -352,18 +357,6 @@ function isWaiting(deps: CardDeps, binding: Binding): boolean {
 
 function notWaiting(binding: Binding): Refusal<"binding_not_waiting"> {
 	return refuse("binding_not_waiting", { state: binding.state });
-}
-
-function codeApproval(binding: Binding): {
-	readonly subjectId: Uuid;
-	readonly operation: string;
-	readonly intent: { readonly binding: string };
-} {
-	return {
-		subjectId: binding.userId,
-		operation: CODE_OPERATION,
-		intent: { binding: binding.id },
-	};
 }
 
 /** Sends what has been committed; the word is written by the channel's sink. */

@@ -8,6 +8,8 @@ import { type CardDeps, CELL, OWNER } from "./deps.ts";
 export type Changes = Partial<
 	Pick<
 		Binding,
+		| "channelId"
+		| "codeBy"
 		| "requestId"
 		| "step"
 		| "isAwaiting"

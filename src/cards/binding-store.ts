@@ -148,7 +148,7 @@ export async function appendBinding(
 	const touched = await tx.run(
 		`update cards.binding set state = $4, version = $3, request_id = $5, step = $6,
 			is_awaiting = $7, challenge_id = $8, agreement_token = $9, card_id = $10, reason = $11,
-			expires_at = $12
+			expires_at = $12, channel_id = $13, code_by = $14
 		where user_id = $1 and binding_id = $2 and version = $3 - 1`,
 		[
 			next.userId,
@@ -163,6 +163,8 @@ export async function appendBinding(
 			next.cardId,
 			next.reason,
 			next.expiresAt,
+			next.channelId,
+			next.codeBy,
 		],
 	);
 	assert(touched === 1, "the locked binding is at the version before");

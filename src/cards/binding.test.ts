@@ -37,9 +37,14 @@ test("[D1] whatever is heard in whatever state is a legal step, or changes nothi
 			for (const verdict of VERDICTS) {
 				for (const reason of [null, "code_wrong", "agreement_ended", "card_state"]) {
 					const binding = { state, step } as Binding;
-					const event = decideHeard(binding, { step, verdict, reason });
-					if (event === undefined) continue;
-					assert.ok(BINDING[state][event] !== undefined, `${state} × ${event} (${verdict})`);
+					for (const mayFailOver of [false, true]) {
+						const event = decideHeard(binding, { step, verdict, reason, mayFailOver });
+						if (event === undefined) continue;
+						assert.ok(BINDING[state][event] !== undefined, `${state} × ${event} (${verdict})`);
+						// Another channel is asked after a no alone, never while the word is owed or lost.
+						const isNo = verdict === "declined" || verdict === "not_sent";
+						assert.ok(event !== "fail_over" || (isNo && state === "started"));
+					}
 				}
 			}
 		}
@@ -50,7 +55,9 @@ test("[D1] an unknown confirmation ends by no time and by no absence of a word",
 	const unknown = { state: "unknown", step: "confirm", isAwaiting: true } as Binding;
 	same(mayExpire(unknown), false);
 	for (const verdict of ["processing", "unknown", "review", "conflict", "contradiction"] as const) {
-		const event = decideHeard(unknown, { step: "confirm", verdict, reason: null });
+		const event = decideHeard(unknown, {
+			...{ step: "confirm", verdict, reason: null, mayFailOver: true },
+		});
 		assert.ok(event === undefined || event === "pre_bind", verdict);
 	}
 	same(mayExpire({ ...unknown, step: "start" }), true);

@@ -21,6 +21,7 @@ export type BindingEvent =
 	| "refuse"
 	| "expire"
 	| "lose_word"
+	| "fail_over"
 	| "suspend"
 	| "resume"
 	| "unbind"
@@ -33,6 +34,8 @@ export type BindingEvent =
  */
 export const BINDING: Machine<BindingState, BindingEvent> = {
 	started: {
+		// The channel itself said no, or was not reached: the next one is asked (D5).
+		fail_over: "started",
 		send_code: "code_sent",
 		refuse: "refused",
 		expire: "expired",
@@ -131,6 +134,8 @@ export interface Heard {
 		| "contradiction";
 	/** Our name of a refusal, as the channel's reason table has it. */
 	readonly reason: string | null;
+	/** A no of the channel's own, while another channel is left to be asked. */
+	readonly mayFailOver: boolean;
 }
 
 /** Refusals after which the same code may be asked for again. */
@@ -164,7 +169,8 @@ function afterStart(binding: Binding, heard: Heard): BindingEvent | undefined {
 			return "send_code";
 		case "declined":
 		case "not_sent":
-			return "refuse";
+			// Never once the word was lost: two channels could then both have asked the bank.
+			return heard.mayFailOver && binding.state === "started" ? "fail_over" : "refuse";
 		case "processing":
 		case "unknown":
 		case "review":

@@ -68,6 +68,8 @@ export interface World {
 	readonly timers: Timers;
 	readonly vault: Vault;
 	readonly upstream: Upstream;
+	/** Channels beside the first one, by id. */
+	readonly others: Readonly<Record<string, Upstream>>;
 	/** Cards that something still needs. */
 	readonly inUse: Set<Uuid>;
 	readonly user: () => Promise<Uuid>;
@@ -124,7 +126,11 @@ export function panOf(digits: string): string {
 }
 
 /** All of the people's modules on a database of its own; the bank alone is played. */
-export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {}): Promise<World> {
+export async function cardsWorld(
+	t: TestContext,
+	over: Partial<Capabilities> = {},
+	beside: Readonly<Record<string, Partial<Capabilities>>> = {},
+): Promise<World> {
 	const modules = ["channels", "security", "identity", "customers", "cards"];
 	const { db, options } = await testDatabase(t, modules);
 	const clock = fixedClock("2026-11-11T10:00:00+08:00");
@@ -136,17 +142,20 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 	const timers = createTimers({ db, clock, log, ledgerIds, wake });
 	const outbox = createOutbox({ db, clock, log, ledgerIds, wake });
 	const vault = createVault({ clock, masterKey: randomBytes(32) });
-	const upstream: Upstream = {
-		script: { start: [done], confirm: [agreed()], unsign: [done], query: [lost] },
-		heard: [],
-	};
+	const upstream = scripted();
+	const others = Object.fromEntries(Object.keys(beside).map((id) => [id, scripted()]));
 	const channels = await createChannels({
 		...{ db, clock, timers, jobs, log },
 		vault: {
 			open: (tx, { subjectId, token }) =>
 				vault.open(tx, { subjectId: uuid(subjectId), token: uuid(token) }),
 		},
-		adapters: [{ channel: bankOf(upstream, over), policy: CARDNET_POLICY }],
+		adapters: [
+			{ channel: bankOf("cardnet", upstream, over), policy: CARDNET_POLICY },
+			...Object.entries(others).map(([id, one]) => {
+				return { channel: bankOf(id, one, beside[id] ?? {}), policy: CARDNET_POLICY };
+			}),
+		],
 	});
 	const hasher = createHasher(HASHING_COST_SIMULATED, randomBytes(32));
 	const verifiers = identityFactors(hasher);
@@ -172,7 +181,7 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 	const world = { db, clock, ...proven, security, identity, channels, timers, vault };
 	return {
 		...world,
-		upstream,
+		...{ upstream, others },
 		inUse,
 		start,
 		user: () => registered(world),
@@ -266,7 +275,14 @@ async function registered(world: {
 	return signedIn.user.userId;
 }
 
-function bankOf(upstream: Upstream, over: Partial<Capabilities>): Channel {
+function scripted(): Upstream {
+	return {
+		script: { start: [done], confirm: [agreed()], unsign: [done], query: [lost] },
+		heard: [],
+	};
+}
+
+function bankOf(id: string, upstream: Upstream, over: Partial<Capabilities>): Channel {
 	const say = (kind: keyof Script, detail: string): Heard => {
 		upstream.heard.push({ kind, detail });
 		const words = upstream.script[kind];
@@ -278,8 +294,7 @@ function bankOf(upstream: Upstream, over: Partial<Capabilities>): Channel {
 		throw new Error("no money moves here");
 	};
 	return {
-		id: "cardnet",
-		name: { zh: "华联卡网", en: "CardNet" },
+		...{ id, name: { zh: "华联卡网", en: "CardNet" } },
 		capabilities: { ...CARDNET_CAPABILITIES, ...over },
 		pay: none,
 		query: none,

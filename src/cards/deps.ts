@@ -8,7 +8,14 @@ import type { Security } from "#security";
 /** What cards uses of the channels: preparing and sending a signing, issuers, reasons. */
 export type SigningChannels = Pick<
 	Channels,
-	"prepare" | "sendPrepared" | "channelFor" | "list" | "bins" | "adviceFor" | "registerSink"
+	| "prepare"
+	| "sendPrepared"
+	| "channelFor"
+	| "verifiers"
+	| "list"
+	| "bins"
+	| "adviceFor"
+	| "registerSink"
 >;
 
 /** Asked from below before an agreement is ended: whether something still needs the card. */

@@ -30,6 +30,8 @@ import {
 import type { Card } from "./card-store.ts";
 import { type CardDeps, OWNER } from "./deps.ts";
 import type { CardIntent } from "./intents.ts";
+import { type KeptChoice, readChoice } from "./choice-store.ts";
+import { type BankLimits, bankLimitsAt, listBankLimits } from "./limit-store.ts";
 import { bindingSink } from "./word-service.ts";
 
 export { BINDING, type BindingState, type Issuer } from "./binding.ts";
@@ -43,8 +45,10 @@ export type { BindingFact, BindingKey } from "./binding-store.ts";
 export type { BindingReason, BindingView } from "./binding-view.ts";
 export type { CardInUse, CardKey, CardNotFound, UsableCard } from "./card-service.ts";
 export type { Card } from "./card-store.ts";
+export type { KeptChoice } from "./choice-store.ts";
 export type { CardDeps, SigningChannels, UnbindingCheck } from "./deps.ts";
 export type { CardIntent } from "./intents.ts";
+export type { BankLimits } from "./limit-store.ts";
 
 /** Where the composition root finds this module's tables. */
 export const cardsMigrations: MigrationSource = {
@@ -64,6 +68,15 @@ export interface Cards {
 	binding(key: BindingKey): Promise<BindingView | Refusal<"binding_not_found">>;
 	/** What happened to a binding, in order. */
 	historyOf(tx: Tx, key: BindingKey): Promise<BindingFact[]>;
+	/** Which channels were to verify it, and by what that was decided (D5). */
+	choiceOf(tx: Tx, key: BindingKey): Promise<KeptChoice | undefined>;
+	/** What the bank lets pass at an instant: for limits, which enforces it (L17). */
+	bankLimits(
+		tx: Tx,
+		card: { readonly issuerCode: string; readonly cardType: "debit" | "credit" },
+		at: Temporal.Instant,
+	): Promise<BankLimits>;
+	listBankLimits(tx: Tx): Promise<BankLimits[]>;
 	/** Cards that are bound or suspended, the default one first. */
 	list(tx: Tx, userId: Uuid): Promise<Card[]>;
 	/** For payments: the agreement to pay by, held until the transaction ends. */
@@ -94,6 +107,9 @@ export function createCards(deps: CardDeps): Cards {
 		confirmBinding: (command) => confirmBinding(deps, command),
 		binding: (key) => getBinding(deps, key),
 		historyOf: bindingHistory,
+		choiceOf: readChoice,
+		bankLimits: bankLimitsAt,
+		listBankLimits,
 		list: (tx, userId) => listCards(deps, tx, userId),
 		usable,
 		setDefault: (key) => setDefault(deps, key),

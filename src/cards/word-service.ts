@@ -1,4 +1,4 @@
-import { comparedElements, type News, type Sink } from "#channels";
+import { type Advice, comparedElements, type News, type Sink } from "#channels";
 import type { Element } from "#customers";
 import { newUuid, required, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
@@ -9,6 +9,7 @@ import { BOUND_ALREADY, NOT_SENT } from "./binding-view.ts";
 import { endCard, insertCard } from "./card-store.ts";
 import type { CardDeps } from "./deps.ts";
 import { CARD_BOUND, CARD_UNBOUND } from "./events.ts";
+import { failOver, nextVerifier } from "./verify-steps.ts";
 
 /** What the channels tell us, in the transaction that records it. */
 export function bindingSink(deps: CardDeps): Sink {
@@ -28,22 +29,26 @@ async function hear(deps: CardDeps, tx: Tx, news: News): Promise<void> {
 	const binding = await lockForWord(tx, news.request.reference);
 	const isOurs = binding.requestId === news.request.id;
 	const code = news.word.word === "declined" ? news.word.code : null;
+	const advice = code === null ? null : adviceOf(deps, binding, code);
+	const isChannels = news.verdict === "not_sent" || advice?.tryElsewhere === true;
+	const next = isOurs && isChannels ? await nextVerifier(tx, binding) : undefined;
+	const reason = advice?.reason ?? null;
+	const mayFailOver = next !== undefined;
 	const event = isOurs
-		? decideHeard(binding, {
-				step: heardStep,
-				verdict: news.verdict,
-				reason: code === null ? null : reasonOf(deps, binding, code),
-			})
+		? decideHeard(binding, { step: heardStep, verdict: news.verdict, reason, mayFailOver })
 		: undefined;
 	const isAwaiting = OWED.has(news.verdict);
 	if (event === "bind") return bind(deps, tx, binding, news);
 	if (event === "end") return end(deps, tx, binding);
+	if (event === "fail_over" && next !== undefined) {
+		return failOver(deps, tx, binding, next, { verdict: news.verdict, code });
+	}
 	if (event !== undefined) {
-		const reason = code ?? (news.verdict === "not_sent" ? NOT_SENT : null);
+		const told = code ?? (news.verdict === "not_sent" ? NOT_SENT : null);
 		const data = { verdict: news.verdict, via: news.via, code };
-		const next = await step(deps, tx, binding, event, { isAwaiting, reason }, data);
+		const stepped = await step(deps, tx, binding, event, { isAwaiting, reason: told }, data);
 		// The timer may have passed while the word was owed: the code's time is looked at again.
-		if (event === "ask_again") await scheduleExpiry(deps, tx, next);
+		if (event === "ask_again") await scheduleExpiry(deps, tx, stepped);
 		return;
 	}
 	if (isOurs && binding.isAwaiting && !isAwaiting)
@@ -151,6 +156,6 @@ function agreementOf(news: News): string | undefined {
 	return news.word.word === "succeeded" ? news.word.agreement?.token : undefined;
 }
 
-function reasonOf(deps: CardDeps, binding: Binding, code: string): string {
-	return deps.channels.adviceFor(binding.channelId, code, binding.issuer.code).reason;
+function adviceOf(deps: CardDeps, binding: Binding, code: string): Advice {
+	return deps.channels.adviceFor(binding.channelId, code, binding.issuer.code);
 }
