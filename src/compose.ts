@@ -338,7 +338,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	});
 	const customers = createCustomers({ db, clock, vault, outbox, security });
 	const cards = createCards({
-		...{ db, clock, timers, outbox, vault, channels },
+		...{ db, clock, timers, outbox, vault, channels, approvals },
 		people: { customers, security, identity },
 		unbindingChecks: [cardInUse()],
 	});
@@ -367,13 +367,13 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 		clock,
 		platform: { timers, outbox, log, settings },
 		ledger,
-		channels: channelPort(people.channels),
+		channels: channelPort(people.channels, people.cards),
 		people: peoplePort(people),
 		merchants,
 		instruments,
 		security: people.security,
 	});
-	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
+	people.channels.registerSink("payments", paymentsSink(payments, people.channels, people.cards));
 	hearPayments(outbox, people);
 	hearSecurity(outbox, people.identity);
 	const chores = [...people.security.chores, ...identityChores()];

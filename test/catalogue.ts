@@ -120,6 +120,8 @@ export const CATALOGUE: Manifest = {
 	"customers.verification_event": distributed("user_id"),
 	"customers.evidence": distributed("user_id"),
 
+	"cards.agreement": distributed("user_id"),
+	"cards.agreement_event": distributed("user_id"),
 	"cards.bank_limit": reference,
 	"cards.binding": distributed("user_id"),
 	"cards.binding_event": distributed("user_id"),

@@ -251,6 +251,8 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		fileName: "bins.csv",
 		content: BIN_FILE,
 		...{ channelId: "cardnet", issuer: "ICBC", adviceZh: "", adviceEn: "", tryElsewhere: false },
+		...{ issuerCode: "ICBC", cardType: "debit", monthlyMax: null },
+		...{ singleMax: yuan("10000.00"), dailyMax: yuan("50000.00") },
 		...{ textZh: "未开通。", textEn: "Not enabled.", why: "更清楚" },
 		lost: "password",
 		token: "x".repeat(86),

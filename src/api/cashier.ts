@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Card } from "#cards";
 import { compare, encodeId, refuse, required, type Uuid } from "#kernel";
 import { CELL, type Instrument, type Order, payIntent, publicState } from "#payments";
 import type { Tx } from "#platform";
@@ -16,6 +17,7 @@ import { languageOf } from "./problems.ts";
 import { type App, RefusedError } from "./server.ts";
 import { requireUser, userOf } from "./session.ts";
 import { kindText, reasonText } from "./texts.ts";
+import { presentIssuer } from "./wallet-wire.ts";
 import { idIn, instantOut, pageOut, toWire } from "./wire.ts";
 
 const tags = ["cashier"];
@@ -182,21 +184,25 @@ async function instrumentsOf(
 			available: toWire(balance.available),
 			issuer: null,
 		},
-		...cards.map(
-			(card): InstrumentOut => ({
+		...cards.map((card): InstrumentOut => {
+			const bar = barOf(card);
+			return {
 				kind: "card",
 				cardId: encodeId("crd", card.id),
 				label: `${language === "en" ? card.issuer.nameEn : card.issuer.nameZh} ${card.last4}`,
-				usable: card.state === "bound",
-				reason:
-					card.state === "bound"
-						? null
-						: { code: "card_suspended", text: reasonText("card_suspended", language).text },
+				usable: bar === undefined,
+				reason: bar === undefined ? null : { code: bar, text: reasonText(bar, language).text },
 				available: null,
-				issuer: card.issuer,
-			}),
-		),
+				issuer: presentIssuer(card.issuer),
+			};
+		}),
 	];
+}
+
+/** Why nothing can be paid by a card now. */
+function barOf({ state, renewal }: Card): "card_suspended" | "card_renewal_due" | undefined {
+	if (state === "suspended") return "card_suspended";
+	return renewal === "now" ? "card_renewal_due" : undefined;
 }
 
 function instrumentIn(wanted: z.output<typeof instrument>): Instrument {

@@ -3,6 +3,7 @@ import { consoleActs } from "./console-acts.ts";
 import { consoleApprovals } from "./console-approvals.ts";
 import { consoleAudit } from "./console-audit.ts";
 import { consoleBins } from "./console-bins.ts";
+import { consoleCards } from "./console-cards.ts";
 import { consoleChannels } from "./console-channels.ts";
 import { consoleCustomers } from "./console-customers.ts";
 import { consoleDays } from "./console-days.ts";
@@ -47,6 +48,7 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleChannels(staff, deps);
 		await consoleBins(staff, deps);
 		await consoleReasons(staff, deps);
+		await consoleCards(staff, deps);
 		await consoleMerchants(staff, deps);
 		await consoleActs(staff, deps);
 		await consoleDemo(staff, deps);

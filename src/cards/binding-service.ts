@@ -1,35 +1,40 @@
 import { parseIdNumber, parsePersonName } from "#customers";
-import { parseMobile, subjectOfIndex } from "#identity";
+import { parseMobile } from "#identity";
 import {
-	assert,
 	businessDay,
 	isBefore,
 	isRefusal,
-	newUuid,
 	type Refusal,
 	refuse,
 	required,
 	type Uuid,
 } from "#kernel";
-import { chooseVerifier } from "#channels";
 import type { Sealed, Tx } from "#platform";
 import type { CodeRefusal, SpendRefusal, VerifyRefusal } from "#security";
-import { type Binding, LIVE, mayExpire } from "./binding.ts";
-import { prepareSigning, scheduleExpiry, step } from "./binding-steps.ts";
-import { insertChoice, type KeptChoice } from "./choice-store.ts";
-import { askBank, codeApproval, sendOwnCode, verifierOf } from "./verify-steps.ts";
+import { type Binding, LIVE } from "./binding.ts";
+import { prepareSigning, step } from "./binding-steps.ts";
 import {
 	type BindingKey,
 	bindingsOfCard,
-	insertBinding,
 	lockBinding,
 	lockBindingsOfCard,
 	readBinding,
-	saveRequest,
 } from "./binding-store.ts";
 import { type BindingView, viewOf } from "./binding-view.ts";
 import type { CardDeps } from "./deps.ts";
 import { bindCardIntent, type CardIntent } from "./intents.ts";
+import {
+	beginBinding,
+	blankBinding,
+	chooseFor,
+	currentView,
+	endAttempts,
+	type HolderIndexes,
+	send,
+	sendToVerifiers,
+	throttle,
+} from "./start-steps.ts";
+import { codeApproval, verifierOf } from "./verify-steps.ts";
 
 export interface StartBinding {
 	readonly userId: Uuid;
@@ -60,11 +65,6 @@ export type ConfirmRefusal =
 	| Refusal<"binding_not_found" | "binding_not_waiting">
 	| VerifyRefusal
 	| SpendRefusal;
-
-/** What a code lives at the banks, with some to spare. */
-const CODE_MINUTES = 10;
-/** Channels asked one after the other, at most. */
-const VERIFIERS_MAX = 8;
 
 /**
  * What a binding asks to be proven for, when it could begin now: nobody proves in vain what was
@@ -98,18 +98,6 @@ export async function startBinding(
 	if (isRefusal(started)) return started;
 	await sendToVerifiers(deps, started);
 	return currentView(deps, started);
-}
-
-/** Asks the chosen channel; while it says a no of its own and the sink has prepared the next, that one. */
-async function sendToVerifiers(deps: CardDeps, started: Binding): Promise<void> {
-	const key = { userId: started.userId, bindingId: started.id };
-	let binding: Binding | undefined = started;
-	for (let asked = 0; asked < VERIFIERS_MAX; asked += 1) {
-		const { requestId }: Binding = binding;
-		await send(deps, binding);
-		binding = required(await deps.db.read((tx) => readBinding(tx, key)), "a binding just sent");
-		if (binding.requestId === requestId || binding.step !== "start") return;
-	}
 }
 
 /**
@@ -196,25 +184,19 @@ async function commitStart(
 		...{ subjectId: userId, challengeId },
 	});
 	if (isRefusal(spent)) return spent;
-	const throttled = await throttle(deps, tx, userId, person);
+	const tries = { userId, deviceId: person.deviceId, ...indexesOf(deps, person) };
+	const throttled = await throttle(deps, tx, tries);
 	if (throttled !== undefined) return throttled;
-	const earlier = await lockBindingsOfCard(tx, userId, panIndex);
+	const earlier = await lockBindingsOfCard(tx, userId, tries.panIndex);
 	const barred = await barredFrom(deps, tx, userId, person, earlier);
 	if (barred !== undefined) return barred;
-	const chosen = await chooseFor(deps, tx, person);
+	const chosen = await chooseFor(deps, tx, person.issuer.code, person.cardType);
 	const [first] = chosen.choice.order;
 	if (first === undefined) return refuse("card_not_supported", undefined, "/cardNumber");
 	// From here a new attempt stands, and older ones wait for no code any more.
-	for (const old of earlier.filter(mayExpire)) {
-		await step(deps, tx, old, "expire", { isAwaiting: false }, { reason: "started_again" });
-	}
-	const binding = await insertStarted(deps, tx, userId, person, verifierOf(deps, first));
-	await insertChoice(tx, { userId, bindingId: binding.id }, chosen);
-	await scheduleExpiry(deps, tx, binding);
-	if (binding.codeBy === "us") return sendOwnCode(deps, tx, binding, person.mobile);
-	const asked = await askBank(deps, tx, binding);
-	await saveRequest(tx, asked);
-	return asked;
+	await endAttempts(deps, tx, earlier);
+	const binding = await sealed(deps, tx, userId, person, verifierOf(deps, first));
+	return beginBinding(deps, tx, binding, chosen);
 }
 
 /** Why no binding of the card may begin, as its bindings by the user stand. */
@@ -236,10 +218,7 @@ async function barredFrom(
 		: undefined;
 }
 
-function indexesOf(
-	{ vault }: CardDeps,
-	person: Person,
-): Record<"panIndex" | "nameIndex" | "idNumberIndex" | "mobileIndex", Buffer> {
+function indexesOf({ vault }: CardDeps, person: Person): HolderIndexes {
 	return {
 		panIndex: vault.index("pan", person.pan),
 		nameIndex: vault.index("name", person.name),
@@ -252,39 +231,8 @@ function intentOf(deps: CardDeps, userId: Uuid, person: Person): CardIntent {
 	return bindCardIntent({ userId, last4: person.pan.slice(-4), ...indexesOf(deps, person) });
 }
 
-/** Which channels may verify it, in which order, with what that was decided by (D5). */
-async function chooseFor(deps: CardDeps, tx: Tx, person: Person): Promise<KeptChoice> {
-	const card = { issuer: person.issuer.code, cardType: person.cardType };
-	const input = await deps.channels.verifiers(tx, card);
-	return { at: deps.clock.now(), input, choice: chooseVerifier(input) };
-}
-
-/** Attempts are counted for user and device and, whoever tries, for card, ID number and mobile. */
-async function throttle(
-	deps: CardDeps,
-	tx: Tx,
-	userId: Uuid,
-	{ pan, idNumber, mobile, deviceId }: Person,
-): Promise<Refusal<"binding_throttled"> | undefined> {
-	const { security } = deps.people;
-	const whose = (kind: "pan" | "id_number" | "mobile", value: string): Uuid =>
-		subjectOfIndex(deps.vault.index(kind, value));
-	// Locked in this order by everybody.
-	const counters = [
-		{ subjectId: userId, counter: "bind_card.by_user" },
-		...(deviceId === null ? [] : [{ subjectId: deviceId, counter: "bind_card.by_device" }]),
-		{ subjectId: whose("pan", pan), counter: "bind_card.of_card" },
-		{ subjectId: whose("id_number", idNumber), counter: "bind_card.of_id_number" },
-		{ subjectId: whose("mobile", mobile), counter: "bind_card.of_mobile" },
-	];
-	for (const counter of counters) {
-		const taken = await security.takeAllowance(tx, counter);
-		if (isRefusal(taken)) return refuse("binding_throttled", taken.params);
-	}
-	return undefined;
-}
-
-async function insertStarted(
+/** A binding that starts now: what was typed goes into the vault. */
+async function sealed(
 	deps: CardDeps,
 	tx: Tx,
 	userId: Uuid,
@@ -297,13 +245,8 @@ async function insertStarted(
 	const name = await seal("name", person.name);
 	const idNumber = await seal("id_number", person.idNumber);
 	const mobile = await seal("mobile", person.mobile);
-	const startedAt = deps.clock.now();
-	const binding: Binding = {
-		userId,
-		id: newUuid(deps.clock),
-		state: "started",
-		version: 1,
-		...verifier,
+	return {
+		...blankBinding(deps, userId, verifier),
 		issuer: person.issuer,
 		cardType: person.cardType,
 		cardMasked: pan.mask,
@@ -317,18 +260,7 @@ async function insertStarted(
 		mobileIndex: mobile.index,
 		mobileToken: mobile.token,
 		mobileMasked: mobile.mask,
-		requestId: null,
-		step: null,
-		isAwaiting: false,
-		challengeId: null,
-		agreementToken: null,
-		cardId: null,
-		reason: null,
-		startedAt,
-		expiresAt: startedAt.add({ minutes: CODE_MINUTES }),
 	};
-	await insertBinding(tx, binding);
-	return binding;
 }
 
 async function commitConfirm(
@@ -357,17 +289,4 @@ function isWaiting(deps: CardDeps, binding: Binding): boolean {
 
 function notWaiting(binding: Binding): Refusal<"binding_not_waiting"> {
 	return refuse("binding_not_waiting", { state: binding.state });
-}
-
-/** Sends what has been committed; the word is written by the channel's sink. */
-async function send(deps: CardDeps, binding: Binding, code?: string): Promise<void> {
-	if (binding.requestId === null) return;
-	const requestId = binding.requestId as Parameters<typeof deps.channels.sendPrepared>[0];
-	await deps.channels.sendPrepared(requestId, code === undefined ? {} : { code });
-}
-
-async function currentView(deps: CardDeps, binding: Binding): Promise<BindingView> {
-	const view = await getBinding(deps, { userId: binding.userId, bindingId: binding.id });
-	assert(!isRefusal(view), "a binding that was committed");
-	return view;
 }

@@ -1,5 +1,7 @@
 import { cny, type Money, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
+import { type Renewal, renewalOf, validUntilOf } from "./agreement.ts";
+import { liveAgreementsOf } from "./agreement-store.ts";
 import type { Issuer } from "./binding.ts";
 
 /** A card as its holder sees it. */
@@ -13,6 +15,10 @@ export interface Card {
 	readonly state: "bound" | "suspended";
 	readonly isDefault: boolean;
 	readonly boundAt: Temporal.Instant;
+	/** Until when it can be used by what is signed now; null where nothing sets an end. */
+	readonly validUntil: Temporal.Instant | null;
+	/** Whether it asks to be signed anew: soon, or before anything can be paid by it. */
+	readonly renewal: Renewal;
 	/** What the bank lets pass by quick payment. */
 	readonly limits: {
 		readonly singleMax: Money;
@@ -57,7 +63,14 @@ export async function cardsOf(tx: Tx, userId: Uuid, now: Temporal.Instant): Prom
 		order by c.is_default desc, c.bound_at desc, c.card_id desc`,
 		[userId, now],
 	);
-	return rows.map(cardFrom);
+	const agreements = await liveAgreementsOf(tx, userId);
+	return rows.map((row) => {
+		const own = agreements.filter(({ cardId }) => cardId === row.card_id);
+		return {
+			...cardFrom(row),
+			...{ validUntil: validUntilOf(own, now), renewal: renewalOf(own, now) },
+		};
+	});
 }
 
 export interface CardRecord {
@@ -153,7 +166,7 @@ export async function endCard(
 	);
 }
 
-function cardFrom(row: Row): Card {
+function cardFrom(row: Row): Omit<Card, "validUntil" | "renewal"> {
 	return {
 		id: row.card_id,
 		bindingId: row.binding_id,

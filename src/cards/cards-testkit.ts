@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import type { TestContext } from "node:test";
+import { type Approvals, createApprovals } from "#approvals";
 import {
 	CARDNET_CAPABILITIES,
 	CARDNET_POLICY,
@@ -67,6 +68,7 @@ export interface World {
 	readonly channels: Channels;
 	readonly timers: Timers;
 	readonly vault: Vault;
+	readonly approvals: Approvals;
 	readonly upstream: Upstream;
 	/** Channels beside the first one, by id. */
 	readonly others: Readonly<Record<string, Upstream>>;
@@ -82,7 +84,8 @@ export interface World {
 }
 
 /** Operations that are shown the login password first. */
-export type ProvingCards = Omit<Cards, "startBinding" | "unbind"> & {
+export type ProvingCards = Omit<Cards, "startBinding" | "startRenewal" | "unbind"> & {
+	readonly startRenewal: (key: CardKey) => ReturnType<Cards["startRenewal"]>;
 	readonly startBinding: (command: StartBinding) => ReturnType<Cards["startBinding"]>;
 	readonly unbind: (key: CardKey) => ReturnType<Cards["unbind"]>;
 };
@@ -131,7 +134,7 @@ export async function cardsWorld(
 	over: Partial<Capabilities> = {},
 	beside: Readonly<Record<string, Partial<Capabilities>>> = {},
 ): Promise<World> {
-	const modules = ["channels", "security", "identity", "customers", "cards"];
+	const modules = ["approvals", "channels", "security", "identity", "customers", "cards"];
 	const { db, options } = await testDatabase(t, modules);
 	const clock = fixedClock("2026-11-11T10:00:00+08:00");
 	const log = memoryLog();
@@ -167,7 +170,9 @@ export async function cardsWorld(
 	const inUse = new Set<Uuid>();
 	const people = { customers, security, identity };
 	const unbindingChecks = [{ isInUse: async (_tx: Tx, card: CardKey) => inUse.has(card.cardId) }];
-	const deps = { db, clock, timers, outbox, vault, channels, people, unbindingChecks };
+	const approvals = createApprovals({ db, clock, outbox, timers });
+	const around = { db, clock, timers, outbox, vault, approvals };
+	const deps = { ...around, channels, people, unbindingChecks };
 	await db.transaction((tx) => tx.run(BY_PASSWORD));
 	const door = createCards(deps);
 	const approve = approver(security);
@@ -178,7 +183,7 @@ export async function cardsWorld(
 		return started;
 	};
 	const proven = { cards, customers: provingCustomers(customers, approve) };
-	const world = { db, clock, ...proven, security, identity, channels, timers, vault };
+	const world = { db, clock, ...proven, security, identity, channels, timers, vault, approvals };
 	return {
 		...world,
 		...{ upstream, others },
@@ -229,7 +234,14 @@ function provingCards(door: Cards, approve: Approve): ProvingCards {
 			const challengeId = await approve(command.userId, asked);
 			return door.startBinding({ ...command, challengeId });
 		},
-		async unbind(key) {
+		async startRenewal({ userId, cardId }) {
+			const asked = await door.renewalIntent({ userId, cardId });
+			if (isRefusal(asked)) return asked;
+			const challengeId = await approve(userId, asked);
+			return door.startRenewal({ userId, cardId, deviceId: null, challengeId });
+		},
+		async unbind({ userId, cardId }) {
+			const key = { userId, cardId };
 			const asked = await door.unbindingIntent(key);
 			if (isRefusal(asked)) return asked;
 			return door.unbind({ ...key, challengeId: await approve(key.userId, asked) });

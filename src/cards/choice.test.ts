@@ -39,9 +39,7 @@ test("[D5] a no of the channel's own sends the holder on to the next channel, wh
 	assert.ok(!isRefusal(view));
 	same(view.state, "bound");
 	same(heard(w), { cardnet: ["start", "confirm"], bankline: ["start"] });
-	const history = await w.db.read((tx) =>
-		w.cards.historyOf(tx, { userId, bindingId: started.id }),
-	);
+	const history = await w.db.read((tx) => w.cards.historyOf(tx, { userId, bindingId: started.id }));
 	const over = history.find(({ event }) => event === "fail_over");
 	same(over?.data, { verdict: "not_sent", code: null, from: "bankline", to: "cardnet" });
 	const usable = await w.db.transaction((tx) =>

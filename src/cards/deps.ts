@@ -1,3 +1,4 @@
+import type { Approvals } from "#approvals";
 import type { Channels } from "#channels";
 import type { Customers } from "#customers";
 import type { Identity } from "#identity";
@@ -39,6 +40,8 @@ export interface CardDeps {
 		readonly identity: Pick<Identity, "writeCode" | "notify">;
 	};
 	readonly unbindingChecks: readonly UnbindingCheck[];
+	/** Where changes of banks' limits are decided; without it nothing can be proposed. */
+	readonly approvals?: Pick<Approvals, "handle" | "propose">;
 }
 
 /** Cell of the requests and timers of bindings: they belong to no trade. */

@@ -43,12 +43,45 @@ export async function bankLimitsAt(
 	return limitsFrom(row);
 }
 
+/** The rows in force at an instant: one for each bank and type that has any. */
+export async function bankLimitsInForce(tx: Tx, at: Temporal.Instant): Promise<BankLimits[]> {
+	const rows = await tx.query<Row>(
+		`select distinct on (issuer_code, card_type) ${COLUMNS} from cards.bank_limit
+		where valid_from <= $1 order by issuer_code, card_type, version desc`,
+		[at],
+	);
+	return rows.map(limitsFrom);
+}
+
 /** Every row with its history, for the console. */
 export async function listBankLimits(tx: Tx): Promise<BankLimits[]> {
 	const rows = await tx.query<Row>(
 		`select ${COLUMNS} from cards.bank_limit order by issuer_code, card_type, version desc`,
 	);
 	return rows.map(limitsFrom);
+}
+
+/** The newest row of a bank and a type, in force or yet to come. */
+export async function lastVersion(
+	tx: Tx,
+	place: Pick<BankLimits, "issuerCode" | "cardType">,
+): Promise<BankLimits | undefined> {
+	const row = await tx.maybe<Row>(
+		`select ${COLUMNS} from cards.bank_limit where issuer_code = $1 and card_type = $2
+		order by version desc limit 1`,
+		[place.issuerCode, place.cardType],
+	);
+	return row === undefined ? undefined : limitsFrom(row);
+}
+
+/** Rows are added, never changed: what was in force at an instant can always be told. */
+export async function insertBankLimits(tx: Tx, limits: BankLimits): Promise<void> {
+	const { monthlyMax } = limits;
+	await tx.run(`insert into cards.bank_limit (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7)`, [
+		...[limits.issuerCode, limits.cardType, limits.version],
+		...[limits.singleMax.minor, limits.dailyMax.minor],
+		...[monthlyMax === null ? null : monthlyMax.minor, limits.validFrom],
+	]);
 }
 
 function limitsFrom(row: Row): BankLimits {

@@ -39,9 +39,9 @@ export async function sendOwnCode(
 	deps: CardDeps,
 	tx: Tx,
 	binding: Binding,
-	mobile: string,
 ): Promise<Binding | CodeRefusal> {
-	const { userId: subjectId } = binding;
+	const { userId: subjectId, mobileToken: token } = binding;
+	const mobile = await deps.vault.open(tx, { subjectId, token });
 	const asked = await deps.people.security.requestCode(tx, codeApproval(binding));
 	if (isRefusal(asked)) return asked;
 	const { challengeId, expiresAt } = asked;
@@ -88,11 +88,7 @@ export async function failOver(
 	}
 	const changes = { ...verifier, requestId: null, step: null, isAwaiting: false };
 	const moved = await step(deps, tx, binding, "fail_over", changes, data);
-	const mobile = await deps.vault.open(tx, {
-		subjectId: binding.userId,
-		token: binding.mobileToken,
-	});
-	const sent = await sendOwnCode(deps, tx, moved, mobile);
+	const sent = await sendOwnCode(deps, tx, moved);
 	if (isRefusal(sent)) {
 		await step(deps, tx, moved, "refuse", { reason: why.code }, { refusal: sent.refusal });
 	}

@@ -62,6 +62,9 @@ export const CARDNET_CAPABILITIES: Capabilities = {
 	issuers: "all",
 	signCost: cny(50n),
 	codeBy: "institution",
+	tokenControls: {
+		...{ kinds: ["pay", "payout"], singleMax: cny(5_000_000n), totalMax: null, usesMax: null },
+	},
 	synchronous: true,
 	cutoverMinutes: -60,
 	statementAfterMinutes: 60,

@@ -44,6 +44,13 @@ import {
 } from "./verifier.ts";
 import { heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
+export {
+	type BankFace,
+	type BankMark,
+	bankFace,
+	MARK_SHAPES,
+	type MarkShape,
+} from "./bank-faces.ts";
 export type { BinDesk, BinRefusal } from "./bin-desk.ts";
 export {
 	type BinChange,
@@ -83,6 +90,7 @@ export {
 	type RequestKind,
 	type Statement,
 	type StatementLine,
+	type TokenControls,
 	type Via,
 	type Word,
 } from "./contract.ts";
@@ -111,6 +119,7 @@ export {
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
 export type { ChannelStats } from "./stats-store.ts";
 export {
+	backupsBeside,
 	type ChoiceReason,
 	chooseVerifier,
 	type SigningFigures,
@@ -305,7 +314,8 @@ function candidateOf(
 	const { kinds, cardTypes, issuers, codeBy, signCost } = capabilities;
 	return {
 		...{ channelId: id, cardTypes, issuers, codeBy, figures },
-		canSign: kinds.includes("sign_confirm") && (codeBy === "us" || kinds.includes("sign_start")),
+		canSign:
+			kinds.includes("sign_confirm") && (codeBy !== "institution" || kinds.includes("sign_start")),
 		costFen: signCost.minor.toString(),
 	};
 }

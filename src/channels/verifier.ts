@@ -94,10 +94,7 @@ export function chooseVerifier(input: VerifierInput): VerifierChoice {
 	const able = judged
 		.filter(({ isAble }) => isAble)
 		.toSorted(
-			(left, right) =>
-				Number(left.isDown) - Number(right.isDown) ||
-				compare(left.expected, right.expected) ||
-				(left.channelId < right.channelId ? -1 : 1),
+			(left, right) => Number(left.isDown) - Number(right.isDown) || byExpectedCost(left, right),
 		)
 		.map(({ channelId }) => channelId);
 	return {
@@ -111,6 +108,33 @@ export function chooseVerifier(input: VerifierInput): VerifierChoice {
 			};
 		}),
 	};
+}
+
+/**
+ * Channels that can be signed beside the one that verified, the cheapest first, without the holder being
+ * asked for one more code (D8): those that ask for none, and those that leave the code to us when this
+ * signing has just shown whose number it is. The others are signed when they are needed.
+ */
+export function backupsBeside(
+	input: VerifierInput,
+	verified: { readonly channelId: string; readonly isMobileProven: boolean },
+): readonly string[] {
+	return input.candidates
+		.filter(({ channelId }) => channelId !== verified.channelId)
+		.filter(({ codeBy }) => codeBy === "nobody" || (codeBy === "us" && verified.isMobileProven))
+		.map((candidate) => judge(input, candidate))
+		.filter(({ isDown, reasons }) => !isDown && reasons.every(({ code }) => !BARS.has(code)))
+		.toSorted(byExpectedCost)
+		.map(({ channelId }) => channelId);
+}
+
+/** What keeps a channel from being signed at all. */
+const BARS: ReadonlySet<ChoiceReason["code"]> = new Set([
+	...(["cannot_sign", "card_type_not_served", "issuer_not_served"] as const),
+]);
+
+function byExpectedCost(left: Judged, right: Judged): number {
+	return compare(left.expected, right.expected) || (left.channelId < right.channelId ? -1 : 1);
 }
 
 interface Judged {

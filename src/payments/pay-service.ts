@@ -127,7 +127,7 @@ async function payByCard(
 	found: Order,
 	command: Approved & { readonly cardId: Uuid },
 ): Promise<Order | PayRefusal> {
-	const card = await deps.people.usableCard(tx, command);
+	const card = await deps.people.usableCard(tx, command, { kind: "pay", amount: found.amount });
 	if (isRefusal(card)) return card;
 
 	// From here the attempt stands.

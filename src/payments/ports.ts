@@ -53,8 +53,10 @@ export interface PeoplePort {
 	nameOf(tx: Tx, userId: Uuid): Promise<string | undefined>;
 	/** Whether a real person is linked to the user. */
 	isVerified(tx: Tx, userId: Uuid): Promise<boolean>;
+	/** A card and the agreement to use it by for such a trade. */
 	usableCard(
 		tx: Tx,
 		key: { userId: Uuid; cardId: Uuid },
+		use: { kind: "pay" | "payout"; amount: Money },
 	): Promise<UsableCard | Refusal<"card_not_usable">>;
 }

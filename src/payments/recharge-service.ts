@@ -50,7 +50,7 @@ export async function recharge(
 	const fits = checkAmount("recharge", command.amount);
 	if (isRefusal(fits)) return fits;
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
-	const card = await deps.people.usableCard(tx, command);
+	const card = await deps.people.usableCard(tx, command, { kind: "pay", amount: command.amount });
 	if (isRefusal(card)) return card;
 	await deps.instruments.ensureAccount(tx, { ledgerId: CELL, userId: command.userId });
 	const spent = await deps.security.spend(tx, {

@@ -61,7 +61,8 @@ export async function withdraw(
 	const fits = checkAmount("withdrawal", command.amount);
 	if (isRefusal(fits)) return fits;
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
-	const card = await deps.people.usableCard(tx, command);
+	const use = { kind: "payout", amount: command.amount } as const;
+	const card = await deps.people.usableCard(tx, command, use);
 	if (isRefusal(card)) return card;
 	if (card.cardType !== "debit") return refuse("card_not_usable", { why: "credit" }, "/cardId");
 	const spent = await deps.security.spend(tx, {
@@ -204,10 +205,12 @@ export function handlePosition(deps: PaymentsDeps): void {
 		const id = timer.payload["orderId"] as Uuid;
 		const order = await lockOrder(tx, { ledgerId: timer.ledgerId, id });
 		if (order === undefined || order.state !== "position_wait") return;
-		const card = await deps.people.usableCard(tx, {
+		const key = {
 			userId: required(order.payerId, "who withdraws"),
 			cardId: required(order.cardId, "the card"),
-		});
+		};
+		const use = { kind: "payout", amount: order.amount } as const;
+		const card = await deps.people.usableCard(tx, key, use);
 		if (isRefusal(card)) await giveBack(deps, tx, order, card.refusal);
 		else await submitOrWait(deps, tx, order, card);
 	});
