@@ -5,8 +5,11 @@ export const CARD_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	// The BIN table
 	bin_file_invalid: {
 		status: 400,
-		zh: ["卡 BIN 文件有误", "文件中有 {errors} 处错误，整个文件未被接收。{lines}"],
-		en: ["The BIN file has errors", "{errors} lines are wrong; the file is refused whole. {lines}"],
+		zh: ["卡 BIN 文件有误", "整个文件未被接收，共有 {errors} 处错误：{lines}。"],
+		en: [
+			"The BIN file has errors",
+			"The file is refused whole. Lines that are wrong, {errors} in all: {lines}.",
+		],
 	},
 	bin_version_taken: {
 		status: 409,

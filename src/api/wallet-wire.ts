@@ -183,12 +183,9 @@ export const ownCardOut: z.ZodType<OwnCardOut> = z.object({
 	state: z.enum(["bound", "suspended"]),
 	isDefault: z.boolean(),
 	boundAt: z.string(),
-	validUntil: z
-		.string()
-		.nullable()
-		.meta({
-			description: "Until when it can be used as it is signed; null where nothing sets an end",
-		}),
+	validUntil: z.string().nullable().meta({
+		description: "Until when it can be used as it is signed; null where nothing sets an end",
+	}),
 	renewal: z.enum(["soon", "now"]).nullable().meta({
 		description: "Asks to be renewed: within 30 days, or before anything can be paid by it",
 	}),

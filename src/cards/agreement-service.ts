@@ -10,7 +10,6 @@ import type { JsonObject, Tx } from "#platform";
 import {
 	AGREEMENT,
 	type AgreementEvent,
-	byPreference,
 	type CardAgreement,
 	isCounted,
 	renewalOf,
@@ -294,14 +293,6 @@ export async function heardOfTrade(
 		const left = await agreementsOf(tx, one);
 		if (renewalOf(left, deps.clock.now()) === "now") await tellRenewalDue(deps, tx, one);
 	}
-}
-
-/** Agreements of a card in the order in which payments use them. */
-export async function preferred(
-	tx: Tx,
-	card: { readonly userId: Uuid; readonly cardId: Uuid },
-): Promise<readonly CardAgreement[]> {
-	return byPreference(await agreementsOf(tx, card));
 }
 
 /** The binding of the card is locked: nothing but a trade's word changes its agreements meanwhile. */

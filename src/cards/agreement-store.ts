@@ -2,12 +2,6 @@ import { assert, cny, type Money, type Uuid } from "#kernel";
 import type { JsonObject, Tx } from "#platform";
 import type { AgreementEvent, AgreementState, CardAgreement } from "./agreement.ts";
 
-export interface AgreementKey {
-	readonly userId: Uuid;
-	readonly cardId: Uuid;
-	readonly agreementId: Uuid;
-}
-
 /** A token at its channel; several users of one card number may hold the same. */
 export interface TokenKey {
 	readonly channelId: string;

@@ -177,25 +177,14 @@ export async function cardsWorld(
 	const door = createCards(deps);
 	const approve = approver(security);
 	const cards = provingCards(door, approve);
-	const start: World["start"] = async (userId, typed) => {
-		const started = await cards.startBinding({ ...PERSON, userId, ...typed });
-		assert.ok(!isRefusal(started), JSON.stringify(started));
-		return started;
-	};
+	const { start, bound } = binders(cards);
 	const proven = { cards, customers: provingCustomers(customers, approve) };
 	const world = { db, clock, ...proven, security, identity, channels, timers, vault, approvals };
 	return {
 		...world,
 		...{ upstream, others },
-		inUse,
-		start,
+		...{ inUse, start, bound },
 		user: () => registered(world),
-		async bound(userId, typed) {
-			const { id } = await start(userId, typed);
-			const view = await cards.confirmBinding({ userId, bindingId: id, code: "271828" });
-			assert.ok(!isRefusal(view), JSON.stringify(view));
-			return view;
-		},
 		async ask(userId, bindingId) {
 			const by = { ledgerId: 1, owner: "cards", reference: `${userId}.${bindingId}` };
 			const requests = await db.transaction((tx) => channels.requestsOf(tx, by));
@@ -247,6 +236,22 @@ function provingCards(door: Cards, approve: Approve): ProvingCards {
 			return door.unbind({ ...key, challengeId: await approve(key.userId, asked) });
 		},
 	};
+}
+
+/** What most tests begin with. */
+function binders(cards: ProvingCards): Pick<World, "start" | "bound"> {
+	const start: World["start"] = async (userId, typed) => {
+		const started = await cards.startBinding({ ...PERSON, userId, ...typed });
+		assert.ok(!isRefusal(started), JSON.stringify(started));
+		return started;
+	};
+	const bound: World["bound"] = async (userId, typed) => {
+		const { id } = await start(userId, typed);
+		const view = await cards.confirmBinding({ userId, bindingId: id, code: "271828" });
+		assert.ok(!isRefusal(view), JSON.stringify(view));
+		return view;
+	};
+	return { start, bound };
 }
 
 function provingCustomers(door: Customers, approve: Approve): ProvingCustomers {

@@ -128,8 +128,8 @@ async function load(
 function invalid(errors: readonly BinFileError[]): BinRefusal {
 	const told = errors.slice(0, ERRORS_TOLD).map(({ line, why }) => `${line}: ${why}`);
 	const more = errors.length > ERRORS_TOLD ? "; …" : "";
-	const params = { errors: String(errors.length), lines: told.join("; ") + more };
-	return refuse("bin_file_invalid", params, "/content");
+	const lines = told.join("; ") + more;
+	return refuse("bin_file_invalid", { errors: String(errors.length), lines }, "/content");
 }
 
 async function compareAgain(

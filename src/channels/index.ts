@@ -3,7 +3,7 @@ import { type Clock, required } from "#kernel";
 import { createPump, type Db, type Jobs, type Log, type Timers, type Tx } from "#platform";
 import { createBackground } from "./background.ts";
 import { type BinDesk, createBinDesk } from "./bin-desk.ts";
-import { type Bins, openBins } from "./bin-service.ts";
+import { type Bins, type OpenBins, openBins } from "./bin-service.ts";
 import { createBulkhead } from "./bulkhead.ts";
 import type { Secrets } from "./calls.ts";
 import {
@@ -223,11 +223,8 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 	);
 	const ledgerIds = deps.ledgerIds ?? [1];
 	const background = createBackground(deps.log);
-	const reasons = createReasons({
-		...{ db: deps.db, clock: deps.clock, log: deps.log, approvals: deps.approvals, ledgerIds },
-		channelIds: [...lines.keys()],
-		wake: () => tables.wake(),
-	});
+	const { clock } = deps;
+	const { bins, reasons, binDesk, tables } = await openTables(deps, [...lines.keys()], ledgerIds);
 	const own: RequestDeps = {
 		...deps,
 		reasons,
@@ -236,19 +233,6 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		sinks: new Map(Object.entries(deps.sinks ?? {})),
 		background,
 	};
-	const bins = await openBins({ db: deps.db, log: deps.log, file: deps.binFile });
-	const tables = createPump(
-		"channel tables",
-		TABLES_POLL_MS,
-		async () => {
-			await bins.refresh();
-			await reasons.refresh();
-		},
-		deps.log,
-	);
-	const { db, clock, approvals } = deps;
-	const wake = (): void => tables.wake();
-	const binDesk = createBinDesk({ db, clock, approvals, bins, wake });
 	registerHandlers(own);
 	return {
 		registerSink: (owner, sink) => void own.sinks.set(owner, sink),
@@ -275,19 +259,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		},
 		stats: (tx, since) => channelStats(tx, { ledgerIds, since }),
 		list: () => [...lines.values()].map((line) => statusOf(line, bins)),
-		channelFor(pan) {
-			const found = bins.lookup(pan);
-			if (!found.known) return undefined;
-			const able = [...lines.values()].find(({ channel: { capabilities } }) => {
-				const { kinds, cardTypes, issuers } = capabilities;
-				return (
-					kinds.includes("sign_confirm") &&
-					cardTypes.includes(found.cardType) &&
-					(issuers === "all" || issuers.includes(found.issuer.code))
-				);
-			});
-			return able?.channel.id;
-		},
+		channelFor: (pan) => channelFor(lines, bins, pan),
 		async verifiers(tx, card) {
 			const since = clock.now().subtract({ minutes: VERIFIER_POLICY.windowMinutes });
 			const figures = await signingFigures(tx, { ledgerIds, since });
@@ -305,6 +277,46 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			await Promise.all([...lines.values()].map(({ channel }) => channel.close()));
 		},
 	};
+}
+
+interface Tables {
+	readonly bins: OpenBins;
+	readonly reasons: Reasons;
+	readonly binDesk: BinDesk;
+	/** Reads anew what was changed, here at once and elsewhere soon. */
+	readonly tables: ReturnType<typeof createPump>;
+}
+
+/** The tables that every process keeps in memory, and the desks at which they are changed. */
+async function openTables(
+	{ db, clock, log, approvals, binFile: file }: ChannelsDeps,
+	channelIds: readonly string[],
+	ledgerIds: readonly number[],
+): Promise<Tables> {
+	const wake = (): void => tables.wake();
+	const reasons = createReasons({ db, clock, log, approvals, channelIds, ledgerIds, wake });
+	const bins = await openBins({ db, log, file });
+	const refresh = async (): Promise<void> => {
+		await bins.refresh();
+		await reasons.refresh();
+	};
+	const tables = createPump("channel tables", TABLES_POLL_MS, refresh, log);
+	return { bins, reasons, binDesk: createBinDesk({ db, clock, approvals, bins, wake }), tables };
+}
+
+/** Some channel that signs cards of this number's issuer and type. */
+function channelFor(lines: ReadonlyMap<string, Line>, bins: Bins, pan: string): string | undefined {
+	const found = bins.lookup(pan);
+	if (!found.known) return undefined;
+	const able = [...lines.values()].find(({ channel: { capabilities } }) => {
+		const { kinds, cardTypes, issuers } = capabilities;
+		return (
+			kinds.includes("sign_confirm") &&
+			cardTypes.includes(found.cardType) &&
+			(issuers === "all" || issuers.includes(found.issuer.code))
+		);
+	});
+	return able?.channel.id;
 }
 
 function candidateOf(

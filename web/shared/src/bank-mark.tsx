@@ -1,4 +1,4 @@
-import type { Issuer } from "./wire.ts";
+import type { BankMarkShape, Issuer } from "./wire.ts";
 import "./bank-mark.css";
 
 /** The character that stands for a bank: 中国工商银行 → 工, 招商银行 → 招, 中国银行 → 中. */
@@ -8,7 +8,7 @@ export function bankCharacter(nameZh: string): string {
 }
 
 /** Shapes that tell the kind of bank, drawn on 40 by 40; the line inside lies 4.5 from the edge. */
-const SHAPES: Readonly<Record<Issuer["mark"]["shape"], React.ReactNode>> = {
+const SHAPES: Readonly<Record<BankMarkShape["shape"], React.ReactNode>> = {
 	circle: <circle cx="20" cy="20" r="20" />,
 	square: <rect x="1" y="1" width="38" height="38" rx="9" />,
 	hexagon: <path d="M20 0 37.3 10v20L20 40 2.7 30V10Z" />,
