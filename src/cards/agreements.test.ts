@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { cny, isRefusal, type Uuid } from "#kernel";
 import { same } from "#platform/testkit";
@@ -320,4 +321,31 @@ test("[B6] nobody renews the card of another", async (t) => {
 	const stranger = { userId: await card.w.user(), cardId: card.cardId };
 	same(await card.w.cards.renewalIntent(stranger), { refusal: "card_not_found" });
 	same(await card.w.cards.startRenewal(stranger), { refusal: "card_not_found" });
+});
+
+test("[D8] cards that were bound before agreements were kept have that of their binding", async (t) => {
+	const w = await cardsWorld(t);
+	const [one, two] = [await boundCard(w), await boundCard(w)];
+	w.upstream.script.confirm = [agreed("agreement-2")];
+	const three = await boundCard(w);
+	w.upstream.script.unsign = [lost, done];
+	same(await w.cards.unbind(three), { state: "unbinding" });
+	const [ending] = await w.db.read((tx) => w.cards.agreements(tx, three));
+	const migration = new URL("./migrations/0005-agreements.sql", import.meta.url);
+	const [backfill = ""] =
+		/insert into cards[.]agreement[^;]+;/.exec(readFileSync(migration, "utf8")) ?? [];
+	await w.db.transaction(async (tx) => {
+		await tx.run("delete from cards.agreement_event");
+		await tx.run("delete from cards.agreement");
+		await tx.run("update cards.binding set request_id = $2 where binding_id = $1", [
+			...[three.bindingId, ending?.requestId ?? null],
+		]);
+		await tx.run(backfill);
+	});
+	same(await channelUsed(one), "cardnet");
+	same(await w.cards.unbind(two), { state: "unbound" });
+	w.upstream.script.query = [done];
+	await w.ask(three.userId, three.bindingId);
+	same(await agreements(three), ["first cardnet ended"]);
+	same(await w.cards.unbind(one), { state: "unbound" });
 });

@@ -104,3 +104,20 @@ test("[D6] a suspended card is listed and not usable, until it is freed", async 
 	same(await set(false), { state: "bound" });
 	assert.ok(!isRefusal(await usable()));
 });
+
+test("[D6] of 50 choices of a default card at once one stands, and never two", async (t) => {
+	const { cards, user, bound, db } = await cardsWorld(t);
+	const userId = await user();
+	const one = (await bound(userId)).cardId as Uuid;
+	const two = (await bound(userId, { cardNumber: OTHER_CARD })).cardId as Uuid;
+	await Promise.all(
+		Array.from({ length: 50 }, (_, nth) =>
+			cards.setDefault({ userId, cardId: nth % 2 === 0 ? one : two }),
+		),
+	);
+	const all = await db.transaction((tx) => cards.list(tx, userId));
+	same(
+		all.map(({ isDefault }) => isDefault),
+		[true, false],
+	);
+});
