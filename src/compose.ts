@@ -41,7 +41,7 @@ import {
 	userFacts,
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
-import { type Clock, type Uuid } from "#kernel";
+import type { Clock, Uuid } from "#kernel";
 import {
 	type AuditRuns,
 	createAuditRuns,
@@ -49,6 +49,7 @@ import {
 	type DayCloser,
 	type Ledger,
 } from "#ledger";
+import { createLimits, type Limits } from "#limits";
 import { createMerchants, type Merchants, type PostNotice } from "#merchants";
 import { cashierUrl, createPayments, type Payments } from "#payments";
 import {
@@ -69,7 +70,6 @@ import {
 	type Jobs,
 	type Log,
 	type Metrics,
-	type MigrationSource,
 	type Outbox,
 	type Timers,
 	type Tx,
@@ -81,8 +81,10 @@ import { composeFederation, federatedFactor, federatedFacts } from "./federation
 import {
 	cardInUse,
 	channelPort,
+	hearLinks,
 	hearPayments,
 	hearSecurity,
+	limitsPort,
 	paymentsSink,
 	peoplePort,
 } from "./ports.ts";
@@ -91,26 +93,6 @@ import { secretOf } from "./secrets.ts";
 
 /** Cells of this installation. 0 holds what belongs to no cell. */
 export const LEDGER_IDS: readonly number[] = [0, 1];
-
-/** Modules with tables, in the order in which they are migrated. */
-const MODULES = [
-	"platform",
-	"approvals",
-	"ledger",
-	"channels",
-	"security",
-	"identity",
-	"customers",
-	"cards",
-	"merchants",
-	"instruments",
-	"payments",
-] as const;
-
-export const MIGRATIONS: readonly MigrationSource[] = MODULES.map((module) => ({
-	module,
-	folder: new URL(`./${module}/migrations`, import.meta.url).pathname,
-}));
 
 export interface World {
 	readonly database: DbOptions;
@@ -152,6 +134,7 @@ export interface Platform {
 	readonly audits: AuditRuns;
 	readonly merchants: Merchants;
 	readonly payments: Payments;
+	readonly limits: Limits;
 	readonly staff: StaffDesk;
 	readonly security: Security;
 	/** Starts what works by itself: jobs, relay, timers; takes up what was under way. */
@@ -191,6 +174,7 @@ interface Modules {
 	readonly housekeeping: Housekeeping;
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
+	readonly limits: Limits;
 	readonly payments: Payments;
 }
 
@@ -364,8 +348,10 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 		cashierUrl: (orderId) => cashierUrl(cashier, orderId),
 	});
 	const settings = { cashier, allowLoopback };
+	const { approvals } = base;
+	const limits = createLimits({ db, clock, outbox, approvals, people: limitsPort(people) });
 	const payments = createPayments({
-		clock,
+		...{ clock, limits },
 		platform: { timers, outbox, log, settings },
 		ledger,
 		channels: channelPort(people.channels, people.cards),
@@ -376,23 +362,24 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	});
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels, people.cards));
 	hearPayments(outbox, people);
+	hearLinks(outbox, limits);
 	hearSecurity(outbox, people.identity);
 	const chores = [...people.security.chores, ...identityChores()];
 	const housekeeping = createHousekeeping({ db, clock, timers, jobs, log, chores });
-	const money = { ledger, audits, dayCloser, instruments, merchants, payments };
+	const money = { ledger, audits, dayCloser, instruments, limits, merchants, payments };
 	return { ...people, ...money, housekeeping };
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
 	const { identity, federation, staff, customers, cards, security } = modules;
-	const { ledger, audits, instruments, merchants, payments, channels } = modules;
+	const { ledger, audits, instruments, limits, merchants, payments, channels } = modules;
 	return {
 		platform: { db: base.db, clock: world.clock, log: world.log, auditChain: base.auditChain },
 		people: {
 			...{ identity, federation, staff, approvals: base.approvals, customers, cards, security },
 			passkeyOptions: (tx, asked) => identity.passkeys.challengeOptions(tx, asked),
 		},
-		money: { ledger, audits, instruments, merchants, payments, channels },
+		money: { ledger, audits, instruments, limits, merchants, payments, channels },
 		settings: { baseUrl: world.baseUrl, demo: world.demo },
 	};
 }

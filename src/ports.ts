@@ -1,8 +1,10 @@
 import type { Cards, UnbindingCheck } from "#cards";
 import type { Channels, Sink } from "#channels";
 import type { Customers } from "#customers";
+import { CUSTOMER_LINKED, type CustomerLinked } from "#customers/events";
 import type { Identity } from "#identity";
 import { isCurrency, isRefusal, money, refuse, type Uuid, uuid } from "#kernel";
+import type { Limits, LimitsPort } from "#limits";
 import { CELL, type ChannelPort, isCardInUse, type Payments, type PeoplePort } from "#payments";
 import { ORDER_CHANGED, type OrderChangedData } from "#payments/events";
 import type { Outbox, Tx } from "#platform";
@@ -65,6 +67,11 @@ export function peoplePort(people: {
 		async isVerified(tx, userId) {
 			return (await levelOf(tx, userId)).state === "linked";
 		},
+		async isOwnCard(tx, key) {
+			const card = await people.cards.usable(tx, key);
+			if (isRefusal(card)) return false;
+			return (await people.customers.compareWithCustomer(tx, key.userId, card.holder)) === "same";
+		},
 		async usableCard(tx, key, use) {
 			const card = await people.cards.usable(tx, key, use);
 			if (isRefusal(card)) return refuse("card_not_usable", card.params, "/cardId");
@@ -77,6 +84,33 @@ export function peoplePort(people: {
 			};
 		},
 	};
+}
+
+/** Whose limits they are, and what banks allow cards. */
+export function limitsPort(people: {
+	readonly customers: Customers;
+	readonly cards: Cards;
+}): LimitsPort {
+	return {
+		async personOf(tx, userId) {
+			const { customerId, accountClass } = await people.customers.levelOf(tx, userId);
+			return customerId === null ? undefined : { customerId, accountClass, riskClass: "low" };
+		},
+		async bankLimits(tx, { userId, cardId }) {
+			const card = (await people.cards.list(tx, userId)).find(({ id }) => id === cardId);
+			return card === undefined
+				? undefined
+				: { single: card.limits.singleMax, day: card.limits.dailyMax };
+		},
+	};
+}
+
+/** What a user paid by card before they were linked counts for the person they turn out to be. */
+export function hearLinks(outbox: Pick<Outbox, "subscribe">, limits: Pick<Limits, "adopt">): void {
+	outbox.subscribe("limits", CUSTOMER_LINKED, async (tx, { data }) => {
+		const { userId, customerId } = data as unknown as CustomerLinked;
+		await limits.adopt(tx, { userId: uuid(userId), customerId: uuid(customerId) });
+	});
 }
 
 /** A card that an open order pays with or is paid to stays bound until the order has ended. */

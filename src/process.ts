@@ -23,11 +23,12 @@ import {
 	StartRefusal,
 	startEmbedded,
 } from "#platform";
-import { compose, MIGRATIONS, type Platform } from "./compose.ts";
+import { compose, type Platform } from "./compose.ts";
 import { type DemoLogins, demoPort, prepareDemo } from "./demo.ts";
 import { moveInDemoPeople } from "./demo-people.ts";
 import { type Institutions, simulatedProviders, startInstitutions } from "./institutions.ts";
 import { messengers } from "./messengers.ts";
+import { MIGRATIONS } from "./migrations.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const POSTGRES_LEAST = 18;

@@ -128,6 +128,14 @@ export const CATALOGUE: Manifest = {
 	"cards.card": distributed("user_id"),
 	"cards.verifier_choice": distributed("user_id"),
 
+	"limits.rule": reference,
+	"limits.grade": reference,
+	"limits.revision": reference,
+	"limits.person": distributed("customer_id"),
+	"limits.counter": distributed("customer_id"),
+	"limits.decision": distributed("customer_id"),
+	"limits.place": distributed("decision_id"),
+
 	"merchants.merchant": distributed("merchant_id"),
 	"merchants.api_key": distributed("key_hash"),
 	"merchants.notice": distributed("merchant_id"),

@@ -99,6 +99,8 @@ async function ownIds(
 	return {
 		...heldUp,
 		"/api/console/v1/policy-books": "2",
+		"/api/console/v1/limit-rules": "L18.high_risk",
+		"/api/console/v1/limit-decisions": await paymentOf(staff, String(order["id"])),
 		"/api/wallet/v1/sessions": await firstId(person, "/api/wallet/v1/sessions"),
 		"/api/wallet/v1/devices": await firstId(person, "/api/wallet/v1/devices"),
 		// Enrolling takes a key of one's own: a well-formed id of none.
@@ -160,6 +162,12 @@ async function revealOf(staff: Caller, userId: string): Promise<string> {
 	const asked = staff.post(`/api/console/v1/customers/${userId}/reveals`, body);
 	const { params } = await refused(asked, 403, "proof_needed");
 	return (params as { challengeId: string }).challengeId;
+}
+
+/** The payment of an order: what limits have decided on. */
+async function paymentOf(staff: Caller, orderId: string): Promise<string> {
+	const trade = await expects(staff.get(`/api/console/v1/orders/${orderId}`), 200);
+	return (trade["payments"] as { id: string }[])[0]?.id ?? "";
 }
 
 /** Somebody wants a new colleague; nobody has decided yet. */
@@ -305,6 +313,13 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		expiresAt: "2027-01-01T00:00:00Z",
 		validFrom: "2027-01-01T00:00:00Z",
 		document: {},
+		effectiveFrom: "2027-01-01T00:00:00Z",
+		// Ends the row.
+		text: null,
+		version: 1,
+		grade: "B",
+		realNamePpm: 910_000,
+		basis: "银支付〔2026〕1号",
 		on: true,
 		seed: 7,
 		rates: {},
@@ -317,6 +332,7 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_console_sessions: { name: "auditor" },
 	post_console_channel_reasons_proposals: { reason: "issuer_refused" },
 	post_console_merchants: { name: "新店" },
+	post_console_limit_grades_proposals: { version: 2 },
 	post_console_staff_invitations: { name: "sun" },
 	post_wallet_number_claims: { answer: "mine" },
 	post_wallet_number_claims_proofs: { factor: "password" },

@@ -10,7 +10,7 @@ import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identi
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { type ProviderConfig, parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
-import { compose, MIGRATIONS, type Platform } from "../src/compose.ts";
+import { compose, type Platform } from "../src/compose.ts";
 import {
 	type Institutions,
 	institutionView,
@@ -19,7 +19,9 @@ import {
 	startInstitutions,
 } from "../src/institutions.ts";
 import { messengers } from "../src/messengers.ts";
+import { MIGRATIONS } from "../src/migrations.ts";
 import { moveWorld } from "../src/world-clock.ts";
+import { wideLimits } from "./limits-store.ts";
 
 /** The whole platform on a real database and real sockets, with a clock that the test moves. */
 export interface TestWorld {
@@ -56,6 +58,8 @@ export interface WorldOptions {
 	readonly reserve?: Money;
 	/** Between two moves time goes by as it does outside: for pictures, which show how long things took. */
 	readonly ticking?: boolean;
+	/** The limits as they are in force; unless said, nobody comes near them. */
+	readonly limits?: "in force";
 	/** Whom people may sign in with, beside the simulated ones. */
 	readonly providers?: readonly ProviderConfig[];
 	/** What a password costs; as little as may be unless said. */
@@ -123,6 +127,7 @@ export async function world(
 			reserveAdvance: options.reserve ?? cny(2_000_000_000n),
 		}),
 	);
+	if (options.limits === undefined) await platform.db.transaction(wideLimits);
 	await platform.start();
 	await platform.app.listen({ host: "localhost", port });
 	stop = async () => {

@@ -29,8 +29,9 @@ const BASE = ["kernel", "platform", "approvals"];
 const IDENTITY = ["identity", ...BASE, "channels", "security"];
 const CUSTOMERS = ["customers", ...IDENTITY];
 const CARDS = ["cards", ...CUSTOMERS];
+const LIMITS = ["limits", ...CUSTOMERS];
 const MERCHANTS = ["merchants", ...CUSTOMERS, "ledger"];
-const INSTRUMENTS = ["instruments", ...CARDS, ...MERCHANTS];
+const INSTRUMENTS = ["instruments", ...CARDS, ...LIMITS, ...MERCHANTS];
 const PAYMENTS = ["payments", ...INSTRUMENTS];
 const ABOVE_PAYMENTS = ["pos", "custody", "wealth", "duties"];
 
@@ -48,6 +49,7 @@ export const MODULES: Modules = unique({
 	identity: IDENTITY,
 	customers: CUSTOMERS,
 	cards: CARDS,
+	limits: LIMITS,
 	merchants: MERCHANTS,
 	instruments: INSTRUMENTS,
 	payments: PAYMENTS,

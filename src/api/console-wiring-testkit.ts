@@ -28,6 +28,7 @@ import {
 import { createInstruments } from "#instruments";
 import type { VirtualClock } from "#kernel";
 import { createAuditRuns, createLedger } from "#ledger";
+import { createLimits } from "#limits";
 import { createMerchants } from "#merchants";
 import { CELL, type ChannelIntent, cashierUrl, createPayments, type Payments } from "#payments";
 import {
@@ -62,6 +63,7 @@ export const MODULES: readonly string[] = [
 	"identity",
 	"customers",
 	"cards",
+	"limits",
 	"merchants",
 	"instruments",
 	"payments",
@@ -174,8 +176,23 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 		allowLoopback: true,
 		cashierUrl: (orderId) => cashierUrl(CASHIER, orderId),
 	});
+	const { customers } = people;
+	const limits = createLimits({
+		...{ db: base.db, clock, outbox, approvals: people.approvals },
+		people: {
+			async personOf(tx, userId) {
+				const { customerId } = await customers.levelOf(tx, userId);
+				// Everybody has all the room that there is: what is tried here is the console.
+				return customerId === null
+					? undefined
+					: { customerId, accountClass: "III", riskClass: "low" };
+			},
+			bankLimits: async () => undefined,
+		},
+	});
 	const payments = createPayments({
 		clock,
+		limits,
 		platform: {
 			timers,
 			outbox,
@@ -193,11 +210,12 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 				(await people.customers.levelOf(tx, userId)).state === "linked",
 			// An agreement that was made while the network could still be reached.
 			usableCard: async () => CARD,
+			isOwnCard: async () => true,
 		},
 	});
 	listen(channels, payments);
 	const audits = createAuditRuns({ ...base, metrics: createMetrics(), ledger });
-	return { ledger, audits, instruments, merchants, payments, channels };
+	return { ledger, audits, instruments, limits, merchants, payments, channels };
 }
 
 const CASHIER = { base: "http://localhost/cashier/", key: Buffer.alloc(32, 5) };

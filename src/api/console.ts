@@ -13,6 +13,7 @@ import { consoleDemo } from "./console-demo.ts";
 import { consoleDoor } from "./console-door.ts";
 import { consoleFindings } from "./console-findings.ts";
 import { consoleLedger } from "./console-ledger.ts";
+import { consoleLimits } from "./console-limits.ts";
 import { consoleMerchants } from "./console-merchants.ts";
 import { consoleOrder } from "./console-order.ts";
 import { consoleOrders } from "./console-orders.ts";
@@ -53,6 +54,7 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleBins(staff, deps);
 		await consoleReasons(staff, deps);
 		await consoleCards(staff, deps);
+		await consoleLimits(staff, deps);
 		await consoleMerchants(staff, deps);
 		await consoleActs(staff, deps);
 		await consoleDemo(staff, deps);

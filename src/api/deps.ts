@@ -6,6 +6,7 @@ import type { Federation, Identity, StaffDesk } from "#identity";
 import type { Instruments } from "#instruments";
 import type { Clock, Uuid } from "#kernel";
 import type { AuditRuns, Ledger } from "#ledger";
+import type { Limits } from "#limits";
 import type { Merchants } from "#merchants";
 import type { Payments } from "#payments";
 import type { AuditChain, Db, Log, Tx } from "#platform";
@@ -40,6 +41,7 @@ export interface ApiDeps {
 		readonly ledger: Ledger;
 		readonly audits: AuditRuns;
 		readonly instruments: Instruments;
+		readonly limits: Limits;
 		readonly merchants: Merchants;
 		readonly payments: Payments;
 		readonly channels: Channels;

@@ -92,6 +92,7 @@ const BY_CODE: Readonly<Record<string, Todo>> = {
 	provider_off: LATER,
 	insufficient_funds: LATER,
 	payment_blocked: LATER,
+	limit_exceeded: DECIDE,
 	card_in_use: LATER,
 	day_not_over: LATER,
 	challenge_spent: PROVE,

@@ -118,6 +118,27 @@ export const MONEY_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["余额不足", "可用余额 {available} 元，请充值或换一种支付方式。"],
 		en: ["Insufficient balance", "¥{available} is available. Recharge or pay another way."],
 	},
+	limit_exceeded: {
+		status: 409,
+		zh: ["超过限额", "{title}：上限 {cap} 元，已用 {used} 元，还可用 {left} 元。建议：{wayOut}。"],
+		en: [
+			"Over a limit",
+			"{title}: of ¥{cap}, ¥{used} is used and ¥{left} is left. What helps: {wayOut}.",
+		],
+		by: {
+			param: "by",
+			details: {
+				count: {
+					zh: "{title}：上限 {countMax} 笔，已有 {usedCount} 笔。建议：{wayOut}。",
+					en: "{title}: {countMax} at the most, and {usedCount} were made. What helps: {wayOut}.",
+				},
+				kind: {
+					zh: "{title}。建议：{wayOut}。",
+					en: "{title}. What helps: {wayOut}.",
+				},
+			},
+		},
+	},
 	payment_blocked: {
 		status: 409,
 		zh: ["账户暂时不能付款", "账户被限制或账务日正在切换，请稍后再试。"],
@@ -179,6 +200,30 @@ export const MONEY_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		status: 403,
 		zh: ["商户不可用", "商户未开通或已停用。"],
 		en: ["Merchant not open", "The merchant is not open for business."],
+	},
+	// Limits
+	limit_rule_invalid: {
+		status: 400,
+		zh: ["限额规则有误", "规则在 {where} 处有误（{why}）。"],
+		en: ["The limit rule makes no sense", "At {where}: {why}."],
+	},
+	limit_rule_not_future: {
+		status: 400,
+		zh: ["生效时间须在将来", "生效时间 {from} 须晚于现在，并晚于上一版本的生效时间。"],
+		en: [
+			"A rule begins in the future",
+			"It cannot hold from {from}: later than now, and later than the version before it.",
+		],
+	},
+	limit_rule_overtaken: {
+		status: 409,
+		zh: ["规则已有新版本", "{row} 已有其他版本，请重新查看后提交。"],
+		en: ["The rule has a newer version", "{row} has changed since. Look again, then propose it."],
+	},
+	limit_rule_unknown: {
+		status: 404,
+		zh: ["没有这条规则", "没有名为 {row} 的限额规则。"],
+		en: ["No such rule", "There is no limit rule {row}."],
 	},
 	// Books
 	day_not_over: {

@@ -8,7 +8,14 @@ import {
 	refuse,
 	type Uuid,
 } from "#kernel";
-import type { DecisionMade, Factor, Intent, PayeeRef, SessionContext } from "#security";
+import type {
+	DecisionMade,
+	Factor,
+	Intent,
+	PayeeRef,
+	RegulatoryClass,
+	SessionContext,
+} from "#security";
 import type { ApiDeps } from "./deps.ts";
 import { granted, RefusedError } from "./server.ts";
 import { contextOf } from "./session.ts";
@@ -29,6 +36,8 @@ export interface Provable {
 	readonly payee?: PayeeRef;
 	/** Tried at once, as the proof of that factor. */
 	readonly paymentPassword?: string | undefined;
+	/** What the proof must amount to, beside what the policy asks for. */
+	readonly leastClass?: RegulatoryClass | undefined;
 	/** As the payment password, for operations whose form asks for the login password. */
 	readonly password?: string | undefined;
 }
@@ -69,9 +78,36 @@ function typedProof({ paymentPassword, password }: Provable): Typed | undefined 
 	return password === undefined ? undefined : { factor: "password", answer: password };
 }
 
+/**
+ * Asks for a stronger proof of an operation that was proven, for more is allowed then: throws what to
+ * meet. Returns where the person has nothing stronger to show.
+ */
+export async function askForMore(
+	deps: ApiDeps,
+	request: FastifyRequest,
+	asked: Provable & { readonly leastClass: RegulatoryClass },
+): Promise<void> {
+	const made = await decisionOn(deps, request, asked);
+	if (made.outcome !== "challenge") return;
+	throw new RefusedError(
+		refuse("proof_needed", { challengeId: encodeId("chg", made.challengeId) }),
+	);
+}
+
 async function decided(deps: ApiDeps, request: FastifyRequest, asked: Provable): Promise<Uuid> {
+	const made = await decisionOn(deps, request, asked);
+	const problem = problemOfDecision(made);
+	if (problem !== undefined) throw new RefusedError(problem);
+	return (made as Extract<DecisionMade, { challengeId: Uuid }>).challengeId;
+}
+
+async function decisionOn(
+	deps: ApiDeps,
+	request: FastifyRequest,
+	asked: Provable,
+): Promise<DecisionMade> {
 	const proof = typedProof(asked);
-	const made = granted(
+	return granted(
 		await deps.people.security.decide({
 			userId: asked.userId,
 			operation: asked.operation,
@@ -80,11 +116,9 @@ async function decided(deps: ApiDeps, request: FastifyRequest, asked: Provable):
 			payee: asked.payee ?? null,
 			session: asked.session ?? contextOf(request),
 			...(proof === undefined ? {} : { proof }),
+			...(asked.leastClass === undefined ? {} : { leastClass: asked.leastClass }),
 		}),
-	);
-	const problem = problemOfDecision(made);
-	if (problem !== undefined) throw new RefusedError(problem);
-	return (made as Extract<DecisionMade, { challengeId: Uuid }>).challengeId;
+	) as DecisionMade;
 }
 
 function problemOfDecision(made: DecisionMade): Refusal | undefined {

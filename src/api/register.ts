@@ -15,6 +15,7 @@ import { walletChallenges } from "./wallet-challenges.ts";
 import { walletCredentials } from "./wallet-credentials.ts";
 import { walletDevices } from "./wallet-devices.ts";
 import { walletFederated } from "./wallet-federated.ts";
+import { walletLimits } from "./wallet-limits.ts";
 import { walletLinks } from "./wallet-links.ts";
 import { walletMoney } from "./wallet-money.ts";
 import { walletNumbers } from "./wallet-numbers.ts";
@@ -52,6 +53,7 @@ export async function registerApi(
 		await inner.register(async (door) => walletFederated(door as App, deps));
 		await inner.register(async (links) => walletLinks(links as App, deps));
 		await inner.register(async (cards) => walletCards(cards as App, deps));
+		await inner.register(async (limits) => walletLimits(limits as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
 	});
 	await mount("/api/cashier/v1", async (inner) => {

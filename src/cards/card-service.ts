@@ -27,6 +27,8 @@ export interface UsableCard {
 	readonly last4: string;
 	readonly issuer: Issuer;
 	readonly cardType: "debit" | "credit";
+	/** Whose card it is by the bank's word, as blind indexes. */
+	readonly holder: { readonly nameIndex: Buffer; readonly idNumberIndex: Buffer };
 }
 
 export type CardNotFound = Refusal<"card_not_found">;
@@ -50,7 +52,8 @@ export async function usable(
 	const card = await readCard(tx, key.userId, key.cardId);
 	if (card === undefined) return refuse("card_not_usable", { why: "not_found" }, "/cardId");
 	const found = await shareBinding(tx, { userId: key.userId, bindingId: card.bindingId });
-	const { state, last4, issuer, cardType } = required(found, "the binding of a card");
+	const bound = required(found, "the binding of a card");
+	const { state, last4, issuer, cardType, nameIndex, idNumberIndex } = bound;
 	if (state !== "bound") return refuse("card_not_usable", { why: state }, "/cardId");
 	let why: TokenBar | undefined;
 	for (const agreement of byPreference(await agreementsOf(tx, key))) {
@@ -63,6 +66,7 @@ export async function usable(
 				last4,
 				issuer,
 				cardType,
+				holder: { nameIndex, idNumberIndex },
 			};
 		}
 		why ??= bar;

@@ -59,6 +59,8 @@ async function succeeded(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void
 	const { order, record } = scene;
 	if (!takes(record, "succeed")) return;
 	await noteWord(deps, tx, scene);
+	// Before anything is booked: the payer's limits are locked before their accounts.
+	await deps.limits.confirm(tx, record.paymentId);
 	switch (order.kind) {
 		case "recharge":
 			await bookRecharge(deps, tx, order, record);
@@ -82,6 +84,7 @@ async function failed(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
 	const event: RecordEvent = word.verdict === "declined" ? "decline" : "fail_to_send";
 	if (!takes(record, event)) return;
 	await noteWord(deps, tx, scene);
+	await deps.limits.release(tx, record.paymentId);
 	if (order.kind === "withdrawal") await bookRejected(deps, tx, order, record);
 	await endRecord(deps, tx, record, event, "failed");
 	const reason = word.reason ?? (word.verdict === "declined" ? "declined" : "channel_unreachable");
@@ -126,6 +129,7 @@ async function conflicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<voi
 	// A payout of another amount has already left: a person decides, the order stays as it is.
 	if (order.kind === "withdrawal") return;
 	const taken = required(word.amount, "the amount the channel names");
+	await deps.limits.release(tx, record.paymentId);
 	await bookOver(deps, tx, order, record, taken);
 	await endRecord(deps, tx, record, "contradict", "failed", taken);
 	await afterFailedAttempt(deps, tx, order, "amount_conflict");
@@ -154,6 +158,8 @@ async function contradicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<v
 async function debitAgain(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
 	const { order, record } = scene;
 	const channelId = required(record.channelId, "a channel");
+	// Counted again, without asking: it has happened.
+	await deps.limits.confirm(tx, record.paymentId);
 	const account = await deps.instruments.ensureAccount(tx, {
 		ledgerId: order.ledgerId,
 		userId: required(order.payerId, "who withdraws"),

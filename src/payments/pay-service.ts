@@ -1,5 +1,6 @@
 import { assert, isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
 import { postingRules } from "#ledger";
+import type { LimitRefusal } from "#limits";
 import type { Tx } from "#platform";
 import type { SpendRefusal, Spent } from "#security";
 import { expectedCost } from "./cost.ts";
@@ -38,6 +39,7 @@ export type PayRefusal =
 			| "insufficient_funds"
 			| "payment_blocked"
 	  >
+	| LimitRefusal
 	| SpendRefusal;
 
 /** Pays a merchant's order from the balance (done in this transaction) or by card (asked afterwards). */
@@ -79,6 +81,13 @@ async function payFromBalance(
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
 	const owner = { ledgerId: found.ledgerId, userId: command.userId };
 	const account = await deps.instruments.ensureAccount(tx, owner);
+	const paymentId = newUuid(deps.clock);
+	const allowed = await deps.limits.reserve(tx, {
+		...{ reservationId: paymentId, userId: command.userId, orderId: found.id },
+		...{ kind: "pay_balance", amount: found.amount, accountId: account.id, cardId: null },
+		...{ channelId: null, proof: command.spent.regulatoryClass, isCertain: true },
+	});
+	if (isRefusal(allowed)) return allowed;
 	await note(deps, tx, found, { lane: "person", code: "pay_from_balance" });
 	const posted = await postFor(deps, tx, found, {
 		rule: "pay_from_balance",
@@ -97,7 +106,8 @@ async function payFromBalance(
 
 	// From here the payment stands.
 	const paying = await moveOrder(tx, found, "pay", { payerId: command.userId });
-	const paymentId = await openPayment(deps, tx, paying, {
+	await openPayment(deps, tx, paying, {
+		id: paymentId,
 		payerId: command.userId,
 		spent: command.spent,
 	});
@@ -129,6 +139,13 @@ async function payByCard(
 ): Promise<Order | PayRefusal> {
 	const card = await deps.people.usableCard(tx, command, { kind: "pay", amount: found.amount });
 	if (isRefusal(card)) return card;
+	const paymentId = newUuid(deps.clock);
+	const allowed = await deps.limits.reserve(tx, {
+		...{ reservationId: paymentId, userId: command.userId, orderId: found.id },
+		...{ kind: "pay_card", amount: found.amount, accountId: null, cardId: command.cardId },
+		...{ channelId: card.channelId, proof: command.spent.regulatoryClass },
+	});
+	if (isRefusal(allowed)) return allowed;
 
 	// From here the attempt stands.
 	await note(deps, tx, found, {
@@ -140,7 +157,8 @@ async function payByCard(
 		payerId: command.userId,
 		cardId: command.cardId,
 	});
-	const paymentId = await openPayment(deps, tx, order, {
+	await openPayment(deps, tx, order, {
+		id: paymentId,
 		payerId: command.userId,
 		spent: command.spent,
 	});

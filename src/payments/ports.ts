@@ -53,6 +53,8 @@ export interface PeoplePort {
 	nameOf(tx: Tx, userId: Uuid): Promise<string | undefined>;
 	/** Whether a real person is linked to the user. */
 	isVerified(tx: Tx, userId: Uuid): Promise<boolean>;
+	/** Whether a card is known to be the payer's own: in the very name that was proven. */
+	isOwnCard(tx: Tx, key: { userId: Uuid; cardId: Uuid }): Promise<boolean>;
 	/** A card and the agreement to use it by for such a trade. */
 	usableCard(
 		tx: Tx,

@@ -1,5 +1,6 @@
 import { isRefusal, type Money, newUuid, type Refusal, refuse, type Uuid } from "#kernel";
 import { postingRules } from "#ledger";
+import type { LimitRefusal } from "#limits";
 import type { Tx } from "#platform";
 import type { SpendRefusal } from "#security";
 import { type AmountRefusal, checkAmount } from "./amount.ts";
@@ -36,6 +37,7 @@ export interface RechargeCommand {
 export type RechargeRefusal =
 	| AmountRefusal
 	| Refusal<"verification_required" | "card_not_usable">
+	| LimitRefusal
 	| SpendRefusal;
 
 /**
@@ -59,10 +61,19 @@ export async function recharge(
 		...rechargeIntent(command),
 	});
 	if (isRefusal(spent)) return spent;
+	const paymentId = newUuid(deps.clock);
+	const draft = draftOrder(deps, command);
+	// Income meets the bank's table for the card, no limit of ours.
+	const allowed = await deps.limits.reserve(tx, {
+		...{ reservationId: paymentId, userId: command.userId, orderId: draft.id, kind: "recharge" },
+		...{ amount: command.amount, accountId: null, cardId: command.cardId },
+		...{ channelId: card.channelId, proof: spent.regulatoryClass },
+	});
+	if (isRefusal(allowed)) return allowed;
 
 	// From here the recharge stands.
 	const created: Order = {
-		...draftOrder(deps, command),
+		...draft,
 		title: `${card.issuerName} ${card.last4}`,
 	};
 	await Promise.all([
@@ -70,10 +81,7 @@ export async function recharge(
 		note(deps, tx, created, { lane: "person", code: "recharge_ordered" }),
 	]);
 	const order = await moveOrder(tx, created, "pay");
-	const paymentId = await openPayment(deps, tx, order, {
-		payerId: command.userId,
-		spent,
-	});
+	await openPayment(deps, tx, order, { id: paymentId, payerId: command.userId, spent });
 	const recordId = newUuid(deps.clock);
 	const place = { channelId: card.channelId, ledgerId: CELL };
 	const requestId = await deps.channels.prepare(tx, {

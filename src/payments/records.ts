@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { type Money, newUuid, shanghaiTimestamp, subtract, type Uuid, zero } from "#kernel";
+import { type Money, shanghaiTimestamp, subtract, type Uuid, zero } from "#kernel";
 import type { Tx } from "#platform";
 import type { Spent } from "#security";
 import type { Order } from "./order.ts";
@@ -16,9 +16,9 @@ export async function openPayment(
 	deps: PaymentsDeps,
 	tx: Tx,
 	order: Order,
-	{ payerId, spent }: { readonly payerId: Uuid; readonly spent: Spent },
+	payment: { readonly id: Uuid; readonly payerId: Uuid; readonly spent: Spent },
 ): Promise<Uuid> {
-	const id = newUuid(deps.clock);
+	const { id, payerId, spent } = payment;
 	await insertPayment(tx, {
 		ledgerId: order.ledgerId,
 		id,

@@ -10,6 +10,7 @@ import {
 	type Uuid,
 } from "#kernel";
 import type { Ledger, Leg, PostRefusal } from "#ledger";
+import type { Limits } from "#limits";
 import type { Merchants } from "#merchants";
 import type { Log, Outbox, Timers, Tx } from "#platform";
 import type { Security } from "#security";
@@ -40,6 +41,7 @@ export interface PaymentsDeps {
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
 	readonly security: Pick<Security, "spend">;
+	readonly limits: Pick<Limits, "reserve" | "confirm" | "release">;
 }
 
 export interface PaymentsSettings {

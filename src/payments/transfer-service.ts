@@ -1,5 +1,6 @@
 import { isRefusal, type Money, newUuid, type Refusal, refuse, type Uuid } from "#kernel";
 import { postingRules } from "#ledger";
+import type { LimitRefusal } from "#limits";
 import type { Tx } from "#platform";
 import type { SpendRefusal } from "#security";
 import { type AmountRefusal, checkAmount } from "./amount.ts";
@@ -36,6 +37,7 @@ export type TransferRefusal =
 			| "insufficient_funds"
 			| "payment_blocked"
 	  >
+	| LimitRefusal
 	| SpendRefusal;
 
 /** Moves money from one user to another in one entry: done or refused, nothing between. */
@@ -65,6 +67,13 @@ export async function transfer(
 		userId: command.payeeId,
 	});
 	const requested = draft(deps, command);
+	const paymentId = newUuid(deps.clock);
+	const allowed = await deps.limits.reserve(tx, {
+		...{ reservationId: paymentId, userId: command.userId, orderId: requested.id },
+		...{ kind: "transfer", amount: command.amount, accountId: payer.id, cardId: null },
+		...{ channelId: null, proof: spent.regulatoryClass, isCertain: true },
+	});
+	if (isRefusal(allowed)) return allowed;
 	await insertOrder(tx, requested);
 	await note(deps, tx, requested, { lane: "person", code: "transfer_ordered" });
 	const posted = await postFor(deps, tx, requested, {
@@ -83,10 +92,7 @@ export async function transfer(
 
 	// From here the transfer stands.
 	const order = await moveOrder(tx, requested, "execute", { finishedAt: deps.clock.now() });
-	const paymentId = await openPayment(deps, tx, order, {
-		payerId: command.userId,
-		spent,
-	});
+	await openPayment(deps, tx, order, { id: paymentId, payerId: command.userId, spent });
 	await writeRecord(deps, tx, order, {
 		id: newUuid(deps.clock),
 		paymentId,

@@ -11,6 +11,7 @@ import {
 	zero,
 } from "#kernel";
 import { postingRules } from "#ledger";
+import type { LimitRefusal } from "#limits";
 import type { Tx } from "#platform";
 import type { SpendRefusal } from "#security";
 import { type AmountRefusal, checkAmount } from "./amount.ts";
@@ -21,7 +22,7 @@ import { insertOrder, lockOrder } from "./order-store.ts";
 import { lockPayoutLane } from "./payout-lane-store.ts";
 import type { UsableCard } from "./ports.ts";
 import type { PaymentRecord } from "./record.ts";
-import { paymentsOf } from "./record-store.ts";
+import { finishPayment, paymentsOf } from "./record-store.ts";
 import { balanceParty, cardParty, channelParty, openPayment, writeRecord } from "./records.ts";
 import {
 	CELL,
@@ -44,6 +45,7 @@ export interface WithdrawCommand {
 export type WithdrawRefusal =
 	| AmountRefusal
 	| Refusal<"verification_required" | "card_not_usable" | "insufficient_funds" | "payment_blocked">
+	| LimitRefusal
 	| SpendRefusal;
 
 const POSITION_TIMER = "payments.withdrawal_position";
@@ -77,6 +79,15 @@ export async function withdraw(
 	});
 	const holdId = newUuid(deps.clock);
 	const requested: Order = { ...draft(deps, command, card), holdId };
+	const paymentId = newUuid(deps.clock);
+	const isOwn = await deps.people.isOwnCard(tx, command);
+	const allowed = await deps.limits.reserve(tx, {
+		...{ reservationId: paymentId, userId: command.userId, orderId: requested.id },
+		...{ kind: isOwn ? "withdraw_own" : "withdraw_other", amount: command.amount },
+		...{ accountId: account.id, cardId: command.cardId, channelId: card.channelId },
+		proof: spent.regulatoryClass,
+	});
+	if (isRefusal(allowed)) return allowed;
 	const held = await deps.ledger.hold(tx, {
 		id: holdId,
 		ledgerId: CELL,
@@ -94,10 +105,7 @@ export async function withdraw(
 	// From here the withdrawal stands.
 	await insertOrder(tx, requested);
 	await note(deps, tx, requested, { lane: "person", code: "withdrawal_ordered" });
-	await openPayment(deps, tx, requested, {
-		payerId: command.userId,
-		spent,
-	});
+	await openPayment(deps, tx, requested, { id: paymentId, payerId: command.userId, spent });
 	const checked = await moveOrder(tx, requested, "check");
 	return submitOrWait(deps, tx, checked, card);
 }
@@ -218,6 +226,10 @@ export function handlePosition(deps: PaymentsDeps): void {
 
 /** Before submission nothing was posted: the hold is released and that is all. */
 async function giveBack(deps: PaymentsDeps, tx: Tx, order: Order, reason: string): Promise<void> {
+	const [payment] = await paymentsOf(tx, order);
+	const { id } = required(payment, "the withdrawal's payment");
+	await deps.limits.release(tx, id);
+	await finishPayment(tx, { ledgerId: order.ledgerId, id }, "failed", deps.clock.now());
 	await deps.ledger.release(tx, {
 		ledgerId: order.ledgerId,
 		holdId: required(order.holdId, "the hold"),

@@ -1,5 +1,6 @@
 import type { Money, Uuid } from "#kernel";
 import type { Tx } from "#platform";
+import type { RegulatoryClass } from "./regulatory-class.ts";
 
 /** Whom an operation pays or concerns. */
 export interface PayeeRef {
@@ -22,6 +23,8 @@ export interface AskedFor {
 	readonly amount: Money | null;
 	readonly payee: PayeeRef | null;
 	readonly session: SessionContext;
+	/** What the proof must amount to for the regulator's day limits, beside what the book asks for. */
+	readonly leastClass?: RegulatoryClass | undefined;
 	readonly at: Temporal.Instant;
 }
 

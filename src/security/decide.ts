@@ -42,6 +42,8 @@ export interface DecideInput {
 	readonly lists: readonly ListHit[];
 	/** A person has released it: it is not held again. */
 	readonly released: boolean;
+	/** Least that the proof must amount to; what nobody can show is refused, for no person helps there. */
+	readonly leastClass?: RegulatoryClass | undefined;
 }
 
 export interface Decided {
@@ -279,7 +281,8 @@ function judged(
 	if (isLocked) {
 		return { ...base, reasons: [{ code: LOCKED, params: {} }, ...reasons], outcome: "deny" };
 	}
-	const outcome = parts.noWay === "hold" && !input.released ? "hold" : "deny";
+	const waits = parts.noWay === "hold" && !input.released && input.leastClass === undefined;
+	const outcome = waits ? "hold" : "deny";
 	return { ...base, reasons: [{ code: NO_WAY, params: {} }, ...reasons], outcome };
 }
 
@@ -312,6 +315,7 @@ function demandOf(
 		),
 		strong: step.strong,
 		resistant: classRule.resistantIfHeld && holdsResistant,
+		leastClass: input.leastClass ?? "C",
 	};
 }
 

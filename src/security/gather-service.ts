@@ -80,6 +80,7 @@ export async function gather(
 			failed: told.failed,
 			lists: hitsOf(own.shelf.lists, namedBy(asked, networkOf(asked.session.ip)), asked.at),
 			released: false,
+			leastClass: asked.leastClass,
 		},
 	};
 }
