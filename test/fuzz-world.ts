@@ -253,6 +253,14 @@ function bodyOf(own: Own, id: string, schema: Schema | undefined): Record<string
 	);
 }
 
+/** What is proposed of the tables that cards are ruled by. */
+const OF_TABLES: Readonly<Record<string, unknown>> = {
+	...{ fileName: "bins.csv", content: BIN_FILE, channelId: "cardnet", issuer: "ICBC" },
+	...{ textZh: "未开通。", textEn: "Not enabled.", adviceZh: "", adviceEn: "" },
+	...{ tryElsewhere: false, why: "更清楚", issuerCode: "ICBC", cardType: "debit" },
+	...{ singleMax: yuan("10000.00"), dailyMax: yuan("50000.00"), monthlyMax: null },
+};
+
 /** Honest values by the name of their field. */
 function valuesOf({ person, payee }: Own): Record<string, unknown> {
 	return {
@@ -265,12 +273,7 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		claimToken: "A".repeat(43),
 		password: PASSWORD,
 		nickname: "小李",
-		fileName: "bins.csv",
-		content: BIN_FILE,
-		...{ channelId: "cardnet", issuer: "ICBC", adviceZh: "", adviceEn: "", tryElsewhere: false },
-		...{ issuerCode: "ICBC", cardType: "debit", monthlyMax: null },
-		...{ singleMax: yuan("10000.00"), dailyMax: yuan("50000.00") },
-		...{ textZh: "未开通。", textEn: "Not enabled.", why: "更清楚" },
+		...OF_TABLES,
 		lost: "password",
 		token: "x".repeat(86),
 		loginName: "li.wenbo",
