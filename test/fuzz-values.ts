@@ -63,6 +63,19 @@ export const PERSONS: Readonly<Record<string, unknown>> = {
 	],
 };
 
+/** One more prefix, for a month that never comes. */
+export const BIN_FILE: string =
+	"# version 2099-01.1\nissuer,name_zh,name_en,color,card_type,prefix,length\n" +
+	"ICBC,中国工商银行,ICBC,#C7000B,debit,622202,19\n";
+
+/** What is proposed of the tables that cards are ruled by. */
+const OF_TABLES: Readonly<Record<string, unknown>> = {
+	...{ fileName: "bins.csv", content: BIN_FILE, channelId: "cardnet", issuer: "ICBC" },
+	...{ textZh: "未开通。", textEn: "Not enabled.", adviceZh: "", adviceEn: "" },
+	...{ tryElsewhere: false, why: "更清楚", issuerCode: "ICBC", cardType: "debit" },
+	...{ singleMax: yuan("10000.00"), dailyMax: yuan("50000.00"), monthlyMax: null },
+};
+
 /** Honest values by the name of their field. */
 function valuesOf(own: Own): Record<string, unknown> {
 	const { person, payee } = own;
@@ -130,6 +143,7 @@ function valuesOf(own: Own): Record<string, unknown> {
 		on: true,
 		seed: 7,
 		rates: {},
+		...OF_TABLES,
 		...accountValues(own),
 	};
 }
@@ -165,6 +179,7 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_console_customers_id_meetings: { validFrom: "2024-01-01" },
 	post_console_screening_hits_id_judgements: { verdict: "clear" },
 	post_console_name_lists: { name: "查无此人", source: "内部" },
+	post_console_channel_reasons_proposals: { reason: "issuer_refused" },
 	post_console_merchants: { name: "新店" },
 	post_console_restrictions: { kind: "stop", direction: null },
 	post_console_limit_grades_proposals: { version: 2 },

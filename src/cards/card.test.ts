@@ -149,3 +149,20 @@ test("[C5] whose person has moved to another user keeps none of their cards, wha
 		[kept.cardId],
 	);
 });
+
+test("[D6] of 50 choices of a default card at once one stands, and never two", async (t) => {
+	const { cards, user, bound, db } = await cardsWorld(t);
+	const userId = await user();
+	const one = (await bound(userId)).cardId as Uuid;
+	const two = (await bound(userId, { cardNumber: OTHER_CARD })).cardId as Uuid;
+	await Promise.all(
+		Array.from({ length: 50 }, (_, nth) =>
+			cards.setDefault({ userId, cardId: nth % 2 === 0 ? one : two }),
+		),
+	);
+	const all = await db.transaction((tx) => cards.list(tx, userId));
+	same(
+		all.map(({ isDefault }) => isDefault),
+		[true, false],
+	);
+});

@@ -62,8 +62,10 @@ export interface PeoplePort {
 		userId: Uuid,
 		leaving: "pay" | "transfer" | "withdraw",
 	): Promise<PersonRefusal | undefined>;
+	/** A card and the agreement to use it by for such a trade. */
 	usableCard(
 		tx: Tx,
 		key: { userId: Uuid; cardId: Uuid },
+		use: { kind: "pay" | "payout"; amount: Money },
 	): Promise<UsableCard | Refusal<"card_not_usable">>;
 }

@@ -71,7 +71,8 @@ export async function withdraw(
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
 	const barred = await deps.people.mayLeave(tx, command.userId, "withdraw");
 	if (barred !== undefined) return barred;
-	const card = await deps.people.usableCard(tx, command);
+	const use = { kind: "payout", amount: command.amount } as const;
+	const card = await deps.people.usableCard(tx, command, use);
 	if (isRefusal(card)) return card;
 	if (card.cardType !== "debit") return refuse("card_not_usable", { why: "credit" }, "/cardId");
 	const spent = await deps.security.spend(tx, {
@@ -222,15 +223,15 @@ export function handlePosition(deps: PaymentsDeps): void {
 		const id = timer.payload["orderId"] as Uuid;
 		const order = await lockOrder(tx, { ledgerId: timer.ledgerId, id });
 		if (order === undefined || order.state !== "position_wait") return;
+		const { ledgerId, amount } = order;
 		const userId = required(order.payerId, "who withdraws");
-		const { ledgerId } = order;
 		const account = await deps.instruments.ensureAccount(tx, { ledgerId, userId });
 		// Since it was ordered a list may have stopped its person, or the account been stopped itself.
 		const stopped =
 			(await deps.people.mayLeave(tx, userId, "withdraw")) ??
 			(await mayWithdraw(deps, tx, account));
-		const cardId = required(order.cardId, "the card");
-		const card = stopped ?? (await deps.people.usableCard(tx, { userId, cardId }));
+		const key = { userId, cardId: required(order.cardId, "the card") };
+		const card = stopped ?? (await deps.people.usableCard(tx, key, { kind: "payout", amount }));
 		if (isRefusal(card)) await giveBack(deps, tx, order, card.refusal);
 		else await submitOrWait(deps, tx, order, card);
 	});
