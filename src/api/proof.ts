@@ -8,7 +8,14 @@ import {
 	refuse,
 	type Uuid,
 } from "#kernel";
-import type { DecisionMade, Factor, Intent, PayeeRef, RegulatoryClass } from "#security";
+import type {
+	DecisionMade,
+	Factor,
+	Intent,
+	PayeeRef,
+	RegulatoryClass,
+	SessionContext,
+} from "#security";
 import type { ApiDeps } from "./deps.ts";
 import { granted, RefusedError } from "./server.ts";
 import { contextOf } from "./session.ts";
@@ -18,7 +25,10 @@ export const CHALLENGE_HEADER = "challenge-id";
 
 /** An operation that asks for proof, exactly as it would be done. */
 export interface Provable {
+	/** In operations of staff, the member of staff. */
 	readonly userId: Uuid;
+	/** Of a member of staff; else the wallet's session that the request came with. */
+	readonly session?: SessionContext;
 	readonly operation: string;
 	/** Made by the pure function beside the command, which spends the challenge with the same one. */
 	readonly intent: Intent;
@@ -104,7 +114,7 @@ async function decisionOn(
 			intent: asked.intent,
 			amount: asked.amount ?? null,
 			payee: asked.payee ?? null,
-			session: contextOf(request),
+			session: asked.session ?? contextOf(request),
 			...(proof === undefined ? {} : { proof }),
 			...(asked.leastClass === undefined ? {} : { leastClass: asked.leastClass }),
 		}),
@@ -156,7 +166,7 @@ async function claimed(
 	const challengeId = decodeId("chg", named);
 	if (challengeId === undefined) throw new RefusedError(refuse("challenge_not_found"));
 	const { userId: subjectId, operation, intent } = asked;
-	const { sessionId } = contextOf(request);
+	const { sessionId } = asked.session ?? contextOf(request);
 	const own = { subjectId, challengeId, sessionId };
 	const challenge = granted(await security.claim({ ...own, operation, intent }));
 	if (challenge.state === "verified") return challengeId;

@@ -28,11 +28,21 @@ export interface AskedFor {
 	readonly at: Temporal.Instant;
 }
 
+/**
+ * Whether an operation is one of the console's staff: the book names them so. Their subject is a member
+ * of staff, of whom the keepers and sources of users know nothing.
+ */
+export function isOfStaff(operation: string): boolean {
+	return operation.startsWith("staff_");
+}
+
 export type Fact = string | bigint | boolean;
 export type Facts = Readonly<Record<string, Fact>>;
 
 /** Facts for the risk score, by flat names; what is missing is unknown, never guessed. */
 export interface FactSource {
 	readonly name: string;
+	/** Knows of staff, and is asked in their operations alone. */
+	readonly ofStaff?: true;
 	facts(tx: Tx, asked: AskedFor): Promise<Facts>;
 }

@@ -1,6 +1,6 @@
 import { audit } from "./audit.ts";
 import { books } from "./books.ts";
-import { common, problem, shell, signIn } from "./common.ts";
+import { common, problem, proof, shell, signIn } from "./common.ts";
 import { days } from "./days.ts";
 import { enums } from "./enums.ts";
 import { merchants } from "./merchants.ts";
@@ -17,6 +17,7 @@ const messages = {
 	problem,
 	shell,
 	signIn,
+	proof,
 	enrol,
 	enums,
 	overview,
