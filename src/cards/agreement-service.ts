@@ -141,16 +141,18 @@ export async function hearBackup(
 }
 
 /**
- * Ends every agreement of a card. Answers the messages to send once this has committed: none where
+ * Ends every agreement of a card. Answers the messages that leave once this has committed: none where
  * nothing is left to end.
  */
 export async function endAgreements(
 	deps: CardDeps,
 	tx: Tx,
 	binding: Binding,
-	cardId: Uuid,
+	sendBy: "caller" | "job",
 ): Promise<readonly string[]> {
-	const all = await agreementsOf(tx, { userId: binding.userId, cardId });
+	const { userId } = binding;
+	const cardId = required(binding.cardId, "the card of a binding that is bound");
+	const all = await agreementsOf(tx, { userId, cardId });
 	for (const one of all.filter(({ state }) => state === "signing")) {
 		const locked = required(await lockOne(tx, binding, one.id), "an agreement of a locked card");
 		if (locked.state === "signing") await step(deps, tx, locked, "abandon");
@@ -161,7 +163,7 @@ export async function endAgreements(
 		.toSorted((left, right) => (tokenText(left) < tokenText(right) ? -1 : 1));
 	const asked: string[] = [];
 	for (const one of live) {
-		const requestId = await endOne(deps, tx, binding, one, "caller");
+		const requestId = await endOne(deps, tx, binding, one, sendBy);
 		if (requestId !== undefined) asked.push(requestId);
 	}
 	return asked;

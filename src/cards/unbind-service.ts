@@ -62,19 +62,34 @@ async function commitUnbinding(
 	| CardInUse
 	| SpendRefusal
 > {
-	const { userId, cardId, challengeId } = key;
+	const { userId, challengeId } = key;
 	const binding = await lockedBinding(tx, key);
 	if (binding === undefined || binding.state === "unbinding") return refuse("card_not_found");
 	if (await isInUse(deps, tx, key)) return refuse("card_in_use");
 	const approval = { ...unbindCardIntent(key), subjectId: userId, challengeId };
 	const spent = await deps.people.security.spend(tx, approval);
 	if (isRefusal(spent)) return spent;
-	const asked = await endAgreements(deps, tx, binding, cardId);
+	const asked = await beginUnbinding(deps, tx, binding, { sendBy: "caller", data: {} });
+	return { asked, bindingKey: { userId, bindingId: binding.id } };
+}
+
+/**
+ * Ends a card that is bound or suspended, and locked: from the commit on nothing uses it. Answers the
+ * messages to its channels, which whoever began sends, or a job.
+ */
+export async function beginUnbinding(
+	deps: CardDeps,
+	tx: Tx,
+	binding: Binding,
+	how: { readonly sendBy: "caller" | "job"; readonly data: JsonObject },
+): Promise<readonly string[]> {
+	const asked = await endAgreements(deps, tx, binding, how.sendBy);
 	const changes = { step: "unsign" as const, isAwaiting: true, reason: null };
-	const unbinding = await step(deps, tx, binding, "unbind", changes, { requests: [...asked] });
+	const data = { ...how.data, requests: [...asked] };
+	const unbinding = await step(deps, tx, binding, "unbind", changes, data);
 	// Every agreement had ended before, or goes on for another user: nobody is left to be told.
 	if (asked.length === 0) await settleUnbinding(deps, tx, unbinding, { reason: null, data: {} });
-	return { asked, bindingKey: { userId, bindingId: binding.id } };
+	return asked;
 }
 
 /** Looks at what is left of a card that is being unbound; `why` of the word that was heard last. */
