@@ -46,7 +46,7 @@ import {
 	thingFactors,
 	userFacts,
 } from "#identity";
-import { createInstruments, type Instruments } from "#instruments";
+import type { Instruments } from "#instruments";
 import type { Clock, Uuid } from "#kernel";
 import {
 	type AuditRuns,
@@ -82,6 +82,7 @@ import {
 	type Vault,
 } from "#platform";
 import { createSecurity, type Security } from "#security";
+import { composeAccounts } from "./accounts.ts";
 import { composeLedger } from "./composed-ledger.ts";
 import { composeFederation, federatedFactor, federatedFacts } from "./federation.ts";
 import {
@@ -346,7 +347,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const ledger = composeLedger(clock, timers);
 	const audits = createAuditRuns({ db, clock, log, metrics: base.metrics, outbox, ledger });
 	const dayCloser = createDayCloser({ db, clock, timers, jobs, log, ledgerId: 1 });
-	const instruments = createInstruments({ clock, ledger });
+	const instruments = composeAccounts({ clock, ...base }, people, ledger);
 	const key = secretOf(world.masterKeys, "cashier links");
 	const cashier = { base: `${world.baseUrl}/cashier/`, key };
 	const merchants = createMerchants({

@@ -10,7 +10,7 @@ import {
 	type VerificationDesk,
 } from "#customers";
 import type { Identity } from "#identity";
-import type { Instruments } from "#instruments";
+import type { ClosingPort, Instruments } from "#instruments";
 import { type Clock, isRefusal, isZero, newUuid, required } from "#kernel";
 import { type Ledger, postingRules } from "#ledger";
 import { CELL, isCardInUse } from "#payments";
@@ -42,13 +42,28 @@ interface Given {
 export function composeVerification(given: Given): VerificationDesk {
 	const { world, base, people } = given;
 	const { db, jobs, timers, outbox, vault, approvals } = base;
-	return createVerificationDesk({
+	const desk = createVerificationDesk({
 		...{ db, jobs, timers, outbox, vault, approvals },
 		...{ clock: world.clock, log: world.log, sources: world.sources, channels: people.channels },
 		...{ people, security: people.security, sums: given.sums },
 		books: depositBooks(given),
 		underWay: moneyUnderWay(given),
 	});
+	given.instruments.closings.add(partOfClosings(desk));
+	return desk;
+}
+
+/** The person behind a user who is closed; whatever else reads the vault has done so before. */
+function partOfClosings(desk: VerificationDesk): ClosingPort {
+	return {
+		module: "person",
+		open: async () => [],
+		begin: (tx, { userId }) => desk.beginClosing(tx, userId),
+		cancel: (tx, { userId }) => desk.cancelClosing(tx, userId),
+		async close(tx, { userId }, step) {
+			if (step === "number") await desk.leave(tx, userId);
+		},
+	};
 }
 
 /** A micro-deposit is a cost of the channel that pays it, billed with its fees. */

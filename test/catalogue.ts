@@ -148,6 +148,13 @@ export const CATALOGUE: Manifest = {
 	"merchants.notice": distributed("merchant_id"),
 
 	"instruments.account_type": reference,
+	"instruments.account_type_version": reference,
+	"instruments.holder": distributed("ledger_id"),
+	"instruments.restriction": distributed("ledger_id"),
+	"instruments.account_grant": distributed("ledger_id"),
+	"instruments.instruction": distributed("ledger_id"),
+	"instruments.closing": distributed("ledger_id"),
+	"instruments.closing_event": distributed("ledger_id"),
 	"instruments.account": distributed("ledger_id"),
 	"instruments.account_number": distributed("number"),
 

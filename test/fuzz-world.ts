@@ -62,7 +62,7 @@ export async function fuzzWorld(context: TestContext): Promise<FuzzWorld> {
 	const seller = caller(w, key);
 	const rival = await shop(w, "万象文具");
 	const staff = caller(w, operator);
-	const ids = await ownIds(w, person, seller, staff, order);
+	const ids = await ownIds(w, { person, payee: other }, seller, staff, order);
 	// Not the insider: staff may sign a user out and freeze the account.
 	const params = { ...ids, "/api/console/v1/customers": other.userId };
 	const own: Own = { person, payee: other, params };
@@ -84,7 +84,7 @@ export async function fuzzWorld(context: TestContext): Promise<FuzzWorld> {
 /** Ids for the parameters of every path, by the path's beginning and the name in it. */
 async function ownIds(
 	w: TestWorld,
-	person: Someone,
+	{ person, payee }: Pick<Own, "person" | "payee">,
 	seller: Caller,
 	staff: Caller,
 	order: Body,
@@ -116,6 +116,13 @@ async function ownIds(
 		"/api/console/v1/organisations": await organisationOf(staff),
 		"/api/wallet/v1/cards": person.cardId,
 		"/api/wallet/v1/challenges": await challengeOf(person),
+		"/api/wallet/v1/accounts": await accountOf(person),
+		"/api/wallet/v1/switches": "transfer_out",
+		"/api/wallet/v1/grants": "grt_01h455vb4pex5vsknk084sn02q",
+		"/api/wallet/v1/instructions": await instructionOf(person, payee),
+		"/api/console/v1/payment-accounts": await accountOf(person),
+		"/api/console/v1/restrictions": "rst_01h455vb4pex5vsknk084sn02q",
+		"/api/console/v1/closings": await closingOf(person),
 		"/api/wallet/v1/orders": String(order["id"]),
 		"/api/wallet/v1/federated": "wechat",
 		// Of nobody: what there is belongs to a browser.
@@ -140,6 +147,26 @@ async function ownIds(
 		"/api/channels": "cardnet",
 		"/api/sms": "yunxun",
 	};
+}
+
+/** The payment balance. */
+async function accountOf(person: Someone): Promise<string> {
+	const assets = await expects(person.get("/api/wallet/v1/assets"), 200);
+	return (assets["accounts"] as { id: string }[])[0]?.id ?? "";
+}
+
+/** A transfer that the owner wrote down for somebody else to approve. */
+async function instructionOf(person: Someone, payee: Someone): Promise<string> {
+	const path = `/api/wallet/v1/accounts/${await accountOf(person)}/instructions`;
+	const wanted = { payeeId: payee.userId, amount: yuan("1.00"), memo: "饭钱" };
+	return String((await expects(person.post(path, wanted), 201))["id"]);
+}
+
+/** A wish to leave, taken back: it stays on record. */
+async function closingOf(person: Someone): Promise<string> {
+	const asked = await expects(person.post("/api/wallet/v1/closing", {}), 200);
+	await expects(person.delete("/api/wallet/v1/closing"), 200);
+	return String(asked["id"]);
 }
 
 /** A proof under way: a withdrawal without its payment password. */
@@ -291,7 +318,8 @@ const PERSONS: Readonly<Record<string, unknown>> = {
 };
 
 /** Honest values by the name of their field. */
-function valuesOf({ person, payee }: Own): Record<string, unknown> {
+function valuesOf(own: Own): Record<string, unknown> {
+	const { person, payee } = own;
 	return {
 		mobile: payee.mobile,
 		purpose: "sign_in",
@@ -356,6 +384,30 @@ function valuesOf({ person, payee }: Own): Record<string, unknown> {
 		on: true,
 		seed: 7,
 		rates: {},
+		...accountValues(own),
+	};
+}
+
+/** Of account types, what restricts accounts, and who may use them. */
+function accountValues({ person, payee }: Own): Record<string, unknown> {
+	return {
+		type: "deposit",
+		prefix: "103",
+		ledgerCode: "2001",
+		currency: "CNY",
+		nameZh: "存款账户",
+		nameEn: "Deposit",
+		functions: ["transfer"],
+		limits: ["L9"],
+		openedBy: "asked",
+		direction: "withdraw",
+		subjectId: person.userId,
+		paper: "杭公止付〔2026〕0117号",
+		fromAccountId: "pac_01h455vb4pex5vsknk084sn02q",
+		granteeId: payee.userId,
+		grant: "view",
+		operatorRole: null,
+		toAccountId: "pac_01h455vb4pex5vsknk084sn02p",
 	};
 }
 
@@ -368,6 +420,7 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_console_screening_hits_id_judgements: { verdict: "clear" },
 	post_console_name_lists: { name: "查无此人", source: "内部" },
 	post_console_merchants: { name: "新店" },
+	post_console_restrictions: { kind: "stop", direction: null },
 	post_console_limit_grades_proposals: { version: 2 },
 	post_console_organisations: { name: "福州三味书屋有限公司" },
 	post_console_staff_invitations: { name: "sun" },

@@ -1,4 +1,5 @@
 import { ACTING, consoleAccess, forStaff } from "./console-access.ts";
+import { consoleAccounts } from "./console-accounts.ts";
 import { consoleActs } from "./console-acts.ts";
 import { consoleApprovals } from "./console-approvals.ts";
 import { consoleAudit } from "./console-audit.ts";
@@ -46,6 +47,7 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleCustomersReviews(staff, deps);
 		await consolePersons(staff, deps);
 		await consoleOrganisations(staff, deps);
+		await consoleAccounts(staff, deps);
 		await consoleReveals(staff, deps);
 		await consoleChallenges(staff, deps);
 		await consoleSafety(staff, deps);

@@ -2,6 +2,7 @@ import type { Refusal } from "#kernel";
 import { WAYS_OUT } from "#limits";
 import type { Language, ProblemKind } from "./problem.ts";
 import { ACCESS_PROBLEMS } from "./problems-access.ts";
+import { ACCOUNT_PROBLEMS } from "./problems-accounts.ts";
 import { CREDENTIAL_PROBLEMS } from "./problems-credentials.ts";
 import { DEVICE_PROBLEMS } from "./problems-devices.ts";
 import { FEDERATED_PROBLEMS } from "./problems-federated.ts";
@@ -25,6 +26,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...SECURITY_PROBLEMS,
 	...FEDERATED_PROBLEMS,
 	...MONEY_PROBLEMS,
+	...ACCOUNT_PROBLEMS,
 	...NUMBER_PROBLEMS,
 	...STAFF_PROBLEMS,
 	...VERIFICATION_PROBLEMS,

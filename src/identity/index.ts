@@ -24,6 +24,7 @@ import {
 	signInPasskeyOptions,
 } from "./door-sign-in-service.ts";
 import { EMAIL_JOB, sendEmail } from "./email-service.ts";
+import { createEnding, type Ending } from "./ending-service.ts";
 import { createLocks, type Locks } from "./lock-door.ts";
 import type { Mobile } from "./mobile.ts";
 import type { NoticeEvent, NoticeParams } from "./notice.ts";
@@ -109,6 +110,7 @@ export { parseEmail } from "./email.ts";
 export { emailCodeSender, emailFactor } from "./email-factor.ts";
 export { createMailHttp, type EmailHttpOptions } from "./email-http.ts";
 export type { Mail, MailGateway } from "./email-message.ts";
+export type { Ending } from "./ending-service.ts";
 export { identityFactors } from "./factors.ts";
 export type { ProviderAdapter, ProviderSwitch } from "./federated.ts";
 export {
@@ -310,6 +312,7 @@ export interface Identity extends NumbersDoor {
 	readonly care: Care;
 	readonly locks: Locks;
 	readonly notices: Notices;
+	readonly ending: Ending;
 	setNickname(command: {
 		readonly userId: Uuid;
 		readonly nickname: string;
@@ -384,6 +387,7 @@ export function createIdentity(given: IdentityDeps): Identity {
 		care: createCare(deps),
 		locks: createLocks(deps),
 		notices: createNotices(deps),
+		ending: createEnding(deps),
 		setNickname: (command) => setNickname(deps, command),
 		profile,
 		userByMobile: (tx, mobile) => userByMobile(deps, tx, mobile),

@@ -50,6 +50,10 @@ export type NoticeEvent =
 	| "verification_moved"
 	| "document_expiring"
 	| "document_expired"
+	| "closing_asked"
+	| "closing_begun"
+	| "closing_cancelled"
+	| "closing_done"
 	| "hold_ran_out"
 	| "payment_large";
 
@@ -161,6 +165,22 @@ const NOTICES: Readonly<Record<NoticeEvent, NoticeWords>> = {
 		"Your document has expired; some functions pause until you renew it",
 	),
 	limit_raised: own("您的支付限额已提高", "Your payment limits were raised"),
+	closing_asked: own(
+		"您申请了注销账户，完成列出的事项并确认后才会开始",
+		"You asked to close your account; it begins once what is listed is done and you confirm",
+	),
+	closing_begun: own(
+		"您的账户开始注销，72 小时后完成，期间不能收付款，可随时取消",
+		"Your account is being closed and is shut; it ends in 72 hours and can be cancelled until then",
+	),
+	closing_cancelled: own(
+		"账户注销已取消，账户已恢复",
+		"The closing was cancelled; your account is open again",
+	),
+	closing_done: own(
+		"您的账户已注销，登录方式和手机号随后释放",
+		"Your account is closed; your sign-in and your number are given free now",
+	),
 	hold_ran_out: {
 		...own(
 			"您有一项操作（{operation}）等待人工核实，未能按时完成，已自动取消，资金没有变动",

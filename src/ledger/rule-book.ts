@@ -20,6 +20,7 @@ export type RuleName =
 	| "merchant_payout_rejected"
 	| "merchant_payout_returned"
 	| "payout_short"
+	| "payout_stranded"
 	| "channel_settled"
 	| "merchant_settled"
 	| "over_found"
@@ -55,6 +56,7 @@ const RULE_TEXTS: Readonly<Record<RuleName, RuleText>> = {
 	merchant_payout_rejected: { nameZh: "商户出款被拒", nameEn: "Merchant payout rejected" },
 	merchant_payout_returned: { nameZh: "商户出款退票", nameEn: "Merchant payout returned" },
 	payout_short: { nameZh: "出款短款挂账", nameEn: "Payout short" },
+	payout_stranded: { nameZh: "出款退回挂账", nameEn: "Payout refused, to suspense" },
 	channel_settled: { nameZh: "渠道结算", nameEn: "Channel settled" },
 	merchant_settled: { nameZh: "商户结算", nameEn: "Merchant settled" },
 	over_found: { nameZh: "长款挂账", nameEn: "Over found" },
@@ -107,6 +109,7 @@ export const TRADES_OF: Readonly<Record<ChannelCapability, readonly RuleName[]>>
 		"merchant_payout_rejected",
 		"merchant_payout_returned",
 		"payout_short",
+		"payout_stranded",
 	],
 };
 

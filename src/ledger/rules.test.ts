@@ -175,6 +175,13 @@ const GOLDEN: Readonly<Record<RuleName, readonly [words: string, legs: Leg[], jo
 				"R Dr 1191 cardnet 100.00 · Cr 1002 - 100.00 — O Dr 6401 cardnet 0.20 · Cr 2402 cardnet 0.20",
 			],
 		],
+		payout_stranded: [
+			[
+				"refused by the bank, and the account takes nothing back",
+				rules.payoutStrandedLegs(CHANNEL),
+				"R Dr 2101 cardnet 100.00 · Cr 2191 cardnet 100.00 — O Cr 6401 cardnet 0.20 · Dr 2402 cardnet 0.20",
+			],
+		],
 		channel_settled: [
 			[
 				"100 net of its cost 0.20",

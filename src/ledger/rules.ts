@@ -214,6 +214,17 @@ export function payoutShortLegs(input: ChannelTrade & { reserveAccount?: string 
 	];
 }
 
+/** The bank refuses, and the account takes nothing back: R Dr 2101 · Cr 2191, the cost mirrored. */
+export function payoutStrandedLegs(input: ChannelTrade): Leg[] {
+	return [
+		...legsOf(
+			debit("2101", input.channelId, input.amount),
+			credit("2191", input.channelId, input.amount),
+		),
+		...mirrorOf(costLegs(input.channelId, input.cost)),
+	];
+}
+
 /** A user's payout. */
 export type Withdrawal = Omit<Payout, "source"> & { readonly userAccount: string };
 
