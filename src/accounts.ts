@@ -1,6 +1,6 @@
 import type { Approvals } from "#approvals";
 import type { Cards } from "#cards";
-import type { Customers } from "#customers";
+import { type Customers, mayLeave } from "#customers";
 import type { Identity, NoticeEvent } from "#identity";
 import {
 	type ClosingPort,
@@ -13,7 +13,7 @@ import type { Clock, Uuid } from "#kernel";
 import type { Ledger } from "#ledger";
 import type { Outbox, Timers } from "#platform";
 import type { Security } from "#security";
-import { oncePerTransaction } from "./ports.ts";
+import { oncePerTransaction, personOnce } from "./ports.ts";
 
 interface People {
 	readonly identity: Identity;
@@ -68,11 +68,15 @@ function holderPort(people: {
 	readonly customers: Customers;
 }): HolderPort {
 	const { customers, identity } = people;
+	const personOf = personOnce(customers);
 	return {
 		customerOf: oncePerTransaction(
 			async (tx, userId: Uuid) => (await customers.levelOf(tx, userId)).customerId ?? undefined,
 		),
 		usersOf: (tx, customerId) => customers.usersOf(tx, customerId),
+		async barred(tx, userId, leaving) {
+			return mayLeave((await personOf(tx, userId))?.restricted ?? null, leaving);
+		},
 		async nameOf(tx, userId) {
 			const level = await customers.levelOf(tx, userId);
 			return level.nameMasked ?? (await identity.profile(tx, userId))?.nickname;

@@ -96,7 +96,7 @@ import {
 } from "./ports.ts";
 import { readiness } from "./readiness.ts";
 import { secretOf } from "./secrets.ts";
-import { composeVerification, personClosing } from "./verification.ts";
+import { composeVerification } from "./verification.ts";
 
 /** Cells of this installation. 0 holds what belongs to no cell. */
 export const LEDGER_IDS: readonly number[] = [0, 1];
@@ -375,7 +375,6 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	hearPayments(outbox, people);
 	const parts = { world, base, people, ledger, instruments, sums: limits };
 	const verification = composeVerification(parts);
-	instruments.closings.add(personClosing(verification));
 	hearPersons(outbox, limits);
 	hearSecurity(outbox, people.identity);
 	const chores = [...people.security.chores, ...identityChores()];

@@ -1,6 +1,6 @@
 import type { Cards, UnbindingCheck } from "#cards";
 import type { Channels, Sink } from "#channels";
-import { type Customers, mayLeave, type Person } from "#customers";
+import type { Customers, Person } from "#customers";
 import {
 	CUSTOMER_LINKED,
 	CUSTOMER_MOVED,
@@ -65,11 +65,21 @@ interface People {
 
 /** Who pays, and whose limits they are: one look-up of a person in a transaction serves both. */
 export function personPorts(people: People): { payers: PeoplePort; limited: LimitsPort } {
-	const personOf = oncePerTransaction((tx, userId: Uuid) => people.customers.personOf(tx, userId));
+	const personOf = personOnce(people.customers);
 	return { payers: peoplePort(people, personOf), limited: limitsPort(people, personOf) };
 }
 
 type PersonOf = (tx: Tx, userId: Uuid) => Promise<Person | undefined>;
+
+const shared = new WeakMap<Customers, PersonOf>();
+
+/** Who is behind a user: whoever asks in a transaction, it is looked up once. */
+export function personOnce(customers: Customers): PersonOf {
+	const known = shared.get(customers);
+	const personOf = known ?? oncePerTransaction((tx, id: Uuid) => customers.personOf(tx, id));
+	shared.set(customers, personOf);
+	return personOf;
+}
 
 function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 	const levelOf = oncePerTransaction((tx, userId: Uuid) => people.customers.levelOf(tx, userId));
@@ -81,9 +91,6 @@ function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 		},
 		async isVerified(tx, userId) {
 			return (await personOf(tx, userId)) !== undefined;
-		},
-		async mayLeave(tx, userId, leaving) {
-			return mayLeave((await personOf(tx, userId))?.restricted ?? null, leaving);
 		},
 		async isOwnCard(tx, key) {
 			const card = await people.cards.usable(tx, key);

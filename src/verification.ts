@@ -42,13 +42,28 @@ interface Given {
 export function composeVerification(given: Given): VerificationDesk {
 	const { world, base, people } = given;
 	const { db, jobs, timers, outbox, vault, approvals } = base;
-	return createVerificationDesk({
+	const desk = createVerificationDesk({
 		...{ db, jobs, timers, outbox, vault, approvals },
 		...{ clock: world.clock, log: world.log, sources: world.sources, channels: people.channels },
 		...{ people, security: people.security, sums: given.sums },
 		books: depositBooks(given),
 		underWay: moneyUnderWay(given),
 	});
+	given.instruments.closings.add(partOfClosings(desk));
+	return desk;
+}
+
+/** The person behind a user who is closed; whatever else reads the vault has done so before. */
+function partOfClosings(desk: VerificationDesk): ClosingPort {
+	return {
+		module: "person",
+		open: async () => [],
+		begin: (tx, { userId }) => desk.beginClosing(tx, userId),
+		cancel: (tx, { userId }) => desk.cancelClosing(tx, userId),
+		async close(tx, { userId }, step) {
+			if (step === "number") await desk.leave(tx, userId);
+		},
+	};
 }
 
 /** A micro-deposit is a cost of the channel that pays it, billed with its fees. */
@@ -83,23 +98,6 @@ function moneyUnderWay({ ledger, instruments, people }: Given): MoneyUnderWay {
 				if (await isCardInUse(tx, { ledgerId: CELL, userId, cardId })) return "orders";
 			}
 			return undefined;
-		},
-	};
-}
-
-/**
- * What becomes of the person when a user is closed: their data is sealed with their last user and
- * erased once the law lets go of it (A7, C9).
- */
-export function personClosing(desk: VerificationDesk): ClosingPort {
-	return {
-		module: "person",
-		open: async () => [],
-		begin: (tx, { userId }) => desk.beginClosing(tx, userId),
-		cancel: (tx, { userId }) => desk.cancelClosing(tx, userId),
-		async close(tx, { userId }, step) {
-			// Last of all: the number is given free by what is known of the user.
-			if (step === "number") await desk.leave(tx, userId);
 		},
 	};
 }

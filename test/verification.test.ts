@@ -8,6 +8,7 @@ import {
 	caller,
 	cardNumber,
 	expects,
+	faceShown,
 	freshMobile,
 	holder,
 	newcomer,
@@ -152,19 +153,6 @@ test("[A4] checks, documents and moves are their user's own", async (t) => {
 	);
 });
 
-/** Looks into the camera for a check of one's own face; the check, for whoever asks for it. */
-async function faceShown(person: Caller): Promise<string> {
-	const asked = { source: "face", name: "李文博", idNumber: holder(1).idNumber, consent: true };
-	const check = await expects(person.post(`${WALLET}/verification-checks`, asked), 201);
-	same(check["state"], "awaiting_answer");
-	const camera = new URLSearchParams({ shown: "own" });
-	same((await fetch(String(check["url"]), { method: "POST", body: camera })).status, 200);
-	const id = String(check["id"]);
-	const path = `${WALLET}/verification-checks/${id}/answer`;
-	same((await expects(person.post(path, { answer: "shown" }), 200))["state"], "matched");
-	return id;
-}
-
 test("[C5] somebody moves their verified identity to a new user by their face, and the former user keeps nothing", async (t) => {
 	const w = await world(t);
 	const former = await resident(w, 1, "李文博");
@@ -177,7 +165,7 @@ test("[C5] somebody moves their verified identity to a new user by their face, a
 	const verify = { cardId: reference, consent: true };
 	const elsewhere = proven(w, prover, "POST", `${WALLET}/verifications`, verify);
 	await refused(elsewhere, 409, "person_already_verified_elsewhere");
-	const things = { face: () => faceShown(person) };
+	const things = { face: () => faceShown(person, holder(1, "李文博")) };
 	const path = `${WALLET}/verification-moves`;
 	const move = { reference, consent: true };
 	const me = await expects(proven(w, { ...prover, things }, "POST", path, move), 200);

@@ -8,7 +8,7 @@ import {
 	createCardnet,
 	createChannels,
 } from "#channels";
-import { createCustomers, createSourceHttp, createVerificationDesk, mayLeave } from "#customers";
+import { createCustomers, createSourceHttp, createVerificationDesk } from "#customers";
 import {
 	createFederation,
 	createHasher,
@@ -205,8 +205,6 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 			nameOf: async (tx, userId) => (await people.identity.profile(tx, userId))?.nickname,
 			isVerified: async (tx, userId) =>
 				(await people.customers.levelOf(tx, userId)).state === "linked",
-			mayLeave: async (tx, userId, leaving) =>
-				mayLeave((await people.customers.personOf(tx, userId))?.restricted ?? null, leaving),
 			// An agreement that was made while the network could still be reached.
 			usableCard: async () => CARD,
 			isOwnCard: async () => true,
@@ -227,6 +225,7 @@ function accountsOf(base: Base, people: ApiDeps["people"], ledger: Ledger): Inst
 				(await customers.levelOf(tx, userId)).customerId ?? undefined,
 			usersOf: (tx, customerId) => customers.usersOf(tx, customerId),
 			nameOf: async (tx, userId) => (await identity.profile(tx, userId))?.nickname,
+			barred: async () => undefined,
 			tellClosing: async () => undefined,
 		},
 	});

@@ -157,6 +157,9 @@ test("[C8] a document is evidence only after two persons, and a foreigner is lin
 			["passport current"],
 		);
 	});
+	// No source keeps a photo of a foreign paper's holder: no face is asked for.
+	const of = { userId, deviceId: null, operation: "close_account" };
+	same(await w.db.read(async (tx) => w.face.held?.(tx, of)), undefined);
 	// Photos and number are in the vault, readable with a reason alone.
 	const staff = { staffId: newUuid(w.clock), name: "lin" };
 	const see = { userId, reviewId: review.reviewId, nth: 0, staff, reason: "复核" };

@@ -3,9 +3,9 @@ import type { Tx } from "#platform";
 import type { Challenge, FactorHeld, FactorKeeper, FactorVerifier } from "#security";
 import { lockCheck, type SourceCheck } from "./check-store.ts";
 import { readCustomer } from "./customer-store.ts";
-import { decideLink } from "./evidence.ts";
+import { decideLink, type EvidenceSource } from "./evidence.ts";
 import { evidenceOf } from "./evidence-store.ts";
-import { spendFace } from "./face-store.ts";
+import { readFace, spendFace } from "./face-store.ts";
 import { MOVE_VERIFICATION } from "./move-service.ts";
 import { claimOf } from "./verification-service.ts";
 import { readVerification } from "./verification-store.ts";
@@ -13,6 +13,8 @@ import { readVerification } from "./verification-store.ts";
 /** A face that was shown longer ago does not show who is there now. */
 const FRESH_MINUTES = 10;
 const YOUNG_HOURS = 24;
+/** Seen by our own staff alone: of foreign papers no source keeps a photo. */
+const PAPERS: readonly EvidenceSource[] = ["document", "face_to_face"];
 /** The photo that a face is compared with was not made here: nobody has just set it. */
 const ALWAYS: Temporal.Instant = Temporal.Instant.fromEpochMilliseconds(0);
 
@@ -25,12 +27,12 @@ export function faceFactor({ clock }: { readonly clock: Clock }): FactorVerifier
 		factor: "face",
 		async held(tx, { userId, operation }): Promise<FactorHeld | undefined> {
 			// Asked with every decision: one look-up for whoever is linked.
-			const verification = await readVerification(tx, userId);
-			const isLinked = verification?.state === "linked";
+			const linked = await readFace(tx, userId);
 			const now = clock.now();
 			const until = operation === MOVE_VERIFICATION ? now : old(now);
-			if (!isLinked && (await numbersOfEvidence(tx, userId, until)).size === 0) return undefined;
-			const since = (isLinked ? verification.linkedAt : null) ?? ALWAYS;
+			const isKnown = linked?.isOnFile ?? (await numbersOfEvidence(tx, userId, until)).size > 0;
+			if (!isKnown) return undefined;
+			const since = linked?.linkedAt ?? ALWAYS;
 			return { factor: "face", since, group: "face", state: "usable", hint: null };
 		},
 		async verify(tx, { subjectId, answer, challenge }) {
@@ -89,6 +91,12 @@ async function numbersOfEvidence(
 	const all = await evidenceOf(tx, userId);
 	const evidence = all.filter(({ at }) => !isBefore(until, at));
 	const claims = evidence.flatMap(({ reference }) => claimOf(evidence, reference) ?? []);
-	const linking = claims.filter((claim) => !isRefusal(decideLink(evidence, claim)));
+	const linking = claims.filter(
+		(claim) =>
+			!isRefusal(decideLink(evidence, claim)) &&
+			evidence.some(
+				({ source, values }) => values.id_number === claim.idNumber && !PAPERS.includes(source),
+			),
+	);
 	return new Set(linking.map(({ idNumber }) => idNumber));
 }

@@ -2,6 +2,26 @@ import type { Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { CheckKey } from "./source-check.ts";
 
+/**
+ * Since when a user is linked, and whether their person has a number that the face source keeps a
+ * photo of: whoever showed nothing but foreign papers has none. Undefined: linked to nobody.
+ */
+export async function readFace(
+	tx: Tx,
+	userId: Uuid,
+): Promise<{ readonly linkedAt: Temporal.Instant | null; readonly isOnFile: boolean } | undefined> {
+	return tx.maybe(
+		`select v.linked_at as "linkedAt", not exists (
+				select from customers.document d where d.customer_id = v.customer_id
+			) or exists (
+				select from customers.document d where d.customer_id = v.customer_id
+					and d.document_type in ('resident_id', 'residence_permit', 'foreign_permanent')
+			) as "isOnFile"
+		from customers.verification v where v.user_id = $1 and v.state = 'linked'`,
+		[userId],
+	);
+}
+
 /** False when this face was shown to another challenge: each serves one. */
 export async function spendFace(tx: Tx, check: CheckKey, challengeId: Uuid): Promise<boolean> {
 	await tx.run(

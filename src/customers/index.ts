@@ -42,7 +42,12 @@ export { DOCUMENT_TYPES, type DocumentType } from "./identity-document.ts";
 export { MOVE_VERIFICATION } from "./move-service.ts";
 export { type PersonName, parsePersonName } from "./person-name.ts";
 export type { Person } from "./person-service.ts";
-export { mayLeave, type PersonRefusal, type RestrictionReason } from "./restriction.ts";
+export {
+	type Leaving,
+	mayLeave,
+	type PersonRefusal,
+	type RestrictionReason,
+} from "./restriction.ts";
 export { photoField } from "./review-service.ts";
 export type { Review } from "./review-store.ts";
 export { RISK_CLASSES, type RiskClass } from "./risk.ts";

@@ -1,4 +1,5 @@
 import type { Approvals } from "#approvals";
+import type { Leaving, PersonRefusal } from "#customers";
 import type { Clock, Uuid } from "#kernel";
 import type { Ledger } from "#ledger";
 import type { Outbox, Timers, Tx } from "#platform";
@@ -11,6 +12,8 @@ export interface HolderPort {
 	customerOf(tx: Tx, userId: Uuid): Promise<Uuid | undefined>;
 	/** Users of a customer; none for an id that is no customer's. */
 	usersOf(tx: Tx, customerId: Uuid): Promise<readonly Uuid[]>;
+	/** Why nothing may leave the person behind the user this way for now; never asked about income. */
+	barred(tx: Tx, userId: Uuid, leaving: Leaving): Promise<PersonRefusal | undefined>;
 	/** As others may see them; undefined for an id that is no user's. */
 	nameOf(tx: Tx, userId: Uuid): Promise<string | undefined>;
 	/** Tells the user how far their closing has come. */

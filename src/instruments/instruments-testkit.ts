@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { type Approvals, createApprovals, type Proposal } from "#approvals";
+import type { PersonRefusal } from "#customers";
 import {
 	cny,
 	isRefusal,
@@ -53,6 +54,8 @@ export interface World {
 	readonly timers: Timers;
 	/** What people were told of their closings. */
 	readonly told: readonly string[];
+	/** What lies on the persons behind users. */
+	readonly barred: Map<Uuid, PersonRefusal>;
 	/** Somebody new, by the name they are shown under. */
 	person(name: string): Uuid;
 	/** Puts users behind one customer. */
@@ -89,6 +92,7 @@ export async function instrumentsWorld(t: TestContext): Promise<World> {
 	const names = new Map<Uuid, string>();
 	const customers = new Map<Uuid, readonly Uuid[]>();
 	const told: string[] = [];
+	const barred = new Map<Uuid, PersonRefusal>();
 	const instruments = createInstruments({
 		...{ clock, ledger, timers, outbox, approvals, security },
 		holders: {
@@ -96,13 +100,26 @@ export async function instrumentsWorld(t: TestContext): Promise<World> {
 				[...customers].find(([, users]) => users.includes(userId))?.[0],
 			usersOf: async (_, customerId) => customers.get(customerId) ?? [],
 			nameOf: async (_, userId) => names.get(userId),
+			barred: async (_, userId) => barred.get(userId),
 			tellClosing: async (_, userId, state) =>
 				void told.push(`${names.get(userId) ?? ""} ${state}`),
 		},
 	});
 	const money = moneyOf(db, clock, ledger, instruments);
 	return {
-		...{ db, clock, ledger, instruments, approvals, security, outbox, timers, told, ...money },
+		...{
+			db,
+			clock,
+			ledger,
+			instruments,
+			approvals,
+			security,
+			outbox,
+			timers,
+			told,
+			barred,
+			...money,
+		},
 		person(name) {
 			const userId = newUuid(clock);
 			names.set(userId, name);

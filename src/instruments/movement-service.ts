@@ -1,7 +1,13 @@
 import type { Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { InstrumentsDeps } from "./deps.ts";
-import { type Direction, decideMove, type MoveRefusal, type Standing } from "./movement.ts";
+import {
+	type Direction,
+	decideMove,
+	leaving,
+	type MoveRefusal,
+	type Standing,
+} from "./movement.ts";
 import { openRestrictions } from "./restriction-store.ts";
 import { shareAccount, shareUser } from "./standing-store.ts";
 
@@ -18,7 +24,7 @@ export interface MoveAsked {
 /**
  * Whether money may move now, asked in the transaction that moves it: account and holder stay locked
  * against whoever restricts or closes them, until that transaction ends. So the first commit wins.
- * Refusals: see `decideMove`. An account that is somebody else's is an InvariantError.
+ * Refusals: see `decideMove`; then what lies on the person behind the user (customers). An account that is somebody else's is an InvariantError.
  */
 export async function mayMove(
 	deps: InstrumentsDeps,
@@ -26,7 +32,10 @@ export async function mayMove(
 	asked: MoveAsked,
 ): Promise<MoveRefusal | undefined> {
 	const now = deps.clock.now();
-	return decideMove(await standingOf(deps, tx, asked, now), asked.direction, now);
+	const refused = decideMove(await standingOf(deps, tx, asked, now), asked.direction, now);
+	if (refused !== undefined) return refused;
+	const out = leaving(asked.direction);
+	return out === null ? undefined : deps.holders.barred(tx, asked.userId, out);
 }
 
 async function standingOf(

@@ -4,7 +4,7 @@ import { virtualClock } from "#kernel";
 import { same } from "#platform/testkit";
 import type { AccountFunction } from "./account-type.ts";
 import { FUNCTIONS } from "./account-type.ts";
-import { type Direction, decideMove, leaves, type Standing } from "./movement.ts";
+import { type Direction, decideMove, leaving, type Standing } from "./movement.ts";
 import { SWITCHES } from "./restriction.ts";
 
 const AT = Temporal.Instant.from("2026-11-11T10:00:00+08:00");
@@ -34,7 +34,7 @@ test("[A6] stop-payment lets money in and none out; a freeze lets neither", () =
 	const stopped = standing({ restrictions: [restriction({ kind: "stop" })] });
 	const frozen = standing({ restrictions: [restriction()] });
 	for (const direction of DIRECTIONS) {
-		const out = leaves(direction);
+		const out = leaving(direction) !== null;
 		same([direction, word(stopped, direction)], [direction, out ? "account_stopped" : "moves"]);
 		same([direction, word(frozen, direction)], [direction, "account_frozen"]);
 	}

@@ -1,3 +1,4 @@
+import type { Leaving, PersonRefusal } from "#customers";
 import { type Refusal, refuse } from "#kernel";
 import type { AccountState } from "./account.ts";
 import type { AccountFunction } from "./account-type.ts";
@@ -11,13 +12,15 @@ import {
 /** `in` is income that nobody orders: a success that came late, money that comes back. */
 export type Direction = SwitchDirection | "wealth" | "in";
 
-export type MoveRefusal = Refusal<
-	| "account_closed"
-	| "account_frozen"
-	| "account_stopped"
-	| "function_not_allowed"
-	| "direction_switched_off"
->;
+export type MoveRefusal =
+	| Refusal<
+			| "account_closed"
+			| "account_frozen"
+			| "account_stopped"
+			| "function_not_allowed"
+			| "direction_switched_off"
+	  >
+	| PersonRefusal;
 
 /** What a movement is decided on: as it stands under the locks of account and holder. */
 export interface Standing {
@@ -34,14 +37,15 @@ export interface Standing {
 	>[];
 }
 
-const LEAVES: Readonly<Record<Direction, boolean>> = {
-	pay: true,
-	transfer_out: true,
-	withdraw: true,
-	wealth: true,
-	recharge: false,
-	transfer_in: false,
-	in: false,
+/** What leads out of an account, as the person behind it is asked about; null: it leads in. */
+const LEAVES: Readonly<Record<Direction, Leaving | null>> = {
+	pay: "pay",
+	transfer_out: "transfer",
+	withdraw: "withdraw",
+	wealth: "pay",
+	recharge: null,
+	transfer_in: null,
+	in: null,
 };
 
 /** Income that nobody ordered needs no function of the account. */
@@ -74,7 +78,7 @@ export function decideMove(
 		inForce.find((one) => one.kind === kind);
 	const frozen = first("freeze");
 	if (frozen !== undefined) return refuse("account_frozen", { level: frozen.subject.kind });
-	const stopped = LEAVES[direction] ? first("stop") : undefined;
+	const stopped = leaving(direction) === null ? undefined : first("stop");
 	if (stopped !== undefined) return refuse("account_stopped", { level: stopped.subject.kind });
 	const needed = NEEDS[direction];
 	if (needed !== null && account !== null && !account.functions.includes(needed)) {
@@ -85,7 +89,7 @@ export function decideMove(
 	return refuse("direction_switched_off", { direction, level: off.subject.kind });
 }
 
-/** Whether a direction leads out of the account. */
-export function leaves(direction: Direction): boolean {
+/** How a direction leads out of the account; null: it does not. */
+export function leaving(direction: Direction): Leaving | null {
 	return LEAVES[direction];
 }

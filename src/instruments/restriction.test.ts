@@ -64,6 +64,19 @@ test("[A6] a stop lets money in and none out, a freeze neither, each until two p
 	);
 });
 
+test("[R1] what lies on a person stops what leaves their accounts, not what enters", async (t) => {
+	const w = await instrumentsWorld(t);
+	const [li, wang] = [w.person("李文博"), w.person("王雨欣")];
+	const [own, other] = [await w.funded(li, 100_00n), await w.funded(wang, 100_00n)];
+	w.barred.set(li, { refusal: "person_under_review" });
+	same(
+		[await w.move(own, other, 1_00n), await w.move(other, own, 1_00n)],
+		["person_under_review", "moved"],
+	);
+	w.barred.clear();
+	same(await w.move(own, other, 1_00n), "moved");
+});
+
 test("[A6] the strictest of customer, user and account wins, over all the accounts of a person", async (t) => {
 	const w = await instrumentsWorld(t);
 	const [li, twin, wang] = [w.person("李文博"), w.person("李先生"), w.person("王雨欣")];

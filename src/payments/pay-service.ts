@@ -1,4 +1,3 @@
-import type { PersonRefusal } from "#customers";
 import type { Account, MoveRefusal } from "#instruments";
 import { assert, isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
 import { type Leg, postingRules } from "#ledger";
@@ -44,7 +43,6 @@ export type PayRefusal =
 	  >
 	| MoveRefusal
 	| LimitRefusal
-	| PersonRefusal
 	| SpendRefusal;
 
 /** Pays a merchant's order from the balance (done in this transaction) or by card (asked afterwards). */
@@ -84,8 +82,6 @@ async function payFromBalance(
 	command: Approved,
 ): Promise<Order | PayRefusal> {
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
-	const barred = await deps.people.mayLeave(tx, command.userId, "pay");
-	if (barred !== undefined) return barred;
 	const account = await payingAccount(deps, tx, found.ledgerId, command);
 	if (isRefusal(account)) return account;
 	const stopped = await mayPay(deps, tx, account, command.userId);
@@ -138,12 +134,10 @@ async function mayPay(
 	tx: Tx,
 	{ ledgerId, userId: ownerId, id: accountId }: Account,
 	userId: Uuid,
-): Promise<MoveRefusal | PersonRefusal | Refusal<"verification_required"> | undefined> {
+): Promise<MoveRefusal | Refusal<"verification_required"> | undefined> {
 	const direction = "pay";
 	if (userId !== ownerId) {
 		if (!(await deps.people.isVerified(tx, ownerId))) return refuse("verification_required");
-		const barred = await deps.people.mayLeave(tx, ownerId, direction);
-		if (barred !== undefined) return barred;
 		const own = { ledgerId, userId, accountId: null, direction } as const;
 		const stopped = await deps.instruments.mayMove(tx, own);
 		if (stopped !== undefined) return stopped;
@@ -208,8 +202,6 @@ async function payByCard(
 	command: Approved & { readonly cardId: Uuid },
 ): Promise<Order | PayRefusal> {
 	const { ledgerId, userId } = command;
-	const barred = await deps.people.mayLeave(tx, userId, "pay");
-	if (barred !== undefined) return barred;
 	const asked = { ledgerId, userId, accountId: null, direction: "pay" } as const;
 	const stopped = await deps.instruments.mayMove(tx, asked);
 	if (stopped !== undefined) return stopped;

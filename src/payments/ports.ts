@@ -1,4 +1,3 @@
-import type { PersonRefusal } from "#customers";
 import type { Money, Refusal, Uuid } from "#kernel";
 import type { Tx } from "#platform";
 
@@ -56,12 +55,6 @@ export interface PeoplePort {
 	isVerified(tx: Tx, userId: Uuid): Promise<boolean>;
 	/** Whether a card is known to be the payer's own: in the very name that was proven. */
 	isOwnCard(tx: Tx, key: { userId: Uuid; cardId: Uuid }): Promise<boolean>;
-	/** Why nothing may leave the payer's person this way for now. Income is never asked about. */
-	mayLeave(
-		tx: Tx,
-		userId: Uuid,
-		leaving: "pay" | "transfer" | "withdraw",
-	): Promise<PersonRefusal | undefined>;
 	/** A card and the agreement to use it by for such a trade. */
 	usableCard(
 		tx: Tx,

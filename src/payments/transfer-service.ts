@@ -1,4 +1,3 @@
-import type { PersonRefusal } from "#customers";
 import type { Account, Direction, MoveRefusal } from "#instruments";
 import { isRefusal, type Money, newUuid, type Refusal, refuse, type Uuid } from "#kernel";
 import { type Leg, postingRules } from "#ledger";
@@ -47,7 +46,6 @@ export type TransferRefusal =
 	  >
 	| LimitRefusal
 	| MoveRefusal
-	| PersonRefusal
 	| SpendRefusal;
 
 /** Moves money from one user to another in one entry: done or refused, nothing between. */
@@ -64,8 +62,6 @@ export async function transfer(
 	const payeeName = await deps.people.nameOf(tx, payeeId);
 	if (payeeName === undefined) return refuse("payee_not_found", {}, "/payeeId");
 	if (!(await deps.people.isVerified(tx, userId))) return refuse("verification_required");
-	const barred = await deps.people.mayLeave(tx, userId, "transfer");
-	if (barred !== undefined) return barred;
 	const proof = { challengeId, subjectId: userId, ...transferIntent(command) };
 	const spent = await deps.security.spend(tx, proof);
 	if (isRefusal(spent)) return spent;
@@ -116,8 +112,6 @@ export async function ownTransfer(
 	const to = await own(toAccountId);
 	if (to === undefined) return refuse("account_unknown", {}, "/toAccountId");
 	if (!(await deps.people.isVerified(tx, userId))) return refuse("verification_required");
-	const barred = await deps.people.mayLeave(tx, userId, "transfer");
-	if (barred !== undefined) return barred;
 	const proof = { challengeId, subjectId: userId, ...ownTransferIntent(command) };
 	const spent = await deps.security.spend(tx, proof);
 	if (isRefusal(spent)) return spent;
@@ -147,8 +141,7 @@ export type ExecuteRefusal =
 			| "payment_blocked"
 	  >
 	| LimitRefusal
-	| MoveRefusal
-	| PersonRefusal;
+	| MoveRefusal;
 
 /** Order, entry and record of a transfer, in the transaction that asks whether both sides may move. */
 export async function execute(
@@ -201,11 +194,9 @@ async function mayOperate(
 	deps: PaymentsDeps,
 	tx: Tx,
 	{ from: { ledgerId, userId: ownerId }, actorId: userId }: TransferDraft,
-): Promise<MoveRefusal | PersonRefusal | Refusal<"verification_required"> | undefined> {
+): Promise<MoveRefusal | Refusal<"verification_required"> | undefined> {
 	if (userId === ownerId) return undefined;
 	if (!(await deps.people.isVerified(tx, ownerId))) return refuse("verification_required");
-	const barred = await deps.people.mayLeave(tx, ownerId, "transfer");
-	if (barred !== undefined) return barred;
 	const asked = { ledgerId, userId, accountId: null, direction: "transfer_out" } as const;
 	return deps.instruments.mayMove(tx, asked);
 }

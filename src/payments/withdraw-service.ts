@@ -1,4 +1,3 @@
-import type { PersonRefusal } from "#customers";
 import type { Account, MoveRefusal } from "#instruments";
 import {
 	compare,
@@ -51,7 +50,6 @@ export type WithdrawRefusal =
 	| Refusal<"verification_required" | "card_not_usable" | "insufficient_funds" | "payment_blocked">
 	| MoveRefusal
 	| LimitRefusal
-	| PersonRefusal
 	| SpendRefusal;
 
 const POSITION_TIMER = "payments.withdrawal_position";
@@ -69,8 +67,6 @@ export async function withdraw(
 	const fits = checkAmount("withdrawal", command.amount);
 	if (isRefusal(fits)) return fits;
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
-	const barred = await deps.people.mayLeave(tx, command.userId, "withdraw");
-	if (barred !== undefined) return barred;
 	const use = { kind: "payout", amount: command.amount } as const;
 	const card = await deps.people.usableCard(tx, command, use);
 	if (isRefusal(card)) return card;
@@ -226,10 +222,8 @@ export function handlePosition(deps: PaymentsDeps): void {
 		const { ledgerId, amount } = order;
 		const userId = required(order.payerId, "who withdraws");
 		const account = await deps.instruments.ensureAccount(tx, { ledgerId, userId });
-		// Since it was ordered a list may have stopped its person, or the account been stopped itself.
-		const stopped =
-			(await deps.people.mayLeave(tx, userId, "withdraw")) ??
-			(await mayWithdraw(deps, tx, account));
+		// Since it was ordered the account may have been stopped, frozen or switched off.
+		const stopped = await mayWithdraw(deps, tx, account);
 		const key = { userId, cardId: required(order.cardId, "the card") };
 		const card = stopped ?? (await deps.people.usableCard(tx, key, { kind: "payout", amount }));
 		if (isRefusal(card)) await giveBack(deps, tx, order, card.refusal);

@@ -35,11 +35,9 @@ export function isMet(book: PolicyBook, demand: Demand, evidence: readonly Evide
 	const { context } = demand;
 	const counted = (one: Evidence): boolean => strength(book, [one], context) > 0;
 	const own = evidence.filter((one) => one.now && !book.factors[one.factor].silent);
-	const mayLead = leadersOf(
-		demand,
-		evidence.some((one) => one.factor === SEEN && counted(one)),
+	const leads = own.filter(
+		(one) => counted(one) && (demand.lead === null || demand.lead.includes(one.factor as Factor)),
 	);
-	const leads = own.filter((one) => counted(one) && mayLead(one.factor as Factor));
 	if (leads.length < demand.nowMin) return false;
 	if (!demand.mustProve.every((factor) => own.some((one) => one.factor === factor))) return false;
 	if (kindsOf(book, evidence, context).length < demand.kindsMin) return false;
@@ -58,20 +56,6 @@ export function isMet(book: PolicyBook, demand: Demand, evidence: readonly Evide
 }
 
 const STRONG: readonly EvidenceFactor[] = ["face", "manual_review"];
-const SEEN: EvidenceFactor = "manual_review";
-/** Proofs of who one is, not of what one knows or has. */
-const OF_THE_PERSON: readonly Factor[] = ["face", "card_check", "manual_review"];
-
-/**
- * What may lead. Where nothing but a proof of the person leads, a person's word stands for it, and any
- * proof of one's own goes with it: who has no face on file is not shut out for good.
- */
-function leadersOf({ lead }: Demand, isSeen: boolean): (factor: Factor) => boolean {
-	if (lead === null) return () => true;
-	const isByPerson =
-		lead.includes("manual_review") && lead.every((factor) => OF_THE_PERSON.includes(factor));
-	return isSeen && isByPerson ? () => true : (factor) => lead.includes(factor);
-}
 
 /**
  * Every smallest set of what a person could show that meets the demand with what is at hand, in the
