@@ -107,19 +107,8 @@ export async function instrumentsWorld(t: TestContext): Promise<World> {
 	});
 	const money = moneyOf(db, clock, ledger, instruments);
 	return {
-		...{
-			db,
-			clock,
-			ledger,
-			instruments,
-			approvals,
-			security,
-			outbox,
-			timers,
-			told,
-			barred,
-			...money,
-		},
+		...{ db, clock, ledger, instruments, approvals, security },
+		...{ outbox, timers, told, barred, ...money },
 		person(name) {
 			const userId = newUuid(clock);
 			names.set(userId, name);
