@@ -106,20 +106,9 @@ export async function instrumentsWorld(t: TestContext): Promise<World> {
 		},
 	});
 	const money = moneyOf(db, clock, ledger, instruments);
+	const parts = { db, clock, ledger, instruments, approvals, security, outbox, timers };
 	return {
-		...{
-			db,
-			clock,
-			ledger,
-			instruments,
-			approvals,
-			security,
-			outbox,
-			timers,
-			told,
-			barred,
-			...money,
-		},
+		...{ ...parts, told, barred, ...money },
 		person(name) {
 			const userId = newUuid(clock);
 			names.set(userId, name);
