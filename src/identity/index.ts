@@ -319,10 +319,7 @@ export interface Identity extends NumbersDoor {
 	profile(tx: Tx, userId: Uuid): Promise<Profile | undefined>;
 	userByMobile(tx: Tx, mobile: string): Promise<Profile | undefined>;
 	/** The number of a user for a source to compare, and whether it proves the user now. */
-	numberOf(
-		tx: Tx,
-		userId: Uuid,
-	): Promise<{ readonly mobile: Mobile; readonly isProven: boolean } | undefined>;
+	numberOf(tx: Tx, userId: Uuid): ReturnType<typeof numberOf>;
 	listUsers(tx: Tx, page: UserPage): Promise<Profile[]>;
 	/** Shows a number to a member of staff, once a proof (`revealIntent`). */
 	revealMobile(reveal: Omit<ProvenReveal, "field">): ReturnType<typeof revealMobile>;
