@@ -46,7 +46,17 @@ export type NoticeEvent =
 	| "unfrozen"
 	| "card_bound"
 	| "card_unbound"
+	| "card_expiring"
+	| "card_renewal_due"
+	| "card_renewed"
 	| "limit_raised"
+	| "closing_asked"
+	| "closing_begun"
+	| "closing_cancelled"
+	| "closing_done"
+	| "verification_moved"
+	| "document_expiring"
+	| "document_expired"
 	| "hold_ran_out"
 	| "payment_large";
 
@@ -142,7 +152,56 @@ const NOTICES: Readonly<Record<NoticeEvent, NoticeWords>> = {
 	unfrozen: own("您的账户已解除冻结", "Your account is no longer frozen"),
 	card_bound: own("您的账户新绑定了一张银行卡", "A bank card was added to your account"),
 	card_unbound: own("您的账户解绑了一张银行卡", "A bank card was removed from your account"),
+	card_expiring: {
+		...own(
+			"您尾号 {last4} 的银行卡快捷支付将于 {day} 到期，请在“银行卡”中续签",
+			"Quick payment with your card ending in {last4} runs out on {day}; please renew it under Cards",
+		),
+		advice: "contact",
+	},
+	card_renewal_due: {
+		...own(
+			"您尾号 {last4} 的银行卡快捷支付已失效，续签后才能继续使用",
+			"Quick payment with your card ending in {last4} has ended; renew it to use the card again",
+		),
+		advice: "contact",
+	},
+	card_renewed: own(
+		"您尾号 {last4} 的银行卡已续签快捷支付",
+		"Quick payment with your card ending in {last4} was renewed",
+	),
+	verification_moved: {
+		...own(
+			"您的实名认证已转移到您本人的另一个账户；如非本人操作，请立即联系我们",
+			"Your verified identity was moved to another account of yours; if it was not you, contact us at once",
+		),
+		advice: "contact",
+	},
+	document_expiring: own(
+		"您的证件将于 {day} 到期，请及时更新，以免影响使用",
+		"Your document expires on {day}; please renew it in time to keep full use",
+	),
+	document_expired: own(
+		"您的证件已过期，更新前部分功能暂停使用",
+		"Your document has expired; some functions pause until you renew it",
+	),
 	limit_raised: own("您的支付限额已提高", "Your payment limits were raised"),
+	closing_asked: own(
+		"您申请了注销账户，完成列出的事项并确认后才会开始",
+		"You asked to close your account; it begins once what is listed is done and you confirm",
+	),
+	closing_begun: own(
+		"您的账户开始注销，72 小时后完成，期间不能收付款，可随时取消",
+		"Your account is being closed and is shut; it ends in 72 hours and can be cancelled until then",
+	),
+	closing_cancelled: own(
+		"账户注销已取消，账户已恢复",
+		"The closing was cancelled; your account is open again",
+	),
+	closing_done: own(
+		"您的账户已注销，登录方式和手机号随后释放",
+		"Your account is closed; your sign-in and your number are given free now",
+	),
 	hold_ran_out: {
 		...own(
 			"您有一项操作（{operation}）等待人工核实，未能按时完成，已自动取消，资金没有变动",
