@@ -71,6 +71,32 @@ const customer = createRoute({
 	path: "/customers/$userId",
 	component: lazyRouteComponent(() => import("./pages/customers/customer.tsx"), "CustomerPage"),
 });
+const customerLimits = createRoute({
+	getParentRoute: inner,
+	path: "/customers/$userId/limits",
+	component: lazyRouteComponent(
+		() => import("./pages/limits/customer-limits.tsx"),
+		"CustomerLimitsPage",
+	),
+});
+const limitRules = createRoute({
+	getParentRoute: inner,
+	path: "/limits",
+	component: lazyRouteComponent(() => import("./pages/limits/limit-rules.tsx"), "LimitRulesPage"),
+});
+const limitRule = createRoute({
+	getParentRoute: inner,
+	path: "/limits/$row",
+	component: lazyRouteComponent(() => import("./pages/limits/limit-rule.tsx"), "LimitRulePage"),
+});
+const limitDecision = createRoute({
+	getParentRoute: inner,
+	path: "/limits/decisions/$paymentId",
+	component: lazyRouteComponent(
+		() => import("./pages/limits/limit-decision.tsx"),
+		"LimitDecisionPage",
+	),
+});
 const trades = createRoute({
 	getParentRoute: inner,
 	path: "/trades",
@@ -203,6 +229,10 @@ const routeTree = root.addChildren([
 		overview,
 		customers,
 		customer,
+		customerLimits,
+		limitRules,
+		limitRule,
+		limitDecision,
 		trades,
 		trade,
 		merchants,

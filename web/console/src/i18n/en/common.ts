@@ -99,6 +99,8 @@ export const shell: Shape<typeof zhShell> = {
 	policy: "Policy",
 	explorer: "Risk explorer",
 	lists: "Lists",
+	rules: "Rules",
+	limitRules: "Limit rules",
 	approvals: "Approvals",
 	staff: "Staff",
 	waiting: "{{count}} waiting for a decision",

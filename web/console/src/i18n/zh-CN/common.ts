@@ -91,6 +91,8 @@ export const shell = {
 	policy: "安全策略",
 	explorer: "风险试算",
 	lists: "名单",
+	rules: "规则",
+	limitRules: "限额规则",
 	approvals: "审批",
 	staff: "员工",
 	waiting: "{{count}} 项待审批",

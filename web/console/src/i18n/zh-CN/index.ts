@@ -3,6 +3,7 @@ import { books } from "./books.ts";
 import { common, problem, shell, signIn } from "./common.ts";
 import { days } from "./days.ts";
 import { enums } from "./enums.ts";
+import { limits } from "./limits.ts";
 import { merchants } from "./merchants.ts";
 import { auditLog, channels, town } from "./operations.ts";
 import { customers, overview, trades, waiting } from "./pages.ts";
@@ -22,6 +23,7 @@ const messages = {
 	overview,
 	customers,
 	trades,
+	limits,
 	merchants,
 	waiting,
 	books,

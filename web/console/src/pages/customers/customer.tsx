@@ -13,6 +13,7 @@ import { When } from "../../ui/figures.tsx";
 import { Id } from "../../ui/id.tsx";
 import { Facts, Page, Panel } from "../../ui/page.tsx";
 import { State } from "../../ui/state.tsx";
+import { LimitBars } from "../limits/limit-bars.tsx";
 import { Cards } from "./belongings.tsx";
 import { EvidencePanel } from "./evidence.tsx";
 import { PersonTree } from "./person-tree.tsx";
@@ -63,6 +64,7 @@ export function CustomerPage(): ReactNode {
 							</div>
 							<EvidencePanel data={data} />
 						</div>
+						<LimitBars userId={userId} owned={data} hasLink />
 						<SafetyPart userId={userId} />
 						<RecentTrades orders={data.recentOrders} user={data.user} />
 					</>
