@@ -34,6 +34,7 @@ import {
 	type SmsProvider,
 	type StaffDesk,
 	smsCodeSender,
+	staffFacts,
 	staffPasskeys,
 	tablePlaces,
 	thingFactors,
@@ -292,13 +293,13 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	const security = createSecurity({
 		...{ db, clock, codeKey, log },
 		verifiers: [
-			...identityFactors(hasher),
+			...identityFactors(hasher, { passwords: world.staffPasswords }),
 			...[device, staffPasskeys(party, clock, passkey), totp],
 			...[emailFactor(), recoveryCodeFactor(clock), numberFactor({ clock })],
 			federatedFactor(clock),
 		],
 		sources: [
-			...[deviceFacts({ places }), userFacts(), changesSource()],
+			...[deviceFacts({ places }), userFacts(), staffFacts(), changesSource()],
 			...[numberFactSource({ clock }), federatedFacts],
 		],
 		senders: [smsCodeSender({ clock, jobs }), emailCodeSender({ clock, jobs })],

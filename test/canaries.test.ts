@@ -353,7 +353,16 @@ async function atTheDesk(w: TestWorld, heard: Heard, li: Someone): Promise<void>
 	await expects(staff.get(`${CONSOLE}/customers/${li.userId}`), 200);
 	for (const field of ["mobile", "name", "id_number"]) {
 		const asked = { field, reason: "asked by its owner" };
-		await expects(staff.post(`${CONSOLE}/customers/${li.userId}/reveals`, asked), 200);
+		const path = `${CONSOLE}/customers/${li.userId}/reveals`;
+		await expects(staff.post(path, asked), 403);
+		const desk = { ...staff, mobile: "", door: CONSOLE };
+		const shown = proving(w, desk, (proof) =>
+			staff.raw("POST", path, {
+				headers: { "content-type": "application/json", ...proof },
+				body: JSON.stringify(asked),
+			}),
+		);
+		await expects(shown, 200);
 	}
 	const opened = await expects(
 		staff.post(`${CONSOLE}/merchants`, { name: "三联书店", feeRatePpm: 6_000 }),

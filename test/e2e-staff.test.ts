@@ -1,72 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { CDPSession, Page } from "playwright-core";
-import { isRefusal } from "#kernel";
+import type { Page } from "playwright-core";
 import { same } from "#platform/testkit";
 import { PASSWORD } from "./client.ts";
-import { DESK, PHONE, type Visitor } from "./e2e-browser.ts";
-import { browserTest, type Scene, scene } from "./e2e-scene.ts";
-
-interface Device {
-	readonly visitor: Visitor;
-	readonly page: Page;
-	/** How many passkeys its authenticator holds. */
-	readonly keys: () => Promise<number>;
-	/** Whether fingerprint or face is recognised. */
-	readonly recognise: (isOwner: boolean) => Promise<void>;
-}
-
-/** A window with an authenticator built into its device. */
-async function device(
-	stage: Scene,
-	look: Parameters<Scene["open"]>[0] = { size: DESK },
-): Promise<Device> {
-	const visitor = await stage.open(look);
-	const { page } = visitor;
-	const cdp: CDPSession = await visitor.context.newCDPSession(page);
-	await cdp.send("WebAuthn.enable");
-	const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
-		options: {
-			protocol: "ctap2",
-			transport: "internal",
-			hasResidentKey: true,
-			hasUserVerification: true,
-			isUserVerified: true,
-			automaticPresenceSimulation: true,
-		},
-	});
-	return {
-		visitor,
-		page,
-		async keys() {
-			const { credentials } = await cdp.send("WebAuthn.getCredentials", { authenticatorId });
-			for (const { isResidentCredential, rpId } of credentials) {
-				same([isResidentCredential, rpId], [true, "localhost"]);
-			}
-			return credentials.length;
-		},
-		recognise: async (isUserVerified) => {
-			await cdp.send("WebAuthn.setUserVerified", { authenticatorId, isUserVerified });
-		},
-	};
-}
-
-/** The link that the command line would print. */
-async function linkFor(
-	{ world }: Scene,
-	name: string,
-	role: "admin" | "operator",
-): Promise<string> {
-	const link = await world.platform.staff.inviteFromHost({ name, role, renew: false });
-	assert.ok(!isRefusal(link), JSON.stringify(link));
-	return `/console/enrol#${link.token}`;
-}
-
-async function enrol(page: Page, link: string): Promise<void> {
-	await page.goto(link);
-	await page.getByRole("button", { name: "创建通行密钥" }).click();
-	await page.getByRole("heading", { name: "总览", level: 1 }).waitFor();
-}
+import { PHONE } from "./e2e-browser.ts";
+import { device, enrol, linkFor } from "./e2e-desk.ts";
+import { browserTest, scene } from "./e2e-scene.ts";
 
 async function signOut(page: Page, name: string): Promise<void> {
 	await page.getByRole("button", { name }).click();

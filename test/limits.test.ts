@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decodeId, required, type Uuid } from "#kernel";
+import { required } from "#kernel";
+import { auditCounters, type LimitViolation } from "#limits";
+import { auditPaymentLimits, type UnlimitedPayment } from "#payments";
 import { same } from "#platform/testkit";
 import { consoleCredentials } from "./authorisation-kit.ts";
 import {
@@ -54,15 +56,26 @@ function withdraw(person: Someone, amount: string): ReturnType<Someone["post"]> 
 	return person.post(`${PATH}/withdrawals`, body, newKey());
 }
 
-/** Counters of the person behind somebody are the sums of their decisions. */
-async function counted(w: TestWorld, person: Someone): Promise<void> {
-	const userId = required(decodeId("usr", person.userId), "a user's id") as Uuid;
-	const { limits, db } = w.platform;
-	const wrong = await db.transaction(async (tx) => {
-		const { customerId } = await limits.personOf(tx, userId);
-		return limits.audit(tx, customerId);
+interface Found {
+	readonly wrong: readonly LimitViolation[];
+	readonly unlimited: readonly UnlimitedPayment[];
+	readonly decisions: number;
+	readonly payments: number;
+}
+
+function auditLimits(w: TestWorld): Promise<Found> {
+	return w.platform.db.read(async (tx) => {
+		const { decisions, violations: wrong } = await auditCounters(tx);
+		const { payments, violations: unlimited } = await auditPaymentLimits(tx);
+		return { wrong, unlimited, decisions, payments };
 	});
-	same(wrong, []);
+}
+
+/** Counters are the sums of the decisions, and every payment had one that came as far as it did. */
+async function counted(w: TestWorld, decisions?: number): Promise<void> {
+	const found = await auditLimits(w);
+	same([found.wrong, found.unlimited], [[], []]);
+	if (decisions !== undefined) same([found.decisions, found.payments], [decisions, decisions]);
 }
 
 test("[C7] what is paid, transferred and withdrawn from the balance adds up to one limit, and income to none", async (t) => {
@@ -90,7 +103,7 @@ test("[C7] what is paid, transferred and withdrawn from the balance adds up to o
 	await expects(transfer(li, wang, "100.00"), 201);
 	same([await available(wang), await available(li)], ["40000", "100000"]);
 	same(await bar(wang, "L1.person"), ["0", "0", "100000"]);
-	await counted(w, li);
+	await counted(w, 5);
 	await audited(w);
 });
 
@@ -114,7 +127,7 @@ test("[C7] a withdrawal keeps its room while the bank is silent, and gives it ba
 			else same([used, reserved], [String(spent), String(amount)]);
 			if (hours > 0 && state === "succeeded") spent += amount;
 		}
-		await counted(w, li);
+		await counted(w);
 	}
 	// Silence was met, and what came of it.
 	assert.ok(seen.size > 1, [...seen].join());
@@ -170,4 +183,38 @@ test("[C7] the wallet tells the class, what each opens, and the steps to the nex
 	);
 	same(classes[1]?.steps.filter(({ isSuggested }) => isSuggested === true).length, 2);
 	same((classes[1]?.caps[0]?.["cap"] as Body)["minor"], "10000000");
+});
+
+test("[C7] the audit tells of a counter that was touched, one that was taken away, and a payment that nobody allowed", async (t) => {
+	const w = await world(t, { limits: "in force" });
+	const li = await resident(w, 7);
+	const wang = await resident(w, 8, "王雨欣");
+	await recharge(w, li, "500.00");
+	await expects(transfer(li, wang, "120.00"), 201);
+	await counted(w, 2);
+	const { db } = w.platform;
+	await db.transaction(async (tx) => {
+		const touched = await tx.run(
+			"update limits.counter set used = used - 10000 where used = 12000 and window_start = '0001-01-01' and subject = '-'",
+		);
+		const gone = await tx.run(
+			"delete from limits.counter where used = 12000 and window_start = '2026-01-01'",
+		);
+		assert.ok(touched === 1 && gone > 0);
+	});
+	const { wrong } = await auditLimits(w);
+	const words = wrong.map(({ counter, sum }) => `${counter} ${sum}`).sort();
+	same([words.at(-1), new Set(words).size], ["2000/0/1 12000/0/1", 2]);
+	assert.ok(words.includes("0/0/0 12000/0/1"));
+	// Without its decision a payment is one that no limit allowed, and its counters say too much.
+	await db.transaction(async (tx) => {
+		const last = "select decision_id as id from limits.decision order by decision_id desc limit 1";
+		const { id } = await tx.one<{ id: string }>(last);
+		await tx.run("delete from limits.decision where decision_id = $1", [id]);
+	});
+	const { unlimited } = await auditLimits(w);
+	same(
+		unlimited.map(({ payment, decision }) => [payment, decision]),
+		[["succeeded 12000", "none"]],
+	);
 });

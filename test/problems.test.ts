@@ -143,7 +143,8 @@ function givenBy(code: string | undefined, call: string): Set<string> {
 
 function paramsIn(code: string): string[] {
 	const kind = PROBLEMS[code];
-	return kind === undefined ? [] : namesIn([...kind.zh, ...kind.en].join());
+	const others = Object.values(kind?.by?.details ?? {}).flatMap(({ zh, en }) => [zh, en]);
+	return kind === undefined ? [] : namesIn([...kind.zh, ...kind.en, ...others].join());
 }
 
 function namesIn(text: string): string[] {

@@ -15,6 +15,8 @@ const WALLET = "/api/wallet/v1";
 /** A person who can prove themselves: what their number is, and what their things would answer. */
 export interface Prover extends Caller {
 	readonly mobile: string;
+	/** Where their challenges are met; the wallet's unless said. */
+	readonly door?: string;
 	/** Answers of factors beside passwords and codes by message. */
 	readonly things?: Readonly<Record<string, (challengeId: string) => Promise<string>>>;
 }
@@ -32,7 +34,8 @@ export async function proving(
 	if (first.body["code"] !== "proof_needed") return first;
 	const refusal = await refused(Promise.resolve(first), 403, "proof_needed");
 	const { challengeId } = refusal["params"] as { challengeId: string };
-	const challenge = await expects(person.get(`${WALLET}/challenges/${challengeId}`), 200);
+	const { door = WALLET } = person;
+	const challenge = await expects(person.get(`${door}/challenges/${challengeId}`), 200);
 	const offers = challenge["offers"] as { factors: string[] }[];
 	const known = ["password", "payment_password", "sms_code", ...Object.keys(person.things ?? {})];
 	const offer = offers.find(({ factors }) => factors.every((factor) => known.includes(factor)));
@@ -40,7 +43,7 @@ export async function proving(
 	const proven = challenge["proven"] as string[];
 	for (const factor of offer.factors.filter((one) => !proven.includes(one))) {
 		const answer = await answerOf(street, person, challengeId, factor);
-		const path = `${WALLET}/challenges/${challengeId}/proofs`;
+		const path = `${door}/challenges/${challengeId}/proofs`;
 		await expects(person.post(path, { factor, answer }), 200);
 	}
 	return ask({ "challenge-id": challengeId });

@@ -1,6 +1,7 @@
 import { systemClock } from "#kernel";
 import { INVARIANTS, type Violation, WHOLE_ONLY, watermark } from "#ledger";
-import { OPEN_ITEMS } from "#payments";
+import { auditCounters, type CountersReport, hasLimits } from "#limits";
+import { auditPaymentLimits, OPEN_ITEMS, type UnlimitedPayment } from "#payments";
 import { auditChainKey, type ChainReport, type Tx, verifyChains } from "#platform";
 import { jsonLine, type LiveBooks, masterKeysAtHand, misused, runTool } from "./live.ts";
 
@@ -8,7 +9,8 @@ import { jsonLine, type LiveBooks, masterKeysAtHand, misused, runTool } from "./
  * `npm run audit [-- --json] [-- --recent]`: every invariant of docs/invariants.md over the live database, in one
  * snapshot. Exit code 0 when the books are right, 1 with the rows when they are not, 2 when there
  * are no books to look at. `--recent` looks at what came since the platform's last audit and at what
- * that touches, as the platform does each minute. The audit log of staff is read from end to end each time.
+ * that touches, as the platform does each minute. The audit log of staff is read from end to end each time,
+ * and every counter of the limits is summed again from its decisions.
  */
 export interface Finding {
 	readonly number: number;
@@ -60,6 +62,45 @@ export function auditLog({ read }: LiveBooks): Promise<ChainReport[]> {
 	return read((tx) => verifyChains(tx, keys === undefined ? undefined : auditChainKey(keys)));
 }
 
+/** Counters of the limits against their decisions, and decisions against the payments they allowed. */
+export interface LimitsFindings extends CountersReport {
+	readonly payments: number;
+	readonly unlimited: readonly UnlimitedPayment[];
+}
+
+/** Undefined: this database was not set up for limits yet. */
+export function auditLimits({
+	read,
+}: Pick<LiveBooks, "read">): Promise<LimitsFindings | undefined> {
+	return read(async (tx: Tx) => {
+		if (!(await hasLimits(tx))) return undefined;
+		const { payments, violations: unlimited } = await auditPaymentLimits(tx);
+		return { ...(await auditCounters(tx)), payments, unlimited };
+	});
+}
+
+export function reportLimits(found: LimitsFindings): string {
+	const { persons, counters, decisions, payments, violations, unlimited } = found;
+	const mark = areRight(found) ? "ok      " : "VIOLATED";
+	const summed = `${counters} counters of ${persons} persons are sums of ${decisions} decisions`;
+	const lines = [
+		`limits ${mark}  ${summed}, ${payments} payments agree`,
+		...violations.map(
+			({ customerId, bucket, counter, sum }) =>
+				`               customer=${customerId} bucket=${bucket} counter=${counter} sum=${sum}`,
+		),
+		...unlimited.map(
+			({ ledgerId, paymentId, payment, decision }) =>
+				`               ledger_id=${ledgerId} payment=${paymentId} is=${payment} decided=${decision}`,
+		),
+	];
+	return lines.map((line) => `${line}\n`).join("");
+}
+
+function areRight({ violations, unlimited }: LimitsFindings): boolean {
+	return violations.length === 0 && unlimited.length === 0;
+}
+
 export function reportLog(reports: readonly ChainReport[]): string {
 	const lines: string[] = [];
 	for (const { ledgerId, head, sealedTo, sealsJudged, faults } of reports) {
@@ -82,13 +123,16 @@ interface Command {
 async function main({ json, recent }: Command, live: LiveBooks): Promise<number> {
 	const findings = await auditBooks(live, recent);
 	const log = await auditLog(live);
+	const limits = await auditLimits(live);
 	const ok =
 		findings.every(({ state }) => state !== "violated") &&
-		log.every(({ faults }) => faults.length === 0);
+		log.every(({ faults }) => faults.length === 0) &&
+		(limits === undefined || areRight(limits));
+	const told = { at: systemClock.now(), ok, invariants: findings, auditLog: log.map(figures) };
 	process.stdout.write(
 		json
-			? jsonLine({ at: systemClock.now(), ok, invariants: findings, auditLog: log.map(figures) })
-			: reportLog(log) + report(findings),
+			? jsonLine({ ...told, limits: limits ?? null })
+			: reportLog(log) + (limits === undefined ? "" : reportLimits(limits)) + report(findings),
 	);
 	return ok ? 0 : 1;
 }

@@ -15,7 +15,7 @@ import {
 	startEmbedded,
 } from "#platform";
 import { fixedClock, same } from "#platform/testkit";
-import { findingsOf, report } from "./audit.ts";
+import { findingsOf, report, reportLimits } from "./audit.ts";
 import { statementText, trialBalanceText } from "./books.ts";
 import { parseCommand } from "./books-command.ts";
 import { table } from "./live.ts";
@@ -270,3 +270,20 @@ async function keepRecord(db: Db): Promise<void> {
 		),
 	);
 }
+
+test("[C7] the auditor's tool tells what is off with limits, in words", () => {
+	const [customerId, paymentId] = [newUuid(clock), newUuid(clock)];
+	const figures = { persons: 2, counters: 9, decisions: 5, payments: 4 };
+	const right = { ...figures, violations: [], unlimited: [] };
+	same(
+		reportLimits(right),
+		"limits ok        9 counters of 2 persons are sums of 5 decisions, 4 payments agree\n",
+	);
+	const touched = { customerId, bucket: "2026-11-11 abc -", counter: "1/0/1", sum: "2/0/1" };
+	const unlimited = { ledgerId: 1, paymentId, payment: "succeeded 500", decision: "none" };
+	const lines = reportLimits({ ...right, violations: [touched], unlimited: [unlimited] });
+	const [head = "", counter = "", payment = ""] = lines.split("\n");
+	assert.match(head, /^limits VIOLATED /);
+	assert.match(counter, / bucket=2026-11-11 abc - counter=1\/0\/1 sum=2\/0\/1$/);
+	assert.match(payment, / ledger_id=1 payment=\S+ is=succeeded 500 decided=none$/);
+});

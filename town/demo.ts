@@ -7,14 +7,15 @@ import { openShop, type Shop, sell } from "./shop.ts";
 /**
  * Moves a few people and shops into a platform that was just opened, through its public interfaces
  * and on real time, so that a newcomer finds a living house: `BASE_URL`, `SMS_URL`, `STAFF_NAME` and
- * `STAFF_PASSWORD` say where and as whom. People sign in with the numbers and password of person.ts.
+ * `STAFF_PASSWORD` say where and as whom. People sign in with the numbers and password of person.ts;
+ * each is with as many banks as the class of their account takes: I, II or III.
  */
 const PEOPLE = [
-	{ name: "李文博", mobile: "13800000001", recharge: 3_000 },
-	{ name: "王雨欣", mobile: "13800000002", recharge: 1_500 },
-	{ name: "张志远", mobile: "13800000003", recharge: 800 },
-	{ name: "陈嘉怡", mobile: "13800000004", recharge: 2_000 },
-	{ name: "赵立新", mobile: "13800000005", recharge: 500 },
+	{ name: "李文博", mobile: "13800000001", recharge: 3_000, banks: 5 },
+	{ name: "王雨欣", mobile: "13800000002", recharge: 1_500, banks: 3 },
+	{ name: "张志远", mobile: "13800000003", recharge: 800, banks: 1 },
+	{ name: "陈嘉怡", mobile: "13800000004", recharge: 2_000, banks: 3 },
+	{ name: "赵立新", mobile: "13800000005", recharge: 500, banks: 1 },
 ] as const;
 const SHOPS = 5;
 const SALES = 24;
@@ -41,10 +42,9 @@ for (let index = 0; index < SHOPS; index += 1) {
 }
 const inbox = openInbox(env("SMS_URL"));
 const people: Person[] = [];
-for (const [index, { name, mobile, recharge }] of PEOPLE.entries()) {
+for (const [index, { name, mobile, recharge, banks }] of PEOPLE.entries()) {
 	const person = createPerson(baseUrl, draw.fork(`person ${index}`), index, inbox, {
-		name,
-		mobile,
+		...{ name, mobile, banks },
 	});
 	await moveIn(person);
 	await ask(person, "recharges", { cardId: person.cardId, amount: yuan(recharge * 100) });

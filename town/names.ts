@@ -149,14 +149,17 @@ export function idNumberOf(chance: Chance, index: number): string {
 	return body + "10X98765432".charAt(total % 11);
 }
 
-/** A card number of a known issuer with a valid check digit, unique by its index. */
-export function cardNumberOf(chance: Chance, index: number): string {
-	const [prefix, length] = chance.pick(BINS);
-	// Four digits before the check digit ask the simulated network for refusals; these never do.
-	const body = `${prefix}${String(index).padStart(length - prefix.length - 5, "0")}8888`;
-	const total = [...body].toReversed().reduce((sum, digit, at) => {
-		const value = Number(digit) * (at % 2 === 0 ? 2 : 1);
-		return sum + (value > 9 ? value - 9 : value);
-	}, 0);
-	return body + String((10 - (total % 10)) % 10);
+/** Card numbers of as many known issuers with valid check digits, unique by index. */
+export function cardNumbersOf(chance: Chance, index: number, banks: number): string[] {
+	const first = chance.below(BINS.length);
+	return Array.from({ length: banks }, (_, nth) => {
+		const [prefix, length] = BINS[(first + nth) % BINS.length] ?? ["", 0];
+		// Four digits before the check digit ask the simulated network for refusals; these never do.
+		const body = `${prefix}${String(index).padStart(length - prefix.length - 5, "0")}8888`;
+		const total = [...body].toReversed().reduce((sum, digit, at) => {
+			const value = Number(digit) * (at % 2 === 0 ? 2 : 1);
+			return sum + (value > 9 ? value - 9 : value);
+		}, 0);
+		return body + String((10 - (total % 10)) % 10);
+	});
 }

@@ -1,6 +1,6 @@
 import { type Client, createClient, must, TownFault, type WireMoney, yuan } from "./client.ts";
 import type { Inbox } from "./inbox.ts";
-import { cardNumberOf, idNumberOf, mobileOf, personName } from "./names.ts";
+import { cardNumbersOf, idNumberOf, mobileOf, personName } from "./names.ts";
 import { bindDevice, type Prover, proving } from "./proof.ts";
 import type { Chance } from "./random.ts";
 
@@ -13,7 +13,8 @@ export interface Person extends Prover {
 	readonly name: string;
 	readonly mobile: string;
 	readonly idNumber: string;
-	readonly cardNumber: string;
+	/** One of each bank they are with. The first is the one they pay with. */
+	readonly cardNumbers: readonly string[];
 	readonly chance: Chance;
 	/** Known after moving in. */
 	userId: string;
@@ -27,7 +28,7 @@ export function createPerson(
 	chance: Chance,
 	index: number,
 	inbox: Inbox,
-	named: Partial<Pick<Person, "name" | "mobile" | "client">> = {},
+	named: Partial<Pick<Person, "name" | "mobile" | "client">> & { readonly banks?: number } = {},
 ): Person {
 	const mobile = named.mobile ?? mobileOf(chance, index);
 	return {
@@ -35,7 +36,7 @@ export function createPerson(
 		name: named.name ?? personName(chance),
 		mobile,
 		idNumber: idNumberOf(chance, index),
-		cardNumber: cardNumberOf(chance, index),
+		cardNumbers: cardNumbersOf(chance, index, named.banks ?? banksOf(chance.fork("banks"))),
 		client: named.client ?? browser(baseUrl, homeAddress(index)),
 		chance,
 		knows: { password: PASSWORD, paymentPassword: PAYMENT_PASSWORD, phone: { mobile, inbox } },
@@ -44,6 +45,13 @@ export function createPerson(
 		cardId: "",
 		asked: 0,
 	};
+}
+
+/** Each bank is a source: one makes an account of class I, three of class II, five of class III. */
+function banksOf(draw: Chance): number {
+	const place = draw.below(100);
+	if (place < 20) return 1;
+	return place < 70 ? 3 : 5;
 }
 
 /** A browser of its own at an address, as the proxy before the platform tells it. */
@@ -59,13 +67,17 @@ function homeAddress(index: number): string {
 	return `198.${18 + Math.floor(network / 256)}.${network % 256}.${1 + (Math.floor(index / HOMES) % 250)}`;
 }
 
-/** Registers, sets the payment password, binds the card and verifies: ready to trade. */
+/** Registers, sets the payment password, binds the cards and verifies: ready to trade. */
 export async function moveIn(person: Person): Promise<void> {
 	const ended = await tryMoveIn(person);
 	if (ended !== "bound") throw new TownFault(`a binding ended ${ended}`);
+	for (const cardNumber of person.cardNumbers.slice(1)) {
+		const { state } = await bindCard(person, cardNumber);
+		if (state !== "bound") throw new TownFault(`a further binding ended ${state}`);
+	}
 }
 
-/** As above while the card network misbehaves: answers how the binding ended. */
+/** As above with the first card alone, while the card network misbehaves: how its binding ended. */
 export async function tryMoveIn(person: Person): Promise<string> {
 	const { client } = person;
 	const wallet = "/api/wallet/v1";
@@ -82,7 +94,7 @@ export async function tryMoveIn(person: Person): Promise<string> {
 		),
 		"the payment password",
 	);
-	const bound = await bindCard(person);
+	const bound = await bindCard(person, person.cardNumbers[0] ?? "");
 	if (bound.cardId === null) return bound.state;
 	person.cardId = bound.cardId;
 	must(
@@ -100,9 +112,12 @@ interface Binding {
 	readonly cardId: string | null;
 }
 
-/** Binds the card with the bank's code; how the binding ended, or where it stands. */
-async function bindCard(person: Person): Promise<Pick<Binding, "state" | "cardId">> {
-	const { client, cardNumber, name, idNumber, mobile } = person;
+/** Binds a card with the bank's code; how the binding ended, or where it stands. */
+async function bindCard(
+	person: Person,
+	cardNumber: string,
+): Promise<Pick<Binding, "state" | "cardId">> {
+	const { client, name, idNumber, mobile } = person;
 	const path = "/api/wallet/v1/card-bindings";
 	const card = { cardNumber, name, idNumber, mobile };
 	let binding: Binding | undefined;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Profile } from "#identity";
-import { decodeId, encodeId, isRefusal, refuse, required, type Uuid } from "#kernel";
+import { decodeId, encodeId, required, type Uuid } from "#kernel";
 import { listBills } from "#payments";
 import type { Tx } from "#platform";
 import {
@@ -33,13 +33,11 @@ import {
 } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { Language } from "./problem.ts";
-import { type App, granted, RefusedError } from "./server.ts";
-import { staffOf } from "./session.ts";
+import type { App } from "./server.ts";
 import { encodeCursor, instantOut, pageIn, toWire } from "./wire.ts";
 
 const tags = ["console"];
 const RECENT = 10;
-const REASON_MAX = 200;
 /** `listUsers` reads at most this many; one of them tells whether another page follows. */
 const USERS_MAX = 100;
 
@@ -88,40 +86,6 @@ export async function consoleCustomers(app: App, deps: ApiDeps): Promise<void> {
 			const userId = pathId("usr", request.params.id);
 			const language = languageFor(request);
 			return reading(deps, (tx) => customerOf(deps, tx, userId, language));
-		},
-	);
-	reveals(app, deps);
-}
-
-function reveals(app: App, deps: ApiDeps): void {
-	const { identity, customers } = deps.people;
-	app.post(
-		"/customers/:id/reveals",
-		{
-			schema: {
-				tags,
-				summary: "Show a masked value, with the reason on record",
-				params: idParams,
-				body: z.strictObject({
-					field: z.enum(["mobile", "name", "id_number"]),
-					reason: textIn(REASON_MAX),
-				}),
-				response: { 200: z.object({ value: z.string() }) },
-			},
-		},
-		async (request) => {
-			const { field, reason } = request.body;
-			const userId = pathId("usr", request.params.id);
-			const command = { userId, actor: staffOf(request).name, reason };
-			// Each is recorded in the transaction that opens the vault.
-			const outcome =
-				field === "mobile"
-					? await identity.revealMobile(command)
-					: await customers.reveal({ ...command, field });
-			if (isRefusal(outcome) && outcome.refusal !== "reason_required") {
-				throw new RefusedError(refuse("not_found"));
-			}
-			return { value: granted(outcome).value };
 		},
 	);
 }

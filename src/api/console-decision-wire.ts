@@ -8,6 +8,7 @@ import {
 	type RulePoints,
 	type WeighedEvidence,
 } from "#security";
+import { subjectOut } from "./console-wire.ts";
 import { type MoneyWire, moneyOut, toWire } from "./wire.ts";
 
 export const OUTCOMES = ["allow", "challenge", "hold", "review_after", "deny"] as const;
@@ -94,7 +95,7 @@ export interface DecisionRowOut {
 export const decisionRowOut: z.ZodType<DecisionRowOut> = z.object({
 	id: z.string(),
 	at: z.string(),
-	userId: z.string(),
+	userId: z.string().meta({ description: "`usr_…`; of an operation of staff `stf_…`" }),
 	operation: z.string(),
 	outcome: z.enum(OUTCOMES),
 	riskClass: z.string(),
@@ -112,7 +113,7 @@ export function presentRow(decision: Decision): DecisionRowOut {
 	return {
 		id: encodeId("dec", decision.id),
 		at: decision.at.toString(),
-		userId: encodeId("usr", decision.subjectId),
+		userId: subjectOut(input.operation, decision.subjectId),
 		operation: input.operation,
 		outcome: result.outcome,
 		riskClass: result.riskClass,

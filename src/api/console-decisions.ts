@@ -14,7 +14,7 @@ import {
 	type ResultOut,
 	resultOut,
 } from "./console-decision-wire.ts";
-import { cursorId, idParams, pageOut, pathId, reading } from "./console-wire.ts";
+import { cursorId, idParams, pageOut, pathId, reading, subjectIn } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import { pageIn, pageOf } from "./wire.ts";
@@ -51,7 +51,7 @@ export async function consoleDecisions(app: App, deps: ApiDeps): Promise<void> {
 			const rows = await reading(deps, (tx) =>
 				desk.decisions(tx, {
 					limit: limit + 1,
-					...(userId === undefined ? {} : { userId: pathId("usr", userId) }),
+					...(userId === undefined ? {} : { userId: subjectIn(userId) }),
 					...(operation === undefined ? {} : { operation }),
 					...(outcome === undefined ? {} : { outcome }),
 					...(shadow === undefined ? {} : { shadowDiffers: shadow === "differs" }),

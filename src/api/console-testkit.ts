@@ -38,6 +38,8 @@ export interface ConsoleWorld {
 			readonly cookie?: string;
 			readonly body?: unknown;
 			readonly language?: string;
+			/** The proof that the request was asked for. */
+			readonly challengeId?: string;
 		},
 	): Promise<Answer>;
 	/** A user who has registered and done nothing else. */
@@ -136,13 +138,14 @@ async function atRest(db: Db, { jobs, deps }: Parts): Promise<void> {
 }
 
 function askerOf(app: App): ConsoleWorld["ask"] {
-	return async (method, path, { cookie, body, language } = {}) => {
+	return async (method, path, { cookie, body, language, challengeId } = {}) => {
 		const response = await app.inject({
 			method,
 			url: PREFIX + path,
 			headers: {
 				...(cookie === undefined ? {} : { cookie: `${CONSOLE_COOKIE}=${cookie}` }),
 				...(language === undefined ? {} : { "accept-language": language }),
+				...(challengeId === undefined ? {} : { "challenge-id": challengeId }),
 			},
 			...(body === undefined ? {} : { payload: body as object }),
 		});

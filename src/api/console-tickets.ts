@@ -1,7 +1,17 @@
 import { z } from "zod";
 import { encodeId, isBefore, type Refusal } from "#kernel";
 import type { Ticket } from "#security";
-import { cursorId, found, idParams, pageOut, pathId, reading, textIn } from "./console-wire.ts";
+import {
+	cursorId,
+	found,
+	idParams,
+	pageOut,
+	pathId,
+	reading,
+	subjectIn,
+	subjectOut,
+	textIn,
+} from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted } from "./server.ts";
 import { staffOf } from "./session.ts";
@@ -69,7 +79,7 @@ export async function consoleTickets(app: App, deps: ApiDeps): Promise<void> {
 					limit: limit + 1,
 					...(kind === undefined ? {} : { kind }),
 					...(state === undefined ? {} : { state }),
-					...(userId === undefined ? {} : { userId: pathId("usr", userId) }),
+					...(userId === undefined ? {} : { userId: subjectIn(userId) }),
 					...(mine === "true" ? { owner: staffOf(request).name } : {}),
 					...(before === undefined ? {} : { before }),
 				}),
@@ -141,7 +151,7 @@ function presentTicket(deps: ApiDeps, ticket: Ticket): TicketOut {
 		id: encodeId("tkt", ticket.id),
 		kind: ticket.kind,
 		state: ticket.state,
-		userId: encodeId("usr", ticket.subjectId),
+		userId: subjectOut(ticket.operation, ticket.subjectId),
 		operation: ticket.operation,
 		decisionId: encodeId("dec", ticket.decisionId),
 		owner: ticket.owner,

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { isUuid, refuse, type Uuid } from "#kernel";
+import { encodeId, isUuid, refuse, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
+import { isOfStaff } from "#security";
 import type { ApiDeps } from "./deps.ts";
 import type { Language } from "./problem.ts";
 import { languageOf } from "./problems.ts";
@@ -25,6 +26,16 @@ export function languageFor(request: FastifyRequest): Language {
 /** The id a path names; what does not parse names nothing. */
 export function pathId(prefix: string, text: string): Uuid {
 	return found(idIn(prefix, text));
+}
+
+/** Whom a decision or ticket is about: a user, or of an operation of staff a member of it. */
+export function subjectOut(operation: string, subjectId: Uuid): string {
+	return encodeId(isOfStaff(operation) ? "stf" : "usr", subjectId);
+}
+
+/** As `subjectOut` wrote it. */
+export function subjectIn(text: string): Uuid {
+	return pathId(text.startsWith("stf_") ? "stf" : "usr", text);
 }
 
 /** What was looked up, or the problem that it is not there. */

@@ -20,6 +20,7 @@ import {
 	PORTS_ALONE,
 	relyingParty,
 	type SmsProvider,
+	staffFacts,
 	staffPasskeys,
 	tablePlaces,
 	userFacts,
@@ -135,9 +136,9 @@ function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["pe
 	const hasher = createHasher(HASHING_COST_SIMULATED, Buffer.alloc(32, 8));
 	const codeKey = Buffer.alloc(32, 9);
 	const party = relyingParty(ORIGIN, "账房 Zhangfang");
-	const verifiers = [...identityFactors(hasher), staffPasskeys(party, clock)];
+	const verifiers = [...identityFactors(hasher, base), staffPasskeys(party, clock)];
 	const approvals = createApprovals(base);
-	const sources = [deviceFacts({ places: tablePlaces() }), userFacts()];
+	const sources = [deviceFacts({ places: tablePlaces() }), userFacts(), staffFacts()];
 	const security = createSecurity({ db, clock, codeKey, verifiers, sources, approvals });
 	const mail = { send: async () => "accepted" as const };
 	const links = { base: "https://pay.example.com", key: Buffer.alloc(32, 7) };

@@ -6,7 +6,7 @@ import type { LimitRefusal } from "#limits";
 import { type BoundIntent, checkAmount, type Order } from "#payments";
 import { earlierAnswer, idempotent, type JsonObject, type Tx } from "#platform";
 import type { ApiDeps } from "./deps.ts";
-import { provenChallenge } from "./proof.ts";
+import { askForMore, provenChallenge } from "./proof.ts";
 import { granted } from "./server.ts";
 
 export const idempotencyHeader: z.ZodType<{ "idempotency-key": string }> = z.object({
@@ -48,11 +48,9 @@ export async function moveMoney<R extends Refusal>(
 	// What can be no order is not worth anybody's proof.
 	const kind = ORDER_KINDS[move.bound.operation];
 	if (kind !== undefined) granted(checkAmount(kind, move.bound.amount));
-	const challengeId = await provenChallenge(deps, request, {
-		userId: move.userId,
-		paymentPassword: move.paymentPassword,
-		...move.bound,
-	});
+	const { userId, paymentPassword } = move;
+	const provable = { userId, paymentPassword, ...move.bound };
+	const challengeId = await provenChallenge(deps, request, provable);
 	const answer = await db.transaction((tx) =>
 		idempotent(tx, clock, keyed, async () => {
 			const order = await move.run(tx, challengeId);
@@ -61,7 +59,12 @@ export async function moveMoney<R extends Refusal>(
 			return { status: 202, response: { ledgerId, id } };
 		}),
 	);
-	if (isLimitRefusal(answer)) await deps.money.limits.keepRefused(answer);
+	if (isLimitRefusal(answer)) {
+		await deps.money.limits.keepRefused(answer);
+		// Two kinds of proof would let it pass: asked for at once, where the person has them.
+		const isWeak = answer.params?.["wayOut"] === "stronger_proof";
+		if (isWeak) await askForMore(deps, request, { ...provable, leastClass: "B" });
+	}
 	return keyOf((granted(answer) as { response: JsonObject }).response);
 }
 

@@ -6,4 +6,9 @@ export interface ProblemKind {
 	readonly status: number;
 	readonly zh: readonly [title: string, detail: string];
 	readonly en: readonly [title: string, detail: string];
+	/** Other details for some values of one parameter. */
+	readonly by?: {
+		readonly param: string;
+		readonly details: Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
+	};
 }

@@ -120,14 +120,24 @@ export const MONEY_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	},
 	limit_exceeded: {
 		status: 409,
-		zh: [
-			"超过限额",
-			"超过限额规则 {rule}：上限 {cap}，已用 {used}，剩余 {left}。在限额页面可查看如何提升。",
-		],
+		zh: ["超过限额", "{title}：上限 {cap} 元，已用 {used} 元，还可用 {left} 元。建议：{wayOut}。"],
 		en: [
 			"Over a limit",
-			"Limit {rule}: of {cap}, {used} is used and {left} is left. The limits page shows what to do.",
+			"{title}: of ¥{cap}, ¥{used} is used and ¥{left} is left. What helps: {wayOut}.",
 		],
+		by: {
+			param: "by",
+			details: {
+				count: {
+					zh: "{title}：上限 {countMax} 笔，已有 {usedCount} 笔。建议：{wayOut}。",
+					en: "{title}: {countMax} at the most, and {usedCount} were made. What helps: {wayOut}.",
+				},
+				kind: {
+					zh: "{title}。建议：{wayOut}。",
+					en: "{title}. What helps: {wayOut}.",
+				},
+			},
+		},
 	},
 	payment_blocked: {
 		status: 409,

@@ -1,4 +1,5 @@
 import type { Refusal } from "#kernel";
+import { WAYS_OUT } from "#limits";
 import type { Language, ProblemKind } from "./problem.ts";
 import { ACCESS_PROBLEMS } from "./problems-access.ts";
 import { CREDENTIAL_PROBLEMS } from "./problems-credentials.ts";
@@ -9,6 +10,7 @@ import { NUMBER_PROBLEMS } from "./problems-numbers.ts";
 import { PROOF_PROBLEMS } from "./problems-proof.ts";
 import { SECURITY_PROBLEMS } from "./problems-security.ts";
 import { STAFF_PROBLEMS } from "./problems-staff.ts";
+import { wayOutText } from "./texts-limits.ts";
 
 /**
  * Every code that can leave the house. Refusals of the modules are found here by their code; a test
@@ -55,8 +57,8 @@ export function problemOf(
 	const known = PROBLEMS[refusal.refusal];
 	const code = known === undefined ? "internal_error" : refusal.refusal;
 	const kind = known ?? UNKNOWN;
-	const [title, detail] = language === "en" ? kind.en : kind.zh;
 	const params = refusal.params ?? {};
+	const [title, detail] = wordsOf(kind, params, language);
 	return {
 		type: DOCS + code,
 		title,
@@ -70,6 +72,16 @@ export function problemOf(
 	};
 }
 
+function wordsOf(
+	kind: ProblemKind,
+	params: Readonly<Record<string, string>>,
+	language: Language,
+): readonly [title: string, detail: string] {
+	const [title, usual] = language === "en" ? kind.en : kind.zh;
+	const own = kind.by?.details[params[kind.by.param] ?? ""];
+	return [title, own === undefined ? usual : own[language === "en" ? "en" : "zh"]];
+}
+
 /** The language a caller prefers, from Accept-Language; Chinese unless English comes first. */
 export function languageOf(header: string | undefined): Language {
 	const first = header?.split(",")[0]?.trim().toLowerCase() ?? "";
@@ -77,9 +89,11 @@ export function languageOf(header: string | undefined): Language {
 }
 
 function fill(text: string, params: Readonly<Record<string, string>>, language: Language): string {
-	return text.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-		spoken(name, params[name] ?? "—", language),
-	);
+	return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+		// Words that data brings along have their English beside them.
+		const own = language === "en" ? params[`${name}En`] : undefined;
+		return spoken(name, own ?? params[name] ?? "—", language);
+	});
 }
 
 /** Names of a person's own locks, as they go into a sentence. */
@@ -95,6 +109,8 @@ const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /** Programs read the value in `params`; people read it in words. */
 function spoken(name: string, value: string, language: Language): string {
+	const way = name === "wayOut" ? WAYS_OUT.find((one) => one === value) : undefined;
+	if (way !== undefined) return wayOutText(way, language);
 	if (name === "lock") return LOCKS[value]?.[language === "en" ? "en" : "zh"] ?? value;
 	if (!INSTANT.test(value)) return value;
 	const { month, day, hour, minute } = Temporal.Instant.from(value).toZonedDateTimeISO(ZONE);

@@ -8,7 +8,14 @@ import {
 	refuse,
 	type Uuid,
 } from "#kernel";
-import type { DecisionMade, Factor, Intent, PayeeRef } from "#security";
+import type {
+	DecisionMade,
+	Factor,
+	Intent,
+	PayeeRef,
+	RegulatoryClass,
+	SessionContext,
+} from "#security";
 import type { ApiDeps } from "./deps.ts";
 import { granted, RefusedError } from "./server.ts";
 import { contextOf } from "./session.ts";
@@ -18,7 +25,10 @@ export const CHALLENGE_HEADER = "challenge-id";
 
 /** An operation that asks for proof, exactly as it would be done. */
 export interface Provable {
+	/** In operations of staff, the member of staff. */
 	readonly userId: Uuid;
+	/** Of a member of staff; else the wallet's session that the request came with. */
+	readonly session?: SessionContext;
 	readonly operation: string;
 	/** Made by the pure function beside the command, which spends the challenge with the same one. */
 	readonly intent: Intent;
@@ -26,6 +36,8 @@ export interface Provable {
 	readonly payee?: PayeeRef;
 	/** Tried at once, as the proof of that factor. */
 	readonly paymentPassword?: string | undefined;
+	/** What the proof must amount to, beside what the policy asks for. */
+	readonly leastClass?: RegulatoryClass | undefined;
 	/** As the payment password, for operations whose form asks for the login password. */
 	readonly password?: string | undefined;
 }
@@ -66,22 +78,47 @@ function typedProof({ paymentPassword, password }: Provable): Typed | undefined 
 	return password === undefined ? undefined : { factor: "password", answer: password };
 }
 
+/**
+ * Asks for a stronger proof of an operation that was proven, for more is allowed then: throws what to
+ * meet. Returns where the person has nothing stronger to show.
+ */
+export async function askForMore(
+	deps: ApiDeps,
+	request: FastifyRequest,
+	asked: Provable & { readonly leastClass: RegulatoryClass },
+): Promise<void> {
+	const made = await decisionOn(deps, request, asked);
+	if (made.outcome !== "challenge") return;
+	throw new RefusedError(
+		refuse("proof_needed", { challengeId: encodeId("chg", made.challengeId) }),
+	);
+}
+
 async function decided(deps: ApiDeps, request: FastifyRequest, asked: Provable): Promise<Uuid> {
+	const made = await decisionOn(deps, request, asked);
+	const problem = problemOfDecision(made);
+	if (problem !== undefined) throw new RefusedError(problem);
+	return (made as Extract<DecisionMade, { challengeId: Uuid }>).challengeId;
+}
+
+async function decisionOn(
+	deps: ApiDeps,
+	request: FastifyRequest,
+	asked: Provable,
+): Promise<DecisionMade> {
 	const proof = typedProof(asked);
-	const made = granted(
+	return granted(
 		await deps.people.security.decide({
 			userId: asked.userId,
 			operation: asked.operation,
 			intent: asked.intent,
 			amount: asked.amount ?? null,
 			payee: asked.payee ?? null,
-			session: contextOf(request),
+			session: asked.session ?? contextOf(request),
 			...(proof === undefined ? {} : { proof }),
+			...(asked.leastClass === undefined ? {} : { leastClass: asked.leastClass }),
 		}),
-	);
-	const problem = problemOfDecision(made);
-	if (problem !== undefined) throw new RefusedError(problem);
-	return (made as Extract<DecisionMade, { challengeId: Uuid }>).challengeId;
+	) as DecisionMade;
 }
 
 function problemOfDecision(made: DecisionMade): Refusal | undefined {
@@ -129,7 +166,7 @@ async function claimed(
 	const challengeId = decodeId("chg", named);
 	if (challengeId === undefined) throw new RefusedError(refuse("challenge_not_found"));
 	const { userId: subjectId, operation, intent } = asked;
-	const { sessionId } = contextOf(request);
+	const { sessionId } = asked.session ?? contextOf(request);
 	const own = { subjectId, challengeId, sessionId };
 	const challenge = granted(await security.claim({ ...own, operation, intent }));
 	if (challenge.state === "verified") return challengeId;

@@ -92,6 +92,15 @@ export function contextOf(request: FastifyRequest): SessionContext {
 	};
 }
 
+/** As `contextOf`, of a member of staff: their session is their own, and no device of theirs is known. */
+export function staffContextOf(request: FastifyRequest): SessionContext {
+	const { sessionId } = staffOf(request);
+	return {
+		...{ sessionId, deviceId: null, ip: request.ip },
+		userAgent: request.headers["user-agent"] ?? "",
+	};
+}
+
 /** Routes registered after this on `app` know the browser and the session, if there are any. */
 export function knowArrivals(app: App, identity: Identity): void {
 	app.addHook("onRequest", async (request) => void (await arrivalOf(request, identity)));

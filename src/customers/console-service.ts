@@ -1,5 +1,7 @@
+import { type ProvenReveal, recordReveal } from "#identity";
 import { type Refusal, refuse, type Uuid } from "#kernel";
-import { recordAct, type Tx } from "#platform";
+import type { Tx } from "#platform";
+import type { SpendRefusal } from "#security";
 import { type Customer, readCustomer, verifiedUserOf } from "./customer-store.ts";
 import type { Element, EvidenceSource } from "./evidence.ts";
 import { evidenceOf } from "./evidence-store.ts";
@@ -47,30 +49,29 @@ export async function evidenceViews(tx: Tx, userId: Uuid): Promise<EvidenceView[
 	}));
 }
 
-/** Shows a name or ID number to a member of staff; who, whose and why are kept with it. */
+/** A name or ID number that a member of staff has proven they may see. */
+export interface CustomerReveal extends ProvenReveal {
+	readonly field: "name" | "id_number";
+}
+
+/**
+ * Shows a name or ID number to a member of staff: the proof is spent, and who, whose and why are kept,
+ * in the transaction that opens the vault.
+ */
 export async function reveal(
 	deps: CustomerDeps,
-	command: {
-		readonly userId: Uuid;
-		readonly field: "name" | "id_number";
-		readonly actor: string;
-		readonly reason: string;
-	},
-): Promise<{ readonly value: string } | Refusal<"customer_not_found" | "reason_required">> {
-	const reason = command.reason.trim();
-	if (reason === "") return refuse("reason_required", undefined, "/reason");
+	command: CustomerReveal,
+): Promise<
+	{ readonly value: string } | SpendRefusal | Refusal<"customer_not_found" | "reason_required">
+> {
+	if (command.reason.trim() === "") return refuse("reason_required", undefined, "/reason");
 	return deps.db.transaction(async (tx) => {
 		const customer = await linkedCustomer(tx, command.userId);
 		if (customer === undefined) return refuse("customer_not_found");
+		const refused = await recordReveal(deps, tx, command);
+		if (refused !== undefined) return refused;
 		const token = command.field === "name" ? customer.nameToken : customer.idNumberToken;
-		const value = await deps.vault.open(tx, { subjectId: customer.customerId, token });
-		await recordAct(tx, deps.clock, {
-			actor: command.actor,
-			action: "customer.reveal",
-			subject: command.userId,
-			detail: { field: command.field, reason },
-		});
-		return { value };
+		return { value: await deps.vault.open(tx, { subjectId: customer.customerId, token }) };
 	});
 }
 

@@ -2,6 +2,7 @@ import type { Refusal, Uuid } from "#kernel";
 import type { MigrationSource, Tx } from "#platform";
 import type { SpendRefusal } from "#security";
 import {
+	type CustomerReveal,
 	type CustomerView,
 	customerOf,
 	type EvidenceView,
@@ -27,7 +28,7 @@ import {
 } from "./verification-service.ts";
 import { type VerificationFact, verificationHistory } from "./verification-store.ts";
 
-export type { CustomerView, EvidenceView } from "./console-service.ts";
+export type { CustomerReveal, CustomerView, EvidenceView } from "./console-service.ts";
 export type { AccountClass, Element, EvidenceSource } from "./evidence.ts";
 export { type IdFacts, type IdNumber, parseIdNumber } from "./id-number.ts";
 export { type PersonName, parsePersonName } from "./person-name.ts";
@@ -76,13 +77,12 @@ export interface Customers {
 	customerOf(tx: Tx, userId: Uuid): Promise<CustomerView | undefined>;
 	evidenceOf(tx: Tx, userId: Uuid): Promise<EvidenceView[]>;
 	historyOf(tx: Tx, userId: Uuid): Promise<VerificationFact[]>;
-	reveal(command: {
-		readonly userId: Uuid;
-		readonly field: "name" | "id_number";
-		/** Name of the member of staff. */
-		readonly actor: string;
-		readonly reason: string;
-	}): Promise<{ readonly value: string } | Refusal<"customer_not_found" | "reason_required">>;
+	/** Shows a name or ID number to a member of staff, once a proof. */
+	reveal(
+		command: CustomerReveal,
+	): Promise<
+		{ readonly value: string } | SpendRefusal | Refusal<"customer_not_found" | "reason_required">
+	>;
 }
 
 export function createCustomers(deps: CustomerDeps): Customers {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { type TestContext, test } from "node:test";
+import { revealIntent } from "#identity";
 import { isRefusal, newUuid, type Uuid } from "#kernel";
 import { createOutbox, createVault, type Db, listActs, type Sealed, type Vault } from "#platform";
 import { fixedClock, memoryLog, same, testDatabase } from "#platform/testkit";
@@ -45,7 +46,8 @@ async function world(t: TestContext): Promise<World> {
 	const vault = createVault({ clock, masterKey: randomBytes(32) });
 	const log = memoryLog();
 	const outbox = createOutbox({ db, clock, log, ledgerIds: [0], wake: () => undefined });
-	const verifiers = [{ factor: "password" as const, verify: async () => "right" as const }];
+	const right = async () => "right" as const;
+	const verifiers = [{ factor: "password", ofStaff: true, verify: right }] as const;
 	const security = createSecurity({ db, clock, codeKey: randomBytes(32), verifiers });
 	await db.transaction((tx) => tx.run(BY_PASSWORD));
 	const door = createCustomers({ db, clock, vault, outbox, security });
@@ -282,18 +284,37 @@ test("[D7] an answer that compared nothing leaves no evidence, and one act leave
 });
 
 test("[A1] the person outlives the user: name and ID number stay readable, with a reason, when the user's vault is shredded", async (t) => {
-	const { customers, bindCard, user, db, vault } = await world(t);
+	const { customers, bindCard, user, db, vault, security } = await world(t);
 	const userId = user();
 	await customers.verify({ userId, reference: await bindCard(userId), consent: true });
 	await db.transaction((tx) => vault.shred(tx, userId));
-	const reveal = (reason: string) =>
-		customers.reveal({ userId, field: "id_number", actor: "admin", reason });
+	const staff = { staffId: user(), name: "admin" };
+	const session = { sessionId: user(), deviceId: null, ip: "203.0.113.7", userAgent: "" };
+	const reveal = async (reason: string): Promise<unknown> => {
+		const asked = { userId, field: "id_number", reason } as const;
+		const made = await security.decide({
+			...{ userId: staff.staffId, amount: null, payee: null, session, ...revealIntent(asked) },
+			proof: { factor: "password", answer: "shown" },
+		});
+		assert.ok(!isRefusal(made) && made.outcome === "challenge", JSON.stringify(made));
+		const { challengeId } = made;
+		// Proven for another value of the same person.
+		const other = await customers.reveal({ ...asked, field: "name", staff, challengeId });
+		same(isRefusal(other) && reason !== "" && other.refusal, reason !== "" && "challenge_mismatch");
+		return customers.reveal({ ...asked, staff, challengeId });
+	};
 	same(await reveal(""), { refusal: "reason_required", pointer: "/reason" });
 	same(await reveal("court order 2026-17"), { value: PERSON.id_number });
 	const acts = await db.transaction((tx) => listActs(tx, { limit: 10 }));
 	same(
-		acts.map(({ action, detail }) => ({ action, detail })),
-		[{ action: "customer.reveal", detail: { field: "id_number", reason: "court order 2026-17" } }],
+		acts.map(({ actor, action, detail: { challenge, ...detail } }) => ({ actor, action, detail })),
+		[
+			{
+				actor: "admin",
+				action: "customer.reveal",
+				detail: { field: "id_number", reason: "court order 2026-17", by: "password" },
+			},
+		],
 	);
 });
 

@@ -1,26 +1,44 @@
 import { type Uuid, uuid } from "#kernel";
 import type { Tx } from "#platform";
-import type { Challenge, FactorHeld, FactorKeeper, FactorVerifier } from "#security";
+import {
+	type Challenge,
+	type FactorHeld,
+	type FactorKeeper,
+	type FactorVerifier,
+	isOfStaff,
+} from "#security";
 import type { Hasher } from "./hashing.ts";
 import type { NameKind } from "./name.ts";
 import { userIdOfName } from "./name-store.ts";
 import { formerHoldersOf } from "./number-store.ts";
 import { STAFF_SIGN_IN } from "./staff-passkey.ts";
-import { readStaffByName } from "./staff-store.ts";
+import { readStaff, readStaffByName, readStaffStanding } from "./staff-store.ts";
 import { type CredentialKind, credentialSince, readCredential } from "./user-store.ts";
 
 /** The operation in which a password is shown at the door, by somebody who is nobody yet. */
 export const SIGN_IN = "sign_in";
 export const FREEZE = "freeze";
 
-/** The factors whose secrets this module keeps, for security to judge by. */
-export function identityFactors(hasher: Hasher): readonly (FactorVerifier & FactorKeeper)[] {
+/**
+ * The factors whose secrets this module keeps, for security to judge by.
+ * @param staff whether a password proves anything of a member of staff who is signed in: in a demo alone
+ */
+export function identityFactors(
+	hasher: Hasher,
+	staff: { readonly passwords: boolean } = { passwords: false },
+): readonly (FactorVerifier & FactorKeeper)[] {
 	return [
 		{
 			factor: "password",
-			held: (tx, { userId }) => heldOf(tx, userId, "password", "knowledge"),
+			ofStaff: true,
+			async held(tx, { userId, operation }) {
+				if (!isOfStaff(operation)) return heldOf(tx, userId, "password", "knowledge");
+				return staff.passwords ? heldByStaff(tx, userId) : undefined;
+			},
 			async verify(tx, { answer, challenge, subjectId }) {
-				const hashed = await passwordHash(tx, challenge, subjectId);
+				// A challenge outlives a start that has switched passwords off.
+				const isOff = isOfStaff(challenge.operation) && !staff.passwords;
+				const hashed = isOff ? undefined : await passwordHash(tx, challenge, subjectId);
 				return (await isRight(hasher, hashed, answer)) ? "right" : "wrong";
 			},
 		},
@@ -51,6 +69,14 @@ async function heldOf(
 	return since === undefined ? undefined : { factor, since, group, state: "usable", hint: null };
 }
 
+/** A member's password is as old as they are on the staff: there is no way to change it. */
+async function heldByStaff(tx: Tx, staffId: Uuid): Promise<FactorHeld | undefined> {
+	const standing = await readStaffStanding(tx, staffId);
+	if (standing === undefined || !standing.hasPassword) return undefined;
+	const { createdAt: since } = standing;
+	return { factor: "password", since, group: "knowledge", state: "usable", hint: null };
+}
+
 /** The same work for somebody who has none. */
 async function isRight(
 	hasher: Hasher,
@@ -69,6 +95,10 @@ async function passwordHash(
 	if (challenge.operation === STAFF_SIGN_IN) {
 		const member = await readStaffByName(tx, String(asked["staffName"]));
 		return member?.passwordHash ?? undefined;
+	}
+	if (isOfStaff(challenge.operation)) {
+		const member = await readStaff(tx, subjectId);
+		return member?.state === "active" ? (member.passwordHash ?? undefined) : undefined;
 	}
 	const userId = await userOf(tx, asked, subjectId);
 	return userId === undefined ? undefined : readCredential(tx, userId, "password");

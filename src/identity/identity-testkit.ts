@@ -54,6 +54,7 @@ import {
 	type StaffDeps,
 	type StaffDesk,
 	smsCodeSender,
+	staffFacts,
 	staffPasskeys,
 	tablePlaces,
 	thingFactors,
@@ -139,7 +140,7 @@ export async function identityWorld(
 	const tellCopied = (tx: Tx, userId: Uuid): Promise<void> =>
 		identity.notify(tx, { userId, event: "passkey_copied" });
 	const things = thingFactors({ clock, site: PARTY, totpKey, tellCopied });
-	const security = securityOf({ db, clock, jobs, log, hasher }, things, facts);
+	const security = securityOf({ db, clock, jobs, log, hasher, passwords }, things, facts);
 	const mailbox = openMailbox();
 	const linkKey = randomBytes(32);
 	const timers = createTimers({ db, clock, log, ledgerIds: [0], wake: () => undefined });
@@ -175,7 +176,12 @@ export async function identityWorld(
 
 /** Wired as the server's, on this world's things. */
 function securityOf(
-	base: Pick<SecurityDeps, "db" | "clock"> & { log: Log; jobs: Jobs; hasher: Hasher },
+	base: Pick<SecurityDeps, "db" | "clock"> & {
+		log: Log;
+		jobs: Jobs;
+		hasher: Hasher;
+		passwords: boolean;
+	},
 	[device, passkey, totp]: ReturnType<typeof thingFactors>,
 	facts: readonly FactSource[],
 ): Security {
@@ -184,13 +190,13 @@ function securityOf(
 		...{ db, clock, log, factsWithinMs: 5_000 },
 		codeKey: randomBytes(32),
 		verifiers: [
-			...identityFactors(hasher),
+			...identityFactors(hasher, base),
 			...[device, staffPasskeys(PARTY, clock, passkey), totp],
 			...[emailFactor(), recoveryCodeFactor(clock), numberFactor({ clock })],
 			federatedFactor(clock),
 		],
 		sources: [
-			...[deviceFacts({ places: tablePlaces() }), userFacts(), changesSource()],
+			...[deviceFacts({ places: tablePlaces() }), userFacts(), staffFacts(), changesSource()],
 			...[numberFactSource({ clock }), federatedFacts, ...facts],
 		],
 		senders: [smsCodeSender({ clock, jobs }), emailCodeSender({ clock, jobs })],

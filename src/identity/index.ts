@@ -49,6 +49,7 @@ import {
 } from "./session-service.ts";
 import type { CodeTemplate } from "./sms.ts";
 import { writeCode } from "./sms-service.ts";
+import type { ProvenReveal } from "./staff-reveal.ts";
 import { createTotps, type Totps } from "./totp-service.ts";
 import {
 	listUsers,
@@ -197,7 +198,16 @@ export {
 	type StaffState,
 } from "./staff.ts";
 export type { StaffDeps } from "./staff-deps.ts";
+export { staffFacts } from "./staff-facts.ts";
 export { staffPasskeys } from "./staff-passkey.ts";
+export {
+	type ProvenReveal,
+	type Reveal,
+	type RevealField,
+	recordReveal,
+	revealIntent,
+	STAFF_REVEAL,
+} from "./staff-reveal.ts";
 export {
 	createStaffDesk,
 	type StaffAtDesk,
@@ -306,12 +316,8 @@ export interface Identity extends NumbersDoor {
 	profile(tx: Tx, userId: Uuid): Promise<Profile | undefined>;
 	userByMobile(tx: Tx, mobile: string): Promise<Profile | undefined>;
 	listUsers(tx: Tx, page: UserPage): Promise<Profile[]>;
-	revealMobile(command: {
-		readonly userId: Uuid;
-		/** Name of the member of staff. */
-		readonly actor: string;
-		readonly reason: string;
-	}): Promise<{ readonly value: string } | UserNotFound | Refusal<"reason_required">>;
+	/** Shows a number to a member of staff, once a proof (`revealIntent`). */
+	revealMobile(reveal: Omit<ProvenReveal, "field">): ReturnType<typeof revealMobile>;
 	/** Sends the code of a challenge that another module asked for, after the caller's commit. */
 	writeCode(
 		tx: Tx,

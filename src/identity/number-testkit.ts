@@ -73,7 +73,9 @@ export async function numberWorld(t: TestContext): Promise<NumberWorld> {
 		trustedDevice: (userId) => trustDevice(world, userId),
 		async weight(userId) {
 			const { held } = numberFactor({ clock });
-			return (await db.read(async (tx) => held?.(tx, { userId, deviceId: null })))?.state;
+			return (
+				await db.read(async (tx) => held?.(tx, { userId, deviceId: null, operation: "transfer" }))
+			)?.state;
 		},
 		byCode,
 		async resident() {

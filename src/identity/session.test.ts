@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isRefusal } from "#kernel";
-import { listActs } from "#platform";
 import { same } from "#platform/testkit";
 import { identityWorld, PASSWORD } from "./identity-testkit.ts";
 
@@ -126,27 +125,6 @@ test("[B6] neither token, nor number, nor password stands in any table", async (
 			}
 		}
 	});
-});
-
-test("[B6] a number is shown to staff with a reason alone, and the showing is kept", async (t) => {
-	const { identity, registered, db } = await identityWorld(t);
-	const { user } = await registered(MOBILE);
-	const reveal = (reason: string) =>
-		identity.revealMobile({ userId: user.userId, actor: "admin", reason });
-	same(await reveal(" "), { refusal: "reason_required", pointer: "/reason" });
-	same(await reveal("user called about a lost phone"), { value: MOBILE });
-	const acts = await db.transaction((tx) => listActs(tx, { limit: 10 }));
-	same(
-		acts.map(({ actor, action, subject, detail }) => ({ actor, action, subject, detail })),
-		[
-			{
-				actor: "admin",
-				action: "customer.reveal",
-				subject: user.userId,
-				detail: { field: "mobile", reason: "user called about a lost phone" },
-			},
-		],
-	);
 });
 
 test("users are listed newest first, by page, and found by number or part of the name", async (t) => {

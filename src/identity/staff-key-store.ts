@@ -35,6 +35,30 @@ export async function lockStaffPasskey(
 	return { credentialId, publicKey: row.public_key, signCount, transports: row.transports };
 }
 
+/** A key that is not barred, as it is offered. */
+export interface StaffKey extends Pick<Passkey, "credentialId" | "transports"> {
+	readonly backupEligible: boolean;
+	readonly createdAt: Temporal.Instant;
+}
+
+/** Keys that may be used, the oldest first. */
+export async function staffPasskeysOf(tx: Tx, staffId: Uuid): Promise<StaffKey[]> {
+	const rows = await tx.query<{
+		credential_id: string;
+		transports: string[];
+		backup_eligible: boolean;
+		created_at: Temporal.Instant;
+	}>(
+		`select credential_id, transports, backup_eligible, created_at from identity.staff_passkey
+		where staff_id = $1 and barred_at is null order by created_at, credential_id`,
+		[staffId],
+	);
+	return rows.map((row) => ({
+		...{ credentialId: row.credential_id, transports: row.transports },
+		...{ backupEligible: row.backup_eligible, createdAt: row.created_at },
+	}));
+}
+
 /** Keeps the use of a key that this transaction has locked. */
 export async function saveStaffPasskeyUse(
 	tx: Tx,

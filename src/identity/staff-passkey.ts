@@ -1,10 +1,23 @@
 import { type Clock, isRefusal, isUuid, type Uuid } from "#kernel";
-import type { Tx } from "#platform";
-import type { Challenge, FactorVerifier, FactorWord } from "#security";
-import { handleOf } from "./staff.ts";
-import { barStaffPasskeys, lockStaffPasskey, saveStaffPasskeyUse } from "./staff-key-store.ts";
-import { readStaff } from "./staff-store.ts";
+import type { JsonObject, Tx } from "#platform";
 import {
+	type Challenge,
+	type FactorHeld,
+	type FactorKeeper,
+	type FactorVerifier,
+	type FactorWord,
+	isOfStaff,
+} from "#security";
+import { handleOf } from "./staff.ts";
+import {
+	barStaffPasskeys,
+	lockStaffPasskey,
+	saveStaffPasskeyUse,
+	staffPasskeysOf,
+} from "./staff-key-store.ts";
+import { readStaff, readStaffStanding } from "./staff-store.ts";
+import {
+	authenticationOptions,
 	type RelyingParty,
 	readAssertion,
 	verifyAuthentication,
@@ -16,28 +29,58 @@ export const STAFF_SIGN_IN = "staff_sign_in";
 export const STAFF_ENROL = "staff_enrol";
 
 /**
- * Judges the passkeys of staff, in their own operations.
- * @param others who judges those of users; without it they have none
+ * Keeps and judges the passkeys of staff, in their own operations.
+ * @param others who does so with those of users; without it they have none
  */
 export function staffPasskeys(
 	party: RelyingParty,
 	clock: Clock,
-	others?: FactorVerifier,
-): FactorVerifier {
+	others?: FactorVerifier & FactorKeeper,
+): FactorVerifier & FactorKeeper {
 	return {
-		...others,
 		factor: "passkey",
+		ofStaff: true,
+		held: async (tx, of) =>
+			isOfStaff(of.operation) ? heldByStaff(tx, of.userId) : others?.held?.(tx, of),
 		verify: async (tx, proof) => {
-			const { answer, challenge } = proof;
+			const { answer, challenge, subjectId } = proof;
 			if (challenge.operation === STAFF_SIGN_IN) {
-				return verifySignIn(party, clock, tx, { answer, challenge });
+				return verifyOf(party, clock, tx, { answer, challenge, staffId: staffIdOf(answer) });
 			}
 			if (challenge.operation === STAFF_ENROL) {
 				const made = await verifyRegistration(party, { challenge: challenge.binding, answer });
 				return isRefusal(made) ? "wrong" : "right";
 			}
+			// Signed in by now: nobody else's key is of use.
+			if (isOfStaff(challenge.operation)) {
+				return verifyOf(party, clock, tx, { answer, challenge, staffId: subjectId });
+			}
 			return others === undefined ? "absent" : others.verify(tx, proof);
 		},
+	};
+}
+
+/**
+ * Request options of a challenge: the member's keys that are not barred, over the binding. Undefined
+ * when there is none.
+ */
+export async function staffPasskeyOptions(
+	party: RelyingParty,
+	tx: Tx,
+	asked: { readonly staffId: Uuid; readonly binding: Buffer },
+): Promise<JsonObject | undefined> {
+	const keys = await staffPasskeysOf(tx, asked.staffId);
+	if (keys.length === 0) return undefined;
+	return authenticationOptions(party, { challenge: asked.binding, allow: keys });
+}
+
+async function heldByStaff(tx: Tx, staffId: Uuid): Promise<FactorHeld | undefined> {
+	const keys = await staffPasskeysOf(tx, staffId);
+	const best = keys.find(({ backupEligible }) => !backupEligible) ?? keys[0];
+	if (best === undefined || (await readStaffStanding(tx, staffId)) === undefined) return undefined;
+	return {
+		...{ factor: "passkey", since: best.createdAt, group: "passkey", state: "usable", hint: null },
+		...(best.backupEligible ? {} : { variant: "device_bound" }),
 	};
 }
 
@@ -48,13 +91,17 @@ export function staffIdOf(answer: string): Uuid | undefined {
 	return isUuid(text) ? text : undefined;
 }
 
-async function verifySignIn(
+async function verifyOf(
 	party: RelyingParty,
 	clock: Clock,
 	tx: Tx,
-	{ answer, challenge }: { readonly answer: string; readonly challenge: Challenge },
+	shown: {
+		readonly answer: string;
+		readonly challenge: Challenge;
+		readonly staffId: Uuid | undefined;
+	},
 ): Promise<FactorWord> {
-	const staffId = staffIdOf(answer);
+	const { answer, challenge, staffId } = shown;
 	const credentialId = readAssertion(answer)?.credentialId;
 	if (staffId === undefined || credentialId === undefined) return "wrong";
 	const passkey = await lockStaffPasskey(tx, staffId, credentialId);

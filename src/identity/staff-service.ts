@@ -1,6 +1,6 @@
 import type { Proposal } from "#approvals";
 import { encodeId, isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
-import { recordAct, type Tx } from "#platform";
+import { type JsonObject, recordAct, type Tx } from "#platform";
 import type { SpendRefusal } from "#security";
 import { isAlive, isSeenDue, readToken, type Session, STAFF_SESSION } from "./session.ts";
 import { revokeStaffSession, staffSessionByToken, touchStaffSession } from "./session-store.ts";
@@ -22,6 +22,7 @@ import {
 	type OneTimeLink,
 	openLink,
 } from "./staff-enrol-service.ts";
+import { staffPasskeyOptions } from "./staff-passkey.ts";
 import {
 	beginPasskeySignIn,
 	type Ceremony,
@@ -74,6 +75,14 @@ export interface StaffDesk {
 		readonly answer: string;
 		readonly userAgent?: string;
 	}): Promise<StaffSignedIn | SpendRefusal | Refusal<"passkey_refused">>;
+	/**
+	 * What a browser is asked to have a member's passkey sign, with the binding of a challenge as its
+	 * challenge; undefined: they have none.
+	 */
+	passkeyOptions(
+		tx: Tx,
+		asked: { readonly staffId: Uuid; readonly binding: Buffer },
+	): Promise<JsonObject | undefined>;
 	/** What a one-time link opens. */
 	openLink(token: string): ReturnType<typeof openLink>;
 	/** Lets a key in by a one-time link, and its owner with it. */
@@ -134,6 +143,7 @@ export function createStaffDesk(deps: StaffDeps): StaffDesk {
 		signIn: (command) => signInByPassword(deps, command),
 		beginPasskeySignIn: () => beginPasskeySignIn(deps),
 		signInByPasskey: (command) => signInByPasskey(deps, command),
+		passkeyOptions: (tx, asked) => staffPasskeyOptions(deps.entry.party, tx, asked),
 		openLink: (token) => openLink(deps, token),
 		enrol: (command) => enrol(deps, command),
 		makeLink: (command) => db.transaction((tx) => makeLink(deps, tx, command)),

@@ -43,6 +43,21 @@ export async function readStaff(tx: Tx, staffId: Uuid): Promise<StaffRecord | un
 	return row === undefined ? undefined : staffFrom(row);
 }
 
+/** Since when somebody who may work is on the staff, and whether they have a password. */
+export async function readStaffStanding(
+	tx: Tx,
+	staffId: Uuid,
+): Promise<{ readonly createdAt: Temporal.Instant; readonly hasPassword: boolean } | undefined> {
+	const row = await tx.maybe<{ created_at: Temporal.Instant; has_password: boolean }>(
+		`select created_at, password_hash is not null as has_password from identity.staff
+		where staff_id = $1 and state = 'active'`,
+		[staffId],
+	);
+	return row === undefined
+		? undefined
+		: { createdAt: row.created_at, hasPassword: row.has_password };
+}
+
 /** The record, locked: whoever changes it decides on what it is now. */
 export async function lockStaff(tx: Tx, staffId: Uuid): Promise<StaffRecord | undefined> {
 	const row = await tx.maybe<Row>(`${SELECT} where staff_id = $1 for update`, [staffId]);

@@ -1,8 +1,10 @@
 import { type Refusal, refuse, required, type Uuid } from "#kernel";
-import { recordAct, type Tx } from "#platform";
+import type { Tx } from "#platform";
+import type { SpendRefusal } from "#security";
 import type { DoorDeps } from "./door-service.ts";
 import { type Mobile, parseMobile } from "./mobile.ts";
 import { userIdOfName } from "./name-store.ts";
+import { type ProvenReveal, recordReveal } from "./staff-reveal.ts";
 import { type Profile, profileOf, readUser, readUsers, saveNickname } from "./user-store.ts";
 
 export type UserNotFound = Refusal<"user_not_found">;
@@ -64,22 +66,20 @@ export async function listUsers(deps: DoorDeps, tx: Tx, page: UserPage): Promise
 	return users.map(profileOf);
 }
 
-/** Shows a number to a member of staff; who, whose and why are kept in the same transaction. */
+/**
+ * Shows a number to a member of staff: the proof is spent, and who, whose and why are kept, in the
+ * transaction that opens the vault.
+ */
 export async function revealMobile(
 	deps: DoorDeps,
-	command: { readonly userId: Uuid; readonly actor: string; readonly reason: string },
-): Promise<{ readonly value: string } | UserNotFound | Refusal<"reason_required">> {
-	const reason = command.reason.trim();
-	if (reason === "") return refuse("reason_required", undefined, "/reason");
+	reveal: Omit<ProvenReveal, "field">,
+): Promise<{ readonly value: string } | UserNotFound | SpendRefusal | Refusal<"reason_required">> {
+	if (reveal.reason.trim() === "") return refuse("reason_required", undefined, "/reason");
 	return deps.db.transaction(async (tx) => {
-		const value = await mobileOf(deps, tx, command.userId);
-		if (value === undefined) return refuse("user_not_found");
-		await recordAct(tx, deps.clock, {
-			actor: command.actor,
-			action: "customer.reveal",
-			subject: command.userId,
-			detail: { field: "mobile", reason },
-		});
+		if ((await readUser(tx, reveal.userId)) === undefined) return refuse("user_not_found");
+		const refused = await recordReveal(deps, tx, { ...reveal, field: "mobile" });
+		if (refused !== undefined) return refused;
+		const value = required(await mobileOf(deps, tx, reveal.userId), "a user who is there");
 		return { value };
 	});
 }

@@ -3,7 +3,7 @@ import type { Tx } from "#platform";
 import type { Count, Counter } from "./decision.ts";
 import type { Bucket } from "./measure.ts";
 
-interface Row {
+export interface CounterRow {
 	readonly window_start: Temporal.PlainDate;
 	readonly measure: string;
 	readonly subject: string;
@@ -18,7 +18,7 @@ export async function countersOf(
 	customerId: Uuid,
 	starts: readonly Temporal.PlainDate[],
 ): Promise<Counter[]> {
-	const rows = await tx.query<Row>(
+	const rows = await tx.query<CounterRow>(
 		`select window_start, measure, subject, used, reserved, acts from limits.counter
 		where customer_id = $1 and window_start = any($2::date[])`,
 		[customerId, starts],
@@ -28,7 +28,7 @@ export async function countersOf(
 
 /** Every counter of a person, for the audit. */
 export async function allCounters(tx: Tx, customerId: Uuid): Promise<Counter[]> {
-	const rows = await tx.query<Row>(
+	const rows = await tx.query<CounterRow>(
 		`select window_start, measure, subject, used, reserved, acts from limits.counter
 		where customer_id = $1 order by window_start, measure, subject`,
 		[customerId],
@@ -85,10 +85,30 @@ export async function raiseCounters(
 }
 
 /**
- * Moves what stands in counters by the same amounts; those that were never begun stay away, they are
- * summed when they begin.
+ * Moves counters by the same amounts. One that is not there stood at nothing, and begins: what was
+ * released and then merged away has left none, and may happen after all.
  */
 export async function moveCounters(
+	tx: Tx,
+	customerId: Uuid,
+	buckets: readonly Bucket[],
+	by: Count,
+): Promise<void> {
+	if (buckets.length === 0) return;
+	await tx.run(
+		`insert into limits.counter as c
+			(customer_id, window_start, measure, subject, used, reserved, acts, ceiling)
+		select $1, b.start, b.measure, b.subject, greatest($5::bigint, 0), greatest($6::bigint, 0), greatest($7::int, 0), null
+		from unnest($2::date[], $3::text[], $4::text[]) as b(start, measure, subject)
+		order by b.start, b.measure, b.subject
+		on conflict (customer_id, window_start, measure, subject) do update
+		set used = c.used + $5, reserved = c.reserved + $6, acts = c.acts + $7`,
+		[customerId, ...columnsOf(buckets), ...figuresOf(by)],
+	);
+}
+
+/** As above, but those that were never begun stay away: they are summed when they begin. */
+export async function moveBegun(
 	tx: Tx,
 	customerId: Uuid,
 	buckets: readonly Bucket[],
@@ -100,16 +120,22 @@ export async function moveCounters(
 		from unnest($2::date[], $3::text[], $4::text[]) as b(start, measure, subject)
 		where c.customer_id = $1 and c.window_start = b.start and c.measure = b.measure
 			and c.subject = b.subject`,
-		[
-			customerId,
-			buckets.map(({ start }) => start),
-			buckets.map(({ measure }) => measure),
-			buckets.map(({ subject }) => subject),
-			by.used.minor,
-			by.reserved.minor,
-			by.acts,
-		],
+		[customerId, ...columnsOf(buckets), ...figuresOf(by)],
 	);
+}
+
+function columnsOf(
+	buckets: readonly Bucket[],
+): [start: Temporal.PlainDate[], measure: string[], subject: string[]] {
+	return [
+		buckets.map(({ start }) => start),
+		buckets.map(({ measure }) => measure),
+		buckets.map(({ subject }) => subject),
+	];
+}
+
+function figuresOf({ used, reserved, acts }: Count): [bigint, bigint, number] {
+	return [used.minor, reserved.minor, acts];
 }
 
 /** Puts a person's counters in the place of those that were there: after a merge. */
@@ -141,7 +167,7 @@ export async function dropCounters(tx: Tx, customerId: Uuid): Promise<void> {
 	await tx.run("delete from limits.counter where customer_id = $1", [customerId]);
 }
 
-function counterFrom(row: Row): Counter {
+export function counterFrom(row: CounterRow): Counter {
 	return {
 		bucket: { measure: row.measure, subject: row.subject, start: row.window_start },
 		used: cny(row.used),

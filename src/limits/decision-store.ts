@@ -54,6 +54,8 @@ interface LineJson extends JsonObject {
 const COLUMNS = `customer_id, decision_id, state, user_id, order_id, kind, amount, proof,
 	account_class, risk_class, account_id, card_id, channel_id, marks, bank, accepted_at, ended_at,
 	voided, refunded, grade_version, lines, breach, way_out`;
+const COUNTING = `customer_id, decision_id, state, kind, amount, proof, account_class, risk_class,
+	account_id, card_id, channel_id, marks, bank, accepted_at, voided, refunded`;
 /** All but the person, whom a merge changes. */
 const MOVED = `decision_id, state, user_id, order_id, kind, amount, proof, account_class, risk_class,
 	account_id, card_id, channel_id, marks, bank, accepted_at, ended_at, voided, refunded,
@@ -106,6 +108,40 @@ export async function readDecision(
 	return row === undefined ? undefined : decisionFrom(row);
 }
 
+/** What was decided on acts, and how far it has come: for those that anything was decided on. */
+export async function readStanding(
+	tx: Tx,
+	decisionIds: readonly Uuid[],
+): Promise<Map<Uuid, Standing>> {
+	const rows = await tx.query<Pick<Row, "decision_id" | "state" | "user_id" | "amount">>(
+		`select d.decision_id, d.state, d.user_id, d.amount
+		from limits.place p join limits.decision d
+			on d.customer_id = p.customer_id and d.decision_id = p.decision_id
+		where p.decision_id = any($1)`,
+		[decisionIds],
+	);
+	return new Map(
+		rows.map(({ decision_id, state, user_id, amount }) => [
+			decision_id,
+			{ state, userId: user_id, amount: cny(amount) },
+		]),
+	);
+}
+
+export interface Standing {
+	readonly state: DecisionState;
+	readonly userId: Uuid;
+	readonly amount: Money;
+}
+
+/** When limits were first asked; undefined: never yet. */
+export async function firstAsked(tx: Tx): Promise<Temporal.Instant | undefined> {
+	const row = await tx.one<{ at: Temporal.Instant | null }>(
+		"select min(accepted_at) as at from limits.decision",
+	);
+	return row.at ?? undefined;
+}
+
 /** Writes how far a decision has come; the caller holds its person's lock. */
 export async function saveDecision(tx: Tx, decision: Decision): Promise<void> {
 	const touched = await tx.run(
@@ -119,25 +155,35 @@ export async function saveDecision(tx: Tx, decision: Decision): Promise<void> {
 	required(touched === 1 ? touched : undefined, "the decision that was read");
 }
 
-/** Decisions of a person that count, in the order of their ids, a slice at a time. */
+/** What counters are summed from: a decision without its lines. */
+export type Counting = Pick<
+	Decision,
+	"id" | "customerId" | "state" | "act" | "voided" | "refunded"
+>;
+
+/** Where a slice of counting decisions ends. */
+export type CountingEnd = Pick<Counting, "id" | "customerId">;
+
+/** Decisions of persons that count, in the order of persons and ids, a slice at a time. */
 export async function countingDecisions(
 	tx: Tx,
 	of: {
-		readonly customerId: Uuid;
+		readonly customers: readonly Uuid[];
 		/** First day; null: all. */
 		readonly since: Temporal.PlainDate | null;
-		readonly after: Uuid | null;
+		readonly after: CountingEnd | null;
 		readonly limit: number;
 	},
-): Promise<Decision[]> {
-	const rows = await tx.query<Row>(
-		`select ${COLUMNS} from limits.decision
-		where customer_id = $1 and state in ('reserved', 'confirmed')
-			and ($2::date is null or accepted_day >= $2) and ($3::uuid is null or decision_id > $3)
-		order by decision_id limit $4`,
-		[of.customerId, of.since, of.after, of.limit],
+): Promise<Counting[]> {
+	const rows = await tx.query<CountingRow>(
+		`select ${COUNTING} from limits.decision
+		where customer_id = any($1) and state in ('reserved', 'confirmed')
+			and ($2::date is null or accepted_day >= $2)
+			and ($3::uuid is null or (customer_id, decision_id) > ($3, $4::uuid))
+		order by customer_id, decision_id limit $5`,
+		[of.customers, of.since, of.after?.customerId ?? null, of.after?.id ?? null, of.limit],
 	);
-	return rows.map(decisionFrom);
+	return rows.map(countingFrom);
 }
 
 /** Decisions of a person, newest first; refused ones too. */
@@ -210,12 +256,17 @@ function fen(text: string): Money {
 	return cny(BigInt(text));
 }
 
-function decisionFrom(row: Row): Decision {
+type CountingRow = Pick<
+	Row,
+	| ("customer_id" | "decision_id" | "state" | "kind" | "amount" | "proof" | "account_class")
+	| ("risk_class" | "account_id" | "card_id" | "channel_id" | "marks" | "bank" | "accepted_at")
+	| ("voided" | "refunded")
+>;
+
+function countingFrom(row: CountingRow): Counting {
 	return {
 		id: row.decision_id,
 		customerId: row.customer_id,
-		userId: row.user_id,
-		orderId: row.order_id,
 		state: row.state,
 		act: {
 			kind: row.kind,
@@ -230,12 +281,20 @@ function decisionFrom(row: Row): Decision {
 			bank: row.bank === null ? null : { single: fen(row.bank.single), day: fen(row.bank.day) },
 			at: row.accepted_at,
 		},
+		voided: cny(row.voided),
+		refunded: cny(row.refunded),
+	};
+}
+
+function decisionFrom(row: Row): Decision {
+	return {
+		...countingFrom(row),
+		userId: row.user_id,
+		orderId: row.order_id,
 		gradeVersion: row.grade_version,
 		lines: row.lines.map(lineFrom),
 		breach: row.breach,
 		wayOut: row.way_out,
-		voided: cny(row.voided),
-		refunded: cny(row.refunded),
 		endedAt: row.ended_at,
 	};
 }

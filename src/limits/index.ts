@@ -2,6 +2,7 @@ import type { Approvals } from "#approvals";
 import type { Clock, Refusal, Uuid } from "#kernel";
 import type { Db, MigrationSource, Outbox, Tx } from "#platform";
 import type { AccountClass, RiskClass } from "./act.ts";
+import { auditPerson, type LimitViolation } from "./audit-service.ts";
 import { createLibrary } from "./book-service.ts";
 import type { ChangeRefusal, RuleChange } from "./change.ts";
 import { handleChanges, proposeGrade, proposeRule } from "./change-service.ts";
@@ -9,7 +10,7 @@ import type { Decision } from "./decision.ts";
 import { insertDecision, listDecisions, placeOf, readDecision } from "./decision-store.ts";
 import type { Grade } from "./grade.ts";
 import type { Return } from "./measure.ts";
-import { adopt, auditPerson, type LimitViolation, merge } from "./merge-service.ts";
+import { adopt, merge } from "./merge-service.ts";
 import { survivorOf } from "./person-store.ts";
 import type { LimitPerson, LimitsPort } from "./ports.ts";
 import {
@@ -38,6 +39,8 @@ export {
 	RISK_CLASSES,
 	type RiskClass,
 } from "./act.ts";
+export { auditCounters, type CountersReport, type LimitViolation } from "./audit-service.ts";
+export { hasLimits } from "./audit-store.ts";
 export {
 	type ChangeRefusal,
 	type RuleChange,
@@ -47,9 +50,9 @@ export {
 } from "./change.ts";
 export type { Line } from "./decide.ts";
 export type { Decision, DecisionState } from "./decision.ts";
+export { firstAsked, readStanding } from "./decision-store.ts";
 export { type Factor, factorOf, GRADES, type Grade } from "./grade.ts";
 export { type Counted, KEYS, RETURNS, type Return } from "./measure.ts";
-export type { LimitViolation } from "./merge-service.ts";
 export type { LimitPerson, LimitsPort } from "./ports.ts";
 export type { LimitRefusal, ReserveCommand } from "./reserve-service.ts";
 export {

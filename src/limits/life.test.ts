@@ -203,6 +203,19 @@ test("[C7] two customers who are one person share what both have used", async (t
 	await room.audited(one.customerId);
 });
 
+test("[C7] what was released, merged away and happened after all is counted", async (t) => {
+	const room = await limitsRoom(t);
+	const [one, other] = [room.person("III"), room.person("III")];
+	const { id } = passed(await room.reserve({ userId: one.userId, amount: cny(3_000_00n) }));
+	await release(room, id);
+	const persons = { from: one.customerId, into: other.customerId };
+	await room.db.transaction((tx) => room.limits.merge(tx, persons));
+	await confirm(room, id);
+	await room.audited(other.customerId);
+	const { left } = stopped(await room.reserve({ userId: other.userId, amount: cny(2_000_01n) }));
+	same(left, "2000.00");
+});
+
 test("[C7] a user's payments before the link count for the person they turn out to be", async (t) => {
 	const room = await limitsRoom(t);
 	room.setBank({ single: cny(100_00n), day: cny(150_00n) });

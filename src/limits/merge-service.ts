@@ -1,9 +1,8 @@
 import { assert, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import { allCounters, dropCounters, replaceCounters } from "./counter-store.ts";
+import { dropCounters, replaceCounters } from "./counter-store.ts";
 import { moveDecisions } from "./decision-store.ts";
-import { bucketKey } from "./measure.ts";
-import { lockBoth, lockPerson, setMerged, survivorOf } from "./person-store.ts";
+import { lockBoth, setMerged, survivorOf } from "./person-store.ts";
 import type { LimitsDeps } from "./reserve-service.ts";
 import { sumDecisions } from "./sum-service.ts";
 
@@ -49,42 +48,4 @@ async function moveInto(deps: LimitsDeps, tx: Tx, from: Uuid, into: Uuid): Promi
 	const { measures } = await deps.library.book(tx);
 	const sums = await sumDecisions(tx, into, measures);
 	await replaceCounters(tx, into, [...sums.values()]);
-}
-
-/** A counter that is not the sum of its decisions. */
-export interface LimitViolation {
-	readonly customerId: Uuid;
-	readonly bucket: string;
-	readonly counter: string;
-	readonly sum: string;
-}
-
-/** Invariant 1 for one person: every counter against the sum of the decisions, under the person's lock. */
-export async function auditPerson(
-	deps: LimitsDeps,
-	tx: Tx,
-	customerId: Uuid,
-): Promise<LimitViolation[]> {
-	const survivor = await lockPerson(tx, customerId, deps.clock.now());
-	const { measures } = await deps.library.book(tx);
-	const known = new Set(measures.map(({ id }) => id));
-	const [counters, sums] = [
-		await allCounters(tx, survivor),
-		await sumDecisions(tx, survivor, measures),
-	];
-	return counters.flatMap((counter) => {
-		if (!known.has(counter.bucket.measure)) return [];
-		const sum = sums.get(bucketKey(counter.bucket));
-		const [left, right] = [wordsOf(counter), wordsOf(sum)];
-		const bucket = bucketKey(counter.bucket);
-		return left === right ? [] : [{ customerId: survivor, bucket, counter: left, sum: right }];
-	});
-}
-
-function wordsOf(
-	count: { used: { minor: bigint }; reserved: { minor: bigint }; acts: number } | undefined,
-): string {
-	return count === undefined
-		? "0/0/0"
-		: `${count.used.minor}/${count.reserved.minor}/${count.acts}`;
 }

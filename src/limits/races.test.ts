@@ -47,9 +47,14 @@ async function race(
 }
 
 /** So that about 70 of 200 fit, and a rest is left that no payment fills. */
-function shareOf(cap: Money): { readonly amount: Money; readonly fit: number } {
-	const fen = cap.minor / 70n + 1n;
-	return { amount: cny(fen), fit: Number(cap.minor / fen) };
+function shareOf({ minor: whole }: Money): {
+	readonly amount: Money;
+	readonly fit: number;
+	readonly filled: bigint;
+} {
+	const share = whole / 70n + 1n;
+	const fit = whole / share;
+	return { amount: cny(share), fit: Number(fit), filled: share * fit };
 }
 
 async function totalOf(room: Room, customerId: Uuid): Promise<bigint[]> {
@@ -79,12 +84,12 @@ test("[C7] 200 payments at once over 3 users of one person: no cap is passed, no
 		const { accountClass, ...command } = actFor(rule);
 		const person = room.person(accountClass, USERS);
 		person.become({ riskClass: rule.risks[0] ?? "low" });
-		const { amount, fit } = shareOf(rule.cap ?? BANK.day);
+		const { amount, fit, filled } = shareOf(rule.cap ?? BANK.day);
 		same(
 			[rule.row, await race(room, person.users, { ...command, amount })],
 			[rule.row, { passed: fit, refused: RACERS - fit }],
 		);
-		same(await totalOf(room, person.customerId), [amount.minor * BigInt(fit)]);
+		same(await totalOf(room, person.customerId), [filled]);
 		await room.audited(person.customerId);
 	}
 });

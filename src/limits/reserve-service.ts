@@ -66,7 +66,8 @@ const NO_CELL = 0;
 /**
  * Asks all rules, and reserves in the caller's transaction what the act uses. The same reservation
  * again is the same decision. Refusal `limit_exceeded` by the strictest rule: params rule, row, title
- * in both languages, cap, used, left (yuan), window, resetsAt (ISO or empty), wayOut.
+ * in both languages, by (amount, count, kind), cap, used, left (yuan), countMax, usedCount, window,
+ * resetsAt (ISO or empty), wayOut.
  */
 export async function reserve(
 	deps: LimitsDeps,
@@ -179,12 +180,15 @@ function raiseOf(bucket: Bucket, seed: Count, lines: readonly Line[]): Raise {
 function refusalOf(decision: Decision, breach: Line, rule: Rule): LimitRefusal {
 	const { cap, countMax, before } = breach;
 	const { window } = rule.counted;
+	const isOverCap = cap !== null && compare(breach.after.total, cap) > 0;
 	const resetsAt = windowEnd(window, windowStart(window, decision.act.at));
-	const params = {
+	const refusal = refuse("limit_exceeded", {
 		rule: breach.rule,
 		row: breach.row,
-		titleZh: rule.title.zh,
+		title: rule.title.zh,
 		titleEn: rule.title.en,
+		// What there is too much of; nothing is ever enough for what is forbidden.
+		by: breach.effect === "forbid" ? "kind" : isOverCap ? "amount" : "count",
 		cap: cap === null ? "" : toDecimal(cap),
 		countMax: countMax === null ? "" : String(countMax),
 		used: toDecimal(before.total),
@@ -193,8 +197,8 @@ function refusalOf(decision: Decision, breach: Line, rule: Rule): LimitRefusal {
 		window,
 		resetsAt: resetsAt?.toString() ?? "",
 		wayOut: required(decision.wayOut, "a way out"),
-	};
-	return { ...refuse("limit_exceeded", params), decision };
+	});
+	return { ...refusal, decision };
 }
 
 function report(deps: LimitsDeps, tx: Tx, decision: Decision, line: Line): Promise<void> {

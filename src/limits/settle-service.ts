@@ -1,6 +1,6 @@
 import { isRefusal, isZero, type Money, required, transition, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import { moveCounters } from "./counter-store.ts";
+import { moveBegun, moveCounters } from "./counter-store.ts";
 import {
 	type Count,
 	DECISION,
@@ -14,6 +14,7 @@ import { placeOf, readDecision, saveDecision } from "./decision-store.ts";
 import { bucketsOf, type Measure, type Return } from "./measure.ts";
 import { lockPerson } from "./person-store.ts";
 import type { LimitsDeps } from "./reserve-service.ts";
+import { isYoung } from "./sum-service.ts";
 
 /** The outcome is known: what was reserved is used. Also when it was released by an earlier word. */
 export function confirm(deps: LimitsDeps, tx: Tx, reservationId: Uuid): Promise<void> {
@@ -74,7 +75,11 @@ async function change(deps: LimitsDeps, tx: Tx, before: Decision, after: Decisio
 	for (const buckets of moves.values()) {
 		const gives = byId.get(buckets[0]?.measure ?? "")?.counted.gives ?? [];
 		const by = lessCount(weightOf(after, gives), weightOf(before, gives));
-		if (!isNothing(by)) await moveCounters(tx, before.customerId, buckets, by);
+		if (isNothing(by)) continue;
+		const young = buckets.filter((bucket) => isYoung(byId.get(bucket.measure), bucket));
+		const settled = buckets.filter((bucket) => !young.includes(bucket));
+		await moveCounters(tx, before.customerId, settled, by);
+		await moveBegun(tx, before.customerId, young, by);
 	}
 	await saveDecision(tx, after);
 }

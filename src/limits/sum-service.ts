@@ -1,7 +1,7 @@
 import type { Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import { type Count, type Counter, NO_COUNT, sumInto } from "./decision.ts";
-import { countingDecisions } from "./decision-store.ts";
+import { type CountingEnd, countingDecisions } from "./decision-store.ts";
 import { type Bucket, bucketKey, type Measure } from "./measure.ts";
 import { beganBefore } from "./window.ts";
 
@@ -19,10 +19,11 @@ export async function sumDecisions(
 	since: Temporal.PlainDate | null = null,
 ): Promise<Map<string, Counter>> {
 	const sums = new Map<string, Counter>();
-	for (let after: Uuid | null = null; ; ) {
-		const slice = await countingDecisions(tx, { customerId, since, after, limit: SLICE });
+	for (let after: CountingEnd | null = null; ; ) {
+		const customers = [customerId];
+		const slice = await countingDecisions(tx, { customers, since, after, limit: SLICE });
 		for (const decision of slice) sumInto(sums, measures, decision);
-		after = slice.at(-1)?.id ?? null;
+		after = slice.at(-1) ?? null;
 		if (slice.length < SLICE) return sums;
 	}
 }
@@ -38,10 +39,7 @@ export async function seedsOf(
 	missing: readonly Bucket[],
 ): Promise<ReadonlyMap<string, Count>> {
 	const byId = new Map(measures.map((measure) => [measure.id, measure]));
-	const young = missing.filter(({ measure, start }) => {
-		const since = byId.get(measure)?.since;
-		return since !== undefined && beganBefore(start, since) && since.epochMilliseconds > FOUNDED;
-	});
+	const young = missing.filter((bucket) => isYoung(byId.get(bucket.measure), bucket));
 	if (young.length === 0) return new Map();
 	const counted = measures.filter(({ id }) => young.some(({ measure }) => measure === id));
 	const first = young.map(({ start }) => start).toSorted(Temporal.PlainDate.compare)[0] ?? null;
@@ -49,6 +47,13 @@ export async function seedsOf(
 	return new Map(
 		young.map((bucket) => [bucketKey(bucket), sums.get(bucketKey(bucket)) ?? NO_COUNT]),
 	);
+}
+
+/** Whether acts of a bucket's window may lie before its measure was counted: then it may be missing. */
+export function isYoung(measure: Measure | undefined, { start }: Bucket): boolean {
+	if (measure === undefined) return false;
+	const { since } = measure;
+	return beganBefore(start, since) && since.epochMilliseconds > FOUNDED;
 }
 
 /** Rules that came with the house have counted every act there ever was. */

@@ -9,6 +9,7 @@ export {
 	transferIntent,
 	withdrawIntent,
 } from "./intents.ts";
+export { auditPaymentLimits, type UnlimitedPayment } from "./limit-audit-service.ts";
 export type {
 	CloseRefusal,
 	MerchantOrderCommand,

@@ -22,7 +22,7 @@ import { insertOrder, lockOrder } from "./order-store.ts";
 import { lockPayoutLane } from "./payout-lane-store.ts";
 import type { UsableCard } from "./ports.ts";
 import type { PaymentRecord } from "./record.ts";
-import { paymentsOf } from "./record-store.ts";
+import { finishPayment, paymentsOf } from "./record-store.ts";
 import { balanceParty, cardParty, channelParty, openPayment, writeRecord } from "./records.ts";
 import {
 	CELL,
@@ -224,7 +224,9 @@ export function handlePosition(deps: PaymentsDeps): void {
 /** Before submission nothing was posted: the hold is released and that is all. */
 async function giveBack(deps: PaymentsDeps, tx: Tx, order: Order, reason: string): Promise<void> {
 	const [payment] = await paymentsOf(tx, order);
-	await deps.limits.release(tx, required(payment, "the withdrawal's payment").id);
+	const { id } = required(payment, "the withdrawal's payment");
+	await deps.limits.release(tx, id);
+	await finishPayment(tx, { ledgerId: order.ledgerId, id }, "failed", deps.clock.now());
 	await deps.ledger.release(tx, {
 		ledgerId: order.ledgerId,
 		holdId: required(order.holdId, "the hold"),

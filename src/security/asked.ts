@@ -1,5 +1,6 @@
 import type { Money, Uuid } from "#kernel";
 import type { Tx } from "#platform";
+import type { RegulatoryClass } from "./regulatory-class.ts";
 
 /** Whom an operation pays or concerns. */
 export interface PayeeRef {
@@ -22,7 +23,17 @@ export interface AskedFor {
 	readonly amount: Money | null;
 	readonly payee: PayeeRef | null;
 	readonly session: SessionContext;
+	/** What the proof must amount to for the regulator's day limits, beside what the book asks for. */
+	readonly leastClass?: RegulatoryClass | undefined;
 	readonly at: Temporal.Instant;
+}
+
+/**
+ * Whether an operation is one of the console's staff: the book names them so. Their subject is a member
+ * of staff, of whom the keepers and sources of users know nothing.
+ */
+export function isOfStaff(operation: string): boolean {
+	return operation.startsWith("staff_");
 }
 
 export type Fact = string | bigint | boolean;
@@ -31,5 +42,7 @@ export type Facts = Readonly<Record<string, Fact>>;
 /** Facts for the risk score, by flat names; what is missing is unknown, never guessed. */
 export interface FactSource {
 	readonly name: string;
+	/** Knows of staff, and is asked in their operations alone. */
+	readonly ofStaff?: true;
 	facts(tx: Tx, asked: AskedFor): Promise<Facts>;
 }

@@ -197,3 +197,22 @@ test("[E7] the same input gives the same decision, whatever the order of its fac
 		}),
 	);
 });
+
+test("[C7] whatever is let through or offered amounts to the class that was wanted", () => {
+	fc.assert(
+		fc.property(anyInput, fc.constantFrom("A", "B", "C"), (asked, leastClass) => {
+			const decided = decide(book, { ...asked, leastClass });
+			const isLetThrough = decided.outcome === "allow" || decided.outcome === "review_after";
+			if (isLetThrough) assert.ok(isClassAtLeast(decided.regulatoryClass, leastClass));
+			for (const offer of decided.offers) {
+				assert.ok(isClassAtLeast(offer.regulatoryClass, leastClass));
+			}
+			if (leastClass === "C") {
+				const { leastClass: _, ...plain } = { ...asked, leastClass };
+				const usual = decide(book, plain);
+				// Only what would be held for a person is refused instead.
+				if (usual.outcome !== "hold") same(decided, usual);
+			}
+		}),
+	);
+});

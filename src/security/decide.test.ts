@@ -231,6 +231,7 @@ test("[E1] what comes with the request is offered first", () => {
 				mustProve: [],
 				strong: false,
 				resistant: false,
+				leastClass: "C",
 			},
 			[],
 			held,
@@ -238,4 +239,20 @@ test("[E1] what comes with the request is offered first", () => {
 		),
 		[],
 	);
+});
+
+test("[C7] a class of proof that a day's limit wants is asked for beside what the book asks for", () => {
+	const held = [piece("payment_password"), piece("sms_code"), piece("passkey")];
+	const usual = decide(book, input({ held }));
+	same(usual.offers[0]?.regulatoryClass, "C");
+	const asked = decide(book, input({ held, leastClass: "B" }));
+	same(asked.outcome, "challenge");
+	assert.ok(asked.offers.every((offer) => offer.regulatoryClass === "B"));
+	assert.ok(asked.offers.some(({ factors }) => factors.includes("payment_password")));
+	const shown = [piece("device_cookie"), proven("payment_password"), proven("known_device")];
+	same(decide(book, input({ held, leastClass: "B", evidence: shown })).outcome, "allow");
+	// No person can stand in for a second kind that is not there.
+	const poor = [piece("payment_password")];
+	same(decide(book, input({ held: poor, leastClass: "B" })).outcome, "deny");
+	same(decide(book, input({ held, leastClass: "A" })).outcome, "deny");
 });

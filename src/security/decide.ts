@@ -1,5 +1,5 @@
 import type { Money } from "#kernel";
-import type { Facts, PayeeRef } from "./asked.ts";
+import { type Facts, isOfStaff, type PayeeRef } from "./asked.ts";
 import {
 	type ClassRule,
 	type OperationRule,
@@ -42,6 +42,8 @@ export interface DecideInput {
 	readonly lists: readonly ListHit[];
 	/** A person has released it: it is not held again. */
 	readonly released: boolean;
+	/** Least that the proof must amount to; what nobody can show is refused, for no person helps there. */
+	readonly leastClass?: RegulatoryClass | undefined;
 }
 
 export interface Decided {
@@ -115,17 +117,6 @@ function decideAs(
 			input.evidence.map(({ factor }) => factor),
 		),
 	} satisfies Omit<Decided, "outcome" | "reasons">;
-	// A queue that one person fills helps nobody: the next ones are refused.
-	const open = input.facts["tickets.open"];
-	const isFull = typeof open === "bigint" && open >= BigInt(book.holdsMax);
-	const bounded = (decided: Decided): Decided =>
-		decided.outcome === "hold" && isFull
-			? {
-					...decided,
-					outcome: "deny",
-					reasons: [{ code: "holds_open", params: {} }, ...decided.reasons],
-				}
-			: decided;
 	const refused = refusal(book, input, { step, blind, color });
 	if (refused !== undefined) {
 		return { ...base, ...refused, reasons: [...refused.reasons, ...risk.reasons] };
@@ -133,9 +124,23 @@ function decideAs(
 	const reasons = [...need.reasons, ...risk.reasons];
 	const held = holdReason(input, classRule, step, color);
 	if (held !== undefined) {
-		return bounded({ ...base, ...held, reasons: [...held.reasons, ...reasons] });
+		return bounded(book, input, { ...base, ...held, reasons: [...held.reasons, ...reasons] });
 	}
-	return bounded(judged(book, input, { base, demand, need, reasons, noWay: classRule.noWay }));
+	const { noWay } = classRule;
+	return bounded(book, input, judged(book, input, { base, demand, need, reasons, noWay }));
+}
+
+/** Not everything that might be held is: what is not is refused. */
+function bounded(book: PolicyBook, { operation, facts }: DecideInput, decided: Decided): Decided {
+	if (decided.outcome !== "hold") return decided;
+	// Who works the queue does not wait in it: a colleague, or they themselves, would let them through.
+	if (isOfStaff(operation)) return { ...decided, outcome: "deny" };
+	// A queue that one person fills helps nobody: the next ones are refused.
+	const open = facts["tickets.open"];
+	const isFull = typeof open === "bigint" && open >= BigInt(book.holdsMax);
+	if (!isFull) return decided;
+	const reasons = [{ code: "holds_open", params: {} }, ...decided.reasons];
+	return { ...decided, outcome: "deny", reasons };
 }
 
 interface Need {
@@ -276,7 +281,8 @@ function judged(
 	if (isLocked) {
 		return { ...base, reasons: [{ code: LOCKED, params: {} }, ...reasons], outcome: "deny" };
 	}
-	const outcome = parts.noWay === "hold" && !input.released ? "hold" : "deny";
+	const waits = parts.noWay === "hold" && !input.released && input.leastClass === undefined;
+	const outcome = waits ? "hold" : "deny";
 	return { ...base, reasons: [{ code: NO_WAY, params: {} }, ...reasons], outcome };
 }
 
@@ -309,6 +315,7 @@ function demandOf(
 		),
 		strong: step.strong,
 		resistant: classRule.resistantIfHeld && holdsResistant,
+		leastClass: input.leastClass ?? "C",
 	};
 }
 

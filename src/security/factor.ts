@@ -64,13 +64,19 @@ export interface FactorHeld {
 	readonly variant?: string;
 }
 
+/** Whose factors are looked for, and for what. */
+export interface HolderOf {
+	/** In operations of staff, the member of staff. */
+	readonly userId: Uuid;
+	/** The device that asks. */
+	readonly deviceId: Uuid | null;
+	readonly operation: string;
+}
+
 /** A factor that the security centre can look for and ask for. */
 export interface FactorAdapter extends FactorVerifier {
-	/** Undefined: the user has none. `deviceId`: the device that asks. */
-	held(
-		tx: Tx,
-		of: { readonly userId: Uuid; readonly deviceId: Uuid | null },
-	): Promise<FactorHeld | undefined>;
+	/** Undefined: they have none. */
+	held(tx: Tx, of: HolderOf): Promise<FactorHeld | undefined>;
 }
 
 export type WrongCode =

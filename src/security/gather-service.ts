@@ -1,12 +1,12 @@
 import { type Clock, required, type Uuid } from "#kernel";
 import { type Db, type Log, pause, soon, type Tx } from "#platform";
-import type { AskedFor, FactSource, Facts } from "./asked.ts";
+import { type AskedFor, type FactSource, type Facts, isOfStaff } from "./asked.ts";
 import type { EvidenceFactor } from "./book.ts";
 import { allowanceOf, readCounter } from "./counter-store.ts";
 import type { DecideInput } from "./decide.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Remembered } from "./evidence-store.ts";
-import { CODE_FACTORS, type Factor, type FactorHeld } from "./factor.ts";
+import { CODE_FACTORS, type Factor, type FactorHeld, type HolderOf } from "./factor.ts";
 import { derivedFacts, hoursSince, namedBy, ownFacts } from "./facts.ts";
 import { EVERYBODY, type HashedKeys, hashedKeys, networkOf } from "./happening.ts";
 import { measureWindows, type Window } from "./happening-store.ts";
@@ -18,10 +18,9 @@ import type { Library, Shelf } from "./shelf.ts";
 /** What the module that keeps a factor tells of it. */
 export interface FactorKeeper {
 	readonly factor: Factor;
-	held?(
-		tx: Tx,
-		of: { readonly userId: Uuid; readonly deviceId: Uuid | null },
-	): Promise<FactorHeld | undefined>;
+	/** Tells of staff, too: who does not is never asked of them. */
+	readonly ofStaff?: true;
+	held?(tx: Tx, of: HolderOf): Promise<FactorHeld | undefined>;
 }
 
 export interface GatherDeps {
@@ -81,6 +80,7 @@ export async function gather(
 			failed: told.failed,
 			lists: hitsOf(own.shelf.lists, namedBy(asked, networkOf(asked.session.ip)), asked.at),
 			released: false,
+			leastClass: asked.leastClass,
 		},
 	};
 }
@@ -104,7 +104,7 @@ async function readOwn(deps: GatherDeps, tx: Tx, asked: AskedFor): Promise<Own> 
 	const guess = deps.library.last();
 	const [past, held, early] = await Promise.all([
 		readPast(tx, { userId, sessionId: session.sessionId, payeeId: payee?.id ?? null, at }),
-		Promise.all(deps.keepers.map((keeper) => heldOf(deps, tx, keeper, asked))),
+		Promise.all(keepersFor(deps, asked).map((keeper) => heldOf(deps, tx, keeper, asked))),
 		guess === undefined ? undefined : measure(tx, guess, keys, asked),
 	]);
 	const shelf = await deps.library.look(tx, past.revisions);
@@ -117,6 +117,16 @@ async function readOwn(deps: GatherDeps, tx: Tx, asked: AskedFor): Promise<Own> 
 		locked: await lockedFactors(deps, tx, userId, past.counters),
 		facts: ownFacts(asked, measured, past),
 	};
+}
+
+/** A member of staff has nothing of what users have, whatever ids may come to look like. */
+function keepersFor({ keepers }: GatherDeps, { operation }: AskedFor): readonly FactorKeeper[] {
+	return isOfStaff(operation) ? keepers.filter(({ ofStaff }) => ofStaff === true) : keepers;
+}
+
+/** As with the keepers; and of users only what is known of users. */
+function sourcesFor({ sources }: GatherDeps, { operation }: AskedFor): readonly FactSource[] {
+	return sources.filter(({ ofStaff = false }) => ofStaff === isOfStaff(operation));
 }
 
 /** What a request can be counted by. */
@@ -150,7 +160,8 @@ async function askSources(
 	deps: GatherDeps,
 	asked: AskedFor,
 ): Promise<{ readonly facts: Facts; readonly failed: readonly string[] }> {
-	if (deps.sources.length === 0) return { facts: {}, failed: [] };
+	const sources = sourcesFor(deps, asked);
+	if (sources.length === 0) return { facts: {}, failed: [] };
 	const told = new Map<string, Facts>();
 	const ask = async (tx: Tx, source: FactSource): Promise<void> => {
 		try {
@@ -164,7 +175,7 @@ async function askSources(
 		await deps.db.read(async (tx) => {
 			// Counted from here: waiting for a connection is our own doing, not a source's.
 			const looking = lookingOnce(tx);
-			const asking = Promise.all(deps.sources.map((source) => ask(looking, source)));
+			const asking = Promise.all(sources.map((source) => ask(looking, source)));
 			const late = pause(deps.factsWithinMs).then(
 				// After a stall the clock is read before the answers that have arrived meanwhile.
 				() => new Promise<void>((goOn) => soon(goOn)),
@@ -176,7 +187,7 @@ async function askSources(
 	} catch (error) {
 		deps.log?.error("security.facts_failed", error);
 	}
-	const names = deps.sources.map(({ name }) => name);
+	const names = sources.map(({ name }) => name);
 	const answered = names.filter((name) => told.has(name));
 	return {
 		facts: Object.assign({}, ...answered.map((name) => told.get(name))) as Facts,
@@ -188,9 +199,11 @@ async function heldOf(
 	deps: GatherDeps,
 	tx: Tx,
 	keeper: FactorKeeper,
-	{ userId, session, at }: AskedFor,
+	{ userId, operation, session, at }: AskedFor,
 ): Promise<FactorHeld | undefined> {
-	if (keeper.held !== undefined) return keeper.held(tx, { userId, deviceId: session.deviceId });
+	if (keeper.held !== undefined) {
+		return keeper.held(tx, { userId, operation, deviceId: session.deviceId });
+	}
 	if (!EVERYBODYS.includes(keeper.factor)) return undefined;
 	const book = required(deps.library.last() ?? (await deps.library.look(tx)), "a shelf").current;
 	const { group } = book.book.factors[keeper.factor];

@@ -58,7 +58,15 @@ import { createLibrary } from "./shelf.ts";
 import { handleTicketClock, type TicketClock } from "./ticket-clock-service.ts";
 import { openReview } from "./ticket-service.ts";
 
-export type { AskedFor, Fact, FactSource, Facts, PayeeRef, SessionContext } from "./asked.ts";
+export {
+	type AskedFor,
+	type Fact,
+	type FactSource,
+	type Facts,
+	isOfStaff,
+	type PayeeRef,
+	type SessionContext,
+} from "./asked.ts";
 export type { ListColor, PolicyBook } from "./book.ts";
 export { bookProblems } from "./book-schema.ts";
 export type { BookRow, BookState } from "./book-store.ts";
@@ -90,6 +98,7 @@ export {
 	type FactorState,
 	type FactorVerifier,
 	type FactorWord,
+	type HolderOf,
 } from "./factor.ts";
 export { canonicalFacts, readFacts } from "./facts-text.ts";
 export type { FactorKeeper } from "./gather-service.ts";

@@ -1,7 +1,7 @@
 import type { EvidenceFactor, PolicyBook } from "./book.ts";
 import { type Evidence, kindsOf, type StrengthContext, strength } from "./evidence.ts";
 import type { Factor } from "./factor.ts";
-import { type RegulatoryClass, regulatoryClass } from "./regulatory-class.ts";
+import { isClassAtLeast, type RegulatoryClass, regulatoryClass } from "./regulatory-class.ts";
 
 /** What evidence must amount to. */
 export interface Demand {
@@ -15,6 +15,8 @@ export interface Demand {
 	readonly strong: boolean;
 	/** A phishing-resistant factor. */
 	readonly resistant: boolean;
+	/** For the regulator's day limits; C asks for nothing. */
+	readonly leastClass: RegulatoryClass;
 }
 
 /** One set of proofs that would be enough, beside what is at hand. */
@@ -45,6 +47,11 @@ export function isMet(book: PolicyBook, demand: Demand, evidence: readonly Evide
 	if (demand.resistant && !resistant) return false;
 	const strong = resistant || evidence.some((one) => counted(one) && STRONG.includes(one.factor));
 	if (demand.strong && !strong) return false;
+	const ownClass = regulatoryClass(
+		book,
+		evidence.filter(counted).map(({ factor }) => factor),
+	);
+	if (!isClassAtLeast(ownClass, demand.leastClass)) return false;
 	return strength(book, evidence, context) >= demand.needDb;
 }
 

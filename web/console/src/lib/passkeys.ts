@@ -17,9 +17,14 @@ export async function signInByPasskey(): Promise<Staff> {
 		challengeId: string;
 		options: Options;
 	}>("/sessions/passkey-options");
+	const answer = await showPasskey(options);
+	return api.post<Staff>("/sessions/passkey", { ...ceremony, answer });
+}
+
+/** Has a passkey sign what a challenge asks; the assertion as JSON text. */
+export async function showPasskey(options: Options): Promise<string> {
 	const optionsJSON = options as PublicKeyCredentialRequestOptionsJSON;
-	const answer = await startAuthentication({ optionsJSON });
-	return api.post<Staff>("/sessions/passkey", { ...ceremony, answer: JSON.stringify(answer) });
+	return JSON.stringify(await startAuthentication({ optionsJSON }));
 }
 
 /** Makes a passkey for who holds the one-time link, and signs in with it. */

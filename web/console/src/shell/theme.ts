@@ -13,6 +13,8 @@ export function consoleTheme(mode: ThemeMode): ThemeConfig {
 		algorithm: mode === "dark" ? theme.darkAlgorithm : theme.defaultAlgorithm,
 		token: {
 			...token,
+			// An animation of no length may end before anybody waits for its end: what it closes stays.
+			motion: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
 			fontSize: 13,
 			borderRadius: 6,
 			colorText: palette.ink,

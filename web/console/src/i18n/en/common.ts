@@ -2,6 +2,7 @@ import type { Shape } from "../shape.ts";
 import type {
 	common as zhCommon,
 	problem as zhProblem,
+	proof as zhProof,
 	shell as zhShell,
 	signIn as zhSignIn,
 } from "../zh-CN/common.ts";
@@ -148,4 +149,22 @@ export const signIn: Shape<typeof zhSignIn> = {
 	credo: "Books that are right at every instant.",
 	credoText:
 		"Customers' money and own funds never mix; every entry balances within every book it touches.",
+};
+
+export const proof: Shape<typeof zhProof> = {
+	passkey: "Use a passkey",
+	password: "Password",
+	passwordNeeded: "Enter your password",
+	passwordWrong: "Wrong password.",
+	passwordWrongLeft: "Wrong password; {{left}} attempts are left.",
+	confirm: "Confirm",
+	or: "or",
+	cancelled: "That was not completed. Try again, or use another way.",
+	locked: "Too many wrong attempts. Try again in {{minutes}} min.",
+	over: "This proof is over. Please begin again.",
+	anew: "Begin again",
+	noWay:
+		"Nothing on this device can prove it. Use a device with your passkey, or ask an admin for a new one.",
+	denied: "The security centre did not allow this look.",
+	deniedWhy: "See the decision and its reasons",
 };

@@ -282,6 +282,8 @@ export const enums: Shape<typeof zhEnums> = {
 		"ticket.close": "Closed a ticket",
 		"statement.downloaded": "Downloaded a statement",
 		"customer.reveal": "Revealed personal data",
+		"customer.reveal_asked": "Asked to reveal personal data, shown nothing",
+		"staff.proof_refused": "A proof did not hold",
 		"merchant.created": "Opened a merchant",
 		"demo.clock_moved": "Moved the clock",
 		sign_in: "Signed in",

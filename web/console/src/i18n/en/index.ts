@@ -1,6 +1,6 @@
 import { audit } from "./audit.ts";
 import { books } from "./books.ts";
-import { common, problem, shell, signIn } from "./common.ts";
+import { common, problem, proof, shell, signIn } from "./common.ts";
 import { days } from "./days.ts";
 import { enums } from "./enums.ts";
 import { limits } from "./limits.ts";
@@ -18,6 +18,7 @@ const messages = {
 	problem,
 	shell,
 	signIn,
+	proof,
 	enrol,
 	enums,
 	overview,

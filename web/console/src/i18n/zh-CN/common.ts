@@ -139,3 +139,21 @@ export const signIn = {
 	credo: "凡账必平，有据可查。",
 	credoText: "客户的钱与自有资金分簿记载，每一笔分录在每一簿内借贷相等。",
 };
+
+/** Proofs that staff give at their desk. */
+export const proof = {
+	passkey: "用通行密钥验证",
+	password: "登录密码",
+	passwordNeeded: "请输入登录密码",
+	passwordWrong: "密码不正确。",
+	passwordWrongLeft: "密码不正确，还可以尝试 {{left}} 次。",
+	confirm: "验证",
+	or: "或",
+	cancelled: "没有完成验证。请重试，或换一种方式。",
+	locked: "错误次数过多，请在 {{minutes}} 分钟后再试。",
+	over: "这次验证已失效，请重新开始。",
+	anew: "重新开始",
+	noWay: "这台设备上没有可用的验证方式。请换用注册过通行密钥的设备，或请管理员换发。",
+	denied: "安全中心没有允许这次查看。",
+	deniedWhy: "查看这项决策和理由",
+};

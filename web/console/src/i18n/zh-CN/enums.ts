@@ -271,6 +271,8 @@ export const enums = {
 		"ticket.close": "结案工单",
 		"statement.downloaded": "下载账户明细",
 		"customer.reveal": "查看敏感信息",
+		"customer.reveal_asked": "要求查看敏感信息，未显示",
+		"staff.proof_refused": "身份验证未通过",
 		"merchant.created": "开立商户",
 		"demo.clock_moved": "拨动时钟",
 		sign_in: "登录",

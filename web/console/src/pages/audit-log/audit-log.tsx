@@ -28,6 +28,9 @@ const WORDS: Readonly<Record<string, string>> = {
 	by: "enums.signInBy",
 	color: "lists.colors",
 	operation: "security.operations",
+	factor: "security.factors",
+	answer: "auditLog.answers",
+	refusal: "auditLog.answers",
 };
 
 /** `kind` means something else in each corner of the platform. */

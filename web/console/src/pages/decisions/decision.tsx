@@ -11,6 +11,7 @@ import { formatDateTime } from "../../lib/format.ts";
 import { Loaded } from "../../ui/feedback.tsx";
 import { Id } from "../../ui/id.tsx";
 import { Facts, Page, Panel } from "../../ui/page.tsx";
+import { SubjectLink } from "../../ui/subject-link.tsx";
 import { OutcomeWord, Verdict } from "../../ui/verdict.tsx";
 
 /** One decision whole: why, how strong, from what, and the same made again. */
@@ -143,17 +144,7 @@ function Head({ decision }: { decision: Decision }): ReactNode {
 					? null
 					: [t("decisions.judgedAs"), word("security.operations", result.judgedAs)],
 				[t("decisions.regulatory"), result.regulatoryClass],
-				[
-					t("decisions.user"),
-					<Link
-						key="user"
-						className="link mono"
-						to="/customers/$userId"
-						params={{ userId: decision.userId }}
-					>
-						{`…${decision.userId.slice(-6)}`}
-					</Link>,
-				],
+				[t("decisions.user"), <SubjectLink key="user" id={decision.userId} />],
 				input.payee === null
 					? null
 					: [

@@ -16,6 +16,7 @@ import { FilterSelect } from "../../ui/filters.tsx";
 import { KeysetList } from "../../ui/keyset-list.tsx";
 import { Page } from "../../ui/page.tsx";
 import { SavedFilters } from "../../ui/saved-filters.tsx";
+import { SubjectLink } from "../../ui/subject-link.tsx";
 import { OutcomeWord } from "../../ui/verdict.tsx";
 
 const none: Filters = {
@@ -165,11 +166,7 @@ function spareColumns({ t, word }: Text): readonly Column<DecisionRow>[] {
 			key: "user",
 			title: t("decisions.user"),
 			from: "xl",
-			render: (row) => (
-				<Link className="link mono" to="/customers/$userId" params={{ userId: row.userId }}>
-					{shortId(row.userId)}
-				</Link>
-			),
+			render: (row) => <SubjectLink id={row.userId} />,
 			csv: (row) => row.userId,
 		},
 		{

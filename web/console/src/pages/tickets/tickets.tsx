@@ -14,11 +14,11 @@ import { meQuery, ticketsQuery } from "../../api/queries.ts";
 import type { Ticket } from "../../api/security-types.ts";
 import { useText } from "../../i18n/index.ts";
 import { useFilters } from "../../lib/filters.ts";
-import { shortId } from "../../lib/format.ts";
 import { useMayAct } from "../../lib/may-act.ts";
 import { Empty, Trouble } from "../../ui/feedback.tsx";
 import { Page } from "../../ui/page.tsx";
 import { ReasonDialog } from "../../ui/reason-dialog.tsx";
+import { SubjectLink } from "../../ui/subject-link.tsx";
 import { Clock, TicketState, Why } from "./ticket-parts.tsx";
 import "./tickets.css";
 
@@ -188,9 +188,9 @@ function TicketCard(props: {
 					>
 						{t("tickets.decision")}
 					</Link>
-					<Link className="link" to="/customers/$userId" params={{ userId: ticket.userId }}>
-						{t("tickets.user")} <span className="mono">{shortId(ticket.userId)}</span>
-					</Link>
+					<span>
+						{t("tickets.user")} <SubjectLink id={ticket.userId} />
+					</span>
 				</p>
 				{ticket.note !== "" && <p className="ticket-note">{ticket.note}</p>}
 			</div>
