@@ -179,7 +179,7 @@ export const limits: Shape<typeof zhLimits> = {
 		released: "Released",
 		refused: "Refused",
 	},
-	stoppedBy: "Refused by {{row}}",
+	breach: "Refused by",
 	stoppedText: "{{title}}: cap {{cap}}, used {{before}}; this {{amount}} did not fit.",
 	told: "Way out that was told",
 	marksOf: "Facts beside",

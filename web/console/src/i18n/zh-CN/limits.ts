@@ -160,7 +160,7 @@ export const limits = {
 		released: "已释放",
 		refused: "已拒绝",
 	},
-	stoppedBy: "被 {{row}} 拒绝",
+	breach: "拒绝它的限额",
 	stoppedText: "{{title}}：上限 {{cap}}，已用 {{before}}，这笔 {{amount}} 放不下。",
 	told: "告诉用户的出路",
 	marksOf: "附带事实",

@@ -110,7 +110,7 @@ function columnsOf(text: Text, book: RuleBook | undefined): readonly Column<Limi
 		},
 		{
 			key: "breach",
-			title: t("limits.rule"),
+			title: t("limits.breach"),
 			cut: "wide",
 			from: "md",
 			render: (row) => breach(row) || <span className="muted">—</span>,

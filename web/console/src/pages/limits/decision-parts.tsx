@@ -7,7 +7,8 @@ import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Amount, When } from "../../ui/figures.tsx";
 import { Facts } from "../../ui/page.tsx";
 import { type Tone, Toned } from "../../ui/state.tsx";
-import { pathOfRow, wordsIn } from "./rule-words.ts";
+import { pathOfRow } from "./rows.ts";
+import { wordsIn } from "./rule-words.ts";
 import "./limits.css";
 
 const TONES: Readonly<Record<LimitDecision["state"], Tone>> = {
@@ -163,7 +164,7 @@ function lineColumns(text: Text, book: RuleBook | undefined): readonly Column<Li
 			key: "cap",
 			title: t("limits.cap"),
 			end: true,
-			render: (line) => sides(line, t).cap,
+			render: (line) => (line.cap === null ? sides(line, t).cap : <Amount value={line.cap} bare />),
 		},
 		{
 			key: "before",

@@ -8,7 +8,7 @@ import { useMayAct } from "../../lib/may-act.ts";
 import { instantOf } from "../../lib/moments.ts";
 import { Facts, Panel } from "../../ui/page.tsx";
 import { MomentItem, ProposalDialog } from "../../ui/proposal-dialog.tsx";
-import { factorOf, ppmOf } from "./rule-words.ts";
+import { factorOf, ppmOf } from "./rows.ts";
 
 /** What the central bank has graded us, and what that does to the day caps. */
 export function GradePanel({ grades }: { grades: readonly LimitGrade[] }): ReactNode {

@@ -9,7 +9,7 @@ import { type Text, useText } from "../../i18n/index.ts";
 import { formatDateTime } from "../../lib/format.ts";
 import { Empty, Loaded } from "../../ui/feedback.tsx";
 import { Panel } from "../../ui/page.tsx";
-import { pathOfRow } from "./rule-words.ts";
+import { pathOfRow } from "./rows.ts";
 import { shareOf } from "./share.ts";
 import "./limits.css";
 
@@ -25,6 +25,7 @@ export function LimitBars(props: { userId: string; owned: Owned; hasLink?: boole
 	const read = useQuery(limitBarsQuery(userId));
 	return (
 		<Panel
+			className="limits-used"
 			title={
 				<>
 					{t("limits.used")}{" "}

@@ -12,16 +12,9 @@ import { When } from "../../ui/figures.tsx";
 import { Id } from "../../ui/id.tsx";
 import { Facts, Page, Panel } from "../../ui/page.tsx";
 import { type Tone, Toned } from "../../ui/state.tsx";
+import { type RuleRow, rowOfPath, rowsOf } from "./rows.ts";
 import { EndDialog, RuleDialog } from "./rule-dialog.tsx";
-import {
-	boundText,
-	capText,
-	countedText,
-	type RuleRow,
-	rowOfPath,
-	rowsOf,
-	wordsIn,
-} from "./rule-words.ts";
+import { boundText, capText, countedText, wordsIn } from "./rule-words.ts";
 import "./limits.css";
 
 const STANDING_TONES: Readonly<Record<string, Tone>> = {

@@ -15,17 +15,9 @@ import { FilterSelect, SearchField } from "../../ui/filters.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Toned } from "../../ui/state.tsx";
 import { GradePanel } from "./grade-panel.tsx";
+import { findRows, pathOfRow, type RuleRow, rowsOf } from "./rows.ts";
 import { RuleDialog } from "./rule-dialog.tsx";
-import {
-	boundText,
-	capText,
-	countedText,
-	findRows,
-	pathOfRow,
-	type RuleRow,
-	rowsOf,
-	wordsIn,
-} from "./rule-words.ts";
+import { boundText, capText, countedText, wordsIn } from "./rule-words.ts";
 import "./limits.css";
 
 /** Every limit in force and to come: whom it binds, what it counts, on what it stands. */
@@ -118,6 +110,7 @@ function columnsOf(text: Text): readonly Column<RuleRow>[] {
 		{
 			key: "row",
 			title: t("limits.row"),
+			from: "md",
 			render: (row) => <span className="mono">{row.row}</span>,
 		},
 		{
@@ -134,7 +127,7 @@ function columnsOf(text: Text): readonly Column<RuleRow>[] {
 					{wordsIn(row.shown.text.title, text)}
 				</Link>
 			),
-			under: (row) => `${countedText(row.shown.text, text)} · ${boundText(row.shown.text, text)}`,
+			under: (row) => `${row.row} · ${countedText(row.shown.text, text)}`,
 		},
 		{
 			key: "bound",
