@@ -67,13 +67,12 @@ test("[C7] the grade lifts day caps: more than 95 % twice, more than 90 % one an
 test("[C7] a bar is as full as the fuller of amount and number; what is reserved comes on top", () => {
 	const yuan = (minor: string) => ({ currency: "CNY", minor });
 	const bar = { cap: yuan("100000"), used: yuan("25000"), reserved: yuan("25000") };
-	const share = (rest: object) =>
-		shareOf({ ...bar, count: 0, countMax: null, window: "day", ...rest });
-	assert.deepEqual(share({}), { used: 0.25, whole: 0.5 });
-	assert.deepEqual(share({ count: 3, countMax: 4 }), { used: 0.75, whole: 0.75 });
-	assert.deepEqual(share({ used: yuan("400000") }), { used: 1, whole: 1 });
-	assert.deepEqual(share({ cap: null }), { used: 0, whole: 0 });
-	assert.deepEqual(share({ cap: yuan("0") }), { used: 1, whole: 1 });
+	const share = (rest: object) => shareOf({ ...bar, count: 0, countMax: null, ...rest });
+	assert.deepEqual(share({}), { used: 2_500n, whole: 5_000n });
+	assert.deepEqual(share({ count: 3, countMax: 4 }), { used: 7_500n, whole: 7_500n });
+	assert.deepEqual(share({ used: yuan("400000") }), { used: 10_000n, whole: 10_000n });
+	assert.deepEqual(share({ cap: null }), { used: 0n, whole: 0n });
+	assert.deepEqual(share({ cap: yuan("0") }), { used: 10_000n, whole: 10_000n });
 });
 
 test("[A3] of a type's versions the newest that has begun decides", () => {

@@ -134,6 +134,27 @@ function columnsOf(
 			from: "md",
 			render: (row) => label("cardType", row.cardType),
 		},
+		...amountColumns(text),
+		{
+			key: "state",
+			title: t("bankLimits.state"),
+			from: "md",
+			render: (row) => (
+				<Toned tone={TONES[row.state]}>{word("bankLimits.states", row.state)}</Toned>
+			),
+		},
+		{
+			key: "since",
+			title: t("bankLimits.since"),
+			from: "lg",
+			render: (row) => formatDateTime(row.validFrom),
+		},
+		...(onChange === undefined ? [] : [acts]),
+	];
+}
+
+function amountColumns({ t }: Text): readonly Column<BankLimit>[] {
+	return [
 		{
 			key: "single",
 			title: t("bankLimits.single"),
@@ -158,20 +179,5 @@ function columnsOf(
 					<Amount value={row.monthlyMax} />
 				),
 		},
-		{
-			key: "state",
-			title: t("bankLimits.state"),
-			from: "md",
-			render: (row) => (
-				<Toned tone={TONES[row.state]}>{word("bankLimits.states", row.state)}</Toned>
-			),
-		},
-		{
-			key: "since",
-			title: t("bankLimits.since"),
-			from: "lg",
-			render: (row) => formatDateTime(row.validFrom),
-		},
-		...(onChange === undefined ? [] : [acts]),
 	];
 }

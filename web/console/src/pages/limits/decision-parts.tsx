@@ -118,12 +118,6 @@ export function Lines(props: { decision: LimitDecision; book: RuleBook | undefin
 
 function lineColumns(text: Text, book: RuleBook | undefined): readonly Column<LimitLine>[] {
 	const { t, word } = text;
-	const counts = (line: LimitLine, acts: number, amount: LimitLine["before"]): ReactNode =>
-		line.cap === null && line.countMax !== null ? (
-			t("limits.times", { count: acts })
-		) : (
-			<Amount value={amount} bare />
-		);
 	return [
 		{
 			key: "rule",
@@ -153,6 +147,28 @@ function lineColumns(text: Text, book: RuleBook | undefined): readonly Column<Li
 			from: "lg",
 			render: (line) => word("limits.effects", line.effect),
 		},
+		...counterColumns(text),
+		{
+			key: "fits",
+			title: t("common.state"),
+			render: (line) => (
+				<Toned tone={line.fits ? "done" : "bad"}>
+					{t(line.fits ? "limits.fits" : "limits.breaks")}
+				</Toned>
+			),
+		},
+	];
+}
+
+/** By how much the cap is lifted, the cap, and the counter before and after. */
+function counterColumns({ t }: Text): readonly Column<LimitLine>[] {
+	const counts = (line: LimitLine, acts: number, amount: LimitLine["before"]): ReactNode =>
+		line.cap === null && line.countMax !== null ? (
+			t("limits.times", { count: acts })
+		) : (
+			<Amount value={amount} bare />
+		);
+	return [
 		{
 			key: "factor",
 			title: t("limits.factor"),
@@ -179,15 +195,6 @@ function lineColumns(text: Text, book: RuleBook | undefined): readonly Column<Li
 			end: true,
 			from: "md",
 			render: (line) => counts(line, line.actsAfter, line.after),
-		},
-		{
-			key: "fits",
-			title: t("common.state"),
-			render: (line) => (
-				<Toned tone={line.fits ? "done" : "bad"}>
-					{t(line.fits ? "limits.fits" : "limits.breaks")}
-				</Toned>
-			),
 		},
 	];
 }

@@ -10,8 +10,11 @@ import { formatDateTime } from "../../lib/format.ts";
 import { Empty, Loaded } from "../../ui/feedback.tsx";
 import { Panel } from "../../ui/page.tsx";
 import { pathOfRow } from "./rows.ts";
-import { shareOf } from "./share.ts";
+import { FULL, shareOf } from "./share.ts";
 import "./limits.css";
+
+/** From here on a bar warns. */
+const NEAR = 8_000n;
 
 interface Owned {
 	readonly cards: readonly BankCard[];
@@ -56,9 +59,9 @@ function Bars({ bars, owned }: { bars: readonly LimitBar[]; owned: Owned }): Rea
 	const { t } = text;
 	if (bars.length === 0) return <Empty title={t("limits.usedEmpty")} />;
 	const touched = bars
-		.filter((bar) => shareOf(bar).whole > 0)
-		.toSorted((left, right) => shareOf(right).whole - shareOf(left).whole);
-	const rest = bars.filter((bar) => shareOf(bar).whole === 0);
+		.filter((bar) => shareOf(bar).whole > 0n)
+		.toSorted((left, right) => Number(shareOf(right).whole - shareOf(left).whole));
+	const rest = bars.filter((bar) => shareOf(bar).whole === 0n);
 	return (
 		<>
 			<Hatch />
@@ -94,7 +97,7 @@ function Bar({ bar, subject }: { bar: LimitBar; subject: string }): ReactNode {
 	const text = useText();
 	const { t } = text;
 	const { used, whole } = shareOf(bar);
-	const tone = whole >= 1 ? "bar-full" : whole >= 0.8 ? "bar-near" : "";
+	const tone = whole >= FULL ? "bar-full" : whole >= NEAR ? "bar-near" : "";
 	const said = t("limits.usedOf", { used: usedOf(bar, text), cap: capOf(bar, text) });
 	return (
 		<>
@@ -111,14 +114,14 @@ function Bar({ bar, subject }: { bar: LimitBar; subject: string }): ReactNode {
 			</div>
 			<svg
 				className={`bar ${tone}`}
-				viewBox="0 0 100 4"
+				viewBox={`0 0 ${FULL} 4`}
 				preserveAspectRatio="none"
 				role="img"
 				aria-label={said}
 			>
-				<rect className="bar-rest" width="100" height="4" />
-				<rect className="bar-used" width={100 * used} height="4" />
-				<rect className="bar-reserved" x={100 * used} width={100 * (whole - used)} height="4" />
+				<rect className="bar-rest" width={String(FULL)} height="4" />
+				<rect className="bar-used" width={String(used)} height="4" />
+				<rect className="bar-reserved" x={String(used)} width={String(whole - used)} height="4" />
 			</svg>
 			<p className="bar-foot small">
 				<span>{said}</span>
@@ -150,9 +153,9 @@ function Hatch(): ReactNode {
 	return (
 		<svg width="0" height="0" aria-hidden="true">
 			<defs>
-				<pattern id="bar-hatch" width="3" height="3" patternUnits="userSpaceOnUse">
-					<rect className="bar-hatch-ground" width="3" height="3" />
-					<path className="bar-hatch-line" d="M0 0V3" />
+				<pattern id="bar-hatch" width="220" height="4" patternUnits="userSpaceOnUse">
+					<rect className="bar-hatch-ground" width="220" height="4" />
+					<path className="bar-hatch-line" d="M0 0V4" />
 				</pattern>
 			</defs>
 		</svg>

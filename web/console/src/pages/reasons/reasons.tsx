@@ -107,9 +107,7 @@ function columnsOf(
 	text: Text,
 	onChange: ((place: ReasonPlace) => void) | undefined,
 ): readonly Column<ReasonLine>[] {
-	const { t, word, language } = text;
-	const said = (line: ReasonLine): string => (language === "en" ? line.textEn : line.textZh);
-	const advised = (line: ReasonLine): string => (language === "en" ? line.adviceEn : line.adviceZh);
+	const { t, word } = text;
 	const acts: Column<ReasonLine> = {
 		key: "acts",
 		title: "",
@@ -149,24 +147,7 @@ function columnsOf(
 			from: "md",
 			render: (line) => word("cards.reasons", line.reason),
 		},
-		{
-			key: "text",
-			title: t("reasonTable.text"),
-			cut: true,
-			render: (line) => <span title={`${line.textZh}\n${line.textEn}`}>{said(line)}</span>,
-			under: advised,
-		},
-		{
-			key: "advice",
-			title: t("reasonTable.advice"),
-			cut: true,
-			from: "md",
-			render: (line) => (
-				<span title={`${line.adviceZh}\n${line.adviceEn}`}>
-					{advised(line) || <span className="muted">—</span>}
-				</span>
-			),
-		},
+		...wordColumns(text),
 		{
 			key: "elsewhere",
 			title: t("reasonTable.elsewhere"),
@@ -192,4 +173,30 @@ function Since({ line, text }: { line: ReasonLine; text: Text }): ReactNode {
 		name: line.changedBy ?? "—",
 		time: formatDate(line.validFrom),
 	});
+}
+
+/** What holders are told, in the language of the screen; the other one as a tooltip. */
+function wordColumns({ t, language }: Text): readonly Column<ReasonLine>[] {
+	const said = (line: ReasonLine): string => (language === "en" ? line.textEn : line.textZh);
+	const advised = (line: ReasonLine): string => (language === "en" ? line.adviceEn : line.adviceZh);
+	return [
+		{
+			key: "text",
+			title: t("reasonTable.text"),
+			cut: true,
+			render: (line) => <span title={`${line.textZh}\n${line.textEn}`}>{said(line)}</span>,
+			under: advised,
+		},
+		{
+			key: "advice",
+			title: t("reasonTable.advice"),
+			cut: true,
+			from: "md",
+			render: (line) => (
+				<span title={`${line.adviceZh}\n${line.adviceEn}`}>
+					{advised(line) || <span className="muted">—</span>}
+				</span>
+			),
+		},
+	];
 }

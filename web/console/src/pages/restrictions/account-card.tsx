@@ -2,13 +2,13 @@ import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { type ReactNode, useState } from "react";
 import type { FoundAccount, Restriction } from "../../api/account-types.ts";
-import { useText } from "../../i18n/index.ts";
+import { type Text, useText } from "../../i18n/index.ts";
 import { useMayAct } from "../../lib/may-act.ts";
 import { DataTable } from "../../ui/data-table.tsx";
 import { When } from "../../ui/figures.tsx";
 import { Facts, Panel } from "../../ui/page.tsx";
 import { Toned } from "../../ui/state.tsx";
-import { LiftDialog, RestrictDialog } from "./dialogs.tsx";
+import { LiftDialog, RestrictDialog, type RestrictionSubject } from "./dialogs.tsx";
 import { restrictionColumns } from "./restriction-columns.tsx";
 
 /** An account, whose it is, and all that ever restricted it, its user and the person behind. */
@@ -19,7 +19,6 @@ export function AccountCard({ account }: { account: FoundAccount }): ReactNode {
 	const [isOpen, setOpen] = useState(false);
 	const [lifting, lift] = useState<Restriction>();
 	const { restrictions, userId } = account;
-	const customer = restrictions.find(({ subjectKind }) => subjectKind === "customer")?.subjectId;
 	const isLiving = account.state !== "closed";
 	return (
 		<Panel
@@ -69,17 +68,22 @@ export function AccountCard({ account }: { account: FoundAccount }): ReactNode {
 				/>
 			)}
 			<RestrictDialog
-				subjects={[
-					{ id: account.id, label: t("restrictions.whomAccount") },
-					{ id: userId, label: t("restrictions.whomUser") },
-					...(customer === undefined
-						? []
-						: [{ id: customer, label: t("restrictions.whomCustomer") }]),
-				]}
+				subjects={subjectsOf(account, t)}
 				open={isOpen}
 				onClose={() => setOpen(false)}
 			/>
 			<LiftDialog restriction={lifting} onClose={() => lift(undefined)} />
 		</Panel>
 	);
+}
+
+/** Whom a restriction may be laid on from here: the account, its user, and the person once known. */
+function subjectsOf(account: FoundAccount, t: Text["t"]): readonly RestrictionSubject[] {
+	const { id, userId, restrictions } = account;
+	const customer = restrictions.find(({ subjectKind }) => subjectKind === "customer")?.subjectId;
+	return [
+		{ id, label: t("restrictions.whomAccount") },
+		{ id: userId, label: t("restrictions.whomUser") },
+		...(customer === undefined ? [] : [{ id: customer, label: t("restrictions.whomCustomer") }]),
+	];
 }
