@@ -10,7 +10,13 @@ import {
 import { type Approvals, createApprovals } from "#approvals";
 import { type Cards, createCards } from "#cards";
 import { type AdapterSetup, type Channels, createChannels } from "#channels";
-import { type Customers, createCustomers } from "#customers";
+import {
+	type Customers,
+	createCustomers,
+	faceFactor,
+	type PersonSources,
+	type VerificationDesk,
+} from "#customers";
 import {
 	changesSource,
 	createHasher,
@@ -40,7 +46,7 @@ import {
 	thingFactors,
 	userFacts,
 } from "#identity";
-import { createInstruments, type Instruments } from "#instruments";
+import type { Instruments } from "#instruments";
 import type { Clock, Uuid } from "#kernel";
 import {
 	type AuditRuns,
@@ -76,20 +82,21 @@ import {
 	type Vault,
 } from "#platform";
 import { createSecurity, type Security } from "#security";
+import { composeAccounts } from "./accounts.ts";
 import { composeLedger } from "./composed-ledger.ts";
 import { composeFederation, federatedFactor, federatedFacts } from "./federation.ts";
 import {
 	cardInUse,
 	channelPort,
-	hearLinks,
 	hearPayments,
+	hearPersons,
 	hearSecurity,
-	limitsPort,
 	paymentsSink,
-	peoplePort,
+	personPorts,
 } from "./ports.ts";
 import { readiness } from "./readiness.ts";
 import { secretOf } from "./secrets.ts";
+import { composeVerification } from "./verification.ts";
 
 /** Cells of this installation. 0 holds what belongs to no cell. */
 export const LEDGER_IDS: readonly number[] = [0, 1];
@@ -107,6 +114,8 @@ export interface World {
 	/** What is known of numbers beside our own rows. */
 	readonly numbers: NumberSources;
 	readonly mail: MailGateway;
+	/** Who says whether a person is who they claim to be. */
+	readonly sources: PersonSources;
 	/** Whom people may sign in with beside us. */
 	readonly providers: readonly ProviderAdapter[];
 	readonly postNotice: PostNotice;
@@ -171,6 +180,7 @@ interface Modules {
 	readonly ledger: Ledger;
 	readonly audits: AuditRuns;
 	readonly dayCloser: DayCloser;
+	readonly verification: VerificationDesk;
 	readonly housekeeping: Housekeeping;
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
@@ -296,7 +306,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 			...identityFactors(hasher, { passwords: world.staffPasswords }),
 			...[device, staffPasskeys(party, clock, passkey), totp],
 			...[emailFactor(), recoveryCodeFactor(clock), numberFactor({ clock })],
-			federatedFactor(clock),
+			...[federatedFactor(clock), faceFactor({ clock })],
 		],
 		sources: [
 			...[deviceFacts({ places }), userFacts(), staffFacts(), changesSource()],
@@ -337,7 +347,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const ledger = composeLedger(clock, timers);
 	const audits = createAuditRuns({ db, clock, log, metrics: base.metrics, outbox, ledger });
 	const dayCloser = createDayCloser({ db, clock, timers, jobs, log, ledgerId: 1 });
-	const instruments = createInstruments({ clock, ledger });
+	const instruments = composeAccounts({ clock, ...base }, people, ledger);
 	const key = secretOf(world.masterKeys, "cashier links");
 	const cashier = { base: `${world.baseUrl}/cashier/`, key };
 	const merchants = createMerchants({
@@ -348,34 +358,38 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	});
 	const settings = { cashier, allowLoopback };
 	const { approvals } = base;
-	const limits = createLimits({ db, clock, outbox, approvals, people: limitsPort(people) });
+	const { payers, limited } = personPorts(people);
+	const limits = createLimits({ db, clock, outbox, approvals, people: limited });
 	const payments = createPayments({
 		...{ clock, limits },
 		platform: { timers, outbox, log, settings },
 		ledger,
 		channels: channelPort(people.channels),
-		people: peoplePort(people),
+		people: payers,
 		merchants,
 		instruments,
 		security: people.security,
 	});
 	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
 	hearPayments(outbox, people);
-	hearLinks(outbox, limits);
+	const parts = { world, base, people, ledger, instruments, sums: limits };
+	const verification = composeVerification(parts);
+	hearPersons(outbox, limits);
 	hearSecurity(outbox, people.identity);
 	const chores = [...people.security.chores, ...identityChores()];
 	const housekeeping = createHousekeeping({ db, clock, timers, jobs, log, chores });
 	const money = { ledger, audits, dayCloser, instruments, limits, merchants, payments };
-	return { ...people, ...money, housekeeping };
+	return { ...people, verification, ...money, housekeeping };
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
-	const { identity, federation, staff, customers, cards, security } = modules;
+	const { identity, federation, staff, customers, cards, security, verification } = modules;
 	const { ledger, audits, instruments, limits, merchants, payments, channels } = modules;
 	return {
 		platform: { db: base.db, clock: world.clock, log: world.log, auditChain: base.auditChain },
 		people: {
 			...{ identity, federation, staff, approvals: base.approvals, customers, cards, security },
+			verification,
 			passkeyOptions: (tx, asked) => identity.passkeys.challengeOptions(tx, asked),
 		},
 		money: { ledger, audits, instruments, limits, merchants, payments, channels },

@@ -33,6 +33,8 @@ export interface Institutions {
 	readonly sms: Simulator & { readonly bearer: string; readonly secret: string };
 	readonly carrier: Simulator & { readonly bearer: string };
 	readonly mail: Simulator & { readonly token: string };
+	/** Police register, carriers' registers and faces. */
+	readonly verify: Simulator & { readonly secret: string };
 	/** WeChat and QQ as login providers. */
 	readonly idp: Simulator;
 	readonly all: readonly Simulator[];
@@ -124,18 +126,25 @@ export async function startInstitutions(
 		name: "邮件服务 Mail service",
 		env: () => ({ MAIL_TOKEN: mailToken }),
 	});
+	const verifySecret = randomBytes(24).toString("base64url");
+	const verify = await spawnSimulator(config, clock, log, {
+		id: "verify",
+		name: "身份核验 Identity checks",
+		env: () => ({ VERIFY_SECRET: verifySecret }),
+	});
 	const idp = await spawnSimulator(config, clock, log, {
 		id: "idp",
 		name: "微信与QQ登录 WeChat and QQ login",
 		env: () => ({}),
 	});
-	const all = [sms, carrier, cardnet, mail, idp];
+	const all = [sms, carrier, cardnet, mail, verify, idp];
 	return {
 		cardnet,
 		idp,
 		sms: { ...sms, bearer, secret },
 		carrier: { ...carrier, bearer },
 		mail: { ...mail, token: mailToken },
+		verify: { ...verify, secret: verifySecret },
 		all,
 		stop: async () => {
 			await Promise.all(all.map(({ child }) => child.stop()));

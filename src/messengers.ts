@@ -1,3 +1,4 @@
+import { createSourceHttp, type PersonSources } from "#customers";
 import {
 	createCarrier,
 	createMailHttp,
@@ -25,12 +26,13 @@ const CARRIER_TIMEOUT_MS = 3_000;
 
 /** The ways to phones and mailboxes, and what is known of numbers; without simulators to nowhere. */
 export function messengers(
-	institutions: Pick<Institutions, "sms" | "carrier" | "mail"> | undefined,
+	institutions: Pick<Institutions, "sms" | "carrier" | "mail" | "verify"> | undefined,
 	around: Around,
 ): {
 	readonly sms: readonly SmsProvider[];
 	readonly mail: MailGateway;
 	readonly numbers: NumberSources;
+	readonly sources: PersonSources;
 } {
 	return {
 		sms: institutions === undefined ? [] : smsProviders(institutions, around),
@@ -42,6 +44,11 @@ export function messengers(
 			from: "账房 Zhangfang <notice@zhangfang.example>",
 		}),
 		numbers: institutions === undefined ? {} : numberSources(institutions, around),
+		sources: createSourceHttp({
+			...{ clock: around.clock, log: around.log, timeoutMs: TIMEOUT_MS, appId: "zhangfang" },
+			url: institutions?.verify.child.url() ?? NOWHERE,
+			secret: institutions?.verify.secret ?? "",
+		}),
 	};
 }
 

@@ -1,7 +1,12 @@
 import type { Cards, UnbindingCheck } from "#cards";
 import type { Channels, Sink } from "#channels";
-import type { Customers } from "#customers";
-import { CUSTOMER_LINKED, type CustomerLinked } from "#customers/events";
+import type { Customers, Person } from "#customers";
+import {
+	CUSTOMER_LINKED,
+	CUSTOMER_MOVED,
+	type CustomerLinked,
+	type CustomerMoved,
+} from "#customers/events";
 import type { Identity } from "#identity";
 import { isCurrency, isRefusal, money, refuse, type Uuid, uuid } from "#kernel";
 import type { Limits, LimitsPort } from "#limits";
@@ -46,11 +51,31 @@ export function paymentsSink(payments: Payments, channels: Channels): Sink {
 	};
 }
 
-export function peoplePort(people: {
+interface People {
 	readonly identity: Identity;
 	readonly customers: Customers;
 	readonly cards: Cards;
-}): PeoplePort {
+}
+
+/** Who pays, and whose limits they are: one look-up of a person in a transaction serves both. */
+export function personPorts(people: People): { payers: PeoplePort; limited: LimitsPort } {
+	const personOf = personOnce(people.customers);
+	return { payers: peoplePort(people, personOf), limited: limitsPort(people, personOf) };
+}
+
+type PersonOf = (tx: Tx, userId: Uuid) => Promise<Person | undefined>;
+
+const shared = new WeakMap<Customers, PersonOf>();
+
+/** Who is behind a user: whoever asks in a transaction, it is looked up once. */
+export function personOnce(customers: Customers): PersonOf {
+	const known = shared.get(customers);
+	const personOf = known ?? oncePerTransaction((tx, id: Uuid) => customers.personOf(tx, id));
+	shared.set(customers, personOf);
+	return personOf;
+}
+
+function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 	const levelOf = oncePerTransaction((tx, userId: Uuid) => people.customers.levelOf(tx, userId));
 	return {
 		async nameOf(tx, userId) {
@@ -59,7 +84,7 @@ export function peoplePort(people: {
 			return (await people.identity.profile(tx, userId))?.nickname;
 		},
 		async isVerified(tx, userId) {
-			return (await levelOf(tx, userId)).state === "linked";
+			return (await personOf(tx, userId)) !== undefined;
 		},
 		async isOwnCard(tx, key) {
 			const card = await people.cards.usable(tx, key);
@@ -81,15 +106,9 @@ export function peoplePort(people: {
 }
 
 /** Whose limits they are, and what banks allow cards. */
-export function limitsPort(people: {
-	readonly customers: Customers;
-	readonly cards: Cards;
-}): LimitsPort {
+function limitsPort(people: People, personOf: PersonOf): LimitsPort {
 	return {
-		async personOf(tx, userId) {
-			const { customerId, accountClass } = await people.customers.levelOf(tx, userId);
-			return customerId === null ? undefined : { customerId, accountClass, riskClass: "low" };
-		},
+		personOf,
 		async bankLimits(tx, { userId, cardId }) {
 			const card = (await people.cards.list(tx, userId)).find(({ id }) => id === cardId);
 			return card === undefined
@@ -100,10 +119,17 @@ export function limitsPort(people: {
 }
 
 /** What a user paid by card before they were linked counts for the person they turn out to be. */
-export function hearLinks(outbox: Pick<Outbox, "subscribe">, limits: Pick<Limits, "adopt">): void {
+export function hearPersons(
+	outbox: Pick<Outbox, "subscribe">,
+	limits: Pick<Limits, "adopt">,
+): void {
 	outbox.subscribe("limits", CUSTOMER_LINKED, async (tx, { data }) => {
 		const { userId, customerId } = data as unknown as CustomerLinked;
 		await limits.adopt(tx, { userId: uuid(userId), customerId: uuid(customerId) });
+	});
+	outbox.subscribe("limits", CUSTOMER_MOVED, async (tx, { data }) => {
+		const { toUserId, customerId } = data as unknown as CustomerMoved;
+		await limits.adopt(tx, { userId: uuid(toUserId), customerId: uuid(customerId) });
 	});
 }
 
@@ -113,7 +139,7 @@ export function cardInUse(): UnbindingCheck {
 }
 
 /** A look-up that one transaction asks for several times: asked once, forgotten with the transaction. */
-function oncePerTransaction<Key, Value>(
+export function oncePerTransaction<Key, Value>(
 	ask: (tx: Tx, key: Key) => Promise<Value>,
 ): (tx: Tx, key: Key) => Promise<Value> {
 	const known = new WeakMap<Tx, Map<Key, Promise<Value>>>();

@@ -215,6 +215,26 @@ export async function resident(world: Street, n: number, name?: string): Promise
 	return { ...person, mobile, name: card.name, userId: String(me["id"]), cardId };
 }
 
+/**
+ * Looks into the camera for a check of one's own face; the check, for whoever asks for it. Who is
+ * linked to nobody yet says who they are.
+ */
+export async function faceShown(
+	person: Caller,
+	{ name, idNumber }: Pick<Holder, "name" | "idNumber"> = { name: "", idNumber: "" },
+): Promise<string> {
+	const path = "/api/wallet/v1/verification-checks";
+	const asked = { source: "face", name, idNumber, consent: true };
+	const check = await expects(person.post(path, asked), 201);
+	same(check["state"], "awaiting_answer");
+	const camera = new URLSearchParams({ shown: "own" });
+	same((await fetch(String(check["url"]), { method: "POST", body: camera })).status, 200);
+	const id = String(check["id"]);
+	const seen = await expects(person.post(`${path}/${id}/answer`, { answer: "shown" }), 200);
+	same(seen["state"], "matched");
+	return id;
+}
+
 export function yuan(amount: string): { currency: "CNY"; minor: string } {
 	const [whole = "0", fraction = ""] = amount.split(".");
 	return { currency: "CNY", minor: String(BigInt(whole + fraction.padEnd(2, "0"))) };

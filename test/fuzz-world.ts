@@ -28,7 +28,8 @@ import {
 	yuan,
 } from "./client.ts";
 import type { Honest } from "./fuzz-requests.ts";
-import type { Operation, Schema } from "./fuzz-schema.ts";
+import type { Operation } from "./fuzz-schema.ts";
+import { bodyOf, type Own, PERSONS } from "./fuzz-values.ts";
 import { type TestWorld, world } from "./world.ts";
 
 /** A world with money in it, and everybody who could ask. */
@@ -46,12 +47,6 @@ export interface FuzzWorld {
 	audited(): Promise<void>;
 }
 
-interface Own {
-	readonly person: Someone;
-	readonly payee: Someone;
-	readonly params: Readonly<Record<string, string>>;
-}
-
 export async function fuzzWorld(context: TestContext): Promise<FuzzWorld> {
 	const w = await world(context);
 	const person = await resident(w, 1, "李文博");
@@ -62,7 +57,7 @@ export async function fuzzWorld(context: TestContext): Promise<FuzzWorld> {
 	const seller = caller(w, key);
 	const rival = await shop(w, "万象文具");
 	const staff = caller(w, operator);
-	const ids = await ownIds(w, person, seller, staff, order);
+	const ids = await ownIds(w, { person, payee: other }, seller, staff, order);
 	// Not the insider: staff may sign a user out and freeze the account.
 	const params = { ...ids, "/api/console/v1/customers": other.userId };
 	const own: Own = { person, payee: other, params };
@@ -84,7 +79,7 @@ export async function fuzzWorld(context: TestContext): Promise<FuzzWorld> {
 /** Ids for the parameters of every path, by the path's beginning and the name in it. */
 async function ownIds(
 	w: TestWorld,
-	person: Someone,
+	{ person, payee }: Pick<Own, "person" | "payee">,
 	seller: Caller,
 	staff: Caller,
 	order: Body,
@@ -109,8 +104,20 @@ async function ownIds(
 		"/api/wallet/v1/recoveries": await recoveryOf(w, person.mobile),
 		"/api/wallet/v1/locks": "night",
 		"/api/wallet/v1/card-bindings": String(binding["id"]),
+		"/api/wallet/v1/verification-checks": await checkOf(person),
+		// Nobody resembles anybody: well-formed ids of none.
+		"/api/console/v1/screening-hits": "hit_01h455vb4pex5vsknk084sn02q",
+		"/api/console/v1/name-lists": "nme_01h455vb4pex5vsknk084sn02q",
+		"/api/console/v1/organisations": await organisationOf(staff),
 		"/api/wallet/v1/cards": person.cardId,
 		"/api/wallet/v1/challenges": await challengeOf(person),
+		"/api/wallet/v1/accounts": await accountOf(person),
+		"/api/wallet/v1/switches": "transfer_out",
+		"/api/wallet/v1/grants": "grt_01h455vb4pex5vsknk084sn02q",
+		"/api/wallet/v1/instructions": await instructionOf(person, payee),
+		"/api/console/v1/payment-accounts": await accountOf(person),
+		"/api/console/v1/restrictions": "rst_01h455vb4pex5vsknk084sn02q",
+		"/api/console/v1/closings": await closingOf(person),
 		"/api/wallet/v1/orders": String(order["id"]),
 		"/api/wallet/v1/federated": "wechat",
 		// Of nobody: what there is belongs to a browser.
@@ -137,12 +144,39 @@ async function ownIds(
 	};
 }
 
+/** The payment balance. */
+async function accountOf(person: Someone): Promise<string> {
+	const assets = await expects(person.get("/api/wallet/v1/assets"), 200);
+	return (assets["accounts"] as { id: string }[])[0]?.id ?? "";
+}
+
+/** A transfer that the owner wrote down for somebody else to approve. */
+async function instructionOf(person: Someone, payee: Someone): Promise<string> {
+	const path = `/api/wallet/v1/accounts/${await accountOf(person)}/instructions`;
+	const wanted = { payeeId: payee.userId, amount: yuan("1.00"), memo: "饭钱" };
+	return String((await expects(person.post(path, wanted), 201))["id"]);
+}
+
+/** A wish to leave, taken back: it stays on record. */
+async function closingOf(person: Someone): Promise<string> {
+	const asked = await expects(person.post("/api/wallet/v1/closing", {}), 200);
+	await expects(person.delete("/api/wallet/v1/closing"), 200);
+	return String(asked["id"]);
+}
+
 /** A proof under way: a withdrawal without its payment password. */
 async function challengeOf(person: Someone): Promise<string> {
 	const body = { amount: yuan("1.00"), cardId: person.cardId };
 	const asked = await person.post("/api/wallet/v1/withdrawals", body, newKey());
 	const { params } = await refused(Promise.resolve(asked), 403, "proof_needed");
 	return (params as { challengeId: string }).challengeId;
+}
+
+/** A question to the police about oneself. */
+async function checkOf(person: Someone): Promise<string> {
+	const asked = { source: "public_security", name: "", idNumber: "", consent: true };
+	const check = await expects(person.post("/api/wallet/v1/verification-checks", asked), 201);
+	return String(check["id"]);
 }
 
 /** A proof under way at the desk: a reveal without it. */
@@ -157,6 +191,15 @@ async function revealOf(staff: Caller, userId: string): Promise<string> {
 async function paymentOf(staff: Caller, orderId: string): Promise<string> {
 	const trade = await expects(staff.get(`/api/console/v1/orders/${orderId}`), 200);
 	return (trade["payments"] as { id: string }[])[0]?.id ?? "";
+}
+
+/** An organisation that one of the staff has typed in. */
+async function organisationOf(staff: Caller): Promise<string> {
+	const { representative, owners } = PERSONS;
+	const known = { creditCode: "91110105MA01A2B325", name: "三味书屋有限公司", validUntil: null };
+	const body = { ...known, representative, owners };
+	const path = "/api/console/v1/organisations";
+	return String((await expects(staff.post(path, { ...body, reason: "商户入网" }), 201))["id"]);
 }
 
 /** Somebody wants a new colleague; nobody has decided yet. */
@@ -231,99 +274,6 @@ function honestTo(own: Own, { id, path, parameters, body, method }: Operation): 
 		headers: isKeyed ? { "idempotency-key": newKey() } : {},
 	};
 }
-
-function bodyOf(own: Own, id: string, schema: Schema | undefined): Record<string, unknown> {
-	const values = { ...valuesOf(own), ...EXCEPTIONS[id] } as Record<string, unknown>;
-	return Object.fromEntries(
-		Object.keys(schema?.properties ?? {}).map((name) => {
-			if (!(name in values)) throw new Error(`${id}: what is an honest ${name}?`);
-			return [name, values[name]];
-		}),
-	);
-}
-
-/** Honest values by the name of their field. */
-function valuesOf({ person, payee }: Own): Record<string, unknown> {
-	return {
-		mobile: payee.mobile,
-		purpose: "sign_in",
-		factor: "sms_code",
-		answer: "000000",
-		challengeId: "chg_01h455vb4pex5vsknk084sn02q",
-		code: "000000",
-		claimToken: "A".repeat(43),
-		password: PASSWORD,
-		nickname: "小李",
-		lost: "password",
-		token: "x".repeat(86),
-		loginName: "li.wenbo",
-		email: "li.wenbo@example.com",
-		forgotten: false,
-		enabled: true,
-		from: "23:00",
-		until: "06:00",
-		limit: yuan("500.00"),
-		sms: true,
-		loginPassword: PASSWORD,
-		paymentPassword: PAYMENT_PASSWORD,
-		...holder(3, "李文博"),
-		cardId: person.cardId,
-		consent: true,
-		amount: yuan("1.00"),
-		payeeId: payee.userId,
-		memo: "饭钱",
-		instrument: { kind: "balance" },
-		outTradeNo: "F-2",
-		subject: "图书",
-		notifyUrl: "https://shop.example.com/notices",
-		returnUrl: "https://shop.example.com/orders",
-		expiresInSeconds: 600,
-		state: "second_check",
-		linkId: "lnk_01h455vb4pex5vsknk084sn02q",
-		field: "mobile",
-		reason: "客户来电核实",
-		feeRatePpm: 6_000,
-		name: "我的手机",
-		trusted: true,
-		ceremonyId: "cer_01h455vb4pex5vsknk084sn02q",
-		publicKey: "A".repeat(124),
-		signature: "A".repeat(86),
-		role: "operator",
-		note: "已核对",
-		color: "grey",
-		kind: "ip",
-		value: "198.51.100.7",
-		expiresAt: "2027-01-01T00:00:00Z",
-		validFrom: "2027-01-01T00:00:00Z",
-		document: {},
-		effectiveFrom: "2027-01-01T00:00:00Z",
-		// Ends the row.
-		text: null,
-		version: 1,
-		grade: "B",
-		realNamePpm: 910_000,
-		basis: "银支付〔2026〕1号",
-		on: true,
-		seed: 7,
-		rates: {},
-	};
-}
-
-/** Fields that mean something else at one operation. */
-const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-	// Not the operator's: wrong passwords lock a name.
-	post_console_sessions: { name: "auditor" },
-	post_console_merchants: { name: "新店" },
-	post_console_limit_grades_proposals: { version: 2 },
-	post_console_staff_invitations: { name: "sun" },
-	post_wallet_number_claims: { answer: "mine" },
-	post_wallet_number_claims_proofs: { factor: "password" },
-	post_wallet_sessions: { name: "13900139000" },
-	post_wallet_freezes: { name: "13900139000" },
-	post_wallet_recoveries: { name: "13900139000" },
-	put_wallet_notice_choice: { email: true },
-	post_wallet_federated_provider_start: { purpose: "sign_in" },
-};
 
 async function balances(staff: Caller): Promise<Record<string, string>> {
 	const found: Record<string, string> = {};

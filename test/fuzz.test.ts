@@ -10,7 +10,7 @@ import { fits, type Operation, operationsOf } from "./fuzz-schema.ts";
 import { type FuzzWorld, fuzzWorld } from "./fuzz-world.ts";
 
 /** All operations of the document; one more is one more to think about. */
-const OPERATIONS = 200;
+const OPERATIONS = 254;
 const RUNS_MIN = 30;
 const RUNS_PER_FIELD = 15;
 /** For all operations together: on a busy machine each gets fewer runs, none gets none. */
@@ -22,6 +22,7 @@ const LASTING = new Set([
 	"post_wallet_recharges",
 	"post_wallet_withdrawals",
 	"post_wallet_transfers",
+	"post_wallet_instructions_id_approval",
 	"post_wallet_verifications",
 	"post_cashier_orders_token_payments",
 	"post_orders_id_close",

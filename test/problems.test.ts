@@ -9,10 +9,6 @@ import { type RefusalsOfSource, refusalsOf } from "./problems-source.ts";
 
 /** Refusals that no caller of the API can be given, each with the reason. */
 const INTERNAL: Readonly<Record<string, string>> = {
-	account_closed:
-		"of the ledger: commands on money answer payment_blocked, the rest is an invariant",
-	account_frozen:
-		"of the ledger: commands on money answer payment_blocked, the rest is an invariant",
 	account_not_found:
 		"of the ledger: commands on money answer payment_blocked, the rest is an invariant",
 	account_not_empty: "closing a ledger account: no route does",
@@ -57,6 +53,7 @@ const COMPUTED: Readonly<Record<string, readonly string[]>> = {
 /** Where one refusal hands on the parameters of another. */
 const FORWARDED: Readonly<Record<string, string>> = {
 	binding_throttled: "too_often",
+	check_throttled: "too_often",
 	codes_from_here_used: "too_often",
 	codes_paused: "too_often",
 	card_not_usable: "card_not_usable",

@@ -1,3 +1,4 @@
+import { assetsCheck } from "#instruments";
 import { systemClock } from "#kernel";
 import { INVARIANTS, type Violation, WHOLE_ONLY, watermark } from "#ledger";
 import { auditCounters, type CountersReport, hasLimits } from "#limits";
@@ -49,6 +50,7 @@ export function report(findings: readonly Finding[]): string {
 export async function auditBooks({ ledger, read }: LiveBooks, recent = false): Promise<Finding[]> {
 	// Whoever keeps the open items behind the books is asked too: invariant 6.
 	for (const items of OPEN_ITEMS) ledger.addOpenItems(items);
+	ledger.addCheck(assetsCheck(ledger));
 	return read(async (tx: Tx) => {
 		const since = recent ? await watermark(tx) : undefined;
 		if (since === undefined) return findingsOf(await ledger.audit(tx));

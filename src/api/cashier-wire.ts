@@ -43,6 +43,8 @@ export const cashierOrderOut: z.ZodType<CashierOrderOut> = z.object({
 export interface InstrumentOut {
 	kind: "balance" | "card";
 	cardId: string | null;
+	/** Null for a card and for the payment balance, which is meant where none is named. */
+	accountId: string | null;
 	label: string;
 	usable: boolean;
 	reason: { code: string; text: string } | null;
@@ -54,6 +56,7 @@ export interface InstrumentOut {
 export const instrumentOut: z.ZodType<InstrumentOut> = z.object({
 	kind: z.enum(["balance", "card"]),
 	cardId: z.string().nullable(),
+	accountId: z.string().nullable(),
 	label: z.string(),
 	usable: z.boolean(),
 	reason: z.object({ code: z.string(), text: z.string() }).nullable(),

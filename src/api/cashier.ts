@@ -1,13 +1,9 @@
 import { z } from "zod";
-import { compare, encodeId, refuse, required, type Uuid } from "#kernel";
-import { CELL, type Instrument, type Order, payIntent, publicState } from "#payments";
+import { encodeId, refuse, required } from "#kernel";
+import { type Instrument, type Order, payIntent, publicState } from "#payments";
 import type { Tx } from "#platform";
-import {
-	type CashierOrderOut,
-	cashierOrderOut,
-	type InstrumentOut,
-	instrumentOut,
-} from "./cashier-wire.ts";
+import { instrumentsOf } from "./cashier-instruments.ts";
+import { type CashierOrderOut, cashierOrderOut, instrumentOut } from "./cashier-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import { idempotencyHeader, moveMoney, paymentPasswordIn } from "./moneymoves.ts";
 import { awaitingOf } from "./order-view.ts";
@@ -15,13 +11,13 @@ import type { Language } from "./problem.ts";
 import { languageOf } from "./problems.ts";
 import { type App, RefusedError } from "./server.ts";
 import { requireUser, userOf } from "./session.ts";
-import { kindText, reasonText } from "./texts.ts";
+import { reasonText } from "./texts.ts";
 import { idIn, instantOut, pageOut, toWire } from "./wire.ts";
 
 const tags = ["cashier"];
 const params = z.object({ token: z.string().max(60) });
 const instrument = z.discriminatedUnion("kind", [
-	z.strictObject({ kind: z.literal("balance") }),
+	z.strictObject({ kind: z.literal("balance"), accountId: z.string().max(80).optional() }),
 	z.strictObject({ kind: z.literal("card"), cardId: z.string().max(60) }),
 ]);
 
@@ -147,60 +143,13 @@ async function cashierView(
 	});
 }
 
-async function instrumentsOf(
-	deps: ApiDeps,
-	tx: Tx,
-	order: Order,
-	userId: Uuid,
-	language: Language,
-): Promise<InstrumentOut[]> {
-	const { instruments, ledger } = deps.money;
-	const account = await instruments.ensureAccount(tx, { ledgerId: CELL, userId });
-	const balance = required(
-		await ledger.balance(tx, {
-			ledgerId: CELL,
-			account: await instruments.ledgerAccount(tx, account),
-			currency: order.amount.currency,
-		}),
-		"the balance of an open account",
-	);
-	const level = await deps.people.customers.levelOf(tx, userId);
-	const why =
-		level.state !== "linked"
-			? "verification_required"
-			: compare(balance.available, order.amount) < 0
-				? "insufficient_funds"
-				: undefined;
-	const cards = await deps.people.cards.list(tx, userId);
-	return [
-		{
-			kind: "balance",
-			cardId: null,
-			label: kindText("balance", language),
-			usable: why === undefined,
-			reason: why === undefined ? null : { code: why, text: reasonText(why, language).text },
-			available: toWire(balance.available),
-			issuer: null,
-		},
-		...cards.map(
-			(card): InstrumentOut => ({
-				kind: "card",
-				cardId: encodeId("crd", card.id),
-				label: `${language === "en" ? card.issuer.nameEn : card.issuer.nameZh} ${card.last4}`,
-				usable: card.state === "bound",
-				reason:
-					card.state === "bound"
-						? null
-						: { code: "card_suspended", text: reasonText("card_suspended", language).text },
-				available: null,
-				issuer: card.issuer,
-			}),
-		),
-	];
-}
-
 function instrumentIn(wanted: z.output<typeof instrument>): Instrument {
-	if (wanted.kind === "balance") return wanted;
+	if (wanted.kind === "balance") {
+		if (wanted.accountId === undefined) return { kind: "balance" };
+		const accountId = idIn("pac", wanted.accountId);
+		if (accountId !== undefined) return { kind: "balance", accountId };
+		throw new RefusedError(refuse("account_unknown", {}, "/instrument/accountId"));
+	}
 	const cardId = idIn("crd", wanted.cardId);
 	if (cardId === undefined)
 		throw new RefusedError(refuse("card_not_usable", {}, "/instrument/cardId"));

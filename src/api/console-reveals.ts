@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
+import { photoField } from "#customers";
 import { type ProvenReveal, type Reveal, revealIntent } from "#identity";
 import { isRefusal, type Refusal, refuse } from "#kernel";
 import { recordAct } from "#platform";
@@ -34,9 +35,55 @@ export async function consoleReveals(app: App, deps: ApiDeps): Promise<void> {
 			const wanted: Reveal = { userId: pathId("usr", request.params.id), field, reason };
 			if (reason.trim() === "") throw new RefusedError(refuse("reason_required", {}, "/reason"));
 			await mustBeThere(deps, wanted);
-			return kept(deps, request, wanted, () => shown(deps, request, wanted));
+			return revealed<{ readonly value: string }>(deps, request, wanted, (reveal) =>
+				opened(deps, reveal),
+			);
 		},
 	);
+	photos(app, deps);
+}
+
+/** A photo of a document, as any other personal data. */
+function photos(app: App, deps: ApiDeps): void {
+	const { verification } = deps.people;
+	app.post(
+		"/customers/:id/document-photos",
+		{
+			schema: {
+				tags: ["console"],
+				summary: "Show a photo of a document, once a proof, with the reason on record",
+				params: idParams,
+				body: z.strictObject({
+					reviewId: z.string().max(60),
+					nth: z.number().int().min(0).max(2),
+					reason: textIn(REASON_MAX),
+				}),
+				response: { 200: z.object({ photo: z.string() }) },
+			},
+		},
+		async (request) => {
+			const { nth, reason } = request.body;
+			const userId = pathId("usr", request.params.id);
+			const photo = { reviewId: pathId("vdc", request.body.reviewId), nth };
+			const wanted: Reveal = { userId, field: photoField(photo), reason };
+			if (reason.trim() === "") throw new RefusedError(refuse("reason_required", {}, "/reason"));
+			const reviews = await reading(deps, (tx) => verification.reviews(tx, userId));
+			found(reviews.find(({ reviewId }) => reviewId === photo.reviewId)?.photos[nth]);
+			return revealed<{ readonly photo: string }>(deps, request, wanted, (reveal) =>
+				verification.revealPhoto({ ...reveal, ...photo }),
+			);
+		},
+	);
+}
+
+/** Asks for the proof, opens with it, and puts on record whoever was shown nothing. */
+function revealed<T extends object>(
+	deps: ApiDeps,
+	request: FastifyRequest,
+	wanted: Reveal,
+	open: (reveal: ProvenReveal) => Promise<T | Refusal>,
+): Promise<T> {
+	return kept(deps, request, wanted, () => shown(deps, request, wanted, open));
 }
 
 /** What is not there is said before anybody proves anything for it. */
@@ -48,17 +95,18 @@ async function mustBeThere(deps: ApiDeps, { userId, field }: Reveal): Promise<vo
 	found<unknown>(who);
 }
 
-function shown(
+function shown<T extends object>(
 	deps: ApiDeps,
 	request: FastifyRequest,
 	wanted: Reveal,
-): Promise<{ readonly value: string }> {
+	open: (reveal: ProvenReveal) => Promise<T | Refusal>,
+): Promise<T> {
 	const { staffId, name } = staffOf(request);
-	return withProof<{ readonly value: string }, Refusal>(deps, request, {
+	return withProof<T, Refusal>(deps, request, {
 		userId: staffId,
 		session: staffContextOf(request),
 		...revealIntent(wanted),
-		run: (challengeId) => opened(deps, { ...wanted, challengeId, staff: { staffId, name } }),
+		run: (challengeId) => open({ ...wanted, challengeId, staff: { staffId, name } }),
 	});
 }
 
@@ -67,9 +115,9 @@ async function opened(
 	{ people: { identity, customers } }: ApiDeps,
 	reveal: ProvenReveal,
 ): Promise<{ readonly value: string } | Refusal> {
-	const { field } = reveal;
+	const field = reveal.field === "name" ? "name" : "id_number";
 	const outcome =
-		field === "mobile"
+		reveal.field === "mobile"
 			? await identity.revealMobile(reveal)
 			: await customers.reveal({ ...reveal, field });
 	const isGone = isRefusal(outcome) && GONE.includes(outcome.refusal);

@@ -8,7 +8,7 @@ import {
 	createCardnet,
 	createChannels,
 } from "#channels";
-import { createCustomers } from "#customers";
+import { createCustomers, createSourceHttp, createVerificationDesk } from "#customers";
 import {
 	createFederation,
 	createHasher,
@@ -25,10 +25,10 @@ import {
 	tablePlaces,
 	userFacts,
 } from "#identity";
-import { createInstruments } from "#instruments";
+import { createInstruments, type Instruments } from "#instruments";
 import type { VirtualClock } from "#kernel";
-import { createAuditRuns, createLedger } from "#ledger";
-import { createLimits } from "#limits";
+import { createAuditRuns, createLedger, type Ledger } from "#ledger";
+import { createLimits, type Limits } from "#limits";
 import { createMerchants } from "#merchants";
 import { CELL, type ChannelIntent, cashierUrl, createPayments, type Payments } from "#payments";
 import {
@@ -161,13 +161,23 @@ function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["pe
 		people: { customers, security, identity },
 		unbindingChecks: [],
 	});
-	return { identity, federation, staff, approvals, security, customers, cards };
+	const verification = createVerificationDesk({
+		...{ ...base, channels, approvals, security, people: { identity, security } },
+		sources: createSourceHttp({
+			...{ url: "http://127.0.0.1:9", appId: "none", secret: "", timeoutMs: 500 },
+			...{ clock, log: base.log },
+		}),
+		books: { paid: async () => undefined },
+		underWay: { of: async () => undefined },
+		sums: { merge: async () => undefined },
+	});
+	return { identity, federation, staff, approvals, security, customers, cards, verification };
 }
 
 function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): ApiDeps["money"] {
 	const { clock, log, outbox, timers } = base;
 	const ledger = createLedger({ clock });
-	const instruments = createInstruments({ clock, ledger });
+	const instruments = accountsOf(base, people, ledger);
 	const merchants = createMerchants({
 		...base,
 		ledger,
@@ -176,20 +186,7 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 		allowLoopback: true,
 		cashierUrl: (orderId) => cashierUrl(CASHIER, orderId),
 	});
-	const { customers } = people;
-	const limits = createLimits({
-		...{ db: base.db, clock, outbox, approvals: people.approvals },
-		people: {
-			async personOf(tx, userId) {
-				const { customerId } = await customers.levelOf(tx, userId);
-				// Everybody has all the room that there is: what is tried here is the console.
-				return customerId === null
-					? undefined
-					: { customerId, accountClass: "III", riskClass: "low" };
-			},
-			bankLimits: async () => undefined,
-		},
-	});
+	const limits = limitsOf(base, people);
 	const payments = createPayments({
 		clock,
 		limits,
@@ -216,6 +213,40 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 	listen(channels, payments);
 	const audits = createAuditRuns({ ...base, metrics: createMetrics(), ledger });
 	return { ledger, audits, instruments, limits, merchants, payments, channels };
+}
+
+function accountsOf(base: Base, people: ApiDeps["people"], ledger: Ledger): Instruments {
+	const { customers, identity, approvals, security } = people;
+	const { clock, outbox, timers } = base;
+	return createInstruments({
+		...{ clock, ledger, timers, outbox, approvals, security },
+		holders: {
+			customerOf: async (tx, userId) =>
+				(await customers.levelOf(tx, userId)).customerId ?? undefined,
+			usersOf: (tx, customerId) => customers.usersOf(tx, customerId),
+			nameOf: async (tx, userId) => (await identity.profile(tx, userId))?.nickname,
+			barred: async () => undefined,
+			tellClosing: async () => undefined,
+		},
+	});
+}
+
+function limitsOf(base: Base, people: ApiDeps["people"]): Limits {
+	const { customers, approvals } = people;
+	const { db, clock, outbox } = base;
+	return createLimits({
+		...{ db, clock, outbox, approvals },
+		people: {
+			async personOf(tx, userId) {
+				const { customerId } = await customers.levelOf(tx, userId);
+				// Everybody has all the room that there is: what is tried here is the console.
+				return customerId === null
+					? undefined
+					: { customerId, accountClass: "III", riskClass: "low" };
+			},
+			bankLimits: async () => undefined,
+		},
+	});
 }
 
 const CASHIER = { base: "http://localhost/cashier/", key: Buffer.alloc(32, 5) };

@@ -1,7 +1,7 @@
 import type { Approvals } from "#approvals";
 import type { Cards } from "#cards";
 import type { Channels } from "#channels";
-import type { Customers } from "#customers";
+import type { Customers, VerificationDesk } from "#customers";
 import type { Federation, Identity, StaffDesk } from "#identity";
 import type { Instruments } from "#instruments";
 import type { Clock, Uuid } from "#kernel";
@@ -26,6 +26,8 @@ export interface ApiDeps {
 		readonly staff: StaffDesk;
 		readonly approvals: Approvals;
 		readonly customers: Customers;
+		/** Sources, documents, lists and risk around the link of user and person. */
+		readonly verification: VerificationDesk;
 		readonly cards: Cards;
 		readonly security: Security;
 		/**

@@ -40,15 +40,18 @@ export async function orderView(
 	return deps.platform.db.read(async (tx) => {
 		const { payments, instruments, ledger, merchants } = deps.money;
 		const order = await payments.order(tx, key);
-		if (order === undefined || !isParty(order, viewerId))
-			throw new RefusedError(refuse("not_found"));
+		if (order === undefined) throw new RefusedError(refuse("not_found"));
 		const [history, entries, accounts] = await Promise.all([
 			payments.history(tx, key),
 			ledger.entriesOf(tx, { ledgerId: key.ledgerId, orderId: order.id }),
 			instruments.accountsOf(tx, { ledgerId: key.ledgerId, userId: viewerId }),
 		]);
+		// Whoever operated the payer's account sees what they ordered, without the books of others. An
+		// earlier attempt of somebody else is not theirs any more.
+		const isActor = history.payments.at(-1)?.payerId === viewerId;
+		if (!isActor && !isParty(order, viewerId)) throw new RefusedError(refuse("not_found"));
 		const own = new Set<string>(accounts.map((account) => account.id));
-		const payer = order.payerId === viewerId;
+		const payer = order.payerId === viewerId || (isActor && order.payeeId !== viewerId);
 		const merchant =
 			order.kind === "payment" && order.payeeId !== null
 				? await merchants.byId(tx, order.payeeId)

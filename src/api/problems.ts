@@ -2,6 +2,7 @@ import type { Refusal } from "#kernel";
 import { WAYS_OUT } from "#limits";
 import type { Language, ProblemKind } from "./problem.ts";
 import { ACCESS_PROBLEMS } from "./problems-access.ts";
+import { ACCOUNT_PROBLEMS } from "./problems-accounts.ts";
 import { CREDENTIAL_PROBLEMS } from "./problems-credentials.ts";
 import { DEVICE_PROBLEMS } from "./problems-devices.ts";
 import { FEDERATED_PROBLEMS } from "./problems-federated.ts";
@@ -10,6 +11,7 @@ import { NUMBER_PROBLEMS } from "./problems-numbers.ts";
 import { PROOF_PROBLEMS } from "./problems-proof.ts";
 import { SECURITY_PROBLEMS } from "./problems-security.ts";
 import { STAFF_PROBLEMS } from "./problems-staff.ts";
+import { VERIFICATION_PROBLEMS } from "./problems-verification.ts";
 import { wayOutText } from "./texts-limits.ts";
 
 /**
@@ -24,8 +26,10 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...SECURITY_PROBLEMS,
 	...FEDERATED_PROBLEMS,
 	...MONEY_PROBLEMS,
+	...ACCOUNT_PROBLEMS,
 	...NUMBER_PROBLEMS,
 	...STAFF_PROBLEMS,
+	...VERIFICATION_PROBLEMS,
 };
 export interface Problem {
 	readonly type: string;

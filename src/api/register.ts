@@ -10,11 +10,14 @@ import type { App } from "./server.ts";
 import { knowArrivals, refuseForeignOrigins } from "./session.ts";
 import { smsReports } from "./sms-reports.ts";
 import { walletAccess } from "./wallet-access.ts";
+import { walletAccounts } from "./wallet-accounts.ts";
 import { walletCards } from "./wallet-cards.ts";
 import { walletChallenges } from "./wallet-challenges.ts";
 import { walletCredentials } from "./wallet-credentials.ts";
 import { walletDevices } from "./wallet-devices.ts";
 import { walletFederated } from "./wallet-federated.ts";
+import { walletGrants } from "./wallet-grants.ts";
+import { walletInstructions } from "./wallet-instructions.ts";
 import { walletLimits } from "./wallet-limits.ts";
 import { walletLinks } from "./wallet-links.ts";
 import { walletMoney } from "./wallet-money.ts";
@@ -23,6 +26,7 @@ import { walletPasskeys } from "./wallet-passkeys.ts";
 import { walletRecovery } from "./wallet-recovery.ts";
 import { walletSafety } from "./wallet-safety.ts";
 import { walletSignIns } from "./wallet-sign-ins.ts";
+import { walletVerification } from "./wallet-verification.ts";
 
 /** Mounts every face and interface: what is reachable, and where, in one place. */
 export async function registerApi(
@@ -53,6 +57,10 @@ export async function registerApi(
 		await inner.register(async (door) => walletFederated(door as App, deps));
 		await inner.register(async (links) => walletLinks(links as App, deps));
 		await inner.register(async (cards) => walletCards(cards as App, deps));
+		await inner.register(async (proof) => walletVerification(proof as App, deps));
+		await inner.register(async (accounts) => walletAccounts(accounts as App, deps));
+		await inner.register(async (grants) => walletGrants(grants as App, deps));
+		await inner.register(async (made) => walletInstructions(made as App, deps));
 		await inner.register(async (limits) => walletLimits(limits as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
 	});

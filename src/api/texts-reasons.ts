@@ -18,7 +18,12 @@ type OwnReason =
 	| "card_not_usable"
 	| "card_suspended"
 	| "verification_required"
-	| "insufficient_funds";
+	| "insufficient_funds"
+	| "account_frozen"
+	| "account_stopped"
+	| "account_closed"
+	| "function_not_allowed"
+	| "direction_switched_off";
 
 type Row = readonly [zh: string, adviceZh: string, en: string, adviceEn: string];
 
@@ -27,6 +32,7 @@ const ASK_BANK: readonly [string, string] = [
 	"请拨打卡背面的发卡行客服电话咨询，或换一张卡。",
 	"Call the number on the back of the card, or use another card.",
 ];
+const ASK_US: readonly [string, string] = ["请联系客服。", "Please contact us."];
 const NONE: readonly [string, string] = ["", ""];
 
 function row(zh: string, en: string, advice: readonly [string, string]): Row {
@@ -121,6 +127,18 @@ const REASONS: Readonly<Record<DeclineReason | OwnReason, Row>> = {
 	verification_required: row("尚未实名认证。", "Identity not verified yet.", [
 		"请先绑定银行卡并完成实名认证。",
 		"Bind a bank card and verify your identity first.",
+	]),
+	account_frozen: row("账户已被冻结，资金不能进出。", "The account is frozen.", ASK_US),
+	account_stopped: row("账户已被止付，资金不能转出。", "No money may leave the account.", ASK_US),
+	account_closed: row("账户正在注销或已注销。", "The account is closing or closed.", ASK_US),
+	function_not_allowed: row(
+		"该账户不支持这项功能。",
+		"The account is not for this kind of movement.",
+		NONE,
+	),
+	direction_switched_off: row("该功能已被关闭。", "This has been switched off.", [
+		"可在账户设置中重新开启。",
+		"It can be switched on again in the account's settings.",
 	]),
 	insufficient_funds: row("可用余额不足。", "Not enough available balance.", [
 		"请充值或换一种支付方式。",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import type { Language } from "./problem.ts";
 import { eventText, hasEventText, kindText, partyEventText, ruleName } from "./texts.ts";
+import { hasMatterText, matterText } from "./texts-closing.ts";
 import { messageText, wordText } from "./texts-messages.ts";
 import { hasReasonText, reasonText } from "./texts-reasons.ts";
 
@@ -13,8 +14,9 @@ const CHINESE = /[\u4e00-\u9fff]/;
 /** The source of payments, tests left out. */
 function paymentsSource(): string {
 	const folder = join(import.meta.dirname, "..", "payments");
+	// What stands in the way of a closing has codes and words of its own.
 	const files = readdirSync(folder).filter(
-		(name) => name.endsWith(".ts") && !name.endsWith(".test.ts"),
+		(name) => name.endsWith(".ts") && !name.endsWith(".test.ts") && name !== "closing.ts",
 	);
 	assert.ok(files.length > 10, "the folder of payments");
 	return files.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
@@ -61,6 +63,25 @@ test("a party of the trade reads of a bank, never of a channel", () => {
 			);
 			assert.doesNotMatch(text, /渠道|channel|[{}]|undefined/i, `${code}: ${text}`);
 			assert.equal(CHINESE.test(text), language === "zh-CN", `${code}: ${text}`);
+		}
+	}
+});
+
+test("what stands in the way of a closing is said, with what to do, in both languages", () => {
+	const files = ["accounts.ts", "payments/closing.ts", "instruments/closing-checks.ts"];
+	const source = files
+		.map((name) => readFileSync(join(import.meta.dirname, "..", name), "utf8"))
+		.join("\n");
+	const written = [...source.matchAll(/\bcode: "([a-z_]+)"|\["([a-z_]+)", "(?:posted|held)"\]/g)];
+	const codes = written.map(([, code, figure]) => code ?? figure ?? "");
+	assert.ok(codes.length >= 7 && codes.includes("money_held"), codes.join(" "));
+	for (const code of codes) {
+		assert.ok(hasMatterText(code), `words for ${code}`);
+		for (const language of LANGUAGES) {
+			const { text, advice } = matterText(code, language);
+			for (const words of [text, advice]) {
+				assert.equal(CHINESE.test(words), language === "zh-CN", `${code}: ${words}`);
+			}
 		}
 	}
 });

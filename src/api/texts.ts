@@ -18,6 +18,8 @@ const EVENTS: Readonly<Record<string, Words>> = {
 	recharge_ordered: { zh: "发起充值", en: "Recharge ordered" },
 	withdrawal_ordered: { zh: "发起提现", en: "Withdrawal ordered" },
 	transfer_ordered: { zh: "发起转账", en: "Transfer ordered" },
+	transfer_operated: { zh: "由 {by} 代为发起转账", en: "Transfer ordered by {by}" },
+	pay_operated: { zh: "由 {by} 代为确认支付", en: "Payment confirmed by {by}" },
 	order_created: { zh: "商户下单", en: "Order placed by the merchant" },
 	pay_from_balance: { zh: "确认用余额支付", en: "Confirmed payment from balance" },
 	pay_by_card: {
@@ -42,6 +44,10 @@ const EVENTS: Readonly<Record<string, Words>> = {
 	waiting_for_position: {
 		zh: "备付金头寸不足，排队等待",
 		en: "Waiting until the reserve deposit covers the payout",
+	},
+	income_suspended: {
+		zh: "账户不能入账{because}，款项转入挂账",
+		en: "The account takes no money{because}; what was taken is kept in suspense",
 	},
 	payout_submitted: { zh: "冻结转出，提交银行出款", en: "Payout submitted to the bank" },
 	merchant_notified: { zh: "通知商户：{notice}", en: "Merchant notified: {notice}" },
@@ -81,6 +87,10 @@ const PARTY_EVENTS: Readonly<Record<string, Words>> = {
 	late_success: {
 		zh: "关闭之后才收到付款，款项将原路退回",
 		en: "Paid after it was closed; the money will be paid back",
+	},
+	income_suspended: {
+		zh: "账户不能入账{because}，款项由平台保管，处理后通知您",
+		en: "Your account takes no money now{because}; we keep the money and will tell you",
 	},
 	waiting_for_position: { zh: "排队等待出款", en: "Queued for payout" },
 	payout_submitted: {
@@ -159,6 +169,7 @@ function lineOf(
 		via: wordOf(VIAS, params["via"], language),
 		notice: wordOf(NOTICES, params["type"], language),
 		rule: ruleName(textOf(params["rule"]), language),
+		by: textOf(params["by"]),
 		because: because(textOf(params["reason"]), language),
 	});
 }

@@ -59,7 +59,11 @@ function evidenceRoutes(app: App, deps: ApiDeps): void {
 			schema: {
 				tags,
 				summary: "Verify the person on the evidence of a bound card",
-				body: z.strictObject({ cardId: z.string().max(60), consent: z.boolean() }),
+				body: z.strictObject({
+					/** A card, or a check or document that speaks of the person. */
+					cardId: z.string().max(60),
+					consent: z.boolean(),
+				}),
 				response: { 200: meOut },
 			},
 		},
@@ -67,7 +71,7 @@ function evidenceRoutes(app: App, deps: ApiDeps): void {
 			const { userId } = userOf(request);
 			const { customers } = deps.people;
 			const { consent } = request.body;
-			const reference = cardIn(request.body.cardId);
+			const reference = evidenceIn(request.body.cardId);
 			const command = { userId, reference, consent };
 			const asked = granted(await customers.verifyIntent(command));
 			await withProof<object, Refusal>(deps, request, {
@@ -196,4 +200,9 @@ function cardIn(text: string): Uuid {
 	const id = idIn("crd", text);
 	if (id === undefined) throw new RefusedError(refuse("card_not_found"));
 	return id;
+}
+
+/** What the evidence refers to: a card, a check (vck), a document (vdc). */
+function evidenceIn(text: string): Uuid {
+	return idIn("vck", text) ?? idIn("vdc", text) ?? cardIn(text);
 }

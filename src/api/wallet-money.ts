@@ -16,7 +16,7 @@ import { billsOut, ownOrderOut } from "./order-wire.ts";
 import { languageOf } from "./problems.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import { requireUser, userOf } from "./session.ts";
-import { assetsOut, payeeOut } from "./wallet-wire.ts";
+import { payeeOut } from "./wallet-wire.ts";
 import {
 	amountIn,
 	decodeCursor,
@@ -32,36 +32,9 @@ import {
 const cardId = z.string().max(60);
 const tags = ["wallet"];
 
-/** Assets, recharge, transfer, withdrawal and the bills. */
+/** Recharge, transfer, withdrawal and the bills. */
 export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
-	const { db } = deps.platform;
-	const { instruments, ledger } = deps.money;
 	requireUser(app, deps.people.identity);
-	app.get(
-		"/assets",
-		{ schema: { tags, summary: "What the person owns here", response: { 200: assetsOut } } },
-		async (request) => {
-			const { userId } = userOf(request);
-			return db.transaction(async (tx) => {
-				const account = await instruments.ensureAccount(tx, { ledgerId: CELL, userId });
-				const balance = await ledger.balance(tx, {
-					ledgerId: CELL,
-					account: await instruments.ledgerAccount(tx, account),
-					currency: "CNY",
-				});
-				if (balance === undefined) throw new RefusedError(refuse("not_found"));
-				return {
-					posted: toWire(balance.posted),
-					held: toWire(balance.held),
-					available: toWire(balance.available),
-					withdrawable: toWire(balance.available),
-					withdrawableReason: null,
-					accountNumber: account.number,
-				};
-			});
-		},
-	);
-
 	bankMoves(app, deps);
 	payeeLookup(app, deps);
 	transfers(app, deps);
@@ -159,6 +132,8 @@ function transfers(app: App, deps: ApiDeps): void {
 				headers: idempotencyHeader,
 				body: z.strictObject({
 					amount: amountIn,
+					/** The payment balance unless said; somebody else's where they have granted it. */
+					fromAccountId: z.string().max(80).optional(),
 					payeeId: z.string().max(60),
 					memo: lineIn(60).optional(),
 					paymentPassword: paymentPasswordIn,
@@ -171,6 +146,7 @@ function transfers(app: App, deps: ApiDeps): void {
 			const payeeId = idIn("usr", request.body.payeeId);
 			if (payeeId === undefined) throw new RefusedError(refuse("payee_not_found", {}, "/payeeId"));
 			const wanted = {
+				...sourceOf(request.body.fromAccountId),
 				payeeId,
 				amount: fromWire(request.body.amount),
 				memo: request.body.memo ?? null,
@@ -185,6 +161,16 @@ function transfers(app: App, deps: ApiDeps): void {
 			return orderView(deps, key, userId, languageOf(request.headers["accept-language"]));
 		},
 	);
+}
+
+/** An account id that does not parse names no account of anybody. */
+function sourceOf(text: string | undefined): { readonly fromAccountId?: Uuid } {
+	if (text === undefined) return {};
+	const fromAccountId = idIn("pac", text);
+	if (fromAccountId === undefined) {
+		throw new RefusedError(refuse("account_unknown", {}, "/fromAccountId"));
+	}
+	return { fromAccountId };
 }
 
 const billsIn = z.strictObject({

@@ -125,25 +125,6 @@ export const ownCardOut: z.ZodType<OwnCardOut> = z.object({
 	limits: z.object({ singleMax: moneyOut, dailyMax: moneyOut }),
 });
 
-/** What the person owns here. */
-export interface AssetsOut {
-	posted: MoneyWire;
-	held: MoneyWire;
-	available: MoneyWire;
-	withdrawable: MoneyWire;
-	withdrawableReason: string | null;
-	accountNumber: string;
-}
-
-export const assetsOut: z.ZodType<AssetsOut> = z.object({
-	posted: moneyOut,
-	held: moneyOut,
-	available: moneyOut,
-	withdrawable: moneyOut,
-	withdrawableReason: z.string().nullable(),
-	accountNumber: z.string(),
-});
-
 /** Whom a transfer would go to. */
 export interface PayeeOut {
 	payeeId: string;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isRefusal, type Uuid } from "#kernel";
+import { CUSTOMER_MOVED } from "#customers/events";
+import { isRefusal, newUuid, type Uuid } from "#kernel";
 import { same } from "#platform/testkit";
 import { cardsWorld, done, lost, OTHER_CARD, panOf } from "./cards-testkit.ts";
 
@@ -103,4 +104,48 @@ test("[D6] a suspended card is listed and not usable, until it is freed", async 
 	same((await db.transaction((tx) => cards.list(tx, userId)))[0]?.state, "suspended");
 	same(await set(false), { state: "bound" });
 	assert.ok(!isRefusal(await usable()));
+});
+
+test("[C5] whose person has moved to another user keeps none of their cards, whatever bank they are of", async (t) => {
+	const { cards, user, bound, upstream, db, outbox, clock, channels, ask } = await cardsWorld(t);
+	const userId = await user();
+	const other = await user();
+	const one = await bound(userId);
+	const two = await bound(userId, { cardNumber: OTHER_CARD });
+	const kept = await bound(other);
+	const suspended = { userId, cardId: two.cardId as Uuid, suspended: true };
+	await cards.setSuspended({ ...suspended, actor: "lin", reason: "挂失" });
+	upstream.script.unsign = [done, lost];
+	await db.transaction((tx) =>
+		outbox.publish(tx, {
+			...{ id: newUuid(clock), type: CUSTOMER_MOVED, ledgerId: 0, occurredAt: clock.now() },
+			data: { customerId: newUuid(clock), fromUserId: userId, toUserId: other },
+		}),
+	);
+	await outbox.drain();
+	const usable = await db.transaction((tx) =>
+		cards.usable(tx, { userId, cardId: one.cardId as Uuid }),
+	);
+	assert.ok(isRefusal(usable) && usable.params?.["why"] === "unbinding");
+	same(await db.transaction((tx) => cards.list(tx, userId)), []);
+	for (const { id } of [one, two]) {
+		const by = { ledgerId: 1, owner: "cards", reference: `${userId}.${id}` };
+		for (const request of await db.transaction((tx) => channels.requestsOf(tx, by))) {
+			if (request.toSend) await channels.sendPrepared(request.id);
+		}
+	}
+	upstream.script.query = [done];
+	for (const { id } of [one, two]) await ask(userId, id);
+	const states = await Promise.all(
+		[one, two].map(({ id }) => cards.binding({ userId, bindingId: id })),
+	);
+	same(
+		states.map((view) => (isRefusal(view) ? view.refusal : view.state)),
+		["unbound", "unbound"],
+	);
+	const left = await db.transaction((tx) => cards.list(tx, other));
+	same(
+		left.map(({ id }) => id),
+		[kept.cardId],
+	);
 });

@@ -28,6 +28,7 @@ import {
 	createTimers,
 	createVault,
 	type Db,
+	type Outbox,
 	type Timers,
 	type Tx,
 	type Vault,
@@ -66,6 +67,7 @@ export interface World {
 	readonly identity: Identity;
 	readonly channels: Channels;
 	readonly timers: Timers;
+	readonly outbox: Outbox;
 	readonly vault: Vault;
 	readonly upstream: Upstream;
 	/** Cards that something still needs. */
@@ -169,7 +171,7 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 		return started;
 	};
 	const proven = { cards, customers: provingCustomers(customers, approve) };
-	const world = { db, clock, ...proven, security, identity, channels, timers, vault };
+	const world = { db, clock, ...proven, security, identity, channels, timers, outbox, vault };
 	return {
 		...world,
 		upstream,

@@ -30,6 +30,7 @@ import {
 import type { Card } from "./card-store.ts";
 import { type CardDeps, OWNER } from "./deps.ts";
 import type { CardIntent } from "./intents.ts";
+import { hearMoves } from "./moved-service.ts";
 import { bindingSink } from "./word-service.ts";
 
 export { BINDING, type BindingState, type Issuer } from "./binding.ts";
@@ -84,10 +85,11 @@ export interface Cards {
 	): Promise<{ readonly state: BindingState } | CardNotFound>;
 }
 
-/** Registers its sink with the channels and its timer; call before timers and jobs start. */
+/** Registers its sink with the channels, its timer, and what it hears; call before timers and jobs start. */
 export function createCards(deps: CardDeps): Cards {
 	deps.channels.registerSink(OWNER, bindingSink(deps));
 	deps.timers.handle(EXPIRY_TIMER, (tx, timer) => expire(deps, tx, timer));
+	hearMoves(deps);
 	return {
 		bindingIntent: (command) => bindingIntent(deps, command),
 		startBinding: (command) => startBinding(deps, command),

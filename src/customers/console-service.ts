@@ -2,9 +2,10 @@ import { type ProvenReveal, recordReveal } from "#identity";
 import { type Refusal, refuse, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { SpendRefusal } from "#security";
-import { type Customer, readCustomer, verifiedUserOf } from "./customer-store.ts";
+import { type Customer, readCustomer } from "./customer-store.ts";
 import type { Element, EvidenceSource } from "./evidence.ts";
 import { evidenceOf } from "./evidence-store.ts";
+import { usersOf } from "./person-service.ts";
 import { type CustomerDeps, levelOf } from "./verification-service.ts";
 
 /** A customer as the console shows it. */
@@ -12,7 +13,7 @@ export interface CustomerView {
 	readonly customerId: Uuid;
 	readonly nameMasked: string;
 	readonly idNumberMasked: string;
-	/** Users of this customer; one today (C5). */
+	/** Real-named users of this person: one, or one for each customer merged (C5). */
 	readonly userIds: readonly Uuid[];
 	readonly createdAt: Temporal.Instant;
 }
@@ -31,8 +32,7 @@ export async function customerOf(tx: Tx, userId: Uuid): Promise<CustomerView | u
 	const customer = await linkedCustomer(tx, userId);
 	if (customer === undefined) return undefined;
 	const { customerId, nameMasked, idNumberMasked, createdAt } = customer;
-	const verified = await verifiedUserOf(tx, customerId);
-	const userIds = verified === undefined ? [] : [verified];
+	const userIds = await usersOf(tx, customerId);
 	return { customerId, nameMasked, idNumberMasked, userIds, createdAt };
 }
 

@@ -1,6 +1,6 @@
 import type { Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import type { Element, Evidence, EvidenceSource } from "./evidence.ts";
+import type { CardClass, Element, Evidence, EvidenceSource } from "./evidence.ts";
 
 /** Evidence with the places of what it is about, in the vault of its user. */
 export interface StoredEvidence extends Evidence {
@@ -18,12 +18,13 @@ interface Row {
 	readonly values: Partial<Record<Element, string>>;
 	readonly name_token: Uuid | null;
 	readonly id_number_token: Uuid | null;
+	readonly card_class: CardClass | null;
 	readonly at: Temporal.Instant;
 	readonly reference: string;
 }
 
 const COLUMNS = `evidence_id, source, channel, issuer, compared, held, values, name_token,
-	id_number_token, at, reference`;
+	id_number_token, at, reference, card_class`;
 
 /** False when this very act was recorded before. */
 export async function insertEvidence(
@@ -33,7 +34,7 @@ export async function insertEvidence(
 ): Promise<boolean> {
 	const touched = await tx.run(
 		`insert into customers.evidence (user_id, ${COLUMNS})
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
 		on conflict (user_id, source, channel, reference) do nothing`,
 		[
 			userId,
@@ -48,6 +49,7 @@ export async function insertEvidence(
 			evidence.idNumberToken,
 			evidence.at,
 			evidence.reference,
+			evidence.cardClass ?? null,
 		],
 	);
 	return touched === 1;
@@ -71,5 +73,6 @@ export async function evidenceOf(tx: Tx, userId: Uuid): Promise<StoredEvidence[]
 		idNumberToken: row.id_number_token,
 		at: row.at,
 		reference: row.reference,
+		cardClass: row.card_class,
 	}));
 }

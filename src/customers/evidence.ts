@@ -9,22 +9,28 @@ export type EvidenceSource =
 	| "public_security"
 	| "carrier"
 	| "face"
+	| "document"
 	| "face_to_face";
+
+/** Bank accounts of class II and III were opened online, on the strength of another bank's (C6). */
+export type CardClass = "I" | "II" | "III";
 
 /** One act of one source. Values are blind indexes in hex: what was compared, never what it was. */
 export interface Evidence {
 	readonly id: Uuid;
 	readonly source: EvidenceSource;
 	readonly channel: string;
-	/** Who stands behind the source: two cards of one bank are one source. */
+	/** The authority behind the source: two cards of one bank are one, police data and police photo too. */
 	readonly issuer: string;
 	/** The elements that were truly compared with each other, and no others (D7). */
 	readonly compared: readonly Element[];
 	/** Of them, those the operator was shown to hold in the same act: a code, an amount read back. */
 	readonly held: readonly Element[];
 	readonly values: Readonly<Partial<Record<Element, string>>>;
+	/** The fifth element, where the bank tells it; null or left out: not told. */
+	readonly cardClass?: CardClass | null;
 	readonly at: Temporal.Instant;
-	/** Id of the act in the module that recorded it: a card. */
+	/** Id of the act in the module that recorded it: a card, a check. */
 	readonly reference: string;
 }
 
@@ -49,29 +55,35 @@ const SOURCES_FOR_CLASS_II = 3;
 const SOURCES_FOR_CLASS_III = 5;
 
 /**
- * Whether the operator is the person of an ID number: they must reach it from what they hold,
- * through elements that were compared together, and never by way of a name, for many people share
- * one (C3, C4). And the name they claim must have been compared with that very number.
+ * Whether the operator is the person of an ID number: what they were shown to hold must be joined to
+ * it by elements that were compared together, and never by a name, for many people share one (C3,
+ * C4). And the name they claim must have been compared with that very number. Adding evidence never
+ * takes a link or a class away, and its order says nothing.
+ * Refusals: `evidence_insufficient` with what is missing: id_number, second_source, name.
  */
 export function decideLink(
 	evidence: readonly Evidence[],
 	operator: Operator,
 ): Link | Refusal<"evidence_insufficient"> {
-	const { path, reached } = reach(evidence);
-	if (!reached.has(node("id_number", operator.idNumber))) {
-		return refuse("evidence_insufficient", { missing: "id_number" });
+	const joined = joinedTo(operator, evidence);
+	const anchors = joined.filter((one) => nodesOf(one, one.held).length > 0);
+	if (anchors.length === 0) return refuse("evidence_insufficient", { missing: "id_number" });
+	// A phone may be registered by a parent or an employer: the carrier alone names its holder, not
+	// who uses it.
+	if (anchors.every(({ source }) => source === "carrier")) {
+		return refuse("evidence_insufficient", { missing: "second_source" });
 	}
-	const speaking = evidence.filter((one) => valueOf(one, "id_number") === operator.idNumber);
-	const named = speaking.filter((one) => valueOf(one, "name") === operator.name);
+	const named = joined.filter(
+		(one) =>
+			valueOf(one, "id_number") === operator.idNumber && valueOf(one, "name") === operator.name,
+	);
 	if (named.length === 0) return refuse("evidence_insufficient", { missing: "name" });
-	const sources = independentSources(named);
+	const sources = authoritiesOf(named).size;
+	const isFaceToFace = named.some(({ source }) => source === "face_to_face");
 	return {
-		accountClass: classOf(
-			sources,
-			named.some(({ source }) => source === "face_to_face"),
-		),
+		accountClass: classOf(sources, isFaceToFace),
 		sources,
-		path,
+		path: joined.map(({ id }) => id),
 	};
 }
 
@@ -81,25 +93,44 @@ export function classOf(sources: number, isFaceToFace: boolean): Exclude<Account
 	return sources >= SOURCES_FOR_CLASS_II ? "II" : "I";
 }
 
-/** Everything that can be reached from what the operator holds, names apart. */
-function reach(evidence: readonly Evidence[]): {
-	readonly reached: ReadonlySet<string>;
-	readonly path: readonly Uuid[];
-} {
-	const reached = new Set(evidence.flatMap((one) => nodesOf(one, one.held)));
-	const path: Uuid[] = [];
+/**
+ * Independent authorities behind evidence that names one person. A bank's class III account was
+ * itself opened on another bank's word: alone it is a source, beside others it is no further one.
+ */
+export function authoritiesOf(named: readonly Evidence[]): ReadonlySet<string> {
+	const independent = named.filter(({ cardClass }) => cardClass !== "III");
+	const counted = independent.length === 0 ? named.slice(0, 1) : independent;
+	return new Set(counted.map(({ issuer }) => issuer));
+}
+
+/** What is joined to the operator's claimed ID number by elements compared together, names apart. */
+function joinedTo(operator: Operator, evidence: readonly Evidence[]): readonly Evidence[] {
+	const fitting = evidence.filter((one) => fits(one, operator));
+	const reached = new Set([node("id_number", operator.idNumber)]);
+	const joined: Evidence[] = [];
 	// Each pass follows at least one more piece of evidence, so as many passes as pieces suffice.
-	for (let pass = 0; pass < evidence.length; pass += 1) {
-		const next = evidence.find(
+	for (let pass = 0; pass < fitting.length; pass += 1) {
+		const next = fitting.filter(
 			(one) =>
-				!path.includes(one.id) &&
-				nodesOf(one, one.compared).some((element) => reached.has(element)),
+				!joined.includes(one) && nodesOf(one, one.compared).some((element) => reached.has(element)),
 		);
-		if (next === undefined) break;
-		path.push(next.id);
-		for (const element of nodesOf(next, next.compared)) reached.add(element);
+		if (next.length === 0) break;
+		joined.push(...next);
+		for (const one of next) {
+			for (const element of nodesOf(one, one.compared)) reached.add(element);
+		}
 	}
-	return { reached, path };
+	return joined;
+}
+
+/** A piece that names somebody else, or another number, leads nowhere for this claim. */
+function fits(one: Evidence, operator: Operator): boolean {
+	const name = valueOf(one, "name");
+	const idNumber = valueOf(one, "id_number");
+	return (
+		(name === undefined || name === operator.name) &&
+		(idNumber === undefined || idNumber === operator.idNumber)
+	);
 }
 
 /** The joining elements of a piece of evidence. What was not compared joins nothing either. */
@@ -116,8 +147,4 @@ function valueOf(one: Evidence, element: Element): string | undefined {
 
 function node(element: Element, value: string): string {
 	return `${element}:${value}`;
-}
-
-function independentSources(evidence: readonly Evidence[]): number {
-	return new Set(evidence.map(({ source, issuer }) => `${source}/${issuer}`)).size;
 }

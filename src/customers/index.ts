@@ -11,8 +11,8 @@ import {
 } from "./console-service.ts";
 import { countCustomers } from "./customer-store.ts";
 import type { AccountClass } from "./evidence.ts";
+import { accountClassOf, type Person, personOf, usersOf } from "./person-service.ts";
 import {
-	accountClassOf,
 	type CustomerDeps,
 	compareWithCustomer,
 	type Level,
@@ -28,10 +28,33 @@ import {
 } from "./verification-service.ts";
 import { type VerificationFact, verificationHistory } from "./verification-store.ts";
 
+export type { DepositBooks, MoneyUnderWay } from "./check-deps.ts";
+export type { SourceCheck } from "./check-store.ts";
+export type { ClassProgress } from "./class-steps.ts";
 export type { CustomerReveal, CustomerView, EvidenceView } from "./console-service.ts";
+export { createVerificationDesk, type PersonFile, type VerificationDesk } from "./desk.ts";
+export type { DeskDeps, PersonSums } from "./desk-deps.ts";
 export type { AccountClass, Element, EvidenceSource } from "./evidence.ts";
+export type { EvidenceGraph } from "./evidence-graph.ts";
+export { faceFactor } from "./face-factor.ts";
 export { type IdFacts, type IdNumber, parseIdNumber } from "./id-number.ts";
+export { DOCUMENT_TYPES, type DocumentType } from "./identity-document.ts";
+export { MOVE_VERIFICATION } from "./move-service.ts";
 export { type PersonName, parsePersonName } from "./person-name.ts";
+export type { Person } from "./person-service.ts";
+export {
+	type Leaving,
+	mayLeave,
+	type PersonRefusal,
+	type RestrictionReason,
+} from "./restriction.ts";
+export { photoField } from "./review-service.ts";
+export type { Review } from "./review-store.ts";
+export { RISK_CLASSES, type RiskClass } from "./risk.ts";
+export type { Hit, NameEntry } from "./screening-store.ts";
+export type { CheckKind, CheckState } from "./source-check.ts";
+export { createSourceHttp, type SourceHttpOptions } from "./source-http.ts";
+export type { PersonSources } from "./source-port.ts";
 export { VERIFICATION, type VerificationState } from "./verification.ts";
 export type {
 	CustomerDeps,
@@ -53,6 +76,10 @@ export interface Customers {
 	/** How far a user's identity is proven: what operations that move money ask. */
 	levelOf(tx: Tx, userId: Uuid): Promise<Level>;
 	accountClassOf(tx: Tx, customerId: Uuid): Promise<AccountClass>;
+	/** The person behind a user, as everybody who moves money needs them; follows merges. */
+	personOf(tx: Tx, userId: Uuid): Promise<Person | undefined>;
+	/** The real-named users of a person; follows merges. */
+	usersOf(tx: Tx, customerId: Uuid): Promise<Uuid[]>;
 	/** Persons and organisations known. */
 	count(tx: Tx): Promise<number>;
 	/** Keeps what a source compared; called by the module that asked the source. */
@@ -89,6 +116,8 @@ export function createCustomers(deps: CustomerDeps): Customers {
 	return {
 		levelOf,
 		accountClassOf,
+		personOf,
+		usersOf,
 		count: countCustomers,
 		recordEvidence: (tx, act) => recordEvidence(deps, tx, act),
 		verifyIntent: (command) => verifyIntent(deps, command),

@@ -11,22 +11,26 @@ import {
 } from "#kernel";
 import type { Db, JsonObject, Outbox, Sealed, Tx, Vault } from "#platform";
 import type { Intent, Security, SpendRefusal } from "#security";
-import {
-	claimPerson,
-	claimVerifiedUser,
-	insertCustomer,
-	readCustomer,
-	verifiedUserOf,
-} from "./customer-store.ts";
+import { claimPerson, claimVerifiedUser, insertCustomer, readCustomer } from "./customer-store.ts";
 import { CUSTOMER_LINKED } from "./events.ts";
 import {
 	type AccountClass,
+	type CardClass,
 	decideLink,
 	type Element,
 	type EvidenceSource,
 	type Link,
 } from "./evidence.ts";
 import { evidenceOf, insertEvidence, type StoredEvidence } from "./evidence-store.ts";
+import {
+	familyOf,
+	linkedUsers,
+	lockCustomers,
+	setCustomerState,
+	survivorOf,
+} from "./person-store.ts";
+import { dropRetention } from "./retention-store.ts";
+import { screenCustomer } from "./screening-service.ts";
 import {
 	VERIFICATION,
 	type Verification,
@@ -82,6 +86,8 @@ export interface RecordEvidence {
 	/** What was compared, sealed under the user. Elements that were not compared are left out. */
 	readonly sealed: Readonly<Partial<Record<Element, Pick<Sealed, "token" | "index">>>>;
 	readonly reference: string;
+	/** The fifth element, where the bank tells it (C6). */
+	readonly cardClass?: CardClass | null;
 }
 
 const NOBODY: Level = {
@@ -140,6 +146,7 @@ export async function recordEvidence(
 		idNumberToken: tokenOf(act, "id_number"),
 		at: deps.clock.now(),
 		reference: act.reference,
+		cardClass: act.cardClass ?? null,
 	});
 	if (isNew) await raiseClass(deps, tx, act.userId);
 }
@@ -211,12 +218,14 @@ async function link(
 	const idNumberIndex = Buffer.from(claimed.idNumber, "hex");
 	const offeredId = newUuid(deps.clock);
 	const customerId = await claimPerson(tx, { idNumberIndex, offeredId, at });
-	if (customerId === offeredId) await createCustomer(deps, tx, { customerId, userId, claimed });
-	if ((await claimVerifiedUser(tx, { customerId, userId, at })) !== userId) {
+	const isKnown = customerId !== offeredId;
+	if (!isKnown) await createCustomer(deps, tx, { customerId, userId, claimed });
+	if (!(await takePlace(tx, { customerId, userId, at }))) {
 		await move(deps, tx, gathering, "refuse", { reason: "person_already_verified_elsewhere" });
 		return refuse("person_already_verified_elsewhere");
 	}
 	// From here the user is this person's.
+	await welcome(deps, tx, customerId, isKnown);
 	const linked: Verification = { ...gathering, ...facts(decision), customerId, linkedAt: at };
 	await move(deps, tx, linked, "link", { customerId, ...decision });
 	await deps.outbox.publish(tx, {
@@ -229,15 +238,45 @@ async function link(
 	return levelOf(tx, userId);
 }
 
+/**
+ * The one real-named place of a person, whichever of their documents is shown: those who come by two
+ * of them wait for each other at the survivor's row. False: somebody else has it.
+ */
+async function takePlace(
+	tx: Tx,
+	claim: { readonly customerId: Uuid; readonly userId: Uuid; readonly at: Temporal.Instant },
+): Promise<boolean> {
+	const survivorId = await survivorOf(tx, claim.customerId);
+	await lockCustomers(tx, [survivorId]);
+	const users = await linkedUsers(tx, await familyOf(tx, survivorId));
+	if (users.some(({ userId }) => userId !== claim.userId)) return false;
+	return (await claimVerifiedUser(tx, claim)) === claim.userId;
+}
+
+/** Screened before anything else may happen; whoever comes back is no longer kept for the law alone. */
+async function welcome(
+	deps: CustomerDeps,
+	tx: Tx,
+	customerId: Uuid,
+	isKnown: boolean,
+): Promise<void> {
+	if (isKnown) {
+		await setCustomerState(tx, customerId, "active");
+		await dropRetention(tx, customerId);
+	}
+	await screenCustomer(deps, tx, customerId);
+}
+
 /** Whom the evidence of one act speaks of: an ID number and the name compared with it. */
-interface Claim {
+export interface Claim {
 	readonly idNumber: string;
 	readonly name: string;
 	readonly idNumberToken: Uuid;
 	readonly nameToken: Uuid;
 }
 
-function claimOf(evidence: readonly StoredEvidence[], reference: string): Claim | undefined {
+/** The claim that the evidence of an act makes, when it compared both. */
+export function claimOf(evidence: readonly StoredEvidence[], reference: string): Claim | undefined {
 	for (const one of evidence) {
 		const { id_number: idNumber, name } = one.values;
 		const { idNumberToken, nameToken } = one;
@@ -290,7 +329,7 @@ async function raiseClass(deps: CustomerDeps, tx: Tx, userId: Uuid): Promise<voi
 }
 
 /** Steps the machine and writes the event; an illegal step here is our own mistake. */
-async function move(
+export async function move(
 	deps: CustomerDeps,
 	tx: Tx,
 	verification: Verification,
@@ -304,7 +343,8 @@ async function move(
 	return next;
 }
 
-function facts(decision: Link): Pick<Link, "accountClass" | "sources"> {
+/** What a decision makes of a verification. */
+export function facts(decision: Link): Pick<Link, "accountClass" | "sources"> {
 	return { accountClass: decision.accountClass, sources: decision.sources };
 }
 
@@ -325,10 +365,4 @@ export async function compareWithCustomer(
 		customer.idNumberIndex.equals(person.idNumberIndex) &&
 		customer.nameIndex.equals(person.nameIndex);
 	return isSame ? "same" : "other";
-}
-
-/** The class of a customer, which is that of the one real-named user. */
-export async function accountClassOf(tx: Tx, customerId: Uuid): Promise<AccountClass> {
-	const userId = await verifiedUserOf(tx, customerId);
-	return userId === undefined ? "none" : (await levelOf(tx, userId)).accountClass;
 }

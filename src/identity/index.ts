@@ -24,6 +24,7 @@ import {
 	signInPasskeyOptions,
 } from "./door-sign-in-service.ts";
 import { EMAIL_JOB, sendEmail } from "./email-service.ts";
+import { createEnding, type Ending } from "./ending-service.ts";
 import { createLocks, type Locks } from "./lock-door.ts";
 import type { Mobile } from "./mobile.ts";
 import type { NoticeEvent, NoticeParams } from "./notice.ts";
@@ -53,6 +54,7 @@ import type { ProvenReveal } from "./staff-reveal.ts";
 import { createTotps, type Totps } from "./totp-service.ts";
 import {
 	listUsers,
+	numberOf,
 	profile,
 	revealMobile,
 	setNickname,
@@ -108,6 +110,7 @@ export { parseEmail } from "./email.ts";
 export { emailCodeSender, emailFactor } from "./email-factor.ts";
 export { createMailHttp, type EmailHttpOptions } from "./email-http.ts";
 export type { Mail, MailGateway } from "./email-message.ts";
+export type { Ending } from "./ending-service.ts";
 export { identityFactors } from "./factors.ts";
 export type { ProviderAdapter, ProviderSwitch } from "./federated.ts";
 export {
@@ -309,12 +312,15 @@ export interface Identity extends NumbersDoor {
 	readonly care: Care;
 	readonly locks: Locks;
 	readonly notices: Notices;
+	readonly ending: Ending;
 	setNickname(command: {
 		readonly userId: Uuid;
 		readonly nickname: string;
 	}): Promise<Profile | Refusal<"nickname_invalid"> | UserNotFound>;
 	profile(tx: Tx, userId: Uuid): Promise<Profile | undefined>;
 	userByMobile(tx: Tx, mobile: string): Promise<Profile | undefined>;
+	/** The number of a user for a source to compare, and whether it proves the user now. */
+	numberOf(tx: Tx, userId: Uuid): ReturnType<typeof numberOf>;
 	listUsers(tx: Tx, page: UserPage): Promise<Profile[]>;
 	/** Shows a number to a member of staff, once a proof (`revealIntent`). */
 	revealMobile(reveal: Omit<ProvenReveal, "field">): ReturnType<typeof revealMobile>;
@@ -378,9 +384,11 @@ export function createIdentity(given: IdentityDeps): Identity {
 		care: createCare(deps),
 		locks: createLocks(deps),
 		notices: createNotices(deps),
+		ending: createEnding(deps),
 		setNickname: (command) => setNickname(deps, command),
 		profile,
 		userByMobile: (tx, mobile) => userByMobile(deps, tx, mobile),
+		numberOf: (tx, userId) => numberOf(deps, tx, userId),
 		listUsers: (tx, page) => listUsers(deps, tx, page),
 		revealMobile: (command) => revealMobile(deps, command),
 		writeCode: (tx, message) => writeCode(deps, tx, message),

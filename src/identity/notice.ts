@@ -47,6 +47,13 @@ export type NoticeEvent =
 	| "card_bound"
 	| "card_unbound"
 	| "limit_raised"
+	| "verification_moved"
+	| "document_expiring"
+	| "document_expired"
+	| "closing_asked"
+	| "closing_begun"
+	| "closing_cancelled"
+	| "closing_done"
 	| "hold_ran_out"
 	| "payment_large";
 
@@ -142,7 +149,38 @@ const NOTICES: Readonly<Record<NoticeEvent, NoticeWords>> = {
 	unfrozen: own("您的账户已解除冻结", "Your account is no longer frozen"),
 	card_bound: own("您的账户新绑定了一张银行卡", "A bank card was added to your account"),
 	card_unbound: own("您的账户解绑了一张银行卡", "A bank card was removed from your account"),
+	verification_moved: {
+		...own(
+			"您的实名认证已转移到您本人的另一个账户；如非本人操作，请立即联系我们",
+			"Your verified identity was moved to another account of yours; if it was not you, contact us at once",
+		),
+		advice: "contact",
+	},
+	document_expiring: own(
+		"您的证件将于 {day} 到期，请及时更新，以免影响使用",
+		"Your document expires on {day}; please renew it in time to keep full use",
+	),
+	document_expired: own(
+		"您的证件已过期，更新前部分功能暂停使用",
+		"Your document has expired; some functions pause until you renew it",
+	),
 	limit_raised: own("您的支付限额已提高", "Your payment limits were raised"),
+	closing_asked: own(
+		"您申请了注销账户，完成列出的事项并确认后才会开始",
+		"You asked to close your account; it begins once what is listed is done and you confirm",
+	),
+	closing_begun: own(
+		"您的账户开始注销，72 小时后完成，期间不能收付款，可随时取消",
+		"Your account is being closed and is shut; it ends in 72 hours and can be cancelled until then",
+	),
+	closing_cancelled: own(
+		"账户注销已取消，账户已恢复",
+		"The closing was cancelled; your account is open again",
+	),
+	closing_done: own(
+		"您的账户已注销，登录方式和手机号随后释放",
+		"Your account is closed; your sign-in and your number are given free now",
+	),
 	hold_ran_out: {
 		...own(
 			"您有一项操作（{operation}）等待人工核实，未能按时完成，已自动取消，资金没有变动",

@@ -41,6 +41,10 @@ export interface NewSession {
 	readonly at: Temporal.Instant;
 }
 
+/**
+ * A session of a user who is closed is over as it begins: the user's row is held until this one is
+ * written, so that closing, which ends all sessions, never misses one.
+ */
 export async function insertSession(
 	tx: Tx,
 	session: NewSession & {
@@ -51,8 +55,9 @@ export async function insertSession(
 ): Promise<void> {
 	await tx.run(
 		`insert into identity.session (user_id, session_id, token_hash, device_id, user_agent,
-			place, proven, proven_at, created_at, last_seen_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $8)`,
+			place, proven, proven_at, created_at, last_seen_at, revoked_at)
+		select $1, $2, $3, $4, $5, $6, $7, $8, $8, $8, closed_at
+		from identity.users where user_id = $1 for share`,
 		[
 			session.ownerId,
 			session.id,

@@ -5,7 +5,8 @@ import type { Intent, Security, SpendRefusal } from "#security";
 /** The operation of the policy book by which staff see personal data in the clear. */
 export const STAFF_REVEAL = "staff_reveal";
 
-export type RevealField = "mobile" | "name" | "id_number";
+/** A masked value, or one photo of a document, named by the document and its place in it. */
+export type RevealField = "mobile" | "name" | "id_number" | `photo:${string}`;
 
 /** One value that a member of staff wants to see. */
 export interface Reveal {

@@ -4,6 +4,7 @@ import type { SpendRefusal } from "#security";
 import type { DoorDeps } from "./door-service.ts";
 import { type Mobile, parseMobile } from "./mobile.ts";
 import { userIdOfName } from "./name-store.ts";
+import { numberHolds } from "./number-service.ts";
 import { type ProvenReveal, recordReveal } from "./staff-reveal.ts";
 import { type Profile, profileOf, readUser, readUsers, saveNickname } from "./user-store.ts";
 
@@ -42,6 +43,19 @@ export async function userByMobile(
 	const index = deps.vault.index("mobile", mobile);
 	const userId = await userIdOfName(tx, { kind: "mobile", index });
 	return userId === undefined ? undefined : profile(tx, userId);
+}
+
+/** The number of a user, opened, and whether a code to it would prove the user now (identity.md 4.1). */
+export async function numberOf(
+	deps: Pick<DoorDeps, "vault" | "clock">,
+	tx: Tx,
+	userId: Uuid,
+): Promise<{ readonly mobile: Mobile; readonly isProven: boolean } | undefined> {
+	const user = await readUser(tx, userId);
+	if (user === undefined) return undefined;
+	const text = await deps.vault.open(tx, { subjectId: userId, token: user.mobileToken });
+	const mobile = required(parseMobile(text), "a number as it was sealed");
+	return { mobile, isProven: await numberHolds(deps, tx, userId) };
 }
 
 export interface UserPage {

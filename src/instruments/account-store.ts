@@ -1,6 +1,6 @@
-import { type Currency, required, type Uuid } from "#kernel";
+import type { Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import type { Account, AccountType } from "./account.ts";
+import type { Account, AccountState } from "./account.ts";
 
 interface Row {
 	readonly ledger_id: number;
@@ -8,38 +8,38 @@ interface Row {
 	readonly user_id: Uuid;
 	readonly type: string;
 	readonly number: string;
-	readonly state: Account["state"];
+	readonly state: AccountState;
 	readonly opened_at: Temporal.Instant;
+	readonly closed_at: Temporal.Instant | null;
 }
 
-const COLUMNS = "ledger_id, id, user_id, type, number, state, opened_at";
+const COLUMNS = "ledger_id, id, user_id, type, number, state, opened_at, closed_at";
 
-export async function accountType(tx: Tx, type: string): Promise<AccountType> {
-	const row = await tx.maybe<AccountType & { currency: Currency }>(
-		`select type, prefix, ledger_code as "ledgerCode", currency,
-			name_zh as "nameZh", name_en as "nameEn"
-		from instruments.account_type where type = $1`,
-		[type],
-	);
-	return required(row, `account type ${type}`);
+export interface AccountKey {
+	readonly ledgerId: number;
+	readonly id: Uuid;
 }
 
+export interface HolderKey {
+	readonly ledgerId: number;
+	readonly userId: Uuid;
+}
+
+/** The living account of a type; where there is none, the one that was closed last. */
 export async function accountOfUser(
 	tx: Tx,
-	key: { ledgerId: number; userId: Uuid; type: string },
+	key: HolderKey & { readonly type: string },
 ): Promise<Account | undefined> {
 	const row = await tx.maybe<Row>(
 		`select ${COLUMNS} from instruments.account
-		where ledger_id = $1 and user_id = $2 and type = $3`,
+		where ledger_id = $1 and user_id = $2 and type = $3
+		order by (state = 'closed'), closed_at desc limit 1`,
 		[key.ledgerId, key.userId, key.type],
 	);
 	return row === undefined ? undefined : fromRow(row);
 }
 
-export async function accountById(
-	tx: Tx,
-	key: { ledgerId: number; id: Uuid },
-): Promise<Account | undefined> {
+export async function accountById(tx: Tx, key: AccountKey): Promise<Account | undefined> {
 	const row = await tx.maybe<Row>(
 		`select ${COLUMNS} from instruments.account where ledger_id = $1 and id = $2`,
 		[key.ledgerId, key.id],
@@ -47,10 +47,30 @@ export async function accountById(
 	return row === undefined ? undefined : fromRow(row);
 }
 
-export async function accountsOfUser(
+/** Those of the accounts that there are. */
+export async function accountsByIds(
 	tx: Tx,
-	key: { ledgerId: number; userId: Uuid },
+	key: { readonly ledgerId: number; readonly ids: readonly Uuid[] },
 ): Promise<Account[]> {
+	const rows = await tx.query<Row>(
+		`select ${COLUMNS} from instruments.account
+		where ledger_id = $1 and id = any($2::uuid[]) order by id`,
+		[key.ledgerId, key.ids],
+	);
+	return rows.map(fromRow);
+}
+
+/** By the number that people read; the cell stands in it. */
+export async function accountByNumber(tx: Tx, number: string): Promise<Account | undefined> {
+	const claim = await tx.maybe<{ ledger_id: number; account_id: Uuid }>(
+		"select ledger_id, account_id from instruments.account_number where number = $1",
+		[number],
+	);
+	if (claim === undefined) return undefined;
+	return accountById(tx, { ledgerId: claim.ledger_id, id: claim.account_id });
+}
+
+export async function accountsOfUser(tx: Tx, key: HolderKey): Promise<Account[]> {
 	const rows = await tx.query<Row>(
 		`select ${COLUMNS} from instruments.account
 		where ledger_id = $1 and user_id = $2 order by opened_at, id`,
@@ -69,11 +89,11 @@ export async function claimNumber(tx: Tx, account: Account): Promise<boolean> {
 	return claimed === 1;
 }
 
-/** False when the user has an account of this type already. */
+/** False when the user has a living account of this type already. */
 export async function insertAccount(tx: Tx, account: Account): Promise<boolean> {
 	const inserted = await tx.run(
-		`insert into instruments.account (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7)
-		on conflict (ledger_id, user_id, type) do nothing`,
+		`insert into instruments.account (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8)
+		on conflict (ledger_id, user_id, type) where state <> 'closed' do nothing`,
 		[
 			account.ledgerId,
 			account.id,
@@ -82,9 +102,85 @@ export async function insertAccount(tx: Tx, account: Account): Promise<boolean> 
 			account.number,
 			account.state,
 			account.openedAt,
+			account.closedAt,
 		],
 	);
 	return inserted === 1;
+}
+
+/** Makes the row by which what concerns all of a user's accounts is locked. */
+export async function ensureHolder(tx: Tx, key: HolderKey, at: Temporal.Instant): Promise<void> {
+	await tx.run(
+		`insert into instruments.holder (ledger_id, user_id, state, since)
+		values ($1, $2, 'open', $3) on conflict do nothing`,
+		[key.ledgerId, key.userId, at],
+	);
+}
+
+/** Shared with movements and openings, against whoever closes; undefined for nobody yet. */
+export async function shareHolder(tx: Tx, key: HolderKey): Promise<AccountState | undefined> {
+	const row = await tx.maybe<{ state: AccountState }>(
+		`select state from instruments.holder where ledger_id = $1 and user_id = $2 for share`,
+		[key.ledgerId, key.userId],
+	);
+	return row?.state;
+}
+
+/** Lock order: holders by user id, then accounts by id, then ledger accounts. */
+export async function lockHolders(
+	tx: Tx,
+	key: { readonly ledgerId: number; readonly userIds: readonly Uuid[] },
+): Promise<{ readonly userId: Uuid; readonly state: AccountState }[]> {
+	return tx.query(
+		`select user_id as "userId", state from instruments.holder
+		where ledger_id = $1 and user_id = any($2::uuid[]) order by user_id for update`,
+		[key.ledgerId, key.userIds],
+	);
+}
+
+/** Waits for movements under way, and keeps new ones waiting. */
+export async function lockAccount(tx: Tx, key: AccountKey): Promise<Account | undefined> {
+	const row = await tx.maybe<Row>(
+		`select ${COLUMNS} from instruments.account where ledger_id = $1 and id = $2 for update`,
+		[key.ledgerId, key.id],
+	);
+	return row === undefined ? undefined : fromRow(row);
+}
+
+export async function lockAccountsOf(tx: Tx, key: HolderKey): Promise<Account[]> {
+	const rows = await tx.query<Row>(
+		`select ${COLUMNS} from instruments.account
+		where ledger_id = $1 and user_id = $2 order by id for update`,
+		[key.ledgerId, key.userId],
+	);
+	return rows.map(fromRow);
+}
+
+/** False when somebody moved it on since it was read. */
+export async function moveAccount(
+	tx: Tx,
+	account: Account,
+	to: AccountState,
+	at: Temporal.Instant,
+): Promise<boolean> {
+	const rows = await tx.run(
+		`update instruments.account set state = $4, closed_at = $5
+		where ledger_id = $1 and id = $2 and state = $3`,
+		[account.ledgerId, account.id, account.state, to, to === "closed" ? at : null],
+	);
+	return rows === 1;
+}
+
+export async function moveHolder(
+	tx: Tx,
+	key: HolderKey,
+	to: AccountState,
+	at: Temporal.Instant,
+): Promise<void> {
+	await tx.run(
+		"update instruments.holder set state = $3, since = $4 where ledger_id = $1 and user_id = $2",
+		[key.ledgerId, key.userId, to, at],
+	);
 }
 
 function fromRow(row: Row): Account {
@@ -96,5 +192,6 @@ function fromRow(row: Row): Account {
 		number: row.number,
 		state: row.state,
 		openedAt: row.opened_at,
+		closedAt: row.closed_at,
 	};
 }

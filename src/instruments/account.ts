@@ -1,14 +1,14 @@
-import { assert, type Currency, type Uuid } from "#kernel";
+import { assert, type Machine, type Uuid } from "#kernel";
 
-/** A kind of account, as data (A3). */
-export interface AccountType {
-	readonly type: string;
-	readonly prefix: string;
-	readonly ledgerCode: string;
-	readonly currency: Currency;
-	readonly nameZh: string;
-	readonly nameEn: string;
-}
+export type AccountState = "open" | "closing" | "closed";
+export type AccountEvent = "begin_closing" | "give_up" | "close";
+
+/** Nothing moves while an account is closing; it comes back as long as nothing is final. */
+export const PAYMENT_ACCOUNT: Machine<AccountState, AccountEvent> = {
+	open: { begin_closing: "closing" },
+	closing: { give_up: "open", close: "closed" },
+	closed: {},
+};
 
 /** An account a user owns; its money stands in the ledger under this id. */
 export interface Account {
@@ -18,8 +18,9 @@ export interface Account {
 	readonly type: string;
 	/** 18 digits that people read: type(3) cell(2) serial(12) check(1) (A8). */
 	readonly number: string;
-	readonly state: "open" | "closing" | "closed";
+	readonly state: AccountState;
 	readonly openedAt: Temporal.Instant;
+	readonly closedAt: Temporal.Instant | null;
 }
 
 const SERIAL_DIGITS = 12;

@@ -62,6 +62,25 @@ export async function findAccount(
 	return row === undefined ? undefined : accountView(row);
 }
 
+/** Those of the accounts that there are. */
+export async function findAccounts(
+	tx: Tx,
+	ledgerId: number,
+	names: readonly AccountName[],
+): Promise<AccountView[]> {
+	const rows = await tx.query<AccountRow>(
+		`${SELECT_ACCOUNTS} and (a.code, a.owner, a.currency) in
+			(select * from unnest($2::text[], $3::text[], $4::text[]))`,
+		[
+			ledgerId,
+			names.map(({ account }) => account.code),
+			names.map(({ account }) => account.owner),
+			names.map(({ currency }) => currency),
+		],
+	);
+	return rows.map(accountView);
+}
+
 export async function findAccountById(
 	tx: Tx,
 	ledgerId: number,

@@ -57,6 +57,18 @@ test("[Q5] positions are held against the open items that their keepers name", a
 	assert.throws(() => ledger.addOpenItems({ code: "1131", sums: async () => [] }), /come once/);
 });
 
+test("[A4] who shows figures of the books holds them against the books, as an invariant of its own", async (t) => {
+	const { db, ledger } = await auditedWorld(t);
+	const rows = [{ ledger_id: "1", owner: "li", shown: "1.00", booked: "2.00" }];
+	let off = false;
+	ledger.addCheck({ number: 25, find: async () => (off ? rows : []) });
+	same(await db.transaction((tx) => ledger.audit(tx)), []);
+	off = true;
+	const [violation] = await db.transaction((tx) => ledger.audit(tx));
+	same([violation?.invariant, violation?.rows], [25, rows]);
+	assert.throws(() => ledger.addCheck({ number: 25, find: async () => [] }), /comes once/);
+});
+
 test("[Q5] who is missing on one side has zero there", () => {
 	const booked = [
 		{ owner: "a", sum: cny(5n) },
@@ -73,7 +85,7 @@ test("[Q5] who is missing on one side has zero there", () => {
 });
 
 test("[A4] every invariant has a planted fault, and docs/invariants.md lists the same words", async () => {
-	const planted = new Set([6, ...PLANTED.flatMap(([, , noticed]) => noticed)]);
+	const planted = new Set([6, 25, ...PLANTED.flatMap(([, , noticed]) => noticed)]);
 	same(
 		INVARIANTS.map(({ number }) => number).filter((number) => !planted.has(number)),
 		[],

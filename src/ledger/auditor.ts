@@ -35,7 +35,7 @@ export interface Invariant {
 export type InvariantNumber = number;
 
 /** Only all books together show these: a look at what is new leaves them to the whole. */
-export const WHOLE_ONLY: ReadonlySet<InvariantNumber> = new Set([6, 22]);
+export const WHOLE_ONLY: ReadonlySet<InvariantNumber> = new Set([6, 22, 25]);
 
 export interface Violation {
 	readonly invariant: InvariantNumber;
@@ -59,6 +59,13 @@ export interface OpenItems {
 		tx: Tx,
 		scope: { readonly ledgerId: number },
 	): Promise<readonly { owner: string; currency: Currency; minor: bigint }[]>;
+}
+
+/** What whoever keeps figures beside the books holds against them, as one of the invariants. */
+export interface PortCheck {
+	readonly number: InvariantNumber;
+	/** Differences, found in the snapshot of the audit and in bounded batches; at most ROWS_MAX. */
+	find(tx: Tx): Promise<ViolationRow[]>;
 }
 
 export const INVARIANTS: readonly Invariant[] = [
@@ -176,11 +183,17 @@ export const INVARIANTS: readonly Invariant[] = [
 		words: "An entry that reverses another names one that exists.",
 		wordsZh: "冲正分录所指的原分录存在。",
 	},
+	{
+		number: 25,
+		words: "What users are shown of their accounts is what the books say, account by account.",
+		wordsZh: "向用户展示的每个账户及合计均等于账簿余额。",
+	},
 ];
 
 /** Checks that others make, because they keep what is checked. */
 export interface AuditPorts {
 	readonly openItems: readonly OpenItems[];
+	readonly checks: readonly PortCheck[];
 	/** Recomputes the seals of closed days, for invariant 22. */
 	readonly verifySeals: (
 		tx: Tx,
@@ -199,8 +212,13 @@ export async function audit(tx: Tx, ports: AuditPorts): Promise<Violation[]> {
 	const found = await findInWhole(tx, ROWS_MAX);
 	const items = await auditOpenItems(tx, ports.openItems);
 	const seals = await auditSeals(tx, ports.verifySeals);
+	const beside: FoundRow[] = [];
+	for (const { number, find } of ports.checks) {
+		beside.push(...(await find(tx)).map((row) => ({ number, row })));
+	}
 	return violationsOf([
 		...found,
+		...beside,
 		...items.map((row) => ({ number: 6, row })),
 		...seals.map((row) => ({ number: 22, row })),
 	]);

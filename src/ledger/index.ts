@@ -23,10 +23,11 @@ export {
 	type Invariant,
 	type InvariantNumber,
 	type OpenItems,
+	type PortCheck,
 	type Violation,
 	WHOLE_ONLY,
 } from "./auditor.ts";
-export type { ViolationRow } from "./auditor-store.ts";
+export { takeSnapshot, type ViolationRow } from "./auditor-store.ts";
 export type { Position, TrialBalance, TrialBalanceRow, TrialBalanceTotal } from "./books.ts";
 export {
 	type AccountCode,
@@ -86,7 +87,7 @@ export {
 } from "./hold.ts";
 export { createLedger, type Ledger } from "./ledger.ts";
 export { type Leg, mirrorOf } from "./leg.ts";
-export type { Page, PageRequest } from "./page.ts";
+export { PAGE_MAX, type Page, type PageRequest } from "./page.ts";
 export {
 	type ChannelCapability,
 	type ChannelKind,

@@ -24,10 +24,11 @@ import {
 	type CodeTotal,
 	findAccount,
 	findAccountById,
+	findAccounts,
 	listAccounts,
 	totalsByCode,
 } from "./account-store.ts";
-import { audit, auditRecent, type OpenItems, type Violation } from "./auditor.ts";
+import { audit, auditRecent, type OpenItems, type PortCheck, type Violation } from "./auditor.ts";
 import { type Position, positionOf, type TrialBalance, trialBalanceOf } from "./books.ts";
 import { sumsAsOf, sumsNow } from "./books-store.ts";
 import { type AccountCode, CHART, type ChartLeaf } from "./chart.ts";
@@ -123,6 +124,11 @@ export interface Ledger {
 
 	/** Figures on the account's normal side; undefined where no such account is open. */
 	balance(tx: Tx, query: Named): Promise<Balance | undefined>;
+	/** The same of many at once, at most PAGE_MAX; those that are not open are missing. */
+	balances(
+		tx: Tx,
+		query: InLedger & { readonly names: readonly AccountName[] },
+	): Promise<AccountView[]>;
 	/** One hold as it is now. */
 	findHold(tx: Tx, query: InLedger & { readonly holdId: Uuid }): Promise<Hold | undefined>;
 	/** Open holds of an account, oldest first, at most PAGE_MAX. */
@@ -188,6 +194,8 @@ export interface Ledger {
 
 	/** Hands in the open items behind a code; invariant 6 holds them against the books. */
 	addOpenItems(items: OpenItems): void;
+	/** Hands in what is held against the books as an invariant of its own: whole audits ask it. */
+	addCheck(check: PortCheck): void;
 	/**
 	 * Violations of docs/invariants.md over all ledgers; none when the books are right. Comes first in
 	 * its transaction: it takes one snapshot for all it reads.
@@ -201,6 +209,7 @@ const CURVE_POINTS = 60;
 
 export function createLedger(deps: LedgerDeps): Ledger {
 	const openItems: OpenItems[] = [];
+	const checks: PortCheck[] = [];
 	return {
 		...commandsOf(deps),
 		...queriesOf(deps),
@@ -210,7 +219,11 @@ export function createLedger(deps: LedgerDeps): Ledger {
 			assert(!openItems.some(({ code }) => code === items.code), "open items of a code come once");
 			openItems.push(items);
 		},
-		audit: (tx) => audit(tx, { openItems, verifySeals }),
+		addCheck(check) {
+			assert(!checks.some(({ number }) => number === check.number), "a check comes once");
+			checks.push(check);
+		},
+		audit: (tx) => audit(tx, { openItems, checks, verifySeals }),
 		auditRecent: (tx, { since }) => auditRecent(tx, since),
 	};
 }
@@ -267,12 +280,19 @@ function dayQueriesOf(deps: LedgerDeps): Pick<Ledger, DayQueries> {
 
 function queriesOf(
 	deps: LedgerDeps,
-): Omit<Ledger, Commands | DayQueries | "chart" | "addOpenItems" | "audit" | "auditRecent"> {
+): Omit<
+	Ledger,
+	Commands | DayQueries | "chart" | "addOpenItems" | "addCheck" | "audit" | "auditRecent"
+> {
 	return {
 		async balance(tx, query) {
 			const account = await findAccount(tx, query.ledgerId, query);
 			if (account === undefined) return undefined;
 			return { posted: account.posted, held: account.held, available: availableOf(account) };
+		},
+		balances(tx, { ledgerId, names }) {
+			assert(names.length <= PAGE_MAX, `at most ${PAGE_MAX} accounts at a time`);
+			return findAccounts(tx, ledgerId, names);
 		},
 		async findHold(tx, { ledgerId, holdId }) {
 			return (await findHolds(tx, ledgerId, [holdId]))[0];

@@ -20,6 +20,7 @@ export type RuleName =
 	| "merchant_payout_rejected"
 	| "merchant_payout_returned"
 	| "payout_short"
+	| "payout_stranded"
 	| "channel_settled"
 	| "merchant_settled"
 	| "over_found"
@@ -31,7 +32,8 @@ export type RuleName =
 	| "sweep_to_own_sent"
 	| "sweep_to_own_arrived"
 	| "sweep_to_reserve_sent"
-	| "sweep_to_reserve_arrived";
+	| "sweep_to_reserve_arrived"
+	| "micro_deposit";
 
 export interface RuleText {
 	readonly nameZh: string;
@@ -54,6 +56,7 @@ const RULE_TEXTS: Readonly<Record<RuleName, RuleText>> = {
 	merchant_payout_rejected: { nameZh: "商户出款被拒", nameEn: "Merchant payout rejected" },
 	merchant_payout_returned: { nameZh: "商户出款退票", nameEn: "Merchant payout returned" },
 	payout_short: { nameZh: "出款短款挂账", nameEn: "Payout short" },
+	payout_stranded: { nameZh: "出款退回挂账", nameEn: "Payout refused, to suspense" },
 	channel_settled: { nameZh: "渠道结算", nameEn: "Channel settled" },
 	merchant_settled: { nameZh: "商户结算", nameEn: "Merchant settled" },
 	over_found: { nameZh: "长款挂账", nameEn: "Over found" },
@@ -66,6 +69,7 @@ const RULE_TEXTS: Readonly<Record<RuleName, RuleText>> = {
 	sweep_to_own_arrived: { nameZh: "自有资金到账", nameEn: "Sweep to own funds, arrived" },
 	sweep_to_reserve_sent: { nameZh: "备付金补足划出", nameEn: "Sweep to reserve, sent" },
 	sweep_to_reserve_arrived: { nameZh: "备付金补足到账", nameEn: "Sweep to reserve, arrived" },
+	micro_deposit: { nameZh: "小额打款验证", nameEn: "Micro-deposit to verify a card" },
 };
 
 export const RULE_NAMES: readonly RuleName[] = Object.keys(RULE_TEXTS) as RuleName[];
@@ -95,6 +99,7 @@ export const TRADES_OF: Readonly<Record<ChannelCapability, readonly RuleName[]>>
 		"refund_cleared",
 	],
 	pay_out: [
+		"micro_deposit",
 		"withdrawal_submitted",
 		"withdrawal_paid",
 		"withdrawal_rejected",
@@ -104,6 +109,7 @@ export const TRADES_OF: Readonly<Record<ChannelCapability, readonly RuleName[]>>
 		"merchant_payout_rejected",
 		"merchant_payout_returned",
 		"payout_short",
+		"payout_stranded",
 	],
 };
 

@@ -175,6 +175,13 @@ const GOLDEN: Readonly<Record<RuleName, readonly [words: string, legs: Leg[], jo
 				"R Dr 1191 cardnet 100.00 · Cr 1002 - 100.00 — O Dr 6401 cardnet 0.20 · Cr 2402 cardnet 0.20",
 			],
 		],
+		payout_stranded: [
+			[
+				"refused by the bank, and the account takes nothing back",
+				rules.payoutStrandedLegs(CHANNEL),
+				"R Dr 2101 cardnet 100.00 · Cr 2191 cardnet 100.00 — O Cr 6401 cardnet 0.20 · Dr 2402 cardnet 0.20",
+			],
+		],
 		channel_settled: [
 			[
 				"100 net of its cost 0.20",
@@ -268,6 +275,13 @@ const GOLDEN: Readonly<Record<RuleName, readonly [words: string, legs: Leg[], jo
 				"R Dr 1002 - 10.00 · Cr 2901 - 10.00 — O Dr 1901 - 10.00 · Cr 1003 own-reserve 10.00",
 			],
 		],
+		micro_deposit: [
+			[
+				"0.37 to be read back",
+				rules.microDepositLegs({ channelId: "cardnet", amount: yuan("0.37") }),
+				"O Dr 6401 cardnet 0.37 · Cr 2402 cardnet 0.37",
+			],
+		],
 	};
 
 test("[O4] each posting rule writes the entry the accounting manual shows", () => {
@@ -332,7 +346,7 @@ test("[H5] a channel lacks nothing that it can do, or is named what it lacks", a
 		10,
 	);
 	const early = Temporal.PlainDate.from("2025-12-31");
-	assert.equal(missingRules(rows, network, early).length, 19);
+	assert.equal(missingRules(rows, network, early).length, 20);
 	const [first] = rows;
 	assert.ok(first !== undefined);
 	const next = { ...first, version: 2, validFrom: day };

@@ -214,6 +214,17 @@ export function payoutShortLegs(input: ChannelTrade & { reserveAccount?: string 
 	];
 }
 
+/** The bank refuses, and the account takes nothing back: R Dr 2101 · Cr 2191, the cost mirrored. */
+export function payoutStrandedLegs(input: ChannelTrade): Leg[] {
+	return [
+		...legsOf(
+			debit("2101", input.channelId, input.amount),
+			credit("2191", input.channelId, input.amount),
+		),
+		...mirrorOf(costLegs(input.channelId, input.cost)),
+	];
+}
+
 /** A user's payout. */
 export type Withdrawal = Omit<Payout, "source"> & { readonly userAccount: string };
 
@@ -365,4 +376,9 @@ export function sweepToReserveArrivedLegs(input: Omit<Sweep, "bank">): Leg[] {
 export function shapeOf(legs: readonly Leg[]): string[] {
 	const word: Record<Side, string> = { debit: "Dr", credit: "Cr" };
 	return legs.map((leg) => `${word[leg.side]} ${leg.account.code}`);
+}
+
+/** Cents paid to a card to be read back, billed by the channel with its fees: O Dr 6401 · Cr 2402. */
+export function microDepositLegs(input: { channelId: string; amount: Money }): Leg[] {
+	return costLegs(input.channelId, input.amount);
 }

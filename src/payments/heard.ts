@@ -15,7 +15,15 @@ import {
 	type RecordState,
 } from "./record.ts";
 import { finishPayment, moveRecord, recordByRequest } from "./record-store.ts";
-import { moveOrder, mustPostFor, note, type PaymentsDeps, postFor, publishOrder } from "./steps.ts";
+import {
+	moveOrder,
+	mustPostFor,
+	note,
+	type PaymentsDeps,
+	postFor,
+	publishOrder,
+	type Stranded,
+} from "./steps.ts";
 import { bookPaid, bookRejected } from "./withdraw-service.ts";
 
 /**
@@ -63,7 +71,10 @@ async function succeeded(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void
 	await deps.limits.confirm(tx, record.paymentId);
 	switch (order.kind) {
 		case "recharge":
-			await bookRecharge(deps, tx, order, record);
+			{
+				const why = await bookRecharge(deps, tx, order, record);
+				if (why !== undefined) return stranded(deps, tx, scene, why);
+			}
 			break;
 		case "payment":
 			await bookCardPayment(deps, tx, order, record);
@@ -79,14 +90,36 @@ async function succeeded(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void
 	else await concludePaid(deps, tx, order);
 }
 
+/** Taken from the card, and the account takes nothing any more: kept in suspense, never dropped. */
+async function stranded(
+	deps: PaymentsDeps,
+	tx: Tx,
+	{ order, record }: Scene,
+	why: Stranded,
+): Promise<void> {
+	deps.platform.log.warn("payments.stranded", { order: order.id, record: record.id, why });
+	await bookOver(deps, tx, order, record, record.amount);
+	await endRecord(deps, tx, record, "strand", "failed", record.amount);
+	await finish(deps, tx, order, "abandon", why);
+	const closed = required(await lockOrder(tx, order), "the order that was closed");
+	const late = await moveOrder(tx, closed, "late_success");
+	await note(deps, tx, late, {
+		lane: "platform",
+		code: "income_suspended",
+		params: { reason: why },
+	});
+	await publishOrder(deps, tx, late);
+}
+
 async function failed(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
 	const { order, record, word } = scene;
 	const event: RecordEvent = word.verdict === "declined" ? "decline" : "fail_to_send";
 	if (!takes(record, event)) return;
 	await noteWord(deps, tx, scene);
 	await deps.limits.release(tx, record.paymentId);
-	if (order.kind === "withdrawal") await bookRejected(deps, tx, order, record);
-	await endRecord(deps, tx, record, event, "failed");
+	const suspense =
+		order.kind === "withdrawal" ? await bookRejected(deps, tx, order, record) : undefined;
+	await endRecord(deps, tx, record, event, "failed", suspense);
 	const reason = word.reason ?? (word.verdict === "declined" ? "declined" : "channel_unreachable");
 	await afterFailedAttempt(deps, tx, order, reason);
 }

@@ -1,9 +1,17 @@
 export { type AmountRefusal, checkAmount } from "./amount.ts";
 export { type Bill, type BillQuery, billTotals, listBills } from "./bill-store.ts";
 export { type CashierLinks, cashierUrl } from "./cashier-link.ts";
+export type {
+	ApproveCommand,
+	ApproveRefusal,
+	InstructCommand,
+	InstructRefusal,
+} from "./instructed-service.ts";
 export {
+	approvalIntent,
 	type BoundIntent,
 	type Instrument,
+	ownTransferIntent,
 	payIntent,
 	rechargeIntent,
 	transferIntent,
@@ -50,5 +58,10 @@ export type { RechargeCommand, RechargeRefusal } from "./recharge-service.ts";
 export { type PaymentRecord, RECORD_MACHINE, type RecordState } from "./record.ts";
 export type { Payment } from "./record-store.ts";
 export { CELL, type PaymentsDeps, type PaymentsSettings } from "./steps.ts";
-export type { TransferCommand, TransferRefusal } from "./transfer-service.ts";
+export type {
+	OwnTransferCommand,
+	OwnTransferRefusal,
+	TransferCommand,
+	TransferRefusal,
+} from "./transfer-service.ts";
 export type { WithdrawCommand, WithdrawRefusal } from "./withdraw-service.ts";

@@ -17,16 +17,33 @@ export function rechargeIntent(command: { cardId: Uuid; amount: Money }): BoundI
 }
 
 export function transferIntent(command: {
+	/** The payment balance unless said. */
+	fromAccountId?: Uuid;
 	payeeId: Uuid;
 	amount: Money;
 	memo: string | null;
 }): BoundIntent {
+	const { fromAccountId, payeeId, amount, memo } = command;
+	const from = fromAccountId === undefined ? {} : { from: fromAccountId };
 	return {
 		operation: "transfer",
-		intent: { payee: command.payeeId, amount: command.amount, memo: command.memo },
-		amount: command.amount,
-		payee: { kind: "user", id: command.payeeId },
+		intent: { payee: payeeId, amount, memo, ...from },
+		amount,
+		payee: { kind: "user", id: payeeId },
 	};
+}
+
+/** What an approver lets happen: this instruction, as it was made (A5). */
+export function approvalIntent(instruction: {
+	readonly id: Uuid;
+	readonly accountId: Uuid;
+	readonly payeeId: Uuid;
+	readonly amount: Money;
+	readonly memo: string | null;
+}): BoundIntent {
+	const { id, accountId: fromAccountId, payeeId, amount, memo } = instruction;
+	const bound = transferIntent({ fromAccountId, payeeId, amount, memo });
+	return { ...bound, intent: { ...bound.intent, instruction: id } };
 }
 
 export function withdrawIntent(command: { cardId: Uuid; amount: Money }): BoundIntent {
@@ -37,7 +54,8 @@ export function withdrawIntent(command: { cardId: Uuid; amount: Money }): BoundI
 
 /** The instrument a payer chose for a merchant's order. */
 export type Instrument =
-	| { readonly kind: "balance" }
+	/** The payment balance, or another account of one's own. */
+	| { readonly kind: "balance"; readonly accountId?: Uuid }
 	| { readonly kind: "card"; readonly cardId: Uuid };
 
 export function payIntent(command: {
@@ -52,9 +70,29 @@ export function payIntent(command: {
 			order: command.orderId,
 			payee: command.merchantId,
 			amount: command.amount,
-			instrument: command.instrument.kind === "card" ? command.instrument.cardId : "balance",
+			instrument: chosen(command.instrument),
 		},
 		amount: command.amount,
 		payee: { kind: "merchant", id: command.merchantId },
+	};
+}
+
+function chosen(instrument: Instrument): string {
+	return instrument.kind === "card" ? instrument.cardId : (instrument.accountId ?? "balance");
+}
+
+/** Money from one account of one's own to another. */
+export function ownTransferIntent(command: {
+	readonly userId: Uuid;
+	readonly fromAccountId: Uuid;
+	readonly toAccountId: Uuid;
+	readonly amount: Money;
+}): BoundIntent {
+	const { userId, fromAccountId, toAccountId, amount } = command;
+	return {
+		operation: "transfer",
+		intent: { payee: userId, from: fromAccountId, to: toAccountId, amount },
+		amount,
+		payee: { kind: "user", id: userId },
 	};
 }

@@ -1,5 +1,6 @@
+import type { Account, MoveRefusal } from "#instruments";
 import { assert, isRefusal, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
-import { postingRules } from "#ledger";
+import { type Leg, postingRules } from "#ledger";
 import type { LimitRefusal } from "#limits";
 import type { Tx } from "#platform";
 import type { SpendRefusal, Spent } from "#security";
@@ -12,7 +13,7 @@ import { lockOrder } from "./order-store.ts";
 import type { PaymentRecord } from "./record.ts";
 import { finishPayment } from "./record-store.ts";
 import {
-	balanceParty,
+	accountParty,
 	cardParty,
 	channelParty,
 	merchantParty,
@@ -38,7 +39,9 @@ export type PayRefusal =
 			| "card_not_usable"
 			| "insufficient_funds"
 			| "payment_blocked"
+			| "account_unknown"
 	  >
+	| MoveRefusal
 	| LimitRefusal
 	| SpendRefusal;
 
@@ -79,25 +82,19 @@ async function payFromBalance(
 	command: Approved,
 ): Promise<Order | PayRefusal> {
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
-	const owner = { ledgerId: found.ledgerId, userId: command.userId };
-	const account = await deps.instruments.ensureAccount(tx, owner);
+	const account = await payingAccount(deps, tx, found.ledgerId, command);
+	if (isRefusal(account)) return account;
+	const stopped = await mayPay(deps, tx, account, command.userId);
+	if (stopped !== undefined) return stopped;
 	const paymentId = newUuid(deps.clock);
 	const allowed = await deps.limits.reserve(tx, {
-		...{ reservationId: paymentId, userId: command.userId, orderId: found.id },
+		...{ reservationId: paymentId, userId: account.userId, orderId: found.id },
 		...{ kind: "pay_balance", amount: found.amount, accountId: account.id, cardId: null },
 		...{ channelId: null, proof: command.spent.regulatoryClass, isCertain: true },
 	});
 	if (isRefusal(allowed)) return allowed;
-	await note(deps, tx, found, { lane: "person", code: "pay_from_balance" });
-	const posted = await postFor(deps, tx, found, {
-		rule: "pay_from_balance",
-		legs: postingRules.payFromBalanceLegs({
-			userAccount: account.id,
-			merchantId: required(found.payeeId, "a merchant"),
-			amount: found.amount,
-			fee: merchantFee(found),
-		}),
-	});
+	await note(deps, tx, found, await paidBy(deps, tx, account, command.userId));
+	const posted = await postFor(deps, tx, found, await paymentEntry(deps, tx, found, account));
 	if (isRefusal(posted)) {
 		return posted.refusal === "insufficient_funds"
 			? refuse("insufficient_funds", posted.params)
@@ -105,7 +102,7 @@ async function payFromBalance(
 	}
 
 	// From here the payment stands.
-	const paying = await moveOrder(tx, found, "pay", { payerId: command.userId });
+	const paying = await moveOrder(tx, found, "pay", { payerId: account.userId });
 	await openPayment(deps, tx, paying, {
 		id: paymentId,
 		payerId: command.userId,
@@ -117,7 +114,7 @@ async function payFromBalance(
 		paymentId,
 		state: "succeeded",
 		method: "balance",
-		subject: await balanceParty(deps, tx, owner),
+		subject: await accountParty(deps, tx, account),
 		counterparty: await merchantParty(deps, tx, { ...merchant, ledgerId: found.ledgerId }),
 		channel: null,
 		ownFee: merchantFee(found),
@@ -131,12 +128,83 @@ async function payFromBalance(
 	return concludePaid(deps, tx, paying);
 }
 
+/** Owner and account, and whoever operates it for them: what stops one of them stops the payment. */
+async function mayPay(
+	deps: PaymentsDeps,
+	tx: Tx,
+	{ ledgerId, userId: ownerId, id: accountId }: Account,
+	userId: Uuid,
+): Promise<MoveRefusal | Refusal<"verification_required"> | undefined> {
+	const direction = "pay";
+	if (userId !== ownerId) {
+		if (!(await deps.people.isVerified(tx, ownerId))) return refuse("verification_required");
+		const own = { ledgerId, userId, accountId: null, direction } as const;
+		const stopped = await deps.instruments.mayMove(tx, own);
+		if (stopped !== undefined) return stopped;
+	}
+	return deps.instruments.mayMove(tx, { ledgerId, userId: ownerId, accountId, direction });
+}
+
+/** The owner reads in the order's history who paid. */
+async function paidBy(
+	deps: PaymentsDeps,
+	tx: Tx,
+	account: Account,
+	userId: Uuid,
+): Promise<Parameters<typeof note>[3]> {
+	if (userId === account.userId) return { lane: "person", code: "pay_from_balance" };
+	const by = (await deps.people.nameOf(tx, userId)) ?? "";
+	return { lane: "person", code: "pay_operated", params: { by } };
+}
+
+/** The balance, or the account that the payer chose: their own, or one they may order with (A5). */
+async function payingAccount(
+	deps: PaymentsDeps,
+	tx: Tx,
+	ledgerId: number,
+	{ userId, instrument }: PayCommand,
+): Promise<Account | Refusal<"account_unknown">> {
+	const id = instrument.kind === "balance" ? instrument.accountId : undefined;
+	if (id === undefined) return deps.instruments.ensureAccount(tx, { ledgerId, userId });
+	const key = { ledgerId, userId, accountId: id };
+	const account = await deps.instruments.grants.claim(tx, key, "order");
+	return account ?? refuse("account_unknown", {}, "/instrument/accountId");
+}
+
+/** Money of a prepaid account is booked as a prepaid card's, any other as balance. */
+async function paymentEntry(
+	deps: PaymentsDeps,
+	tx: Tx,
+	order: Order,
+	account: Account,
+): Promise<{ readonly rule: string; readonly legs: readonly Leg[] }> {
+	const { code } = await deps.instruments.ledgerAccount(tx, account);
+	const { amount } = order;
+	const merchantId = required(order.payeeId, "a merchant");
+	const fee = merchantFee(order);
+	if (code === "2021") {
+		const shares = [{ kind: "prepaid", card: account.id, amount }] as const;
+		return { rule: "pay_mixed", legs: postingRules.payMixedLegs({ merchantId, fee, shares }) };
+	}
+	const legs = postingRules.payFromBalanceLegs({
+		userAccount: account.id,
+		merchantId,
+		amount,
+		fee,
+	});
+	return { rule: "pay_from_balance", legs };
+}
+
 async function payByCard(
 	deps: PaymentsDeps,
 	tx: Tx,
 	found: Order,
 	command: Approved & { readonly cardId: Uuid },
 ): Promise<Order | PayRefusal> {
+	const { ledgerId, userId } = command;
+	const asked = { ledgerId, userId, accountId: null, direction: "pay" } as const;
+	const stopped = await deps.instruments.mayMove(tx, asked);
+	if (stopped !== undefined) return stopped;
 	const card = await deps.people.usableCard(tx, command);
 	if (isRefusal(card)) return card;
 	const paymentId = newUuid(deps.clock);

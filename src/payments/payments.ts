@@ -1,8 +1,18 @@
+import type { Instruction } from "#instruments";
 import type { Uuid } from "#kernel";
 import type { Merchant } from "#merchants";
 import type { Tx } from "#platform";
 import { feedBills } from "./bills.ts";
+import { ordersClosing } from "./closing.ts";
 import { heard } from "./heard.ts";
+import {
+	type ApproveCommand,
+	type ApproveRefusal,
+	approveInstruction,
+	type InstructCommand,
+	type InstructRefusal,
+	instruct,
+} from "./instructed-service.ts";
 import {
 	type CloseRefusal,
 	closeOrder,
@@ -24,7 +34,14 @@ import { type RechargeCommand, type RechargeRefusal, recharge } from "./recharge
 import type { PaymentRecord } from "./record.ts";
 import { type Payment, paymentsOf, recordsOf } from "./record-store.ts";
 import type { PaymentsDeps } from "./steps.ts";
-import { type TransferCommand, type TransferRefusal, transfer } from "./transfer-service.ts";
+import {
+	type OwnTransferCommand,
+	type OwnTransferRefusal,
+	ownTransfer,
+	type TransferCommand,
+	type TransferRefusal,
+	transfer,
+} from "./transfer-service.ts";
 import {
 	handlePosition,
 	type WithdrawCommand,
@@ -37,6 +54,12 @@ export interface Payments {
 	recharge(tx: Tx, command: RechargeCommand): Promise<Order | RechargeRefusal>;
 	pay(tx: Tx, command: PayCommand): Promise<Order | PayRefusal>;
 	transfer(tx: Tx, command: TransferCommand): Promise<Order | TransferRefusal>;
+	/** Between two accounts of one's own. */
+	ownTransfer(tx: Tx, command: OwnTransferCommand): Promise<Order | OwnTransferRefusal>;
+	/** What a maker wants an account to pay; nothing moves. */
+	instruct(tx: Tx, command: InstructCommand): Promise<Instruction | InstructRefusal>;
+	/** Executes it, for somebody else than its maker. */
+	approveInstruction(tx: Tx, command: ApproveCommand): Promise<Order | ApproveRefusal>;
 	withdraw(tx: Tx, command: WithdrawCommand): Promise<Order | WithdrawRefusal>;
 	createMerchantOrder(
 		tx: Tx,
@@ -69,11 +92,15 @@ export function createPayments(deps: PaymentsDeps): Payments {
 	handleExpiry(deps);
 	handlePosition(deps);
 	feedBills(deps.platform.outbox);
+	deps.instruments.closings.add(ordersClosing);
 	for (const items of OPEN_ITEMS) deps.ledger.addOpenItems(items);
 	return {
 		recharge: (tx, command) => recharge(deps, tx, command),
 		pay: (tx, command) => pay(deps, tx, command),
 		transfer: (tx, command) => transfer(deps, tx, command),
+		ownTransfer: (tx, command) => ownTransfer(deps, tx, command),
+		instruct: (tx, command) => instruct(deps, tx, command),
+		approveInstruction: (tx, command) => approveInstruction(deps, tx, command),
 		withdraw: (tx, command) => withdraw(deps, tx, command),
 		createMerchantOrder: (tx, merchant, command) =>
 			createMerchantOrder(deps, tx, merchant, command),

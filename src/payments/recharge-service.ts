@@ -1,4 +1,5 @@
-import { isRefusal, type Money, newUuid, type Refusal, refuse, type Uuid } from "#kernel";
+import type { MoveRefusal } from "#instruments";
+import { isRefusal, type Money, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
 import { postingRules } from "#ledger";
 import type { LimitRefusal } from "#limits";
 import type { Tx } from "#platform";
@@ -19,11 +20,13 @@ import {
 import {
 	CELL,
 	moveOrder,
-	mustPostFor,
 	newReference,
 	note,
 	type PaymentsDeps,
+	postFor,
 	publishOrder,
+	type Stranded,
+	strandedBy,
 } from "./steps.ts";
 
 export interface RechargeCommand {
@@ -37,6 +40,7 @@ export interface RechargeCommand {
 export type RechargeRefusal =
 	| AmountRefusal
 	| Refusal<"verification_required" | "card_not_usable">
+	| MoveRefusal
 	| LimitRefusal
 	| SpendRefusal;
 
@@ -54,7 +58,12 @@ export async function recharge(
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
 	const card = await deps.people.usableCard(tx, command);
 	if (isRefusal(card)) return card;
-	await deps.instruments.ensureAccount(tx, { ledgerId: CELL, userId: command.userId });
+	const { userId } = command;
+	const account = await deps.instruments.ensureAccount(tx, { ledgerId: CELL, userId });
+	const asked = { ledgerId: CELL, userId, accountId: account.id, direction: "recharge" } as const;
+	// What could not land is not taken from the card.
+	const stopped = await deps.instruments.mayMove(tx, asked);
+	if (stopped !== undefined) return stopped;
 	const spent = await deps.security.spend(tx, {
 		challengeId: command.challengeId,
 		subjectId: command.userId,
@@ -110,18 +119,25 @@ export async function recharge(
 	return order;
 }
 
-/** Books a recharge that the channel has confirmed: the balance rises at once, settlement follows (M3). */
+/**
+ * Books a recharge that the channel has confirmed: the balance rises at once, settlement follows (M3).
+ * @returns why it cannot land, when the account was frozen or closed meanwhile; nothing is booked then
+ */
 export async function bookRecharge(
 	deps: PaymentsDeps,
 	tx: Tx,
 	order: Order,
 	record: PaymentRecord,
-): Promise<void> {
-	const account = await deps.instruments.ensureAccount(tx, {
-		ledgerId: order.ledgerId,
-		userId: order.payerId as Uuid,
-	});
-	await mustPostFor(deps, tx, order, {
+): Promise<Stranded | undefined> {
+	const { ledgerId } = order;
+	const userId = required(order.payerId, "who recharges");
+	const account = await deps.instruments.ensureAccount(tx, { ledgerId, userId });
+	const asked = { ledgerId, userId, accountId: account.id, direction: "in" } as const;
+	const stopped = await deps.instruments.mayMove(tx, asked);
+	if (stopped !== undefined) {
+		return stopped.refusal === "account_closed" ? "account_closed" : "account_frozen";
+	}
+	const posted = await postFor(deps, tx, order, {
 		rule: "recharge",
 		legs: postingRules.rechargeLegs({
 			userAccount: account.id,
@@ -130,6 +146,7 @@ export async function bookRecharge(
 			cost: record.expectedFee,
 		}),
 	});
+	return isRefusal(posted) ? strandedBy(posted) : undefined;
 }
 
 function draftOrder(deps: PaymentsDeps, command: RechargeCommand): Order {

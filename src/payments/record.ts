@@ -37,6 +37,7 @@ export type RecordEvent =
 	| "fail_to_send"
 	| "close"
 	| "contradict"
+	| "strand"
 	| "complete"
 	| "pay_back"
 	| "take"
@@ -45,7 +46,10 @@ export type RecordEvent =
 	| "recover"
 	| "write_off";
 
-/** `unknown` is left by evidence alone: no timer has an event here. */
+/**
+ * `unknown` is left by evidence alone: no timer has an event here. `strand`: it succeeded, and the
+ * account it was for takes nothing any more.
+ */
 export const RECORD_MACHINE: Machine<RecordState, RecordEvent> = {
 	created: { hold: "held", send: "sent", succeed: "succeeded" },
 	held: { succeed: "succeeded", release: "released" },
@@ -57,6 +61,7 @@ export const RECORD_MACHINE: Machine<RecordState, RecordEvent> = {
 		lose_word: "unknown",
 		ask_user: "pending_user",
 		contradict: "conflict",
+		strand: "over",
 	},
 	pending_user: {
 		succeed: "succeeded",
@@ -65,6 +70,7 @@ export const RECORD_MACHINE: Machine<RecordState, RecordEvent> = {
 		close: "closed",
 		lose_word: "unknown",
 		contradict: "conflict",
+		strand: "over",
 	},
 	unknown: {
 		succeed: "succeeded",
@@ -73,6 +79,7 @@ export const RECORD_MACHINE: Machine<RecordState, RecordEvent> = {
 		close: "closed",
 		advance: "advanced",
 		contradict: "conflict",
+		strand: "over",
 	},
 	advanced: { succeed: "succeeded", recover: "recovered", write_off: "written_off" },
 	succeeded: { find_short: "short" },

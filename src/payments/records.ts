@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import type { Account } from "#instruments";
 import { type Money, shanghaiTimestamp, subtract, type Uuid, zero } from "#kernel";
 import type { Tx } from "#platform";
 import type { Spent } from "#security";
@@ -95,16 +96,24 @@ export async function balanceParty(
 	tx: Tx,
 	user: { userId: Uuid; ledgerId: number },
 ): Promise<PartySnapshot> {
-	const account = await deps.instruments.ensureAccount(tx, user);
+	return accountParty(deps, tx, await deps.instruments.ensureAccount(tx, user));
+}
+
+/** An account of a user as a party: by the number that people read (A8). */
+export async function accountParty(
+	deps: PaymentsDeps,
+	tx: Tx,
+	account: Account,
+): Promise<PartySnapshot> {
 	const ref = await deps.instruments.ledgerAccount(tx, account);
 	const accountId = await ensureParty(tx, deps.clock, {
-		ledgerId: user.ledgerId,
+		ledgerId: account.ledgerId,
 		kind: "internal",
 		reference: account.number,
 		ledgerCode: ref.code,
 		ledgerOwner: ref.owner,
 	});
-	const name = (await deps.people.nameOf(tx, user.userId)) ?? "";
+	const name = (await deps.people.nameOf(tx, account.userId)) ?? "";
 	return { accountId, name, account: account.number };
 }
 

@@ -133,6 +133,15 @@ export async function mustPostFor(...args: Parameters<typeof postFor>): Promise<
 	return posted;
 }
 
+/** Why money that was taken already cannot land on its account. */
+export type Stranded = "account_frozen" | "account_closed";
+
+/** The refusal of the books as a reason to keep money in suspense; any other means that we are wrong. */
+export function strandedBy({ refusal }: PostRefusal): Stranded {
+	assert(refusal === "account_frozen" || refusal === "account_closed", `income books: ${refusal}`);
+	return refusal;
+}
+
 /** Tells the read models and whoever else listens that the order's standing changed. */
 export async function publishOrder(deps: PaymentsDeps, tx: Tx, order: Order): Promise<void> {
 	const [tried, parties] = await Promise.all([lastTry(tx, order), partiesOf(deps, tx, order)]);

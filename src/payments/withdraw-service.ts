@@ -1,3 +1,4 @@
+import type { Account, MoveRefusal } from "#instruments";
 import {
 	compare,
 	isRefusal,
@@ -31,8 +32,10 @@ import {
 	newReference,
 	note,
 	type PaymentsDeps,
+	postFor,
 	publishOrder,
 	RESERVE_DEPOSIT,
+	strandedBy,
 } from "./steps.ts";
 
 export interface WithdrawCommand {
@@ -45,6 +48,7 @@ export interface WithdrawCommand {
 export type WithdrawRefusal =
 	| AmountRefusal
 	| Refusal<"verification_required" | "card_not_usable" | "insufficient_funds" | "payment_blocked">
+	| MoveRefusal
 	| LimitRefusal
 	| SpendRefusal;
 
@@ -76,6 +80,8 @@ export async function withdraw(
 		ledgerId: CELL,
 		userId: command.userId,
 	});
+	const stopped = await mayLeave(deps, tx, account);
+	if (stopped !== undefined) return stopped;
 	const holdId = newUuid(deps.clock);
 	const requested: Order = { ...draft(deps, command, card), holdId };
 	const paymentId = newUuid(deps.clock);
@@ -212,13 +218,24 @@ export function handlePosition(deps: PaymentsDeps): void {
 		const id = timer.payload["orderId"] as Uuid;
 		const order = await lockOrder(tx, { ledgerId: timer.ledgerId, id });
 		if (order === undefined || order.state !== "position_wait") return;
-		const card = await deps.people.usableCard(tx, {
-			userId: required(order.payerId, "who withdraws"),
-			cardId: required(order.cardId, "the card"),
-		});
+		const userId = required(order.payerId, "who withdraws");
+		const { ledgerId } = order;
+		const account = await deps.instruments.ensureAccount(tx, { ledgerId, userId });
+		// Since it was ordered the account may have been stopped, frozen or switched off.
+		const stopped = await mayLeave(deps, tx, account);
+		const cardId = required(order.cardId, "the card");
+		const card = stopped ?? (await deps.people.usableCard(tx, { userId, cardId }));
 		if (isRefusal(card)) await giveBack(deps, tx, order, card.refusal);
 		else await submitOrWait(deps, tx, order, card);
 	});
+}
+
+function mayLeave(
+	deps: PaymentsDeps,
+	tx: Tx,
+	{ ledgerId, userId, id: accountId }: Account,
+): Promise<MoveRefusal | undefined> {
+	return deps.instruments.mayMove(tx, { ledgerId, userId, accountId, direction: "withdraw" });
 }
 
 /** Before submission nothing was posted: the hold is released and that is all. */
@@ -259,27 +276,42 @@ export async function bookPaid(
 	});
 }
 
-/** The bank has refused: the mirror of the submission, cost too, and the balance is whole again. */
+/**
+ * The bank has refused: the mirror of the submission, cost too, and the balance is whole again. It goes
+ * back to where it came from even on a frozen account; where the books take nothing, into suspense.
+ * @returns what lies in suspense
+ */
 export async function bookRejected(
 	deps: PaymentsDeps,
 	tx: Tx,
 	order: Order,
 	record: PaymentRecord,
-): Promise<void> {
+): Promise<Money | undefined> {
 	const account = await deps.instruments.ensureAccount(tx, {
 		ledgerId: order.ledgerId,
 		userId: required(order.payerId, "who withdraws"),
 	});
-	await mustPostFor(deps, tx, order, {
+	const trade = {
+		channelId: required(record.channelId, "a channel"),
+		amount: record.amount,
+		cost: record.expectedFee,
+	};
+	const posted = await postFor(deps, tx, order, {
 		rule: "withdrawal_rejected",
 		legs: postingRules.withdrawalRejectedLegs({
+			...trade,
 			userAccount: account.id,
-			channelId: required(record.channelId, "a channel"),
-			amount: record.amount,
 			fee: zero(order.amount.currency),
-			cost: record.expectedFee,
 		}),
 	});
+	if (!isRefusal(posted)) return undefined;
+	const reason = strandedBy(posted);
+	await mustPostFor(deps, tx, order, {
+		rule: "payout_stranded",
+		legs: postingRules.payoutStrandedLegs(trade),
+	});
+	await note(deps, tx, order, { lane: "platform", code: "income_suspended", params: { reason } });
+	return record.amount;
 }
 
 function draft(deps: PaymentsDeps, command: WithdrawCommand, card: UsableCard): Order {

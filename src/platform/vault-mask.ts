@@ -1,5 +1,5 @@
 /** The kinds of personal data the vault keeps. */
-export type VaultKind = "mobile" | "email" | "name" | "id_number" | "pan";
+export type VaultKind = "mobile" | "email" | "name" | "id_number" | "pan" | "photo";
 
 /** Two-character surnames still in use; of any other name the first character is the surname. */
 const COMPOUND_SURNAMES = new Set(
@@ -10,6 +10,9 @@ const COMPOUND_SURNAMES = new Set(
 
 /** Dots between the parts of a transliterated name; people and banks type all of them. */
 const NAME_DOTS = /[•・‧∙⋅･.]/g;
+
+/** Characters of base64: a picture of 300 kB. */
+const PHOTO_MAX = 400_000;
 
 /** Capitals of a letter may compose anew with the mark behind it: what is normal stays as it is. */
 const ROUNDS_MAX = 5;
@@ -42,6 +45,8 @@ const NORMALISE: Record<VaultKind, (text: string) => string | undefined> = {
 		const compact = text.replaceAll(/[\s-]/g, "").toUpperCase();
 		return /^[0-9A-Z]{5,20}$/.test(compact) ? compact : undefined;
 	},
+	photo: (text) =>
+		text.length <= PHOTO_MAX && /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? text : undefined,
 	pan(text) {
 		const digits = text.replaceAll(/[\s-]/g, "");
 		return /^\d{12,19}$/.test(digits) ? digits : undefined;
@@ -72,6 +77,8 @@ const MASK: Record<VaultKind, (normal: string) => string> = {
 	},
 	name: maskName,
 	id_number: (normal) => ends(normal, normal.length < 12 ? 1 : 4, normal.length < 12 ? 1 : 4),
+	// Nothing of a picture is shown.
+	photo: () => "****",
 	// The length of the number stays hidden too: issuers are told apart by it.
 	pan: (normal) => `${normal.slice(0, 4)} **** **** ${normal.slice(-4)}`,
 };

@@ -103,6 +103,22 @@ test("[E2] at a score of 70 only a phishing-resistant factor or a face will do",
 	same(fact(decide(scored(95), input({ held }))), ["risk_too_high", "planted"]);
 });
 
+test("[E1] where a proof of the person leads, a face does; who has none is seen by a person, then shows what is theirs", () => {
+	const asked = input({ operation: "close_account", amount: null });
+	const { held } = asked;
+	const withFace = decide(book, { ...asked, held: [...held, piece("face")] });
+	same(withFace.outcome, "challenge");
+	assert.ok(withFace.offers.every(({ factors }) => factors.includes("face")));
+	same(decide(book, asked).outcome, "hold");
+	const seen = [...asked.evidence, proven("manual_review")];
+	const released = decide(book, { ...asked, evidence: seen, released: true });
+	same(released.outcome, "challenge");
+	const done = { ...asked, evidence: [...seen, proven("password"), proven("sms_code")] };
+	same(decide(book, { ...done, released: true }).outcome, "allow");
+	// A word that nothing of theirs stands behind is not enough.
+	same(decide(book, { ...asked, evidence: seen, held: [], released: true }).outcome, "deny");
+});
+
 test("[E4] black stops before grey, grey before white, white passes what the score would hold", () => {
 	const hit = (color: ListHit["color"]): ListHit => ({
 		entryId: "00000000-0000-7000-8000-000000000000" as ListHit["entryId"],

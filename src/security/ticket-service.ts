@@ -10,6 +10,7 @@ import {
 	type Uuid,
 } from "#kernel";
 import { recordAct, type Tx } from "#platform";
+import { operationRule, type PolicyBook } from "./book.ts";
 import { CHALLENGE, type Challenge } from "./challenge.ts";
 import { lockChallenge, releaseChallenge, voidChallenge } from "./challenge-store.ts";
 import { type Decided, type DecideInput, decide } from "./decide.ts";
@@ -130,7 +131,7 @@ async function release(deps: CentreDeps, tx: Tx, ticket: Ticket): Promise<void> 
 	const input: DecideInput = {
 		...before.input,
 		released: true,
-		evidence: [...before.input.evidence, PERSON],
+		evidence: [...before.input.evidence, personFor(book, before)],
 	};
 	const result = decide(book, input);
 	await insertDecision(tx, after(deps, before, ticket, input, result));
@@ -157,6 +158,18 @@ async function release(deps: CentreDeps, tx: Tx, ticket: Ticket): Promise<void> 
 		now,
 	);
 	assert(released, "the locked challenge is held");
+}
+
+/**
+ * The word of a trained person leads where the operation asks for that or for what this user has
+ * none of (a face, a checked card): nobody is kept from closing an account by a thing they lack.
+ * Where the user holds something that leads, showing it stays theirs.
+ */
+function personFor(book: PolicyBook, { input, result }: Decision): Evidence {
+	const { lead } = operationRule(book, result.judgedAs);
+	const canLead = (factor: string): boolean => lead === null || lead.some((one) => one === factor);
+	const isLeft = canLead(PERSON.factor) && !input.held.some(({ factor }) => canLead(factor));
+	return { ...PERSON, now: isLeft };
 }
 
 /** The word of a trained person, who has looked at this very operation. */

@@ -1,0 +1,102 @@
+import { type Account, type AccountAssets, allows } from "#instruments";
+import { compare, encodeId, required, type Uuid } from "#kernel";
+import { CELL, type Order } from "#payments";
+import type { Tx } from "#platform";
+import { typeName } from "./account-wire.ts";
+import type { InstrumentOut } from "./cashier-wire.ts";
+import type { ApiDeps } from "./deps.ts";
+import type { Language } from "./problem.ts";
+import { kindText, reasonText } from "./texts.ts";
+import { toWire } from "./wire.ts";
+
+/** Ways to pay an order: the payment balance, other accounts that may be spent from, then cards. */
+export async function instrumentsOf(
+	deps: ApiDeps,
+	tx: Tx,
+	order: Order,
+	userId: Uuid,
+	language: Language,
+): Promise<InstrumentOut[]> {
+	const { instruments } = deps.money;
+	const balance = await instruments.ensureAccount(tx, { ledgerId: CELL, userId });
+	const accounts = [balance, ...(await otherAccounts(deps, tx, balance))];
+	const level = await deps.people.customers.levelOf(tx, userId);
+	const isVerified = level.state === "linked";
+	const rows = (await instruments.figuresOf(tx, accounts)).filter(
+		({ account, terms, posted }) =>
+			account.id === balance.id ||
+			(terms.functions.includes("consume") && posted.currency === order.amount.currency),
+	);
+	const shown: InstrumentOut[] = [];
+	for (const row of rows) {
+		const why = !isVerified
+			? "verification_required"
+			: compare(row.available, order.amount) < 0
+				? "insufficient_funds"
+				: undefined;
+		const isBalance = row.account.id === balance.id;
+		shown.push({
+			...{ kind: "balance", cardId: null, issuer: null },
+			accountId: isBalance ? null : encodeId("pac", row.account.id),
+			label: isBalance
+				? kindText("balance", language)
+				: await labelOf(deps, tx, row, userId, language),
+			usable: why === undefined,
+			reason: why === undefined ? null : { code: why, text: reasonText(why, language).text },
+			available: toWire(row.available),
+		});
+	}
+	return [...shown, ...(await cardsOf(deps, tx, userId, language))];
+}
+
+/** Other accounts of one's own, and those of others that one may order with (A5). */
+async function otherAccounts(deps: ApiDeps, tx: Tx, balance: Account): Promise<Account[]> {
+	const { instruments } = deps.money;
+	const { ledgerId, userId, id } = balance;
+	const own = (await instruments.accountsOf(tx, { ledgerId, userId })).filter(
+		(account) => account.id !== id,
+	);
+	const granted: Account[] = [];
+	for (const grant of await instruments.grants.to(tx, { ledgerId, userId })) {
+		if (!allows(grant, "order")) continue;
+		const key = { ledgerId, id: grant.accountId };
+		granted.push(required(await instruments.accountById(tx, key), "the account of a grant"));
+	}
+	return [...own, ...granted].filter(({ state }) => state === "open");
+}
+
+/** What the account is, and whose when it is not one's own. */
+async function labelOf(
+	deps: ApiDeps,
+	tx: Tx,
+	{ account, terms }: AccountAssets,
+	userId: Uuid,
+	language: Language,
+): Promise<string> {
+	const label = `${typeName(terms, language)} ${account.number.slice(-4)}`;
+	if (account.userId === userId) return label;
+	const { nameMasked } = await deps.people.customers.levelOf(tx, account.userId);
+	return `${nameMasked ?? ""} ${label}`.trim();
+}
+
+async function cardsOf(
+	deps: ApiDeps,
+	tx: Tx,
+	userId: Uuid,
+	language: Language,
+): Promise<InstrumentOut[]> {
+	const cards = await deps.people.cards.list(tx, userId);
+	return cards.map((card) => ({
+		kind: "card",
+		cardId: encodeId("crd", card.id),
+		accountId: null,
+		label: `${language === "en" ? card.issuer.nameEn : card.issuer.nameZh} ${card.last4}`,
+		usable: card.state === "bound",
+		reason:
+			card.state === "bound"
+				? null
+				: { code: "card_suspended", text: reasonText("card_suspended", language).text },
+		available: null,
+		issuer: card.issuer,
+	}));
+}

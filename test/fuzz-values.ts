@@ -1,0 +1,163 @@
+import { holder, PASSWORD, PAYMENT_PASSWORD, type Someone, yuan } from "./client.ts";
+import type { Schema } from "./fuzz-schema.ts";
+
+/** Whose requests are honest, and what they name. */
+export interface Own {
+	readonly person: Someone;
+	readonly payee: Someone;
+	readonly params: Readonly<Record<string, string>>;
+}
+
+/** An honest body for an operation, field by field. */
+export function bodyOf(own: Own, id: string, schema: Schema | undefined): Record<string, unknown> {
+	const values = { ...valuesOf(own), ...EXCEPTIONS[id] } as Record<string, unknown>;
+	return Object.fromEntries(
+		Object.keys(schema?.properties ?? {}).map((name) => {
+			if (!(name in values)) throw new Error(`${id}: what is an honest ${name}?`);
+			return [name, values[name]];
+		}),
+	);
+}
+
+/** Of checks, documents, lists and organisations. */
+export const PERSONS: Readonly<Record<string, unknown>> = {
+	source: "public_security",
+	type: "passport",
+	issuingState: "GBR",
+	number: "K1234567",
+	validUntil: "2034-01-01",
+	photos: ["/9j/4AAQSkZJRgABAQ=="],
+	showsHolder: true,
+	reviewId: "vdc_01h455vb4pex5vsknk084sn02q",
+	verdict: "refuse",
+	nth: 0,
+	customerId: "cus_01h455vb4pex5vsknk084sn02q",
+	mergedId: "cus_01h455vb4pex5vsknk084sn02q",
+	riskClass: "high",
+	list: "blocked",
+	documentNumber: "",
+	creditCode: "91350100M000100Y43",
+	representative: { name: "沈知白", documentNumber: "110101199003070134" },
+	owners: [
+		{
+			...{ role: "owner", sharePpm: 600_000 },
+			...{ name: "沈知白", documentNumber: "110101199003070134" },
+		},
+	],
+};
+
+/** Honest values by the name of their field. */
+function valuesOf(own: Own): Record<string, unknown> {
+	const { person, payee } = own;
+	return {
+		mobile: payee.mobile,
+		purpose: "sign_in",
+		factor: "sms_code",
+		answer: "000000",
+		challengeId: "chg_01h455vb4pex5vsknk084sn02q",
+		code: "000000",
+		claimToken: "A".repeat(43),
+		password: PASSWORD,
+		nickname: "小李",
+		lost: "password",
+		token: "x".repeat(86),
+		loginName: "li.wenbo",
+		email: "li.wenbo@example.com",
+		forgotten: false,
+		enabled: true,
+		from: "23:00",
+		until: "06:00",
+		limit: yuan("500.00"),
+		sms: true,
+		loginPassword: PASSWORD,
+		paymentPassword: PAYMENT_PASSWORD,
+		...holder(3, "李文博"),
+		cardId: person.cardId,
+		consent: true,
+		amount: yuan("1.00"),
+		payeeId: payee.userId,
+		memo: "饭钱",
+		instrument: { kind: "balance" },
+		outTradeNo: "F-2",
+		subject: "图书",
+		notifyUrl: "https://shop.example.com/notices",
+		returnUrl: "https://shop.example.com/orders",
+		expiresInSeconds: 600,
+		state: "second_check",
+		linkId: "lnk_01h455vb4pex5vsknk084sn02q",
+		...PERSONS,
+		reference: person.cardId,
+		field: "mobile",
+		reason: "客户来电核实",
+		feeRatePpm: 6_000,
+		name: "我的手机",
+		trusted: true,
+		ceremonyId: "cer_01h455vb4pex5vsknk084sn02q",
+		publicKey: "A".repeat(124),
+		signature: "A".repeat(86),
+		role: "operator",
+		note: "已核对",
+		color: "grey",
+		kind: "ip",
+		value: "198.51.100.7",
+		expiresAt: "2027-01-01T00:00:00Z",
+		validFrom: "2027-01-01T00:00:00Z",
+		document: {},
+		effectiveFrom: "2027-01-01T00:00:00Z",
+		// Ends the row.
+		text: null,
+		version: 1,
+		grade: "B",
+		realNamePpm: 910_000,
+		basis: "银支付〔2026〕1号",
+		on: true,
+		seed: 7,
+		rates: {},
+		...accountValues(own),
+	};
+}
+
+/** Of account types, what restricts accounts, and who may use them. */
+function accountValues({ person, payee }: Own): Record<string, unknown> {
+	return {
+		type: "deposit",
+		prefix: "103",
+		ledgerCode: "2001",
+		currency: "CNY",
+		nameZh: "存款账户",
+		nameEn: "Deposit",
+		functions: ["transfer"],
+		limits: ["L9"],
+		openedBy: "asked",
+		direction: "withdraw",
+		subjectId: person.userId,
+		paper: "杭公止付〔2026〕0117号",
+		fromAccountId: "pac_01h455vb4pex5vsknk084sn02q",
+		granteeId: payee.userId,
+		grant: "view",
+		operatorRole: null,
+		toAccountId: "pac_01h455vb4pex5vsknk084sn02p",
+	};
+}
+
+/** Fields that mean something else at one operation. */
+const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+	// Not the operator's: wrong passwords lock a name.
+	post_console_sessions: { name: "auditor" },
+	post_wallet_verification_documents: { validFrom: "2024-01-01" },
+	post_console_customers_id_meetings: { validFrom: "2024-01-01" },
+	post_console_screening_hits_id_judgements: { verdict: "clear" },
+	post_console_name_lists: { name: "查无此人", source: "内部" },
+	post_console_merchants: { name: "新店" },
+	post_console_restrictions: { kind: "stop", direction: null },
+	post_console_limit_grades_proposals: { version: 2 },
+	post_console_organisations: { name: "福州三味书屋有限公司" },
+	post_console_staff_invitations: { name: "sun" },
+	post_wallet_number_claims: { answer: "mine" },
+	post_wallet_number_claims_proofs: { factor: "password" },
+	post_wallet_sessions: { name: "13900139000" },
+	post_wallet_freezes: { name: "13900139000" },
+	post_wallet_recoveries: { name: "13900139000" },
+	put_wallet_notice_choice: { email: true },
+	post_wallet_federated_provider_start: { purpose: "sign_in" },
+};
