@@ -102,17 +102,18 @@ export interface Hit extends ListHit {
 	readonly judgedBy: string | null;
 	readonly reason: string | null;
 	/** Both names, masked, so that they can be held side by side. */
-	readonly customerName?: string | null;
-	readonly listedName?: string | null;
-	readonly listedSource?: string | null;
-	readonly userId?: string | null;
+	readonly customerName: string | null;
+	readonly listedName: string;
+	readonly listedSource: string;
+	/** Null for an organisation. */
+	readonly userId: string | null;
 }
 
 export interface RiskReview {
 	readonly customerId: string;
 	readonly riskClass: string;
 	readonly reviewOn: string;
-	readonly userId?: string | null;
+	readonly userId: string | null;
 }
 
 export interface NameEntry {
