@@ -329,10 +329,11 @@ async function composePeople(world: World, base: Base): Promise<People> {
 	const channels = await createChannels({
 		...{ db, clock, timers, jobs, log, vault, adapters },
 		ledgerIds: LEDGER_IDS,
+		approvals,
 	});
 	const customers = createCustomers({ db, clock, vault, outbox, security });
 	const cards = createCards({
-		...{ db, clock, timers, outbox, vault, channels },
+		...{ db, clock, timers, outbox, vault, channels, approvals },
 		people: { customers, security, identity },
 		unbindingChecks: [cardInUse()],
 	});
@@ -364,13 +365,13 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 		...{ clock, limits },
 		platform: { timers, outbox, log, settings },
 		ledger,
-		channels: channelPort(people.channels),
+		channels: channelPort(people.channels, people.cards),
 		people: payers,
 		merchants,
 		instruments,
 		security: people.security,
 	});
-	people.channels.registerSink("payments", paymentsSink(payments, people.channels));
+	people.channels.registerSink("payments", paymentsSink(payments, people.channels, people.cards));
 	hearPayments(outbox, people);
 	const parts = { world, base, people, ledger, instruments, sums: limits };
 	const verification = composeVerification(parts);

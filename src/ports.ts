@@ -18,36 +18,42 @@ import { HOLD_RAN_OUT, type HoldRanOut } from "#security/events";
 
 /** What lower modules ask of higher ones, and narrow views of wide doors: wired here, decided elsewhere. */
 
-export function channelPort(channels: Channels): ChannelPort {
+export function channelPort(channels: Channels, cards: Pick<Cards, "noteUse">): ChannelPort {
 	return {
-		prepare: (tx, intent) =>
-			channels.prepare(tx, {
-				ledgerId: intent.ledgerId,
-				channelId: intent.channelId,
-				kind: intent.kind,
-				owner: "payments",
-				reference: intent.recordId,
-				amount: intent.amount,
-				detail: { agreementToken: intent.token },
-			}),
+		async prepare(tx, intent) {
+			const { ledgerId, channelId, kind, amount, token } = intent;
+			await cards.noteUse(tx, { channelId, token }, amount);
+			return channels.prepare(tx, {
+				...{ ledgerId, channelId, kind, amount, owner: "payments", reference: intent.recordId },
+				detail: { agreementToken: token },
+			});
+		},
 	};
 }
 
-/** The channels' news as payments' words: a code becomes the reason that the holder is told. */
-export function paymentsSink(payments: Payments, channels: Channels): Sink {
+/**
+ * The channels' news as payments' words: a code becomes the reason that the holder is told. Cards hears
+ * what a word tells of the token.
+ */
+export function paymentsSink(
+	payments: Payments,
+	channels: Channels,
+	cards: Pick<Cards, "heardOfTrade">,
+): Sink {
 	return {
-		heard: (tx, { request, verdict, word, via }) =>
-			payments.heard(tx, {
-				ledgerId: request.ledgerId,
-				requestId: request.id,
-				verdict,
-				via,
+		async heard(tx, { request, verdict, word, via }) {
+			const { ledgerId, channelId, detail } = request;
+			const reason =
+				word.word === "declined" ? channels.adviceFor(channelId, word.code, null).reason : null;
+			await payments.heard(tx, {
+				...{ ledgerId, requestId: request.id, verdict, via, reason },
 				amount: word.word === "succeeded" ? word.amount : null,
-				reason:
-					word.word === "declined"
-						? channels.adviceFor(request.channelId, word.code, null).reason
-						: null,
-			}),
+			});
+			const { agreementToken: token } = detail;
+			if (token === undefined || request.amount === null) return;
+			const told = { channelId, token, amount: request.amount, verdict, reason };
+			await cards.heardOfTrade(tx, told);
+		},
 	};
 }
 
@@ -91,8 +97,8 @@ function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 			if (isRefusal(card)) return false;
 			return (await people.customers.compareWithCustomer(tx, key.userId, card.holder)) === "same";
 		},
-		async usableCard(tx, key) {
-			const card = await people.cards.usable(tx, key);
+		async usableCard(tx, key, use) {
+			const card = await people.cards.usable(tx, key, use);
 			if (isRefusal(card)) return refuse("card_not_usable", card.params, "/cardId");
 			return {
 				token: card.token,

@@ -53,6 +53,12 @@ export const CATALOGUE: Manifest = {
 	"channels.request": distributed("ledger_id"),
 	"channels.message": distributed("ledger_id"),
 	"channels.notice": distributed("ledger_id"),
+	"channels.revision": reference,
+	"channels.bin_file": reference,
+	"channels.bin_change": reference,
+	"channels.reason_word": reference,
+	"channels.unlisted_code": distributed("ledger_id"),
+	"channels.signing": distributed("ledger_id"),
 
 	"security.policy": reference,
 	"security.counter_rule": reference,
@@ -130,10 +136,13 @@ export const CATALOGUE: Manifest = {
 	"customers.organisation_key": distributed("credit_code"),
 	"customers.organisation_owner": distributed("customer_id"),
 
+	"cards.agreement": distributed("user_id"),
+	"cards.agreement_event": distributed("user_id"),
 	"cards.bank_limit": reference,
 	"cards.binding": distributed("user_id"),
 	"cards.binding_event": distributed("user_id"),
 	"cards.card": distributed("user_id"),
+	"cards.verifier_choice": distributed("user_id"),
 
 	"limits.rule": reference,
 	"limits.grade": reference,

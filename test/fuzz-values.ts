@@ -1,15 +1,32 @@
-import { holder, PASSWORD, PAYMENT_PASSWORD, type Someone, yuan } from "./client.ts";
-import type { Schema } from "./fuzz-schema.ts";
+import { holder, newKey, PASSWORD, PAYMENT_PASSWORD, type Someone, yuan } from "./client.ts";
+import type { Honest } from "./fuzz-requests.ts";
+import type { Operation, Schema } from "./fuzz-schema.ts";
 
-/** Whose requests are honest, and what they name. */
+/** Whose things an honest request is about. */
 export interface Own {
 	readonly person: Someone;
 	readonly payee: Someone;
 	readonly params: Readonly<Record<string, string>>;
 }
 
-/** An honest body for an operation, field by field. */
-export function bodyOf(own: Own, id: string, schema: Schema | undefined): Record<string, unknown> {
+/** A request to this operation that would pass. */
+export function honestTo(own: Own, { id, path, parameters, body, method }: Operation): Honest {
+	const prefix = path.slice(0, path.indexOf("/{"));
+	const params: Record<string, string> = {};
+	for (const { name } of parameters.filter((one) => one.in === "path")) {
+		const value = own.params[prefix];
+		if (value === undefined) throw new Error(`${id}: whose ${name}?`);
+		params[name] = value;
+	}
+	const isKeyed = parameters.some((one) => one.in === "header" && one.name === "idempotency-key");
+	return {
+		params,
+		body: method === "GET" ? undefined : bodyOf(own, id, body),
+		headers: isKeyed ? { "idempotency-key": newKey() } : {},
+	};
+}
+
+function bodyOf(own: Own, id: string, schema: Schema | undefined): Record<string, unknown> {
 	const values = { ...valuesOf(own), ...EXCEPTIONS[id] } as Record<string, unknown>;
 	return Object.fromEntries(
 		Object.keys(schema?.properties ?? {}).map((name) => {
@@ -44,6 +61,19 @@ export const PERSONS: Readonly<Record<string, unknown>> = {
 			...{ name: "沈知白", documentNumber: "110101199003070134" },
 		},
 	],
+};
+
+/** One more prefix, for a month that never comes. */
+export const BIN_FILE: string =
+	"# version 2099-01.1\nissuer,name_zh,name_en,color,card_type,prefix,length\n" +
+	"ICBC,中国工商银行,ICBC,#C7000B,debit,622202,19\n";
+
+/** What is proposed of the tables that cards are ruled by. */
+const OF_TABLES: Readonly<Record<string, unknown>> = {
+	...{ fileName: "bins.csv", content: BIN_FILE, channelId: "cardnet", issuer: "ICBC" },
+	...{ textZh: "未开通。", textEn: "Not enabled.", adviceZh: "", adviceEn: "" },
+	...{ tryElsewhere: false, why: "更清楚", issuerCode: "ICBC", cardType: "debit" },
+	...{ singleMax: yuan("10000.00"), dailyMax: yuan("50000.00"), monthlyMax: null },
 };
 
 /** Honest values by the name of their field. */
@@ -113,6 +143,7 @@ function valuesOf(own: Own): Record<string, unknown> {
 		on: true,
 		seed: 7,
 		rates: {},
+		...OF_TABLES,
 		...accountValues(own),
 	};
 }
@@ -148,6 +179,7 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_console_customers_id_meetings: { validFrom: "2024-01-01" },
 	post_console_screening_hits_id_judgements: { verdict: "clear" },
 	post_console_name_lists: { name: "查无此人", source: "内部" },
+	post_console_channel_reasons_proposals: { reason: "issuer_refused" },
 	post_console_merchants: { name: "新店" },
 	post_console_restrictions: { kind: "stop", direction: null },
 	post_console_limit_grades_proposals: { version: 2 },

@@ -29,7 +29,7 @@ import {
 } from "./client.ts";
 import type { Honest } from "./fuzz-requests.ts";
 import type { Operation } from "./fuzz-schema.ts";
-import { bodyOf, type Own, PERSONS } from "./fuzz-values.ts";
+import { BIN_FILE, honestTo, type Own, PERSONS } from "./fuzz-values.ts";
 import { type TestWorld, world } from "./world.ts";
 
 /** A world with money in it, and everybody who could ask. */
@@ -137,6 +137,7 @@ async function ownIds(
 		"/api/console/v1/sessions": "ses_01h455vb4pex5vsknk084sn02q",
 		"/api/console/v1/staff": (members["items"] as { id: string }[])[0]?.id ?? "",
 		"/api/console/v1/approvals": await openProposal(w),
+		"/api/console/v1/bin-files": await binFileOf(staff),
 		"/api/console/v1/challenges": await revealOf(staff, person.userId),
 		"/api/v1/orders": String(sold.order["id"]),
 		"/api/channels": "cardnet",
@@ -162,6 +163,12 @@ async function closingOf(person: Someone): Promise<string> {
 	const asked = await expects(person.post("/api/wallet/v1/closing", {}), 200);
 	await expects(person.delete("/api/wallet/v1/closing"), 200);
 	return String(asked["id"]);
+}
+
+/** A BIN file that is read and not in use. */
+async function binFileOf(staff: Caller): Promise<string> {
+	const body = { fileName: "bins.csv", content: BIN_FILE };
+	return String((await expects(staff.post("/api/console/v1/bin-files", body), 201))["id"]);
 }
 
 /** A proof under way: a withdrawal without its payment password. */
@@ -257,22 +264,6 @@ async function signInOf(w: TestWorld, name: string): Promise<string> {
 async function firstId(person: Caller, path: string): Promise<string> {
 	const { items } = (await expects(person.get(path), 200)) as { items: { id: string }[] };
 	return items[0]?.id ?? "";
-}
-
-function honestTo(own: Own, { id, path, parameters, body, method }: Operation): Honest {
-	const prefix = path.slice(0, path.indexOf("/{"));
-	const params: Record<string, string> = {};
-	for (const { name } of parameters.filter((one) => one.in === "path")) {
-		const value = own.params[prefix];
-		if (value === undefined) throw new Error(`${id}: whose ${name}?`);
-		params[name] = value;
-	}
-	const isKeyed = parameters.some((one) => one.in === "header" && one.name === "idempotency-key");
-	return {
-		params,
-		body: method === "GET" ? undefined : bodyOf(own, id, body),
-		headers: isKeyed ? { "idempotency-key": newKey() } : {},
-	};
 }
 
 async function balances(staff: Caller): Promise<Record<string, string>> {

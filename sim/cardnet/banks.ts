@@ -101,7 +101,7 @@ export const BANKS: readonly Bank[] = [
 		nameZh: "浦发银行",
 		nameEn: "SPD Bank",
 		codeStep: "all_four",
-		bins: [debit("622521", 16), debit("622522", 16), credit("622518"), credit("625957")],
+		bins: [debit("622521", 16), debit("622522", 16), credit("622500"), credit("625957")],
 	},
 	{
 		code: "HXB",
@@ -129,7 +129,7 @@ export const BANKS: readonly Bank[] = [
 		nameZh: "北京银行",
 		nameEn: "Bank of Beijing",
 		codeStep: "all_four",
-		bins: [debit("602969", 16), debit("621468"), credit("622853"), credit("628203")],
+		bins: [debit("602969", 16), debit("621468", 16), credit("622853"), credit("628203")],
 	},
 ];
 

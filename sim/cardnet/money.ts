@@ -1,3 +1,4 @@
+import { shanghaiTimestamp } from "#kernel";
 import { rollOf } from "../kit/index.ts";
 import { type Fields, parseRecord, readCustomerInfo, unseal } from "./acp.ts";
 import type { Card, Trade } from "./book.ts";
@@ -189,7 +190,9 @@ function cardAsked(net: Network, asked: Fields, kind: string): Card | undefined 
 	const token = parseRecord(asked["tokenPayData"] ?? "")["token"];
 	if (token !== undefined) {
 		const agreement = net.book.agreement(token);
-		const mine = agreement?.merId === asked["merId"] && agreement?.state === "live";
+		const isLive =
+			agreement?.state === "live" && shanghaiTimestamp(net.world.clock.now()) < agreement.end;
+		const mine = isLive && agreement.merId === asked["merId"];
 		return mine ? net.book.card(agreement.pan) : undefined;
 	}
 	const pan = unseal(asked["accNo"] ?? "", net.sealingKey.privateKey);

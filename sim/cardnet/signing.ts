@@ -133,16 +133,16 @@ function spendCode(net: Network, trade: Trade, claim: HolderClaim): string | und
 	return triesLeft === 0 ? "67" : "65";
 }
 
-/** One live agreement for a card and merchant: signing again gives the same token. */
+/** One live agreement for a card and merchant: until it runs out, signing again gives the same token. */
 export function agreementFor(
 	net: Network,
 	merId: string,
 	pan: string,
 	reference: string,
 ): Agreement {
-	const live = net.book.liveAgreement(merId, pan);
-	if (live !== undefined) return live;
 	const now = net.world.clock.now();
+	const live = net.book.liveAgreement(merId, pan);
+	if (live !== undefined && shanghaiTimestamp(now) < live.end) return live;
 	const number = rollOf(10 ** 12, net.world.seed, "token", reference);
 	const agreement: Agreement = {
 		token: `6235${`${number}`.padStart(12, "0")}`,

@@ -1,3 +1,4 @@
+import type { Card } from "#cards";
 import { type Account, type AccountAssets, allows } from "#instruments";
 import { compare, encodeId, required, type Uuid } from "#kernel";
 import { CELL, type Order } from "#payments";
@@ -7,6 +8,7 @@ import type { InstrumentOut } from "./cashier-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { Language } from "./problem.ts";
 import { kindText, reasonText } from "./texts.ts";
+import { presentIssuer } from "./wallet-wire.ts";
 import { toWire } from "./wire.ts";
 
 /** Ways to pay an order: the payment balance, other accounts that may be spent from, then cards. */
@@ -86,17 +88,21 @@ async function cardsOf(
 	language: Language,
 ): Promise<InstrumentOut[]> {
 	const cards = await deps.people.cards.list(tx, userId);
-	return cards.map((card) => ({
-		kind: "card",
-		cardId: encodeId("crd", card.id),
-		accountId: null,
-		label: `${language === "en" ? card.issuer.nameEn : card.issuer.nameZh} ${card.last4}`,
-		usable: card.state === "bound",
-		reason:
-			card.state === "bound"
-				? null
-				: { code: "card_suspended", text: reasonText("card_suspended", language).text },
-		available: null,
-		issuer: card.issuer,
-	}));
+	return cards.map((card): InstrumentOut => {
+		const bar = barOf(card);
+		return {
+			...{ kind: "card", cardId: encodeId("crd", card.id), accountId: null },
+			label: `${language === "en" ? card.issuer.nameEn : card.issuer.nameZh} ${card.last4}`,
+			usable: bar === undefined,
+			reason: bar === undefined ? null : { code: bar, text: reasonText(bar, language).text },
+			available: null,
+			issuer: presentIssuer(card.issuer),
+		};
+	});
+}
+
+/** Why nothing can be paid by a card now. */
+function barOf({ state, renewal }: Card): "card_suspended" | "card_renewal_due" | undefined {
+	if (state === "suspended") return "card_suspended";
+	return renewal === "now" ? "card_renewal_due" : undefined;
 }

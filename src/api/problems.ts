@@ -3,6 +3,7 @@ import { WAYS_OUT } from "#limits";
 import type { Language, ProblemKind } from "./problem.ts";
 import { ACCESS_PROBLEMS } from "./problems-access.ts";
 import { ACCOUNT_PROBLEMS } from "./problems-accounts.ts";
+import { CARD_PROBLEMS } from "./problems-cards.ts";
 import { CREDENTIAL_PROBLEMS } from "./problems-credentials.ts";
 import { DEVICE_PROBLEMS } from "./problems-devices.ts";
 import { FEDERATED_PROBLEMS } from "./problems-federated.ts";
@@ -27,6 +28,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...FEDERATED_PROBLEMS,
 	...MONEY_PROBLEMS,
 	...ACCOUNT_PROBLEMS,
+	...CARD_PROBLEMS,
 	...NUMBER_PROBLEMS,
 	...STAFF_PROBLEMS,
 	...VERIFICATION_PROBLEMS,

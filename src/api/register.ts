@@ -57,10 +57,10 @@ export async function registerApi(
 		await inner.register(async (door) => walletFederated(door as App, deps));
 		await inner.register(async (links) => walletLinks(links as App, deps));
 		await inner.register(async (cards) => walletCards(cards as App, deps));
-		await inner.register(async (proof) => walletVerification(proof as App, deps));
 		await inner.register(async (accounts) => walletAccounts(accounts as App, deps));
 		await inner.register(async (grants) => walletGrants(grants as App, deps));
 		await inner.register(async (made) => walletInstructions(made as App, deps));
+		await inner.register(async (proof) => walletVerification(proof as App, deps));
 		await inner.register(async (limits) => walletLimits(limits as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
 	});

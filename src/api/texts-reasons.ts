@@ -16,6 +16,7 @@ type OwnReason =
 	| "merchant_closed"
 	| "expired"
 	| "card_not_usable"
+	| "card_renewal_due"
 	| "card_suspended"
 	| "verification_required"
 	| "insufficient_funds"
@@ -123,6 +124,10 @@ const REASONS: Readonly<Record<DeclineReason | OwnReason, Row>> = {
 		"The card chosen can no longer be used.",
 		OTHER_CARD,
 	),
+	card_renewal_due: row("这张卡的快捷支付已到期。", "Quick payment with this card has ended.", [
+		"请在钱包的“银行卡”中续签。",
+		"Renew it under Cards in the wallet.",
+	]),
 	card_suspended: row("这张卡已暂停使用。", "This card is suspended.", OTHER_CARD),
 	verification_required: row("尚未实名认证。", "Identity not verified yet.", [
 		"请先绑定银行卡并完成实名认证。",

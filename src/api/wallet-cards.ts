@@ -6,13 +6,15 @@ import { type Me, meOf, meOut } from "./me.ts";
 import { languageOf } from "./problems.ts";
 import { withProof } from "./proof.ts";
 import { type App, granted, RefusedError } from "./server.ts";
-import { requireUser, userOf } from "./session.ts";
+import { contextOf, requireUser, userOf } from "./session.ts";
+import { walletBanks } from "./wallet-banks.ts";
 import {
 	bindingOut,
 	cardLookupOut,
 	ownCardOut,
 	presentBinding,
 	presentCard,
+	presentIssuer,
 } from "./wallet-wire.ts";
 import { idIn, idParams, lineIn, nothingIn, pageOut } from "./wire.ts";
 
@@ -26,6 +28,7 @@ export async function walletCards(app: App, deps: ApiDeps): Promise<void> {
 	evidenceRoutes(app, deps);
 	bindingRoutes(app, deps);
 	cardRoutes(app, deps);
+	await walletBanks(app, deps);
 }
 
 /** What a card tells before it is bound, and what it proves afterwards. */
@@ -47,7 +50,7 @@ function evidenceRoutes(app: App, deps: ApiDeps): void {
 			const { code, name, color } = found.issuer;
 			return {
 				known: true,
-				issuer: { code, nameZh: name.zh, nameEn: name.en, color },
+				issuer: presentIssuer({ code, nameZh: name.zh, nameEn: name.en, color }),
 				cardType: found.cardType,
 				cardNumberValid,
 			};
@@ -102,7 +105,12 @@ function bindingRoutes(app: App, deps: ApiDeps): void {
 		},
 		async (request, reply) => {
 			const { userId } = userOf(request);
-			const command = { userId, ...request.body, cardNumber: digits(request.body.cardNumber) };
+			const command = {
+				userId,
+				...request.body,
+				cardNumber: digits(request.body.cardNumber),
+				deviceId: contextOf(request).deviceId,
+			};
 			const asked = granted(await cards.bindingIntent(command));
 			const started = await withProof<BindingView, Refusal>(deps, request, {
 				...{ userId, ...asked },
@@ -164,6 +172,30 @@ function cardRoutes(app: App, deps: ApiDeps): void {
 			});
 			reply.code(204);
 			return null;
+		},
+	);
+	app.post(
+		"/cards/:id/renewal",
+		{
+			schema: {
+				tags,
+				summary: "Sign a card anew that asks for it; its binding is confirmed by the bank's code",
+				params,
+				body: nothingIn,
+				response: { 201: bindingOut },
+			},
+		},
+		async (request, reply) => {
+			const { userId } = userOf(request);
+			const { deviceId } = contextOf(request);
+			const key = { userId, cardId: cardIn(request.params.id) };
+			const asked = granted(await cards.renewalIntent(key));
+			const started = await withProof<BindingView, Refusal>(deps, request, {
+				...{ userId, ...asked, payee: { kind: "card", id: key.cardId } },
+				run: (challengeId) => cards.startRenewal({ ...key, deviceId, challengeId }),
+			});
+			reply.code(201);
+			return presentBinding(started, languageOf(request.headers["accept-language"]));
 		},
 	);
 	app.put(

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { BindingView, Card } from "#cards";
+import type { BankLimits, BindingView, Card } from "#cards";
+import { bankFace, MARK_SHAPES, type MarkShape } from "#channels";
 import type { Way } from "#identity";
 import { encodeId } from "#kernel";
 import type { Language } from "./problem.ts";
-import { type MoneyWire, moneyOut, toWire } from "./wire.ts";
+import { instantOut, type MoneyWire, moneyOut, toWire } from "./wire.ts";
 
 /** A way on beside a code by message. */
 export const wayOut: z.ZodType<Way> = z.enum([
@@ -37,14 +38,35 @@ export interface IssuerOut {
 	nameZh: string;
 	nameEn: string;
 	color: string;
+	shortZh: string;
+	shortEn: string;
+	mark: { text: string; shape: MarkShape };
 }
 
-export const issuerOut: z.ZodType<IssuerOut> = z.object({
+const issuerShape = {
 	code: z.string(),
 	nameZh: z.string(),
 	nameEn: z.string(),
 	color: z.string().meta({ description: "Brand colour as #RRGGBB" }),
-});
+	shortZh: z.string().meta({ description: "What people call it, where there is little room" }),
+	shortEn: z.string(),
+	mark: z.object({
+		text: z.string().meta({ description: "One character, white on the colour" }),
+		shape: z
+			.enum(MARK_SHAPES)
+			.meta({ description: "Tells the kind of bank; drawn by us, no bank's own sign" }),
+	}),
+};
+
+export const issuerOut: z.ZodType<IssuerOut> = z.object(issuerShape);
+
+/** A bank with its name in little room and its mark. */
+export function presentIssuer(
+	issuer: Pick<IssuerOut, "code" | "nameZh" | "nameEn" | "color">,
+): IssuerOut {
+	const { code, nameZh, nameEn, color } = issuer;
+	return { code, nameZh, nameEn, color, ...bankFace(issuer) };
+}
 
 /** What a card number tells by itself. */
 export interface CardLookupOut {
@@ -66,7 +88,7 @@ export const cardLookupOut: z.ZodType<CardLookupOut> = z.object({
 /** A card being bound. */
 export interface BindingOut {
 	id: string;
-	state: Exclude<BindingView["state"], "pre_bound">;
+	state: Exclude<BindingView["state"], "pre_bound" | "renewed">;
 	issuer: IssuerOut;
 	cardType: "debit" | "credit";
 	cardMasked: string;
@@ -100,6 +122,43 @@ export const bindingOut: z.ZodType<BindingOut> = z.object({
 	offersVerification: z.boolean(),
 });
 
+/** What a bank lets pass by quick payment. */
+export interface LimitsOut {
+	singleMax: MoneyWire;
+	dailyMax: MoneyWire;
+	monthlyMax: MoneyWire | null;
+}
+
+export const limitsOut: z.ZodType<LimitsOut> = z.object({
+	singleMax: moneyOut,
+	dailyMax: moneyOut,
+	monthlyMax: moneyOut.nullable().meta({ description: "Null where the bank sets none" }),
+});
+
+export function presentLimits({
+	singleMax,
+	dailyMax,
+	monthlyMax,
+}: Pick<BankLimits, "singleMax" | "dailyMax" | "monthlyMax">): LimitsOut {
+	return {
+		singleMax: toWire(singleMax),
+		dailyMax: toWire(dailyMax),
+		monthlyMax: monthlyMax === null ? null : toWire(monthlyMax),
+	};
+}
+
+/** A bank whose cards can be bound. */
+export interface BankOut extends IssuerOut {
+	debit: LimitsOut;
+	credit: LimitsOut;
+}
+
+export const bankOut: z.ZodType<BankOut> = z.object({
+	...issuerShape,
+	debit: limitsOut,
+	credit: limitsOut,
+});
+
 /** A bound card. */
 export interface OwnCardOut {
 	id: string;
@@ -110,7 +169,9 @@ export interface OwnCardOut {
 	state: "bound" | "suspended";
 	isDefault: boolean;
 	boundAt: string;
-	limits: { singleMax: MoneyWire; dailyMax: MoneyWire };
+	validUntil: string | null;
+	renewal: "soon" | "now" | null;
+	limits: LimitsOut;
 }
 
 export const ownCardOut: z.ZodType<OwnCardOut> = z.object({
@@ -122,7 +183,13 @@ export const ownCardOut: z.ZodType<OwnCardOut> = z.object({
 	state: z.enum(["bound", "suspended"]),
 	isDefault: z.boolean(),
 	boundAt: z.string(),
-	limits: z.object({ singleMax: moneyOut, dailyMax: moneyOut }),
+	validUntil: z.string().nullable().meta({
+		description: "Until when it can be used as it is signed; null where nothing sets an end",
+	}),
+	renewal: z.enum(["soon", "now"]).nullable().meta({
+		description: "Asks to be renewed: within 30 days, or before anything can be paid by it",
+	}),
+	limits: limitsOut,
 });
 
 /** Whom a transfer would go to. */
@@ -143,9 +210,8 @@ export function presentBinding(view: BindingView, language: Language): BindingOu
 	const tongue = language === "en" ? "en" : "zh";
 	return {
 		id: encodeId("bnd", view.id),
-		// The holder need not know how far the issuer has come once the code is in.
-		state: state === "pre_bound" ? "unknown" : state,
-		issuer,
+		state: stateShown(state),
+		issuer: presentIssuer(issuer),
 		cardType: view.cardType,
 		cardMasked: view.cardMasked,
 		codeSentTo: view.codeSentTo,
@@ -159,16 +225,24 @@ export function presentBinding(view: BindingView, language: Language): BindingOu
 	};
 }
 
+/** The holder need not know how far the issuer has come once the code is in; signed anew is bound. */
+function stateShown(state: BindingView["state"]): BindingOut["state"] {
+	if (state === "pre_bound") return "unknown";
+	return state === "renewed" ? "bound" : state;
+}
+
 export function presentCard(card: Card): OwnCardOut {
 	return {
 		id: encodeId("crd", card.id),
-		issuer: card.issuer,
+		issuer: presentIssuer(card.issuer),
 		cardType: card.cardType,
 		last4: card.last4,
 		cardMasked: card.cardMasked,
 		state: card.state,
 		isDefault: card.isDefault,
 		boundAt: card.boundAt.toString(),
-		limits: { singleMax: toWire(card.limits.singleMax), dailyMax: toWire(card.limits.dailyMax) },
+		validUntil: instantOut(card.validUntil),
+		renewal: card.renewal,
+		limits: presentLimits(card.limits),
 	};
 }

@@ -1,11 +1,9 @@
 import { parseIdNumber, parsePersonName } from "#customers";
-import { parseMobile, subjectOfIndex } from "#identity";
+import { parseMobile } from "#identity";
 import {
-	assert,
 	businessDay,
 	isBefore,
 	isRefusal,
-	newUuid,
 	type Refusal,
 	refuse,
 	required,
@@ -13,20 +11,30 @@ import {
 } from "#kernel";
 import type { Sealed, Tx } from "#platform";
 import type { CodeRefusal, SpendRefusal, VerifyRefusal } from "#security";
-import { type Binding, LIVE, mayExpire } from "./binding.ts";
-import { prepareSigning, scheduleExpiry, step } from "./binding-steps.ts";
+import { type Binding, LIVE } from "./binding.ts";
+import { prepareSigning, step } from "./binding-steps.ts";
 import {
 	type BindingKey,
 	bindingsOfCard,
-	insertBinding,
 	lockBinding,
 	lockBindingsOfCard,
 	readBinding,
-	saveRequest,
 } from "./binding-store.ts";
 import { type BindingView, viewOf } from "./binding-view.ts";
 import type { CardDeps } from "./deps.ts";
 import { bindCardIntent, type CardIntent } from "./intents.ts";
+import {
+	beginBinding,
+	blankBinding,
+	chooseFor,
+	currentView,
+	endAttempts,
+	type HolderIndexes,
+	send,
+	sendToVerifiers,
+	throttle,
+} from "./start-steps.ts";
+import { codeApproval, verifierOf } from "./verify-steps.ts";
 
 export interface StartBinding {
 	readonly userId: Uuid;
@@ -35,6 +43,8 @@ export interface StartBinding {
 	readonly idNumber: string;
 	/** The number reserved with the bank. */
 	readonly mobile: string;
+	/** The browser or phone that asks; null where it is not known. */
+	readonly deviceId?: Uuid | null;
 }
 
 /** A binding with the proof that it asks for, spent when it is committed. */
@@ -55,10 +65,6 @@ export type ConfirmRefusal =
 	| Refusal<"binding_not_found" | "binding_not_waiting">
 	| VerifyRefusal
 	| SpendRefusal;
-
-/** What a code lives at the banks, with some to spare. */
-const CODE_MINUTES = 10;
-const CODE_OPERATION = "bind_card_code";
 
 /**
  * What a binding asks to be proven for, when it could begin now: nobody proves in vain what was
@@ -90,7 +96,7 @@ export async function startBinding(
 	if (isRefusal(person)) return person;
 	const started = await deps.db.transaction((tx) => commitStart(deps, tx, command, person));
 	if (isRefusal(started)) return started;
-	await send(deps, started);
+	await sendToVerifiers(deps, started);
 	return currentView(deps, started);
 }
 
@@ -137,10 +143,9 @@ interface Person {
 	readonly name: string;
 	readonly idNumber: string;
 	readonly mobile: string;
-	readonly channelId: string;
-	readonly codeBy: "institution" | "us";
 	readonly issuer: Binding["issuer"];
 	readonly cardType: Binding["cardType"];
+	readonly deviceId: Uuid | null;
 }
 
 function readPerson(deps: CardDeps, typed: StartBinding): Person | StartRefusal {
@@ -153,19 +158,16 @@ function readPerson(deps: CardDeps, typed: StartBinding): Person | StartRefusal 
 	if (id === undefined) return refuse("id_number_invalid", undefined, "/idNumber");
 	const mobile = parseMobile(typed.mobile);
 	if (mobile === undefined) return refuse("mobile_invalid", undefined, "/mobile");
-	const channelId = deps.channels.channelFor(pan);
-	if (!found.known || channelId === undefined) {
+	if (!found.known || deps.channels.channelFor(pan) === undefined) {
 		return refuse("card_not_supported", undefined, "/cardNumber");
 	}
-	const channel = deps.channels.list().find(({ id: known }) => known === channelId);
 	const { code, name: names, color } = found.issuer;
 	return {
 		pan,
 		name,
 		idNumber: id.idNumber,
 		mobile,
-		channelId,
-		codeBy: required(channel, "the channel that was chosen").capabilities.codeBy,
+		deviceId: typed.deviceId ?? null,
 		issuer: { code, nameZh: names.zh, nameEn: names.en, color },
 		cardType: found.cardType,
 	};
@@ -177,26 +179,24 @@ async function commitStart(
 	{ userId, challengeId }: ProvenBinding,
 	person: Person,
 ): Promise<Binding | StartRefusal | SpendRefusal | CodeRefusal> {
-	const { panIndex } = indexesOf(deps, person);
 	const spent = await deps.people.security.spend(tx, {
 		...intentOf(deps, userId, person),
 		...{ subjectId: userId, challengeId },
 	});
 	if (isRefusal(spent)) return spent;
-	const throttled = await throttle(deps, tx, userId, panIndex);
+	const tries = { userId, deviceId: person.deviceId, ...indexesOf(deps, person) };
+	const throttled = await throttle(deps, tx, tries);
 	if (throttled !== undefined) return throttled;
-	const earlier = await lockBindingsOfCard(tx, userId, panIndex);
+	const earlier = await lockBindingsOfCard(tx, userId, tries.panIndex);
 	const barred = await barredFrom(deps, tx, userId, person, earlier);
 	if (barred !== undefined) return barred;
+	const chosen = await chooseFor(deps, tx, person.issuer.code, person.cardType);
+	const [first] = chosen.choice.order;
+	if (first === undefined) return refuse("card_not_supported", undefined, "/cardNumber");
 	// From here a new attempt stands, and older ones wait for no code any more.
-	for (const old of earlier.filter(mayExpire)) {
-		await step(deps, tx, old, "expire", { isAwaiting: false }, { reason: "started_again" });
-	}
-	const binding = await insertStarted(deps, tx, userId, person);
-	await scheduleExpiry(deps, tx, binding);
-	return person.codeBy === "us"
-		? sendOwnCode(deps, tx, binding, person)
-		: askBank(deps, tx, binding);
+	await endAttempts(deps, tx, earlier);
+	const binding = await sealed(deps, tx, userId, person, verifierOf(deps, first));
+	return beginBinding(deps, tx, binding, chosen);
 }
 
 /** Why no binding of the card may begin, as its bindings by the user stand. */
@@ -218,10 +218,7 @@ async function barredFrom(
 		: undefined;
 }
 
-function indexesOf(
-	{ vault }: CardDeps,
-	person: Person,
-): Record<"panIndex" | "nameIndex" | "idNumberIndex" | "mobileIndex", Buffer> {
+function indexesOf({ vault }: CardDeps, person: Person): HolderIndexes {
 	return {
 		panIndex: vault.index("pan", person.pan),
 		nameIndex: vault.index("name", person.name),
@@ -234,30 +231,13 @@ function intentOf(deps: CardDeps, userId: Uuid, person: Person): CardIntent {
 	return bindCardIntent({ userId, last4: person.pan.slice(-4), ...indexesOf(deps, person) });
 }
 
-/** Attempts are counted for the user and, whoever tries, for the card. */
-async function throttle(
-	deps: CardDeps,
-	tx: Tx,
-	userId: Uuid,
-	panIndex: Buffer,
-): Promise<Refusal<"binding_throttled"> | undefined> {
-	const { security } = deps.people;
-	const counters = [
-		{ subjectId: userId, counter: "bind_card.by_user" },
-		{ subjectId: subjectOfIndex(panIndex), counter: "bind_card.of_card" },
-	];
-	for (const counter of counters) {
-		const taken = await security.takeAllowance(tx, counter);
-		if (isRefusal(taken)) return refuse("binding_throttled", taken.params);
-	}
-	return undefined;
-}
-
-async function insertStarted(
+/** A binding that starts now: what was typed goes into the vault. */
+async function sealed(
 	deps: CardDeps,
 	tx: Tx,
 	userId: Uuid,
 	person: Person,
+	verifier: Pick<Binding, "channelId" | "codeBy">,
 ): Promise<Binding> {
 	const seal = (kind: "pan" | "name" | "id_number" | "mobile", value: string): Promise<Sealed> =>
 		deps.vault.seal(tx, { subjectId: userId, kind, value });
@@ -265,14 +245,8 @@ async function insertStarted(
 	const name = await seal("name", person.name);
 	const idNumber = await seal("id_number", person.idNumber);
 	const mobile = await seal("mobile", person.mobile);
-	const startedAt = deps.clock.now();
-	const binding: Binding = {
-		userId,
-		id: newUuid(deps.clock),
-		state: "started",
-		version: 1,
-		channelId: person.channelId,
-		codeBy: person.codeBy,
+	return {
+		...blankBinding(deps, userId, verifier),
 		issuer: person.issuer,
 		cardType: person.cardType,
 		cardMasked: pan.mask,
@@ -286,44 +260,7 @@ async function insertStarted(
 		mobileIndex: mobile.index,
 		mobileToken: mobile.token,
 		mobileMasked: mobile.mask,
-		requestId: null,
-		step: null,
-		isAwaiting: false,
-		challengeId: null,
-		agreementToken: null,
-		cardId: null,
-		reason: null,
-		startedAt,
-		expiresAt: startedAt.add({ minutes: CODE_MINUTES }),
 	};
-	await insertBinding(tx, binding);
-	return binding;
-}
-
-async function askBank(deps: CardDeps, tx: Tx, binding: Binding): Promise<Binding> {
-	const requestId = await prepareSigning(deps, tx, binding, "start");
-	const asked: Binding = { ...binding, requestId, step: "start", isAwaiting: true };
-	await saveRequest(tx, asked);
-	return asked;
-}
-
-async function sendOwnCode(
-	deps: CardDeps,
-	tx: Tx,
-	binding: Binding,
-	person: Person,
-): Promise<Binding | CodeRefusal> {
-	const { userId: subjectId } = binding;
-	const asked = await deps.people.security.requestCode(tx, codeApproval(binding));
-	if (isRefusal(asked)) return asked;
-	const { challengeId, expiresAt } = asked;
-	await deps.people.identity.writeCode(tx, {
-		subjectId,
-		challengeId,
-		template: CODE_OPERATION,
-		mobile: required(parseMobile(person.mobile), "a mobile number that was read before"),
-	});
-	return step(deps, tx, binding, "send_code", { challengeId, expiresAt });
 }
 
 async function commitConfirm(
@@ -352,29 +289,4 @@ function isWaiting(deps: CardDeps, binding: Binding): boolean {
 
 function notWaiting(binding: Binding): Refusal<"binding_not_waiting"> {
 	return refuse("binding_not_waiting", { state: binding.state });
-}
-
-function codeApproval(binding: Binding): {
-	readonly subjectId: Uuid;
-	readonly operation: string;
-	readonly intent: { readonly binding: string };
-} {
-	return {
-		subjectId: binding.userId,
-		operation: CODE_OPERATION,
-		intent: { binding: binding.id },
-	};
-}
-
-/** Sends what has been committed; the word is written by the channel's sink. */
-async function send(deps: CardDeps, binding: Binding, code?: string): Promise<void> {
-	if (binding.requestId === null) return;
-	const requestId = binding.requestId as Parameters<typeof deps.channels.sendPrepared>[0];
-	await deps.channels.sendPrepared(requestId, code === undefined ? {} : { code });
-}
-
-async function currentView(deps: CardDeps, binding: Binding): Promise<BindingView> {
-	const view = await getBinding(deps, { userId: binding.userId, bindingId: binding.id });
-	assert(!isRefusal(view), "a binding that was committed");
-	return view;
 }

@@ -8,6 +8,8 @@ import { type CardDeps, CELL, OWNER } from "./deps.ts";
 export type Changes = Partial<
 	Pick<
 		Binding,
+		| "channelId"
+		| "codeBy"
 		| "requestId"
 		| "step"
 		| "isAwaiting"
@@ -37,13 +39,17 @@ export async function step(
 	return next;
 }
 
-/** Commits the intent of a signing message with the caller; who waits for the answer sends it. */
+/**
+ * Commits the intent of a signing message with the caller; who waits for the answer sends it.
+ * @param agreementId what the message is about, where that is not the binding's own agreement
+ */
 export function prepareSigning(
 	deps: CardDeps,
 	tx: Tx,
 	binding: Binding,
 	wanted: Step,
 	sendBy: "caller" | "job" = "caller",
+	agreementId: Uuid = binding.id,
 ): Promise<string> {
 	const at = (token: Uuid): { subjectId: string; token: string } => ({
 		subjectId: binding.userId,
@@ -55,7 +61,7 @@ export function prepareSigning(
 		channelId: binding.channelId,
 		kind: isUnsign ? "unsign" : wanted === "start" ? "sign_start" : "sign_confirm",
 		owner: OWNER,
-		reference: referenceOf(binding),
+		reference: referenceOf(binding, agreementId),
 		amount: null,
 		detail: isUnsign
 			? { agreementToken: required(binding.agreementToken, "the agreement to end") }
@@ -72,16 +78,22 @@ export function prepareSigning(
 	});
 }
 
-/** A binding is found by its user: the reference holds both. */
-export function referenceOf(binding: Pick<Binding, "userId" | "id">): string {
-	return `${binding.userId}.${binding.id}`;
+/** A binding is found by its user: the reference holds both, and the agreement if it is another one. */
+export function referenceOf(
+	binding: Pick<Binding, "userId" | "id">,
+	agreementId: Uuid = binding.id,
+): string {
+	const own = `${binding.userId}.${binding.id}`;
+	return agreementId === binding.id ? own : `${own}.${agreementId}`;
 }
 
-export function keyOf(reference: string): BindingKey {
-	const [userId, bindingId] = reference.split(".");
+export function keyOf(reference: string): BindingKey & { readonly agreementId: Uuid } {
+	const [userId, bindingId, agreementId] = reference.split(".");
+	const binding = required(bindingId, "the binding of a reference") as Uuid;
 	return {
 		userId: required(userId, "the user of a reference") as Uuid,
-		bindingId: required(bindingId, "the binding of a reference") as Uuid,
+		bindingId: binding,
+		agreementId: (agreementId ?? binding) as Uuid,
 	};
 }
 

@@ -36,6 +36,7 @@ interface Row {
 	readonly challenge_id: Uuid | null;
 	readonly agreement_token: string | null;
 	readonly card_id: Uuid | null;
+	readonly renews_card_id: Uuid | null;
 	readonly reason: string | null;
 	readonly started_at: Temporal.Instant;
 	readonly expires_at: Temporal.Instant;
@@ -45,13 +46,13 @@ const COLUMNS = `user_id, binding_id, state, version, channel_id, code_by, issue
 	issuer_name_zh, issuer_name_en, issuer_color, card_type, card_mask, last4, pan_index, pan_token,
 	name_index, name_token, id_number_index, id_number_token, mobile_index, mobile_token,
 	mobile_mask, request_id, step, is_awaiting, challenge_id, agreement_token, card_id, reason,
-	started_at, expires_at`;
+	started_at, expires_at, renews_card_id`;
 
 export async function insertBinding(tx: Tx, binding: Binding): Promise<void> {
 	await tx.run(
 		`insert into cards.binding (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
 			$12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29,
-			$30, $31)`,
+			$30, $31, $32)`,
 		[
 			binding.userId,
 			binding.id,
@@ -84,6 +85,7 @@ export async function insertBinding(tx: Tx, binding: Binding): Promise<void> {
 			binding.reason,
 			binding.startedAt,
 			binding.expiresAt,
+			binding.renewsCardId,
 		],
 	);
 }
@@ -131,7 +133,7 @@ export async function lockBindingsOfCard(
 }
 
 const OF_CARD = `select ${COLUMNS} from cards.binding
-	where user_id = $1 and pan_index = $2 and state not in ('unbound', 'refused', 'expired')`;
+	where user_id = $1 and pan_index = $2 and state not in ('unbound', 'refused', 'expired', 'renewed')`;
 
 /** Appends the event and writes what it made of a binding that this transaction has locked. */
 export async function appendBinding(
@@ -148,7 +150,7 @@ export async function appendBinding(
 	const touched = await tx.run(
 		`update cards.binding set state = $4, version = $3, request_id = $5, step = $6,
 			is_awaiting = $7, challenge_id = $8, agreement_token = $9, card_id = $10, reason = $11,
-			expires_at = $12
+			expires_at = $12, channel_id = $13, code_by = $14
 		where user_id = $1 and binding_id = $2 and version = $3 - 1`,
 		[
 			next.userId,
@@ -163,6 +165,8 @@ export async function appendBinding(
 			next.cardId,
 			next.reason,
 			next.expiresAt,
+			next.channelId,
+			next.codeBy,
 		],
 	);
 	assert(touched === 1, "the locked binding is at the version before");
@@ -238,6 +242,7 @@ function bindingFrom(row: Row): Binding {
 		challengeId: row.challenge_id,
 		agreementToken: row.agreement_token,
 		cardId: row.card_id,
+		renewsCardId: row.renews_card_id,
 		reason: row.reason,
 		startedAt: row.started_at,
 		expiresAt: row.expires_at,

@@ -4,7 +4,7 @@ import type { Tx } from "#platform";
 import type { Binding, BindingState, Issuer } from "./binding.ts";
 import type { CardDeps } from "./deps.ts";
 
-/** Why a step was refused. `code` is closed: the channels' reasons and the two of ours. */
+/** Why a step was refused. `code` is closed: the channels' reasons and those of ours. */
 export interface BindingReason {
 	readonly code: string;
 	readonly text: Localized;
@@ -16,6 +16,8 @@ export interface BindingReason {
 export const NOT_SENT = "not_sent";
 /** Another binding of this card became an agreement first. */
 export const BOUND_ALREADY = "bound_already";
+/** The card was unbound while it was being signed anew. */
+export const CARD_ENDED = "card_ended";
 
 const OWN_REASONS: Readonly<Record<string, BindingReason>> = {
 	[NOT_SENT]: {
@@ -27,6 +29,11 @@ const OWN_REASONS: Readonly<Record<string, BindingReason>> = {
 		code: BOUND_ALREADY,
 		text: { zh: "这张卡刚刚已绑定成功。", en: "This card has just been bound." },
 		advice: { zh: "请在银行卡列表中查看。", en: "See your list of cards." },
+	},
+	[CARD_ENDED]: {
+		code: CARD_ENDED,
+		text: { zh: "这张卡已解绑。", en: "This card has been unbound." },
+		advice: { zh: "如需使用，请重新绑定。", en: "Bind it again to use it." },
 	},
 };
 
@@ -42,10 +49,13 @@ export interface BindingView {
 	readonly expiresAt: Temporal.Instant;
 	/** Why the last step was refused, and what the holder can do (D3), in both languages. */
 	readonly reason: BindingReason | null;
+	/** The card that it bound, or signed anew. */
 	readonly cardId: Uuid | null;
 	/** True when `verify` would link the user on the evidence of this card (C2). */
 	readonly offersVerification: boolean;
 }
+
+const WITH_CARD: readonly BindingState[] = ["bound", "suspended", "renewed"];
 
 export async function viewOf(deps: CardDeps, tx: Tx, binding: Binding): Promise<BindingView> {
 	const { cardId, userId, state } = binding;
@@ -62,7 +72,7 @@ export async function viewOf(deps: CardDeps, tx: Tx, binding: Binding): Promise<
 		codeSentTo: wasCodeSent(binding) ? binding.mobileMasked : null,
 		expiresAt: binding.expiresAt,
 		reason: reasonOf(deps, binding),
-		cardId: state === "bound" || state === "suspended" ? cardId : null,
+		cardId: WITH_CARD.includes(state) ? cardId : null,
 		offersVerification,
 	};
 }

@@ -26,20 +26,35 @@ const VERDICTS = [
 ] as const;
 const STATES = Object.keys(BINDING) as BindingState[];
 
+const CARD = "0199f3e2-0000-7000-8000-000000000001" as Uuid;
+const CASES: readonly (readonly [boolean, Uuid | null])[] = [
+	...[[false, null] as const, [true, null] as const],
+	...[[false, CARD] as const, [true, CARD] as const],
+];
+const isOfBinding = (event: string): boolean => event === "bind" || event === "pre_bind";
+
 test("[D1] every state of a binding is reachable, and what has ended takes no event", () => {
 	same(unreachableStates(BINDING, "started"), []);
-	same(finalStates(BINDING), ["unbound", "refused", "expired"]);
+	same(finalStates(BINDING), ["unbound", "refused", "expired", "renewed"]);
 });
 
 test("[D1] whatever is heard in whatever state is a legal step, or changes nothing", () => {
 	for (const state of STATES) {
-		for (const step of ["start", "confirm", "unsign"] as const) {
+		for (const step of ["start", "confirm"] as const) {
 			for (const verdict of VERDICTS) {
-				for (const reason of [null, "code_wrong", "agreement_ended", "card_state"]) {
-					const binding = { state, step } as Binding;
-					const event = decideHeard(binding, { step, verdict, reason });
-					if (event === undefined) continue;
-					assert.ok(BINDING[state][event] !== undefined, `${state} × ${event} (${verdict})`);
+				for (const reason of [null, "code_wrong", "card_state"]) {
+					for (const [mayFailOver, renewsCardId] of CASES) {
+						const binding = { state, step, renewsCardId } as Binding;
+						const event = decideHeard(binding, { step, verdict, reason, mayFailOver });
+						if (event === undefined) continue;
+						assert.ok(BINDING[state][event] !== undefined, `${state} × ${event} (${verdict})`);
+						// Another channel is asked after a no alone, never while the word is owed or lost.
+						const isNo = verdict === "declined" || verdict === "not_sent";
+						assert.ok(event !== "fail_over" || (isNo && state === "started"));
+						// What renews a card never becomes one, nor holds its place meanwhile.
+						const isOther = renewsCardId === null ? event === "renew" : isOfBinding(event);
+						assert.ok(!isOther, `${state} × ${event}`);
+					}
 				}
 			}
 		}
@@ -47,10 +62,14 @@ test("[D1] whatever is heard in whatever state is a legal step, or changes nothi
 });
 
 test("[D1] an unknown confirmation ends by no time and by no absence of a word", () => {
-	const unknown = { state: "unknown", step: "confirm", isAwaiting: true } as Binding;
+	const unknown = {
+		...{ state: "unknown", step: "confirm", isAwaiting: true, renewsCardId: null },
+	} as Binding;
 	same(mayExpire(unknown), false);
 	for (const verdict of ["processing", "unknown", "review", "conflict", "contradiction"] as const) {
-		const event = decideHeard(unknown, { step: "confirm", verdict, reason: null });
+		const event = decideHeard(unknown, {
+			...{ step: "confirm", verdict, reason: null, mayFailOver: true },
+		});
 		assert.ok(event === undefined || event === "pre_bind", verdict);
 	}
 	same(mayExpire({ ...unknown, step: "start" }), true);

@@ -10,7 +10,8 @@ export type BindingState =
 	| "unbound"
 	| "refused"
 	| "expired"
-	| "unknown";
+	| "unknown"
+	| "renewed";
 
 export type BindingEvent =
 	| "send_code"
@@ -21,6 +22,8 @@ export type BindingEvent =
 	| "refuse"
 	| "expire"
 	| "lose_word"
+	| "fail_over"
+	| "renew"
 	| "suspend"
 	| "resume"
 	| "unbind"
@@ -29,10 +32,13 @@ export type BindingEvent =
 
 /**
  * started → code_sent → (pre_bound) → bound ⇄ suspended → unbinding → unbound; → expired · unknown ·
- * refused. Only a word of the channel leaves `unknown`, but for a code that nobody will enter.
+ * refused. Only a word of the channel leaves `unknown`, but for a code that nobody will enter. A binding
+ * of a card that is bound already ends as `renewed`: its agreement is that card's.
  */
 export const BINDING: Machine<BindingState, BindingEvent> = {
 	started: {
+		// The channel itself said no, or was not reached: the next one is asked (D5).
+		fail_over: "started",
 		send_code: "code_sent",
 		refuse: "refused",
 		expire: "expired",
@@ -43,6 +49,7 @@ export const BINDING: Machine<BindingState, BindingEvent> = {
 		ask_again: "code_sent",
 		pre_bind: "pre_bound",
 		bind: "bound",
+		renew: "renewed",
 		refuse: "refused",
 		expire: "expired",
 		lose_word: "unknown",
@@ -51,6 +58,7 @@ export const BINDING: Machine<BindingState, BindingEvent> = {
 	pre_bound: {
 		ask_again: "code_sent",
 		bind: "bound",
+		renew: "renewed",
 		refuse: "refused",
 		lose_word: "unknown",
 	},
@@ -59,6 +67,7 @@ export const BINDING: Machine<BindingState, BindingEvent> = {
 		ask_again: "code_sent",
 		pre_bind: "pre_bound",
 		bind: "bound",
+		renew: "renewed",
 		refuse: "refused",
 		expire: "expired",
 	},
@@ -68,6 +77,7 @@ export const BINDING: Machine<BindingState, BindingEvent> = {
 	unbound: {},
 	refused: {},
 	expired: {},
+	renewed: {},
 };
 
 /** States in which the user holds an agreement, or may: one such binding for each card. */
@@ -111,15 +121,17 @@ export interface Binding {
 	readonly challengeId: Uuid | null;
 	readonly agreementToken: string | null;
 	readonly cardId: Uuid | null;
+	/** The card that this binding signs anew; null where it binds one. */
+	readonly renewsCardId: Uuid | null;
 	/** The channel's code of the last refusal. */
 	readonly reason: string | null;
 	readonly startedAt: Temporal.Instant;
 	readonly expiresAt: Temporal.Instant;
 }
 
-/** What the channel has made known of a step. */
+/** What the channel has made known of a step; of an unsigning the agreement hears. */
 export interface Heard {
-	readonly step: Step;
+	readonly step: Exclude<Step, "unsign">;
 	readonly verdict:
 		| "succeeded"
 		| "declined"
@@ -131,23 +143,16 @@ export interface Heard {
 		| "contradiction";
 	/** Our name of a refusal, as the channel's reason table has it. */
 	readonly reason: string | null;
+	/** A no of the channel's own, while another channel is left to be asked. */
+	readonly mayFailOver: boolean;
 }
 
 /** Refusals after which the same code may be asked for again. */
 const ASK_AGAIN: ReadonlySet<string> = new Set(["code_wrong"]);
-/** To the wish to end an agreement, its absence is fulfilment. */
-const ALREADY_ENDED: ReadonlySet<string> = new Set(["agreement_ended"]);
 
 /** What a word makes of a binding that waits for it; undefined when it changes nothing. */
 export function decideHeard(binding: Binding, heard: Heard): BindingEvent | undefined {
-	switch (heard.step) {
-		case "start":
-			return afterStart(binding, heard);
-		case "confirm":
-			return afterConfirm(binding, heard);
-		case "unsign":
-			return afterUnsign(binding, heard);
-	}
+	return heard.step === "start" ? afterStart(binding, heard) : afterConfirm(binding, heard);
 }
 
 /** Whether time alone may end it: never while an agreement may be in the making (invariant 6). */
@@ -164,7 +169,8 @@ function afterStart(binding: Binding, heard: Heard): BindingEvent | undefined {
 			return "send_code";
 		case "declined":
 		case "not_sent":
-			return "refuse";
+			// Never once the word was lost: two channels could then both have asked the bank.
+			return heard.mayFailOver && binding.state === "started" ? "fail_over" : "refuse";
 		case "processing":
 		case "unknown":
 		case "review":
@@ -180,34 +186,18 @@ function afterConfirm(binding: Binding, heard: Heard): BindingEvent | undefined 
 	if (state !== "code_sent" && state !== "pre_bound" && state !== "unknown") return undefined;
 	switch (heard.verdict) {
 		case "succeeded":
-			return "bind";
+			return binding.renewsCardId === null ? "bind" : "renew";
 		case "declined":
 			return ASK_AGAIN.has(heard.reason ?? "") ? "ask_again" : "refuse";
 		case "not_sent":
 			return "ask_again";
 		case "processing":
+			// A renewal holds no agreement yet beside the card's own.
+			if (binding.renewsCardId !== null) return state === "unknown" ? undefined : "lose_word";
 			return state === "pre_bound" ? undefined : "pre_bind";
 		case "unknown":
 		case "review":
 			return state === "unknown" ? undefined : "lose_word";
-		case "conflict":
-		case "contradiction":
-			return undefined;
-	}
-}
-
-function afterUnsign(binding: Binding, heard: Heard): BindingEvent | undefined {
-	if (binding.state !== "unbinding") return undefined;
-	switch (heard.verdict) {
-		case "succeeded":
-			return "end";
-		case "declined":
-			return ALREADY_ENDED.has(heard.reason ?? "") ? "end" : "keep";
-		case "not_sent":
-			return "keep";
-		case "processing":
-		case "unknown":
-		case "review":
 		case "conflict":
 		case "contradiction":
 			return undefined;

@@ -1,12 +1,19 @@
-import { isRefusal, type Refusal, refuse, required, type Uuid } from "#kernel";
+import { type Refusal, refuse, required, type Uuid } from "#kernel";
 import { recordAct, type Tx } from "#platform";
-import type { SpendRefusal } from "#security";
+import {
+	barOf,
+	byPreference,
+	type CardAgreement,
+	isCounted,
+	type TokenBar,
+	type TokenUse,
+} from "./agreement.ts";
+import { agreementsOf, lockHolders } from "./agreement-store.ts";
 import type { Binding, Issuer } from "./binding.ts";
-import { prepareSigning, step } from "./binding-steps.ts";
+import { step } from "./binding-steps.ts";
 import { lockBinding, shareBinding } from "./binding-store.ts";
 import { type Card, cardsOf, lockCards, moveDefault, readCard } from "./card-store.ts";
 import type { CardDeps } from "./deps.ts";
-import { type CardIntent, unbindCardIntent } from "./intents.ts";
 
 export interface CardKey {
 	readonly userId: Uuid;
@@ -25,29 +32,65 @@ export interface UsableCard {
 }
 
 export type CardNotFound = Refusal<"card_not_found">;
-export type CardInUse = Refusal<"card_in_use">;
 
 export function listCards(deps: CardDeps, tx: Tx, userId: Uuid): Promise<Card[]> {
 	return cardsOf(tx, userId, deps.clock.now());
 }
 
 /**
- * The agreement to pay by. The card is held until the caller's transaction ends, so that a trade
- * and an unbinding at the same time come one after the other.
+ * The agreement to pay by: of those below the card the first that lets the use pass, by validity and the
+ * controls of its token (D8). The card is held until the caller's transaction ends, so that a trade and
+ * an unbinding at the same time come one after the other.
+ * @param use null asks whether the card can be used at all
  */
 export async function usable(
+	deps: CardDeps,
 	tx: Tx,
 	key: CardKey,
+	use: TokenUse | null,
 ): Promise<UsableCard | Refusal<"card_not_usable">> {
 	const card = await readCard(tx, key.userId, key.cardId);
 	if (card === undefined) return refuse("card_not_usable", { why: "not_found" }, "/cardId");
-	const binding = await shareBinding(tx, { userId: key.userId, bindingId: card.bindingId });
-	const bound = required(binding, "the binding of a card");
-	const { state, agreementToken, channelId, last4, issuer, cardType } = bound;
+	const found = await shareBinding(tx, { userId: key.userId, bindingId: card.bindingId });
+	const bound = required(found, "the binding of a card");
+	const { state, last4, issuer, cardType, nameIndex, idNumberIndex } = bound;
 	if (state !== "bound") return refuse("card_not_usable", { why: state }, "/cardId");
-	const token = required(agreementToken, "the agreement of a bound card");
-	const { nameIndex, idNumberIndex } = bound;
-	return { token, channelId, last4, issuer, cardType, holder: { nameIndex, idNumberIndex } };
+	let why: TokenBar | undefined;
+	for (const agreement of byPreference(await agreementsOf(tx, key))) {
+		const { channelId, token } = agreement;
+		const bar = await barNow(deps, tx, agreement, use);
+		if (bar === undefined) {
+			return {
+				token: required(token, "the token of a live one"),
+				channelId,
+				last4,
+				issuer,
+				cardType,
+				holder: { nameIndex, idNumberIndex },
+			};
+		}
+		why ??= bar;
+	}
+	// Where no other amount would pass either, the card asks to be signed anew.
+	const told = why === "amount" || why === "kind" ? why : "renewal";
+	return refuse("card_not_usable", { why: told }, "/cardId");
+}
+
+/** Of a token whose uses are limited the row is locked first: of two uses at once the second sees both. */
+async function barNow(
+	deps: CardDeps,
+	tx: Tx,
+	agreement: CardAgreement,
+	use: TokenUse | null,
+): Promise<TokenBar | undefined> {
+	const now = deps.clock.now();
+	const { channelId, token } = agreement;
+	if (use === null || token === null || !isCounted(agreement.controls)) {
+		return barOf(agreement, use, now);
+	}
+	const holders = await lockHolders(tx, { channelId, token });
+	const own = holders.find(({ id, cardId }) => id === agreement.id && cardId === agreement.cardId);
+	return own === undefined ? "ended" : barOf(own, use, now);
 }
 
 /** Makes a card the one that is offered first. */
@@ -60,49 +103,6 @@ export async function setDefault(
 		if (!cards.some(({ cardId }) => cardId === key.cardId)) return refuse("card_not_found");
 		await moveDefault(tx, key.userId, key.cardId);
 		return { cardId: key.cardId };
-	});
-}
-
-/** What an unbinding asks to be proven for, when the card could be unbound now. */
-export async function unbindingIntent(
-	deps: CardDeps,
-	key: CardKey,
-): Promise<CardIntent | CardNotFound | CardInUse> {
-	return deps.db.read(async (tx) => {
-		const card = await readCard(tx, key.userId, key.cardId);
-		if (card === undefined) return refuse("card_not_found");
-		return (await isInUse(deps, tx, key)) ? refuse("card_in_use") : unbindCardIntent(key);
-	});
-}
-
-/**
- * Ends the agreement: committed as `unbinding` first, from when on nothing uses the card; then told
- * to the channel. A lost answer leaves it unbinding until the channel's word is known.
- */
-export async function unbind(
-	deps: CardDeps,
-	key: CardKey & { readonly challengeId: Uuid },
-): Promise<{ readonly state: Binding["state"] } | CardNotFound | CardInUse | SpendRefusal> {
-	const committed = await deps.db.transaction(async (tx) => {
-		const binding = await lockedBinding(tx, key);
-		if (binding === undefined || binding.state === "unbinding") return refuse("card_not_found");
-		if (await isInUse(deps, tx, key)) return refuse("card_in_use");
-		const { challengeId } = key;
-		const approval = { ...unbindCardIntent(key), subjectId: key.userId, challengeId };
-		const spent = await deps.people.security.spend(tx, approval);
-		if (isRefusal(spent)) return spent;
-		const requestId = await prepareSigning(deps, tx, binding, "unsign");
-		const changes = { requestId, step: "unsign" as const, isAwaiting: true, reason: null };
-		await step(deps, tx, binding, "unbind", changes, { requestId });
-		return { requestId, bindingId: binding.id };
-	});
-	if ("refusal" in committed) return committed;
-	const requestId = committed.requestId as Parameters<typeof deps.channels.sendPrepared>[0];
-	await deps.channels.sendPrepared(requestId);
-	return deps.db.transaction(async (tx) => {
-		const bindingKey = { userId: key.userId, bindingId: committed.bindingId };
-		const { state } = required(await lockBinding(tx, bindingKey), "the binding of a card");
-		return { state };
 	});
 }
 
@@ -133,14 +133,8 @@ export async function setSuspended(
 	});
 }
 
-async function isInUse(deps: CardDeps, tx: Tx, key: CardKey): Promise<boolean> {
-	for (const check of deps.unbindingChecks) {
-		if (await check.isInUse(tx, key)) return true;
-	}
-	return false;
-}
-
-async function lockedBinding(tx: Tx, key: CardKey): Promise<Binding | undefined> {
+/** The binding of a card that has not ended, locked. */
+export async function lockedBinding(tx: Tx, key: CardKey): Promise<Binding | undefined> {
 	const card = await readCard(tx, key.userId, key.cardId);
 	if (card === undefined) return undefined;
 	return lockBinding(tx, { userId: key.userId, bindingId: card.bindingId });

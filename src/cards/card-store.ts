@@ -1,5 +1,7 @@
 import { cny, type Money, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
+import { type Renewal, renewalOf, validUntilOf } from "./agreement.ts";
+import { liveAgreementsOf } from "./agreement-store.ts";
 import type { Issuer } from "./binding.ts";
 
 /** A card as its holder sees it. */
@@ -13,8 +15,17 @@ export interface Card {
 	readonly state: "bound" | "suspended";
 	readonly isDefault: boolean;
 	readonly boundAt: Temporal.Instant;
+	/** Until when it can be used by what is signed now; null where nothing sets an end. */
+	readonly validUntil: Temporal.Instant | null;
+	/** Whether it asks to be signed anew: soon, or before anything can be paid by it. */
+	readonly renewal: Renewal;
 	/** What the bank lets pass by quick payment. */
-	readonly limits: { readonly singleMax: Money; readonly dailyMax: Money };
+	readonly limits: {
+		readonly singleMax: Money;
+		readonly dailyMax: Money;
+		/** Null where the bank sets none. */
+		readonly monthlyMax: Money | null;
+	};
 }
 
 interface Row {
@@ -32,6 +43,7 @@ interface Row {
 	readonly bound_at: Temporal.Instant;
 	readonly single_max_minor: bigint;
 	readonly daily_max_minor: bigint;
+	readonly monthly_max_minor: bigint | null;
 }
 
 /** The user's cards, the default one first, then the youngest. */
@@ -39,10 +51,11 @@ export async function cardsOf(tx: Tx, userId: Uuid, now: Temporal.Instant): Prom
 	const rows = await tx.query<Row>(
 		`select c.card_id, c.binding_id, b.issuer_code, b.issuer_name_zh, b.issuer_name_en,
 			b.issuer_color, b.card_type, b.last4, b.card_mask, b.state, c.is_default, c.bound_at,
-			l.single_max_minor, l.daily_max_minor
+			l.single_max_minor, l.daily_max_minor, l.monthly_max_minor
 		from cards.card c
 		join cards.binding b on b.user_id = c.user_id and b.binding_id = c.binding_id
-		cross join lateral (select single_max_minor, daily_max_minor from cards.bank_limit l
+		cross join lateral (select single_max_minor, daily_max_minor, monthly_max_minor
+			from cards.bank_limit l
 			where l.issuer_code in (b.issuer_code, '*') and l.card_type = b.card_type
 				and l.valid_from <= $2
 			order by (l.issuer_code = '*'), l.version desc limit 1) l
@@ -50,7 +63,14 @@ export async function cardsOf(tx: Tx, userId: Uuid, now: Temporal.Instant): Prom
 		order by c.is_default desc, c.bound_at desc, c.card_id desc`,
 		[userId, now],
 	);
-	return rows.map(cardFrom);
+	const agreements = await liveAgreementsOf(tx, userId);
+	return rows.map((row) => {
+		const own = agreements.filter(({ cardId }) => cardId === row.card_id);
+		return {
+			...cardFrom(row),
+			...{ validUntil: validUntilOf(own, now), renewal: renewalOf(own, now) },
+		};
+	});
 }
 
 export interface CardRecord {
@@ -146,7 +166,7 @@ export async function endCard(
 	);
 }
 
-function cardFrom(row: Row): Card {
+function cardFrom(row: Row): Omit<Card, "validUntil" | "renewal"> {
 	return {
 		id: row.card_id,
 		bindingId: row.binding_id,
@@ -162,6 +182,10 @@ function cardFrom(row: Row): Card {
 		state: row.state,
 		isDefault: row.is_default,
 		boundAt: row.bound_at,
-		limits: { singleMax: cny(row.single_max_minor), dailyMax: cny(row.daily_max_minor) },
+		limits: {
+			singleMax: cny(row.single_max_minor),
+			dailyMax: cny(row.daily_max_minor),
+			monthlyMax: row.monthly_max_minor === null ? null : cny(row.monthly_max_minor),
+		},
 	};
 }

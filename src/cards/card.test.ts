@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { CUSTOMER_MOVED } from "#customers/events";
 import { isRefusal, newUuid, type Uuid } from "#kernel";
 import { same } from "#platform/testkit";
-import { cardsWorld, done, lost, OTHER_CARD, panOf } from "./cards-testkit.ts";
+import { agreed, cardsWorld, done, lost, OTHER_CARD, panOf } from "./cards-testkit.ts";
 
 test("[D6] unbinding tells the channel, and from then on nothing uses the card", async (t) => {
 	const { cards, user, bound, upstream, db } = await cardsWorld(t);
@@ -110,6 +110,8 @@ test("[C5] whose person has moved to another user keeps none of their cards, wha
 	const { cards, user, bound, upstream, db, outbox, clock, channels, ask } = await cardsWorld(t);
 	const userId = await user();
 	const other = await user();
+	// A token that serves another user as well would be left alone.
+	upstream.script.confirm = ["one", "two", "kept"].map((token) => agreed(token));
 	const one = await bound(userId);
 	const two = await bound(userId, { cardNumber: OTHER_CARD });
 	const kept = await bound(other);
@@ -147,5 +149,22 @@ test("[C5] whose person has moved to another user keeps none of their cards, wha
 	same(
 		left.map(({ id }) => id),
 		[kept.cardId],
+	);
+});
+
+test("[D6] of 50 choices of a default card at once one stands, and never two", async (t) => {
+	const { cards, user, bound, db } = await cardsWorld(t);
+	const userId = await user();
+	const one = (await bound(userId)).cardId as Uuid;
+	const two = (await bound(userId, { cardNumber: OTHER_CARD })).cardId as Uuid;
+	await Promise.all(
+		Array.from({ length: 50 }, (_, nth) =>
+			cards.setDefault({ userId, cardId: nth % 2 === 0 ? one : two }),
+		),
+	);
+	const all = await db.transaction((tx) => cards.list(tx, userId));
+	same(
+		all.map(({ isDefault }) => isDefault),
+		[true, false],
 	);
 });

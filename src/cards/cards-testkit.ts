@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import type { TestContext } from "node:test";
+import { type Approvals, createApprovals } from "#approvals";
 import {
 	CARDNET_CAPABILITIES,
 	CARDNET_POLICY,
@@ -69,7 +70,10 @@ export interface World {
 	readonly timers: Timers;
 	readonly outbox: Outbox;
 	readonly vault: Vault;
+	readonly approvals: Approvals;
 	readonly upstream: Upstream;
+	/** Channels beside the first one, by id. */
+	readonly others: Readonly<Record<string, Upstream>>;
 	/** Cards that something still needs. */
 	readonly inUse: Set<Uuid>;
 	readonly user: () => Promise<Uuid>;
@@ -82,7 +86,8 @@ export interface World {
 }
 
 /** Operations that are shown the login password first. */
-export type ProvingCards = Omit<Cards, "startBinding" | "unbind"> & {
+export type ProvingCards = Omit<Cards, "startBinding" | "startRenewal" | "unbind"> & {
+	readonly startRenewal: (key: CardKey) => ReturnType<Cards["startRenewal"]>;
 	readonly startBinding: (command: StartBinding) => ReturnType<Cards["startBinding"]>;
 	readonly unbind: (key: CardKey) => ReturnType<Cards["unbind"]>;
 };
@@ -126,8 +131,12 @@ export function panOf(digits: string): string {
 }
 
 /** All of the people's modules on a database of its own; the bank alone is played. */
-export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {}): Promise<World> {
-	const modules = ["channels", "security", "identity", "customers", "cards"];
+export async function cardsWorld(
+	t: TestContext,
+	over: Partial<Capabilities> = {},
+	beside: Readonly<Record<string, Partial<Capabilities>>> = {},
+): Promise<World> {
+	const modules = ["approvals", "channels", "security", "identity", "customers", "cards"];
 	const { db, options } = await testDatabase(t, modules);
 	const clock = fixedClock("2026-11-11T10:00:00+08:00");
 	const log = memoryLog();
@@ -138,17 +147,20 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 	const timers = createTimers({ db, clock, log, ledgerIds, wake });
 	const outbox = createOutbox({ db, clock, log, ledgerIds, wake });
 	const vault = createVault({ clock, masterKey: randomBytes(32) });
-	const upstream: Upstream = {
-		script: { start: [done], confirm: [agreed()], unsign: [done], query: [lost] },
-		heard: [],
-	};
+	const upstream = scripted();
+	const others = Object.fromEntries(Object.keys(beside).map((id) => [id, scripted()]));
 	const channels = await createChannels({
 		...{ db, clock, timers, jobs, log },
 		vault: {
 			open: (tx, { subjectId, token }) =>
 				vault.open(tx, { subjectId: uuid(subjectId), token: uuid(token) }),
 		},
-		adapters: [{ channel: bankOf(upstream, over), policy: CARDNET_POLICY }],
+		adapters: [
+			{ channel: bankOf("cardnet", upstream, over), policy: CARDNET_POLICY },
+			...Object.entries(others).map(([id, one]) => {
+				return { channel: bankOf(id, one, beside[id] ?? {}), policy: CARDNET_POLICY };
+			}),
+		],
 	});
 	const hasher = createHasher(HASHING_COST_SIMULATED, randomBytes(32));
 	const verifiers = identityFactors(hasher);
@@ -160,30 +172,22 @@ export async function cardsWorld(t: TestContext, over: Partial<Capabilities> = {
 	const inUse = new Set<Uuid>();
 	const people = { customers, security, identity };
 	const unbindingChecks = [{ isInUse: async (_tx: Tx, card: CardKey) => inUse.has(card.cardId) }];
-	const deps = { db, clock, timers, outbox, vault, channels, people, unbindingChecks };
+	const approvals = createApprovals({ db, clock, outbox, timers });
+	const around = { db, clock, timers, outbox, vault, approvals };
+	const deps = { ...around, channels, people, unbindingChecks };
 	await db.transaction((tx) => tx.run(BY_PASSWORD));
 	const door = createCards(deps);
 	const approve = approver(security);
 	const cards = provingCards(door, approve);
-	const start: World["start"] = async (userId, typed) => {
-		const started = await cards.startBinding({ ...PERSON, userId, ...typed });
-		assert.ok(!isRefusal(started), JSON.stringify(started));
-		return started;
-	};
+	const { start, bound } = binders(cards);
 	const proven = { cards, customers: provingCustomers(customers, approve) };
-	const world = { db, clock, ...proven, security, identity, channels, timers, outbox, vault };
+	const base = { db, clock, timers, outbox, vault, approvals };
+	const world = { ...base, ...proven, security, identity, channels };
 	return {
 		...world,
-		upstream,
-		inUse,
-		start,
+		...{ upstream, others },
+		...{ inUse, start, bound },
 		user: () => registered(world),
-		async bound(userId, typed) {
-			const { id } = await start(userId, typed);
-			const view = await cards.confirmBinding({ userId, bindingId: id, code: "271828" });
-			assert.ok(!isRefusal(view), JSON.stringify(view));
-			return view;
-		},
 		async ask(userId, bindingId) {
 			const by = { ledgerId: 1, owner: "cards", reference: `${userId}.${bindingId}` };
 			const requests = await db.transaction((tx) => channels.requestsOf(tx, by));
@@ -222,12 +226,35 @@ function provingCards(door: Cards, approve: Approve): ProvingCards {
 			const challengeId = await approve(command.userId, asked);
 			return door.startBinding({ ...command, challengeId });
 		},
-		async unbind(key) {
+		async startRenewal({ userId, cardId }) {
+			const asked = await door.renewalIntent({ userId, cardId });
+			if (isRefusal(asked)) return asked;
+			const challengeId = await approve(userId, asked);
+			return door.startRenewal({ userId, cardId, deviceId: null, challengeId });
+		},
+		async unbind({ userId, cardId }) {
+			const key = { userId, cardId };
 			const asked = await door.unbindingIntent(key);
 			if (isRefusal(asked)) return asked;
 			return door.unbind({ ...key, challengeId: await approve(key.userId, asked) });
 		},
 	};
+}
+
+/** What most tests begin with. */
+function binders(cards: ProvingCards): Pick<World, "start" | "bound"> {
+	const start: World["start"] = async (userId, typed) => {
+		const started = await cards.startBinding({ ...PERSON, userId, ...typed });
+		assert.ok(!isRefusal(started), JSON.stringify(started));
+		return started;
+	};
+	const bound: World["bound"] = async (userId, typed) => {
+		const { id } = await start(userId, typed);
+		const view = await cards.confirmBinding({ userId, bindingId: id, code: "271828" });
+		assert.ok(!isRefusal(view), JSON.stringify(view));
+		return view;
+	};
+	return { start, bound };
 }
 
 function provingCustomers(door: Customers, approve: Approve): ProvingCustomers {
@@ -268,7 +295,14 @@ async function registered(world: {
 	return signedIn.user.userId;
 }
 
-function bankOf(upstream: Upstream, over: Partial<Capabilities>): Channel {
+function scripted(): Upstream {
+	return {
+		script: { start: [done], confirm: [agreed()], unsign: [done], query: [lost] },
+		heard: [],
+	};
+}
+
+function bankOf(id: string, upstream: Upstream, over: Partial<Capabilities>): Channel {
 	const say = (kind: keyof Script, detail: string): Heard => {
 		upstream.heard.push({ kind, detail });
 		const words = upstream.script[kind];
@@ -280,8 +314,7 @@ function bankOf(upstream: Upstream, over: Partial<Capabilities>): Channel {
 		throw new Error("no money moves here");
 	};
 	return {
-		id: "cardnet",
-		name: { zh: "华联卡网", en: "CardNet" },
+		...{ id, name: { zh: "华联卡网", en: "CardNet" } },
 		capabilities: { ...CARDNET_CAPABILITIES, ...over },
 		pay: none,
 		query: none,

@@ -1,3 +1,4 @@
+import type { Approvals } from "#approvals";
 import type { Channels } from "#channels";
 import type { Customers } from "#customers";
 import type { Identity } from "#identity";
@@ -8,7 +9,14 @@ import type { Security } from "#security";
 /** What cards uses of the channels: preparing and sending a signing, issuers, reasons. */
 export type SigningChannels = Pick<
 	Channels,
-	"prepare" | "sendPrepared" | "channelFor" | "list" | "bins" | "adviceFor" | "registerSink"
+	| "prepare"
+	| "sendPrepared"
+	| "channelFor"
+	| "verifiers"
+	| "list"
+	| "bins"
+	| "adviceFor"
+	| "registerSink"
 >;
 
 /** Asked from below before an agreement is ended: whether something still needs the card. */
@@ -32,6 +40,8 @@ export interface CardDeps {
 		readonly identity: Pick<Identity, "writeCode" | "notify">;
 	};
 	readonly unbindingChecks: readonly UnbindingCheck[];
+	/** Where changes of banks' limits are decided; without it nothing can be proposed. */
+	readonly approvals?: Pick<Approvals, "handle" | "propose">;
 }
 
 /** Cell of the requests and timers of bindings: they belong to no trade. */

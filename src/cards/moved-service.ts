@@ -1,10 +1,10 @@
 import { CUSTOMER_MOVED, type CustomerMoved } from "#customers/events";
 import { required, type Uuid, uuid } from "#kernel";
 import type { Tx } from "#platform";
-import { prepareSigning, step } from "./binding-steps.ts";
 import { lockBinding } from "./binding-store.ts";
 import { cardsOf } from "./card-store.ts";
 import type { CardDeps } from "./deps.ts";
+import { beginUnbinding } from "./unbind-service.ts";
 
 /** Whose person has moved to another user keeps none of that person's cards (C5). */
 export function hearMoves(deps: CardDeps): void {
@@ -24,8 +24,6 @@ async function endAll(deps: CardDeps, tx: Tx, userId: Uuid): Promise<void> {
 		const binding = required(found, "the binding of a card");
 		// Unbound by its user at the same instant.
 		if (binding.state !== "bound" && binding.state !== "suspended") continue;
-		const requestId = await prepareSigning(deps, tx, binding, "unsign", "job");
-		const changes = { requestId, step: "unsign" as const, isAwaiting: true, reason: null };
-		await step(deps, tx, binding, "unbind", changes, { requestId, why: "person_moved" });
+		await beginUnbinding(deps, tx, binding, { sendBy: "job", data: { why: "person_moved" } });
 	}
 }

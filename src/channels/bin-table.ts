@@ -1,4 +1,8 @@
+import { required } from "#kernel";
+import { binIndexSteps } from "./bin-index.ts";
+import { type BinRows, createBinRows, keyOf, prefixOf } from "./bin-rows.ts";
 import type { Localized } from "./reasons.ts";
+import type { Stepwise } from "./stepwise.ts";
 
 export interface Issuer {
 	readonly code: string;
@@ -25,138 +29,141 @@ export type BinLookup =
 	  }
 	| { readonly known: false; readonly cardNumberValid: boolean };
 
+/** A bank of the table, with how many prefixes it has there. */
+export interface IssuerEntry extends Issuer {
+	readonly prefixes: number;
+}
+
 export interface BinTable {
 	readonly version: string;
 	readonly prefixes: number;
-	readonly entries: readonly BinEntry[];
+	/** In the file's order of their first rows. */
+	readonly issuers: readonly IssuerEntry[];
 	lookup(pan: string): BinLookup;
+	/** As the file has them. */
+	entries(): Generator<BinEntry, void>;
+	/** The rows of exactly this prefix, by length. */
+	rowsOf(prefix: string): readonly BinEntry[];
+	/** The row of exactly this prefix and length. */
+	find(prefix: string, length: number): BinEntry | undefined;
+	/** Rows whose prefix begins with these digits, by prefix, then by length. */
+	under(digits: string): Generator<BinEntry, void>;
 }
 
-export interface BinReport {
-	readonly from: string | null;
-	readonly to: string;
-	readonly added: readonly string[];
-	readonly removed: readonly string[];
-	readonly changed: readonly string[];
+/** Rows that are added one by one, so that a large table can be built between two look-ups. */
+export interface BinTableBuilder {
+	/** False when the table has a row of this prefix and length already. One object for each bank. */
+	add(entry: BinEntry): boolean;
+	done(version: string): Stepwise<BinTable>;
 }
 
-/** Why a file is not taken; the table in use stays. */
-export interface BinFileError {
-	readonly line: number;
-	readonly why: string;
+const PAN_MIN = 13;
+const PAN_MAX = 19;
+const ZERO = 48;
+
+/** What all rows of a bank and a type answer, for a number that is wrong and for one that is right. */
+interface Answer {
+	readonly issuer: Issuer;
+	readonly cardType: "debit" | "credit";
+	readonly wrong: BinLookup;
+	readonly right: BinLookup;
 }
 
-const HEADER = "issuer,name_zh,name_en,color,card_type,prefix,length";
-const PREFIX_MAX = 10;
-
-/**
- * Reads a BIN file: a first line `# version YYYY-MM.N`, a header, a row a prefix. A file with any
- * wrong row is refused whole, with every wrong line named.
- */
-export function parseBinFile(
-	text: string,
-): BinTable | { readonly errors: readonly BinFileError[] } {
-	const lines = text.split(/\r?\n/);
-	const version = /^# version (\d{4}-\d{2}\.\d+)$/.exec(lines[0] ?? "")?.[1];
-	const errors: BinFileError[] = [];
-	if (version === undefined) errors.push({ line: 1, why: "no version" });
-	if (lines[1] !== HEADER) errors.push({ line: 2, why: "not the header" });
-	const entries = new Map<string, BinEntry>();
-	const issuers = new Map<string, Issuer>();
-	for (const [index, row] of lines.entries()) {
-		if (index < 2 || row === "") continue;
-		const entry = parseRow(row);
-		const key = typeof entry === "string" ? "" : `${entry.prefix}/${entry.length}`;
-		if (typeof entry === "string") errors.push({ line: index + 1, why: entry });
-		else if (entries.has(key)) errors.push({ line: index + 1, why: `prefix ${key} twice` });
-		else {
-			const known = issuers.get(entry.issuer.code);
-			if (known !== undefined && !sameIssuer(known, entry.issuer)) {
-				errors.push({ line: index + 1, why: `issuer ${entry.issuer.code} in two forms` });
-			}
-			issuers.set(entry.issuer.code, known ?? entry.issuer);
-			entries.set(key, { ...entry, issuer: known ?? entry.issuer });
-		}
-	}
-	if (entries.size === 0) errors.push({ line: 3, why: "no rows" });
-	if (errors.length > 0 || version === undefined) return { errors };
-	return createBinTable(version, [...entries.values()]);
-}
-
-function parseRow(row: string): BinEntry | string {
-	const cells = row.split(",");
-	const [code = "", zh = "", en = "", color = "", cardType = "", prefix = "", length = ""] = cells;
-	if (cells.length !== 7) return "not seven cells";
-	if (!/^[A-Z0-9]{2,12}$/.test(code)) return "issuer code";
-	if (zh === "" || en === "") return "issuer name";
-	if (!/^#[0-9A-F]{6}$/.test(color)) return "colour";
-	if (cardType !== "debit" && cardType !== "credit") return "card type";
-	if (!/^\d{4,10}$/.test(prefix)) return "prefix";
-	const digits = Number(length);
-	if (!Number.isInteger(digits) || digits < 13 || digits > 19) return "length 13 … 19";
-	return { prefix, length: digits, cardType, issuer: { code, name: { zh, en }, color } };
-}
-
-function createBinTable(version: string, entries: readonly BinEntry[]): BinTable {
-	const byPrefix = new Map<string, BinEntry[]>();
-	for (const entry of entries) {
-		byPrefix.set(entry.prefix, [...(byPrefix.get(entry.prefix) ?? []), entry]);
-	}
+export function binTableBuilder(): BinTableBuilder {
+	const rows = createBinRows();
+	const answers: Answer[] = [];
+	const banks = new Map<Issuer, { debit?: number; credit?: number; prefixes: number }>();
 	return {
-		version,
-		prefixes: entries.length,
-		entries,
-		lookup(pan) {
-			const digits = pan.replaceAll(/[ -]/g, "");
-			const plain = /^\d{13,19}$/.test(digits) && passesLuhn(digits);
-			// The longest prefix wins; of one prefix, the entry whose length fits.
-			for (let size = Math.min(PREFIX_MAX, digits.length); size >= 4; size -= 1) {
-				const found = byPrefix.get(digits.slice(0, size));
-				const entry = found?.find((one) => one.length === digits.length) ?? found?.[0];
-				if (entry === undefined) continue;
-				const { issuer, cardType } = entry;
-				const cardNumberValid = plain && entry.length === digits.length;
-				return { known: true, issuer, cardType, cardNumberValid };
+		add({ prefix, length, cardType, issuer }) {
+			const bank = banks.get(issuer) ?? { prefixes: 0 };
+			banks.set(issuer, bank);
+			let answer = bank[cardType];
+			if (answer === undefined) {
+				answer = answers.push(answerFor(issuer, cardType)) - 1;
+				bank[cardType] = answer;
 			}
-			return { known: false, cardNumberValid: plain };
+			if (!rows.add(keyOf(prefix), length, answer)) return false;
+			bank.prefixes += 1;
+			return true;
+		},
+		done(version) {
+			const issuers = [...banks].map(([issuer, { prefixes }]) => ({ ...issuer, prefixes }));
+			return tableSteps(version, rows, answers, issuers);
 		},
 	};
 }
 
-/** What a new file changes, prefix by prefix. */
-export function compareBinTables(before: BinTable | undefined, after: BinTable): BinReport {
-	const old = new Map(before?.entries.map((entry) => [`${entry.prefix}/${entry.length}`, entry]));
-	const now = new Map(after.entries.map((entry) => [`${entry.prefix}/${entry.length}`, entry]));
-	const differs = (key: string): boolean => {
-		const [left, right] = [old.get(key), now.get(key)];
-		if (left === undefined || right === undefined) return false;
-		return left.cardType !== right.cardType || !sameIssuer(left.issuer, right.issuer);
-	};
+function answerFor(issuer: Issuer, cardType: Answer["cardType"]): Answer {
+	const known = { known: true, issuer, cardType } as const;
 	return {
-		from: before?.version ?? null,
-		to: after.version,
-		added: [...now.keys()].filter((key) => !old.has(key)),
-		removed: [...old.keys()].filter((key) => !now.has(key)),
-		changed: [...now.keys()].filter(differs),
+		...{ issuer, cardType },
+		wrong: Object.freeze({ ...known, cardNumberValid: false }),
+		right: Object.freeze({ ...known, cardNumberValid: true }),
 	};
 }
 
-function sameIssuer(left: Issuer, right: Issuer): boolean {
-	return (
-		left.code === right.code &&
-		left.name.zh === right.name.zh &&
-		left.name.en === right.name.en &&
-		left.color === right.color
-	);
+const UNKNOWN: BinLookup = Object.freeze({ known: false, cardNumberValid: false });
+const UNKNOWN_BUT_RIGHT: BinLookup = Object.freeze({ known: false, cardNumberValid: true });
+
+function* tableSteps(
+	version: string,
+	rows: BinRows,
+	answers: readonly Answer[],
+	issuers: readonly IssuerEntry[],
+): Stepwise<BinTable> {
+	const index = yield* binIndexSteps(rows);
+	const entryOf = (row: number): BinEntry => {
+		const { issuer, cardType } = required(answers[rows.answer(row)], "the answer of a row");
+		return { prefix: prefixOf(rows.key(row)), length: rows.length(row), cardType, issuer };
+	};
+	const rowsOf = (prefix: string): number[] => {
+		const found: number[] = [];
+		for (let row = rows.first(keyOf(prefix)); row >= 0; row = rows.next(row)) found.push(row);
+		return found.sort((left, right) => rows.length(left) - rows.length(right));
+	};
+	return {
+		version,
+		prefixes: rows.count(),
+		issuers,
+		lookup(pan) {
+			const digits = pan.includes(" ") || pan.includes("-") ? pan.replaceAll(/[ -]/g, "") : pan;
+			const { length } = digits;
+			const plain = length >= PAN_MIN && length <= PAN_MAX && passesLuhn(digits);
+			const first = index.match(digits);
+			if (first < 0) return plain ? UNKNOWN_BUT_RIGHT : UNKNOWN;
+			// Of one prefix, the row whose length fits; else the one that came first.
+			let row = first;
+			while (row >= 0 && rows.length(row) !== length) row = rows.next(row);
+			const answer = answers[rows.answer(row < 0 ? first : row)];
+			if (answer === undefined) return UNKNOWN;
+			return plain && row >= 0 ? answer.right : answer.wrong;
+		},
+		*entries() {
+			for (let row = 0; row < rows.count(); row += 1) yield entryOf(row);
+		},
+		rowsOf: (prefix) => rowsOf(prefix).map(entryOf),
+		find(prefix, length) {
+			const row = rowsOf(prefix).find((one) => rows.length(one) === length);
+			return row === undefined ? undefined : entryOf(row);
+		},
+		*under(digits) {
+			for (const prefix of index.under(digits)) {
+				for (const row of rowsOf(prefix)) yield entryOf(row);
+			}
+		},
+	};
 }
 
 /** The check digit rule of ISO/IEC 7812-1, annex B. */
 export function passesLuhn(pan: string): boolean {
 	let total = 0;
-	for (const [place, character] of [...pan].toReversed().entries()) {
-		const digit = Number(character);
-		const doubled = place % 2 === 1 ? digit * 2 : digit;
-		total += doubled > 9 ? doubled - 9 : doubled;
+	let doubled = false;
+	for (let place = pan.length - 1; place >= 0; place -= 1) {
+		const digit = pan.charCodeAt(place) - ZERO;
+		if (!(digit >= 0 && digit <= 9)) return false;
+		if (doubled) total += digit > 4 ? digit * 2 - 9 : digit * 2;
+		else total += digit;
+		doubled = !doubled;
 	}
 	return total % 10 === 0;
 }

@@ -4,19 +4,18 @@ import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { required } from "#kernel";
-import { memoryLog, same } from "#platform/testkit";
-import { openBins } from "./bin-service.ts";
-import { type BinTable, compareBinTables, parseBinFile, passesLuhn } from "./bin-table.ts";
-import { adviceFor, declinesWithoutAdvice } from "./reasons.ts";
+import { same } from "#platform/testkit";
+import { compareBinTables, parseBinFile } from "./bin-file.ts";
+import { type BinLookup, type BinTable, passesLuhn } from "./bin-table.ts";
 
 const FILE = join(import.meta.dirname, "bin", "bins.csv");
 const HEAD = "# version 2026-12.1\nissuer,name_zh,name_en,color,card_type,prefix,length\n";
 const ICBC = "ICBC,中国工商银行,ICBC,#C7000B";
 
 test("[D2] the table tells issuer, type and whether the number can be one", async () => {
-	const bins = await openBins(memoryLog());
-	assert.ok(bins.prefixes() >= 150, `${bins.prefixes()} prefixes`);
-	assert.ok(bins.issuers().length >= 20);
+	const bins = await shipped();
+	assert.ok(bins.prefixes >= 150, `${bins.prefixes} prefixes`);
+	assert.ok(bins.issuers.length >= 20);
 	const found = bins.lookup("6217 0012 3456 7890 122");
 	assert.ok(found.known);
 	same([found.issuer.code, found.cardType, found.cardNumberValid], ["CCB", "debit", true]);
@@ -39,10 +38,10 @@ test("[D2] the longest prefix wins, whatever the order of rows", () => {
 });
 
 test("[D2] every number made of a prefix is found again by its issuer", async () => {
-	const table = tableOf(await readFile(FILE, "utf8"));
+	const table = await shipped();
 	await fc.assert(
 		fc.asyncProperty(
-			fc.constantFrom(...table.entries),
+			fc.constantFrom(...table.entries()),
 			fc.stringMatching(/^\d{15}$/),
 			async (entry, digits) => {
 				const body = (entry.prefix + digits).slice(0, entry.length - 1);
@@ -50,7 +49,7 @@ test("[D2] every number made of a prefix is found again by its issuer", async ()
 				const found = table.lookup(body + required(last, "a check digit"));
 				assert.ok(found.known && found.cardNumberValid);
 				// A longer prefix of another row may own the number.
-				const owner = table.entries
+				const owner = [...table.entries()]
 					.filter((one) => body.startsWith(one.prefix) && one.length === entry.length)
 					.toSorted((left, right) => right.prefix.length - left.prefix.length)[0];
 				same(found.issuer.code, owner?.issuer.code);
@@ -59,24 +58,72 @@ test("[D2] every number made of a prefix is found again by its issuer", async ()
 	);
 });
 
-test("[D2] an update is loaded while running, with a report of what changed", async () => {
-	const log = memoryLog();
-	const bins = await openBins(log);
-	const before = bins.version();
-	const report = bins.load(`${HEAD}${ICBC},credit,622202,19\n${ICBC},debit,620000,19\n`);
-	assert.ok("to" in report);
-	same([report.from, report.to, bins.version()], [before, "2026-12.1", "2026-12.1"]);
-	same(report.changed, ["622202/19"]);
-	same(report.added, ["620000/19"]);
-	assert.ok(report.removed.length > 150);
-	assert.ok(log.lines.some((line) => line.event === "channel.bin_file_loaded"));
+test("[D2] the index answers what a map probed by every length answers, for any table and any text", async () => {
+	const prefix = fc.stringMatching(/^[0-6]{4,10}$/);
+	const rows = fc.uniqueArray(
+		fc.record({
+			prefix,
+			length: fc.integer({ min: 13, max: 19 }),
+			cardType: fc.constantFrom("debit", "credit"),
+			code: fc.constantFrom("AA", "BB", "CC"),
+		}),
+		{ selector: (row) => `${row.prefix}/${row.length}`, minLength: 1, maxLength: 40 },
+	);
+	const asked = fc.oneof(
+		fc.stringMatching(/^[0-6]{3,21}$/),
+		fc.stringMatching(/^[0-6 -]{3,24}$/),
+		fc.string(),
+	);
+	await fc.assert(
+		fc.asyncProperty(rows, fc.array(asked, { maxLength: 30 }), async (list, numbers) => {
+			const table = tableOf(
+				HEAD +
+					list
+						.map((row) => `${row.code},行,Bank,#000000,${row.cardType},${row.prefix},${row.length}`)
+						.join("\n"),
+			);
+			const made = list.flatMap((row) => [row.prefix, row.prefix.padEnd(row.length, "4")]);
+			for (const number of [...numbers, ...made]) {
+				same(table.lookup(number), naive(table, number));
+			}
+		}),
+		{ numRuns: 300 },
+	);
 });
 
-test("[D2] a file with one wrong row is refused whole, every wrong line named, the table kept", async () => {
-	const bins = await openBins(memoryLog());
-	const before = [bins.version(), bins.prefixes()];
-	const refused = bins.load(
-		`${HEAD}${ICBC},debit,622202,19\n${ICBC},debit,622202,19\n${ICBC},gold,622203,19\n` +
+test("[D2] rows come by prefix and length, whole or under some first digits", () => {
+	const rows = ["622230,16", "6222,19", "62223,19", "62223,16", "7000,16"];
+	const table = tableOf(HEAD + rows.map((row) => `${ICBC},debit,${row}`).join("\n"));
+	const under = (digits: string): string[] =>
+		[...table.under(digits)].map((entry) => `${entry.prefix}/${entry.length}`);
+	same(under(""), ["6222/19", "62223/16", "62223/19", "622230/16", "7000/16"]);
+	same(under("6"), ["6222/19", "62223/16", "62223/19", "622230/16"]);
+	same(under("62223"), ["62223/16", "62223/19", "622230/16"]);
+	same(under("7001"), []);
+	same(table.find("62223", 16)?.prefix, "62223");
+	same(table.find("62223", 18), undefined);
+});
+
+test("[D2] a comparison names what comes, goes and changes", () => {
+	const before = tableOf(`${HEAD}${ICBC},debit,622202,19\n${ICBC},debit,622203,19\n`);
+	const after = tableOf(`${HEAD}${ICBC},credit,622202,19\n${ICBC},debit,620000,19\n`);
+	const report = compareBinTables(before, after);
+	same([report.added, report.removed, report.changed], [1, 1, 1]);
+	same(
+		report.changes.map(({ kind, before: old, after: next }) => [kind, (next ?? old)?.prefix]),
+		[
+			["changed", "622202"],
+			["added", "620000"],
+			["removed", "622203"],
+		],
+	);
+	const none = compareBinTables(after, after);
+	same([none.added, none.removed, none.changed, none.changes], [0, 0, 0, []]);
+});
+
+test("[D2] a file with one wrong row is refused whole, every wrong line named", () => {
+	const refused = parseBinFile(
+		`${HEAD}${ICBC},debit,622202,19\r\n${ICBC},debit,622202,19\n${ICBC},gold,622203,19\n` +
 			`${ICBC},debit,62,19\n${ICBC},debit,622204,25\nICBC,另名,ICBC,#C7000B,debit,622205,19\n`,
 	);
 	assert.ok("errors" in refused);
@@ -84,38 +131,32 @@ test("[D2] a file with one wrong row is refused whole, every wrong line named, t
 		refused.errors.map((one) => one.line),
 		[4, 5, 6, 7, 8],
 	);
-	same([bins.version(), bins.prefixes()], before);
 	assert.ok("errors" in parseBinFile("issuer\n"));
+	assert.ok("errors" in parseBinFile(""));
 	assert.ok("errors" in parseBinFile(HEAD));
-});
-
-test("[D2] comparing a table with itself finds nothing", async () => {
-	const table = tableOf(await readFile(FILE, "utf8"));
-	const report = compareBinTables(table, table);
-	same([report.added, report.removed, report.changed], [[], [], []]);
-});
-
-test("[D3] every code that means no tells the holder what it is, and what to do, in both languages", () => {
-	same(declinesWithoutAdvice(), []);
-	const never = adviceFor("cardnet", "77", null);
-	same(never.reason, "not_enabled_online");
-	assert.match(never.advice.zh, /开通/);
-	assert.match(never.advice.en, /[Ee]nable/);
-	const surprising = adviceFor("cardnet", "A9", "ICBC");
-	same(surprising.reason, "issuer_refused");
-});
-
-test("[D3] a new card that answers with wrong holder data is told about enabling, by its own bank's way", () => {
-	assert.match(adviceFor("cardnet", "66", "ICBC").advice.zh, /新卡/);
-	assert.match(adviceFor("cardnet", "66", "CMBC").advice.zh, /民生手机银行/);
-	assert.notEqual(
-		adviceFor("cardnet", "77", "ICBC").advice.zh,
-		adviceFor("cardnet", "77", "CCB").advice.zh,
-	);
 });
 
 function tableOf(text: string): BinTable {
 	const table = parseBinFile(text);
 	assert.ok(!("errors" in table));
 	return table;
+}
+
+async function shipped(): Promise<BinTable> {
+	return tableOf(await readFile(FILE, "utf8"));
+}
+
+/** As one would write it down first: every prefix length, from the longest, in a map. */
+function naive(table: BinTable, pan: string): BinLookup {
+	const digits = pan.replaceAll(/[ -]/g, "");
+	const plain = /^\d{13,19}$/.test(digits) && passesLuhn(digits);
+	for (let size = Math.min(10, digits.length); size >= 4; size -= 1) {
+		const found = [...table.entries()].filter(({ prefix }) => prefix === digits.slice(0, size));
+		const entry = found.find((one) => one.length === digits.length) ?? found[0];
+		if (entry === undefined) continue;
+		const { issuer, cardType } = entry;
+		const cardNumberValid = plain && entry.length === digits.length;
+		return { known: true, issuer, cardType, cardNumberValid };
+	}
+	return { known: false, cardNumberValid: plain };
 }

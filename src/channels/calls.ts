@@ -49,7 +49,7 @@ export function callChannel(
 			return channel.signConfirm({
 				...call,
 				holder: holderOf(secrets),
-				code: required(secrets.code, "the code the holder was sent"),
+				code: codeOf(channel, secrets),
 			});
 		case "unsign":
 			return channel.unsign({
@@ -88,6 +88,13 @@ export function askChannel(
 		default:
 			return unreachable(request.kind);
 	}
+}
+
+/** Empty where the channel asks for none of its own, and nobody was asked. */
+function codeOf({ capabilities }: Channel, { code }: Secrets): string {
+	return capabilities.codeBy === "institution"
+		? required(code, "the code the holder was sent")
+		: (code ?? "");
 }
 
 function holderOf(secrets: Secrets): Holder {

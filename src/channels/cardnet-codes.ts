@@ -58,6 +58,11 @@ export function standsFor(code: string): Meaning {
 	return MEANING[code] ?? "ask";
 }
 
+/** Whether the table knows it, as whatever. */
+export function isCodeKnown(code: string): boolean {
+	return MEANING[code] !== undefined;
+}
+
 /** The codes that mean "no": each has a reason for the holder. */
 export function declineCodes(): string[] {
 	return Object.keys(MEANING).filter((code) => MEANING[code] === "declined");

@@ -59,7 +59,12 @@ export const CARDNET_CAPABILITIES: Capabilities = {
 	cardTypes: ["debit", "credit"],
 	currencies: ["CNY"],
 	singleMax: { pay: cny(5_000_000n), payout: cny(5_000_000n) },
+	issuers: "all",
+	signCost: cny(50n),
 	codeBy: "institution",
+	tokenControls: {
+		...{ kinds: ["pay", "payout"], singleMax: cny(5_000_000n), totalMax: null, usesMax: null },
+	},
 	synchronous: true,
 	cutoverMinutes: -60,
 	statementAfterMinutes: 60,

@@ -160,13 +160,28 @@ export interface Channel {
 	close(): Promise<void>;
 }
 
+/** What the token of an agreement may be used for, as it is agreed with the channel (D8). */
+export interface TokenControls {
+	readonly kinds: readonly ("pay" | "payout")[];
+	/** Of one use; null where there is no such limit. */
+	readonly singleMax: Money | null;
+	/** Of all uses of one token together. */
+	readonly totalMax: Money | null;
+	readonly usesMax: number | null;
+}
+
 export interface Capabilities {
 	readonly kinds: readonly RequestKind[];
 	readonly cardTypes: readonly ("debit" | "credit")[];
 	readonly currencies: readonly string[];
 	readonly singleMax: Readonly<Partial<Record<RequestKind, Money>>>;
-	/** Who sends the code of a signing (D4). */
-	readonly codeBy: "institution" | "us";
+	/** Issuers whose cards it signs; "all", or their codes (D5). */
+	readonly issuers: "all" | readonly string[];
+	/** Price of one signing. */
+	readonly signCost: Money;
+	/** Who sends the code of a signing (D4); "nobody" where the channel asks for none. */
+	readonly codeBy: "institution" | "us" | "nobody";
+	readonly tokenControls: TokenControls;
 	/** Whether the answer to the request itself can be the final word. */
 	readonly synchronous: boolean;
 	/** Minutes after midnight (Shanghai) at which the settlement day rolls; −60 is 23:00. */

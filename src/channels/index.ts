@@ -1,7 +1,9 @@
+import type { Approvals } from "#approvals";
 import { type Clock, required } from "#kernel";
-import type { Db, Jobs, Log, Timers, Tx } from "#platform";
+import { createPump, type Db, type Jobs, type Log, type Timers, type Tx } from "#platform";
 import { createBackground } from "./background.ts";
-import { type Bins, openBins } from "./bin-service.ts";
+import { type BinDesk, createBinDesk } from "./bin-desk.ts";
+import { type Bins, type OpenBins, openBins } from "./bin-service.ts";
 import { createBulkhead } from "./bulkhead.ts";
 import type { Secrets } from "./calls.ts";
 import {
@@ -20,7 +22,8 @@ import type {
 	StatementLine,
 } from "./contract.ts";
 import type { Line, RequestDeps, SecretOpener, Sink } from "./ports.ts";
-import { type Advice, adviceFor, type Localized } from "./reasons.ts";
+import { createReasons, type Reasons } from "./reason-desk.ts";
+import type { Advice, Localized } from "./reasons.ts";
 import type { ManualDecision, ManualRefusal } from "./request.ts";
 import { type PrepareRequest, prepareRequest, type Sent, sendPrepared } from "./request-service.ts";
 import {
@@ -31,19 +34,39 @@ import {
 	type RequestId,
 	requestsOf,
 } from "./request-store.ts";
+import { signingFigures } from "./signing-store.ts";
 import { type ChannelStats, channelStats } from "./stats-store.ts";
+import {
+	type SigningFigures,
+	VERIFIER_POLICY,
+	type VerifierCandidate,
+	type VerifierInput,
+} from "./verifier.ts";
 import { heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
-export type { Bins } from "./bin-service.ts";
+export {
+	type BankFace,
+	type BankMark,
+	bankFace,
+	MARK_SHAPES,
+	type MarkShape,
+} from "./bank-faces.ts";
+export type { BinDesk, BinRefusal } from "./bin-desk.ts";
+export {
+	type BinChange,
+	type BinFileError,
+	type BinReport,
+	compareBinTables,
+	parseBinFile,
+} from "./bin-file.ts";
+export type { BinQuery, Bins } from "./bin-service.ts";
+export type { BinChangeRow, BinFile, BinFileState, BinSide } from "./bin-store.ts";
 export {
 	type BinEntry,
-	type BinFileError,
 	type BinLookup,
-	type BinReport,
 	type BinTable,
-	compareBinTables,
 	type Issuer,
-	parseBinFile,
+	type IssuerEntry,
 	passesLuhn,
 } from "./bin-table.ts";
 export {
@@ -67,11 +90,14 @@ export {
 	type RequestKind,
 	type Statement,
 	type StatementLine,
+	type TokenControls,
 	type Via,
 	type Word,
 } from "./contract.ts";
 export type { News, SecretOpener, Sink } from "./ports.ts";
-export type { Advice, DeclineReason, Localized } from "./reasons.ts";
+export type { ProposeReason, ReasonLine, ReasonRefusal, Reasons } from "./reason-desk.ts";
+export type { UnlistedCode } from "./reason-store.ts";
+export { type Advice, DECLINE_REASONS, type DeclineReason, type Localized } from "./reasons.ts";
 export {
 	isFinal,
 	type ManualDecision,
@@ -92,6 +118,18 @@ export {
 } from "./request-store.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
 export type { ChannelStats } from "./stats-store.ts";
+export {
+	backupsBeside,
+	type ChoiceReason,
+	chooseVerifier,
+	type SigningFigures,
+	VERIFIER_POLICY,
+	type VerifierCandidate,
+	type VerifierChoice,
+	type VerifierInput,
+	type VerifierPolicy,
+	type VerifierVerdict,
+} from "./verifier.ts";
 
 /** An adapter with the policy it is run by. */
 export interface AdapterSetup {
@@ -112,6 +150,8 @@ export interface ChannelsDeps {
 	readonly ledgerIds?: readonly number[];
 	/** A BIN file to start with instead of the one that ships with the program. */
 	readonly binFile?: string;
+	/** Where changes of tables are decided; without it nothing can be proposed. */
+	readonly approvals?: Pick<Approvals, "handle" | "propose">;
 }
 
 /** How a channel stands at this moment, in this process. */
@@ -143,7 +183,7 @@ export interface Channels {
 		id: RequestId,
 		manual: ManualDecision & { readonly upstreamNo?: string },
 	): Promise<ChannelRequest | ManualRefusal>;
-	/** Once at start: takes up what was under way. */
+	/** Once at start: takes up what was under way, and from now on sees when a table was changed. */
 	resume(): Promise<number>;
 	request(tx: Tx, id: RequestId): Promise<ChannelRequest | undefined>;
 	requestsOf(
@@ -154,9 +194,16 @@ export interface Channels {
 	statement(channelId: string, day: Temporal.PlainDate): Promise<Statement>;
 	stats(tx: Tx, since: Temporal.Instant): Promise<ChannelStats[]>;
 	list(): ChannelStatus[];
-	/** The card's issuer and type decide the channel that signs it; undefined when none can. */
+	/** Some channel that signs cards of this number's issuer and type; undefined when none does. */
 	channelFor(pan: string): string | undefined;
+	/** All that the choice of the verifying channel depends on, at this moment (D5). */
+	verifiers(
+		tx: Tx,
+		card: { readonly issuer: string; readonly cardType: "debit" | "credit" },
+	): Promise<VerifierInput>;
 	readonly bins: Bins;
+	readonly binDesk: BinDesk;
+	readonly reasons: Reasons;
 	adviceFor(channelId: string, code: string, issuerCode: string | null): Advice;
 	/** Zero when no call is under way or about to be: for the quiet check. */
 	inFlight(): number;
@@ -164,6 +211,8 @@ export interface Channels {
 }
 
 const FILE_TIMEOUT_MS = 60_000;
+/** A table that was changed in another process is seen after this, at the latest. */
+const TABLES_POLL_MS = 2_000;
 /** A stop waits this long for answers; what has none by then is asked about after the restart. */
 const CLOSE_GRACE_MS = 3_000;
 
@@ -174,14 +223,16 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 	);
 	const ledgerIds = deps.ledgerIds ?? [1];
 	const background = createBackground(deps.log);
+	const { clock } = deps;
+	const { bins, reasons, binDesk, tables } = await openTables(deps, [...lines.keys()], ledgerIds);
 	const own: RequestDeps = {
 		...deps,
+		reasons,
 		vault: deps.vault,
 		lines,
 		sinks: new Map(Object.entries(deps.sinks ?? {})),
 		background,
 	};
-	const bins = await openBins(deps.log, deps.binFile);
 	registerHandlers(own);
 	return {
 		registerSink: (owner, sink) => void own.sinks.set(owner, sink),
@@ -191,7 +242,12 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		ask: (id) => askNow(own, id),
 		heardInFile: (channelId, line) => heardInFile(own, channelId, line),
 		decide: (tx, id, manual) => recordManually(own, tx, id, manual),
-		resume: () => resumeRequests(own, ledgerIds),
+		async resume() {
+			await bins.refresh();
+			await reasons.refresh();
+			tables.start();
+			return resumeRequests(own, ledgerIds);
+		},
 		request: findRequest,
 		requestsOf,
 		messagesOf,
@@ -203,24 +259,76 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		},
 		stats: (tx, since) => channelStats(tx, { ledgerIds, since }),
 		list: () => [...lines.values()].map((line) => statusOf(line, bins)),
-		channelFor(pan) {
-			const found = bins.lookup(pan);
-			if (!found.known) return undefined;
-			const able = [...lines.values()].find(({ channel: { capabilities } }) => {
-				return (
-					capabilities.kinds.includes("sign_start") &&
-					capabilities.cardTypes.includes(found.cardType)
-				);
+		channelFor: (pan) => channelFor(lines, bins, pan),
+		async verifiers(tx, card) {
+			const since = clock.now().subtract({ minutes: VERIFIER_POLICY.windowMinutes });
+			const figures = await signingFigures(tx, { ledgerIds, since });
+			const candidates = [...lines.values()].map(({ channel }) => {
+				return candidateOf(channel, figures.get(channel.id));
 			});
-			return able?.channel.id;
+			return { ...card, policy: VERIFIER_POLICY, candidates };
 		},
-		bins,
-		adviceFor,
+		...{ bins, binDesk, reasons },
+		adviceFor: reasons.adviceFor,
 		inFlight: () => background.running() + callsOf(lines),
 		async close() {
+			await tables.stop();
 			await background.close(CLOSE_GRACE_MS);
 			await Promise.all([...lines.values()].map(({ channel }) => channel.close()));
 		},
+	};
+}
+
+interface Tables {
+	readonly bins: OpenBins;
+	readonly reasons: Reasons;
+	readonly binDesk: BinDesk;
+	/** Reads anew what was changed, here at once and elsewhere soon. */
+	readonly tables: ReturnType<typeof createPump>;
+}
+
+/** The tables that every process keeps in memory, and the desks at which they are changed. */
+async function openTables(
+	{ db, clock, log, approvals, binFile: file }: ChannelsDeps,
+	channelIds: readonly string[],
+	ledgerIds: readonly number[],
+): Promise<Tables> {
+	const wake = (): void => tables.wake();
+	const reasons = createReasons({ db, clock, log, approvals, channelIds, ledgerIds, wake });
+	const bins = await openBins({ db, log, file });
+	const refresh = async (): Promise<void> => {
+		await bins.refresh();
+		await reasons.refresh();
+	};
+	const tables = createPump("channel tables", TABLES_POLL_MS, refresh, log);
+	return { bins, reasons, binDesk: createBinDesk({ db, clock, approvals, bins, wake }), tables };
+}
+
+/** Some channel that signs cards of this number's issuer and type. */
+function channelFor(lines: ReadonlyMap<string, Line>, bins: Bins, pan: string): string | undefined {
+	const found = bins.lookup(pan);
+	if (!found.known) return undefined;
+	const able = [...lines.values()].find(({ channel: { capabilities } }) => {
+		const { kinds, cardTypes, issuers } = capabilities;
+		return (
+			kinds.includes("sign_confirm") &&
+			cardTypes.includes(found.cardType) &&
+			(issuers === "all" || issuers.includes(found.issuer.code))
+		);
+	});
+	return able?.channel.id;
+}
+
+function candidateOf(
+	{ id, capabilities }: Channel,
+	figures: SigningFigures = { yes: 0, holder: 0, channel: 0, silent: 0 },
+): VerifierCandidate {
+	const { kinds, cardTypes, issuers, codeBy, signCost } = capabilities;
+	return {
+		...{ channelId: id, cardTypes, issuers, codeBy, figures },
+		canSign:
+			kinds.includes("sign_confirm") && (codeBy !== "institution" || kinds.includes("sign_start")),
+		costFen: signCost.minor.toString(),
 	};
 }
 

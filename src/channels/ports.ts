@@ -3,6 +3,7 @@ import type { Db, Jobs, Log, Timers, Tx } from "#platform";
 import type { Background } from "./background.ts";
 import type { Bulkhead } from "./bulkhead.ts";
 import type { Channel, Policy, Via, Word } from "./contract.ts";
+import type { Reasons } from "./reason-desk.ts";
 import type { Verdict } from "./request.ts";
 import type { ChannelRequest, Sealed } from "./request-store.ts";
 
@@ -45,4 +46,5 @@ export interface RequestDeps {
 	readonly lines: ReadonlyMap<string, Line>;
 	readonly sinks: Map<string, Sink>;
 	readonly background: Background;
+	readonly reasons: Pick<Reasons, "adviceFor" | "isListed">;
 }

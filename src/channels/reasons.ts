@@ -1,22 +1,24 @@
-import { declineCodes } from "./cardnet-codes.ts";
+import { declineCodes, isCodeKnown } from "./cardnet-codes.ts";
 
 /** Why an institution said no, in our words: one closed list for all channels. */
-export type DeclineReason =
-	| "card_number_wrong"
-	| "card_state"
-	| "card_expired"
-	| "insufficient_balance"
-	| "limit_exceeded"
-	| "code_wrong"
-	| "code_tries_used"
-	| "code_expired"
-	| "holder_data_wrong"
-	| "not_enabled_online"
-	| "agreement_ended"
-	| "not_supported"
-	| "risk_refused"
-	| "original_unfit"
-	| "issuer_refused";
+export const DECLINE_REASONS = [
+	"card_number_wrong",
+	"card_state",
+	"card_expired",
+	"insufficient_balance",
+	"limit_exceeded",
+	"code_wrong",
+	"code_tries_used",
+	"code_expired",
+	"holder_data_wrong",
+	"not_enabled_online",
+	"agreement_ended",
+	"not_supported",
+	"risk_refused",
+	"original_unfit",
+	"issuer_refused",
+] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 export interface Localized {
 	readonly zh: string;
@@ -29,6 +31,17 @@ export interface Advice {
 	readonly text: Localized;
 	/** What to do now; empty where the holder can do nothing. */
 	readonly advice: Localized;
+	/** The channel's own no, not the holder's or the issuer's: another channel may be asked (D5). */
+	readonly tryElsewhere: boolean;
+}
+
+/** A row of the table as it ships with the program. */
+export interface BuiltInReason {
+	readonly channelId: string;
+	readonly code: string;
+	/** Null for any. */
+	readonly issuer: string | null;
+	readonly advice: Advice;
 }
 
 const NONE: Localized = { zh: "", en: "" };
@@ -50,12 +63,15 @@ const GENERAL: Advice = {
 	reason: "issuer_refused",
 	text: { zh: "发卡银行未通过这笔交易。", en: "The issuing bank did not approve this." },
 	advice: ASK_BANK,
+	tryElsewhere: false,
 };
+/** What a code means that no table knows. */
+export const GENERAL_REASON: Advice = GENERAL;
 
 /** The network's codes, for any issuer. */
 const CARDNET: Readonly<Record<string, Advice>> = {
 	"01": GENERAL,
-	"30": { ...GENERAL, advice: OTHER_CARD },
+	"30": { ...GENERAL, advice: OTHER_CARD, tryElsewhere: true },
 	"33": {
 		reason: "limit_exceeded",
 		text: { zh: "超过银行卡的支付限额。", en: "The card's limit is exceeded." },
@@ -63,6 +79,7 @@ const CARDNET: Readonly<Record<string, Advice>> = {
 			zh: "请减少金额，或在手机银行调高在线支付限额。",
 			en: "Use a smaller amount, or raise the online limit in your bank's app.",
 		},
+		tryElsewhere: false,
 	},
 	"34": original("查不到原交易。", "The original trade was not found."),
 	"35": original("原交易的状态不允许。", "The original trade does not allow it."),
@@ -71,9 +88,11 @@ const CARDNET: Readonly<Record<string, Advice>> = {
 		reason: "risk_refused",
 		text: { zh: "卡网络风控未通过。", en: "The card network's risk control refused." },
 		advice: ASK_BANK,
+		tryElsewhere: true,
 	},
 	"39": {
 		...GENERAL,
+		tryElsewhere: true,
 		text: { zh: "不在发卡行受理时间内。", en: "Outside the issuer's hours." },
 		advice: { zh: "请稍后再试。", en: "Try again later." },
 	},
@@ -81,14 +100,16 @@ const CARDNET: Readonly<Record<string, Advice>> = {
 		reason: "agreement_ended",
 		text: { zh: "快捷支付协议已失效。", en: "The quick payment agreement has ended." },
 		advice: { zh: "请解绑后重新绑定这张卡。", en: "Unbind the card and bind it again." },
+		tryElsewhere: false,
 	},
 	"60": GENERAL,
 	"61": {
 		reason: "card_number_wrong",
 		text: { zh: "卡号无效。", en: "The card number is not valid." },
 		advice: { zh: "请核对卡号后重新输入。", en: "Check the card number and enter it again." },
+		tryElsewhere: false,
 	},
-	"62": { ...GENERAL, reason: "not_supported", advice: OTHER_CARD },
+	"62": { ...GENERAL, reason: "not_supported", advice: OTHER_CARD, tryElsewhere: true },
 	"63": {
 		reason: "card_state",
 		text: {
@@ -96,16 +117,19 @@ const CARDNET: Readonly<Record<string, Advice>> = {
 			en: "The card is lost, frozen or inactive.",
 		},
 		advice: ASK_BANK,
+		tryElsewhere: false,
 	},
 	"64": {
 		reason: "insufficient_balance",
 		text: { zh: "卡上余额不足。", en: "There is not enough money on the card." },
 		advice: { zh: "请减少金额或换一张卡。", en: "Use a smaller amount or another card." },
+		tryElsewhere: false,
 	},
 	"65": {
 		reason: "code_wrong",
 		text: { zh: "验证码不正确。", en: "The code is wrong." },
 		advice: { zh: "请核对银行短信中的验证码。", en: "Check the code in the bank's message." },
+		tryElsewhere: false,
 	},
 	"66": {
 		reason: "holder_data_wrong",
@@ -114,26 +138,31 @@ const CARDNET: Readonly<Record<string, Advice>> = {
 			en: "Name, ID or mobile differ from the bank's record.",
 		},
 		advice: CHECK,
+		tryElsewhere: false,
 	},
 	"67": {
 		reason: "code_tries_used",
 		text: { zh: "验证码错误次数过多。", en: "Too many wrong codes." },
 		advice: { zh: "请重新获取验证码。", en: "Ask for a new code." },
+		tryElsewhere: false,
 	},
 	"68": {
 		reason: "not_supported",
 		text: { zh: "发卡行暂不支持这项业务。", en: "The issuer does not support this." },
 		advice: OTHER_CARD,
+		tryElsewhere: true,
 	},
 	"69": {
 		reason: "code_expired",
 		text: { zh: "验证码已失效。", en: "The code has expired." },
 		advice: { zh: "请重新获取验证码。", en: "Ask for a new code." },
+		tryElsewhere: false,
 	},
 	"71": {
 		reason: "code_wrong",
 		text: { zh: "短信验证码校验失败。", en: "The code did not match." },
 		advice: { zh: "请核对银行短信中的验证码。", en: "Check the code in the bank's message." },
+		tryElsewhere: false,
 	},
 	"72": notEnabled("尚未在银行柜面开通。", "Not enabled at the bank's counter."),
 	"73": {
@@ -143,6 +172,7 @@ const CARDNET: Readonly<Record<string, Advice>> = {
 			zh: "请向发卡行换领新卡后再绑定。",
 			en: "Ask the bank for a new card, then bind it.",
 		},
+		tryElsewhere: false,
 	},
 	"77": notEnabled("这张卡还没有开通在线支付。", "This card is not enabled for online payment."),
 	"78": {
@@ -173,14 +203,37 @@ const OF_ISSUER: Readonly<Record<string, Readonly<Record<string, Partial<Advice>
 	},
 };
 
-/**
- * What a code of a channel means for the holder of a card of this issuer. A code without an entry
- * gets the general answer: never silence, never the raw code alone.
- */
-export function adviceFor(channelId: string, code: string, issuerCode: string | null): Advice {
-	const general = (channelId === "cardnet" ? CARDNET[code] : undefined) ?? GENERAL;
-	const own = issuerCode === null ? undefined : OF_ISSUER[issuerCode]?.[code];
-	return own === undefined ? general : { ...general, ...own };
+/** What ships of a code for any issuer; undefined for what is not listed. */
+export function builtInReason(channelId: string, code: string): Advice | undefined {
+	return channelId === "cardnet" ? CARDNET[code] : undefined;
+}
+
+/** Whether a code is one that ships, be it a yes, a no or neither. */
+export function isBuiltIn(channelId: string, code: string): boolean {
+	return channelId === "cardnet" && isCodeKnown(code);
+}
+
+/** What ships of a code for the cards of one issuer, over what holds for all. */
+export function builtInOfIssuer(
+	channelId: string,
+	code: string,
+	issuerCode: string,
+): Partial<Advice> | undefined {
+	return channelId === "cardnet" ? OF_ISSUER[issuerCode]?.[code] : undefined;
+}
+
+/** Every row that ships, for any issuer first. */
+export function builtInReasons(): BuiltInReason[] {
+	const channelId = "cardnet";
+	const general = Object.entries(CARDNET).map(([code, advice]) => {
+		return { channelId, code, issuer: null, advice };
+	});
+	const own = Object.entries(OF_ISSUER).flatMap(([issuer, codes]) =>
+		Object.entries(codes).map(([code, part]) => {
+			return { channelId, code, issuer, advice: { ...(CARDNET[code] ?? GENERAL), ...part } };
+		}),
+	);
+	return [...general, ...own];
 }
 
 /** Codes that mean "no" and have no entry of their own: a test keeps this empty. */
@@ -189,11 +242,11 @@ export function declinesWithoutAdvice(): string[] {
 }
 
 function original(zh: string, en: string): Advice {
-	return { reason: "original_unfit", text: { zh, en }, advice: NONE };
+	return { reason: "original_unfit", text: { zh, en }, advice: NONE, tryElsewhere: false };
 }
 
 function notEnabled(zh: string, en: string): Advice {
-	return { reason: "not_enabled_online", text: { zh, en }, advice: ENABLE };
+	return { reason: "not_enabled_online", text: { zh, en }, advice: ENABLE, tryElsewhere: false };
 }
 
 function enableIn(zh: string, en: string): Partial<Advice> {

@@ -70,7 +70,9 @@ export async function prepareRequest(
 	assert(MONEY_KINDS.includes(command.kind) === (command.amount !== null), "money has an amount");
 	assert(deps.sinks.has(command.owner), `a sink for ${command.owner}`);
 	// A code is kept nowhere, so no job could send it.
-	assert(command.kind !== "sign_confirm" || sendBy === "caller", "a code is sent by who has it");
+	const needsCode =
+		command.kind === "sign_confirm" && line.channel.capabilities.codeBy === "institution";
+	assert(!needsCode || sendBy === "caller", "a code is sent by who has it");
 	const id = newRequestId(deps.clock, command.ledgerId);
 	await insertRequest(tx, {
 		...command,

@@ -2,6 +2,7 @@ import { millisecondsBetween, required } from "#kernel";
 import type { JsonObject, Tx } from "#platform";
 import type { Heard, Policy, StatementLine, Via, Word } from "./contract.ts";
 import type { Line, RequestDeps } from "./ports.ts";
+import { noteUnlisted } from "./reason-store.ts";
 import {
 	type Decision,
 	decideManually,
@@ -22,6 +23,7 @@ import {
 	takeNotice,
 	updateRequest,
 } from "./request-store.ts";
+import { noteSigning, type SigningOutcome } from "./signing-store.ts";
 
 export const CHASE_TIMER = "channel.chase";
 export const SEND_JOB = "channel.send";
@@ -210,6 +212,7 @@ async function moveTo(
 		...(state === "reported" ? { reportedAt: now } : {}),
 		...(isFinal(state) ? { finishedAt: now, settledVia: source.via } : {}),
 	});
+	await noteWord(deps, tx, moved, word);
 	if (isFinal(state) || state === "review") {
 		await deps.timers.cancel(tx, chaseOf(moved));
 	} else {
@@ -218,6 +221,46 @@ async function moveTo(
 		if (state === "reported") await askAfterSuccess(deps, tx, moved);
 	}
 	return tell(deps, tx, moved, decision.verdict, word, source.via);
+}
+
+/** What is counted of a word beside the request: codes nobody explains, and how signings go. */
+async function noteWord(
+	deps: RequestDeps,
+	tx: Tx,
+	request: ChannelRequest,
+	word: Word,
+): Promise<void> {
+	const { ledgerId, id: serial, channelId, kind, answerMs } = request;
+	const about = { ledgerId, serial, channelId, kind, at: deps.clock.now() };
+	const code = codeIn(word);
+	if (code !== undefined && !deps.reasons.isListed(channelId, code)) {
+		await noteUnlisted(tx, { ...about, code });
+	}
+	if (kind !== "sign_start" && kind !== "sign_confirm") return;
+	const outcome = outcomeOf(deps, channelId, word);
+	if (outcome !== undefined) await noteSigning(tx, { ...about, outcome, answerMs });
+}
+
+/** The channel's own code, of a no or of an answer that could not be read as one. */
+function codeIn(word: Word): string | undefined {
+	if (word.word === "declined") return word.code;
+	return word.word === "unknown" ? /^code_(.{1,20})$/.exec(word.why)?.[1] : undefined;
+}
+
+function outcomeOf(deps: RequestDeps, channelId: string, word: Word): SigningOutcome | undefined {
+	switch (word.word) {
+		case "succeeded":
+			return "yes";
+		case "declined":
+			return deps.reasons.adviceFor(channelId, word.code, null).tryElsewhere ? "channel" : "holder";
+		case "not_sent":
+		case "not_found":
+			return "channel";
+		case "unknown":
+			return "silent";
+		case "processing":
+			return undefined;
+	}
 }
 
 async function tell(

@@ -78,7 +78,7 @@ export interface Customers {
 	accountClassOf(tx: Tx, customerId: Uuid): Promise<AccountClass>;
 	/** The person behind a user, as everybody who moves money needs them; follows merges. */
 	personOf(tx: Tx, userId: Uuid): Promise<Person | undefined>;
-	/** The real-named users of a person; follows merges. */
+	/** The real-named users of a person; follows merges, none for an id that is no customer's. */
 	usersOf(tx: Tx, customerId: Uuid): Promise<Uuid[]>;
 	/** Persons and organisations known. */
 	count(tx: Tx): Promise<number>;

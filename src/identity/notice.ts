@@ -46,14 +46,17 @@ export type NoticeEvent =
 	| "unfrozen"
 	| "card_bound"
 	| "card_unbound"
+	| "card_expiring"
+	| "card_renewal_due"
+	| "card_renewed"
 	| "limit_raised"
-	| "verification_moved"
-	| "document_expiring"
-	| "document_expired"
 	| "closing_asked"
 	| "closing_begun"
 	| "closing_cancelled"
 	| "closing_done"
+	| "verification_moved"
+	| "document_expiring"
+	| "document_expired"
 	| "hold_ran_out"
 	| "payment_large";
 
@@ -149,6 +152,24 @@ const NOTICES: Readonly<Record<NoticeEvent, NoticeWords>> = {
 	unfrozen: own("您的账户已解除冻结", "Your account is no longer frozen"),
 	card_bound: own("您的账户新绑定了一张银行卡", "A bank card was added to your account"),
 	card_unbound: own("您的账户解绑了一张银行卡", "A bank card was removed from your account"),
+	card_expiring: {
+		...own(
+			"您尾号 {last4} 的银行卡快捷支付将于 {day} 到期，请在“银行卡”中续签",
+			"Quick payment with your card ending in {last4} runs out on {day}; please renew it under Cards",
+		),
+		advice: "contact",
+	},
+	card_renewal_due: {
+		...own(
+			"您尾号 {last4} 的银行卡快捷支付已失效，续签后才能继续使用",
+			"Quick payment with your card ending in {last4} has ended; renew it to use the card again",
+		),
+		advice: "contact",
+	},
+	card_renewed: own(
+		"您尾号 {last4} 的银行卡已续签快捷支付",
+		"Quick payment with your card ending in {last4} was renewed",
+	),
 	verification_moved: {
 		...own(
 			"您的实名认证已转移到您本人的另一个账户；如非本人操作，请立即联系我们",

@@ -106,9 +106,9 @@ export async function instrumentsWorld(t: TestContext): Promise<World> {
 		},
 	});
 	const money = moneyOf(db, clock, ledger, instruments);
-	const parts = { db, clock, ledger, instruments, approvals, security, outbox, timers };
 	return {
-		...{ ...parts, told, barred, ...money },
+		...{ db, clock, ledger, instruments, approvals, security },
+		...{ outbox, timers, told, barred, ...money },
 		person(name) {
 			const userId = newUuid(clock);
 			names.set(userId, name);

@@ -55,3 +55,4 @@ export {
 	required,
 	unreachable,
 } from "./refusal.ts";
+export { isWorkingDay, nextWorkingDay } from "./working-day.ts";

@@ -19,7 +19,7 @@ import { decideAct, type Line, leftOf, NOTHING, type Tallies } from "./decide.ts
 import { type Count, type Decision, NO_COUNT, tallyOf } from "./decision.ts";
 import { insertDecision, placeOf, readDecision } from "./decision-store.ts";
 import { LIMIT_REACHED, type LimitReached } from "./events.ts";
-import { type Bucket, bucketKey, bucketsOf, measureId } from "./measure.ts";
+import { type Bucket, bucketKey, bucketsOf } from "./measure.ts";
 import { lockPerson } from "./person-store.ts";
 import type { LimitPerson, LimitsPort } from "./ports.ts";
 import type { Rule } from "./rule.ts";
@@ -213,9 +213,4 @@ function report(deps: LimitsDeps, tx: Tx, decision: Decision, line: Line): Promi
 		...{ id: newUuid(deps.clock), type: LIMIT_REACHED, ledgerId: NO_CELL, occurredAt: act.at },
 		data,
 	});
-}
-
-/** The measure a row counts by, for those who show it. */
-export function measureOf(rule: Rule): string {
-	return measureId(rule.counted);
 }

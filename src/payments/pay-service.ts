@@ -205,7 +205,7 @@ async function payByCard(
 	const asked = { ledgerId, userId, accountId: null, direction: "pay" } as const;
 	const stopped = await deps.instruments.mayMove(tx, asked);
 	if (stopped !== undefined) return stopped;
-	const card = await deps.people.usableCard(tx, command);
+	const card = await deps.people.usableCard(tx, command, { kind: "pay", amount: found.amount });
 	if (isRefusal(card)) return card;
 	const paymentId = newUuid(deps.clock);
 	const allowed = await deps.limits.reserve(tx, {

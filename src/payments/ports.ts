@@ -55,8 +55,10 @@ export interface PeoplePort {
 	isVerified(tx: Tx, userId: Uuid): Promise<boolean>;
 	/** Whether a card is known to be the payer's own: in the very name that was proven. */
 	isOwnCard(tx: Tx, key: { userId: Uuid; cardId: Uuid }): Promise<boolean>;
+	/** A card and the agreement to use it by for such a trade. */
 	usableCard(
 		tx: Tx,
 		key: { userId: Uuid; cardId: Uuid },
+		use: { kind: "pay" | "payout"; amount: Money },
 	): Promise<UsableCard | Refusal<"card_not_usable">>;
 }

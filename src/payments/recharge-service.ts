@@ -56,7 +56,7 @@ export async function recharge(
 	const fits = checkAmount("recharge", command.amount);
 	if (isRefusal(fits)) return fits;
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
-	const card = await deps.people.usableCard(tx, command);
+	const card = await deps.people.usableCard(tx, command, { kind: "pay", amount: command.amount });
 	if (isRefusal(card)) return card;
 	const { userId } = command;
 	const account = await deps.instruments.ensureAccount(tx, { ledgerId: CELL, userId });

@@ -67,7 +67,8 @@ export async function withdraw(
 	const fits = checkAmount("withdrawal", command.amount);
 	if (isRefusal(fits)) return fits;
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
-	const card = await deps.people.usableCard(tx, command);
+	const use = { kind: "payout", amount: command.amount } as const;
+	const card = await deps.people.usableCard(tx, command, use);
 	if (isRefusal(card)) return card;
 	if (card.cardType !== "debit") return refuse("card_not_usable", { why: "credit" }, "/cardId");
 	const spent = await deps.security.spend(tx, {
@@ -80,7 +81,7 @@ export async function withdraw(
 		ledgerId: CELL,
 		userId: command.userId,
 	});
-	const stopped = await mayLeave(deps, tx, account);
+	const stopped = await mayWithdraw(deps, tx, account);
 	if (stopped !== undefined) return stopped;
 	const holdId = newUuid(deps.clock);
 	const requested: Order = { ...draft(deps, command, card), holdId };
@@ -218,19 +219,19 @@ export function handlePosition(deps: PaymentsDeps): void {
 		const id = timer.payload["orderId"] as Uuid;
 		const order = await lockOrder(tx, { ledgerId: timer.ledgerId, id });
 		if (order === undefined || order.state !== "position_wait") return;
+		const { ledgerId, amount } = order;
 		const userId = required(order.payerId, "who withdraws");
-		const { ledgerId } = order;
 		const account = await deps.instruments.ensureAccount(tx, { ledgerId, userId });
 		// Since it was ordered the account may have been stopped, frozen or switched off.
-		const stopped = await mayLeave(deps, tx, account);
-		const cardId = required(order.cardId, "the card");
-		const card = stopped ?? (await deps.people.usableCard(tx, { userId, cardId }));
+		const stopped = await mayWithdraw(deps, tx, account);
+		const key = { userId, cardId: required(order.cardId, "the card") };
+		const card = stopped ?? (await deps.people.usableCard(tx, key, { kind: "payout", amount }));
 		if (isRefusal(card)) await giveBack(deps, tx, order, card.refusal);
 		else await submitOrWait(deps, tx, order, card);
 	});
 }
 
-function mayLeave(
+function mayWithdraw(
 	deps: PaymentsDeps,
 	tx: Tx,
 	{ ledgerId, userId, id: accountId }: Account,

@@ -21,6 +21,16 @@ export interface Issuer {
 	readonly nameZh: string;
 	readonly nameEn: string;
 	readonly color: string;
+	/** What people call it, where there is little room. */
+	readonly shortZh: string;
+	readonly shortEn: string;
+	readonly mark: BankMarkShape;
+}
+
+/** A bank's character and the shape of its kind: drawn by us, no bank's own sign. */
+export interface BankMarkShape {
+	readonly text: string;
+	readonly shape: "circle" | "square" | "hexagon" | "diamond";
 }
 
 export type CardType = "debit" | "credit";
