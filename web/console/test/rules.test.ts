@@ -101,9 +101,12 @@ test("[A5] a proposal's words belong to its kind; amounts are amounts, and ids o
 		[true, false],
 	);
 	assert.deepEqual(
-		[isHidden("/ledgerId"), isHidden("/place/code"), isHidden("/paper")],
-		[...[true, true, false]],
+		["/ledgerId", "/place/code", "/paper", "/version"].map((path) =>
+			isHidden("channel_reason.change", path),
+		),
+		[true, true, false, true],
 	);
+	assert.equal(isHidden("policy_book.enter", "/version"), false);
 });
 
 test("what is typed as a moment is Beijing time", () => {

@@ -53,6 +53,14 @@ const HIDDEN: readonly string[] = [
 	"/place",
 ];
 
+/** Kinds whose version only says what the maker has seen. */
+const COUNTED: readonly string[] = [
+	"limit_rule.change",
+	"limit_grade.change",
+	"bank_limits.change",
+	"channel_reason.change",
+];
+
 const lastOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
 
 /** The group of words that the values at a place come from. */
@@ -67,6 +75,7 @@ export function isAmount(kind: string, path: string): boolean {
 	return /^(limit_rule|bank_limits)\./.test(kind) && AMOUNTS.includes(lastOf(path));
 }
 
-export function isHidden(path: string): boolean {
+export function isHidden(kind: string, path: string): boolean {
+	if (path === "/version") return COUNTED.includes(kind);
 	return HIDDEN.some((one) => path === one || path.startsWith(`${one}/`));
 }

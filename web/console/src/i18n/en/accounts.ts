@@ -143,10 +143,12 @@ export const closings: Shape<typeof zhClosings> = {
 		cancelled: "Cancelled",
 	},
 	modules: {
-		balances: "Money and trades",
+		balances: "Money",
 		grants: "Grants",
 		restrictions: "Restrictions",
 		cards: "Bank cards",
+		orders: "Trades",
+		person: "Verified identity",
 		user: "User",
 	},
 	facts: {

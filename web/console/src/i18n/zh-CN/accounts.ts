@@ -136,10 +136,12 @@ export const closings = {
 		cancelled: "已取消",
 	},
 	modules: {
-		balances: "余额与交易",
+		balances: "余额",
 		grants: "授权",
 		restrictions: "限制",
 		cards: "银行卡",
+		orders: "交易",
+		person: "实名",
 		user: "用户",
 	},
 	facts: {

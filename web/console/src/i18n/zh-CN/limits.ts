@@ -65,7 +65,7 @@ export const limits = {
 	basisEn: "依据（英文）",
 	effectiveFrom: "何时生效（北京时间）",
 	effectiveNeeded: "请填写将来的某个时刻",
-	reason: "为什么改",
+	reason: "原因",
 	reasonNeeded: "请写明原因",
 	needed: "请填写",
 	emptyAll: "不选即不限",

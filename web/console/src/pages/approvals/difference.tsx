@@ -9,7 +9,7 @@ import "./approvals.css";
 /** What would change, place by place: how it is, and how it shall be. */
 export function Difference(props: { kind: string; changes: readonly Change[] }): ReactNode {
 	const text = useText();
-	const rows = props.changes.flatMap(spread).filter(({ path }) => !isHidden(path));
+	const rows = props.changes.flatMap(spread).filter(({ path }) => !isHidden(props.kind, path));
 	return (
 		<table className="difference" aria-label={text.t("approvals.changes")}>
 			<thead>
@@ -75,6 +75,7 @@ function placeOf(path: string, { word }: Text): string {
 	if (path === "") return word("approvals.places", "whole");
 	const names = path.slice(1).split("/");
 	return names
+		.filter((name) => !/^\d+$/.test(name))
 		.map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"))
 		.map((name) => word("approvals.places", name))
 		.join(" › ");

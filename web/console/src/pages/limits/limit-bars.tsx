@@ -28,7 +28,6 @@ export function LimitBars(props: { userId: string; owned: Owned; hasLink?: boole
 	const read = useQuery(limitBarsQuery(userId));
 	return (
 		<Panel
-			className="limits-used"
 			title={
 				<>
 					{t("limits.used")}{" "}
@@ -151,7 +150,7 @@ function Bar({ bar, subject }: { bar: LimitBar; subject: string }): ReactNode {
 /** What is reserved is drawn hatched: it may come back. */
 function Hatch(): ReactNode {
 	return (
-		<svg width="0" height="0" aria-hidden="true">
+		<svg className="bar-hatch" width="0" height="0" aria-hidden="true">
 			<defs>
 				<pattern id="bar-hatch" width="220" height="4" patternUnits="userSpaceOnUse">
 					<rect className="bar-hatch-ground" width="220" height="4" />
