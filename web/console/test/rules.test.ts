@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { AccountTerms } from "../src/api/account-types.ts";
 import type { LimitRule, Standing } from "../src/api/limit-types.ts";
 import { instantOf } from "../src/lib/moments.ts";
-import { groupOf, isAmount, isHidden } from "../src/lib/proposal-words.ts";
+import { aligned, groupOf, isAmount } from "../src/lib/proposal-words.ts";
 import { stateOf, typesOf } from "../src/pages/account-types/terms.ts";
 import {
 	factorOf,
@@ -100,13 +100,18 @@ test("[A5] a proposal's words belong to its kind; amounts are amounts, and ids o
 		[isAmount("limit_rule.change", "/text/cap"), isAmount("staff.role", "/cap")],
 		[true, false],
 	);
-	assert.deepEqual(
-		["/ledgerId", "/place/code", "/paper", "/version"].map((path) =>
-			isHidden("channel_reason.change", path),
-		),
-		[true, true, false, true],
-	);
-	assert.equal(isHidden("policy_book.enter", "/version"), false);
+	const changes = [
+		{ path: "/dailyMax", after: "5000000" },
+		{ path: "/limits/dailyMax", before: "6000000" },
+		{ path: "/limits/monthlyMax", before: null },
+		{ path: "/version", before: 3 },
+		{ path: "/issuerCode", after: "ICBC" },
+	];
+	assert.deepEqual(aligned("bank_limits.change", changes), [
+		{ path: "/dailyMax", before: "6000000", after: "5000000" },
+	]);
+	const book = [{ path: "/version", before: 3, after: 4 }];
+	assert.deepEqual(aligned("policy_book.enter", book), book);
 });
 
 test("what is typed as a moment is Beijing time", () => {

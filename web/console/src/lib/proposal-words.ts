@@ -1,3 +1,5 @@
+import type { Change } from "../api/staff-types.ts";
+
 /** Places whose values are words of ours, by kind of proposal; `*` in every kind. */
 const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	"*": {
@@ -51,6 +53,8 @@ const HIDDEN: readonly string[] = [
 	"/restrictionId",
 	"/fileId",
 	"/place",
+	"/issuerCode",
+	"/cardType",
 ];
 
 /** Kinds whose version only says what the maker has seen. */
@@ -78,4 +82,33 @@ export function isAmount(kind: string, path: string): boolean {
 export function isHidden(kind: string, path: string): boolean {
 	if (path === "/version") return COUNTED.includes(kind);
 	return HIDDEN.some((one) => path === one || path.startsWith(`${one}/`));
+}
+
+/** Kinds that tell what is in force one level deeper than what shall be. */
+const DEEPER: Readonly<Record<string, string>> = {
+	"bank_limits.change": "/limits",
+	"channel_reason.change": "/word",
+};
+
+/** What would change with both sides of one place in one row, without what nobody reads. */
+export function aligned(kind: string, changes: readonly Change[]): readonly Change[] {
+	const deeper = DEEPER[kind];
+	const flat = changes.map((change) =>
+		deeper !== undefined && change.path.startsWith(`${deeper}/`)
+			? { ...change, path: change.path.slice(deeper.length) }
+			: change,
+	);
+	return [...Map.groupBy(flat, ({ path }) => path)].flatMap(([path, same]) => {
+		const row = Object.assign({}, ...same.map(sidesOf), { path }) as Change;
+		const isNothing = (row.before ?? null) === null && (row.after ?? null) === null;
+		return isNothing || isHidden(kind, path) ? [] : [row];
+	});
+}
+
+/** Sides that are there: one that is not must not wipe out the other's. */
+function sidesOf({ before, after }: Change): Partial<Change> {
+	return {
+		...((before ?? null) === null ? {} : { before }),
+		...((after ?? null) === null ? {} : { after }),
+	};
 }

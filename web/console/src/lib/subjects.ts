@@ -22,6 +22,11 @@ export function subjectText(subject: string, { t }: Pick<Text, "t">): string {
 	if (version !== undefined) return t("policy.version", { version });
 	const named = NAMED[subject];
 	if (named !== undefined) return named;
+	const bank = /^(\*|[A-Z0-9]{2,12}) (debit|credit)$/.exec(subject);
+	if (bank !== null) {
+		const type = t(bank[2] === "debit" ? "enums.cardType.debit" : "enums.cardType.credit");
+		return `${bank[1] === "*" ? t("bankLimits.others") : bank[1]} ${type}`;
+	}
 	// Of a pair the last one is meant: the document of a user, the restriction of an account.
 	return subject
 		.replace(/^limit /, "")

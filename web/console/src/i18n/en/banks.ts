@@ -58,7 +58,6 @@ export const bins: Shape<typeof zhBins> = {
 	proposeLead:
 		"Once another person approves, every process takes the new table while serving; the old one is kept.",
 	stale: "The table in use has changed since the comparison: compare again.",
-	waiting: "Proposed; waits for approval",
 	loadTrouble: "The file was not accepted",
 	issuersTitle: "{{name}} ({{count}})",
 };
@@ -129,6 +128,7 @@ export const reasonTable: Shape<typeof zhReasonTable> = {
 export const bankLimits: Shape<typeof zhBankLimits> = {
 	title: "Bank limits",
 	lead: "What each bank lets pass by quick payment: one payment, a day, a month. Banks without rows use the one of all others.",
+	others: "All other banks",
 	bank: "Bank",
 	cardType: "Type",
 	single: "One payment",

@@ -47,7 +47,6 @@ export const bins = {
 	propose: "提出启用",
 	proposeLead: "另一位同事批准后，所有进程在服务中换用新表，旧表保留可查。",
 	stale: "比对之后在用的表已经更换，请重新比对。",
-	waiting: "已提出启用，等待批准",
 	loadTrouble: "文件没有被接受",
 	issuersTitle: "{{name}}（{{count}}）",
 };
@@ -117,6 +116,7 @@ export const reasonTable = {
 export const bankLimits = {
 	title: "银行限额",
 	lead: "各发卡行对快捷支付的单笔、单日、单月限额；没有单列的银行用“其他银行”一行。",
+	others: "其他银行",
 	bank: "发卡行",
 	cardType: "卡种",
 	single: "单笔",

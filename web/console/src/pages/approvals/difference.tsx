@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 import type { Change } from "../../api/staff-types.ts";
 import { asWords, type Text, useText } from "../../i18n/index.ts";
 import { formatDateTime } from "../../lib/format.ts";
-import { groupOf, isAmount, isHidden } from "../../lib/proposal-words.ts";
+import { aligned, groupOf, isAmount } from "../../lib/proposal-words.ts";
 import "./approvals.css";
 
 /** What would change, place by place: how it is, and how it shall be. */
 export function Difference(props: { kind: string; changes: readonly Change[] }): ReactNode {
 	const text = useText();
-	const rows = props.changes.flatMap(spread).filter(({ path }) => !isHidden(props.kind, path));
+	const rows = aligned(props.kind, props.changes.flatMap(spread));
 	return (
 		<table className="difference" aria-label={text.t("approvals.changes")}>
 			<thead>

@@ -71,10 +71,7 @@ function useIsStale(file: BinFile): boolean {
 
 function Standing({ file }: { file: BinFile }): ReactNode {
 	const { t } = useText();
-	const isStale = useIsStale(file);
-	if (isStale) return <p className="banner banner-bad">{t("bins.stale")}</p>;
-	if (file.proposalId === null || file.state !== "parsed") return null;
-	return <p className="banner banner-wait">{t("bins.waiting")}</p>;
+	return useIsStale(file) && <p className="banner banner-bad">{t("bins.stale")}</p>;
 }
 
 function Acts({ file }: { file: BinFile }): ReactNode {

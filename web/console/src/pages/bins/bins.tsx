@@ -72,7 +72,9 @@ export function BinsPage(): ReactNode {
 /** Whose card it is that begins with these digits. */
 function Match({ digits, head }: { digits: string; head: BinPage }): ReactNode {
 	const { t, label, language } = useText();
-	const { match } = head;
+	const { match, items } = head;
+	// Fewer digits than a prefix has: the list below says what begins so.
+	if (match === null && items.length > 0) return null;
 	return (
 		<p className={match === null ? "banner banner-wait" : "banner banner-ok"}>
 			<strong>{t("bins.match", { digits })}</strong>

@@ -212,9 +212,9 @@ function History({ history }: Pick<VerificationFile, "history">): ReactNode {
 		<div className="person-part">
 			<h3>{t("persons.history")}</h3>
 			<ol className="rows">
-				{history.map(({ version, state, at }) => (
+				{history.map(({ version, event, at }) => (
 					<li key={version}>
-						<div>{word("persons.linkStates", state)}</div>
+						<div>{word("persons.linkEvents", event)}</div>
 						<span className="small muted">
 							<When at={at} />
 						</span>

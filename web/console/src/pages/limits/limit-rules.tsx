@@ -65,7 +65,7 @@ function Rules({ book }: { book: RuleBook }): ReactNode {
 	return (
 		<>
 			<GradePanel grades={book.grades} />
-			<div className="tools limit-tools">
+			<div className="tools">
 				<div className="tools-filters">
 					<SearchField
 						value={q}

@@ -51,7 +51,7 @@ function Table(props: {
 	);
 	return (
 		<>
-			<div className="tools limit-tools">
+			<div className="tools">
 				<div className="tools-filters">
 					<SearchField
 						value={q}

@@ -1,11 +1,12 @@
-import { useMutation } from "@tanstack/react-query";
-import { useProblemText } from "@zhangfang/shared";
-import { Alert, Button, Form, Input, Modal, Segmented } from "antd";
+import { Button, Form, Input, Modal, Segmented } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { api } from "../../api/client.ts";
 import type { Review } from "../../api/person-types.ts";
 import { useText } from "../../i18n/index.ts";
+import { useProven } from "../../lib/proven.ts";
 import { overlays } from "../../ui/overlays.ts";
+import { Proof } from "../../ui/proof.tsx";
+import { Refused } from "../customers/reveal.tsx";
 
 const SHOWN_SECONDS = 30;
 const REASON_MIN = 6;
@@ -18,18 +19,17 @@ interface Wish {
 /** Shows one photo for half a minute, once a reason is on record. */
 export function PhotoDialog(props: { review: Review | undefined; onClose: () => void }): ReactNode {
 	const { t } = useText();
-	const say = useProblemText();
 	const { review, onClose } = props;
-	const look = useMutation({
-		mutationFn: (wish: Wish) =>
-			api.post<{ photo: string }>(
-				`/customers/${encodeURIComponent(review?.userId ?? "")}/document-photos`,
-				{ ...wish, reviewId: review?.id },
-			),
-		gcTime: 0,
-	});
+	const look = useProven((wish: Wish, challengeId) =>
+		api.post<{ photo: string }>(
+			`/customers/${encodeURIComponent(review?.userId ?? "")}/document-photos`,
+			{ ...wish, reviewId: review?.id },
+			{ challengeId },
+		),
+	);
+	const { wish, challenge, answer, busy } = look;
 	const close = (): void => {
-		look.reset();
+		look.end();
 		onClose();
 	};
 	return (
@@ -42,15 +42,26 @@ export function PhotoDialog(props: { review: Review | undefined; onClose: () => 
 			destroyOnHidden
 			width={560}
 		>
-			{look.isError && <Alert type="error" showIcon title={say(look.error)} />}
-			{look.data === undefined ? (
-				<LookForm
-					photos={review?.photos ?? 0}
-					busy={look.isPending}
-					onSubmit={(wish) => look.mutate(wish)}
-				/>
-			) : (
-				<Shown photo={look.data.photo} onEnd={close} />
+			{look.error !== null && <Refused error={look.error} />}
+			{answer !== undefined && <Shown photo={answer.photo} onEnd={close} />}
+			{answer === undefined && wish !== undefined && challenge !== undefined && (
+				<>
+					<p className="dialog-lead" role="status">
+						<strong>{t("reviews.photo", { nth: wish.nth + 1 })}</strong>
+						<br />
+						{t("customers.revealProveFor", { reason: wish.reason })}
+					</p>
+					<Proof
+						key={challenge.id}
+						challenge={challenge}
+						busy={busy}
+						onAnew={() => look.begin(wish)}
+						onProven={look.onProven}
+					/>
+				</>
+			)}
+			{answer === undefined && challenge === undefined && (
+				<LookForm photos={review?.photos ?? 0} wish={wish} busy={busy} onSubmit={look.begin} />
 			)}
 		</Modal>
 	);
@@ -58,6 +69,7 @@ export function PhotoDialog(props: { review: Review | undefined; onClose: () => 
 
 function LookForm(props: {
 	photos: number;
+	wish: Wish | undefined;
 	busy: boolean;
 	onSubmit: (wish: Wish) => void;
 }): ReactNode {
@@ -68,7 +80,7 @@ function LookForm(props: {
 			<Form<Wish>
 				layout="vertical"
 				requiredMark={false}
-				initialValues={{ nth: 0 }}
+				initialValues={props.wish ?? { nth: 0 }}
 				onFinish={(wish) => props.onSubmit({ ...wish, reason: wish.reason.trim() })}
 			>
 				<Form.Item name="nth" label={t("reviews.lookNth")}>
@@ -95,7 +107,7 @@ function LookForm(props: {
 					<Input.TextArea rows={2} maxLength={200} />
 				</Form.Item>
 				<Button type="primary" htmlType="submit" block loading={props.busy}>
-					{t("reviews.lookSubmit")}
+					{t("customers.revealSubmit")}
 				</Button>
 			</Form>
 		</>
