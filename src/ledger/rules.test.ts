@@ -346,7 +346,7 @@ test("[H5] a channel lacks nothing that it can do, or is named what it lacks", a
 		10,
 	);
 	const early = Temporal.PlainDate.from("2025-12-31");
-	assert.equal(missingRules(rows, network, early).length, 20);
+	assert.equal(missingRules(rows, network, early).length, 21);
 	const [first] = rows;
 	assert.ok(first !== undefined);
 	const next = { ...first, version: 2, validFrom: day };
