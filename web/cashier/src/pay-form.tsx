@@ -5,7 +5,7 @@ import {
 	useCountdown,
 	useProblemText,
 } from "@zhangfang/shared";
-import { Button, FormError, ProofSheet } from "@zhangfang/shared/mobile/index.ts";
+import { Button, FormError, LimitRefusal, ProofSheet } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { InstrumentList } from "./instrument-list.tsx";
@@ -25,14 +25,14 @@ export interface PayFormProps {
 export function PayForm(props: PayFormProps): React.ReactNode {
 	const { token, order, passwordSet, instruments } = props;
 	const { t } = useTranslation();
-	const say = useProblemText();
 	const [chosenKey, choose] = useState<string>();
 	const pay = usePay(token);
 	const secondsLeft = useCountdown(order.expiresAt);
 	const timeLeft = order.expiresAt === null || secondsLeft > 0;
 	const usable = instruments.filter((each) => each.usable);
 	const chosen = usable.find((each) => keyOf(each) === chosenKey) ?? usable[0];
-	const unsettled = isProblem(pay.error) && pay.error.unsettled;
+	const card = usable.find((each) => each.kind === "card" && each !== chosen);
+	const onCard = card && ((): void => choose(keyOf(card)));
 	return (
 		<div className="zf-form">
 			{(order.refusal || props.tried) && (
@@ -54,13 +54,7 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 			)}
 			{chosen && passwordSet && (
 				<>
-					{unsettled ? (
-						<p className="zf-form-error" role="alert">
-							{joinSentences(say(pay.error), t("cashier.unsettled"))}
-						</p>
-					) : (
-						<FormError error={pay.error} />
-					)}
+					<PayError error={pay.error} onCard={onCard} onLeave={pay.reset} />
 					<Button
 						block
 						disabled={!timeLeft}
@@ -85,9 +79,30 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 						{ label: t("cashier.subject"), value: order.subject },
 						{ label: t("cashier.with"), value: chosen.label },
 					]}
+					limitWays={onCard ? { onCard } : {}}
 				/>
 			)}
 		</div>
+	);
+}
+
+/** Why it did not go through; a limit that was met offers the card that is not bound by it. */
+function PayError(props: {
+	error: unknown;
+	onCard: (() => void) | undefined;
+	onLeave: () => void;
+}): React.ReactNode {
+	const { t } = useTranslation();
+	const say = useProblemText();
+	const { error, onCard, onLeave } = props;
+	if (isProblem(error, "limit_exceeded")) {
+		return <LimitRefusal problem={error} ways={onCard ? { onCard } : {}} onLeave={onLeave} />;
+	}
+	if (!isProblem(error) || !error.unsettled) return <FormError error={error} />;
+	return (
+		<p className="zf-form-error" role="alert">
+			{joinSentences(say(error), t("cashier.unsettled"))}
+		</p>
 	);
 }
 

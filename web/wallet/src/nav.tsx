@@ -10,7 +10,7 @@ import {
 	useParams,
 	useSearch,
 } from "@tanstack/react-router";
-import type { BillsSearch, NextSearch, WalletRouter } from "./router.tsx";
+import type { BillsSearch, FromSearch, NextSearch, WalletRouter } from "./router.tsx";
 
 type TypedLink = <const To extends string | undefined>(
 	props: LinkComponentProps<"a", WalletRouter, string, To>,
@@ -28,7 +28,9 @@ export function useGo(): Go {
 }
 
 /** A parameter of the address, `/bills/$orderId`. */
-export function useAddressPart(name: "orderId" | "cardId" | "pendingId"): string {
+export function useAddressPart(
+	name: "orderId" | "cardId" | "pendingId" | "accountId" | "source",
+): string {
 	const parts = useParams({ strict: false }) as Partial<Record<string, string>>;
 	const part = parts[name];
 	if (part === undefined) throw new Error(`address without ${name}`);
@@ -38,6 +40,11 @@ export function useAddressPart(name: "orderId" | "cardId" | "pendingId"): string
 /** Where to go on to afterwards, if the address says. */
 export function useNext(fallback: string): string {
 	return (useSearch({ strict: false }) as NextSearch).next ?? fallback;
+}
+
+/** The account that a transfer leaves, if the address says. */
+export function useFromAccount(): string | undefined {
+	return (useSearch({ strict: false }) as FromSearch).from;
 }
 
 export function useBillsSearch(): BillsSearch {

@@ -23,6 +23,11 @@ export interface BillsSearch {
 	kind?: string;
 }
 
+/** Which account a transfer leaves. */
+export interface FromSearch {
+	from?: string;
+}
+
 function readNext(search: Record<string, unknown>): NextSearch {
 	const next = search["next"];
 	return {
@@ -135,6 +140,8 @@ const withdraw = createRoute({
 const transfer = createRoute({
 	getParentRoute: () => signedIn,
 	path: "/transfer",
+	validateSearch: (search: Record<string, unknown>): FromSearch =>
+		typeof search["from"] === "string" ? { from: search["from"] } : {},
 	component: lazyRouteComponent(() => import("./pages/transfer.tsx"), "TransferPage"),
 });
 const cardNew = createRoute({
@@ -148,6 +155,16 @@ const card = createRoute({
 	path: "/cards/$cardId",
 	component: lazyRouteComponent(() => import("./pages/card.tsx"), "CardPage"),
 });
+const banks = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/cards/banks",
+	component: lazyRouteComponent(() => import("./pages/banks.tsx"), "BanksPage"),
+});
+const cardRenewal = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/cards/$cardId/renewal",
+	component: lazyRouteComponent(() => import("./pages/card-renewal.tsx"), "CardRenewalPage"),
+});
 const paymentPassword = createRoute({
 	getParentRoute: () => signedIn,
 	path: "/me/payment-password",
@@ -160,7 +177,71 @@ const paymentPassword = createRoute({
 const verification = createRoute({
 	getParentRoute: () => signedIn,
 	path: "/me/verification",
-	component: lazyRouteComponent(() => import("./pages/verification.tsx"), "VerificationPage"),
+	component: lazyRouteComponent(
+		() => import("./pages/verification/verification.tsx"),
+		"VerificationPage",
+	),
+});
+const moveVerification = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/verification/move",
+	component: lazyRouteComponent(() => import("./pages/verification/move.tsx"), "MovePage"),
+});
+const documentPage = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/verification/document",
+	component: lazyRouteComponent(() => import("./pages/verification/document.tsx"), "DocumentPage"),
+});
+const source = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/verification/$source",
+	component: lazyRouteComponent(() => import("./pages/verification/source.tsx"), "SourcePage"),
+});
+const limits = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/limits",
+	component: lazyRouteComponent(() => import("./pages/limits/limits.tsx"), "LimitsPage"),
+});
+const accounts = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/accounts",
+	component: lazyRouteComponent(() => import("./pages/accounts/accounts.tsx"), "AccountsPage"),
+});
+const switches = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/accounts/switches",
+	component: lazyRouteComponent(() => import("./pages/accounts/switches.tsx"), "SwitchesPage"),
+});
+const account = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/accounts/$accountId",
+	component: lazyRouteComponent(() => import("./pages/accounts/account.tsx"), "AccountPage"),
+});
+const grantNew = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/accounts/$accountId/grant",
+	component: lazyRouteComponent(() => import("./pages/accounts/grant-new.tsx"), "GrantNewPage"),
+});
+const instructions = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/instructions",
+	component: lazyRouteComponent(
+		() => import("./pages/accounts/instructions.tsx"),
+		"InstructionsPage",
+	),
+});
+const ownTransfer = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/accounts/$accountId/move",
+	component: lazyRouteComponent(
+		() => import("./pages/accounts/own-transfer.tsx"),
+		"OwnTransferPage",
+	),
+});
+const closing = createRoute({
+	getParentRoute: () => signedIn,
+	path: "/me/closing",
+	component: lazyRouteComponent(() => import("./pages/accounts/closing.tsx"), "ClosingPage"),
 });
 const sessions = createRoute({
 	getParentRoute: () => signedIn,
@@ -270,8 +351,21 @@ const tree = root.addChildren([
 		transfer,
 		cardNew,
 		card,
+		banks,
+		cardRenewal,
 		paymentPassword,
 		verification,
+		moveVerification,
+		documentPage,
+		source,
+		limits,
+		accounts,
+		switches,
+		account,
+		grantNew,
+		closing,
+		instructions,
+		ownTransfer,
 		sessions,
 		security,
 		loginName,

@@ -70,4 +70,5 @@ export const KeyIcon = icon(
 );
 export const MessageIcon = icon("M4 5h16v11H11l-4 3.5V16H4zM8 10.5h8");
 export const MailIcon = icon("M3.5 6h17v12.5h-17zM3.5 7l8.5 6.5L20.5 7");
+export const LevelIcon = icon("M4.5 19.5v-5h3.5v5zM10.2 19.5v-9h3.6v9zM16 19.5v-14h3.5v14z");
 export const CodeIcon = icon("M4 4.5h16v15H4zM8 12h.1M12 12h.1M16 12h.1");

@@ -6,6 +6,7 @@ export { Field, type FieldProps } from "./field.tsx";
 export { FormError } from "./form-error.tsx";
 export { CardNumberField, group, isMobile, MobileField } from "./grouped-field.tsx";
 export { Keypad } from "./keypad.tsx";
+export { LimitRefusal, type LimitWays } from "./limit-refusal.tsx";
 export { PASSCODE_LENGTH, Passcode } from "./passcode.tsx";
 export { PasswordField } from "./password-field.tsx";
 export { FactorEntry } from "./proof/factor-entry.tsx";

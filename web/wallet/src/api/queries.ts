@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-query";
 import { isFinal, isPositive, type Order, type Page } from "@zhangfang/shared";
 import { walletApi } from "@zhangfang/shared/mobile/index.ts";
-import type { Assets, BillsPage, Card, Passkey, Session } from "./types.ts";
+import type { Assets, Bank, BillsPage, Card, Passkey, Session } from "./types.ts";
 
 /** How often a screen asks again while something on it is still under way. */
 const PENDING_POLL_MS = 5_000;
@@ -22,6 +22,12 @@ export const assetsQuery = queryOptions({
 export const cardsQuery = queryOptions({
 	queryKey: ["cards"],
 	queryFn: async ({ signal }) => (await walletApi.get<Page<Card>>("/cards", { signal })).items,
+});
+
+export const banksQuery = queryOptions({
+	queryKey: ["banks"],
+	staleTime: 600_000,
+	queryFn: async ({ signal }) => (await walletApi.get<Page<Bank>>("/banks", { signal })).items,
 });
 
 export const sessionsQuery = queryOptions({

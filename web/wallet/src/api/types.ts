@@ -1,12 +1,17 @@
 import type { CardType, Issuer, Money, OrderSummary, Page } from "@zhangfang/shared";
+import type { Figures, OwnAccount, Subtotal } from "./accounts.ts";
 
-export interface Assets {
-	readonly posted: Money;
-	readonly held: Money;
-	readonly available: Money;
+/** What the person owns here: the payment balance first, then every account, by type and in all. */
+export interface Assets extends Figures {
 	readonly withdrawable: Money;
 	readonly withdrawableReason: string | null;
 	readonly accountNumber: string;
+	/** Every figure is of this instant. */
+	readonly asOf: string;
+	readonly accounts: readonly OwnAccount[];
+	readonly subtotals: readonly Subtotal[];
+	/** One a currency. */
+	readonly totals: readonly (Figures & { readonly accounts: number })[];
 }
 
 export interface Card {
@@ -18,7 +23,24 @@ export interface Card {
 	readonly state: "bound" | "suspended";
 	readonly isDefault: boolean;
 	readonly boundAt: string;
-	readonly limits: { readonly singleMax: Money; readonly dailyMax: Money };
+	/** Until when it can be used as it is signed; null where nothing sets an end. */
+	readonly validUntil: string | null;
+	/** Asks to be renewed: within 30 days, or before anything can be paid by it. */
+	readonly renewal: "soon" | "now" | null;
+	readonly limits: BankLimits;
+}
+
+/** What a bank lets pass by quick payment; null where it sets no such limit. */
+export interface BankLimits {
+	readonly singleMax: Money;
+	readonly dailyMax: Money;
+	readonly monthlyMax: Money | null;
+}
+
+/** A bank whose cards can be bound. */
+export interface Bank extends Issuer {
+	readonly debit: BankLimits;
+	readonly credit: BankLimits;
 }
 
 export interface CardLookup {

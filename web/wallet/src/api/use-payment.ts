@@ -3,6 +3,7 @@ import { type Money, type Order, useAttempt } from "@zhangfang/shared";
 import { type Proven, useMe, useProven, walletApi } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useGo } from "../nav.tsx";
+import { accountPath, type Instruction } from "./accounts.ts";
 import { orderQuery, passkeysQuery, refreshMoney } from "./queries.ts";
 
 export interface CardMovement {
@@ -14,9 +15,17 @@ export interface TransferMovement {
 	readonly amount: Money;
 	readonly payeeId: string;
 	readonly memo?: string;
+	/** The payment balance unless said. */
+	readonly fromAccountId?: string;
 }
 
-export type Movement = CardMovement | TransferMovement;
+export interface OwnMovement {
+	readonly amount: Money;
+	readonly fromAccountId: string;
+	readonly toAccountId: string;
+}
+
+export type Movement = CardMovement | TransferMovement | OwnMovement;
 
 export interface Payment {
 	readonly proven: Proven<Movement>;
@@ -30,7 +39,9 @@ export interface Payment {
  * Sends a recharge, withdrawal or transfer under one Idempotency-Key, with whatever proof it is asked
  * for, and goes to its result. A try whose outcome is unknown can be sent again as it was.
  */
-export function usePayment(path: "/recharges" | "/withdrawals" | "/transfers"): Payment {
+export function usePayment(
+	path: "/recharges" | "/withdrawals" | "/transfers" | "/own-transfers",
+): Payment {
 	const attempt = useAttempt();
 	const client = useQueryClient();
 	const go = useGo();
@@ -54,6 +65,26 @@ export function usePayment(path: "/recharges" | "/withdrawals" | "/transfers"): 
 		isBare,
 		closeBare: () => setBare(false),
 	};
+}
+
+/** Writes a transfer down for somebody else to approve: nothing moves, and nothing is to be proven. */
+export function useProposal(accountId: string): Payment {
+	const client = useQueryClient();
+	const go = useGo();
+	const proven = useProven({
+		send: ({ amount, memo, payeeId }: TransferMovement) =>
+			walletApi.post<Instruction>(`${accountPath(accountId)}/instructions`, {
+				amount,
+				payeeId,
+				...(memo === undefined ? {} : { memo }),
+			}),
+		onDone: () => {
+			void client.invalidateQueries({ queryKey: ["instructions"] });
+			void go({ to: "/me/instructions", replace: true });
+		},
+	});
+	const start = (movement: Movement): void => proven.start(movement as TransferMovement);
+	return { proven: { ...proven, start }, start, isBare: false, closeBare: () => {} };
 }
 
 /** Whether this person has anything to confirm a payment with. */

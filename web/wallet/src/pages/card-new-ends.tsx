@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNext } from "../nav.tsx";
 import { CardFace } from "../parts/card-face.tsx";
 import { StepHead } from "../parts/steps.tsx";
-import type { CardBindingFlow } from "./card-new-flow.ts";
+import type { CardBindingFlow, CodeFlow } from "./card-new-flow.ts";
 import { ConsentForm } from "./consent-form.tsx";
 import "./result.css";
 
@@ -20,7 +20,11 @@ export function WaitStep(): React.ReactNode {
 	);
 }
 
-export function RefusedStep({ flow }: { flow: CardBindingFlow }): React.ReactNode {
+export function RefusedStep({
+	flow,
+}: {
+	flow: Pick<CodeFlow, "binding" | "restart">;
+}): React.ReactNode {
 	const { t } = useTranslation();
 	const reason = flow.binding?.reason;
 	return (

@@ -40,17 +40,12 @@ export function useCardLookup(cardNumber: string) {
 	});
 }
 
-/** The state of binding a card. Once the platform has the binding, its state leads. */
-export function useCardBinding() {
+/** A binding that the platform has: its state leads, and it is asked for while the bank is silent. */
+function useBindingUnderWay() {
 	const client = useQueryClient();
-	const attempt = useAttempt();
-	const [draftStep, goTo] = useState<"number" | "holder">("number");
-	const [cardNumber, setCardNumber] = useState("");
-	const [holder, setHolder] = useState({ name: "", idNumber: "", mobile: "" });
 	const [bindingId, setBindingId] = useState<string>();
-	const key = ["card-binding", bindingId];
 	const binding = useQuery({
-		queryKey: key,
+		queryKey: ["card-binding", bindingId],
 		enabled: bindingId !== undefined,
 		queryFn: ({ signal }) => walletApi.get<Binding>(`/card-bindings/${bindingId}`, { signal }),
 		refetchInterval: ({ state }) =>
@@ -60,13 +55,6 @@ export function useCardBinding() {
 		client.setQueryData(["card-binding", answer.id], answer);
 		setBindingId(answer.id);
 	};
-	const start = useProven({
-		send: (body: { cardNumber: string } & typeof holder, proof) =>
-			attempt.run(body, (idempotencyKey) =>
-				walletApi.post<Binding>("/card-bindings", body, { idempotencyKey, ...proof }),
-			),
-		onDone: take,
-	});
 	const confirm = useMutation({
 		mutationFn: (code: string) =>
 			walletApi.post<Binding>(`/card-bindings/${bindingId}/confirmation`, { code }),
@@ -76,20 +64,40 @@ export function useCardBinding() {
 	useEffect(() => {
 		if (state === "bound") void client.invalidateQueries(cardsQuery);
 	}, [state, client]);
-	const restart = (): void => {
+	const leave = (): void => {
 		setBindingId(undefined);
-		start.reset();
 		confirm.reset();
+	};
+	return { binding: binding.data, step: state && STEP_OF[state], confirm, take, leave };
+}
+
+/** The state of binding a card, from its number on. */
+export function useCardBinding() {
+	const attempt = useAttempt();
+	const [draftStep, goTo] = useState<"number" | "holder">("number");
+	const [cardNumber, setCardNumber] = useState("");
+	const [holder, setHolder] = useState({ name: "", idNumber: "", mobile: "" });
+	const { binding, step, confirm, take, leave } = useBindingUnderWay();
+	const start = useProven({
+		send: (body: { cardNumber: string } & typeof holder, proof) =>
+			attempt.run(body, (idempotencyKey) =>
+				walletApi.post<Binding>("/card-bindings", body, { idempotencyKey, ...proof }),
+			),
+		onDone: take,
+	});
+	const restart = (): void => {
+		leave();
+		start.reset();
 		goTo("holder");
 	};
 	return {
-		step: (state ? STEP_OF[state] : draftStep) as BindingStep,
+		step: (step ?? draftStep) as BindingStep,
 		goTo,
 		cardNumber,
 		setCardNumber,
 		holder,
 		setHolder,
-		binding: binding.data,
+		binding,
 		start,
 		submit: () => start.start({ cardNumber, ...holder }),
 		confirm,
@@ -98,3 +106,21 @@ export function useCardBinding() {
 }
 
 export type CardBindingFlow = ReturnType<typeof useCardBinding>;
+
+/** Signing a card anew: the bank knows its holder, and sends a code at once. */
+export function useCardRenewal(cardId: string) {
+	const { binding, step, confirm, take, leave } = useBindingUnderWay();
+	const start = useProven({
+		send: (_: undefined, proof) =>
+			walletApi.post<Binding>(`/cards/${encodeURIComponent(cardId)}/renewal`, {}, proof),
+		onDone: take,
+	});
+	const restart = (): void => {
+		leave();
+		start.reset();
+	};
+	return { step, binding, start, confirm, restart };
+}
+
+/** What the steps after the code was sent need, whatever began it. */
+export type CodeFlow = Pick<CardBindingFlow, "binding" | "confirm" | "restart">;

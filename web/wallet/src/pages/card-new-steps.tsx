@@ -14,9 +14,15 @@ import {
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CardLookup } from "../api/types.ts";
+import { Link } from "../nav.tsx";
 import { isIdNumber } from "../parts/id-number.ts";
 import { StepHead } from "../parts/steps.tsx";
-import { type CardBindingFlow, LOOKUP_DIGITS, useCardLookup } from "./card-new-flow.ts";
+import {
+	type CardBindingFlow,
+	type CodeFlow,
+	LOOKUP_DIGITS,
+	useCardLookup,
+} from "./card-new-flow.ts";
 
 interface StepProps {
 	readonly flow: CardBindingFlow;
@@ -54,6 +60,9 @@ export function NumberStep({ flow }: StepProps): React.ReactNode {
 			<Button type="submit" block disabled={!cardNumberValid}>
 				{t("bind.next")}
 			</Button>
+			<Link to="/cards/banks" className="zf-link zf-center">
+				{t("banks.title")}
+			</Link>
 		</form>
 	);
 }
@@ -118,7 +127,7 @@ export function HolderStep({ flow }: StepProps): React.ReactNode {
 	);
 }
 
-export function CodeStep({ flow }: StepProps): React.ReactNode {
+export function CodeStep({ flow }: { flow: CodeFlow }): React.ReactNode {
 	const { t } = useTranslation();
 	const bankName = useBankName();
 	const [code, setCode] = useState("");

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ErrorState, formatMoney, formatTime, Problem } from "@zhangfang/shared";
+import { WarningIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import {
 	Button,
 	FormError,
@@ -13,11 +14,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cardsQuery } from "../api/queries.ts";
 import type { Card } from "../api/types.ts";
-import { useAddressPart, useGo } from "../nav.tsx";
+import { Link, useAddressPart, useGo } from "../nav.tsx";
 import { CardFace } from "../parts/card-face.tsx";
 import { useCardName } from "../parts/card-picker.tsx";
 import { Page } from "../parts/page.tsx";
 import { QueryGate } from "../parts/query-gate.tsx";
+import "./security/security.css";
 
 export function CardPage(): React.ReactNode {
 	const { t } = useTranslation();
@@ -52,20 +54,26 @@ function CardDetail({ card }: { card: Card }): React.ReactNode {
 		[t("card.number"), card.cardMasked],
 		[t("card.single"), formatMoney(card.limits.singleMax)],
 		[t("card.daily"), formatMoney(card.limits.dailyMax)],
+		[t("card.monthly"), card.limits.monthlyMax && formatMoney(card.limits.monthlyMax)],
+		[t("card.validUntil"), card.validUntil && formatTime(card.validUntil, "date", i18n.language)],
 		[t("card.boundAt"), formatTime(card.boundAt, "date", i18n.language)],
 	] as const;
 	return (
 		<>
 			<CardFace card={card} />
 			{card.state === "suspended" && <p className="zf-form-error">{t("card.suspendedWhy")}</p>}
+			{card.renewal && <RenewalDue card={card} />}
 			<dl className="zf-card zf-rows">
-				{facts.map(([label, value]) => (
-					<div key={label} className="zf-row">
-						<dt className="zf-row-main">{label}</dt>
-						<dd className="zf-row-value">{value}</dd>
-					</div>
-				))}
+				{facts
+					.filter(([, value]) => value !== null)
+					.map(([label, value]) => (
+						<div key={label} className="zf-row">
+							<dt className="zf-row-main">{label}</dt>
+							<dd className="zf-row-value">{value}</dd>
+						</div>
+					))}
 			</dl>
+			<p className="zf-note">{t("card.limitsWhat")}</p>
 			<FormError error={makeDefault.error} />
 			{!card.isDefault && card.state === "bound" && (
 				<Button
@@ -86,6 +94,29 @@ function CardDetail({ card }: { card: Card }): React.ReactNode {
 			</Button>
 			<UnbindSheet card={card} open={asking} onClose={() => setAsking(false)} />
 		</>
+	);
+}
+
+/** Quick payment with this card runs out, or has: from when on, and the way to sign it anew. */
+function RenewalDue({ card }: { card: Card }): React.ReactNode {
+	const { t, i18n } = useTranslation();
+	const time = card.validUntil && formatTime(card.validUntil, "date", i18n.language);
+	const isDue = card.renewal === "now";
+	return (
+		<section className="zf-card zf-alarm" role={isDue ? "alert" : "status"}>
+			<div className="zf-alarm-head">
+				<WarningIcon />
+				<h2>{t(isDue ? "card.renewNow" : "card.renewSoon")}</h2>
+			</div>
+			<p>{isDue || !time ? t("card.renewNowWhat") : t("card.renewSoonWhat", { time })}</p>
+			<Link
+				to="/cards/$cardId/renewal"
+				params={{ cardId: card.id }}
+				className="zf-button zf-button-primary zf-button-block"
+			>
+				{t("card.renew")}
+			</Link>
+		</section>
 	);
 }
 

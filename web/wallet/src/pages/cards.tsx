@@ -40,6 +40,9 @@ export function CardsPage(): React.ReactNode {
 							<PlusIcon size={20} />
 							{t("card.add")}
 						</Link>
+						<Link to="/cards/banks" className="zf-link zf-center">
+							{t("banks.title")}
+						</Link>
 					</>
 				)}
 			</QueryGate>

@@ -10,7 +10,8 @@ import {
 } from "@zhangfang/shared/mobile/icons.tsx";
 import { useTranslation } from "react-i18next";
 import { assetsQuery } from "../api/queries.ts";
-import { useGo } from "../nav.tsx";
+import { Link, useGo } from "../nav.tsx";
+import { readableNumber } from "../parts/account-number.tsx";
 import { useHidden } from "../parts/use-hidden.ts";
 import "./home-assets.css";
 
@@ -39,6 +40,9 @@ export function AssetsCard(): React.ReactNode {
 				>
 					{hidden ? <EyeOffIcon size={20} /> : <EyeIcon size={20} />}
 				</button>
+				<Link to="/me/accounts" className="zf-link zf-assets-all">
+					{t("accounts.title")}
+				</Link>
 			</div>
 			{assets.data ? (
 				<>
@@ -51,7 +55,9 @@ export function AssetsCard(): React.ReactNode {
 										available: formatMoney(assets.data.available),
 										held: formatMoney(assets.data.held),
 									})
-								: t("home.accountNote", { number: assets.data.accountNumber })}
+								: t("home.accountNote", {
+										number: readableNumber(assets.data.accountNumber),
+									})}
 					</p>
 				</>
 			) : assets.error ? (

@@ -8,6 +8,7 @@ import { OrderRow } from "../parts/order-row.tsx";
 import { usePageTitle } from "../parts/page.tsx";
 import { Advice } from "./home-advice.tsx";
 import { AssetsCard } from "./home-assets.tsx";
+import { PersonAlarm } from "./verification/alarms.tsx";
 
 export function HomePage(): React.ReactNode {
 	const { t } = useTranslation();
@@ -21,6 +22,7 @@ export function HomePage(): React.ReactNode {
 				</h1>
 			</div>
 			<NumberAlarm />
+			<PersonAlarm />
 			<AssetsCard />
 			<Advice />
 			<RecentOrders />

@@ -1,10 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { languages, type ThemeChoice, useLanguage, useThemeChoice } from "@zhangfang/shared";
 import {
+	BalanceIcon,
 	DeviceIcon,
 	ExitIcon,
 	ForwardIcon,
 	GlobeIcon,
+	LevelIcon,
 	LockIcon,
 	MessageIcon,
 	MoonIcon,
@@ -92,12 +94,14 @@ function SecurityRows(): React.ReactNode {
 			to: "/me/verification",
 			Icon: ShieldIcon,
 			label: t("me.verification"),
-			value: linked
-				? t("me.verified", {
-						name: me.verification.nameMasked,
-						class: t(`verify.class.${me.verification.accountClass}.short`),
-					})
-				: t("me.notVerified"),
+			value: linked ? t("me.verified", { name: me.verification.nameMasked }) : t("me.notVerified"),
+		},
+		{ to: "/me/accounts", Icon: BalanceIcon, label: t("accounts.title"), value: "" },
+		{
+			to: "/me/limits",
+			Icon: LevelIcon,
+			label: t("me.limits"),
+			value: t(`verify.class.${me.verification.accountClass}.short`),
 		},
 		{
 			to: "/me/security",

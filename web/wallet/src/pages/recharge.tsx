@@ -72,7 +72,7 @@ function RechargeForm(props: { all: readonly Card[]; usable: readonly Card[] }):
 						: undefined
 				}
 			/>
-			<PaySheet payment={payment} page="/recharge" />
+			<PaySheet payment={payment} page="/recharge" onAmount={setText} />
 		</Page>
 	);
 }

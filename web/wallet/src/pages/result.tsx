@@ -10,6 +10,7 @@ import { Link, useAddressPart } from "../nav.tsx";
 import { useOrderTitle } from "../parts/order-title.ts";
 import { Page } from "../parts/page.tsx";
 import { QueryGate } from "../parts/query-gate.tsx";
+import { RefusalWay } from "../parts/refusal-way.tsx";
 import "./result.css";
 
 /** What became of it: known things as known, unknown ones with what is awaited and until when. Asks by itself. */
@@ -52,6 +53,7 @@ function Outcome({ order }: { order: Order }): React.ReactNode {
 				<div className="zf-result-refusal">
 					<p>{order.refusal.text}</p>
 					<p className="zf-row-note">{order.refusal.advice}</p>
+					<RefusalWay refusal={order.refusal} />
 				</div>
 			)}
 			<div className="zf-result-ways">

@@ -1,35 +1,39 @@
-import { useQuery } from "@tanstack/react-query";
 import { compareMoney, formatMoney, isPositive, parseAmount } from "@zhangfang/shared";
 import { Field } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { assetsQuery } from "../api/queries.ts";
 import type { Payee } from "../api/types.ts";
-import { usePayment } from "../api/use-payment.ts";
+import { usePayment, useProposal } from "../api/use-payment.ts";
 import { AmountField } from "../parts/amount-field.tsx";
 import { AmountFoot } from "../parts/amount-foot.tsx";
 import { Page } from "../parts/page.tsx";
 import { PaySheet } from "../parts/pay-sheet.tsx";
 import { PayeeFace } from "../parts/payee-face.tsx";
+import type { TransferSource } from "./transfer-source.ts";
 
 const MEMO_LENGTH = 50;
 
-export function TransferAmount(props: { payee: Payee; onBack: () => void }): React.ReactNode {
+export function TransferAmount(props: {
+	payee: Payee;
+	source: TransferSource;
+	onBack: () => void;
+}): React.ReactNode {
 	const { payee } = props;
+	const { accountId, available, isProposal, name } = props.source;
 	const { t } = useTranslation();
-	const assets = useQuery(assetsQuery);
 	const [text, setText] = useState("");
 	const [memo, setMemo] = useState("");
 	const [memoOpen, setMemoOpen] = useState(false);
-	const payment = usePayment("/transfers");
+	const paying = usePayment("/transfers");
+	const proposing = useProposal(accountId ?? "");
+	const payment = isProposal ? proposing : paying;
 	const amount = parseAmount(text);
-	const available = assets.data?.available;
-	const tooLarge =
-		amount !== undefined && available !== undefined && compareMoney(amount, available) > 0;
-	const note = available && t("transfer.available", { amount: formatMoney(available) });
+	const tooLarge = amount !== undefined && compareMoney(amount, available) > 0;
+	const note = t("transfer.availableIn", { name, amount: formatMoney(available) });
 	const movement = amount && {
 		amount,
 		payeeId: payee.payeeId,
+		...(accountId === null || isProposal ? {} : { fromAccountId: accountId }),
 		...(memo.trim() === "" ? {} : { memo: memo.trim() }),
 	};
 	return (
@@ -38,7 +42,7 @@ export function TransferAmount(props: { payee: Payee; onBack: () => void }): Rea
 			onBack={props.onBack}
 			foot={
 				<AmountFoot
-					label={t("transfer.submit")}
+					label={t(isProposal ? "transfer.propose" : "transfer.submit")}
 					ready={amount !== undefined && isPositive(amount) && !tooLarge}
 					onPay={() => movement && payment.start(movement)}
 					payment={payment}
@@ -70,7 +74,8 @@ export function TransferAmount(props: { payee: Payee; onBack: () => void }): Rea
 			<PaySheet
 				payment={payment}
 				page="/transfer"
-				facts={[{ label: t("transfer.payWith"), value: t("transfer.balance") }]}
+				onAmount={setText}
+				facts={[{ label: t("transfer.payWith"), value: name }]}
 			/>
 		</Page>
 	);

@@ -105,7 +105,7 @@ function WithdrawForm(props: {
 					</button>
 				}
 			/>
-			<PaySheet payment={payment} page="/withdraw" />
+			<PaySheet payment={payment} page="/withdraw" onAmount={setText} />
 		</Page>
 	);
 }

@@ -27,7 +27,8 @@ export function AmountFoot(props: AmountFootProps): React.ReactNode {
 					{t("pay.unsettled", { why: say(error) })}
 				</div>
 			) : (
-				<FormError error={error} />
+				// A limit that was met has a sheet of its own.
+				!isProblem(error, "limit_exceeded") && <FormError error={error} />
 			)}
 			<Button block disabled={!props.ready} busy={busy} onClick={props.onPay}>
 				{props.label}

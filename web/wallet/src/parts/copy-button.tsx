@@ -1,6 +1,7 @@
 import { CopyIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import { Toast } from "antd-mobile";
 import { useTranslation } from "react-i18next";
+import "./copy-button.css";
 
 /** Copies `text`; says so, or that the browser would not. */
 export function CopyButton({ text, label }: { text: string; label: string }): React.ReactNode {

@@ -6,7 +6,7 @@ import type { Card } from "../api/types.ts";
  * that can be withdrawn.
  */
 export function isDebit(card: Card): boolean {
-	return card.state === "bound" && card.cardType === "debit";
+	return card.state === "bound" && card.renewal !== "now" && card.cardType === "debit";
 }
 
 /** Why a card cannot serve, for the list of cards; undefined when it can. */
@@ -14,6 +14,7 @@ export function useCardRefusal(): (card: Card) => string | undefined {
 	const { t } = useTranslation();
 	return (card) => {
 		if (isDebit(card)) return undefined;
-		return t(card.state === "bound" ? "card.debitOnly" : "card.suspended");
+		if (card.state !== "bound") return t("card.suspended");
+		return t(card.cardType === "debit" ? "card.renewNow" : "card.debitOnly");
 	};
 }

@@ -7,8 +7,10 @@ const WAYS = {
 	payment_password_wrong: { to: "/me/payment-password", key: "pay.forgot" },
 	payment_password_locked: { to: "/me/payment-password", key: "pay.forgot" },
 	payment_password_not_set: { to: "/me/payment-password", key: "pay.setPassword" },
+	direction_switched_off: { to: "/me/accounts", key: "pay.accounts" },
+	document_outdated: { to: "/me/verification", key: "pay.document" },
+	person_closing: { to: "/me/closing", key: "pay.closing" },
 	verification_required: { to: "/me/verification", key: "pay.verify" },
-	limit_exceeded: { to: "/me/verification", key: "pay.limits" },
 } as const;
 
 export function WayOn({ error, page }: { error: unknown; page: string }): React.ReactNode {

@@ -9,6 +9,7 @@ import { FormError } from "../form-error.tsx";
 import { PasscodePad } from "../passcode.tsx";
 import { PasswordField } from "../password-field.tsx";
 import { useResend } from "../use-resend.ts";
+import { FaceEntry } from "./face-entry.tsx";
 import { knowsPasskeys, showPasskey } from "./passkey.ts";
 import type { Factor, ProofDoor } from "./wire.ts";
 
@@ -40,6 +41,14 @@ export function FactorEntry<Answer>(props: FactorEntryProps<Answer>): React.Reac
 		case "sms_code":
 		case "email_code":
 			return <Code {...common} kind={factor} />;
+		case "face":
+			return (
+				<FaceEntry
+					busy={proving.isPending || props.disabled === true}
+					error={proving.error}
+					onShown={proving.mutate}
+				/>
+			);
 		case "totp":
 			return <Totp {...common} />;
 		default:

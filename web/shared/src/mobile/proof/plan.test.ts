@@ -4,7 +4,7 @@ import { choicesOf, nextStep, wantsDevice, waysHere } from "./plan.ts";
 import type { Factor, Offer } from "./wire.ts";
 
 const offer = (...factors: Factor[]): Offer => ({ factors });
-const BOTH = { deviceKey: true, passkeys: true };
+const BOTH = { deviceKey: true, passkeys: true, faces: false };
 
 test("[E1] only what this browser can do is offered, in the platform's order", () => {
 	const offers = [
@@ -14,8 +14,10 @@ test("[E1] only what this browser can do is offered, in the platform's order", (
 		offer("face", "payment_password"),
 	];
 	assert.deepEqual(waysHere(offers, BOTH), offers.slice(0, 3));
-	assert.deepEqual(waysHere(offers, { deviceKey: false, passkeys: true }), [offers[0], offers[2]]);
-	assert.deepEqual(waysHere(offers, { deviceKey: false, passkeys: false }), [offers[2]]);
+	assert.deepEqual(waysHere(offers, { ...BOTH, deviceKey: false }), [offers[0], offers[2]]);
+	const none = { deviceKey: false, passkeys: false, faces: false };
+	assert.deepEqual(waysHere(offers, none), [offers[2]]);
+	assert.deepEqual(waysHere(offers, { ...none, faces: true }), [offers[2], offers[3]]);
 });
 
 test("[E1] a set is asked for one by one, and the device proves itself without being a step", () => {

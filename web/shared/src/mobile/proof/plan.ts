@@ -9,6 +9,7 @@ export const ASKED: readonly Factor[] = [
 	"sms_code",
 	"email_code",
 	"recovery_code",
+	"face",
 ];
 
 /** What this browser can do. */
@@ -16,6 +17,8 @@ export interface Abilities {
 	/** Holds the key that the platform knows of this device. */
 	readonly deviceKey: boolean;
 	readonly passkeys: boolean;
+	/** A face is asked for in the name of somebody signed in. */
+	readonly faces: boolean;
 }
 
 /** The offers that can be met here, in the platform's order: least effort first. */
@@ -24,6 +27,7 @@ export function waysHere(offers: readonly Offer[], can: Abilities): Offer[] {
 		factors.every((factor) => {
 			if (factor === "known_device") return can.deviceKey;
 			if (factor === "passkey") return can.passkeys;
+			if (factor === "face") return can.faces;
 			return ASKED.includes(factor);
 		}),
 	);

@@ -3,9 +3,10 @@ import { useTranslation } from "react-i18next";
 import { ErrorState, Skeleton, useProblemText } from "../../feedback.tsx";
 import type { Money } from "../../money.ts";
 import { MoneyText } from "../../money-text.tsx";
-import { isProblem } from "../../problem.ts";
+import { isProblem, type Problem } from "../../problem.ts";
 import { Button } from "../button.tsx";
 import { FormError } from "../form-error.tsx";
+import { LimitRefusal, type LimitWays } from "../limit-refusal.tsx";
 import { Sheet } from "../sheet.tsx";
 import { ChallengeSteps } from "./challenge-steps.tsx";
 import { type ChallengeUnderWay, useChallenge, useIsHeld } from "./use-challenge.ts";
@@ -23,8 +24,12 @@ export interface ProofSheetProps {
 	readonly view: ProofView;
 	/** What the platform's own summary cannot say: the card that pays. */
 	readonly facts?: readonly Fact[];
+	/** What is done in the page's own words, where the platform has one word for several operations. */
+	readonly purpose?: string;
 	/** Links to where a refusal can be mended. */
 	readonly wayOn?: (error: unknown) => React.ReactNode;
+	/** What the page can do about a limit that was met. */
+	readonly limitWays?: LimitWays;
 }
 
 /**
@@ -69,7 +74,7 @@ function UnderChallenge(props: ProofSheetProps & { challengeId: string }): React
 	}
 	return (
 		<>
-			<Summary challenge={challenge} facts={props.facts ?? []} />
+			<Summary challenge={challenge} facts={props.facts ?? []} purpose={props.purpose} />
 			<Stage {...props} challenge={challenge} underWay={underWay} />
 		</>
 	);
@@ -79,6 +84,9 @@ function Stage(
 	props: ProofSheetProps & { challenge: Challenge; underWay: ChallengeUnderWay },
 ): React.ReactNode {
 	const { view, challenge, underWay } = props;
+	if (isProblem(view.failure, "limit_exceeded")) {
+		return <LimitMet problem={view.failure} view={view} ways={props.limitWays ?? {}} />;
+	}
 	if (view.failure) return <Failure view={view} wayOn={props.wayOn} />;
 	const isHeld = challenge.state === "held";
 	if (isHeld && view.verdict) return <Verdict problem={view.verdict} onClose={view.close} />;
@@ -102,7 +110,11 @@ function Stage(
 const ENDED: readonly Challenge["state"][] = ["void", "expired", "locked", "spent"];
 
 /** What is done, in one line, the sum, and what else there is to check. */
-function Summary(props: { challenge: Challenge; facts: readonly Fact[] }): React.ReactNode {
+function Summary(props: {
+	challenge: Challenge;
+	facts: readonly Fact[];
+	purpose: string | undefined;
+}): React.ReactNode {
 	const { t, i18n } = useTranslation("shared");
 	const { operation, summary } = props.challenge;
 	const { payee, amount } = summary;
@@ -114,7 +126,9 @@ function Summary(props: { challenge: Challenge; facts: readonly Fact[] }): React
 		.map(({ label, value }) => ({ label: t(`proof.line.${label}`), value }));
 	return (
 		<>
-			<div className="zf-pad-purpose">{t(known, { payee: payee ?? t("proof.unnamedPayee") })}</div>
+			<div className="zf-pad-purpose">
+				{props.purpose ?? t(known, { payee: payee ?? t("proof.unnamedPayee") })}
+			</div>
 			{amount && <Amount amount={amount} />}
 			{lines.length + props.facts.length > 0 && (
 				<dl className="zf-pad-facts">
@@ -154,6 +168,22 @@ function Why({ challenge }: { challenge: Challenge }): React.ReactNode {
 				))}
 			</ul>
 		</div>
+	);
+}
+
+/** The proof stood, and a limit was met: the way out closes the sheet before it is taken. */
+function LimitMet(props: { problem: Problem; view: ProofView; ways: LimitWays }): React.ReactNode {
+	const { t } = useTranslation("shared");
+	const { view } = props;
+	return (
+		<>
+			<LimitRefusal problem={props.problem} ways={props.ways} onLeave={view.close} />
+			<div className="zf-limit-close">
+				<Button block look="plain" onClick={view.close}>
+					{t("action.close")}
+				</Button>
+			</div>
+		</>
 	);
 }
 

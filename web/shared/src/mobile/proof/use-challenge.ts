@@ -70,7 +70,7 @@ export function useChallenge(id: string): ChallengeUnderWay {
 	const deviceKey = key.data === true && !silent.isError;
 	const isReady = challenge !== undefined && key.data !== undefined;
 	const ways = isReady
-		? waysHere(challenge.offers, { deviceKey, passkeys: knowsPasskeys() })
+		? waysHere(challenge.offers, { deviceKey, passkeys: knowsPasskeys(), faces: true })
 		: undefined;
 	const wanted = challenge?.state === "issued" && ways && wantsDevice(ways, challenge.proven);
 	const asked = useRef(false);

@@ -8,6 +8,7 @@ import {
 	LockIcon,
 	MailIcon,
 	MessageIcon,
+	PersonIcon,
 } from "../icons.tsx";
 import { stepsOf } from "./plan.ts";
 import type { Factor, Offer } from "./wire.ts";
@@ -20,6 +21,7 @@ const ICONS: Partial<Record<Factor, typeof LockIcon>> = {
 	email_code: MailIcon,
 	totp: CodeIcon,
 	recovery_code: CardIcon,
+	face: PersonIcon,
 };
 
 /** A way in words: payment password, then a code by SMS. */

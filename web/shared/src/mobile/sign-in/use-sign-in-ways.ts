@@ -38,7 +38,7 @@ export function useSignInWays(
 	});
 	const userId = keeper.data;
 	const deviceKey = typeof userId === "string" && !silent.isError;
-	const ways = waysHere(step.offers, { deviceKey, passkeys: knowsPasskeys() });
+	const ways = waysHere(step.offers, { deviceKey, passkeys: knowsPasskeys(), faces: false });
 	const isWanted = deviceKey && wantsDevice(ways, step.proven);
 	const asked = useRef(false);
 	useEffect(() => {

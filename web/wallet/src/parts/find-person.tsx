@@ -9,13 +9,15 @@ import {
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Payee } from "../api/types.ts";
-import { PayeeFace } from "../parts/payee-face.tsx";
-import { StepHead } from "../parts/steps.tsx";
+import { PayeeFace } from "./payee-face.tsx";
+import { StepHead } from "./steps.tsx";
 
-export function TransferPayee({
-	onConfirm,
-}: {
-	onConfirm: (payee: Payee) => void;
+/** Finds somebody by their number, and has the person look at the name before going on. */
+export function FindPerson(props: {
+	title: string;
+	hint: string;
+	label: string;
+	onConfirm: (person: Payee) => void;
 }): React.ReactNode {
 	const { t } = useTranslation();
 	const [mobile, setMobile] = useState("");
@@ -28,14 +30,14 @@ export function TransferPayee({
 	};
 	const submit = (event: React.FormEvent): void => {
 		event.preventDefault();
-		if (lookup.data) onConfirm(lookup.data);
+		if (lookup.data) props.onConfirm(lookup.data);
 		else lookup.mutate();
 	};
 	return (
 		<form className="zf-form" onSubmit={submit}>
-			<StepHead title={t("transfer.whom")} hint={t("transfer.whomHint")} />
+			<StepHead title={props.title} hint={props.hint} />
 			<MobileField
-				label={t("transfer.mobile")}
+				label={props.label}
 				name="payee-mobile"
 				autoComplete="off"
 				autoFocus
