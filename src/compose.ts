@@ -359,7 +359,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	});
 	const settings = { cashier, allowLoopback };
 	const { approvals } = base;
-	const { payers, limited } = personPorts(people);
+	const { payers, limited } = personPorts({ ...people, instruments });
 	const limits = createLimits({ db, clock, outbox, approvals, people: limited });
 	const payments = createPayments({
 		...{ clock, limits },

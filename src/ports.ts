@@ -8,6 +8,7 @@ import {
 	type CustomerMoved,
 } from "#customers/events";
 import type { Identity } from "#identity";
+import type { Instruments } from "#instruments";
 import { isCurrency, isRefusal, money, refuse, type Uuid, uuid } from "#kernel";
 import type { Limits, LimitsPort } from "#limits";
 import { CELL, type ChannelPort, isCardInUse, type Payments, type PeoplePort } from "#payments";
@@ -61,6 +62,7 @@ interface People {
 	readonly identity: Identity;
 	readonly customers: Customers;
 	readonly cards: Cards;
+	readonly instruments: Pick<Instruments, "limitsOf">;
 }
 
 /** Who pays, and whose limits they are: one look-up of a person in a transaction serves both. */
@@ -121,6 +123,7 @@ function limitsPort(people: People, personOf: PersonOf): LimitsPort {
 				? undefined
 				: { single: card.limits.singleMax, day: card.limits.dailyMax };
 		},
+		limitsOf: (tx, id, at) => people.instruments.limitsOf(tx, { ledgerId: CELL, id }, at),
 	};
 }
 

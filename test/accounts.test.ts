@@ -1,4 +1,5 @@
 import { test } from "node:test";
+import { auditCounters } from "#limits";
 import { same } from "#platform/testkit";
 import { consoleCredentials } from "./authorisation-kit.ts";
 import {
@@ -180,6 +181,54 @@ test("[A3] what a type may do is its data: paid with at the cashier today, no mo
 	await w.pass({ minutes: 1 });
 	await decided(staff, "/account-types", { ...purse, functions: ["transfer"], reason: "调整" });
 	await refused(pay("P-2"), 403, "function_not_allowed");
+	await audited(w);
+});
+
+test("[A3] the limits that count for a type are its data: what it leaves out does not stop it, the others do", async (t) => {
+	const w = await world(t, { limits: "in force" });
+	const staff = await desk(w);
+	const [li, wang] = [await resident(w, 1, "李文博"), await resident(w, 2, "王雨欣")];
+	await recharge(w, li, "2000.00");
+	// What is agreed for transfers between accounts: 100 yuan a day.
+	await w.platform.db.transaction(async (tx) => {
+		await tx.run("update limits.rule set cap = 10000 where row_name = 'L9.account_account'");
+		await tx.run("update limits.revision set revision = revision + 1");
+	});
+	await decided(staff, "/account-types", {
+		...{ type: "purse", prefix: "104", ledgerCode: "2001", currency: "CNY", nameZh: "零花钱" },
+		...{ nameEn: "Pocket money", functions: ["transfer"], limits: ["L6", "L18"] },
+		...{ openedBy: "asked", validFrom: null, reason: "新业务" },
+	});
+	const opened = await expects(li.post(`${WALLET}/accounts`, { type: "purse" }), 201);
+	const [balance, purse] = [await balanceOf(li), String(opened["id"])];
+	const proof = { paymentPassword: PAYMENT_PASSWORD };
+	const filled = { fromAccountId: balance, toAccountId: purse, amount: yuan("1500.00") };
+	await expects(li.post(`${WALLET}/own-transfers`, { ...filled, ...proof }, newKey()), 201);
+	const give = (fromAccountId: string, amount: string): ReturnType<Caller["post"]> => {
+		const body = { fromAccountId, payeeId: wang.userId, amount: yuan(amount), ...proof };
+		return li.post(`${WALLET}/transfers`, body, newKey());
+	};
+	const rule = async (answer: ReturnType<Caller["post"]>): Promise<unknown> =>
+		((await refused(answer, 409, "limit_exceeded"))["params"] as Body)["rule"];
+	same(await rule(give(balance, "100.01")), "L9");
+	const order = await expects(give(purse, "100.01"), 201);
+	const again = await expects(give(purse, "200.00"), 201);
+	// The balance has all that is agreed for it, and the person 699.99 of the 1,000 for life.
+	await expects(give(balance, "100.00"), 201);
+	same(await rule(give(purse, "600.00")), "L1");
+	const decisionOf = async (of: Body): Promise<Body> => {
+		const path = `${CONSOLE}/orders/${String(of["id"])}`;
+		const [payment] = (await expects(staff.maker.get(path), 200))["payments"] as Body[];
+		const id = String(payment?.["id"]);
+		return expects(staff.maker.get(`${CONSOLE}/limit-decisions/${id}`), 200);
+	};
+	for (const one of [order, again]) {
+		const { leftOut, lines } = await decisionOf(one);
+		const rules = (lines as Body[]).map((line) => line["rule"]);
+		same([leftOut, rules.includes("L9"), rules.includes("L1")], [["L9"], false, true]);
+	}
+	const { violations } = await w.platform.db.read(auditCounters);
+	same(violations, []);
 	await audited(w);
 });
 

@@ -11,6 +11,7 @@ import {
 	isInForce,
 	KEYS,
 	type Line,
+	leftOutOf,
 	MARKS,
 	PROOFS,
 	RETURNS,
@@ -208,6 +209,8 @@ export interface DecisionOut {
 	/** Row of the line that stopped it. */
 	breach: string | null;
 	wayOut: { code: string; text: string } | null;
+	/** Rules that did not count: the type of the account leaves them out. */
+	leftOut: string[];
 	lines: LineOut[];
 }
 
@@ -228,6 +231,7 @@ export const decisionOut: z.ZodType<DecisionOut> = z.object({
 	gradeVersion: z.number().int(),
 	breach: z.string().nullable(),
 	wayOut: z.object({ code: z.string(), text: z.string() }).nullable(),
+	leftOut: z.array(z.string()),
 	lines: z.array(
 		z.object({
 			rule: z.string(),
@@ -260,6 +264,7 @@ export function presentDecision(decision: Decision, language: Language): Decisio
 		refunded: toWire(decision.refunded),
 		gradeVersion: decision.gradeVersion,
 		wayOut: wayOut === null ? null : { code: wayOut, text: wayOutText(wayOut, language) },
+		leftOut: leftOutOf(act),
 		lines: decision.lines.map(presentLine),
 	};
 }

@@ -245,6 +245,7 @@ function limitsOf(base: Base, people: ApiDeps["people"]): Limits {
 					: { customerId, accountClass: "III", riskClass: "low" };
 			},
 			bankLimits: async () => undefined,
+			limitsOf: async () => [],
 		},
 	});
 }

@@ -50,7 +50,8 @@ test("[A3] the next version of a type holds from its instant, for accounts that 
 	same(
 		versions.map(({ type, version, author, approver }) => [type, version, author, approver]),
 		[
-			["balance", 2, "lin", "wang"],
+			["balance", 3, "lin", "wang"],
+			["balance", 2, "system", "system"],
 			["balance", 1, "system", "system"],
 		],
 	);

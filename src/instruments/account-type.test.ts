@@ -38,6 +38,7 @@ test("[A3] a type that makes sense passes, and what is wrong with another is nam
 		[{ ledgerCode: "2021", functions: ["consume", "transfer"] }, "functions"],
 		[{ limits: ["l9; drop"] }, "limits"],
 		[{ limits: ["L9", "L9"] }, "limits"],
+		[{ limits: ["L19"] }, "limits"],
 		[{ validFrom: NOW.subtract({ seconds: 1 }) }, "validFrom"],
 	];
 	for (const [change, what] of cases) same([what, wrong(change)], [what, what]);

@@ -24,7 +24,7 @@ export interface TermsVersion {
 	readonly version: number;
 	readonly validFrom: Temporal.Instant;
 	readonly functions: readonly AccountFunction[];
-	/** Limit rules that count what moves through the account, by their ids. */
+	/** Limit rules that count what leaves the account, L1–L18; some count whatever a type says. */
 	readonly limits: readonly string[];
 	/** How far below zero, in minor units; zero for all that customers own. */
 	readonly floor: bigint;
@@ -58,8 +58,7 @@ export const MOVABLE_CODES: readonly AccountCode[] = ["2001", "2021"];
 
 const NAME = /^[a-z][a-z_]{1,30}$/;
 const PREFIX = /^[1-9]\d{2}$/;
-const LIMIT = /^[A-Z][A-Z0-9_]{0,15}$/;
-const LIMITS_MAX = 40;
+const LIMIT = /^L([1-9]|1[0-8])$/;
 const TEXT_MAX = 40;
 
 export type TypeRefusal = Refusal<"account_type_invalid">;
@@ -99,7 +98,7 @@ function wrongPart(draft: TypeDraft, now: Temporal.Instant): keyof TypeDraft | u
 		["nameEn", soundText(draft.nameEn)],
 		["functions", new Set(functions).size === functions.length],
 		["functions", functions.every((one) => FUNCTIONS.includes(one))],
-		["limits", limits.length <= LIMITS_MAX && limits.every((id) => LIMIT.test(id))],
+		["limits", limits.every((id) => LIMIT.test(id))],
 		["limits", new Set(limits).size === limits.length],
 		// Money brought from elsewhere to be spent is for spending alone (PBOC order 43, article 13).
 		["functions", draft.ledgerCode !== "2021" || functions.every((one) => one === "consume")],

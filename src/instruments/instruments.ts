@@ -75,6 +75,7 @@ import {
 	switchDirection,
 } from "./restriction-service.ts";
 import { allOpenRestrictions, openRestrictions, restrictionHistory } from "./restriction-store.ts";
+import { limitsOf } from "./standing-store.ts";
 
 /** Whose account of which type; the payment balance unless said. */
 export interface Owner extends HolderKey {
@@ -108,6 +109,8 @@ export interface Instruments {
 	figuresOf(tx: Tx, accounts: readonly Account[]): Promise<AccountAssets[]>;
 	/** The account's type with the terms in force now. */
 	termsOf(tx: Tx, type: string): Promise<AccountTerms | undefined>;
+	/** The limit rules that count what leaves an account at an instant: its type's list. */
+	limitsOf(tx: Tx, key: AccountKey, at: Temporal.Instant): Promise<readonly string[]>;
 	/** All types with all their versions, newest first within a type. */
 	types(tx: Tx): Promise<AccountTerms[]>;
 	/** Lays a new type or version before the others. */
@@ -264,6 +267,7 @@ export function createInstruments(deps: InstrumentsDeps): Instruments {
 		assetsOf: (tx, key) => assetsOf(deps, tx, key),
 		figuresOf: (tx, accounts) => figuresOf(deps, tx, accounts),
 		termsOf: (tx, type) => termsOf(tx, type, deps.clock.now()),
+		limitsOf,
 		types: allTerms,
 		proposeType: (tx, command) => proposeType(deps, tx, command),
 		mayMove: (tx, asked) => mayMove(deps, tx, asked),

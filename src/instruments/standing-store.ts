@@ -1,7 +1,7 @@
 import { required, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { AccountState } from "./account.ts";
-import { ensureHolder, type HolderKey, shareHolder } from "./account-store.ts";
+import { type AccountKey, ensureHolder, type HolderKey, shareHolder } from "./account-store.ts";
 import type { AccountFunction } from "./account-type.ts";
 import type { Standing } from "./movement.ts";
 
@@ -41,4 +41,20 @@ export async function shareAccount(
 export async function shareUser(tx: Tx, key: HolderKey, at: Temporal.Instant): Promise<Locked> {
 	const [, holder] = await Promise.all([ensureHolder(tx, key, at), shareHolder(tx, key)]);
 	return { holder: required(holder, "the holder of a movement"), account: null };
+}
+
+/** The limit rules that count what leaves an account, by the terms of its type in force at an instant. */
+export async function limitsOf(
+	tx: Tx,
+	key: AccountKey,
+	at: Temporal.Instant,
+): Promise<readonly string[]> {
+	const terms = await tx.maybe<{ limits: string[] }>(
+		`select v.limits from instruments.account a
+		join instruments.account_type_version v on v.type = a.type
+		where a.ledger_id = $1 and a.id = $2 and v.valid_from <= $3
+		order by v.version desc limit 1`,
+		[key.ledgerId, key.id, at],
+	);
+	return required(terms, "terms of an account's type").limits;
 }

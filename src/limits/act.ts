@@ -76,6 +76,8 @@ export interface Act {
 	readonly channelId: string | null;
 	readonly marks: readonly Mark[];
 	readonly bank: BankLimits | null;
+	/** The rules that count for accounts of the debited one's type (L1–L18); null: all. */
+	readonly limits: readonly string[] | null;
 	/** When the instruction was accepted: its Shanghai day is the one it counts in. */
 	readonly at: Temporal.Instant;
 }

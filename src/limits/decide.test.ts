@@ -7,7 +7,8 @@ import { upgradePaths } from "./account-class.ts";
 import { ACCOUNT_CLASSES, ACT_KINDS, type Act, MARKS, PROOFS, RISK_CLASSES } from "./act.ts";
 import { decideAct, leftOf, type Tally } from "./decide.ts";
 import { factorOf, GRADES, lifted } from "./grade.ts";
-import { type Counted, measureId } from "./measure.ts";
+import { countsFor, leftOutOf, MAY_BE_LEFT_OUT } from "./left-out.ts";
+import { bucketsOf, type Counted, measureId } from "./measure.ts";
 import { direction, measuresOf, type Rule, ruleProblems, rulesAt } from "./rule.ts";
 import { wayOutOf } from "./way-out.ts";
 import { WINDOWS, windowEnd, windowStart } from "./window.ts";
@@ -28,6 +29,7 @@ const act: fc.Arbitrary<Act> = fc.record({
 	channelId: fc.constantFrom("cardnet", null),
 	marks: fc.subarray([...MARKS]),
 	bank: fc.option(fc.record({ single: fen, day: fen })),
+	limits: fc.option(fc.subarray(["L1", "L4", "L6", "L9", "L15", "L18"])),
 	at: fc.constant(AT),
 });
 
@@ -44,6 +46,7 @@ const counted: fc.Arbitrary<Counted> = fc.record({
 
 const rule: fc.Arbitrary<Rule> = fc
 	.record({
+		name: fc.constantFrom("L4", "L6", "L9", "L18"),
 		nth: fc.nat(999_999),
 		counted,
 		classes: fc.subarray([...ACCOUNT_CLASSES]),
@@ -52,9 +55,9 @@ const rule: fc.Arbitrary<Rule> = fc
 		cap: fen,
 		isGraded: fc.boolean(),
 	})
-	.map(({ nth, effect, cap, isGraded, ...rest }) => ({
+	.map(({ name, nth, effect, cap, isGraded, ...rest }) => ({
 		...rest,
-		...{ rule: "L18", row: `L18.r${nth}`, title: WORDS, basis: WORDS, version: 1, effect },
+		...{ rule: name, row: `${name}.r${nth}`, title: WORDS, basis: WORDS, version: 1, effect },
 		...{ cap: effect === "forbid" ? null : cap, capOf: "row", countMax: null },
 		isGraded: isGraded && effect !== "forbid",
 		waysOut: ["upgrade_class", "stronger_proof", "wait"],
@@ -161,12 +164,16 @@ test("[C7] rows that count alike share a measure; the order of words does not ma
 	fc.assert(
 		fc.property(counted, counted, (one, other) => {
 			const turned = { ...one, kinds: one.kinds.toReversed(), marks: one.marks.toReversed() };
-			same(measureId(turned), measureId(one));
+			const by = (rule: string, counted: Counted): string => measureId({ rule, counted });
+			same(by("L4", turned), by("L4", one));
+			// What types may leave out counts apart.
+			same([by("L4", one) === by("L1", one), by("L4", one) === by("L18", one)], [true, false]);
+			same(by("L9", one) === by("L18", one), false);
 			const words = (each: Counted): string =>
 				JSON.stringify(
 					Object.entries(each).map(([name, word]) => [name, [word].flat().toSorted()]),
 				);
-			same(measureId(one) === measureId(other), words(one) === words(other));
+			same(by("L9", one) === by("L9", other), words(one) === words(other));
 		}),
 	);
 	const rows = fc.sample(rules, 20).flat();
@@ -227,4 +234,40 @@ test("[C7] the way to each class is told step by step, and ends where the class 
 		["face", 1],
 		["bind_card", 1],
 	]);
+});
+
+test("[C7] an act that a type leaves out of a rule is not stopped by it and changes none of its counters", () => {
+	fc.assert(
+		fc.property(act, rules, grade, fen, (one, list, graded, used) => {
+			const out = list.filter(({ rule }) => !countsFor(rule, one));
+			const kept = list.filter(({ rule }) => countsFor(rule, one));
+			// As if these rules were not there, and as if the act had no list.
+			const decided = decideAct(one, list, graded, tally(used));
+			same(decided, decideAct(one, kept, graded, tally(used)));
+			same(decided, decideAct({ ...one, limits: null }, kept, graded, tally(used)));
+			const buckets = bucketsOf(measuresOf(list), one);
+			same(buckets, bucketsOf(measuresOf(kept), { ...one, limits: null }));
+			const ids = new Set(out.map(measureId));
+			same(
+				buckets.filter(({ measure }) => ids.has(measure)),
+				[],
+			);
+			// What a line has looked at, the act is counted in.
+			for (const { bucket, effect } of decided.lines) {
+				if (bucket === null || effect === "forbid") continue;
+				assert.ok(buckets.some(({ measure }) => measure === bucket.measure));
+			}
+		}),
+	);
+	fc.assert(
+		fc.property(act, (one) => {
+			const may = one.limits === null ? [] : MAY_BE_LEFT_OUT;
+			same(
+				leftOutOf(one),
+				may.filter((rule) => one.limits?.includes(rule) !== true),
+			);
+			// The regulator's rules count whatever a type says.
+			assert.ok(["L1", "L2", "L5", "L15"].every((rule) => countsFor(rule, one)));
+		}),
+	);
 });

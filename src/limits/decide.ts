@@ -58,7 +58,7 @@ export function decideAct(
 }
 
 function lineOf(act: Act, rule: Rule, gradeFactor: Factor, tallies: Tallies): Line {
-	const bucket = bucketOf({ id: measureId(rule.counted), counted: rule.counted }, act) ?? null;
+	const bucket = bucketOf({ ...rule, id: measureId(rule) }, act) ?? null;
 	const before = bucket === null ? NOTHING : tallies(bucket);
 	const after = { total: add(before.total, act.amount), acts: before.acts + 1 };
 	const factor = rule.isGraded ? gradeFactor : "1";

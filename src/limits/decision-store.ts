@@ -22,6 +22,7 @@ interface Row {
 	readonly channel_id: string | null;
 	readonly marks: Mark[];
 	readonly bank: { readonly single: string; readonly day: string } | null;
+	readonly limits: string[] | null;
 	readonly accepted_at: Temporal.Instant;
 	readonly ended_at: Temporal.Instant | null;
 	readonly voided: bigint;
@@ -52,13 +53,13 @@ interface LineJson extends JsonObject {
 }
 
 const COLUMNS = `customer_id, decision_id, state, user_id, order_id, kind, amount, proof,
-	account_class, risk_class, account_id, card_id, channel_id, marks, bank, accepted_at, ended_at,
+	account_class, risk_class, account_id, card_id, channel_id, marks, bank, limits, accepted_at, ended_at,
 	voided, refunded, grade_version, lines, breach, way_out`;
 const COUNTING = `customer_id, decision_id, state, kind, amount, proof, account_class, risk_class,
-	account_id, card_id, channel_id, marks, bank, accepted_at, voided, refunded`;
+	account_id, card_id, channel_id, marks, bank, limits, accepted_at, voided, refunded`;
 /** All but the person, whom a merge changes. */
 const MOVED = `decision_id, state, user_id, order_id, kind, amount, proof, account_class, risk_class,
-	account_id, card_id, channel_id, marks, bank, accepted_at, ended_at, voided, refunded,
+	account_id, card_id, channel_id, marks, bank, limits, accepted_at, ended_at, voided, refunded,
 	grade_version, lines, breach, way_out, accepted_day`;
 
 /** Keeps a decision, and where it lies: once for each id. */
@@ -71,7 +72,7 @@ export async function insertDecision(tx: Tx, decision: Decision): Promise<void> 
 		]),
 		tx.run(
 			`insert into limits.decision (${COLUMNS}, accepted_day) values ($1, $2, $3, $4, $5, $6, $7, $8,
-				$9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21::jsonb, $22, $23, $24)`,
+				$9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22::jsonb, $23, $24, $25)`,
 			[
 				...[decision.customerId, decision.id, decision.state, decision.userId, decision.orderId],
 				...[act.kind, act.amount.minor, act.proof, act.accountClass, act.riskClass],
@@ -79,7 +80,7 @@ export async function insertDecision(tx: Tx, decision: Decision): Promise<void> 
 				act.bank === null
 					? null
 					: { single: String(act.bank.single.minor), day: String(act.bank.day.minor) },
-				...[act.at, decision.endedAt, decision.voided.minor, decision.refunded.minor],
+				...[act.limits, act.at, decision.endedAt, decision.voided.minor, decision.refunded.minor],
 				decision.gradeVersion,
 				JSON.stringify(decision.lines.map(lineJson)),
 				...[decision.breach, decision.wayOut, businessDay(act.at)],
@@ -260,7 +261,7 @@ type CountingRow = Pick<
 	Row,
 	| ("customer_id" | "decision_id" | "state" | "kind" | "amount" | "proof" | "account_class")
 	| ("risk_class" | "account_id" | "card_id" | "channel_id" | "marks" | "bank" | "accepted_at")
-	| ("voided" | "refunded")
+	| ("limits" | "voided" | "refunded")
 >;
 
 function countingFrom(row: CountingRow): Counting {
@@ -279,6 +280,7 @@ function countingFrom(row: CountingRow): Counting {
 			channelId: row.channel_id,
 			marks: row.marks,
 			bank: row.bank === null ? null : { single: fen(row.bank.single), day: fen(row.bank.day) },
+			limits: row.limits,
 			at: row.accepted_at,
 		},
 		voided: cny(row.voided),

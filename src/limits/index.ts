@@ -52,6 +52,7 @@ export type { Line } from "./decide.ts";
 export type { Decision, DecisionState } from "./decision.ts";
 export { firstAsked, readStanding } from "./decision-store.ts";
 export { type Factor, factorOf, GRADES, type Grade } from "./grade.ts";
+export { leftOutOf } from "./left-out.ts";
 export { type Counted, KEYS, RETURNS, type Return } from "./measure.ts";
 export type { LimitPerson, LimitsPort } from "./ports.ts";
 export type { LimitRefusal, ReserveCommand } from "./reserve-service.ts";

@@ -23,6 +23,8 @@ export interface Room {
 	readonly events: DomainEvent[];
 	/** Users of one new person. */
 	person(accountClass?: LimitPerson["accountClass"], users?: number): Somebody;
+	/** What types of accounts say from now on: the rules that count for an account; all unless said. */
+	setLimits(accountId: Uuid, limits: readonly string[]): void;
 	setBank(limits: BankLimits | undefined): void;
 	/** Leaves only these rows in force. */
 	onlyRows(...rows: readonly string[]): Promise<void>;
@@ -53,12 +55,14 @@ export async function limitsRoom(t: TestContext, at = "2026-11-11T10:00:00+08:00
 	};
 	const approvals = createApprovals({ db, clock, outbox, timers } as never);
 	const people = new Map<Uuid, LimitPerson>();
+	const listed = new Map<Uuid, readonly string[]>();
 	let bank: BankLimits | undefined;
 	const limits = createLimits({
 		...{ db, clock, outbox, approvals },
 		people: {
 			personOf: async (_tx, userId) => people.get(userId),
 			bankLimits: async () => bank,
+			limitsOf: async (_tx, accountId) => listed.get(accountId) ?? ALL,
 		},
 	});
 	await db.transaction((tx) => tx.run("create table limits.kept as table limits.rule"));
@@ -76,6 +80,7 @@ export async function limitsRoom(t: TestContext, at = "2026-11-11T10:00:00+08:00
 			become({});
 			return { customerId, users: ids, userId: ids[0] as Uuid, become };
 		},
+		setLimits: (accountId, limits) => void listed.set(accountId, limits),
 		setBank: (next) => {
 			bank = next;
 		},
@@ -95,6 +100,7 @@ export async function limitsRoom(t: TestContext, at = "2026-11-11T10:00:00+08:00
 	};
 }
 
+const ALL: readonly string[] = Array.from({ length: 18 }, (_, nth) => `L${nth + 1}`);
 const ACCOUNT = "01990000-0000-7000-8000-0000000000aa" as Uuid;
 
 /** A payment of 1 yuan from the balance, proven by two factors. */

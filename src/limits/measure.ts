@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Act, type ActKind, instrumentOf, type Mark, type Proof } from "./act.ts";
+import { countsFor, mayBeLeftOut } from "./left-out.ts";
 import { type Window, windowStart } from "./window.ts";
 
 export type Key = "person" | "account" | "card" | "channel";
@@ -27,6 +28,8 @@ export interface Counted {
 export interface Measure {
 	readonly id: string;
 	readonly counted: Counted;
+	/** The one rule whose measure it is, where a type may leave that rule out; null: of all that count so. */
+	readonly rule: string | null;
 	/** Counted by every act since: earlier ones are summed when a counter begins. */
 	readonly since: Temporal.Instant;
 }
@@ -42,8 +45,17 @@ export interface Bucket {
 export const PERSON = "-";
 const ID_DIGITS = 16;
 
-/** The name of what is counted: the same for the same words, whatever row says them. */
-export function measureId(counted: Counted): string {
+/** What names a measure. */
+export interface CountedBy {
+	readonly rule: string;
+	readonly counted: Counted;
+}
+
+/**
+ * The name of what is counted: the same for the same words, whatever row says them. A rule that types may
+ * leave out counts apart: an act outside it is in none of its counters.
+ */
+export function measureId({ counted, rule }: CountedBy): string {
 	const words = [
 		counted.key,
 		counted.window,
@@ -53,6 +65,7 @@ export function measureId(counted: Counted): string {
 		sorted(counted.marks),
 		sorted(counted.except),
 		sorted(counted.gives),
+		...(mayBeLeftOut(rule) ? [rule] : []),
 	].join("/");
 	return createHash("sha256").update(words).digest("hex").slice(0, ID_DIGITS);
 }
@@ -88,10 +101,11 @@ export function subjectOf(
 
 /** The bucket an act falls into; undefined when this counts it nowhere. */
 export function bucketOf(
-	measure: Pick<Measure, "id" | "counted">,
+	measure: Pick<Measure, "id" | "counted" | "rule">,
 	act: Omit<Act, "amount">,
 ): Bucket | undefined {
-	const { counted, id } = measure;
+	const { counted, id, rule } = measure;
+	if (rule !== null && !countsFor(rule, act)) return undefined;
 	if (counted.window === "transaction" || !counts(counted, act)) return undefined;
 	const subject = subjectOf(counted.key, act);
 	if (subject === null) return undefined;

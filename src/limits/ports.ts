@@ -14,6 +14,8 @@ export interface LimitPerson {
 export interface LimitsPort {
 	/** The person behind a user; undefined while the user is linked to nobody. */
 	personOf(tx: Tx, userId: Uuid): Promise<LimitPerson | undefined>;
+	/** The rules that count what leaves an account, by the terms of its type in force at an instant. */
+	limitsOf(tx: Tx, accountId: Uuid, at: Temporal.Instant): Promise<readonly string[]>;
 	/** What the bank lets pass from a card; undefined for a card without a table. */
 	bankLimits(
 		tx: Tx,

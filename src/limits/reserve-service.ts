@@ -140,9 +140,11 @@ async function factsOf(
 ): Promise<[Act, LimitPerson]> {
 	const { accountId, cardId, channelId, kind, proof, userId } = command;
 	const isCard = instrumentOf(command) === "card";
-	const [person, bank] = await Promise.all([
+	const at = deps.clock.now();
+	const [person, bank, limits] = await Promise.all([
 		deps.people.personOf(tx, userId),
 		cardId !== null && isCard ? deps.people.bankLimits(tx, { userId, cardId }) : undefined,
+		accountId !== null && !isCard ? deps.people.limitsOf(tx, accountId, at) : null,
 	]);
 	const who: LimitPerson = person ?? { customerId: userId, accountClass: "none", riskClass: "low" };
 	const marks: readonly Mark[] = [
@@ -154,7 +156,7 @@ async function factsOf(
 		...{ accountClass: who.accountClass, riskClass: who.riskClass },
 		// A card that is only paid to is not one that is used.
 		cardId: isCard ? cardId : null,
-		at: deps.clock.now(),
+		...{ limits, at },
 	};
 	return [act, who];
 }

@@ -9,6 +9,7 @@ import {
 	RISK_CLASSES,
 	type RiskClass,
 } from "./act.ts";
+import { countsFor, mayBeLeftOut } from "./left-out.ts";
 import { type Counted, counts, KEYS, type Measure, measureId, RETURNS } from "./measure.ts";
 import { WINDOWS } from "./window.ts";
 
@@ -109,6 +110,7 @@ export function rulesAt(rules: readonly Rule[], at: Temporal.Instant): Rule[] {
 export function binds(rule: RuleText, act: Omit<Act, "amount" | "at">): boolean {
 	return (
 		rule.effect !== "state" &&
+		countsFor(rule.rule, act) &&
 		counts(rule.counted, act) &&
 		(rule.classes.length === 0 || rule.classes.includes(act.accountClass)) &&
 		(rule.risks.length === 0 || rule.risks.includes(act.riskClass)) &&
@@ -122,12 +124,12 @@ export function binds(rule: RuleText, act: Omit<Act, "amount" | "at">): boolean 
  */
 export function measuresOf(rules: readonly Rule[]): Measure[] {
 	const found = new Map<string, Measure>();
-	for (const { counted, createdAt, effect } of rules) {
+	for (const { counted, createdAt, effect, rule } of rules) {
 		if (counted.window === "transaction" || effect === "state" || effect === "forbid") continue;
-		const id = measureId(counted);
+		const id = measureId({ rule, counted });
 		const known = found.get(id);
 		const since = known === undefined || isBefore(createdAt, known.since) ? createdAt : known.since;
-		found.set(id, { id, counted, since });
+		found.set(id, { id, counted, rule: mayBeLeftOut(rule) ? rule : null, since });
 	}
 	return [...found.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
 }
@@ -185,7 +187,7 @@ export function direction(
 ): "new" | "tighter" | "looser" | "ended" | "other" {
 	if (before === undefined) return "new";
 	if (after === undefined) return "ended";
-	const isSame = measureId(before.counted) === measureId(after.counted);
+	const isSame = measureId(before) === measureId(after);
 	const lists = (one: RuleText): string => [one.classes, one.risks, one.effect].join("/");
 	if (!isSame || lists(before) !== lists(after) || before.capOf !== after.capOf) return "other";
 	const moves = new Set([

@@ -78,21 +78,17 @@ function isShown(
 	);
 }
 
-function bucketFor({ counted }: Rule, at: Temporal.Instant): Counter["bucket"] {
+function bucketFor(rule: Rule, at: Temporal.Instant): Counter["bucket"] {
 	return {
-		measure: measureId(counted),
+		measure: measureId(rule),
 		subject: PERSON,
-		start: windowStart(counted.window, at),
+		start: windowStart(rule.counted.window, at),
 	};
 }
 
-function subjectsOf(
-	{ counted }: Rule,
-	counters: readonly Counter[],
-	at: Temporal.Instant,
-): Counter[] {
-	const measure = measureId(counted);
-	const start = windowStart(counted.window, at).toString();
+function subjectsOf(rule: Rule, counters: readonly Counter[], at: Temporal.Instant): Counter[] {
+	const measure = measureId(rule);
+	const start = windowStart(rule.counted.window, at).toString();
 	return counters.filter(
 		({ bucket }) => bucket.measure === measure && bucket.start.toString() === start,
 	);
