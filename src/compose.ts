@@ -1,6 +1,7 @@
 import {
 	type ApiDeps,
 	type App,
+	countRequests,
 	createServer,
 	type DemoPort,
 	type FaceState,
@@ -215,10 +216,7 @@ export async function compose(world: World): Promise<Platform> {
 		createPump("audits", AUDIT_POLL_MS, () => modules.audits.turn(), world.log),
 		createPump("audit chain", SEAL_POLL_MS, () => base.auditChain.turn(), world.log),
 	];
-	const open = new Set<string>();
-	app.addHook("onRequest", async (request) => void open.add(request.id));
-	app.addHook("onResponse", async (request) => void open.delete(request.id));
-	app.addHook("onRequestAbort", async (request) => void open.delete(request.id));
+	const requestsOpen = countRequests(app);
 	let stopping = false;
 	const health: Health = { metrics: base.metrics, ready: () => readiness(base.db, stopping) };
 	await registerApi(app, apiDeps(world, base, modules), health, world.faces);
@@ -236,7 +234,7 @@ export async function compose(world: World): Promise<Platform> {
 			await modules.housekeeping.start();
 		},
 		wake: () => base.pumps.forEach((pump) => pump.wake()),
-		requestsOpen: () => open.size,
+		requestsOpen,
 		pumping: () => base.pumps.some((pump) => pump.active()),
 		async stop() {
 			stopping = true;

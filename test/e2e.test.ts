@@ -162,7 +162,8 @@ async function readBills(page: Page): Promise<void> {
 
 async function changeLook(page: Page): Promise<void> {
 	await page.getByRole("link", { name: "我的" }).click();
-	await page.getByText("陈*远 · I 类").waitFor();
+	await page.getByText("陈*远").waitFor();
+	await page.getByRole("link", { name: /账户类别与限额\s*I 类/ }).waitFor();
 	await page.getByRole("button", { name: /语言/ }).click();
 	await page.getByRole("dialog", { name: "语言" }).getByRole("button", { name: "English" }).click();
 	await page.getByText("Signed-in devices").waitFor();

@@ -4,7 +4,7 @@ export type { Face, FaceState } from "./faces.ts";
 export type { Health } from "./health.ts";
 export { PROBLEMS } from "./problems.ts";
 export { registerApi } from "./register.ts";
-export { type App, createServer } from "./server.ts";
+export { type App, countRequests, createServer } from "./server.ts";
 export { readStatement, type Statement } from "./statement.ts";
 export { statementCsv } from "./statement-csv.ts";
 export { statementPdf } from "./statement-pdf.ts";

@@ -4,8 +4,9 @@ import type { AddressInfo } from "node:net";
 import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
+import { pause } from "#platform";
 import { memoryLog, same } from "#platform/testkit";
-import { createServer } from "./server.ts";
+import { countRequests, createServer } from "./server.ts";
 
 test("beyond what can be under way a request is turned away at once, with when to come back", async (t) => {
 	const app = await createServer({
@@ -106,8 +107,32 @@ test("whoever goes away before the answer leaves their place to others", async (
 		const gone = fetch(`${base}/api/never`, { signal: AbortSignal.timeout(100) });
 		await assert.rejects(gone, { name: "TimeoutError" });
 	}
+	await free(base, "the places of those who went away are never free again");
+});
+
+test("whoever goes away once the body is in leaves their place to others, and is not counted as under way", async (t) => {
+	const log = memoryLog();
+	const options = { log, observe: () => undefined, trustProxy: false, requestsMax: 2 };
+	const app = await createServer(options);
+	t.after(() => app.close());
+	const underWay = countRequests(app);
+	app.post("/api/never", () => new Promise(() => undefined));
+	app.get("/api/quick", async () => ({}));
+	const base = await app.listen({ host: "127.0.0.1", port: 0 });
+	const headers = { "content-type": "application/json" };
+	const sent = { method: "POST", headers, body: "{}" };
+	for (const _ of [1, 2]) {
+		const gone = fetch(`${base}/api/never`, { ...sent, signal: AbortSignal.timeout(100) });
+		await assert.rejects(gone, { name: "TimeoutError" });
+	}
+	await free(base, "the places of those who went away once the body was in are never free again");
+	for (let look = 0; look < 200 && underWay() > 0; look += 1) await pause(5);
+	assert.equal(underWay(), 0);
+});
+
+async function free(base: string, otherwise: string): Promise<void> {
 	for (let look = 0; look < 50; look += 1) {
 		if ((await fetch(`${base}/api/quick`)).status === 200) return;
 	}
-	assert.fail("the places of those who went away are never free again");
-});
+	assert.fail(otherwise);
+}

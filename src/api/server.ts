@@ -143,6 +143,19 @@ function hangUpAtClose(app: App): void {
 	});
 }
 
+/** How many requests are under way; those whose caller has gone are not. */
+export function countRequests(app: App): () => number {
+	const open = new Set<string>();
+	const isOver = async ({ id }: FastifyRequest): Promise<void> => void open.delete(id);
+	app.addHook("onRequest", async ({ id }, { raw }) => {
+		open.add(id);
+		raw.once("close", () => open.delete(id));
+	});
+	app.addHook("onResponse", isOver);
+	app.addHook("onRequestAbort", isOver);
+	return () => open.size;
+}
+
 /**
  * Overload is told at once, with when to come back: who waits without end asks again meanwhile, and
  * the work that nobody waits for any more is done all the same.
@@ -158,11 +171,14 @@ function turnAwayExcess(app: App, most: number): void {
 		}
 		running += 1;
 		under.add(request);
+		// Whoever goes away once the body is in has neither a response nor an abort.
+		reply.raw.once("close", () => leave(request));
 		next();
 	});
-	const isOver = async (request: FastifyRequest): Promise<void> => {
+	const leave = (request: FastifyRequest): void => {
 		if (under.delete(request)) running -= 1;
 	};
+	const isOver = async (request: FastifyRequest): Promise<void> => leave(request);
 	app.addHook("onResponse", isOver);
 	// Whoever went away before the answer has no response: without this their places stay taken.
 	app.addHook("onRequestAbort", isOver);
