@@ -103,6 +103,8 @@ test("[A5] a proposal's words belong to its kind; amounts are amounts, and ids o
 	const changes = [
 		{ path: "/dailyMax", after: "5000000" },
 		{ path: "/limits/dailyMax", before: "6000000" },
+		{ path: "/singleMax", after: "100" },
+		{ path: "/limits/singleMax", before: "100" },
 		{ path: "/limits/monthlyMax", before: null },
 		{ path: "/version", before: 3 },
 		{ path: "/issuerCode", after: "ICBC" },

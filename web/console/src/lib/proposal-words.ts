@@ -55,6 +55,7 @@ const HIDDEN: readonly string[] = [
 	"/place",
 	"/issuerCode",
 	"/cardType",
+	"/type",
 ];
 
 /** Kinds whose version only says what the maker has seen. */
@@ -100,8 +101,9 @@ export function aligned(kind: string, changes: readonly Change[]): readonly Chan
 	);
 	return [...Map.groupBy(flat, ({ path }) => path)].flatMap(([path, same]) => {
 		const row = Object.assign({}, ...same.map(sidesOf), { path }) as Change;
-		const isNothing = (row.before ?? null) === null && (row.after ?? null) === null;
-		return isNothing || isHidden(kind, path) ? [] : [row];
+		// Nothing on both sides, or the same: only what changes is worth an approver's look.
+		const isSame = JSON.stringify(row.before ?? null) === JSON.stringify(row.after ?? null);
+		return isSame || isHidden(kind, path) ? [] : [row];
 	});
 }
 

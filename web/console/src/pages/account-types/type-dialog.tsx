@@ -45,7 +45,7 @@ export function TypeDialog(props: {
 			send={({ from, ...fields }) =>
 				api.post("/account-types", {
 					// What is for good is not asked for again.
-					...(latest === undefined ? {} : fieldsOf(latest)),
+					...(latest === undefined ? NEW : fieldsOf(latest)),
 					...fields,
 					validFrom: from === undefined || from === "" ? null : instantOf(from),
 				})

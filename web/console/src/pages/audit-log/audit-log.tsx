@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<string, string>> = {
 	operation: "security.operations",
 	factor: "security.factors",
 	answer: "auditLog.answers",
+	list: "reviews.lists",
 	refusal: "auditLog.answers",
 };
 
@@ -58,10 +59,11 @@ function reasonOf(item: AuditLogItem, text: Text): string {
 	);
 	const details = told.map(([name, value]) => {
 		if (name === "rates") return ratesText(value, label, word("auditLog.details", "noFaults"));
-		if (name === "feeRatePpm")
+		if (name === "feeRatePpm" || name === "realNamePpm")
 			return `${word("auditLog.details", name)} ${formatPpm(Number(value))}`;
 		const plain = typeof value === "object" ? JSON.stringify(value) : String(value);
-		if (name === "expiresAt") return `${word("auditLog.details", name)} ${formatDateTime(plain)}`;
+		const isTime = name === "expiresAt" || /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(plain);
+		if (isTime) return `${word("auditLog.details", name)} ${formatDateTime(plain)}`;
 		if (name === "about") return subjectText(plain, text);
 		const group = name === "kind" ? kindGroup(item.action) : WORDS[name];
 		return group === undefined ? `${word("auditLog.details", name)} ${plain}` : word(group, plain);
