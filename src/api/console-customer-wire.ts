@@ -104,6 +104,8 @@ export interface CardOut {
 
 /** Which elements a source truly compared with each other, never their values. */
 export interface EvidenceOut {
+	/** As the edges of the graph name it. */
+	id: string;
 	source: string;
 	channel: string;
 	issuer: string;
@@ -172,6 +174,7 @@ export const customerOut: z.ZodType<CustomerOut> = z.object({
 	),
 	evidence: z.array(
 		z.object({
+			id: z.string(),
 			source: z.string(),
 			channel: z.string(),
 			issuer: z.string(),
@@ -222,6 +225,7 @@ export function presentCard(card: Card): CardOut {
 
 export function presentEvidence(names: Names, evidence: EvidenceView): EvidenceOut {
 	return {
+		id: encodeId("evd", evidence.id),
 		source: evidence.source,
 		channel: names.channel(evidence.channel),
 		issuer: evidence.issuer,

@@ -111,7 +111,10 @@ export async function consoleCustomersFile(app: App, deps: ApiDeps): Promise<voi
 				return {
 					graph: {
 						nodes: nodes.map((node) => ({ ...node })),
-						edges: edges.map((edge) => ({ ...edge })),
+						edges: edges.map(({ evidenceId, ...edge }) => ({
+							...edge,
+							evidenceId: encodeId("evd", evidenceId),
+						})),
 					},
 					checks: checks.map(({ checkId, kind, state, reason, startedAt }) => ({
 						...{ id: encodeId("vck", checkId), source: kind, state, reason },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Hit, NameEntry } from "#customers";
-import { encodeId, type Refusal, type Uuid } from "#kernel";
+import { encodeId, type Refusal, required, type Uuid } from "#kernel";
+import type { Tx } from "#platform";
 import { idParams, pageOut, pathId, reading } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted } from "./server.ts";
@@ -40,6 +41,12 @@ const staffReviewOut: z.ZodType<StaffReviewOut> = z.intersection(
 export interface HitOut {
 	id: string;
 	customerId: string;
+	/** Of the person; null for an organisation, and once nobody is linked. */
+	userId: string | null;
+	/** Both names by their masks; an organisation's as it is registered. */
+	customerName: string | null;
+	listedName: string;
+	listedSource: string;
 	list: string;
 	score: number;
 	how: string;
@@ -53,6 +60,10 @@ export interface HitOut {
 export const hitOut: z.ZodType<HitOut> = z.object({
 	id: z.string(),
 	customerId: z.string(),
+	userId: z.string().nullable(),
+	customerName: z.string().nullable(),
+	listedName: z.string(),
+	listedSource: z.string(),
 	list: z.string(),
 	score: z.number().int(),
 	how: z.string(),
@@ -126,10 +137,17 @@ function queues(app: App, deps: ApiDeps): void {
 			},
 		},
 		async () => {
-			const rows = await reading(deps, (tx) => verification.openHits(tx, LIMIT));
-			return { items: rows.map(presentHit), nextCursor: null };
+			const items = await reading(deps, async (tx) =>
+				hitsWithNames(deps, tx, await verification.openHits(tx, LIMIT)),
+			);
+			return { items, nextCursor: null };
 		},
 	);
+	risks(app, deps);
+}
+
+function risks(app: App, deps: ApiDeps): void {
+	const { verification } = deps.people;
 	app.get(
 		"/risk-reviews",
 		{
@@ -138,16 +156,32 @@ function queues(app: App, deps: ApiDeps): void {
 				summary: "Persons whose risk is to be looked at again by now",
 				response: {
 					200: pageOut(
-						z.object({ customerId: z.string(), riskClass: z.string(), reviewOn: z.string() }),
+						z.object({
+							customerId: z.string(),
+							userId: z.string().nullable(),
+							riskClass: z.string(),
+							reviewOn: z.string(),
+						}),
 					),
 				},
 			},
 		},
 		async () => {
-			const rows = await reading(deps, (tx) => verification.risksDue(tx, LIMIT));
-			const items = rows.map(({ customerId, riskClass, reviewOn }) => ({
-				...{ customerId: encodeId("cus", customerId), riskClass, reviewOn: reviewOn.toString() },
-			}));
+			const items = await reading(deps, async (tx) => {
+				const rows = await verification.risksDue(tx, LIMIT);
+				const due: {
+					customerId: string;
+					userId: string | null;
+					riskClass: string;
+					reviewOn: string;
+				}[] = [];
+				for (const { customerId, riskClass, reviewOn } of rows) {
+					const userId = await userFor(deps, tx, customerId);
+					const shown = { riskClass, reviewOn: reviewOn.toString(), userId };
+					due.push({ ...shown, customerId: encodeId("cus", customerId) });
+				}
+				return due;
+			});
 			return { items, nextCursor: null };
 		},
 	);
@@ -276,15 +310,38 @@ export function presentChange(change: { readonly proposalId: Uuid | null } | Ref
 	return { proposalId: proposalId === null ? null : encodeId("prp", proposalId) };
 }
 
-export function presentHit(hit: Hit): HitOut {
-	return {
-		id: encodeId("hit", hit.hitId),
-		customerId: encodeId("cus", hit.customerId),
-		...{ list: hit.list, score: hit.score, how: hit.how, state: hit.state },
-		openedAt: hit.openedAt.toString(),
-		judgedAt: instantOut(hit.judgedAt),
-		...{ judgedBy: hit.judgedBy, reason: hit.reason },
-	};
+/** Hits with both names and the user to open. */
+export async function hitsWithNames(
+	deps: ApiDeps,
+	tx: Tx,
+	hits: readonly Hit[],
+): Promise<HitOut[]> {
+	const sides = await deps.people.verification.hitSides(tx, hits);
+	const byId = new Map(sides.map((side) => [side.hitId, side]));
+	const shown: HitOut[] = [];
+	for (const hit of hits) {
+		const { customerName, listedName, listedSource } = required(
+			byId.get(hit.hitId),
+			"a hit's names",
+		);
+		shown.push({
+			id: encodeId("hit", hit.hitId),
+			customerId: encodeId("cus", hit.customerId),
+			userId: await userFor(deps, tx, hit.customerId),
+			...{ customerName, listedName, listedSource },
+			...{ list: hit.list, score: hit.score, how: hit.how, state: hit.state },
+			openedAt: hit.openedAt.toString(),
+			judgedAt: instantOut(hit.judgedAt),
+			...{ judgedBy: hit.judgedBy, reason: hit.reason },
+		});
+	}
+	return shown;
+}
+
+/** A user of a person, to be opened; null for an organisation. */
+async function userFor(deps: ApiDeps, tx: Tx, customerId: Uuid): Promise<string | null> {
+	const [userId] = await deps.people.customers.usersOf(tx, customerId);
+	return userId === undefined ? null : encodeId("usr", userId);
 }
 
 function presentName(entry: NameEntry): NameEntryOut {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { VerificationDesk } from "#customers";
 import { encodeId, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import { type HitOut, hitOut, presentHit } from "./console-customers-reviews.ts";
+import { type HitOut, hitOut, hitsWithNames } from "./console-customers-reviews.ts";
 import { cursorId, found, idParams, pageOut, pathId, reading } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted } from "./server.ts";
@@ -143,16 +143,13 @@ function reads(app: App, deps: ApiDeps): void {
 		},
 		async (request) => {
 			const customerId = pathId("cus", request.params.id);
-			return reading(deps, (tx) => fileOf(verification, tx, customerId));
+			return reading(deps, (tx) => fileOf(deps, tx, customerId));
 		},
 	);
 }
 
-async function fileOf(
-	verification: VerificationDesk,
-	tx: Tx,
-	customerId: Uuid,
-): Promise<OrganisationFileOut> {
+async function fileOf(deps: ApiDeps, tx: Tx, customerId: Uuid): Promise<OrganisationFileOut> {
+	const { verification } = deps.people;
 	const one = found(await verification.organisation(tx, customerId));
 	const owners = await verification.ownersOf(tx, customerId);
 	const file = await verification.file(tx, customerId);
@@ -165,7 +162,7 @@ async function fileOf(
 		restrictions: file.restrictions.map((lies) => ({
 			...{ reason: lies.reason, since: lies.since.toString() },
 		})),
-		hits: file.hits.map(presentHit),
+		hits: await hitsWithNames(deps, tx, file.hits),
 	};
 }
 

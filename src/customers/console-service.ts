@@ -19,6 +19,7 @@ export interface CustomerView {
 }
 
 export interface EvidenceView {
+	readonly id: Uuid;
 	readonly source: EvidenceSource;
 	readonly channel: string;
 	readonly issuer: string;
@@ -39,7 +40,8 @@ export async function customerOf(tx: Tx, userId: Uuid): Promise<CustomerView | u
 /** What sources have said of a user, oldest first: which elements, never their values. */
 export async function evidenceViews(tx: Tx, userId: Uuid): Promise<EvidenceView[]> {
 	const all = await evidenceOf(tx, userId);
-	return all.map(({ source, channel, issuer, compared, at, reference }) => ({
+	return all.map(({ id, source, channel, issuer, compared, at, reference }) => ({
+		id,
 		source,
 		channel,
 		issuer,

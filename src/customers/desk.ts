@@ -58,10 +58,12 @@ import { assessRisk, handleRisk, reviewRisk, todayOf } from "./risk-service.ts";
 import { type Risk, readRisk, risksDue } from "./risk-store.ts";
 import {
 	type Hit,
+	type HitSides,
 	hitsOf,
 	listNameEntries,
 	listRescreenings,
 	openHits,
+	sidesOf,
 } from "./screening-store.ts";
 import type { CheckKey } from "./source-check.ts";
 import { levelOf } from "./verification-service.ts";
@@ -110,6 +112,8 @@ export interface VerificationDesk {
 	readonly takeNameOff: Bound<typeof takeNameOff>;
 	names(tx: Tx, page: { before: Uuid | null; limit: number }): ReturnType<typeof listNameEntries>;
 	openHits(tx: Tx, limit: number): Promise<Hit[]>;
+	/** Both names of each hit, masked. */
+	hitSides(tx: Tx, hits: readonly Hit[]): Promise<HitSides[]>;
 	readonly proposeHit: Bound<typeof proposeHit>;
 	readonly screenEverybody: Bound<typeof screenEverybody>;
 	rescreenings(tx: Tx, limit: number): ReturnType<typeof listRescreenings>;
@@ -158,6 +162,7 @@ export function createVerificationDesk(deps: DeskDeps): VerificationDesk {
 		takeNameOff: (command) => takeNameOff(deps, command),
 		names: listNameEntries,
 		openHits,
+		hitSides: sidesOf,
 		proposeHit: (command) => proposeHit(deps, command),
 		screenEverybody: (tx) => screenEverybody(deps, tx),
 		rescreenings: listRescreenings,

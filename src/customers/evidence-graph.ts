@@ -1,3 +1,4 @@
+import type { Uuid } from "#kernel";
 import type { Element, Evidence } from "./evidence.ts";
 
 /** A thing that evidence speaks of. Labels are short names, never values. */
@@ -13,7 +14,7 @@ export interface GraphEdge {
 	readonly to: string;
 	/** Shown to hold; compared together; or merely bearing the same name, which joins nothing. */
 	readonly kind: "holds" | "compared" | "named";
-	readonly evidenceId: string;
+	readonly evidenceId: Uuid;
 	/** On the path by which the operator is linked. */
 	readonly isOnPath: boolean;
 }

@@ -51,7 +51,7 @@ export {
 export { photoField } from "./review-service.ts";
 export type { Review } from "./review-store.ts";
 export { RISK_CLASSES, type RiskClass } from "./risk.ts";
-export type { Hit, NameEntry } from "./screening-store.ts";
+export type { Hit, HitSides, NameEntry } from "./screening-store.ts";
 export type { CheckKind, CheckState } from "./source-check.ts";
 export { createSourceHttp, type SourceHttpOptions } from "./source-http.ts";
 export type { PersonSources } from "./source-port.ts";

@@ -160,6 +160,29 @@ export async function openHits(tx: Tx, limit: number): Promise<Hit[]> {
 	);
 }
 
+/** The two names of a hit, by their masks, so that people can hold them side by side. */
+export interface HitSides {
+	readonly hitId: Uuid;
+	/** A person's mask, or the name of an organisation; null once it is erased. */
+	readonly customerName: string | null;
+	readonly listedName: string;
+	readonly listedSource: string;
+}
+
+export async function sidesOf(tx: Tx, hits: readonly Hit[]): Promise<HitSides[]> {
+	if (hits.length === 0) return [];
+	return tx.query<HitSides>(
+		`select h.hit_id as "hitId", coalesce(nullif(c.name_mask, ''), o.name) as "customerName",
+			e.name_mask as "listedName", e.source as "listedSource"
+		from customers.hit h
+		join customers.name_entry e on e.entry_id = h.entry_id
+		left join customers.customer c on c.customer_id = h.customer_id
+		left join customers.organisation o on o.customer_id = h.customer_id
+		where h.hit_id = any ($1::uuid[]) and h.customer_id = any ($2::uuid[])`,
+		[hits.map(({ hitId }) => hitId), hits.map(({ customerId }) => customerId)],
+	);
+}
+
 /** Everybody, or everybody after a change, screened in batches. */
 export interface Rescreening {
 	readonly runId: Uuid;

@@ -23,7 +23,7 @@ export type TypeProposed = Omit<TypeDraft, "validFrom"> & {
 export function handleTypes(deps: InstrumentsDeps): void {
 	deps.approvals.handle(TYPE_CHANGE, {
 		approvers: APPROVERS,
-		validate: (tx, proposal) => judge(deps, tx, draftOf(deps, proposal)),
+		validate: (tx, proposal) => judge(tx, proposal, deps.clock.now()),
 		execute: (tx, proposal) => enact(deps, tx, proposal),
 	});
 }
@@ -57,19 +57,21 @@ function shownOf(terms: AccountTerms): JsonObject {
 }
 
 async function judge(
-	deps: InstrumentsDeps,
 	tx: Tx,
-	draft: TypeDraft,
+	proposal: Proposal,
+	now: Temporal.Instant,
 ): Promise<Refusal | undefined> {
+	// "From the approval on" is this very instant: a second look at the clock would find it past.
+	const draft = draftOf(proposal, now);
 	const [known, taken] = await Promise.all([
 		newestTerms(tx, draft.type),
 		typeOfPrefix(tx, draft.prefix),
 	]);
-	return judgeDraft(draft, known, taken, deps.clock.now());
+	return judgeDraft(draft, known, taken, now);
 }
 
 async function enact(deps: InstrumentsDeps, tx: Tx, proposal: Proposal): Promise<Json | Refusal> {
-	const draft = draftOf(deps, proposal);
+	const draft = draftOf(proposal, deps.clock.now());
 	const known = await newestTerms(tx, draft.type);
 	// From here the type has these terms.
 	if (known === undefined) await insertType(tx, draft);
@@ -93,7 +95,7 @@ export async function approverOf(
 }
 
 /** What was proposed, as it was written by `proposeType`. */
-function draftOf(deps: Pick<InstrumentsDeps, "clock">, { after }: Proposal): TypeDraft {
+function draftOf({ after }: Proposal, now: Temporal.Instant): TypeDraft {
 	const data = after as JsonObject;
 	const text = (name: string): string => String(data[name] ?? "");
 	const code = text("ledgerCode");
@@ -109,6 +111,6 @@ function draftOf(deps: Pick<InstrumentsDeps, "clock">, { after }: Proposal): Typ
 		functions: data["functions"] as unknown as AccountFunction[],
 		limits: data["limits"] as unknown as string[],
 		openedBy: text("openedBy") as OpenedBy,
-		validFrom: typeof from === "string" ? Temporal.Instant.from(from) : deps.clock.now(),
+		validFrom: typeof from === "string" ? Temporal.Instant.from(from) : now,
 	};
 }

@@ -1,6 +1,7 @@
 import {
 	assert,
 	compare,
+	isUuid,
 	isZero,
 	type Money,
 	required,
@@ -150,7 +151,8 @@ async function compareBatch(
 	tx: Tx,
 	{ ledgerId, types, views }: Batch,
 ): Promise<ViolationRow[]> {
-	const ids = views.map(({ account }) => account.owner as Uuid);
+	// What is no id is no account of anybody's: its money is shown to nobody.
+	const ids = views.map(({ account }) => account.owner).filter(isUuid);
 	const accounts = new Map(
 		(await accountsByIds(tx, { ledgerId, ids })).map((account) => [account.id, account]),
 	);

@@ -71,6 +71,128 @@ const customer = createRoute({
 	path: "/customers/$userId",
 	component: lazyRouteComponent(() => import("./pages/customers/customer.tsx"), "CustomerPage"),
 });
+const customerLimits = createRoute({
+	getParentRoute: inner,
+	path: "/customers/$userId/limits",
+	component: lazyRouteComponent(
+		() => import("./pages/limits/customer-limits.tsx"),
+		"CustomerLimitsPage",
+	),
+});
+const limitRules = createRoute({
+	getParentRoute: inner,
+	path: "/limits",
+	component: lazyRouteComponent(() => import("./pages/limits/limit-rules.tsx"), "LimitRulesPage"),
+});
+const limitRule = createRoute({
+	getParentRoute: inner,
+	path: "/limits/$row",
+	component: lazyRouteComponent(() => import("./pages/limits/limit-rule.tsx"), "LimitRulePage"),
+});
+const limitDecision = createRoute({
+	getParentRoute: inner,
+	path: "/limits/decisions/$paymentId",
+	component: lazyRouteComponent(
+		() => import("./pages/limits/limit-decision.tsx"),
+		"LimitDecisionPage",
+	),
+});
+const accountTypes = createRoute({
+	getParentRoute: inner,
+	path: "/account-types",
+	component: lazyRouteComponent(
+		() => import("./pages/account-types/account-types.tsx"),
+		"AccountTypesPage",
+	),
+});
+const accountType = createRoute({
+	getParentRoute: inner,
+	path: "/account-types/$type",
+	component: lazyRouteComponent(
+		() => import("./pages/account-types/account-type.tsx"),
+		"AccountTypePage",
+	),
+});
+const restrictions = createRoute({
+	getParentRoute: inner,
+	path: "/restrictions",
+	component: lazyRouteComponent(
+		() => import("./pages/restrictions/restrictions.tsx"),
+		"RestrictionsPage",
+	),
+});
+const paymentAccount = createRoute({
+	getParentRoute: inner,
+	path: "/payment-accounts/$accountId",
+	component: lazyRouteComponent(
+		() => import("./pages/restrictions/restrictions.tsx"),
+		"PaymentAccountPage",
+	),
+});
+const closings = createRoute({
+	getParentRoute: inner,
+	path: "/closings",
+	component: lazyRouteComponent(() => import("./pages/closings/closings.tsx"), "ClosingsPage"),
+});
+const closing = createRoute({
+	getParentRoute: inner,
+	path: "/closings/$closingId",
+	component: lazyRouteComponent(() => import("./pages/closings/closing.tsx"), "ClosingPage"),
+});
+const reviews = createRoute({
+	getParentRoute: inner,
+	path: "/reviews",
+	component: lazyRouteComponent(() => import("./pages/reviews/reviews.tsx"), "ReviewsPage"),
+});
+const nameLists = createRoute({
+	getParentRoute: inner,
+	path: "/name-lists",
+	component: lazyRouteComponent(() => import("./pages/name-lists/name-lists.tsx"), "NameListsPage"),
+});
+const organisations = createRoute({
+	getParentRoute: inner,
+	path: "/organisations",
+	component: lazyRouteComponent(
+		() => import("./pages/organisations/organisations.tsx"),
+		"OrganisationsPage",
+	),
+});
+const organisation = createRoute({
+	getParentRoute: inner,
+	path: "/organisations/$organisationId",
+	component: lazyRouteComponent(
+		() => import("./pages/organisations/organisation.tsx"),
+		"OrganisationPage",
+	),
+});
+const bins = createRoute({
+	getParentRoute: inner,
+	path: "/bins",
+	component: lazyRouteComponent(() => import("./pages/bins/bins.tsx"), "BinsPage"),
+});
+const binFiles = createRoute({
+	getParentRoute: inner,
+	path: "/bins/files",
+	component: lazyRouteComponent(() => import("./pages/bins/bin-files.tsx"), "BinFilesPage"),
+});
+const binFile = createRoute({
+	getParentRoute: inner,
+	path: "/bins/files/$fileId",
+	component: lazyRouteComponent(() => import("./pages/bins/bin-file.tsx"), "BinFilePage"),
+});
+const reasons = createRoute({
+	getParentRoute: inner,
+	path: "/reasons",
+	component: lazyRouteComponent(() => import("./pages/reasons/reasons.tsx"), "ReasonsPage"),
+});
+const bankLimits = createRoute({
+	getParentRoute: inner,
+	path: "/bank-limits",
+	component: lazyRouteComponent(
+		() => import("./pages/bank-limits/bank-limits.tsx"),
+		"BankLimitsPage",
+	),
+});
 const trades = createRoute({
 	getParentRoute: inner,
 	path: "/trades",
@@ -203,6 +325,25 @@ const routeTree = root.addChildren([
 		overview,
 		customers,
 		customer,
+		customerLimits,
+		limitRules,
+		limitRule,
+		limitDecision,
+		accountTypes,
+		accountType,
+		restrictions,
+		paymentAccount,
+		closings,
+		closing,
+		reviews,
+		nameLists,
+		organisations,
+		organisation,
+		bins,
+		binFiles,
+		binFile,
+		reasons,
+		bankLimits,
 		trades,
 		trade,
 		merchants,

@@ -6,52 +6,6 @@ import { toCsv } from "../src/lib/csv.ts";
 import { targetOf } from "../src/lib/links.ts";
 import { booksOf, sideOf, totalsAgree, totalsOf, treeOf } from "../src/pages/books/books.ts";
 import { periodOf } from "../src/pages/books/period.ts";
-import { evidenceEdges } from "../src/pages/customers/evidence-graph.ts";
-
-const at = "2026-11-22T02:00:00Z";
-const piece = (source: string, compared: readonly string[]) => ({
-	source,
-	channel: null,
-	compared,
-	at,
-});
-const pairs = (evidence: Parameters<typeof evidenceEdges>[0]) =>
-	evidenceEdges(evidence).map((edge) => `${edge.from}-${edge.to}:${edge.sources.join("+")}`);
-
-test("[C3] a micro-deposit ties name and phone to the card, never the identity number", () => {
-	assert.deepEqual(pairs([piece("micro_deposit", ["name", "card", "mobile"])]), [
-		"mobile-card:0",
-		"card-name:0",
-	]);
-});
-
-test("[C4] the registry of persons ties name and number, and nobody to either", () => {
-	assert.deepEqual(pairs([piece("public_security", ["id_number", "name"])]), ["name-id_number:0"]);
-});
-
-test("[D7] a tie carries every source that proved it, and unknown elements tie nothing", () => {
-	const four = ["name", "id_number", "card", "mobile"];
-	const evidence = [
-		piece("sms_code", ["operator", "mobile"]),
-		piece("card_four_elements", four),
-		piece("card_four_elements", four),
-		piece("palm_reading", ["palm"]),
-	];
-	assert.deepEqual(pairs(evidence), [
-		"operator-mobile:0",
-		"mobile-card:1+2",
-		"card-name:1+2",
-		"card-id_number:1+2",
-	]);
-});
-
-test("[D7] the operator is tied to what came back from it, and to nothing that was only compared", () => {
-	const four = ["name", "id_number", "pan", "mobile"];
-	const coded = piece("bank_card", [...four, "code"]);
-	assert.ok(pairs([coded]).includes("operator-mobile:0"));
-	assert.ok(!pairs([piece("bank_card", four)]).some((pair) => pair.startsWith("operator")));
-	assert.ok(pairs([{ ...coded, held: ["pan"] }]).includes("operator-card:0"));
-});
 
 test("an export quotes what needs it and defuses what a spreadsheet would run", () => {
 	const text = toCsv([

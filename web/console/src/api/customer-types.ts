@@ -64,6 +64,7 @@ export interface BankCard {
 
 /** One source's word: which elements it truly compared with each other, and when. */
 export interface Evidence {
+	readonly id: string;
 	readonly source: string;
 	readonly channel: string | null;
 	readonly compared: readonly string[];

@@ -60,7 +60,8 @@ export const overviewQuery = queryOptions({
 	queryFn: ({ signal }) => api.get<Overview>("/overview", { signal }),
 });
 
-function pages<Item>(key: string, path: string, filters: Query) {
+/** A list read page by page, by any filters. */
+export function pages<Item>(key: string, path: string, filters: Query) {
 	return infiniteQueryOptions({
 		queryKey: [key, path, filters],
 		queryFn: ({ pageParam, signal }) =>
@@ -149,7 +150,8 @@ export const auditChainQuery = queryOptions({
 	queryFn: ({ signal }) => api.get<AuditChain>("/audit-log/chain", { signal }),
 });
 
-function one<Answer>(key: string, path: string) {
+/** One thing, read whole. */
+export function one<Answer>(key: string, path: string) {
 	return queryOptions({
 		queryKey: [key, path],
 		queryFn: ({ signal }) => api.get<Answer>(path, { signal }),

@@ -13,10 +13,26 @@ export function bookOf(subject: string): number | undefined {
 	return version === undefined ? undefined : Number(version);
 }
 
+/** Subjects that say in a word what they are, and the word for it; nothing where the kind says it all. */
+const NAMED: Readonly<Record<string, string>> = { "limit grade": "", "BIN table": "" };
+
 /** What an act or a proposal is about, for people: a policy book in words, an id cut short. */
 export function subjectText(subject: string, { t }: Pick<Text, "t">): string {
 	const version = bookOf(subject);
-	return version === undefined ? shortId(subject) : t("policy.version", { version });
+	if (version !== undefined) return t("policy.version", { version });
+	const named = NAMED[subject];
+	if (named !== undefined) return named;
+	const bank = /^(\*|[A-Z0-9]{2,12}) (debit|credit)$/.exec(subject);
+	if (bank !== null) {
+		const type = t(bank[2] === "debit" ? "enums.cardType.debit" : "enums.cardType.credit");
+		return `${bank[1] === "*" ? t("bankLimits.others") : bank[1]} ${type}`;
+	}
+	// Of a pair the last one is meant: the document of a user, the restriction of an account.
+	return subject
+		.replace(/^limit /, "")
+		.split(" ")
+		.map((part) => shortId(/^[0-9a-f-]{36}\./.test(part) ? part.slice(37) : part))
+		.join(" ");
 }
 
 /** The versions that a proposed policy book would replace and bring. */

@@ -1,6 +1,7 @@
 import {
 	ApartmentOutlined,
 	AuditOutlined,
+	BankOutlined,
 	BookOutlined,
 	BulbOutlined,
 	CalculatorOutlined,
@@ -8,14 +9,24 @@ import {
 	CheckSquareOutlined,
 	CompassOutlined,
 	ControlOutlined,
+	CreditCardOutlined,
 	DashboardOutlined,
 	ExperimentOutlined,
+	FileProtectOutlined,
+	FundOutlined,
+	GatewayOutlined,
 	IdcardOutlined,
 	InboxOutlined,
+	LogoutOutlined,
+	MessageOutlined,
+	NumberOutlined,
 	ProfileOutlined,
+	ReadOutlined,
 	SafetyCertificateOutlined,
 	SafetyOutlined,
 	ShopOutlined,
+	SolutionOutlined,
+	StopOutlined,
 	SwapOutlined,
 	TeamOutlined,
 	UnorderedListOutlined,
@@ -40,7 +51,19 @@ interface Place {
 /** The console's places, in the order of a day: how it stands, who, what, the books, the world outside. */
 export const places: readonly Place[] = [
 	{ to: "/", label: "shell.overview", icon: <DashboardOutlined />, key: "o", exact: true },
-	{ to: "/customers", label: "shell.customers", icon: <TeamOutlined />, key: "c" },
+	{
+		to: "/customers",
+		label: "shell.customers",
+		icon: <TeamOutlined />,
+		key: "c",
+		below: [
+			{ to: "/reviews", label: "shell.reviews", icon: <SolutionOutlined />, key: "r" },
+			{ to: "/organisations", label: "shell.organisations", icon: <BankOutlined /> },
+			{ to: "/name-lists", label: "shell.nameLists", icon: <FileProtectOutlined /> },
+			{ to: "/restrictions", label: "shell.restrictions", icon: <StopOutlined />, key: "f" },
+			{ to: "/closings", label: "shell.closings", icon: <LogoutOutlined /> },
+		],
+	},
 	{ to: "/trades", label: "shell.trades", icon: <SwapOutlined />, key: "t" },
 	{ to: "/merchants", label: "shell.merchants", icon: <ShopOutlined />, key: "m" },
 	{
@@ -73,6 +96,18 @@ export const places: readonly Place[] = [
 			{ to: "/security/lists", label: "shell.lists", icon: <UnorderedListOutlined />, key: "n" },
 		],
 	},
+	{
+		to: "/limits",
+		label: "shell.rules",
+		icon: <ReadOutlined />,
+		below: [
+			{ to: "/limits", label: "shell.limitRules", icon: <GatewayOutlined />, key: "v" },
+			{ to: "/account-types", label: "shell.accountTypes", icon: <CreditCardOutlined /> },
+			{ to: "/bins", label: "shell.bins", icon: <NumberOutlined />, key: "q" },
+			{ to: "/reasons", label: "shell.reasons", icon: <MessageOutlined /> },
+			{ to: "/bank-limits", label: "shell.bankLimits", icon: <FundOutlined /> },
+		],
+	},
 	{ to: "/approvals", label: "shell.approvals", icon: <CheckSquareOutlined />, key: "p" },
 	{ to: "/audit-log", label: "shell.auditLog", icon: <AuditOutlined />, key: "u" },
 	{ to: "/staff", label: "shell.staff", icon: <IdcardOutlined />, key: "s" },
@@ -93,12 +128,14 @@ export function useDemoMode(): boolean {
 function Item(props: { place: Place; below?: boolean; onGo: () => void }): ReactNode {
 	const { t } = useText();
 	const { place, below, onGo } = props;
+	// A head that leads where its first place leads is not marked beside it.
+	const heads = place.below?.some(({ to }) => to === place.to) ?? false;
 	return (
 		<Link
 			to={place.to}
 			activeOptions={{ exact: place.exact ?? false, includeSearch: false }}
 			className={below ? "nav-item nav-below" : "nav-item"}
-			activeProps={place.below ? {} : { className: "nav-active", "aria-current": "page" }}
+			activeProps={heads ? {} : { className: "nav-active", "aria-current": "page" }}
 			onClick={onGo}
 			title={t(place.label)}
 		>

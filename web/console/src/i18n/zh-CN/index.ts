@@ -1,11 +1,15 @@
+import { accountTypes, closings, restrictions } from "./accounts.ts";
 import { audit } from "./audit.ts";
+import { bankLimits, bins, cards, reasonTable } from "./banks.ts";
 import { books } from "./books.ts";
 import { common, problem, proof, shell, signIn } from "./common.ts";
 import { days } from "./days.ts";
 import { enums } from "./enums.ts";
+import { limits } from "./limits.ts";
 import { merchants } from "./merchants.ts";
 import { auditLog, channels, town } from "./operations.ts";
 import { customers, overview, trades, waiting } from "./pages.ts";
+import { nameLists, organisations, persons, reviews } from "./persons.ts";
 import { policy } from "./policy.ts";
 import { decisions, explorer, lists, safety, tickets } from "./security.ts";
 import { security } from "./security-words.ts";
@@ -23,6 +27,18 @@ const messages = {
 	overview,
 	customers,
 	trades,
+	limits,
+	accountTypes,
+	restrictions,
+	closings,
+	persons,
+	reviews,
+	nameLists,
+	organisations,
+	bins,
+	cards,
+	reasonTable,
+	bankLimits,
 	merchants,
 	waiting,
 	books,

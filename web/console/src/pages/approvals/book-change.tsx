@@ -20,7 +20,8 @@ export function BookChange({ proposal }: { proposal: Proposal }): ReactNode {
 	const { before = 0, after = 0 } = versionsOf(proposal.changes);
 	const old = useQuery({ ...bookQuery(before), enabled: before > 0 });
 	const next = useQuery({ ...bookQuery(after), enabled: after > 0 });
-	if (before === 0 || after === 0) return <Difference changes={proposal.changes} />;
+	if (before === 0 || after === 0)
+		return <Difference kind={proposal.kind} changes={proposal.changes} />;
 	const validFrom = valueAt(proposal, "/validFrom");
 	return (
 		<>

@@ -1,13 +1,15 @@
+import { cny, formatMoney } from "@zhangfang/shared";
 import type { ReactNode } from "react";
 import type { Change } from "../../api/staff-types.ts";
 import { asWords, type Text, useText } from "../../i18n/index.ts";
 import { formatDateTime } from "../../lib/format.ts";
+import { aligned, groupOf, isAmount } from "../../lib/proposal-words.ts";
 import "./approvals.css";
 
 /** What would change, place by place: how it is, and how it shall be. */
-export function Difference({ changes }: { changes: readonly Change[] }): ReactNode {
+export function Difference(props: { kind: string; changes: readonly Change[] }): ReactNode {
 	const text = useText();
-	const rows = changes.flatMap(spread);
+	const rows = aligned(props.kind, props.changes.flatMap(spread));
 	return (
 		<table className="difference" aria-label={text.t("approvals.changes")}>
 			<thead>
@@ -21,8 +23,8 @@ export function Difference({ changes }: { changes: readonly Change[] }): ReactNo
 				{rows.map((row) => (
 					<tr key={row.path}>
 						<th scope="row">{placeOf(row.path, text)}</th>
-						<Side sign="−" kind="before" path={row.path} value={row.before} />
-						<Side sign="+" kind="after" path={row.path} value={row.after} />
+						<Side sign="−" side="before" change={row} of={props.kind} />
+						<Side sign="+" side="after" change={row} of={props.kind} />
 					</tr>
 				))}
 			</tbody>
@@ -32,22 +34,25 @@ export function Difference({ changes }: { changes: readonly Change[] }): ReactNo
 
 function Side(props: {
 	sign: string;
-	kind: "before" | "after";
-	path: string;
-	value: unknown;
+	side: "before" | "after";
+	change: Change;
+	/** Kind of the proposal: the same place may hold other words elsewhere. */
+	of: string;
 }): ReactNode {
 	const text = useText();
-	if (props.value === undefined || props.value === null) {
+	const { side, change } = props;
+	const value = change[side];
+	if (value === undefined || value === null) {
 		return (
-			<td className="difference-none" data-side={text.t(`approvals.${props.kind}`)}>
+			<td className="difference-none" data-side={text.t(`approvals.${side}`)}>
 				{text.t("common.none")}
 			</td>
 		);
 	}
 	return (
-		<td className={`difference-${props.kind}`} data-side={text.t(`approvals.${props.kind}`)}>
+		<td className={`difference-${side}`} data-side={text.t(`approvals.${side}`)}>
 			<span aria-hidden="true">{props.sign}</span>
-			<span>{wordOf(props.path, props.value, text)}</span>
+			<span>{wordOf(props.of, change.path, value, text)}</span>
 		</td>
 	);
 }
@@ -70,23 +75,22 @@ function placeOf(path: string, { word }: Text): string {
 	if (path === "") return word("approvals.places", "whole");
 	const names = path.slice(1).split("/");
 	return names
+		.filter((name) => !/^\d+$/.test(name))
 		.map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"))
 		.map((name) => word("approvals.places", name))
 		.join(" › ");
 }
 
-/** Places whose values are words of ours, and the group that holds the words. */
-const WORDS: Readonly<Record<string, string>> = {
-	role: "enums.staffRole",
-	state: "enums.staffState",
-	color: "lists.colors",
-	kind: "lists.kinds",
-};
-
-function wordOf(path: string, value: unknown, { t, word }: Text): string {
+function wordOf(kind: string, path: string, value: unknown, text: Text): string {
+	const { t, word } = text;
 	if (typeof value === "boolean") return t(value ? "common.yes" : "common.no");
+	if (Array.isArray(value)) {
+		const words = value.map((one) => wordOf(kind, path, one, text));
+		return words.length === 0 ? t("common.none") : words.join(" · ");
+	}
 	if (typeof value !== "string") return JSON.stringify(value);
-	const group = WORDS[path.slice(path.lastIndexOf("/") + 1)];
+	if (isAmount(kind, path)) return formatMoney(cny(BigInt(value)));
+	const group = groupOf(kind, path);
 	if (group !== undefined) return word(group, value);
 	if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formatDateTime(value);
 	return /^[a-z]+(_[a-z]+)+$/.test(value) ? asWords(value) : value;

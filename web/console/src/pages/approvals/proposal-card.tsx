@@ -36,7 +36,7 @@ export function ProposalCard(props: { proposal: Proposal; onAct: (act: Act) => v
 			{proposal.kind === ENTER_BOOK ? (
 				<BookChange proposal={proposal} />
 			) : (
-				<Difference changes={proposal.changes} />
+				<Difference kind={proposal.kind} changes={proposal.changes} />
 			)}
 			<footer className="proposal-foot">
 				<p className="muted small">

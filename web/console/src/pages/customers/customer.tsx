@@ -13,8 +13,11 @@ import { When } from "../../ui/figures.tsx";
 import { Id } from "../../ui/id.tsx";
 import { Facts, Page, Panel } from "../../ui/page.tsx";
 import { State } from "../../ui/state.tsx";
+import { LimitBars } from "../limits/limit-bars.tsx";
+import { CustomerRestrictions } from "../restrictions/customer-restrictions.tsx";
 import { Cards } from "./belongings.tsx";
 import { EvidencePanel } from "./evidence.tsx";
+import { PersonPanel } from "./person-panel.tsx";
 import { PersonTree } from "./person-tree.tsx";
 import { RecentTrades } from "./recent-trades.tsx";
 import { RevealDialog } from "./reveal.tsx";
@@ -61,8 +64,11 @@ export function CustomerPage(): ReactNode {
 									<Cards cards={data.cards} />
 								</Panel>
 							</div>
-							<EvidencePanel data={data} />
+							<PersonPanel data={data} />
 						</div>
+						<EvidencePanel data={data} />
+						<LimitBars userId={userId} owned={data} hasLink />
+						<CustomerRestrictions data={data} />
 						<SafetyPart userId={userId} />
 						<RecentTrades orders={data.recentOrders} user={data.user} />
 					</>

@@ -1,11 +1,11 @@
-import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { isProblem, useProblemText } from "@zhangfang/shared";
 import { Alert, Button, Form, Input, Modal, Segmented } from "antd";
 import { type ReactNode, useEffect, useState } from "react";
 import { api } from "../../api/client.ts";
 import { useText } from "../../i18n/index.ts";
-import { type Challenge, challengeOf, giveUp, whyNot } from "../../lib/proof.ts";
+import { whyNot } from "../../lib/proof.ts";
+import { useProven } from "../../lib/proven.ts";
 import { overlays } from "../../ui/overlays.ts";
 import { Proof } from "../../ui/proof.tsx";
 
@@ -19,20 +19,6 @@ interface Wish {
 	readonly reason: string;
 }
 
-/** What came of asking: the value, or what is to be proven for it. */
-type Word = { readonly value: string } | { readonly challenge: Challenge };
-
-async function ask(userId: string, wish: Wish, challengeId?: string): Promise<Word> {
-	const path = `/customers/${encodeURIComponent(userId)}/reveals`;
-	try {
-		return await api.post<{ value: string }>(path, wish, { challengeId });
-	} catch (error) {
-		const challenge = await challengeOf(error);
-		if (challenge === undefined) throw error;
-		return { challenge };
-	}
-}
-
 /** Shows one masked value in the clear for half a minute: once a reason, once a proof. */
 export function RevealDialog(props: {
 	userId: string;
@@ -41,28 +27,16 @@ export function RevealDialog(props: {
 	onClose: () => void;
 }): ReactNode {
 	const { t } = useText();
-	const [wish, setWish] = useState<Wish>();
-	const [challenge, setChallenge] = useState<Challenge>();
-	const asking = useMutation({
-		mutationFn: (asked: { wish: Wish; challengeId?: string }) =>
-			ask(props.userId, asked.wish, asked.challengeId),
-		onSuccess: (word) => setChallenge("challenge" in word ? word.challenge : undefined),
-		// The challenge that was shown with it is of no use any more.
-		onError: () => setChallenge(undefined),
-		gcTime: 0,
-	});
-	const begin = (next: Wish): void => {
-		setWish(next);
-		asking.mutate({ wish: next });
-	};
+	const look = useProven((wish: Wish, challengeId) =>
+		api.post<{ value: string }>(`/customers/${encodeURIComponent(props.userId)}/reveals`, wish, {
+			challengeId,
+		}),
+	);
+	const { wish, challenge, answer, busy } = look;
 	const close = (): void => {
-		if (challenge !== undefined) giveUp(challenge);
-		setChallenge(undefined);
-		setWish(undefined);
-		asking.reset();
+		look.end();
 		props.onClose();
 	};
-	const value = asking.data !== undefined && "value" in asking.data ? asking.data.value : undefined;
 	return (
 		<Modal
 			open={props.open}
@@ -73,32 +47,29 @@ export function RevealDialog(props: {
 			destroyOnHidden
 			width={440}
 		>
-			{asking.isError && <Refused error={asking.error} />}
-			{value !== undefined && <Shown value={value} onEnd={close} />}
-			{value === undefined && wish !== undefined && challenge !== undefined && (
+			{look.error !== null && <Refused error={look.error} />}
+			{answer !== undefined && <Shown value={answer.value} onEnd={close} />}
+			{answer === undefined && wish !== undefined && challenge !== undefined && (
 				<>
 					<Wanted wish={wish} />
 					<Proof
 						key={challenge.id}
 						challenge={challenge}
-						busy={asking.isPending}
-						onAnew={() => begin(wish)}
-						onProven={(proven) => {
-							if (proven.state !== "verified") setChallenge(proven);
-							else asking.mutate({ wish, challengeId: proven.id });
-						}}
+						busy={busy}
+						onAnew={() => look.begin(wish)}
+						onProven={look.onProven}
 					/>
 				</>
 			)}
-			{value === undefined && challenge === undefined && (
-				<WishForm wish={wish} verified={props.verified} busy={asking.isPending} onSubmit={begin} />
+			{answer === undefined && challenge === undefined && (
+				<WishForm wish={wish} verified={props.verified} busy={busy} onSubmit={look.begin} />
 			)}
 		</Modal>
 	);
 }
 
 /** Why nothing is shown; a decision of the security centre can be read by whoever it is about. */
-function Refused({ error }: { error: unknown }): ReactNode {
+export function Refused({ error }: { error: unknown }): ReactNode {
 	const text = useText();
 	const say = useProblemText();
 	const decisionId = isProblem(error, "operation_denied") ? error.params["reference"] : undefined;

@@ -1,4 +1,5 @@
 import { ArrowRightOutlined } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Party, Payment, PaymentRecord } from "../../api/trade-types.ts";
 import { useText } from "../../i18n/index.ts";
@@ -25,6 +26,13 @@ export function PaymentsPanel({ payments }: { payments: readonly Payment[] }): R
 							<State kind="paymentState" value={payment.state} />
 							<span className="chip">{label("regulatoryClass", payment.regulatoryClass)}</span>
 							<Id value={payment.id} />
+							<Link
+								className="link small"
+								to="/limits/decisions/$paymentId"
+								params={{ paymentId: payment.id }}
+							>
+								{t("limits.ofPayment")}
+							</Link>
 						</header>
 						<ul>
 							{payment.records.map((record) => (

@@ -1,0 +1,114 @@
+import type { Change } from "../api/staff-types.ts";
+
+/** Places whose values are words of ours, by kind of proposal; `*` in every kind. */
+const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	"*": {
+		role: "enums.staffRole",
+		state: "enums.staffState",
+		color: "lists.colors",
+		kind: "lists.kinds",
+	},
+	"limit_rule.change": {
+		direction: "approvals.directions",
+		effect: "limits.effects",
+		capOf: "limits.capsOf",
+		classes: "enums.accountClass",
+		risks: "limits.riskClasses",
+		waysOut: "limits.ways",
+		key: "limits.keys",
+		window: "limits.windows",
+		kinds: "limits.acts",
+		instrument: "limits.instruments",
+		proofs: "enums.regulatoryClass",
+		marks: "limits.markNames",
+		except: "limits.markNames",
+		gives: "limits.returns",
+	},
+	"account.type": { functions: "accountTypes.functions", openedBy: "accountTypes.openings" },
+	"account.restrict": {
+		kind: "restrictions.kinds",
+		direction: "restrictions.directions",
+		subjectKind: "restrictions.subjects",
+	},
+	"account.lift": { kind: "restrictions.kinds", direction: "restrictions.directions" },
+	"customer.review": {
+		state: "reviews.states",
+		kind: "reviews.kinds",
+		document: "persons.documentTypes",
+	},
+	"customer.hit": { state: "reviews.hitStates", verdict: "reviews.verdicts" },
+	"customer.risk": { floor: "limits.riskClasses" },
+	"channel_reason.change": { reason: "cards.reasons" },
+};
+
+/** Amounts in fen, by the last part of their place. */
+const AMOUNTS: readonly string[] = ["cap", "singleMax", "dailyMax", "monthlyMax"];
+
+/** What machines need and nobody reads. */
+const HIDDEN: readonly string[] = [
+	"/summary/capBefore",
+	"/summary/capAfter",
+	"/ledgerId",
+	"/subjectId",
+	"/restrictionId",
+	"/fileId",
+	"/place",
+	"/issuerCode",
+	"/cardType",
+];
+
+/** Kinds whose version only says what the maker has seen. */
+const COUNTED: readonly string[] = [
+	"limit_rule.change",
+	"limit_grade.change",
+	"bank_limits.change",
+	"channel_reason.change",
+];
+
+const lastOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+
+/** The group of words that the values at a place come from. */
+export function groupOf(kind: string, path: string): string | undefined {
+	const place = /^\d+$/.test(lastOf(path))
+		? lastOf(path.slice(0, path.lastIndexOf("/")))
+		: lastOf(path);
+	return GROUPS[kind]?.[place] ?? GROUPS["*"]?.[place];
+}
+
+export function isAmount(kind: string, path: string): boolean {
+	return /^(limit_rule|bank_limits)\./.test(kind) && AMOUNTS.includes(lastOf(path));
+}
+
+export function isHidden(kind: string, path: string): boolean {
+	if (path === "/version") return COUNTED.includes(kind);
+	return HIDDEN.some((one) => path === one || path.startsWith(`${one}/`));
+}
+
+/** Kinds that tell what is in force one level deeper than what shall be. */
+const DEEPER: Readonly<Record<string, string>> = {
+	"bank_limits.change": "/limits",
+	"channel_reason.change": "/word",
+};
+
+/** What would change with both sides of one place in one row, without what nobody reads. */
+export function aligned(kind: string, changes: readonly Change[]): readonly Change[] {
+	const deeper = DEEPER[kind];
+	const flat = changes.map((change) =>
+		deeper !== undefined && change.path.startsWith(`${deeper}/`)
+			? { ...change, path: change.path.slice(deeper.length) }
+			: change,
+	);
+	return [...Map.groupBy(flat, ({ path }) => path)].flatMap(([path, same]) => {
+		const row = Object.assign({}, ...same.map(sidesOf), { path }) as Change;
+		const isNothing = (row.before ?? null) === null && (row.after ?? null) === null;
+		return isNothing || isHidden(kind, path) ? [] : [row];
+	});
+}
+
+/** Sides that are there: one that is not must not wipe out the other's. */
+function sidesOf({ before, after }: Change): Partial<Change> {
+	return {
+		...((before ?? null) === null ? {} : { before }),
+		...((after ?? null) === null ? {} : { after }),
+	};
+}
