@@ -121,7 +121,11 @@ function limitsPort(people: People, personOf: PersonOf): LimitsPort {
 			const card = (await people.cards.list(tx, userId)).find(({ id }) => id === cardId);
 			return card === undefined
 				? undefined
-				: { single: card.limits.singleMax, day: card.limits.dailyMax };
+				: {
+						single: card.limits.singleMax,
+						day: card.limits.dailyMax,
+						month: card.limits.monthlyMax,
+					};
 		},
 		limitsOf: (tx, id, at) => people.instruments.limitsOf(tx, { ledgerId: CELL, id }, at),
 	};

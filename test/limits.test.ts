@@ -164,7 +164,7 @@ test("[C7] staff see what was decided on a payment, refused ones too, and the cu
 	const bars = await expects(staff.get(`${path}/customers/${li.userId}/limits`), 200);
 	same(bars["accountClass"], "I");
 	const rules = await expects(staff.get(`${path}/limit-rules`), 200);
-	same((rules["items"] as Body[]).length, 28);
+	same((rules["items"] as Body[]).length, 29);
 });
 
 test("[C7] the wallet tells the class, what each opens, and the steps to the next", async (t) => {

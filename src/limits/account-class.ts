@@ -34,6 +34,8 @@ const ORDER: Readonly<Record<AccountClass, number>> = { none: 0, I: 1, II: 2, II
 
 /** Each can speak once. A card of another bank can be added as often as there are banks. */
 const ONCE = ["public_security", "carrier", "face"] as const;
+/** A face is compared with the police's photo: both are one authority, and count once. */
+const POLICE: readonly string[] = ["public_security", "face"];
 
 /** The ways to every class, lowest first; those reached are told too. */
 export function upgradePaths(proven: Proven): UpgradePath[] {
@@ -57,9 +59,10 @@ function stepsFor({ seen, sources }: Proven, missing: number): UpgradeStep[] {
 		return [step("bind_card", 1, true), step("face_to_face", 1, false)];
 	}
 	let left = missing;
+	const isKnown = seen.some((code) => POLICE.includes(code));
 	const once = ONCE.map((code) => {
-		const isDone = seen.includes(code);
-		const isSuggested = !isDone && left > 0;
+		const isDone = POLICE.includes(code) ? isKnown : seen.includes(code);
+		const isSuggested = !isDone && left > 0 && code !== "face";
 		if (isSuggested) left -= 1;
 		return { code, isDone, times: isDone ? 0 : 1, isSuggested };
 	});

@@ -62,6 +62,8 @@ export const RISK_CLASSES: readonly RiskClass[] = ["low", "medium", "high"];
 export interface BankLimits {
 	readonly single: Money;
 	readonly day: Money;
+	/** Null where the bank sets none for a month. */
+	readonly month: Money | null;
 }
 
 /** An act with every fact that a rule may look at; what is decided on it can be decided again. */

@@ -28,7 +28,7 @@ const act: fc.Arbitrary<Act> = fc.record({
 	cardId: fc.constantFrom(CARD, null),
 	channelId: fc.constantFrom("cardnet", null),
 	marks: fc.subarray([...MARKS]),
-	bank: fc.option(fc.record({ single: fen, day: fen })),
+	bank: fc.option(fc.record({ single: fen, day: fen, month: fc.option(fen) })),
 	limits: fc.option(fc.subarray(["L1", "L4", "L6", "L9", "L15", "L18"])),
 	at: fc.constant(AT),
 });
@@ -231,9 +231,14 @@ test("[C7] the way to each class is told step by step, and ends where the class 
 	same(suggested(2), [
 		["public_security", 1],
 		["carrier", 1],
-		["face", 1],
-		["bind_card", 1],
+		["bind_card", 2],
 	]);
+	// A face is the police's photo again: no second source.
+	const known = upgradePaths({ accountClass: "I", sources: 2, seen: ["bank_card", "face"] });
+	same(
+		known[1]?.steps.flatMap(({ code, isDone }) => (isDone ? [code] : [])),
+		["public_security", "face"],
+	);
 });
 
 test("[C7] an act that a type leaves out of a rule is not stopped by it and changes none of its counters", () => {

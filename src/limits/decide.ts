@@ -84,6 +84,8 @@ function capOf(rule: Rule, act: Act, factor: Factor): Money | null {
 			return required(act.bank, "the bank's limits").single;
 		case "bank_day":
 			return required(act.bank, "the bank's limits").day;
+		case "bank_month":
+			return required(act.bank, "the bank's limits").month;
 	}
 }
 

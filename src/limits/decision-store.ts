@@ -1,6 +1,6 @@
 import { businessDay, cny, type Money, required, type Uuid } from "#kernel";
 import type { JsonObject, Tx } from "#platform";
-import type { AccountClass, ActKind, Mark, Proof, RiskClass } from "./act.ts";
+import type { AccountClass, ActKind, BankLimits, Mark, Proof, RiskClass } from "./act.ts";
 import type { Line, Tally } from "./decide.ts";
 import type { Decision, DecisionState } from "./decision.ts";
 import type { Factor } from "./grade.ts";
@@ -21,7 +21,7 @@ interface Row {
 	readonly card_id: Uuid | null;
 	readonly channel_id: string | null;
 	readonly marks: Mark[];
-	readonly bank: { readonly single: string; readonly day: string } | null;
+	readonly bank: BankJson | null;
 	readonly limits: string[] | null;
 	readonly accepted_at: Temporal.Instant;
 	readonly ended_at: Temporal.Instant | null;
@@ -31,6 +31,13 @@ interface Row {
 	readonly lines: readonly LineJson[];
 	readonly breach: string | null;
 	readonly way_out: WayOut | null;
+}
+
+interface BankJson extends JsonObject {
+	readonly single: string;
+	readonly day: string;
+	/** Decisions before the bank's month was counted have none. */
+	readonly month?: string | null;
 }
 
 interface LineJson extends JsonObject {
@@ -77,9 +84,7 @@ export async function insertDecision(tx: Tx, decision: Decision): Promise<void> 
 				...[decision.customerId, decision.id, decision.state, decision.userId, decision.orderId],
 				...[act.kind, act.amount.minor, act.proof, act.accountClass, act.riskClass],
 				...[act.accountId, act.cardId, act.channelId, act.marks],
-				act.bank === null
-					? null
-					: { single: String(act.bank.single.minor), day: String(act.bank.day.minor) },
+				bankJson(act.bank),
 				...[act.limits, act.at, decision.endedAt, decision.voided.minor, decision.refunded.minor],
 				decision.gradeVersion,
 				JSON.stringify(decision.lines.map(lineJson)),
@@ -253,6 +258,21 @@ function lineFrom(json: LineJson): Line {
 	};
 }
 
+function bankJson(bank: BankLimits | null): BankJson | null {
+	if (bank === null) return null;
+	const { single, day, month } = bank;
+	const text = month === null ? null : String(month.minor);
+	return { single: String(single.minor), day: String(day.minor), month: text };
+}
+
+function bankFrom({ single, day, month }: BankJson): BankLimits {
+	return {
+		single: fen(single),
+		day: fen(day),
+		month: typeof month === "string" ? fen(month) : null,
+	};
+}
+
 function fen(text: string): Money {
 	return cny(BigInt(text));
 }
@@ -279,7 +299,7 @@ function countingFrom(row: CountingRow): Counting {
 			cardId: row.card_id,
 			channelId: row.channel_id,
 			marks: row.marks,
-			bank: row.bank === null ? null : { single: fen(row.bank.single), day: fen(row.bank.day) },
+			bank: row.bank === null ? null : bankFrom(row.bank),
 			limits: row.limits,
 			at: row.accepted_at,
 		},

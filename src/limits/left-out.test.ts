@@ -71,7 +71,7 @@ test("[A3] what a type says later changes nothing of what was decided: ended, me
 
 test("[C7] what is kept of a refusal says which rules counted; an act by card comes with no list", async (t) => {
 	const room = await transfers(t);
-	room.setBank({ single: cny(100n), day: cny(100n) });
+	room.setBank({ single: cny(100n), day: cny(100n), month: null });
 	const { userId } = room.person("III");
 	const refusal = await room.reserve({
 		...{ userId, kind: "transfer", amount: cny(300_000_00n), accountId: PURSE },

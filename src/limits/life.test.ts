@@ -115,7 +115,7 @@ test("[C7] each level of proof has its own day, and the way out is a stronger pr
 
 test("[C7] a static code has 500 a day from the balance and 500 more from all cards", async (t) => {
 	const room = await limitsRoom(t);
-	room.setBank({ single: cny(5_000_00n), day: cny(5_000_00n) });
+	room.setBank({ single: cny(5_000_00n), day: cny(5_000_00n), month: null });
 	const { userId } = room.person("III");
 	const scan = { userId, kind: "qr_static" } as const;
 	passed(await room.reserve({ ...scan, amount: cny(500_00n) }));
@@ -126,14 +126,30 @@ test("[C7] a static code has 500 a day from the balance and 500 more from all ca
 
 test("[C7] the bank's table stops a card, each time and a day; income by recharge meets nothing else", async (t) => {
 	const room = await limitsRoom(t);
-	room.setBank({ single: cny(100_00n), day: cny(150_00n) });
+	room.setBank({ single: cny(100_00n), day: cny(150_00n), month: null });
 	const { userId } = room.person("I");
 	const charge = { userId, kind: "recharge", cardId: CARD, accountId: null } as const;
 	same(stopped(await room.reserve({ ...charge, amount: cny(100_01n) }))["row"], "L17.card.txn");
 	passed(await room.reserve({ ...charge, amount: cny(100_00n) }));
 	same(stopped(await room.reserve({ ...charge, amount: cny(50_01n) }))["row"], "L17.card.day");
-	room.setBank({ single: cny(900_000_00n), day: cny(900_000_00n) });
+	room.setBank({ single: cny(900_000_00n), day: cny(900_000_00n), month: null });
 	passed(await room.reserve({ ...charge, proof: "C", amount: cny(300_000_00n) }));
+});
+
+test("[C7] what the bank lets pass in a month is counted over its days, and begins anew with the next", async (t) => {
+	const room = await limitsRoom(t);
+	room.setBank({ single: cny(100_00n), day: cny(100_00n), month: cny(150_00n) });
+	const { customerId, userId } = room.person("I");
+	const charge = { userId, kind: "recharge", cardId: CARD, accountId: null } as const;
+	const { id } = passed(await room.reserve({ ...charge, amount: cny(100_00n) }));
+	room.clock.advance({ hours: 24 });
+	const refused = stopped(await room.reserve({ ...charge, amount: cny(50_01n) }));
+	same([refused["row"], refused["left"]], ["L17.card.month", "50.00"]);
+	const kept = await room.db.read((tx) => room.limits.decision(tx, id));
+	same(kept?.act.bank?.month?.minor, 150_00n);
+	await room.audited(customerId);
+	room.clock.advance({ hours: 24 * 31 });
+	passed(await room.reserve({ ...charge, amount: cny(100_00n) }));
 });
 
 test("[C7] what is forbidden, what the bank has not verified, and what only is reported", async (t) => {
@@ -218,7 +234,7 @@ test("[C7] what was released, merged away and happened after all is counted", as
 
 test("[C7] a user's payments before the link count for the person they turn out to be", async (t) => {
 	const room = await limitsRoom(t);
-	room.setBank({ single: cny(100_00n), day: cny(150_00n) });
+	room.setBank({ single: cny(100_00n), day: cny(150_00n), month: null });
 	const person = room.person("I");
 	const userId = newUuid(room.clock);
 	const pay = { userId, kind: "pay_card", cardId: CARD, accountId: null } as const;

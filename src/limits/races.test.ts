@@ -11,7 +11,7 @@ import type { Rule } from "./rule.ts";
 const RACERS = 200;
 const USERS = 3;
 const CARD = "01990000-0000-7000-8000-0000000000cc" as Uuid;
-const BANK = { single: cny(50_000_00n), day: cny(50_000_00n) };
+const BANK = { single: cny(50_000_00n), day: cny(50_000_00n), month: null };
 
 /** An act that a row looks at, whichever row it is. */
 function actFor(rule: Rule): Partial<ReserveCommand> & { readonly accountClass: AccountClass } {

@@ -49,8 +49,8 @@ export const WAYS_OUT: readonly WayOut[] = [
 ];
 
 /** Where a cap comes from: the row itself, or the bank's table for the card. */
-export type CapOf = "row" | "bank_single" | "bank_day";
-export const CAPS_OF: readonly CapOf[] = ["row", "bank_single", "bank_day"];
+export type CapOf = "row" | "bank_single" | "bank_day" | "bank_month";
+export const CAPS_OF: readonly CapOf[] = ["row", "bank_single", "bank_day", "bank_month"];
 
 export interface Words {
 	readonly zh: string;

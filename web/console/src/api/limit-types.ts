@@ -27,7 +27,7 @@ export const RISKS = ["low", "medium", "high"] as const;
 export const EFFECTS = ["block", "forbid", "report", "state"] as const;
 export const INSTRUMENTS = ["balance", "card", "any"] as const;
 export const RETURNS = ["void", "refund"] as const;
-export const CAPS_OF = ["row", "bank_single", "bank_day"] as const;
+export const CAPS_OF = ["row", "bank_single", "bank_day", "bank_month"] as const;
 export const WAYS_OUT = [
 	"upgrade_class",
 	"stronger_proof",

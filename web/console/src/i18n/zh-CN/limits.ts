@@ -29,6 +29,7 @@ export const limits = {
 	forbidden: "禁止",
 	bankSingle: "发卡行单笔限额",
 	bankDay: "发卡行单日限额",
+	bankMonth: "发卡行单月限额",
 	times: "{{count}} 笔",
 	graded: "随评级上浮",
 	inWords: "现行内容",
@@ -94,7 +95,12 @@ export const limits = {
 	keys: { person: "每人", account: "每个账户", card: "每张卡", channel: "每个渠道" },
 	windows: { transaction: "单笔", day: "每日", month: "每月", year: "每年", lifetime: "累计" },
 	instruments: { balance: "余额", card: "银行卡", any: "不限" },
-	capsOf: { row: "本行", bank_single: "发卡行单笔限额", bank_day: "发卡行单日限额" },
+	capsOf: {
+		row: "本行",
+		bank_single: "发卡行单笔限额",
+		bank_day: "发卡行单日限额",
+		bank_month: "发卡行单月限额",
+	},
 	returns: { void: "撤销与冲正", refund: "退款" },
 	riskClasses: { low: "低风险", medium: "中风险", high: "高风险" },
 	ways: {

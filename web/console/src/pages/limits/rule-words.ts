@@ -12,6 +12,7 @@ export function capText(rule: RuleText, text: Text): string {
 	if (rule.effect === "forbid") return t("limits.forbidden");
 	if (rule.capOf === "bank_single") return t("limits.bankSingle");
 	if (rule.capOf === "bank_day") return t("limits.bankDay");
+	if (rule.capOf === "bank_month") return t("limits.bankMonth");
 	const parts = [
 		rule.cap !== null && formatMoney(cny(BigInt(rule.cap))),
 		rule.countMax !== null && t("limits.times", { count: rule.countMax }),
