@@ -37,7 +37,7 @@ export async function adoptDocument(
 	const { type, issuingState, validFrom, validUntil } = review;
 	await insertDocument(tx, {
 		...{ customerId, documentId, type, issuingState, validFrom, validUntil },
-		...{ keyToken: key.token, keyMasked: key.mask, keyIndex: key.index },
+		...{ keyToken: key.token, keyMasked: review.keyMasked, keyIndex: key.index },
 		...{ state: "current", addedAt: at },
 	});
 	if (validUntil !== null) {

@@ -1,6 +1,6 @@
 import { type ProvenReveal, recordReveal } from "#identity";
 import { isRefusal, newUuid, type Refusal, refuse, required, type Uuid, uuid } from "#kernel";
-import { recordAct, type Sealed, type Tx } from "#platform";
+import { mask, recordAct, type Sealed, type Tx } from "#platform";
 import type { SpendRefusal } from "#security";
 import { countCheck } from "./check-service.ts";
 import { APPROVERS, type DeskDeps } from "./desk-deps.ts";
@@ -78,7 +78,11 @@ export async function submitReview(
 			...{ state: "submitted", type: document.type, issuingState: document.issuingState },
 			...{ validFrom: document.validFrom, validUntil: document.validUntil },
 			...{ nameToken: sealedName.token, nameIndex: sealedName.index, nameMasked: sealedName.mask },
-			...{ keyToken: key.token, keyIndex: key.index, keyMasked: key.mask },
+			...{
+				keyToken: key.token,
+				keyIndex: key.index,
+				keyMasked: mask("id_number", document.number),
+			},
 			...{ photos, showsHolder: isMeeting || showsHolder, submittedAt: deps.clock.now() },
 			...{ submittedBy: metBy ?? "user", reason: null, decidedAt: null },
 		};
