@@ -78,8 +78,11 @@ test(
 		await press(await payingSheet(page, "实名认证"), PAYMENT_PASSWORD);
 		await sheet.getByRole("alert").waitFor();
 		await sheet.getByRole("link", { name: "我在另一个账户实名过" }).click();
+		// The page before has a ticked box too, as long as it stands.
+		const move = page.getByRole("button", { name: "转移到这里" });
+		await move.waitFor();
 		await page.getByRole("checkbox").check();
-		await page.getByRole("button", { name: "转移到这里" }).click();
+		await move.click();
 		await payingSheet(page, "转移实名到这个账户");
 		await sheet.getByLabel("姓名").fill("林晓月");
 		await sheet.getByLabel("身份证号").fill(card.idNumber);
