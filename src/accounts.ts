@@ -9,11 +9,11 @@ import {
 	type HolderPort,
 	type Instruments,
 } from "#instruments";
-import type { Clock, Uuid } from "#kernel";
+import type { Clock } from "#kernel";
 import type { Ledger } from "#ledger";
 import type { Outbox, Timers } from "#platform";
 import type { Security } from "#security";
-import { oncePerTransaction, personOnce } from "./ports.ts";
+import { personOnce } from "./ports.ts";
 
 interface People {
 	readonly identity: Identity;
@@ -70,9 +70,7 @@ function holderPort(people: {
 	const { customers, identity } = people;
 	const personOf = personOnce(customers);
 	return {
-		customerOf: oncePerTransaction(
-			async (tx, userId: Uuid) => (await customers.levelOf(tx, userId)).customerId ?? undefined,
-		),
+		customersOf: async (tx, userId) => (await personOf(tx, userId))?.customerIds ?? [],
 		usersOf: (tx, customerId) => customers.usersOf(tx, customerId),
 		async barred(tx, userId, leaving) {
 			return mayLeave((await personOf(tx, userId))?.restricted ?? null, leaving);

@@ -152,7 +152,7 @@ export function cardInUse(): UnbindingCheck {
 }
 
 /** A look-up that one transaction asks for several times: asked once, forgotten with the transaction. */
-export function oncePerTransaction<Key, Value>(
+function oncePerTransaction<Key, Value>(
 	ask: (tx: Tx, key: Key) => Promise<Value>,
 ): (tx: Tx, key: Key) => Promise<Value> {
 	const known = new WeakMap<Tx, Map<Key, Promise<Value>>>();

@@ -221,8 +221,7 @@ function accountsOf(base: Base, people: ApiDeps["people"], ledger: Ledger): Inst
 	return createInstruments({
 		...{ clock, ledger, timers, outbox, approvals, security },
 		holders: {
-			customerOf: async (tx, userId) =>
-				(await customers.levelOf(tx, userId)).customerId ?? undefined,
+			customersOf: async (tx, userId) => (await customers.personOf(tx, userId))?.customerIds ?? [],
 			usersOf: (tx, customerId) => customers.usersOf(tx, customerId),
 			nameOf: async (tx, userId) => (await identity.profile(tx, userId))?.nickname,
 			barred: async () => undefined,

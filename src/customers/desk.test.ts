@@ -262,6 +262,8 @@ test("[C5] two documents of one person become one customer, whose users and clas
 		];
 		same([one?.customerId, two?.customerId], [survivorId, survivorId]);
 		same([one?.accountClass, two?.accountClass], ["III", "III"]);
+		const both = [mergedId, survivorId].toSorted();
+		same([one?.customerIds, two?.customerIds], [both, both]);
 		same(await w.customers.usersOf(tx, mergedId), [first.userId, second]);
 		const told = await tx.query<{ data: unknown }>(
 			"select data from platform.outbox where type = 'customer.merged.v1'",

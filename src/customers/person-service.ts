@@ -13,6 +13,8 @@ import { readVerification } from "./verification-store.ts";
 export interface Person {
 	/** Of customers found to be one person, the one that stays: counters are kept under it. */
 	readonly customerId: Uuid;
+	/** That one and all merged into it: what was laid on one of them lies on the person. */
+	readonly customerIds: readonly Uuid[];
 	/** The highest of the person's users. */
 	readonly accountClass: AccountClass;
 	readonly riskClass: RiskClass;
@@ -27,10 +29,10 @@ export async function personOf(tx: Tx, userId: Uuid): Promise<Person | undefined
 	const verification = await readVerification(tx, userId);
 	if (verification?.state !== "linked" || verification.customerId === null) return undefined;
 	const row = await readPerson(tx, verification.customerId, STRICTEST);
-	const { customerId, userIds, riskClass, reason, since } = row;
+	const { customerId, customerIds, userIds, riskClass, reason, since } = row;
 	const isAlone = userIds.length === 1;
 	return {
-		customerId,
+		...{ customerId, customerIds },
 		accountClass: isAlone ? verification.accountClass : await accountClassOf(tx, customerId),
 		riskClass: riskClass ?? "low",
 		restricted: reason === null || since === null ? null : { reason, since },

@@ -8,6 +8,8 @@ import type { RiskClass } from "./risk.ts";
 export interface PersonRow {
 	/** The customer that stays. */
 	readonly customerId: Uuid;
+	/** It, and every customer found to be the same person. */
+	readonly customerIds: readonly Uuid[];
 	/** Whoever has a real-named place: one, or one for each of the customers merged. */
 	readonly userIds: readonly Uuid[];
 	readonly riskClass: RiskClass | null;
@@ -31,6 +33,7 @@ export async function readPerson(
 			select m.customer_id from own join customers.customer m on m.merged_into = own.id
 		)
 		select own.id as "customerId", k.risk_class as "riskClass", r.reason, r.since,
+			array(select id from family order by id) as "customerIds",
 			array(select u.user_id from family f
 				join customers.verified_user u on u.customer_id = f.id) as "userIds"
 		from own

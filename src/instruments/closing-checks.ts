@@ -64,11 +64,10 @@ async function restrictionsLeft(
 	{ ledgerId, userId }: ClosingSubject,
 ): Promise<OpenMatter[]> {
 	const accounts = await accountsOfUser(tx, { ledgerId, userId });
-	const customerId = await deps.holders.customerOf(tx, userId);
 	const subjectIds = [
 		userId,
 		...accounts.map(({ id }) => id),
-		...(customerId === undefined ? [] : [customerId]),
+		...(await deps.holders.customersOf(tx, userId)),
 	];
 	const now = deps.clock.now();
 	const staff = (await openRestrictions(tx, { ledgerId, subjectIds })).filter(

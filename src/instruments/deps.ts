@@ -8,8 +8,8 @@ import type { ClosingState } from "./closing.ts";
 
 /** Who stands behind users, told by the module that keeps persons. */
 export interface HolderPort {
-	/** The customer whom the user is linked to; undefined while they are nobody's. */
-	customerOf(tx: Tx, userId: Uuid): Promise<Uuid | undefined>;
+	/** The customers that are the person behind the user, merged ones too; none while they are nobody's. */
+	customersOf(tx: Tx, userId: Uuid): Promise<readonly Uuid[]>;
 	/** Users of a customer; none for an id that is no customer's. */
 	usersOf(tx: Tx, customerId: Uuid): Promise<readonly Uuid[]>;
 	/** Why nothing may leave the person behind the user this way for now; never asked about income. */

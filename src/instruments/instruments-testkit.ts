@@ -96,8 +96,8 @@ export async function instrumentsWorld(t: TestContext): Promise<World> {
 	const instruments = createInstruments({
 		...{ clock, ledger, timers, outbox, approvals, security },
 		holders: {
-			customerOf: async (_, userId) =>
-				[...customers].find(([, users]) => users.includes(userId))?.[0],
+			customersOf: async (_, userId) =>
+				[...customers].filter(([, users]) => users.includes(userId)).map(([id]) => id),
 			usersOf: async (_, customerId) => customers.get(customerId) ?? [],
 			nameOf: async (_, userId) => names.get(userId),
 			barred: async (_, userId) => barred.get(userId),

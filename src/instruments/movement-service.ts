@@ -24,7 +24,8 @@ export interface MoveAsked {
 /**
  * Whether money may move now, asked in the transaction that moves it: account and holder stay locked
  * against whoever restricts or closes them, until that transaction ends. So the first commit wins.
- * Refusals: see `decideMove`; then what lies on the person behind the user (customers). An account that is somebody else's is an InvariantError.
+ * Refusals: see `decideMove`; then what lies on the person behind the user (customers). An account
+ * that is somebody else's is an InvariantError.
  */
 export async function mayMove(
 	deps: InstrumentsDeps,
@@ -44,14 +45,14 @@ async function standingOf(
 	{ ledgerId, userId, accountId }: MoveAsked,
 	at: Temporal.Instant,
 ): Promise<Standing> {
-	const customerId = await deps.holders.customerOf(tx, userId);
-	const known = [userId, accountId, customerId].filter((id) => id !== null && id !== undefined);
+	const customerIds = await deps.holders.customersOf(tx, userId);
+	const subjectIds = [userId, ...(accountId === null ? [] : [accountId]), ...customerIds];
 	// Begun together, they travel together; the restrictions are read behind the locks all the same.
 	const [locked, restrictions] = await Promise.all([
 		accountId === null
 			? shareUser(tx, { ledgerId, userId }, at)
 			: shareAccount(tx, { ledgerId, userId, accountId }, at),
-		openRestrictions(tx, { ledgerId, subjectIds: known }),
+		openRestrictions(tx, { ledgerId, subjectIds }),
 	]);
 	return { ...locked, restrictions };
 }

@@ -77,6 +77,19 @@ test("[R1] what lies on a person stops what leaves their accounts, not what ente
 	same(await w.move(own, other, 1_00n), "moved");
 });
 
+test("[A6][C5] what lies on either of two customers who are one person stops all the users of both", async (t) => {
+	const w = await instrumentsWorld(t);
+	const [li, twin] = [w.person("李文博"), w.person("李先生")];
+	const [own, second] = [await w.funded(li, 100_00n), await w.funded(twin, 100_00n)];
+	const [, merged] = [w.customer(li, twin), w.customer(li, twin)];
+	same(await w.move(own, second, 1n), "moved");
+	await staffStop(w, { kind: "customer", id: merged }, { kind: "freeze" });
+	same(
+		[await w.move(own, second, 1n), await w.move(second, own, 1n)],
+		["account_frozen", "account_frozen"],
+	);
+});
+
 test("[A6] the strictest of customer, user and account wins, over all the accounts of a person", async (t) => {
 	const w = await instrumentsWorld(t);
 	const [li, twin, wang] = [w.person("李文博"), w.person("李先生"), w.person("王雨欣")];
