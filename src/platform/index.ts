@@ -37,6 +37,7 @@ export {
 } from "./database.ts";
 export { type Embedded, type EmbeddedOptions, startEmbedded } from "./embedded.ts";
 export { lockDataFolder } from "./embedded-lock.ts";
+export { gathered } from "./gather.ts";
 export {
 	type Chore,
 	clearAll,
@@ -92,6 +93,7 @@ export {
 	type Timers,
 	type TimersDeps,
 } from "./timers.ts";
+export { createTogether, type Together, type TogetherOptions } from "./together.ts";
 export {
 	createVault,
 	type Sealed,
