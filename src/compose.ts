@@ -343,7 +343,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const { clock, log, allowLoopback } = world;
 	const { db, jobs, outbox, timers } = base;
 	const people = await composePeople(world, base);
-	const ledger = composeLedger(clock, timers);
+	const ledger = composeLedger(db, clock, timers);
 	const audits = createAuditRuns({ db, clock, log, metrics: base.metrics, outbox, ledger });
 	const dayCloser = createDayCloser({ db, clock, timers, jobs, log, ledgerId: 1 });
 	const instruments = composeAccounts({ clock, ...base }, people, ledger);

@@ -1,6 +1,6 @@
 import type { Approvals } from "#approvals";
 import type { Clock, Refusal, Uuid } from "#kernel";
-import type { Db, MigrationSource, Outbox, Tx } from "#platform";
+import { type Db, gathered, type MigrationSource, type Outbox, type Tx } from "#platform";
 import type { AccountClass, RiskClass } from "./act.ts";
 import { auditPerson, type LimitViolation } from "./audit-service.ts";
 import { createLibrary } from "./book-service.ts";
@@ -17,7 +17,6 @@ import {
 	type LimitRefusal,
 	type LimitsDeps,
 	type ReserveCommand,
-	reserve,
 	reserveMany,
 } from "./reserve-service.ts";
 import type { Rule } from "./rule.ts";
@@ -137,7 +136,7 @@ export function createLimits(setup: LimitsSetup): Limits {
 	const changes = { db, clock, library, approvals };
 	handleChanges(changes);
 	return {
-		reserve: (tx, command) => reserve(deps, tx, command),
+		reserve: gathered((tx, commands) => reserveMany(deps, tx, commands)),
 		reserveMany: (tx, commands) => reserveMany(deps, tx, commands),
 		confirm: (tx, reservationId) => confirm(deps, tx, reservationId),
 		release: (tx, reservationId) => release(deps, tx, reservationId),

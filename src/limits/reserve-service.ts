@@ -64,24 +64,12 @@ export interface LimitRefusal extends Refusal<"limit_exceeded"> {
 const NO_CELL = 0;
 
 /**
- * Asks all rules, and reserves in the caller's transaction what the act uses. The same reservation
- * again is the same decision. Refusal `limit_exceeded` by the strictest rule: params rule, row, title
- * in both languages, by (amount, count, kind), cap, used, left (yuan), countMax, usedCount, window,
- * resetsAt (ISO or empty), wayOut.
- */
-export async function reserve(
-	deps: LimitsDeps,
-	tx: Tx,
-	command: ReserveCommand,
-): Promise<Decision | LimitRefusal> {
-	const [outcome] = await reserveMany(deps, tx, [command]);
-	return required(outcome, "an outcome of what was asked");
-}
-
-/**
- * The same for acts of many people at once, each decided in its own right, in as many round trips as
- * one takes; acts of one person come one after the other. What is refused leaves no trace.
- * @returns one outcome a command, in their order
+ * Asks all rules, and reserves in the caller's transaction what the acts use. Each is decided in its own
+ * right, many in as many round trips as one takes; acts of one person come one after the other. The same
+ * reservation again is the same decision; what is refused leaves no trace.
+ * @returns one outcome a command, in their order. Refusal `limit_exceeded` by the strictest rule: params
+ * rule, row, title in both languages, by (amount, count, kind), cap, used, left (yuan), countMax,
+ * usedCount, window, resetsAt (ISO or empty), wayOut.
  */
 export async function reserveMany(
 	deps: LimitsDeps,

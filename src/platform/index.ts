@@ -93,7 +93,13 @@ export {
 	type Timers,
 	type TimersDeps,
 } from "./timers.ts";
-export { createTogether, type Together, type TogetherOptions } from "./together.ts";
+export {
+	createTogether,
+	isShared,
+	StandApart,
+	type Together,
+	type TogetherOptions,
+} from "./together.ts";
 export {
 	createVault,
 	type Sealed,

@@ -1,4 +1,5 @@
 import { assert, type Clock, type Uuid } from "#kernel";
+import { gathered } from "./gather.ts";
 import type { Log } from "./log.ts";
 import type { Db, JsonObject, Tx } from "./postgres.ts";
 
@@ -58,7 +59,10 @@ type Consumers = ReadonlyMap<string, ReadonlyMap<string, EventHandler>>;
 export function createOutbox(deps: OutboxDeps): Outbox {
 	const consumers = new Map<string, Map<string, EventHandler>>();
 	return {
-		publish: (tx, event) => publishMany(deps, tx, [event]),
+		publish: gathered(async (tx, events: readonly DomainEvent[]) => {
+			await publishMany(deps, tx, events);
+			return events.map(() => undefined);
+		}),
 		publishMany: (tx, events) => publishMany(deps, tx, events),
 		subscribe(consumer, type, handler) {
 			const ofType = consumers.get(type) ?? new Map<string, EventHandler>();

@@ -1,4 +1,4 @@
-import { isRefusal } from "#kernel";
+import { isRefusal, type Refusal, refuse } from "#kernel";
 import type { Db, Tx } from "./postgres.ts";
 
 /**
@@ -23,6 +23,18 @@ export interface TogetherOptions {
 	/** Commands that share a transaction at most. */
 	readonly most: number;
 }
+
+const shared = new WeakSet<Tx>();
+
+/** Whether others share the transaction: what serves one of them serves many at once. */
+export function isShared(tx: Tx): boolean {
+	return shared.has(tx);
+}
+
+/** Thrown by whatever cannot serve a command in a transaction that others share: it then runs by itself. */
+export class StandApart extends Error {}
+
+const APART = refuse("stands_apart");
 
 interface Command {
 	readonly keys: readonly string[];
@@ -107,12 +119,18 @@ function compatible(
 	return { batch, rest };
 }
 
+function standingApart(error: unknown): Refusal {
+	if (error instanceof StandApart) return APART;
+	throw error;
+}
+
 /** What all of them came to, committed where none was refused; undefined where something failed. */
 async function attempt(db: Db, commands: readonly Command[]): Promise<unknown[] | undefined> {
 	let outcomes: unknown[] = [];
 	try {
 		await db.transaction(async (tx) => {
-			outcomes = await Promise.all(commands.map(({ work }) => work(tx)));
+			shared.add(tx);
+			outcomes = await Promise.all(commands.map(({ work }) => work(tx).catch(standingApart)));
 			return outcomes.find(isRefusal);
 		});
 		return outcomes;

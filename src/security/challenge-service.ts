@@ -157,27 +157,16 @@ export async function authorise(
 	});
 }
 
-/**
- * Spends a verified challenge in the caller's transaction; possible once, and only for the same
- * subject, operation and intent. A refusal rolls the caller back, so nothing half-approved stays.
- */
-export async function spend(
-	deps: Pick<ChallengeDeps, "clock" | "spent">,
-	tx: Tx,
-	approval: Spending,
-): Promise<Spent | SpendRefusal> {
-	const [outcome] = await spendMany(deps, tx, [approval]);
-	return required(outcome, "an outcome of what was asked");
-}
-
 /** An approval by the challenge that was proven for it. */
 export interface Spending extends Approval {
 	readonly challengeId: Uuid;
 }
 
 /**
- * The same for many at once, in as many round trips as one takes; one challenge is spent by the first
- * that it was issued for. @returns one outcome an approval, in their order
+ * Spends verified challenges in the caller's transaction; each once, and only for the same subject,
+ * operation and intent. Many take as many round trips as one; a challenge that several name is spent by
+ * the first that it was issued for. A refusal rolls the caller back, so nothing half-approved stays.
+ * @returns one outcome an approval, in their order
  */
 export async function spendMany(
 	deps: Pick<ChallengeDeps, "clock" | "spent">,

@@ -1,6 +1,6 @@
 import type { Clock, Refusal, Uuid } from "#kernel";
 import { assert } from "#kernel";
-import type { Chore, Db, Log, MigrationSource, Tx } from "#platform";
+import { type Chore, type Db, gathered, type Log, type MigrationSource, type Tx } from "#platform";
 import { takeAllowance } from "./allowance-service.ts";
 import type { ApprovalsPort } from "./approvals-port.ts";
 import type { FactSource } from "./asked.ts";
@@ -14,7 +14,6 @@ import {
 	issue,
 	type Spending,
 	type Spent,
-	spend,
 	spendMany,
 	type VerifyRefusal,
 	verify,
@@ -228,7 +227,7 @@ export function createSecurity(deps: SecurityDeps): Security {
 		issue: (tx, approval) => issue(challenges, tx, approval),
 		verify: (answer) => verify(challenges, answer),
 		authorise: ({ userId, ...command }) => authorise(challenges, { ...command, subjectId: userId }),
-		spend: (tx, approval) => spend(challenges, tx, approval),
+		spend: gathered((tx, approvals) => spendMany(challenges, tx, approvals)),
 		spendMany: (tx, approvals) => spendMany(challenges, tx, approvals),
 		voidChallenge: (tx, key) => voidChallenge(tx, key, clock.now()),
 		requestCode: (tx, approval) => requestCode(deps, tx, approval),
