@@ -57,7 +57,8 @@ function bankMoves(app: App, deps: ApiDeps): void {
 		},
 		async (request, reply) => {
 			const { userId } = userOf(request);
-			const wanted = { cardId: cardOf(request.body.cardId), amount: fromWire(request.body.amount) };
+			const from = { kind: "card", cardId: cardOf(request.body.cardId) } as const;
+			const wanted = { from, amount: fromWire(request.body.amount) };
 			const key = await moveMoney(deps, request, {
 				userId,
 				paymentPassword: request.body.paymentPassword,

@@ -3,6 +3,13 @@ import type { Uuid } from "#kernel";
 import type { Merchant } from "#merchants";
 import type { Tx } from "#platform";
 import { feedBills } from "./bills.ts";
+import {
+	type CloseRefusal,
+	closeOrder,
+	handleExpiry,
+	type StopRefusal,
+	stopPaying,
+} from "./close-service.ts";
 import { ordersClosing } from "./closing.ts";
 import { heard } from "./heard.ts";
 import {
@@ -14,10 +21,7 @@ import {
 	instruct,
 } from "./instructed-service.ts";
 import {
-	type CloseRefusal,
-	closeOrder,
 	createMerchantOrder,
-	handleExpiry,
 	type MerchantOrderCommand,
 	type MerchantOrderRefusal,
 	orderByCashierToken,
@@ -67,6 +71,8 @@ export interface Payments {
 		command: MerchantOrderCommand,
 	): Promise<{ order: Order; fresh: boolean } | MerchantOrderRefusal>;
 	close(tx: Tx, key: OrderKey): Promise<Order | CloseRefusal>;
+	/** The payer wants to pay another way: possible once the channel has closed what waits there. */
+	stopPaying(tx: Tx, key: OrderKey & { readonly userId: Uuid }): Promise<Order | StopRefusal>;
 	/** Takes a channel's word, in the transaction that stores it. */
 	heard(tx: Tx, word: ChannelWord): Promise<void>;
 	openInstitution(tx: Tx, opening: Opening): Promise<boolean>;
@@ -105,6 +111,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
 		createMerchantOrder: (tx, merchant, command) =>
 			createMerchantOrder(deps, tx, merchant, command),
 		close: (tx, key) => closeOrder(deps, tx, key, "merchant_closed"),
+		stopPaying: (tx, key) => stopPaying(deps, tx, key),
 		heard: (tx, word) => heard(deps, tx, word),
 		openInstitution: (tx, opening) => openInstitution(deps, tx, opening),
 		merchantView: (order) => merchantOrderView(order, deps.platform.settings.cashier),

@@ -46,13 +46,14 @@ interface Row {
 	readonly expected_fee: bigint;
 	readonly net: bigint;
 	readonly request_id: string | null;
+	readonly hold_id: Uuid | null;
 	readonly created_at: Temporal.Instant;
 	readonly finished_at: Temporal.Instant | null;
 }
 
 const COLUMNS = `ledger_id, id, payment_id, order_id, serial, kind, state, version, method,
 	channel_id, subject, channel, counterparty, currency, amount, expected_fee, net, request_id,
-	created_at, finished_at, suspense_amount`;
+	hold_id, created_at, finished_at, suspense_amount`;
 
 export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
 	await tx.run(
@@ -100,7 +101,7 @@ export async function paymentsOf(tx: Tx, key: OrderKey): Promise<Payment[]> {
 export async function insertRecord(tx: Tx, record: PaymentRecord): Promise<void> {
 	await tx.run(
 		`insert into payments.record (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-			$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 0)`,
+			$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 0)`,
 		[
 			record.ledgerId,
 			record.id,
@@ -120,6 +121,7 @@ export async function insertRecord(tx: Tx, record: PaymentRecord): Promise<void>
 			record.expectedFee.minor,
 			record.net.minor,
 			record.requestId,
+			record.holdId,
 			record.createdAt,
 			record.finishedAt,
 		],
@@ -203,7 +205,15 @@ export async function ensureParty(
 }
 
 function snapshot(party: PartySnapshot): JsonObject {
-	return { accountId: party.accountId, name: party.name, account: party.account };
+	return { ...party };
+}
+
+/** A snapshot is never changed: what an old one does not say stays unsaid. */
+function partyFrom(
+	stored: Partial<PartySnapshot> & Pick<PartySnapshot, "accountId">,
+): PartySnapshot {
+	const unsaid = { kind: null, partyId: null, accountType: null, phone: null, email: null };
+	return { name: "", account: "", ...unsaid, ...stored };
 }
 
 function fromRow(row: Row): PaymentRecord {
@@ -218,13 +228,14 @@ function fromRow(row: Row): PaymentRecord {
 		version: row.version,
 		method: row.method,
 		channelId: row.channel_id,
-		subject: row.subject,
-		channel: row.channel,
-		counterparty: row.counterparty,
+		subject: partyFrom(row.subject),
+		channel: row.channel === null ? null : partyFrom(row.channel),
+		counterparty: partyFrom(row.counterparty),
 		amount: money(row.currency, row.amount),
 		expectedFee: money(row.currency, row.expected_fee),
 		net: money(row.currency, row.net),
 		requestId: row.request_id,
+		holdId: row.hold_id,
 		createdAt: row.created_at,
 		finishedAt: row.finished_at,
 	};
