@@ -38,6 +38,16 @@ export function gathered<Key, Value>(
 		});
 }
 
+/** The same for what is only written. */
+export function gatheredWrite<Row>(
+	write: (tx: Tx, rows: readonly Row[]) => Promise<unknown>,
+): (tx: Tx, row: Row) => Promise<void> {
+	return gathered(async (tx, rows: readonly Row[]) => {
+		await write(tx, rows);
+		return rows.map(() => undefined);
+	});
+}
+
 async function answerAll<Key, Value>(
 	ask: (tx: Tx, keys: readonly Key[]) => Promise<readonly Value[]>,
 	tx: Tx,

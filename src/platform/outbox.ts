@@ -1,5 +1,5 @@
 import { assert, type Clock, type Uuid } from "#kernel";
-import { gathered } from "./gather.ts";
+import { gatheredWrite } from "./gather.ts";
 import type { Log } from "./log.ts";
 import type { Db, JsonObject, Tx } from "./postgres.ts";
 
@@ -59,10 +59,7 @@ type Consumers = ReadonlyMap<string, ReadonlyMap<string, EventHandler>>;
 export function createOutbox(deps: OutboxDeps): Outbox {
 	const consumers = new Map<string, Map<string, EventHandler>>();
 	return {
-		publish: gathered(async (tx, events: readonly DomainEvent[]) => {
-			await publishMany(deps, tx, events);
-			return events.map(() => undefined);
-		}),
+		publish: gatheredWrite((tx, events: readonly DomainEvent[]) => publishMany(deps, tx, events)),
 		publishMany: (tx, events) => publishMany(deps, tx, events),
 		subscribe(consumer, type, handler) {
 			const ofType = consumers.get(type) ?? new Map<string, EventHandler>();
