@@ -20,8 +20,8 @@ export interface Together {
 
 export interface TogetherOptions {
 	readonly db: Db;
-	/** Commands that share a transaction at most. */
-	readonly most: number;
+	/** Commands that share a transaction at most: each waits for what all of them write. */
+	readonly most?: number;
 }
 
 const shared = new WeakSet<Tx>();
@@ -43,10 +43,12 @@ interface Command {
 	readonly broken: (error: unknown) => void;
 }
 
+const MOST = 64;
+
 /** What is refused is taken out and the rest tried again; then each goes alone. */
 const ROUNDS_MAX = 3;
 
-export function createTogether({ db, most }: TogetherOptions): Together {
+export function createTogether({ db, most = MOST }: TogetherOptions): Together {
 	let queue: Command[] = [];
 	let underWay = 0;
 	let isRunning = false;
