@@ -107,7 +107,7 @@ function valuesOf(own: Own): Record<string, unknown> {
 		amount: yuan("1.00"),
 		payeeId: payee.userId,
 		memo: "饭钱",
-		instrument: { kind: "balance" },
+		...{ instrument: { kind: "balance" }, device: "desktop" },
 		outTradeNo: "F-2",
 		subject: "图书",
 		notifyUrl: "https://shop.example.com/notices",
@@ -191,5 +191,6 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_wallet_freezes: { name: "13900139000" },
 	post_wallet_recoveries: { name: "13900139000" },
 	put_wallet_notice_choice: { email: true },
+	post_wallet_recharges: { method: undefined, bank: undefined },
 	post_wallet_federated_provider_start: { purpose: "sign_in" },
 };

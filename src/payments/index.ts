@@ -56,6 +56,7 @@ export {
 export type { OrderEvent } from "./order-store.ts";
 export type { PayerPlace } from "./outside-leg.ts";
 export type { PayCommand, PayRefusal } from "./pay-service.ts";
+export type { Paying } from "./paying.ts";
 export { createPayments, type Payments } from "./payments.ts";
 export type {
 	ChannelIntent,

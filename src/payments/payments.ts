@@ -33,11 +33,13 @@ import { type Opening, openInstitution } from "./opening.ts";
 import type { Order } from "./order.ts";
 import { eventsOf, type OrderEvent, type OrderKey, orderById } from "./order-store.ts";
 import { type PayCommand, type PayRefusal, pay } from "./pay-service.ts";
-import type { ChannelWord } from "./ports.ts";
+import { type Paying, payingOf } from "./paying.ts";
+import type { ChannelWord, OfferedMethod } from "./ports.ts";
+import { isProductOn } from "./product-store.ts";
 import { type RechargeCommand, type RechargeRefusal, recharge } from "./recharge-service.ts";
 import type { PaymentRecord } from "./record.ts";
 import { type Payment, paymentsOf, recordsOf } from "./record-store.ts";
-import type { PaymentsDeps } from "./steps.ts";
+import { CELL, type PaymentsDeps } from "./steps.ts";
 import {
 	type OwnTransferCommand,
 	type OwnTransferRefusal,
@@ -84,6 +86,12 @@ export interface Payments {
 		tx: Tx,
 		number: { merchantId: Uuid; outTradeNo: string },
 	): Promise<Order | undefined>;
+	/** The last payment on an order: what it is paid with, what is awaited; undefined before there is one. */
+	paying(tx: Tx, order: Order): Promise<Paying | undefined>;
+	/** Ways to pay elsewhere that some channel carries now, in the order in which they are shown. */
+	methods(tx: Tx): Promise<readonly OfferedMethod[]>;
+	/** Whether an order may be paid in two parts. */
+	isMixedOn(tx: Tx): Promise<boolean>;
 	/** The order's history, its payments and their records: what its time line shows. */
 	history(tx: Tx, key: OrderKey): Promise<OrderHistory>;
 }
@@ -115,6 +123,9 @@ export function createPayments(deps: PaymentsDeps): Payments {
 		heard: (tx, word) => heard(deps, tx, word),
 		openInstitution: (tx, opening) => openInstitution(deps, tx, opening),
 		merchantView: (order) => merchantOrderView(order, deps.platform.settings.cashier),
+		paying: (tx, order) => payingOf(deps, tx, order),
+		methods: (tx) => deps.channels.methods(tx),
+		isMixedOn: (tx) => isProductOn(tx, { ledgerId: CELL, product: "mixed" }),
 		order: orderById,
 		orderByCashierToken,
 		orderByOutTradeNo,
