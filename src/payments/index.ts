@@ -75,7 +75,18 @@ export {
 	RECORD_MACHINE,
 	type RecordState,
 } from "./record.ts";
+export {
+	findParties,
+	findRecords,
+	PARTY_KINDS,
+	type PartyAccount,
+	type PartyKind,
+	partyById,
+	RECORD_SIDES,
+	type RecordSide,
+} from "./record-query-store.ts";
 export type { Payment } from "./record-store.ts";
+export type { FullRecord } from "./record-view.ts";
 export type { Origin, RecordFact, RecordSnapshot } from "./snapshot.ts";
 export { CELL, type PaymentsDeps, type PaymentsSettings } from "./steps.ts";
 export type {

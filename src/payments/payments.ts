@@ -39,6 +39,7 @@ import { isProductOn } from "./product-store.ts";
 import { type RechargeCommand, type RechargeRefusal, recharge } from "./recharge-service.ts";
 import type { PaymentRecord } from "./record.ts";
 import { type Payment, paymentsOf, recordsOf } from "./record-store.ts";
+import { completed, type FullRecord, noteReconciled } from "./record-view.ts";
 import { CELL, type PaymentsDeps } from "./steps.ts";
 import {
 	type OwnTransferCommand,
@@ -92,6 +93,10 @@ export interface Payments {
 	methods(tx: Tx): Promise<readonly OfferedMethod[]>;
 	/** Whether an order may be paid in two parts. */
 	isMixedOn(tx: Tx): Promise<boolean>;
+	/** Records with what is kept beside them (O3). */
+	completed(tx: Tx, records: readonly PaymentRecord[]): Promise<FullRecord[]>;
+	/** Links a record to what its day's reconciliation made of it. */
+	noteReconciled(tx: Tx, match: Parameters<typeof noteReconciled>[2]): Promise<void>;
 	/** The order's history, its payments and their records: what its time line shows. */
 	history(tx: Tx, key: OrderKey): Promise<OrderHistory>;
 }
@@ -126,6 +131,8 @@ export function createPayments(deps: PaymentsDeps): Payments {
 		paying: (tx, order) => payingOf(deps, tx, order),
 		methods: (tx) => deps.channels.methods(tx),
 		isMixedOn: (tx) => isProductOn(tx, { ledgerId: CELL, product: "mixed" }),
+		completed,
+		noteReconciled: (tx, match) => noteReconciled(deps, tx, match),
 		order: orderById,
 		orderByCashierToken,
 		orderByOutTradeNo,

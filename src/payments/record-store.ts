@@ -27,7 +27,7 @@ export interface Payment {
 	readonly finishedAt: Temporal.Instant | null;
 }
 
-interface Row {
+export interface RecordRow {
 	readonly ledger_id: number;
 	readonly id: Uuid;
 	readonly payment_id: Uuid;
@@ -51,7 +51,7 @@ interface Row {
 	readonly finished_at: Temporal.Instant | null;
 }
 
-const COLUMNS = `ledger_id, id, payment_id, order_id, serial, kind, state, version, method,
+export const RECORD_COLUMNS: string = `ledger_id, id, payment_id, order_id, serial, kind, state, version, method,
 	channel_id, subject, channel, counterparty, currency, amount, expected_fee, net, request_id,
 	hold_id, created_at, finished_at, suspense_amount`;
 
@@ -100,7 +100,7 @@ export async function paymentsOf(tx: Tx, key: OrderKey): Promise<Payment[]> {
 
 export async function insertRecord(tx: Tx, record: PaymentRecord): Promise<void> {
 	await tx.run(
-		`insert into payments.record (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+		`insert into payments.record (${RECORD_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
 			$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 0)`,
 		[
 			record.ledgerId,
@@ -150,19 +150,19 @@ export async function recordByRequest(
 	tx: Tx,
 	key: { ledgerId: number; requestId: string },
 ): Promise<PaymentRecord | undefined> {
-	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from payments.record where ledger_id = $1 and request_id = $2`,
+	const row = await tx.maybe<RecordRow>(
+		`select ${RECORD_COLUMNS} from payments.record where ledger_id = $1 and request_id = $2`,
 		[key.ledgerId, key.requestId],
 	);
-	return row === undefined ? undefined : fromRow(row);
+	return row === undefined ? undefined : recordFrom(row);
 }
 
 export async function recordsOf(tx: Tx, key: OrderKey): Promise<PaymentRecord[]> {
-	const rows = await tx.query<Row>(
-		`select ${COLUMNS} from payments.record where ledger_id = $1 and order_id = $2 order by id`,
+	const rows = await tx.query<RecordRow>(
+		`select ${RECORD_COLUMNS} from payments.record where ledger_id = $1 and order_id = $2 order by id`,
 		[key.ledgerId, key.id],
 	);
-	return rows.map(fromRow);
+	return rows.map(recordFrom);
 }
 
 /** The registry's row of a party's account, made on first use (O4). */
@@ -216,7 +216,7 @@ function partyFrom(
 	return { name: "", account: "", ...unsaid, ...stored };
 }
 
-function fromRow(row: Row): PaymentRecord {
+export function recordFrom(row: RecordRow): PaymentRecord {
 	return {
 		ledgerId: row.ledger_id,
 		id: row.id,
