@@ -73,7 +73,13 @@ const OF_TABLES: Readonly<Record<string, unknown>> = {
 	...{ fileName: "bins.csv", content: BIN_FILE, channelId: "cardnet", issuer: "ICBC" },
 	...{ textZh: "未开通。", textEn: "Not enabled.", adviceZh: "", adviceEn: "" },
 	...{ tryElsewhere: false, why: "更清楚", issuerCode: "ICBC", cardType: "debit" },
-	...{ singleMax: yuan("10000.00"), dailyMax: yuan("50000.00"), monthlyMax: null },
+	...{
+		product: "mixed",
+		isOn: false,
+		singleMax: yuan("10000.00"),
+		dailyMax: yuan("50000.00"),
+		monthlyMax: null,
+	},
 };
 
 /** Honest values by the name of their field. */

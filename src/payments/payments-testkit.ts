@@ -185,7 +185,7 @@ async function openProcess({ db, clock, log, scripts, people }: Parts): Promise<
 	const limits = createLimits({ db, clock, outbox, approvals, people: people.limited });
 	const cashier = { base: "http://localhost/cashier/", key: Buffer.alloc(32, 5) };
 	const payments = createPayments({
-		...{ clock, ledger, merchants, instruments, security, limits },
+		...{ clock, ledger, merchants, instruments, security, limits, approvals },
 		platform: { timers, outbox, log, settings: { cashier, allowLoopback: true } },
 		channels: portTo(channels),
 		people: people.payers,

@@ -35,6 +35,7 @@ import { eventsOf, type OrderEvent, type OrderKey, orderById } from "./order-sto
 import { type PayCommand, type PayRefusal, pay } from "./pay-service.ts";
 import { type Paying, payingOf } from "./paying.ts";
 import type { ChannelWord, OfferedMethod } from "./ports.ts";
+import { handleProducts, productsNow, proposeProduct } from "./product-desk.ts";
 import { isProductOn } from "./product-store.ts";
 import { type RechargeCommand, type RechargeRefusal, recharge } from "./recharge-service.ts";
 import type { PaymentRecord } from "./record.ts";
@@ -93,6 +94,12 @@ export interface Payments {
 	methods(tx: Tx): Promise<readonly OfferedMethod[]>;
 	/** Whether an order may be paid in two parts. */
 	isMixedOn(tx: Tx): Promise<boolean>;
+	/** Products that two persons turn off and on. */
+	products(tx: Tx): ReturnType<typeof productsNow>;
+	proposeProduct(
+		tx: Tx,
+		command: Parameters<typeof proposeProduct>[2],
+	): ReturnType<typeof proposeProduct>;
 	/** Records with what is kept beside them (O3). */
 	completed(tx: Tx, records: readonly PaymentRecord[]): Promise<FullRecord[]>;
 	/** Links a record to what its day's reconciliation made of it. */
@@ -109,6 +116,7 @@ export interface OrderHistory {
 
 export function createPayments(deps: PaymentsDeps): Payments {
 	handleExpiry(deps);
+	handleProducts(deps);
 	handlePosition(deps);
 	feedBills(deps.platform.outbox);
 	deps.instruments.closings.add(ordersClosing);
@@ -131,6 +139,8 @@ export function createPayments(deps: PaymentsDeps): Payments {
 		paying: (tx, order) => payingOf(deps, tx, order),
 		methods: (tx) => deps.channels.methods(tx),
 		isMixedOn: (tx) => isProductOn(tx, { ledgerId: CELL, product: "mixed" }),
+		products: productsNow,
+		proposeProduct: (tx, command) => proposeProduct(deps, tx, command),
 		completed,
 		noteReconciled: (tx, match) => noteReconciled(deps, tx, match),
 		order: orderById,
