@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
-import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
+import { type AdapterSetup, CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
 import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { type ProviderConfig, parseConfig } from "#platform";
@@ -64,6 +64,8 @@ export interface WorldOptions {
 	readonly providers?: readonly ProviderConfig[];
 	/** What a password costs; as little as may be unless said. */
 	readonly hashing?: HashingCost;
+	/** Institutions beside the simulated ones. */
+	readonly adapters?: readonly AdapterSetup[];
 	/** Serves the built faces, and shows the simulated institutions in the console. */
 	readonly faces?: (face: "wallet" | "cashier" | "console") => FaceState;
 }
@@ -104,6 +106,7 @@ export async function world(
 				channel: createCardnet(settings, clock),
 				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
 			},
+			...(options.adapters ?? []),
 		],
 		...messengers(institutions, { baseUrl, clock, log }),
 		providers: providersFrom(

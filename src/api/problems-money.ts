@@ -123,6 +123,11 @@ export const MONEY_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["组合支付未开放", "请只选择一种支付方式。"],
 		en: ["Paying in parts is off", "Choose one way to pay."],
 	},
+	product_unchanged: {
+		status: 409,
+		zh: ["没有变化", "该产品已经是这个状态。"],
+		en: ["No change", "The product stands like this already."],
+	},
 	mixed_parts_invalid: {
 		status: 400,
 		zh: ["余额部分有误", "余额部分须大于零，且小于 {most} 元。"],

@@ -35,14 +35,11 @@ const USUAL_SECONDS = 120;
  */
 export function awaitingOf(
 	now: Temporal.Instant,
-	order: Pick<Order, "state" | "createdAt" | "expiresAt">,
+	order: Pick<Order, "state" | "createdAt">,
 	latest: Pick<PaymentRecord, "createdAt"> | undefined,
 	standing: RequestStanding | undefined,
 ): Awaiting | null {
 	switch (order.state) {
-		case "created":
-		case "authorising":
-			return { what: "payment", until: order.expiresAt, nextAt: null };
 		case "position_wait":
 			return { what: "payout_position", until: null, nextAt: null };
 		case "paying":

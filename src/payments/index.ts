@@ -56,6 +56,7 @@ export {
 export type { OrderEvent } from "./order-store.ts";
 export type { PayerPlace } from "./outside-leg.ts";
 export type { PayCommand, PayRefusal } from "./pay-service.ts";
+export type { Paying } from "./paying.ts";
 export { createPayments, type Payments } from "./payments.ts";
 export type {
 	ChannelIntent,
@@ -74,7 +75,18 @@ export {
 	RECORD_MACHINE,
 	type RecordState,
 } from "./record.ts";
+export {
+	findParties,
+	findRecords,
+	PARTY_KINDS,
+	type PartyAccount,
+	type PartyKind,
+	partyById,
+	RECORD_SIDES,
+	type RecordSide,
+} from "./record-query-store.ts";
 export type { Payment } from "./record-store.ts";
+export type { FullRecord } from "./record-view.ts";
 export type { Origin, RecordFact, RecordSnapshot } from "./snapshot.ts";
 export { CELL, type PaymentsDeps, type PaymentsSettings } from "./steps.ts";
 export type {

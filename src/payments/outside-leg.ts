@@ -1,4 +1,4 @@
-import { isRefusal, type Money, type Refusal, type Uuid } from "#kernel";
+import { encodeId, isRefusal, type Money, type Refusal, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import { expectedCost } from "./cost.ts";
 import type { OutsideInstrument } from "./intents.ts";
@@ -8,7 +8,10 @@ import type { Method, PartySnapshot } from "./record.ts";
 import { cardParty, channelParty, outsideParty, type RecordDraft } from "./records.ts";
 import type { PaymentsDeps } from "./steps.ts";
 
-/** Where the payer sits, and where their browser goes back to when they have paid elsewhere. */
+/**
+ * Where the payer sits, and where their browser goes back to when they have paid elsewhere: `{order}` in
+ * it stands for the order's public id.
+ */
 export type PayerPlace = Pick<PayerTerms, "device" | "returnUrl">;
 
 export const AT_A_DESK: PayerPlace = { device: "desktop", returnUrl: null };
@@ -79,7 +82,8 @@ export async function prepareLeg(
 	const requestId = await deps.channels.prepare(tx, {
 		...{ ledgerId, channelId, kind: "pay", amount, token: leg.token, orderId: order.id, recordId },
 		payer: {
-			...place,
+			device: place.device,
+			returnUrl: place.returnUrl?.replace("{order}", encodeId("ord", order.id)) ?? null,
 			subject: order.kind === "payment" ? order.title : order.reference,
 			payBefore: order.expiresAt,
 			bank: leg.bank,

@@ -9,7 +9,6 @@ import {
 	type Money,
 	newUuid,
 	type Refusal,
-	refuse,
 	required,
 	toDecimal,
 	type Uuid,
@@ -31,6 +30,7 @@ import {
 	wordFrom,
 } from "./index.ts";
 import { type Instrument, type OutsideInstrument } from "./intents.ts";
+import { type PlayedPeople, playedPeople } from "./people-testkit.ts";
 import { recordsOf } from "./record-store.ts";
 import { type Script, type ScriptedOptions, scripted } from "./script-testkit.ts";
 
@@ -88,16 +88,12 @@ export interface PayWorldOptions {
 	/** The institutions; one card channel `cardnet` unless said. */
 	readonly channels?: readonly ScriptedOptions[];
 	readonly feePpm?: number;
-	/** Names people by the refusal that stops what leaves them. */
-	readonly barred?: Map<Uuid, "account_frozen">;
 }
 
 export const MODULES: readonly string[] = [
 	...["approvals", "ledger", "security", "channels", "limits", "merchants", "instruments"],
 	"payments",
 ];
-
-const LIMITS_OF_ALL: readonly string[] = [];
 
 export async function payWorld(t: TestContext, options: PayWorldOptions = {}): Promise<PayWorld> {
 	const { db } = await testDatabase(t, MODULES);
@@ -159,7 +155,7 @@ interface Parts {
 	readonly clock: VirtualClock;
 	readonly log: ReturnType<typeof memoryLog>;
 	readonly scripts: readonly Script[];
-	readonly people: ReturnType<typeof playedPeople>;
+	readonly people: PlayedPeople;
 }
 
 const STEPS_MAX = 10_000;
@@ -189,7 +185,7 @@ async function openProcess({ db, clock, log, scripts, people }: Parts): Promise<
 	const limits = createLimits({ db, clock, outbox, approvals, people: people.limited });
 	const cashier = { base: "http://localhost/cashier/", key: Buffer.alloc(32, 5) };
 	const payments = createPayments({
-		...{ clock, ledger, merchants, instruments, security, limits },
+		...{ clock, ledger, merchants, instruments, security, limits, approvals },
 		platform: { timers, outbox, log, settings: { cashier, allowLoopback: true } },
 		channels: portTo(channels),
 		people: people.payers,
@@ -356,50 +352,4 @@ export async function lastRequest(
 		records.findLast(({ requestId }) => requestId !== null),
 		"a message",
 	).requestId as RequestId;
-}
-
-function playedPeople(defaultChannel: string) {
-	const names = new Map<Uuid, string>();
-	const cards = new Map<Uuid, { channelId: string; cardType: "debit" | "credit"; userId: Uuid }>();
-	return {
-		person(name: string, userId: Uuid): Uuid {
-			names.set(userId, name);
-			return userId;
-		},
-		card(userId: Uuid, options: { channelId?: string; cardType?: "debit" | "credit" } = {}): Uuid {
-			const { channelId = defaultChannel, cardType = "debit" } = options;
-			// A card is known by who holds it and how many they had before.
-			const nth = cards.size.toString(16).padStart(12, "0");
-			const id = `${userId.slice(0, 24)}${nth}` as Uuid;
-			cards.set(id, { channelId, cardType, userId });
-			return id;
-		},
-		payers: {
-			nameOf: async (_: unknown, userId: Uuid) => names.get(userId),
-			contactOf: async () => ({ phone: "138****0001", email: null }),
-			isVerified: async (_: unknown, userId: Uuid) => names.has(userId),
-			isOwnCard: async () => true,
-			usableCard: async (_: unknown, { cardId, userId }: { cardId: Uuid; userId: Uuid }) => {
-				const card = cards.get(cardId);
-				if (card?.userId !== userId) return refuse("card_not_usable", {}, "/cardId");
-				const { channelId, cardType } = card;
-				const last4 = cardId.slice(-4);
-				return { token: `agreement-${cardId}`, channelId, cardType, last4, issuerName: "工商银行" };
-			},
-		},
-		holders: {
-			customersOf: async (_: unknown, userId: Uuid) => [userId],
-			usersOf: async (_: unknown, customerId: Uuid) => [customerId],
-			nameOf: async (_: unknown, userId: Uuid) => names.get(userId),
-			barred: async () => undefined,
-			tellClosing: async () => undefined,
-		},
-		limited: {
-			personOf: async (_: unknown, userId: Uuid) => ({
-				...{ customerId: userId, accountClass: "III" as const, riskClass: "low" as const },
-			}),
-			bankLimits: async () => undefined,
-			limitsOf: async () => LIMITS_OF_ALL,
-		},
-	};
 }

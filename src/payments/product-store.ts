@@ -4,6 +4,8 @@ import type { Tx } from "#platform";
 /** What two persons may turn off and on. */
 export type Product = "mixed";
 
+export const PRODUCTS: readonly Product[] = ["mixed"];
+
 /** On unless two persons have turned it off. */
 export async function isProductOn(
 	tx: Tx,

@@ -27,7 +27,7 @@ export interface Payment {
 	readonly finishedAt: Temporal.Instant | null;
 }
 
-interface Row {
+export interface RecordRow {
 	readonly ledger_id: number;
 	readonly id: Uuid;
 	readonly payment_id: Uuid;
@@ -51,7 +51,7 @@ interface Row {
 	readonly finished_at: Temporal.Instant | null;
 }
 
-const COLUMNS = `ledger_id, id, payment_id, order_id, serial, kind, state, version, method,
+export const RECORD_COLUMNS: string = `ledger_id, id, payment_id, order_id, serial, kind, state, version, method,
 	channel_id, subject, channel, counterparty, currency, amount, expected_fee, net, request_id,
 	hold_id, created_at, finished_at, suspense_amount`;
 
@@ -125,8 +125,8 @@ export const paymentsOf: (tx: Tx, key: OrderKey) => Promise<Payment[]> = gathere
 export const insertRecord: (tx: Tx, record: PaymentRecord) => Promise<void> = gatheredWrite(
 	(tx, records) =>
 		tx.run(
-			`insert into payments.record (${COLUMNS})
-			select ${COLUMNS} from jsonb_populate_recordset(null::payments.record, $1::jsonb)`,
+			`insert into payments.record (${RECORD_COLUMNS})
+			select ${RECORD_COLUMNS} from jsonb_populate_recordset(null::payments.record, $1::jsonb)`,
 			[JSON.stringify(records.map(rowOf))],
 		),
 );
@@ -170,19 +170,19 @@ export async function recordByRequest(
 	tx: Tx,
 	key: { ledgerId: number; requestId: string },
 ): Promise<PaymentRecord | undefined> {
-	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from payments.record where ledger_id = $1 and request_id = $2`,
+	const row = await tx.maybe<RecordRow>(
+		`select ${RECORD_COLUMNS} from payments.record where ledger_id = $1 and request_id = $2`,
 		[key.ledgerId, key.requestId],
 	);
-	return row === undefined ? undefined : fromRow(row);
+	return row === undefined ? undefined : recordFrom(row);
 }
 
 export async function recordsOf(tx: Tx, key: OrderKey): Promise<PaymentRecord[]> {
-	const rows = await tx.query<Row>(
-		`select ${COLUMNS} from payments.record where ledger_id = $1 and order_id = $2 order by id`,
+	const rows = await tx.query<RecordRow>(
+		`select ${RECORD_COLUMNS} from payments.record where ledger_id = $1 and order_id = $2 order by id`,
 		[key.ledgerId, key.id],
 	);
-	return rows.map(fromRow);
+	return rows.map(recordFrom);
 }
 
 /** The registry's row of a party's account, made on first use (O4). */
@@ -250,7 +250,7 @@ function partyFrom(
 	return { name: "", account: "", ...unsaid, ...stored };
 }
 
-function fromRow(row: Row): PaymentRecord {
+export function recordFrom(row: RecordRow): PaymentRecord {
 	return {
 		ledgerId: row.ledger_id,
 		id: row.id,

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import type { Approvals } from "#approvals";
 import type { Instruments } from "#instruments";
 import {
 	assert,
@@ -41,6 +42,7 @@ export interface PaymentsDeps {
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
 	readonly security: Pick<Security, "spend">;
+	readonly approvals: Pick<Approvals, "handle" | "propose">;
 	readonly limits: Pick<Limits, "reserve" | "confirm" | "release" | "giveBack">;
 }
 
