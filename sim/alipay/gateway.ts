@@ -71,11 +71,7 @@ function sendBill(
 	return undefined;
 }
 
-async function gateway(
-	wallet: Wallet,
-	links: BillLinks,
-	request: SimRequest,
-): Promise<SimReply | undefined> {
+function gateway(wallet: Wallet, links: BillLinks, request: SimRequest): SimReply | undefined {
 	const fields = readFields(request) ?? {};
 	const method = fields["method"] ?? "";
 	wallet.world.count("requests");
@@ -85,7 +81,7 @@ async function gateway(
 	const answer =
 		typeof app === "string"
 			? invalid(app)
-			: await serve(wallet, links, { app, fields, request, content: contentIn(fields) });
+			: serve(wallet, links, { app, fields, request, content: contentIn(fields) });
 	return leave(wallet, request, method, typeof app === "string" ? undefined : app, answer);
 }
 

@@ -22,7 +22,7 @@ export function wordsFor({ query, headers }: SimRequest): Words {
 /** Who is to pay: a few people of the simulated world, or anybody. */
 export function signInPage(words: Words, shown: Shown): SimReply {
 	const people = PEOPLE.map(({ name, logonId }) => {
-		const more = /0064$/.test(logonId) ? ` · ${words.poor}` : "";
+		const more = logonId.endsWith("0064") ? ` · ${words.poor}` : "";
 		return `<button name="account" value="${escape(logonId)}">${escape(name)}<small>${escape(logonId)}${more}</small></button>`;
 	}).join("");
 	return page(

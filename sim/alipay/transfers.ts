@@ -59,7 +59,7 @@ export function transfer(wallet: Wallet, app: App, asked: Content): Answer {
 		...{ outBizNo, content, amount, fault },
 		payee: payee.identity,
 	});
-	if (fault === "over") return failed("INVALID_PARAMETER");
+	if (fault === "over") return failed("PAYEE_ACC_OCUPIED");
 	return leaveBy(fault, answerOf(made), seed, outBizNo);
 }
 

@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { applyRate, businessDay, cny, parseDecimal, shanghaiTimestamp, toDecimal } from "#kernel";
+import {
+	applyRate,
+	businessDay,
+	cny,
+	isPositive,
+	parseDecimal,
+	shanghaiTimestamp,
+	toDecimal,
+} from "#kernel";
 import { rollOf, type SimWorld } from "../kit/index.ts";
 import type { App, Book, Buyer, Move } from "./book.ts";
 import { FAULT_KINDS, type FaultKind, magicFault, OF_EXCHANGE } from "./fault-table.ts";
@@ -87,7 +95,7 @@ export function feeOf(minor: string): string {
 export function fenOf(text: unknown): string | undefined {
 	if (typeof text !== "string" || !/^\d{1,9}(\.\d{1,2})?$/.test(text)) return undefined;
 	const amount = parseDecimal("CNY", text);
-	return amount === undefined || amount.minor <= 0n ? undefined : `${amount.minor}`;
+	return amount === undefined || !isPositive(amount) ? undefined : `${amount.minor}`;
 }
 
 export function yuan(minor: bigint | string): string {
