@@ -1,5 +1,6 @@
 import { equal, isNegative, type Money, negate, parseDecimal, sum } from "#kernel";
-import type { AlipaySettings, AlipayWire } from "./alipay-wire.ts";
+import type { AlipaySettings } from "./alipay-keys.ts";
+import type { AlipayWire } from "./alipay-wire.ts";
 import { fieldOf } from "./alipay-words.ts";
 import type { Channel, Statement, StatementLine } from "./contract.ts";
 import { unzip } from "./unzip.ts";

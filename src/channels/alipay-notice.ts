@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { AlipaySettings, AlipayWire } from "./alipay-wire.ts";
+import type { AlipaySettings } from "./alipay-keys.ts";
+import type { AlipayWire } from "./alipay-wire.ts";
 import { type AlipayFields, summaryOf, tradeWord } from "./alipay-words.ts";
 import type { Heard, Notice } from "./contract.ts";
 

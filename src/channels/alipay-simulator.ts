@@ -1,5 +1,5 @@
 import { createPublicKey } from "node:crypto";
-import type { AlipaySettings } from "./alipay-wire.ts";
+import type { AlipaySettings } from "./alipay-keys.ts";
 import { controlOf, ownKey, textIn } from "./simulator.ts";
 
 export interface SimulatedAlipay {
@@ -27,13 +27,15 @@ export async function registerWithAlipay(sim: SimulatedAlipay): Promise<AlipaySe
 		publicKeyPem,
 		sellerName: sim.sellerName ?? "账房支付",
 	});
-	const keys = await controlOf(sim, "GET", "/control/keys");
+	const keys = async (): Promise<readonly string[]> => {
+		return [textIn(await controlOf(sim, "GET", "/control/keys"), "publicKeyPem")];
+	};
 	return {
 		gateway: `${sim.url}/gateway.do`,
 		appId: APP_ID,
 		sellerId: textIn(registered, "sellerId"),
 		privateKeyPem: key.export({ type: "pkcs8", format: "pem" }).toString(),
-		alipayKeysPem: [textIn(keys, "publicKeyPem")],
+		alipayKeys: keys,
 		noticeUrl: sim.noticeUrl,
 	};
 }

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { type Clock, cny, newUuid, required } from "#kernel";
 import { createAlipay } from "./alipay.ts";
+import type { AlipaySettings } from "./alipay-keys.ts";
 import { ALIPAY_POLICY } from "./alipay-policy.ts";
 import { registerWithAlipay } from "./alipay-simulator.ts";
-import type { AlipaySettings } from "./alipay-wire.ts";
 import type {
 	Channel,
 	ChannelRequest,
@@ -145,7 +145,7 @@ async function openAlipay(t: TestContext, notices: string, clock: Clock): Promis
 		noticeUrl: `${notices}alipay`,
 	});
 	return {
-		...{ alipay, settings, channel: createAlipay(settings, clock) },
+		...{ alipay, settings, channel: await createAlipay(settings, clock) },
 		async noticeOf(id, more = {}) {
 			const key = createPrivateKey(await readFile(join(dataDir, "keys", "alipay.pem"), "utf8"));
 			return signedNotice({ ...paidFields(settings, id), ...more }, key);

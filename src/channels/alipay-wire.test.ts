@@ -4,8 +4,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { type TestContext, test } from "node:test";
 import { gzipSync } from "node:zlib";
+import type { Clock } from "#kernel";
 import { fixedClock, same } from "#platform/testkit";
-import { type AlipaySettings, type AlipayWire, openAlipayWire } from "./alipay-wire.ts";
+import type { AlipaySettings } from "./alipay-keys.ts";
+import { type AlipayWire, openAlipayWire } from "./alipay-wire.ts";
 
 const OWN = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const KEYS = [1, 2, 3].map(() => generateKeyPairSync("rsa", { modulusLength: 2048 }));
@@ -27,6 +29,8 @@ test("[H4] the official client keeps our discipline: one request a call, no redi
 		"/html": (_request, response) => response.writeHead(502).end("<h1>502 Bad Gateway</h1>"),
 		"/half": (_request, response) => response.end(signed(KEYS[0]?.privateKey, "0").slice(0, 40)),
 		"/unsigned": (_request, response) => response.end(signed(KEYS[2]?.privateKey, "0")),
+		"/bare": (_request, response) => response.end('{"alipay_trade_query_response":{"code":"1"}}'),
+		"/null": (_request, response) => response.end("null"),
 		"/silent": () => undefined,
 	};
 	const origin = await listen(t, (request, response) => {
@@ -35,7 +39,7 @@ test("[H4] the official client keeps our discipline: one request a call, no redi
 		answers[path]?.(request, response);
 	});
 	const wordAt = async (gateway: string, ms = 2_000): Promise<string> => {
-		const wire = open(t, { gateway });
+		const wire = await open(t, { gateway });
 		const got = await wire.exec(METHOD, { outTradeNo: "1" }, AbortSignal.timeout(ms));
 		assert.ok("heard" in got, gateway);
 		const { word } = got.heard;
@@ -52,6 +56,8 @@ test("[H4] the official client keeps our discipline: one request a call, no redi
 			await wordAt(`${origin}/html`),
 			await wordAt(`${origin}/half`),
 			await wordAt(`${origin}/unsigned`),
+			await wordAt(`${origin}/bare`),
+			await wordAt(`${origin}/null`),
 			await wordAt(`${origin}/silent`, 100),
 			await wordAt("http://127.0.0.1:1/"),
 		],
@@ -63,6 +69,8 @@ test("[H4] the official client keeps our discipline: one request a call, no redi
 			"unknown http_502",
 			"unknown malformed",
 			"unknown signature",
+			"unknown malformed",
+			"unknown malformed",
 			"unknown timeout",
 			"not_sent ECONNREFUSED",
 		],
@@ -80,44 +88,59 @@ test("[H4] a proxy that is set for the channel is the only way out", async (t) =
 	await new Promise<void>((done) => proxy.listen(0, "127.0.0.1", done));
 	t.after(() => void proxy.close());
 	const egressProxy = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-	const wire = open(t, { gateway: "http://gateway.example.com/gateway.do", egressProxy });
+	const wire = await open(t, { gateway: "http://gateway.example.com/gateway.do", egressProxy });
 	const got = await wire.exec(METHOD, {}, AbortSignal.timeout(2_000));
 	assert.ok("heard" in got && got.heard.word.word !== "succeeded");
 	same(asked, ["gateway.example.com:80"]);
 });
 
-test("[H5] while the wallet changes its key both are believed, and no third one", async (t) => {
+test("[H5] while the wallet changes its key both are believed; a new one as soon as we have it, no other", async (t) => {
 	let by = 0;
+	let known = 2;
 	const origin = await listen(t, (_request, response) => {
 		response.end(signed(KEYS[by]?.privateKey, `${by}`));
 	});
-	const wire = open(t, { gateway: `${origin}/gateway.do` });
-	const said: unknown[] = [];
-	for (by = 0; by < KEYS.length; by += 1) {
+	const clock = fixedClock("2026-11-11T10:00:00+08:00");
+	const alipayKeys = async (): Promise<readonly string[]> => KEYS.slice(0, known).map(pemOf);
+	const wire = await open(t, { gateway: `${origin}/gateway.do`, alipayKeys }, clock);
+	const said = async (key: number): Promise<unknown> => {
+		by = key;
 		const got = await wire.exec(METHOD, {}, AbortSignal.timeout(2_000));
-		said.push("answer" in got ? got.answer["tradeNo"] : got.heard.summary);
-	}
-	same(said, ["0", "1", "signature"]);
+		return "answer" in got ? got.answer["tradeNo"] : got.heard.summary;
+	};
+	same([await said(0), await said(1), await said(2)], ["0", "1", "signature"]);
+	clock.advance({ seconds: 30 });
+	same(await said(2), "signature");
+	known = 3;
+	same(await said(2), "signature");
+	clock.advance({ seconds: 30 });
+	same([await said(2), await said(0)], ["2", "0"]);
 });
 
-function open(t: TestContext, more: Partial<AlipaySettings>): AlipayWire {
-	const wire = openAlipayWire(
+async function open(
+	t: TestContext,
+	more: Partial<AlipaySettings>,
+	clock: Clock = fixedClock("2026-11-11T10:00:00+08:00"),
+): Promise<AlipayWire> {
+	const wire = await openAlipayWire(
 		{
 			gateway: "",
 			appId: "2021000000000001",
 			sellerId: "2088000000000001",
 			privateKeyPem: OWN.privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-			alipayKeysPem: KEYS.slice(0, 2).map(({ publicKey }) =>
-				publicKey.export({ type: "spki", format: "pem" }).toString(),
-			),
+			alipayKeys: async () => KEYS.slice(0, 2).map(pemOf),
 			noticeUrl: "https://pay.example.com/api/channels/alipay/notices",
 			...more,
 		},
-		fixedClock("2026-11-11T10:00:00+08:00"),
+		clock,
 		4,
 	);
 	t.after(() => wire.close());
 	return wire;
+}
+
+function pemOf({ publicKey }: { readonly publicKey: KeyObject }): string {
+	return publicKey.export({ type: "spki", format: "pem" }).toString();
 }
 
 function signed(key: KeyObject | undefined, tradeNo: string): string {

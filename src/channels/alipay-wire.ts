@@ -1,26 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { AlipayRequestError, AlipaySdk, type AlipaySdkConfig } from "alipay-sdk";
+import { AlipayRequestError } from "alipay-sdk";
 import { type Clock, shanghaiTimestamp } from "#kernel";
+import { type AlipaySettings, type KeyRing, openKeyRing } from "./alipay-keys.ts";
 import { type AlipayFields, unknown } from "./alipay-words.ts";
 import type { Heard } from "./contract.ts";
 import { openSdkDispatcher, type Watched } from "./sdk-dispatcher.ts";
 import { exchangeOf } from "./upstream.ts";
-
-/** Keys and numbers we hold at Alipay. */
-export interface AlipaySettings {
-	/** `https://openapi.alipay.com/gateway.do`, or where the simulated one is. */
-	readonly gateway: string;
-	readonly appId: string;
-	/** The merchant's own account (PID): whom a notice must be for. */
-	readonly sellerId: string;
-	/** Our signing key, PKCS #8 in PEM. */
-	readonly privateKeyPem: string;
-	/** Alipay's keys that are believed, in PEM: while it changes them there are two. */
-	readonly alipayKeysPem: readonly string[];
-	/** Where Alipay sends its notices. */
-	readonly noticeUrl: string;
-	readonly egressProxy?: string;
-}
 
 export type Answered = { readonly answer: AlipayFields } | { readonly heard: Heard };
 
@@ -41,11 +26,11 @@ const CONNECT_TIMEOUT_MS = 3_000;
 /** Names each exchange in the client's requests. */
 const CALL_HEADER = "alipay-request-id";
 
-export function openAlipayWire(
+export async function openAlipayWire(
 	settings: AlipaySettings,
 	clock: Clock,
 	connectionsMax: number,
-): AlipayWire {
+): Promise<AlipayWire> {
 	const guarded = openSdkDispatcher(
 		{
 			origin: new URL(settings.gateway).origin,
@@ -56,9 +41,7 @@ export function openAlipayWire(
 		},
 		CALL_HEADER,
 	);
-	const sdks = settings.alipayKeysPem.map((key) => sdkOf(settings, key, guarded.dispatcher));
-	const [sdk] = sdks;
-	if (sdk === undefined) throw new TypeError("a key of Alipay's to believe in");
+	const ring = await openKeyRing(settings, guarded.dispatcher, clock);
 	// The client would write the local time of this machine: the wallet reads times of Shanghai.
 	const head = (): AlipayFields => ({ timestamp: wallTime(clock.now()) });
 	return {
@@ -68,61 +51,38 @@ export function openAlipayWire(
 			return guarded.watch(id, signal, async (watched) => {
 				try {
 					const options = { validateSign: true, traceId: id };
-					return { answer: await sdk.exec(method, params, options) };
+					return { answer: await ring.current().exec(method, params, options) };
 				} catch (error) {
-					return readAgain(sdks, method, error) ?? lostBy(error, watched);
+					return (await readAgain(ring, method, error)) ?? lostBy(error, watched);
 				}
 			});
 		},
 		pageUrl: (method, content, returnUrl) =>
-			sdk.pageExecute(method, "GET", {
+			ring.current().pageExecute(method, "GET", {
 				...head(),
 				notifyUrl: settings.noticeUrl,
 				...(returnUrl === null ? {} : { returnUrl }),
 				bizContent: { ...content },
 			}),
-		isSigned: (fields) =>
-			// Another kind of signature than the one agreed is none.
-			fields["sign_type"] === "RSA2" && sdks.some((one) => one.checkNotifySignV2(fields)),
+		// By a key that is new to us, too, once an answer has made us look for it: notices are repeated.
+		isSigned: ring.verifiesNotice,
 		close: () => guarded.close(),
 	};
 }
 
-function sdkOf(settings: AlipaySettings, alipayPublicKey: string, dispatcher: unknown): AlipaySdk {
-	return new AlipaySdk({
-		appId: settings.appId,
-		privateKey: settings.privateKeyPem,
-		keyType: "PKCS8",
-		signType: "RSA2",
-		alipayPublicKey,
-		gateway: settings.gateway,
-		// Declared as a proxy agent; any dispatcher serves, and ours goes through the proxy if there is one.
-		proxyAgent: dispatcher as NonNullable<AlipaySdkConfig["proxyAgent"]>,
-	});
-}
-
-/** What the first key did not verify may be signed with another one that is believed. */
-function readAgain(
-	sdks: readonly AlipaySdk[],
+/** What the first key did not verify may be signed with another one, or with one that is new. */
+async function readAgain(
+	ring: KeyRing,
 	method: string,
 	error: unknown,
-): Answered | undefined {
+): Promise<Answered | undefined> {
 	if (!(error instanceof AlipayRequestError) || !isDistrust(error)) return undefined;
 	const raw = error.responseDataRaw ?? "";
 	const key = `${method.replaceAll(".", "_")}_response`;
 	const { sign, [key]: answer } = JSON.parse(raw) as Readonly<Record<string, unknown>>;
-	const believed = sdks.slice(1).some((sdk) => verifies(sdk, raw, key, String(sign)));
-	return believed ? { answer: camelCased(answer as AlipayFields) } : undefined;
-}
-
-function verifies(sdk: AlipaySdk, raw: string, key: string, sign: string): boolean {
-	try {
-		sdk.checkResponseSign(raw, key, sign, "");
-		return true;
-	} catch (error) {
-		if (error instanceof AlipayRequestError) return false;
-		throw error;
-	}
+	const believed = (): boolean => ring.verifies(raw, key, String(sign));
+	if (!believed() && !((await ring.refresh()) && believed())) return undefined;
+	return { answer: camelCased(answer as AlipayFields) };
 }
 
 function isDistrust({ message }: AlipayRequestError): boolean {
@@ -136,10 +96,13 @@ function lostBy(error: unknown, { status, failure }: Watched): Answered {
 		if (exchange === "lost") return { heard: unknown(why) };
 		return { heard: { word: { word: "not_sent", why }, summary: why } };
 	}
-	// Without a request there is nothing that the institution could have done: the mistake is ours.
-	if (status === null || !(error instanceof AlipayRequestError)) throw error;
+	// The client throws its own errors, and type errors at an answer that is no object or not signed.
+	const isReading = error instanceof AlipayRequestError || error instanceof TypeError;
+	// Without an answer there is nothing to be read wrongly: the mistake is ours.
+	if (status === null || !isReading) throw error;
 	if (status !== 200) return { heard: unknown(`http_${status}`) };
-	return { heard: unknown(isDistrust(error) ? "signature" : "malformed") };
+	const distrusted = error instanceof AlipayRequestError && isDistrust(error);
+	return { heard: unknown(distrusted ? "signature" : "malformed") };
 }
 
 function camelCased(fields: AlipayFields): AlipayFields {

@@ -178,6 +178,23 @@ test("[H5] [M2] fifty copies of a notice at once are one word; forged ones are n
 	same(a.heard(id), PAID);
 });
 
+test("[H5] [M2] the wallet changes its key: nothing that it signed before or after is lost, nobody restarts", async (t) => {
+	const a = await alipayWorld(t);
+	const [before, after] = [
+		await a.offer(5_000n, { returnUrl: BACK }),
+		await a.offer(6_000n, { returnUrl: BACK }),
+	];
+	await a.pay(before);
+	await a.alipay.control("POST", "/rotate-certificate");
+	await a.pay(after);
+	await a.w.advance(300);
+	same([a.heard(before), a.heard(after)], [PAID, PAID]);
+	const third = await a.offer(7_703n, { returnUrl: BACK });
+	await a.pay(third);
+	await a.w.advance(30);
+	same(a.heard(third), PAID);
+});
+
 test("[D3] [M2] what the payer reads is what was ordered; letters that the wallet refuses are left out", async (t) => {
 	const a = await alipayWorld(t);
 	const id = await a.offer(5_000n, {

@@ -1,14 +1,9 @@
 import { type Clock, required, systemClock, toDecimal } from "#kernel";
 import { createBillReader } from "./alipay-bill.ts";
+import type { AlipaySettings } from "./alipay-keys.ts";
 import { parseAlipayNotice } from "./alipay-notice.ts";
 import { ALIPAY_CAPABILITIES, ALIPAY_POLICY } from "./alipay-policy.ts";
-import {
-	type AlipaySettings,
-	type AlipayWire,
-	type Answered,
-	openAlipayWire,
-	wallTime,
-} from "./alipay-wire.ts";
+import { type AlipayWire, type Answered, openAlipayWire, wallTime } from "./alipay-wire.ts";
 import {
 	type AlipayFields,
 	fieldOf,
@@ -35,9 +30,12 @@ import type {
  * Alipay: pages for browsers and phones, QR codes, refunds, transfers and bills, through its official
  * client over the gateway (v1, RSA2).
  */
-export function createAlipay(settings: AlipaySettings, clock: Clock = systemClock): Channel {
+export async function createAlipay(
+	settings: AlipaySettings,
+	clock: Clock = systemClock,
+): Promise<Channel> {
 	const { concurrency } = ALIPAY_POLICY;
-	const wire = openAlipayWire(settings, clock, concurrency.trade + concurrency.query);
+	const wire = await openAlipayWire(settings, clock, concurrency.trade + concurrency.query);
 	const bills = createBillReader(settings, wire);
 	const query = (call: QueryCall): Promise<Heard> => queryTrade(wire, call);
 	return {
