@@ -52,17 +52,6 @@ export function writeForm(fields: Fields): string {
 		.join("&");
 }
 
-/** Gateway codes: what became of the call itself. */
-export const GATEWAY_MSG: Readonly<Record<string, string>> = {
-	"10000": "Success",
-	"10003": "order success pay inprocess",
-	"20000": "Service Currently Unavailable",
-	"40001": "Missing Required Arguments",
-	"40002": "Invalid Arguments",
-	"40004": "Business Failed",
-	"40006": "Insufficient Permissions",
-};
-
 /** An answer: under the method's own key, signed over its very bytes, the signature last. */
 export function writeAnswer(method: string, words: unknown, seal: Seal): string {
 	const key = method === "" ? "error_response" : `${method.replaceAll(".", "_")}_response`;
