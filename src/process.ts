@@ -29,6 +29,7 @@ import { moveInDemoPeople } from "./demo-people.ts";
 import { type Institutions, simulatedProviders, startInstitutions } from "./institutions.ts";
 import { messengers } from "./messengers.ts";
 import { MIGRATIONS } from "./migrations.ts";
+import { walletAdapters } from "./wallet-channels.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const POSTGRES_LEAST = 18;
@@ -202,7 +203,8 @@ async function adaptersOf(
 	baseUrl: string,
 	clock: Clock,
 ): Promise<Parameters<typeof compose>[0]["adapters"]> {
-	if (institutions === undefined) return [];
+	const wallets = await walletAdapters(config, institutions, baseUrl, clock);
+	if (institutions === undefined) return wallets;
 	const { cardnet } = institutions;
 	const settings = await registerWithSimulator({
 		url: cardnet.child.url(),
@@ -213,7 +215,8 @@ async function adaptersOf(
 	// Time-outs are real time. On a virtual clock the network breaks off what it would hold back, so one
 	// that fires tells of a slow machine, which a simulation of days must not hang on.
 	const timeoutMs = config.clock.mode === "virtual" ? 60_000 : CARDNET_POLICY.timeoutMs;
-	return [{ channel: createCardnet(settings, clock), policy: { ...CARDNET_POLICY, timeoutMs } }];
+	const policy = { ...CARDNET_POLICY, timeoutMs };
+	return [{ channel: createCardnet(settings, clock), policy }, ...wallets];
 }
 
 /** What the operator has configured; in the demo the simulated ones that have no namesake there. */

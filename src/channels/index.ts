@@ -45,6 +45,10 @@ import {
 } from "./verifier.ts";
 import { chaseOf, closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
+export type { AlipaySettings } from "./alipay-keys.ts";
+export { openAlipay } from "./alipay-open.ts";
+export { ALIPAY_POLICY } from "./alipay-policy.ts";
+export { registerWithAlipay } from "./alipay-simulator.ts";
 export {
 	type BankFace,
 	type BankMark,

@@ -8,8 +8,16 @@ export type Exchange =
 	/** It left, or may have: time-out, reset, an answer larger than any message. */
 	| { readonly exchange: "lost"; readonly why: string };
 
+type Failure = Exclude<Exchange, { readonly exchange: "answered" }>;
+
+/** A file fetched, as its bytes. */
+export type Download =
+	| { readonly exchange: "answered"; readonly status: number; readonly bytes: Buffer }
+	| Failure;
+
 export interface Upstream {
 	postForm(path: string, body: string, signal: AbortSignal): Promise<Exchange>;
+	download(path: string, signal: AbortSignal): Promise<Download>;
 	close(): Promise<void>;
 }
 
@@ -32,8 +40,11 @@ const NOTHING_LEFT: ReadonlySet<string> = new Set([
 	"UND_ERR_CONNECT_TIMEOUT",
 ]);
 
-/** A connection pool of one institution. Nothing is retried here: what was lost is asked about. */
-export function createUpstream(options: UpstreamOptions): Upstream {
+/**
+ * The connections to one institution, within their limits: what a client that is not ours is given,
+ * too.
+ */
+export function openDispatcher(options: UpstreamOptions): Dispatcher {
 	const limits = {
 		connections: options.connectionsMax,
 		pipelining: 1,
@@ -43,10 +54,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 		headersTimeout: 0,
 		bodyTimeout: 0,
 	};
-	const dispatcher: Dispatcher =
-		options.egressProxy === null
-			? new Pool(options.origin, limits)
-			: new ProxyAgent({ ...limits, uri: options.egressProxy });
+	return options.egressProxy === null
+		? new Pool(options.origin, limits)
+		: new ProxyAgent({ ...limits, uri: options.egressProxy });
+}
+
+/** A connection pool of one institution. Nothing is retried here: what was lost is asked about. */
+export function createUpstream(options: UpstreamOptions): Upstream {
+	const dispatcher = openDispatcher(options);
 	return {
 		async postForm(path, body, signal) {
 			try {
@@ -64,11 +79,22 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 				return exchangeOf(error);
 			}
 		},
+		async download(path, signal) {
+			try {
+				const { origin } = options;
+				const answer = await dispatcher.request({ origin, path, method: "GET", signal });
+				const bytes = Buffer.from(await answer.body.arrayBuffer());
+				return { exchange: "answered", status: answer.statusCode, bytes };
+			} catch (error) {
+				return exchangeOf(error);
+			}
+		},
 		close: () => dispatcher.close(),
 	};
 }
 
-function exchangeOf(error: unknown): Exchange {
+/** What an error of the connection says: nothing left, or it left and no answer came. */
+export function exchangeOf(error: unknown): Failure {
 	const { code, name } = error as { code?: unknown; name?: unknown };
 	const why = typeof code === "string" ? code : String(name);
 	if (NOTHING_LEFT.has(why)) return { exchange: "not_sent", why };

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { z } from "zod";
+import { type AlipayConfig, alipayIn } from "./config-alipay.ts";
 import { type ProviderConfig, providersIn } from "./config-providers.ts";
 import type { LogLevel } from "./log.ts";
 import { StartRefusal } from "./start-refusal.ts";
@@ -35,6 +36,8 @@ export interface Config {
 	readonly hashing: { readonly memoryKib: number; readonly iterations: number } | undefined;
 	/** Whom people may sign in with beside us. */
 	readonly identityProviders: readonly ProviderConfig[];
+	/** Our account at Alipay; undefined: the simulated one in the demo, none without it. */
+	readonly alipay: AlipayConfig | undefined;
 	readonly simFaults: SimFaults;
 	readonly simSeed: number;
 	/** Wallet, cashier and console are built and served. */
@@ -151,6 +154,12 @@ const VARIABLES = {
 		secret: true,
 		schema: providersIn,
 	},
+	ALIPAY: {
+		must: "a JSON object as under Channels: real credentials",
+		fallback: "none; the simulated one with DEMO",
+		meaning: "Our account at Alipay",
+		schema: alipayIn,
+	},
 	SIM_FAULTS: {
 		must: "none, some or all",
 		fallback: "none",
@@ -211,6 +220,7 @@ export function parseConfig(env: Env, base: string): Config {
 		vaultKeys: values.VAULT_KEY,
 		notifyAllowLoopback: values.NOTIFY_ALLOW_LOOPBACK ?? demo,
 		identityProviders: values.IDENTITY_PROVIDERS ?? [],
+		alipay: values.ALIPAY,
 		simFaults: values.SIM_FAULTS ?? "none",
 		hashing: values.HASHING_COST,
 		simSeed: values.SIM_SEED ?? 1,
@@ -258,8 +268,20 @@ function contradictions(env: Env, values: Values): string[] {
 	if (values.SIM_FAULTS !== undefined && values.SIM_FAULTS !== "none" && !demo) {
 		problems.push(`SIM_FAULTS must be none when DEMO is off; it was ${values.SIM_FAULTS}`);
 	}
+	if (
+		values.ALIPAY !== undefined &&
+		demo &&
+		URL.parse(values.ALIPAY.gateway)?.host === LIVE_ALIPAY
+	) {
+		problems.push(
+			"ALIPAY must name the gateway of the sandbox when DEMO is on; it was the live one",
+		);
+	}
 	return problems;
 }
+
+/** Where real money moves: nothing of a demo may reach it. */
+const LIVE_ALIPAY = "openapi.alipay.com";
 
 function shown(variable: Variable<unknown>, text: string): string {
 	if (variable.secret) return `${text.length} characters of something else`;

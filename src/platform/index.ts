@@ -29,6 +29,7 @@ export {
 } from "./backup-tables.ts";
 export { type Child, type ChildOptions, spawnChild } from "./children.ts";
 export { type Config, configTable, parseConfig, type SimFaults } from "./config.ts";
+export type { AlipayConfig } from "./config-alipay.ts";
 export type { ProviderConfig } from "./config-providers.ts";
 export {
 	createDatabase,

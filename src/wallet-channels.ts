@@ -1,0 +1,66 @@
+import { createPrivateKey, createPublicKey } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+	type AdapterSetup,
+	ALIPAY_POLICY,
+	type AlipaySettings,
+	openAlipay,
+	registerWithAlipay,
+} from "#channels";
+import type { Clock } from "#kernel";
+import { type AlipayConfig, type Config, StartRefusal } from "#platform";
+import type { Institutions } from "./institutions.ts";
+
+/**
+ * The wallets that people pay with: by our accounts there, else the simulated ones of the demo.
+ * Throws a StartRefusal where a key of ours cannot be read.
+ */
+export async function walletAdapters(
+	config: Config,
+	institutions: Institutions | undefined,
+	baseUrl: string,
+	clock: Clock,
+): Promise<readonly AdapterSetup[]> {
+	const noticeUrl = `${baseUrl}/api/channels/alipay/notices`;
+	const simulator = institutions?.alipay;
+	const settings =
+		config.alipay !== undefined
+			? await accountOf(config.alipay, noticeUrl)
+			: simulator === undefined
+				? undefined
+				: await registerWithAlipay({
+						url: simulator.child.url(),
+						controlToken: simulator.controlToken,
+						keysDir: join(config.dataDir, "keys"),
+						noticeUrl,
+					});
+	if (settings === undefined) return [];
+	// As for the card network: on a virtual clock nothing is held back, so nothing is worth a time-out.
+	const timeoutMs = config.clock.mode === "virtual" ? 60_000 : ALIPAY_POLICY.timeoutMs;
+	const channel = await openAlipay(settings, clock);
+	return [{ channel, policy: { ...ALIPAY_POLICY, timeoutMs } }];
+}
+
+async function accountOf(config: AlipayConfig, noticeUrl: string): Promise<AlipaySettings> {
+	const { appId, sellerId, gateway, egressProxy } = config;
+	const pem = await keyIn(config.privateKeyFile, (text) =>
+		createPrivateKey(text).export({ type: "pkcs8", format: "pem" }),
+	);
+	const alipayKeys = (): Promise<readonly string[]> =>
+		Promise.all(
+			config.alipayKeyFiles.map((file) =>
+				keyIn(file, (text) => createPublicKey(text).export({ type: "spki", format: "pem" })),
+			),
+		);
+	const proxy = egressProxy === undefined ? {} : { egressProxy };
+	return { appId, sellerId, gateway, noticeUrl, privateKeyPem: pem, alipayKeys, ...proxy };
+}
+
+async function keyIn(path: string, read: (text: string) => string | Buffer): Promise<string> {
+	try {
+		return read(await readFile(path, "utf8")).toString();
+	} catch (error) {
+		throw new StartRefusal(`ALIPAY names the key ${path}, which cannot be read`, { cause: error });
+	}
+}
