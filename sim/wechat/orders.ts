@@ -197,7 +197,10 @@ const STATE_TEXT: Readonly<Record<string, string>> = {
 export function tradeBody(desk: Desk, trade: Trade): Body {
 	const refunded =
 		trade.state === "SUCCESS" && desk.book.refundsOf(trade.mchid, trade.outTradeNo).length > 0;
-	const state = refunded ? "REFUND" : trade.state;
+	// What the payer's bank still works on looks unpaid here, and can be closed.
+	const isHidden = trade.state === "USERPAYING" && trade.fault === "success_after_close";
+	const unrefunded = isHidden ? "NOTPAY" : trade.state;
+	const state = refunded ? "REFUND" : unrefunded;
 	const common = {
 		appid: trade.appid,
 		mchid: trade.mchid,
