@@ -63,7 +63,7 @@ export interface SealedField {
 const OFFICIAL = "https://api.mch.weixin.qq.com";
 const ANSWER_BYTES_MAX = 32 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 3_000;
-const REFRESH_TIMEOUT_MS = 8_000;
+const REFRESH_TIMEOUT_MS = 5_000;
 /** Whoever sends notices under serials nobody knows must not make us ask for certificates each time. */
 const REFRESH_SECONDS_MIN = 60;
 /** The manual wants certificates looked at twice a day, so that a new one is known before it is used. */

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, type TestContext } from "node:test";
@@ -27,6 +27,8 @@ export interface WechatWorld extends World {
 	request(id: RequestId): Promise<ChannelRequest>;
 	/** What the owner heard of one request, in its order. */
 	heard(id: RequestId): readonly Verdict[];
+	/** What WeChat Pay signs with, for forgers. */
+	platformKeyPem(): Promise<string>;
 	/** Moves all clocks from one thing that is due there to the next; timers of ours do not run. */
 	jump(to: string): Promise<void>;
 }
@@ -41,11 +43,13 @@ export async function wechatWorld(
 ): Promise<WechatWorld> {
 	let wechat: Sim | undefined;
 	let own: WechatSettings | undefined;
+	let folder = "";
 	const made = await world(context, {
 		...(options.clock === undefined ? {} : { clock: options.clock }),
 		others: async (notices, clock) => {
 			const started = await startWechat(context, clock);
 			wechat = started.sim;
+			folder = started.folder;
 			own = await registerWithWechat({
 				...{ url: wechat.url, controlToken: TOKEN, keysDir: join(started.folder, "own") },
 				...{ noticeUrl: `${notices}wechat`, transfers: options.transfers ?? false },
@@ -53,7 +57,10 @@ export async function wechatWorld(
 			return [await institution(own, wechat, clock)];
 		},
 	});
-	return worldWith(made, required(wechat, "WeChat Pay"), required(own, "its settings"));
+	return {
+		...worldWith(made, required(wechat, "WeChat Pay"), required(own, "its settings")),
+		platformKeyPem: () => readFile(join(folder, "keys", "platform-0001.pem"), "utf8"),
+	};
 }
 
 async function institution(own: WechatSettings, sim: Sim, clock: Clock): Promise<OtherInstitution> {
@@ -106,7 +113,11 @@ async function makeKeys(): Promise<string> {
 	return path;
 }
 
-function worldWith(made: World, wechat: Sim, own: WechatSettings): WechatWorld {
+function worldWith(
+	made: World,
+	wechat: Sim,
+	own: WechatSettings,
+): Omit<WechatWorld, "platformKeyPem"> {
 	const { clock, db, channels, news } = made;
 	const request = async (id: RequestId): Promise<ChannelRequest> =>
 		required(await db.transaction((tx) => channels.request(tx, id)), "a request of the test");
