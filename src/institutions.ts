@@ -37,6 +37,8 @@ export interface Institutions {
 	readonly verify: Simulator & { readonly secret: string };
 	/** WeChat and QQ as login providers. */
 	readonly idp: Simulator;
+	/** WeChat Pay and the phones of its payers; undefined where wallets are left out. */
+	readonly wechat: Simulator | undefined;
 	readonly all: readonly Simulator[];
 	stop(): Promise<void>;
 }
@@ -94,13 +96,15 @@ const FAULT_RATES: Readonly<Record<SimFaults, Readonly<Record<string, number>>>>
 
 /**
  * Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim.
- * @param more environment of the card network beside the usual
+ * @param more environment of the card network and of wallets beside the usual
+ * @param wallets whether people can pay with the wallets of others
  */
 export async function startInstitutions(
 	config: Config,
 	clock: Clock,
 	log: Log,
 	more: Readonly<Record<string, string>> = {},
+	wallets = true,
 ): Promise<Institutions> {
 	const bearer = randomBytes(24).toString("base64url");
 	const secret = randomBytes(24).toString("base64url");
@@ -137,10 +141,19 @@ export async function startInstitutions(
 		name: "微信与QQ登录 WeChat and QQ login",
 		env: () => ({}),
 	});
-	const all = [sms, carrier, cardnet, mail, verify, idp];
+	const wechat = wallets
+		? await spawnSimulator(config, clock, log, {
+				id: "wechat",
+				name: "微信支付 WeChat Pay",
+				env: () => more,
+				faults: { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] },
+			})
+		: undefined;
+	const all = [sms, carrier, cardnet, mail, verify, idp, ...(wechat === undefined ? [] : [wechat])];
 	return {
 		cardnet,
 		idp,
+		wechat,
 		sms: { ...sms, bearer, secret },
 		carrier: { ...carrier, bearer },
 		mail: { ...mail, token: mailToken },

@@ -2,7 +2,15 @@ import { lookup } from "node:dns/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { DemoPort, FaceState } from "#api";
-import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
+import {
+	type AdapterSetup,
+	CARDNET_POLICY,
+	createCardnet,
+	openWechat,
+	type Policy,
+	registerWithSimulator,
+	WECHAT_POLICY,
+} from "#channels";
 import { HASHING_COST_MIN, HASHING_COST_SIMULATED, providersFrom } from "#identity";
 import { type Clock, systemClock, type VirtualClock, virtualClock } from "#kernel";
 import {
@@ -29,6 +37,7 @@ import { moveInDemoPeople } from "./demo-people.ts";
 import { type Institutions, simulatedProviders, startInstitutions } from "./institutions.ts";
 import { messengers } from "./messengers.ts";
 import { MIGRATIONS } from "./migrations.ts";
+import { wechatSettings } from "./wechat.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const POSTGRES_LEAST = 18;
@@ -91,7 +100,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 	const logins = config.demo ? await prepareDemo(config, platform) : undefined;
 	await platform.start();
 	await listen(platform, config.host, port);
-	tell(config, baseUrl, demo, logins);
+	tell(config, baseUrl, demo, logins, institutions?.wechat?.child.url());
 	void furnish(config, log, shutdown, { platform, baseUrl, demo, logins, faces });
 }
 
@@ -201,19 +210,33 @@ async function adaptersOf(
 	institutions: Institutions | undefined,
 	baseUrl: string,
 	clock: Clock,
-): Promise<Parameters<typeof compose>[0]["adapters"]> {
-	if (institutions === undefined) return [];
-	const { cardnet } = institutions;
-	const settings = await registerWithSimulator({
-		url: cardnet.child.url(),
-		controlToken: cardnet.controlToken,
-		keysDir: join(config.dataDir, "keys"),
-		noticeUrl: `${baseUrl}/api/channels/cardnet/notices`,
-	});
-	// Time-outs are real time. On a virtual clock the network breaks off what it would hold back, so one
-	// that fires tells of a slow machine, which a simulation of days must not hang on.
-	const timeoutMs = config.clock.mode === "virtual" ? 60_000 : CARDNET_POLICY.timeoutMs;
-	return [{ channel: createCardnet(settings, clock), policy: { ...CARDNET_POLICY, timeoutMs } }];
+): Promise<readonly AdapterSetup[]> {
+	const adapters: AdapterSetup[] = [];
+	if (institutions !== undefined) {
+		const { cardnet } = institutions;
+		const settings = await registerWithSimulator({
+			url: cardnet.child.url(),
+			controlToken: cardnet.controlToken,
+			keysDir: join(config.dataDir, "keys"),
+			noticeUrl: `${baseUrl}/api/channels/cardnet/notices`,
+		});
+		const channel = createCardnet(settings, clock);
+		adapters.push({ channel, policy: patient(CARDNET_POLICY, config) });
+	}
+	const wechat = await wechatSettings(config, institutions?.wechat, baseUrl);
+	if (wechat !== undefined) {
+		const channel = await openWechat(wechat, clock);
+		adapters.push({ channel, policy: patient(WECHAT_POLICY, config) });
+	}
+	return adapters;
+}
+
+/**
+ * Time-outs are real time. On a virtual clock an institution breaks off what it would hold back, so one
+ * that fires tells of a slow machine, which a simulation of days must not hang on.
+ */
+function patient(policy: Policy, { clock }: Config): Policy {
+	return clock.mode === "virtual" ? { ...policy, timeoutMs: 60_000 } : policy;
 }
 
 /** What the operator has configured; in the demo the simulated ones that have no namesake there. */
@@ -255,6 +278,7 @@ function tell(
 	baseUrl: string,
 	demo: DemoPort | undefined,
 	logins: DemoLogins | undefined,
+	phoneUrl: string | undefined,
 ): void {
 	const lines = [
 		"",
@@ -262,6 +286,9 @@ function tell(
 		`  wallet    ${baseUrl}/wallet/${config.demoPeople ? "    (13800000001 … 13800000005 / Zhangfang-2026, payment password 314159)" : ""}`,
 		`  console   ${baseUrl}/console/    ${staffHint(logins)}`,
 		...(demo === undefined ? [] : [`  SMS inbox ${demo.smsInboxUrl}/`]),
+		...(phoneUrl === undefined
+			? []
+			: [`  WeChat    ${phoneUrl}/    (a phone that scans and pays)`]),
 		`  data      ${config.dataDir}`,
 		"  Ctrl-C stops it; the data stays.",
 		"",

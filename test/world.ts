@@ -5,10 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
-import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
+import {
+	type AdapterSetup,
+	CARDNET_POLICY,
+	createCardnet,
+	openWechat,
+	registerWithSimulator,
+	WECHAT_POLICY,
+} from "#channels";
 import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
-import { type ProviderConfig, parseConfig } from "#platform";
+import { type Config, type ProviderConfig, parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { compose, type Platform } from "../src/compose.ts";
 import {
@@ -20,6 +27,7 @@ import {
 } from "../src/institutions.ts";
 import { messengers } from "../src/messengers.ts";
 import { MIGRATIONS } from "../src/migrations.ts";
+import { wechatSettings } from "../src/wechat.ts";
 import { moveWorld } from "../src/world-clock.ts";
 import { wideLimits } from "./limits-store.ts";
 
@@ -51,8 +59,10 @@ export interface TestWorld {
 
 export interface WorldOptions {
 	readonly at?: string;
-	/** Magic amounts ask the card network for faults. */
+	/** Magic amounts ask the card network, and WeChat Pay, for faults. */
 	readonly magic?: boolean;
+	/** People can pay with WeChat: its simulator is started, and its channel there. */
+	readonly wallets?: boolean;
 	readonly timeoutMs?: number;
 	/** Own funds moved into the reserve at the opening; 20 million yuan unless said. */
 	readonly reserve?: Money;
@@ -86,9 +96,9 @@ export async function world(
 		{ DATA_DIR: dataDir, CLOCK: "virtual", CLOCK_START: clock.now().toString() },
 		dataDir,
 	);
-	const institutions = await startInstitutions(config, clock, log, {
-		SIM_MAGIC: options.magic === true ? "on" : "off",
-	});
+	const magic = { SIM_MAGIC: options.magic === true ? "on" : "off" };
+	const wallets = options.wallets === true;
+	const institutions = await startInstitutions(config, clock, log, magic, wallets);
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
 	const settings = await cardnetSettings(institutions, dataDir, baseUrl);
@@ -104,6 +114,7 @@ export async function world(
 				channel: createCardnet(settings, clock),
 				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
 			},
+			...(await walletsOf(config, institutions, baseUrl, { clock, ...options })),
 		],
 		...messengers(institutions, { baseUrl, clock, log }),
 		providers: providersFrom(
@@ -138,6 +149,18 @@ export async function world(
 	const rotated = (): Promise<Platform> =>
 		compose({ ...outfit, masterKeys: [masterKey, randomBytes(32)] });
 	return { ...worldOf(platform, institutions, clock, log, baseUrl), rotated };
+}
+
+async function walletsOf(
+	config: Config,
+	{ wechat }: Institutions,
+	baseUrl: string,
+	{ clock, timeoutMs = 60_000 }: Pick<WorldOptions, "timeoutMs"> & { readonly clock: VirtualClock },
+): Promise<readonly AdapterSetup[]> {
+	const settings = await wechatSettings(config, wechat, baseUrl);
+	if (settings === undefined) return [];
+	const policy = { ...WECHAT_POLICY, timeoutMs };
+	return [{ channel: await openWechat(settings, clock), policy }];
 }
 
 function cardnetSettings(

@@ -10,7 +10,7 @@ export interface Purses {
 }
 
 const STYLE = `
-:root{--ink:#1f2329;--ink2:#646a73;--paper:#ededed;--card:#fff;--line:#e5e5e5;--green:#07c160;--press:#06ad56;
+:root{--ink:#1f2329;--ink2:#646a73;--paper:#ededed;--card:#fff;--line:#e5e5e5;--green:#07833f;--press:#066b34;
 --soft:#f2fbf6;--warn:#b7791f;color-scheme:light dark}
 @media(prefers-color-scheme:dark){:root{--ink:#e8e8e8;--ink2:#a0a4aa;--paper:#111;--card:#1c1c1e;--line:#2e2e30;--soft:#12281c}}
 *{box-sizing:border-box;margin:0}
@@ -29,13 +29,15 @@ main{flex:1;padding:1rem;display:flex;flex-direction:column;gap:1rem}
 h2{font-size:.8125rem;font-weight:400;color:var(--ink2);margin-bottom:.5rem}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;font-size:.875rem}
 dt{color:var(--ink2)}dd{text-align:right;overflow-wrap:anywhere}
-label.row{display:flex;align-items:center;gap:.75rem;min-height:2.75rem;border-bottom:1px solid var(--line)}
+label.row{display:flex;align-items:center;gap:.75rem;min-height:3.25rem;border-bottom:1px solid var(--line)}
 label.row:last-of-type{border-bottom:0}
 label.row span{flex:1}label.row em{font-style:normal;color:var(--ink2);font-size:.8125rem;text-align:right}
 input[type=radio]{accent-color:var(--green);width:1.125rem;height:1.125rem}
 input[type=text]{width:100%;min-height:2.75rem;padding:.5rem .75rem;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--line);border-radius:.5rem}
 button,.button{display:block;width:100%;min-height:3rem;padding:.625rem;font:inherit;font-weight:600;text-align:center;border:0;border-radius:.5rem;cursor:pointer;text-decoration:none}
 .go{background:var(--green);color:#fff}.go:hover{background:var(--press)}
+
+.act{position:sticky;bottom:0;padding:.5rem 0;background:var(--paper)}
 .quiet{background:transparent;color:var(--ink2);font-weight:400}
 :focus-visible{outline:3px solid #1f5fbf;outline-offset:2px}
 ul{list-style:none;padding:0}
@@ -50,7 +52,7 @@ footer{padding:1rem;color:var(--ink2);font-size:.75rem;text-align:center}
 export function homePage(words: Words, orders: readonly Trade[], address: string): SimReply {
 	const items = orders.map(
 		(order) =>
-			`<li><a href="/pay?code=${encodeURIComponent(order.code)}"><span>${escape(order.description)}</span><b>¥${yuan(order.amount)}</b></a></li>`,
+			`<li><a href="/pay?code=${encodeURIComponent(order.code)}&amp;lang=${words.code}"><span>${escape(order.description)}</span><b>¥${yuan(order.amount)}</b></a></li>`,
 	);
 	const list =
 		items.length === 0
@@ -59,9 +61,9 @@ export function homePage(words: Words, orders: readonly Trade[], address: string
 	return page(
 		words,
 		address,
-		`<form class="card" action="/pay" method="get"><h2><label for="content">${words.scan}</label></h2>
+		`<form class="card" action="/pay" method="get"><input type="hidden" name="lang" value="${words.code}"><h2><label for="content">${words.scan}</label></h2>
 <input type="text" id="content" name="content" placeholder="${words.scanHint}" required maxlength="500" autocomplete="off">
-<p style="height:.75rem"></p><button class="go">${words.open}</button></form>
+<button class="go" style="margin-top:.75rem">${words.open}</button></form>
 <div class="card">${list}</div>`,
 	);
 }
@@ -85,7 +87,7 @@ export function orderPage(
 	return page(
 		words,
 		address,
-		`<form method="post" action="/pay" style="display:contents">
+		`<form method="post" action="/pay?lang=${words.code}" style="display:contents">
 <input type="hidden" name="code" value="${escape(trade.code)}"><input type="hidden" name="redirect" value="${escape(redirect)}">
 <div class="card hero"><p>${words.payTo} ${escape(merchant)}</p>
 <p class="amount" style="color:var(--ink);font-size:2.5rem"><small>¥</small>${yuan(trade.amount)}</p></div>
@@ -93,8 +95,8 @@ export function orderPage(
 <div class="card"><h2>${words.who}</h2>${rows.join("")}
 <input type="text" name="other" maxlength="30" placeholder="${words.somebody}" aria-label="${words.somebody}"></div>
 <div class="card"><h2>${words.purse}</h2>${purses.join("")}</div>
-<button class="go" name="decision" value="pay">${words.pay}</button>
-<button class="quiet" name="decision" value="cancel">${words.cancel}</button></form>`,
+<div class="act"><button class="go" name="decision" value="pay">${words.pay}</button>
+<button class="quiet" name="decision" value="cancel">${words.cancel}</button></div></form>`,
 	);
 }
 
@@ -109,7 +111,7 @@ export function resultPage(words: Words, result: string, redirect: string): SimR
 	const [sign, look] = MARKS[result] ?? ["!", " no"];
 	const back =
 		redirect === ""
-			? `<a class="button quiet" href="/">${words.again}</a>`
+			? `<a class="button quiet" href="/?lang=${words.code}">${words.again}</a>`
 			: `<a class="button go" href="${escape(redirect)}">${words.back}</a>`;
 	const onward =
 		redirect === "" ? "" : `<meta http-equiv="refresh" content="3;url=${escape(redirect)}">`;

@@ -88,7 +88,8 @@ function people(desk: Desk): readonly Purses[] {
 		return {
 			name,
 			change: yuan(`${changeOf(desk, payer)}`),
-			card: `${payer.bank.name}(${payer.bank.tail}) ¥${yuan(`${onCard}`)}`,
+			// What lies on a card is its bank's secret; here only whether there is any.
+			card: `${payer.bank.name}(${payer.bank.tail})${onCard > 0n ? "" : " ¥0.00"}`,
 		};
 	});
 }

@@ -2,6 +2,7 @@ export type Language = "zh" | "en";
 
 /** Every word of the phone, in both languages. */
 export interface Words {
+	readonly code: Language;
 	readonly lang: string;
 	readonly title: string;
 	readonly note: string;
@@ -28,6 +29,7 @@ export interface Words {
 
 export const WORDS: Readonly<Record<Language, Words>> = {
 	zh: {
+		code: "zh",
 		lang: "zh-CN",
 		title: "微信支付",
 		note: "这里是模拟世界里的一部手机：付的是模拟的钱，不会动到任何真实账户。",
@@ -64,6 +66,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
 		},
 	},
 	en: {
+		code: "en",
 		lang: "en",
 		title: "WeChat Pay",
 		note: "A phone of the simulated world: the money it pays with is simulated, no real account is touched.",

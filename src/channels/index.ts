@@ -135,6 +135,7 @@ export {
 export type { WechatSettings } from "./wechat-client.ts";
 export { openWechat, WECHAT_POLICY } from "./wechat-policy.ts";
 export { registerWithWechat, type SimulatedWechat } from "./wechat-simulator.ts";
+export { configuredKey } from "./wechat-trust.ts";
 
 /** An adapter with the policy it is run by. */
 export interface AdapterSetup {
