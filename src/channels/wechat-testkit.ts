@@ -33,8 +33,8 @@ export interface WechatWorld extends World {
 	jump(to: string): Promise<void>;
 }
 
-/** A wall-clock second and a half: nobody answers within it what is held back on a virtual clock. */
-const TIMEOUT_MS = 1_500;
+/** What is held back there breaks off at once: whoever times out has a slow machine. */
+const TIMEOUT_MS = 30_000;
 const STOPS_MAX = 10_000;
 
 export async function wechatWorld(
@@ -80,7 +80,7 @@ export async function startWechat(
 		SIM_DATA: folder,
 		SIM_CLOCK: "virtual",
 		SIM_NOW: clock.now().toString(),
-		SIM_MAGIC: "on",
+		...{ SIM_MAGIC: "on", SIM_BREAK_OFF: "on" },
 	});
 	context.after(() => sim.stop());
 	return { sim, folder };

@@ -135,6 +135,13 @@ test("[H5] an answer that is not WeChat Pay's is no word at all, whatever it say
 	}
 });
 
+test("[H4] who never answers is left when the call's time is over, and nothing is known", async (t) => {
+	const silent = await channelTo(t, 0, "");
+	const signal = AbortSignal.timeout(50);
+	same((await silent.query({ ...queryCall(), signal })).word, { word: "unknown", why: "timeout" });
+	same((await silent.pay({ ...payCall(), signal })).word.word, "unknown");
+});
+
 test("[H5] what cannot be reached is known not to have been sent; what is larger than any answer is unknown", async (t) => {
 	const large = await channelTo(t, 200, "x".repeat(33 * 1024 * 1024));
 	same((await large.query(queryCall())).word.word, "unknown");
@@ -162,9 +169,10 @@ function queryCall(): Parameters<Channel["query"]>[0] {
 	return { serial: SERIAL, preparedAt: systemClock.now(), signal, ...about };
 }
 
-/** Our channel to a server that is not WeChat Pay. */
+/** Our channel to a server that is not WeChat Pay; with status 0 it never answers. */
 async function channelTo(t: TestContext, status: number, body: string): Promise<Channel> {
 	const server = createServer((_request, response) => {
+		if (status === 0) return;
 		response.writeHead(status, { "content-type": "application/json" }).end(body);
 	});
 	await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
