@@ -37,14 +37,16 @@ export interface Institutions {
 	readonly verify: Simulator & { readonly secret: string };
 	/** WeChat and QQ as login providers. */
 	readonly idp: Simulator;
-	/** Undefined where it was left out. */
+	/** Of these undefined where it was left out. */
 	readonly alipay: Simulator | undefined;
+	/** WeChat Pay and the phones of its payers. */
+	readonly wechat: Simulator | undefined;
 	readonly all: readonly Simulator[];
 	stop(): Promise<void>;
 }
 
 /** Channels whose simulator may be left out: each is a process that takes its time to start. */
-export type SimulatedChannel = "alipay";
+export type SimulatedChannel = "alipay" | "wechat";
 
 /** What a simulator says of itself. */
 export interface SimulatorState {
@@ -107,7 +109,7 @@ export async function startInstitutions(
 	clock: Clock,
 	log: Log,
 	more: Readonly<Record<string, string>> = {},
-	channels: readonly SimulatedChannel[] = ["alipay"],
+	channels: readonly SimulatedChannel[] = ["alipay", "wechat"],
 ): Promise<Institutions> {
 	const bearer = randomBytes(24).toString("base64url");
 	const secret = randomBytes(24).toString("base64url");
@@ -145,16 +147,19 @@ export async function startInstitutions(
 		env: () => ({}),
 	});
 	const faults = { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] };
-	const alipay = channels.includes("alipay")
-		? await spawnSimulator(config, clock, log, {
-				...{ id: "alipay", name: "支付宝 Alipay", env: () => more, faults },
-			})
-		: undefined;
-	const all = [sms, carrier, cardnet, mail, verify, idp, ...(alipay === undefined ? [] : [alipay])];
+	const beside = async (id: SimulatedChannel, name: string): Promise<Simulator | undefined> =>
+		channels.includes(id)
+			? spawnSimulator(config, clock, log, { id, name, env: () => more, faults })
+			: undefined;
+	const alipay = await beside("alipay", "支付宝 Alipay");
+	const wechat = await beside("wechat", "微信支付 WeChat Pay");
+	const besides = [alipay, wechat].filter((one) => one !== undefined);
+	const all = [sms, carrier, cardnet, mail, verify, idp, ...besides];
 	return {
 		cardnet,
 		alipay,
 		idp,
+		wechat,
 		sms: { ...sms, bearer, secret },
 		carrier: { ...carrier, bearer },
 		mail: { ...mail, token: mailToken },

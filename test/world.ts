@@ -53,7 +53,7 @@ export interface TestWorld {
 
 export interface WorldOptions {
 	readonly at?: string;
-	/** Magic amounts ask the card network for faults. */
+	/** Magic amounts ask the card network, and WeChat Pay, for faults. */
 	readonly magic?: boolean;
 	readonly timeoutMs?: number;
 	/** Own funds moved into the reserve at the opening; 20 million yuan unless said. */

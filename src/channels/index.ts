@@ -137,6 +137,10 @@ export {
 	type VerifierPolicy,
 	type VerifierVerdict,
 } from "./verifier.ts";
+export type { WechatSettings } from "./wechat-client.ts";
+export { openWechat, WECHAT_POLICY } from "./wechat-policy.ts";
+export { registerWithWechat, type SimulatedWechat } from "./wechat-simulator.ts";
+export { configuredKey } from "./wechat-trust.ts";
 
 /** An adapter with the policy it is run by. */
 export interface AdapterSetup {

@@ -2,6 +2,8 @@ import type { Advice, Localized } from "./advice.ts";
 import { alipayDeclines, isAlipayCode } from "./alipay-codes.ts";
 import { ALIPAY_REASONS } from "./alipay-reasons.ts";
 import { declineCodes, isCodeKnown } from "./cardnet-codes.ts";
+import { isWechatCode, wechatDeclines } from "./wechat-codes.ts";
+import { WECHAT_REASONS } from "./wechat-reasons.ts";
 
 export { type Advice, DECLINE_REASONS, type DeclineReason, type Localized } from "./advice.ts";
 
@@ -189,6 +191,12 @@ const SHIPPED: Readonly<Record<string, Shipped>> = {
 		words: ALIPAY_REASONS,
 		isKnown: isAlipayCode,
 		declines: alipayDeclines,
+		ofIssuer: {},
+	},
+	wechat: {
+		words: WECHAT_REASONS,
+		isKnown: isWechatCode,
+		declines: wechatDeclines,
 		ofIssuer: {},
 	},
 };
