@@ -93,8 +93,7 @@ export async function world(
 		dataDir,
 	);
 	const magic = { SIM_MAGIC: options.magic === true ? "on" : "off" };
-	const channels = options.channels ?? [];
-	const institutions = await startInstitutions(config, clock, log, magic, channels);
+	const institutions = await startInstitutions(config, clock, log, magic, options.channels ?? []);
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
 	const settings = await cardnetSettings(institutions, dataDir, baseUrl);
