@@ -1,4 +1,5 @@
 import { declineCodes, isCodeKnown } from "./cardnet-codes.ts";
+import { BANKLINE_REASONS, EBANK_REASONS } from "./reasons-banks.ts";
 
 /** Why an institution said no, in our words: one closed list for all channels. */
 export const DECLINE_REASONS = [
@@ -203,14 +204,22 @@ const OF_ISSUER: Readonly<Record<string, Readonly<Record<string, Partial<Advice>
 	},
 };
 
+/** What ships, by channel: the ACP family shares its codes. */
+const BUILT_IN: Readonly<Record<string, Readonly<Record<string, Advice>>>> = {
+	cardnet: CARDNET,
+	ebank: { ...CARDNET, ...EBANK_REASONS },
+	bankline: BANKLINE_REASONS,
+};
+
 /** What ships of a code for any issuer; undefined for what is not listed. */
 export function builtInReason(channelId: string, code: string): Advice | undefined {
-	return channelId === "cardnet" ? CARDNET[code] : undefined;
+	return BUILT_IN[channelId]?.[code];
 }
 
 /** Whether a code is one that ships, be it a yes, a no or neither. */
 export function isBuiltIn(channelId: string, code: string): boolean {
-	return channelId === "cardnet" && isCodeKnown(code);
+	if (channelId === "cardnet" || channelId === "ebank") return isCodeKnown(code);
+	return builtInReason(channelId, code) !== undefined;
 }
 
 /** What ships of a code for the cards of one issuer, over what holds for all. */
@@ -224,13 +233,13 @@ export function builtInOfIssuer(
 
 /** Every row that ships, for any issuer first. */
 export function builtInReasons(): BuiltInReason[] {
-	const channelId = "cardnet";
-	const general = Object.entries(CARDNET).map(([code, advice]) => {
-		return { channelId, code, issuer: null, advice };
-	});
+	const general = Object.entries(BUILT_IN).flatMap(([channelId, codes]) =>
+		Object.entries(codes).map(([code, advice]) => ({ channelId, code, issuer: null, advice })),
+	);
 	const own = Object.entries(OF_ISSUER).flatMap(([issuer, codes]) =>
 		Object.entries(codes).map(([code, part]) => {
-			return { channelId, code, issuer, advice: { ...(CARDNET[code] ?? GENERAL), ...part } };
+			const advice = { ...(CARDNET[code] ?? GENERAL), ...part };
+			return { channelId: "cardnet", code, issuer, advice };
 		}),
 	);
 	return [...general, ...own];

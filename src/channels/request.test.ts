@@ -64,6 +64,7 @@ function standing(state: RequestState, more: Partial<Standing> = {}): Standing {
 		amount: cny(100n),
 		sentAt: NOW.subtract({ seconds: 120 }),
 		payBefore: null,
+		finishedAt: null,
 		upstreamNo: state === "confirmed" ? "N1" : null,
 		notFoundTimes: 5,
 		resends: 0,
@@ -234,9 +235,9 @@ test("[H4] the chase asks while questions are left, then gives it to people, and
 		const used = CARDNET_POLICY.queryAfterSeconds.length;
 		const [first, last] = [chase(0), chase(used)];
 		if (state === "pending_user") {
-			// While the payer may still pay there is nothing for people to look at.
+			// While the payer may still pay, and for a whole schedule after, there is nothing to look at.
 			same([first, last], ["ask", "review"]);
-			same([chase(used, NOW.add({ seconds: 1 })), chase(used, NOW)], ["ask", "review"]);
+			same([chase(used, NOW), chase(used, NOW.subtract({ hours: 3 }))], ["ask", "review"]);
 		} else if (state === "prepared") same([first, last], ["send", "send"]);
 		else if (["sent", "processing", "unknown", "reported"].includes(state)) {
 			same([first, last], ["ask", "review"]);

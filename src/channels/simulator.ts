@@ -10,9 +10,13 @@ import { join } from "node:path";
 import { Fault } from "#kernel";
 import type { CardnetSettings } from "./cardnet.ts";
 
-export interface SimulatedCardnet {
+/** Where a simulated institution is, and how it is controlled. */
+export interface SimulatorDesk {
 	readonly url: string;
 	readonly controlToken: string;
+}
+
+export interface SimulatedCardnet extends SimulatorDesk {
 	/** Folder of our own keys, `DATA_DIR/keys`. */
 	readonly keysDir: string;
 	/** Where the network sends its notices: `http://localhost:PORT/api/channels/cardnet/notices`. */
@@ -50,7 +54,8 @@ export async function registerWithSimulator(sim: SimulatedCardnet): Promise<Card
 	};
 }
 
-async function ownKey(folder: string, name: string): Promise<KeyObject> {
+/** Our key under a name, made at the first start. */
+export async function ownKey(folder: string, name: string): Promise<KeyObject> {
 	const path = join(folder, `${name}.pem`);
 	if (!existsSync(path)) {
 		await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -61,8 +66,9 @@ async function ownKey(folder: string, name: string): Promise<KeyObject> {
 	return createPrivateKey(await readFile(path, "utf8"));
 }
 
-async function control(
-	sim: SimulatedCardnet,
+/** Faults: the simulator does not answer, or not with success. */
+export async function control(
+	sim: SimulatorDesk,
 	method: "GET" | "PUT",
 	path: string,
 	body?: Readonly<Record<string, string>>,
@@ -73,12 +79,12 @@ async function control(
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
 	});
-	if (!response.ok) throw new Fault(`the simulated network answered ${response.status} to ${path}`);
+	if (!response.ok) throw new Fault(`the simulator answered ${response.status} to ${path}`);
 	return (await response.json()) as Record<string, unknown>;
 }
 
-function text(keys: Readonly<Record<string, unknown>>, name: string): string {
+export function text(keys: Readonly<Record<string, unknown>>, name: string): string {
 	const value = keys[name];
-	if (typeof value !== "string") throw new Fault(`the simulated network tells no ${name}`);
+	if (typeof value !== "string") throw new Fault(`the simulator tells no ${name}`);
 	return value;
 }

@@ -8,8 +8,14 @@ export type Exchange =
 	/** It left, or may have: time-out, reset, an answer larger than any message. */
 	| { readonly exchange: "lost"; readonly why: string };
 
+/** An exchange whose answer is read as it came: for what is not UTF-8. */
+export type BytesExchange =
+	| Exclude<Exchange, { readonly exchange: "answered" }>
+	| { readonly exchange: "answered"; readonly status: number; readonly bytes: Buffer };
+
 export interface Upstream {
 	postForm(path: string, body: string, signal: AbortSignal): Promise<Exchange>;
+	postBytes(path: string, body: Buffer, type: string, signal: AbortSignal): Promise<BytesExchange>;
 	close(): Promise<void>;
 }
 
@@ -32,6 +38,8 @@ const NOTHING_LEFT: ReadonlySet<string> = new Set([
 	"UND_ERR_CONNECT_TIMEOUT",
 ]);
 
+const FORM = "application/x-www-form-urlencoded; charset=utf-8";
+
 /** A connection pool of one institution. Nothing is retried here: what was lost is asked about. */
 export function createUpstream(options: UpstreamOptions): Upstream {
 	const limits = {
@@ -47,28 +55,31 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 		options.egressProxy === null
 			? new Pool(options.origin, limits)
 			: new ProxyAgent({ ...limits, uri: options.egressProxy });
+	const postBytes: Upstream["postBytes"] = async (path, body, type, signal) => {
+		const headers = { "content-type": type };
+		const { origin } = options;
+		try {
+			const answer = await dispatcher.request({
+				...{ origin, path, method: "POST", headers, body, signal },
+			});
+			const bytes = Buffer.from(await answer.body.arrayBuffer());
+			return { exchange: "answered", status: answer.statusCode, bytes };
+		} catch (error) {
+			return exchangeOf(error);
+		}
+	};
 	return {
+		postBytes,
 		async postForm(path, body, signal) {
-			try {
-				const answer = await dispatcher.request({
-					origin: options.origin,
-					path,
-					method: "POST",
-					headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
-					body,
-					signal,
-				});
-				const text = await answer.body.text();
-				return { exchange: "answered", status: answer.statusCode, body: text };
-			} catch (error) {
-				return exchangeOf(error);
-			}
+			const got = await postBytes(path, Buffer.from(body), FORM, signal);
+			if (got.exchange !== "answered") return got;
+			return { exchange: "answered", status: got.status, body: got.bytes.toString("utf8") };
 		},
 		close: () => dispatcher.close(),
 	};
 }
 
-function exchangeOf(error: unknown): Exchange {
+function exchangeOf(error: unknown): Exclude<Exchange, { readonly exchange: "answered" }> {
 	const { code, name } = error as { code?: unknown; name?: unknown };
 	const why = typeof code === "string" ? code : String(name);
 	if (NOTHING_LEFT.has(why)) return { exchange: "not_sent", why };
