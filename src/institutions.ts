@@ -3,14 +3,8 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Institution } from "#api";
 import { type Clock, Fault } from "#kernel";
-import {
-	type Child,
-	type Config,
-	type Log,
-	type ProviderConfig,
-	type SimFaults,
-	spawnChild,
-} from "#platform";
+import { type Child, type Config, type Log, type ProviderConfig, spawnChild } from "#platform";
+import { faultRates } from "./fault-rates.ts";
 
 /** A simulated institution as this process runs it. */
 export interface Simulator {
@@ -28,8 +22,18 @@ export interface FaultSettings {
 	readonly rates: Readonly<Record<string, number>>;
 }
 
+/** Banks beside the card network. */
+export interface Banks {
+	/** Online banking of several of them behind one gateway. */
+	readonly ebank: Simulator;
+	/** The direct line of one: payouts over its rails. */
+	readonly bankline: Simulator;
+}
+
 export interface Institutions {
 	readonly cardnet: Simulator;
+	/** Undefined where the world does without them. */
+	readonly banks: Banks | undefined;
 	readonly sms: Simulator & { readonly bearer: string; readonly secret: string };
 	readonly carrier: Simulator & { readonly bearer: string };
 	readonly mail: Simulator & { readonly token: string };
@@ -56,51 +60,19 @@ export interface SimulatorState {
 const ROOT = join(import.meta.dirname, "..");
 const CONTROL_TIMEOUT_MS = 60_000;
 
-/** SIM_FAULTS: how often the card network misbehaves, in parts per million of what it does. */
-const FAULT_RATES: Readonly<Record<SimFaults, Readonly<Record<string, number>>>> = {
-	none: {},
-	some: {
-		timeout_after_commit: 5_000,
-		http_502_html: 3_000,
-		malformed_body: 3_000,
-		lost_notice: 20_000,
-		notice_before_answer: 10_000,
-		notice_five_times: 20_000,
-		wrong_amount_notice: 5_000,
-		bad_signature_notice: 5_000,
-		slow_answer: 5_000,
-		processing_n_times: 20_000,
-	},
-	all: {
-		timeout_before_commit: 10_000,
-		timeout_after_commit: 10_000,
-		http_502_html: 10_000,
-		malformed_body: 10_000,
-		lost_notice: 40_000,
-		notice_before_answer: 30_000,
-		notice_five_times: 40_000,
-		wrong_amount_notice: 10_000,
-		wrong_merchant_notice: 10_000,
-		bad_signature_notice: 10_000,
-		slow_answer: 10_000,
-		processing_n_times: 40_000,
-		success_then_not_found: 5_000,
-		short: 5_000,
-		over: 5_000,
-		success_after_close: 5_000,
-		payout_returned: 5_000,
-	},
-};
+/** A world of the tests may do with less; the demo has everything. */
+export interface WorldOfInstitutions {
+	/** Environment of the institutions that move money, beside the usual. */
+	readonly env?: Readonly<Record<string, string>>;
+	readonly banks?: boolean;
+}
 
-/**
- * Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim.
- * @param more environment of the card network beside the usual
- */
+/** Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim. */
 export async function startInstitutions(
 	config: Config,
 	clock: Clock,
 	log: Log,
-	more: Readonly<Record<string, string>> = {},
+	{ env = {}, banks: withBanks = true }: WorldOfInstitutions = {},
 ): Promise<Institutions> {
 	const bearer = randomBytes(24).toString("base64url");
 	const secret = randomBytes(24).toString("base64url");
@@ -117,9 +89,10 @@ export async function startInstitutions(
 	const cardnet = await spawnSimulator(config, clock, log, {
 		id: "cardnet",
 		name: "华联卡组织 CardNet",
-		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...more }),
-		faults: { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] },
+		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...env }),
+		faults: { seed: config.simSeed, rates: faultRates("cardnet", config.simFaults) },
 	});
+	const banks = withBanks ? await startBanks(config, clock, log, env) : undefined;
 	const mailToken = randomBytes(24).toString("base64url");
 	const mail = await spawnSimulator(config, clock, log, {
 		id: "mail",
@@ -137,10 +110,9 @@ export async function startInstitutions(
 		name: "微信与QQ登录 WeChat and QQ login",
 		env: () => ({}),
 	});
-	const all = [sms, carrier, cardnet, mail, verify, idp];
+	const all = [sms, carrier, cardnet, mail, verify, idp, ...Object.values(banks ?? {})];
 	return {
-		cardnet,
-		idp,
+		...{ cardnet, banks, idp },
 		sms: { ...sms, bearer, secret },
 		carrier: { ...carrier, bearer },
 		mail: { ...mail, token: mailToken },
@@ -150,6 +122,26 @@ export async function startInstitutions(
 			await Promise.all(all.map(({ child }) => child.stop()));
 		},
 	};
+}
+
+async function startBanks(
+	config: Config,
+	clock: Clock,
+	log: Log,
+	env: Readonly<Record<string, string>>,
+): Promise<Banks> {
+	const seed = config.simSeed;
+	const [ebank, bankline] = await Promise.all([
+		spawnSimulator(config, clock, log, {
+			...{ id: "ebank", name: "网上银行 Online banking", env: () => env },
+			faults: { seed, rates: faultRates("ebank", config.simFaults) },
+		}),
+		spawnSimulator(config, clock, log, {
+			...{ id: "bankline", name: "银企直连 Bank direct line", env: () => env },
+			faults: { seed, rates: faultRates("bankline", config.simFaults) },
+		}),
+	]);
+	return { ebank, bankline };
 }
 
 /** Our apps at the simulated providers; the secrets are new at each start. */

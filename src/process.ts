@@ -23,6 +23,7 @@ import {
 	StartRefusal,
 	startEmbedded,
 } from "#platform";
+import { bankAdapters } from "./bank-adapters.ts";
 import { compose, type Platform } from "./compose.ts";
 import { type DemoLogins, demoPort, prepareDemo } from "./demo.ts";
 import { moveInDemoPeople } from "./demo-people.ts";
@@ -203,7 +204,7 @@ async function adaptersOf(
 	clock: Clock,
 ): Promise<Parameters<typeof compose>[0]["adapters"]> {
 	if (institutions === undefined) return [];
-	const { cardnet } = institutions;
+	const { cardnet, banks } = institutions;
 	const settings = await registerWithSimulator({
 		url: cardnet.child.url(),
 		controlToken: cardnet.controlToken,
@@ -213,7 +214,10 @@ async function adaptersOf(
 	// Time-outs are real time. On a virtual clock the network breaks off what it would hold back, so one
 	// that fires tells of a slow machine, which a simulation of days must not hang on.
 	const timeoutMs = config.clock.mode === "virtual" ? 60_000 : CARDNET_POLICY.timeoutMs;
-	return [{ channel: createCardnet(settings, clock), policy: { ...CARDNET_POLICY, timeoutMs } }];
+	return [
+		{ channel: createCardnet(settings, clock), policy: { ...CARDNET_POLICY, timeoutMs } },
+		...(banks === undefined ? [] : await bankAdapters(config, banks, baseUrl, clock)),
+	];
 }
 
 /** What the operator has configured; in the demo the simulated ones that have no namesake there. */

@@ -10,6 +10,7 @@ import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identi
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { type ProviderConfig, parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
+import { bankAdapters } from "../src/bank-adapters.ts";
 import { compose, type Platform } from "../src/compose.ts";
 import {
 	type Institutions,
@@ -56,6 +57,8 @@ export interface WorldOptions {
 	readonly timeoutMs?: number;
 	/** Own funds moved into the reserve at the opening; 20 million yuan unless said. */
 	readonly reserve?: Money;
+	/** Online banking and the bank's direct line are there too. */
+	readonly banks?: true;
 	/** Between two moves time goes by as it does outside: for pictures, which show how long things took. */
 	readonly ticking?: boolean;
 	/** The limits as they are in force; unless said, nobody comes near them. */
@@ -87,11 +90,13 @@ export async function world(
 		dataDir,
 	);
 	const institutions = await startInstitutions(config, clock, log, {
-		SIM_MAGIC: options.magic === true ? "on" : "off",
+		env: { SIM_MAGIC: options.magic === true ? "on" : "off" },
+		banks: options.banks === true,
 	});
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
 	const settings = await cardnetSettings(institutions, dataDir, baseUrl);
+	const { banks } = institutions;
 	const masterKey = randomBytes(32);
 	const outfit: Parameters<typeof compose>[0] = {
 		database: { ...database, connectionsMax: 30 },
@@ -100,10 +105,8 @@ export async function world(
 		masterKeys: [masterKey],
 		hashing: options.hashing ?? HASHING_COST_SIMULATED,
 		adapters: [
-			{
-				channel: createCardnet(settings, clock),
-				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
-			},
+			{ channel: createCardnet(settings, clock), policy: cardnetPolicy(options) },
+			...(banks === undefined ? [] : await bankAdapters(config, banks, baseUrl, clock)),
 		],
 		...messengers(institutions, { baseUrl, clock, log }),
 		providers: providersFrom(
@@ -138,6 +141,10 @@ export async function world(
 	const rotated = (): Promise<Platform> =>
 		compose({ ...outfit, masterKeys: [masterKey, randomBytes(32)] });
 	return { ...worldOf(platform, institutions, clock, log, baseUrl), rotated };
+}
+
+function cardnetPolicy({ timeoutMs = 60_000 }: WorldOptions): typeof CARDNET_POLICY {
+	return { ...CARDNET_POLICY, timeoutMs };
 }
 
 function cardnetSettings(

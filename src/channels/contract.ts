@@ -204,6 +204,8 @@ export interface Channel {
 	/** What a notice is answered with, by whether it was taken. */
 	noticeReply(taken: boolean): { readonly status: number; readonly body: string };
 	fetchStatement(day: Temporal.PlainDate, signal: AbortSignal): Promise<Statement>;
+	/** Origins of its pages to which a payer's browser posts a form of ours. */
+	readonly pages?: readonly string[];
 	/** What stands on the account that payouts are paid from, where it tells; null when it does not now. */
 	position?(signal: AbortSignal): Promise<Money | null>;
 	/** What came back of payouts and is listed on a day so far, where it lists such; null when not now. */

@@ -70,12 +70,14 @@ export function createEbank(settings: EbankSettings, clock: Clock = systemClock)
 		connectionsMax: concurrency.trade + concurrency.query,
 		bizType: "000201",
 	});
-	const url = (settings.pageOrigin ?? settings.origin) + FRONT;
+	const pageOrigin = settings.pageOrigin ?? settings.origin;
+	const url = pageOrigin + FRONT;
 	return {
 		...SIGNS_NOTHING,
 		...PAYS_NOBODY_OUT,
 		id: "ebank",
 		name: { zh: "网银支付", en: "Online banking" },
+		pages: [pageOrigin],
 		capabilities: { ...EBANK_CAPABILITIES, egressProxy: settings.egressProxy ?? null },
 		async pay(call): Promise<Heard> {
 			const fields = wire.signed(call, orderOf(settings, call));
