@@ -8,7 +8,6 @@ export {
 	type SimHandler,
 	type SimReply,
 	type SimRequest,
-	sendReply,
 	text,
 } from "./http.ts";
 export { openJournal } from "./journal.ts";
