@@ -8,6 +8,7 @@ export {
 	type SimHandler,
 	type SimReply,
 	type SimRequest,
+	sendReply,
 	text,
 } from "./http.ts";
 export { openJournal } from "./journal.ts";
