@@ -178,6 +178,30 @@ test("[M2] [M6] a payout returned days later: told once as a contradiction, by q
 	same((await w.request(listed)).state, "confirmed");
 });
 
+test("[M6] [M2] what came back is found by itself within the hour, told once, and the position follows", async (t) => {
+	const w = await bankWorld(t, "bankline");
+	await w.channels.resume();
+	const id = await payout(w, 7_718n, "ibps");
+	await w.rest();
+	await w.advance(60);
+	same(await w.channels.position("bankline"), cny(OPENING - 7_718n - 50n));
+	w.clock.advance({ hours: 48 });
+	await w.sim.control("POST", "/clock", { now: w.clock.now().toString() });
+	await w.advance(2 * 3_600);
+	same(
+		w.news.map(({ verdict, via }) => [verdict, via]),
+		[
+			["processing", "response"],
+			["succeeded", "query"],
+			["contradiction", "file"],
+		],
+	);
+	const heard = (await w.messages(id)).filter(({ via }) => via === "file");
+	same([heard.length, await w.channels.position("bankline")], [1, cny(OPENING - 50n)]);
+	await w.sim.stop();
+	same(await w.channels.position("bankline"), null);
+});
+
 test("[M2] [M6] the account's list: not before the day is over, refused when cut off or its balances do not follow", async (t) => {
 	const w = await bankWorld(t, "bankline");
 	const paid = await payout(w, 5_000n, "ibps");
