@@ -2,15 +2,7 @@ import { lookup } from "node:dns/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { DemoPort, FaceState } from "#api";
-import {
-	type AdapterSetup,
-	CARDNET_POLICY,
-	createCardnet,
-	openWechat,
-	type Policy,
-	registerWithSimulator,
-	WECHAT_POLICY,
-} from "#channels";
+import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
 import { HASHING_COST_MIN, HASHING_COST_SIMULATED, providersFrom } from "#identity";
 import { type Clock, systemClock, type VirtualClock, virtualClock } from "#kernel";
 import {
@@ -37,7 +29,7 @@ import { moveInDemoPeople } from "./demo-people.ts";
 import { type Institutions, simulatedProviders, startInstitutions } from "./institutions.ts";
 import { messengers } from "./messengers.ts";
 import { MIGRATIONS } from "./migrations.ts";
-import { wechatSettings } from "./wechat.ts";
+import { patient, walletAdapters } from "./wallet-channels.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const POSTGRES_LEAST = 18;
@@ -210,33 +202,18 @@ async function adaptersOf(
 	institutions: Institutions | undefined,
 	baseUrl: string,
 	clock: Clock,
-): Promise<readonly AdapterSetup[]> {
-	const adapters: AdapterSetup[] = [];
-	if (institutions !== undefined) {
-		const { cardnet } = institutions;
-		const settings = await registerWithSimulator({
-			url: cardnet.child.url(),
-			controlToken: cardnet.controlToken,
-			keysDir: join(config.dataDir, "keys"),
-			noticeUrl: `${baseUrl}/api/channels/cardnet/notices`,
-		});
-		const channel = createCardnet(settings, clock);
-		adapters.push({ channel, policy: patient(CARDNET_POLICY, config) });
-	}
-	const wechat = await wechatSettings(config, institutions?.wechat, baseUrl);
-	if (wechat !== undefined) {
-		const channel = await openWechat(wechat, clock);
-		adapters.push({ channel, policy: patient(WECHAT_POLICY, config) });
-	}
-	return adapters;
-}
-
-/**
- * Time-outs are real time. On a virtual clock an institution breaks off what it would hold back, so one
- * that fires tells of a slow machine, which a simulation of days must not hang on.
- */
-function patient(policy: Policy, { clock }: Config): Policy {
-	return clock.mode === "virtual" ? { ...policy, timeoutMs: 60_000 } : policy;
+): Promise<Parameters<typeof compose>[0]["adapters"]> {
+	const wallets = await walletAdapters(config, institutions, baseUrl, clock);
+	if (institutions === undefined) return wallets;
+	const { cardnet } = institutions;
+	const settings = await registerWithSimulator({
+		url: cardnet.child.url(),
+		controlToken: cardnet.controlToken,
+		keysDir: join(config.dataDir, "keys"),
+		noticeUrl: `${baseUrl}/api/channels/cardnet/notices`,
+	});
+	const channel = createCardnet(settings, clock);
+	return [{ channel, policy: patient(CARDNET_POLICY, config) }, ...wallets];
 }
 
 /** What the operator has configured; in the demo the simulated ones that have no namesake there. */

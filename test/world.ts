@@ -5,29 +5,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
-import {
-	type AdapterSetup,
-	CARDNET_POLICY,
-	createCardnet,
-	openWechat,
-	registerWithSimulator,
-	WECHAT_POLICY,
-} from "#channels";
+import { type AdapterSetup, CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
 import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
-import { type Config, type ProviderConfig, parseConfig } from "#platform";
+import { type ProviderConfig, parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { compose, type Platform } from "../src/compose.ts";
 import {
 	type Institutions,
 	institutionView,
+	type SimulatedChannel,
 	setSimulatorFaults,
 	simulatedProviders,
 	startInstitutions,
 } from "../src/institutions.ts";
 import { messengers } from "../src/messengers.ts";
 import { MIGRATIONS } from "../src/migrations.ts";
-import { wechatSettings } from "../src/wechat.ts";
+import { walletAdapters } from "../src/wallet-channels.ts";
 import { moveWorld } from "../src/world-clock.ts";
 import { wideLimits } from "./limits-store.ts";
 
@@ -61,8 +55,6 @@ export interface WorldOptions {
 	readonly at?: string;
 	/** Magic amounts ask the card network, and WeChat Pay, for faults. */
 	readonly magic?: boolean;
-	/** People can pay with WeChat: its simulator is started, and its channel there. */
-	readonly wallets?: boolean;
 	readonly timeoutMs?: number;
 	/** Own funds moved into the reserve at the opening; 20 million yuan unless said. */
 	readonly reserve?: Money;
@@ -74,6 +66,10 @@ export interface WorldOptions {
 	readonly providers?: readonly ProviderConfig[];
 	/** What a password costs; as little as may be unless said. */
 	readonly hashing?: HashingCost;
+	/** Institutions beside the simulated ones. */
+	readonly adapters?: readonly AdapterSetup[];
+	/** Channels beside the card network, with their simulators. */
+	readonly channels?: readonly SimulatedChannel[];
 	/** Serves the built faces, and shows the simulated institutions in the console. */
 	readonly faces?: (face: "wallet" | "cashier" | "console") => FaceState;
 }
@@ -97,8 +93,7 @@ export async function world(
 		dataDir,
 	);
 	const magic = { SIM_MAGIC: options.magic === true ? "on" : "off" };
-	const wallets = options.wallets === true;
-	const institutions = await startInstitutions(config, clock, log, magic, wallets);
+	const institutions = await startInstitutions(config, clock, log, magic, options.channels ?? []);
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
 	const settings = await cardnetSettings(institutions, dataDir, baseUrl);
@@ -114,7 +109,8 @@ export async function world(
 				channel: createCardnet(settings, clock),
 				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
 			},
-			...(await walletsOf(config, institutions, baseUrl, { clock, ...options })),
+			...(options.adapters ?? []),
+			...(await walletAdapters(config, institutions, baseUrl, clock)),
 		],
 		...messengers(institutions, { baseUrl, clock, log }),
 		providers: providersFrom(
@@ -149,18 +145,6 @@ export async function world(
 	const rotated = (): Promise<Platform> =>
 		compose({ ...outfit, masterKeys: [masterKey, randomBytes(32)] });
 	return { ...worldOf(platform, institutions, clock, log, baseUrl), rotated };
-}
-
-async function walletsOf(
-	config: Config,
-	{ wechat }: Institutions,
-	baseUrl: string,
-	{ clock, timeoutMs = 60_000 }: Pick<WorldOptions, "timeoutMs"> & { readonly clock: VirtualClock },
-): Promise<readonly AdapterSetup[]> {
-	const settings = await wechatSettings(config, wechat, baseUrl);
-	if (settings === undefined) return [];
-	const policy = { ...WECHAT_POLICY, timeoutMs };
-	return [{ channel: await openWechat(settings, clock), policy }];
 }
 
 function cardnetSettings(

@@ -1,4 +1,6 @@
 import type { Advice, Localized } from "./advice.ts";
+import { alipayDeclines, isAlipayCode } from "./alipay-codes.ts";
+import { ALIPAY_REASONS } from "./alipay-reasons.ts";
 import { declineCodes, isCodeKnown } from "./cardnet-codes.ts";
 import { isWechatCode, wechatDeclines } from "./wechat-codes.ts";
 import { WECHAT_REASONS } from "./wechat-reasons.ts";
@@ -185,6 +187,12 @@ interface Shipped {
 
 const SHIPPED: Readonly<Record<string, Shipped>> = {
 	cardnet: { words: CARDNET, isKnown: isCodeKnown, declines: declineCodes, ofIssuer: OF_ISSUER },
+	alipay: {
+		words: ALIPAY_REASONS,
+		isKnown: isAlipayCode,
+		declines: alipayDeclines,
+		ofIssuer: {},
+	},
 	wechat: {
 		words: WECHAT_REASONS,
 		isKnown: isWechatCode,

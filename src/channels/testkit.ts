@@ -156,7 +156,7 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 		db.transaction((tx) => channels.prepare(tx, { ledgerId: 1, owner: "payments", ...command }));
 	return {
 		...{ db, clock, channels, news, log, pan, token, settle, send },
-		...{ sim: net.sim, settings: net.settings },
+		...{ sim: net.sim, settings: net.settings, networkKey: net.networkKey },
 		pay: (fen, kind = "pay") =>
 			send({
 				channelId: "cardnet",
@@ -184,7 +184,6 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 			alive.delete(dying);
 			return dying.channels;
 		},
-		networkKey: net.networkKey,
 		async balance() {
 			return BigInt(String((await net.sim.control("GET", `/cards/${pan}`))["balance"]));
 		},

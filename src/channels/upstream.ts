@@ -18,6 +18,8 @@ export type Exchange =
 	/** It left, or may have: time-out, reset, an answer larger than any message. */
 	| { readonly exchange: "lost"; readonly why: string };
 
+type Failure = Exclude<Exchange, Answer>;
+
 /** One message to the institution; the path with its query, the body as it was signed. */
 export interface Outgoing {
 	readonly method: "GET" | "POST";
@@ -52,8 +54,11 @@ const NOTHING_LEFT: ReadonlySet<string> = new Set([
 	"UND_ERR_CONNECT_TIMEOUT",
 ]);
 
-/** A connection pool of one institution. Nothing is retried here: what was lost is asked about. */
-export function createUpstream(options: UpstreamOptions): Upstream {
+/**
+ * The connections to one institution, within their limits: what a client that is not ours is given,
+ * too.
+ */
+export function openDispatcher(options: UpstreamOptions): Dispatcher {
 	const limits = {
 		connections: options.connectionsMax,
 		pipelining: 1,
@@ -63,10 +68,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 		headersTimeout: 0,
 		bodyTimeout: 0,
 	};
-	const dispatcher: Dispatcher =
-		options.egressProxy === null
-			? new Pool(options.origin, limits)
-			: new ProxyAgent({ ...limits, uri: options.egressProxy });
+	return options.egressProxy === null
+		? new Pool(options.origin, limits)
+		: new ProxyAgent({ ...limits, uri: options.egressProxy });
+}
+
+/** A connection pool of one institution. Nothing is retried here: what was lost is asked about. */
+export function createUpstream(options: UpstreamOptions): Upstream {
+	const dispatcher = openDispatcher(options);
 	const request = async ({ signal, ...message }: Outgoing): Promise<Exchange> => {
 		try {
 			const answer = await dispatcher.request({ origin: options.origin, ...message, signal });
@@ -87,7 +96,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 
 const FORM = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
 
-function exchangeOf(error: unknown): Exchange {
+/** What an error of the connection says: nothing left, or it left and no answer came. */
+export function exchangeOf(error: unknown): Failure {
 	const { code, name } = error as { code?: unknown; name?: unknown };
 	const why = typeof code === "string" ? code : String(name);
 	if (NOTHING_LEFT.has(why)) return { exchange: "not_sent", why };

@@ -49,6 +49,32 @@ test("every mistake is told at once, with name, rule and value", () => {
 	assert.match(told[3] ?? "", /^DEMO must be on or off; it was "yes"$/);
 });
 
+test("[H5] [H7] an account at Alipay is told whole, and a demo reaches no real money", () => {
+	const account = {
+		appId: "2021004178650001",
+		sellerId: "2088004178650001",
+		privateKeyFile: "keys/alipay-own.pem",
+		alipayKeyFiles: ["keys/alipay.pem"],
+	};
+	const live = { ALIPAY: JSON.stringify(account), DEMO: "off" };
+	assert.equal(read(live).alipay?.gateway, "https://openapi.alipay.com/gateway.do");
+	assert.equal(read().alipay, undefined);
+	assert.match(reasons({ ...live, DEMO: "on" }).join(), /sandbox/);
+	const gateway = "https://openapi-sandbox.dl.alipaydev.com/gateway.do";
+	const tried = JSON.stringify({ ...account, gateway });
+	assert.equal(read({ ALIPAY: tried }).alipay?.gateway, gateway);
+	for (const wrong of [
+		{ ...account, appId: "1" },
+		{ ...account, sellerId: "3088004178650001" },
+		{ ...account, alipayKeyFiles: [] },
+		{ ...account, gateway: "http://openapi.alipay.com/gateway.do" },
+		{ ...account, egressProxy: "proxy" },
+		{ ...account, privateKey: "…" },
+	]) {
+		assert.equal(reasons({ ALIPAY: JSON.stringify(wrong), DEMO: "off" }).length, 1);
+	}
+});
+
 for (const [name, wrong] of Object.entries({
 	PORT: ["-1", "65536", "1.5", "1e3", "٣"],
 	HOST: ["a b", "localhost/x"],

@@ -1,5 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { z } from "zod";
+import { type AlipayConfig, alipayIn } from "./config-alipay.ts";
 import { type ProviderConfig, providersIn } from "./config-providers.ts";
 import { type WechatPayConfig, wechatPayIn } from "./config-wechat.ts";
 import type { LogLevel } from "./log.ts";
@@ -36,6 +37,8 @@ export interface Config {
 	readonly hashing: { readonly memoryKib: number; readonly iterations: number } | undefined;
 	/** Whom people may sign in with beside us. */
 	readonly identityProviders: readonly ProviderConfig[];
+	/** Our account at Alipay; undefined: the simulated one in the demo, none without it. */
+	readonly alipay: AlipayConfig | undefined;
 	/** Our account at WeChat Pay; undefined: the simulated one with the demo, else none. */
 	readonly wechatPay: WechatPayConfig | undefined;
 	readonly simFaults: SimFaults;
@@ -154,6 +157,12 @@ const VARIABLES = {
 		secret: true,
 		schema: providersIn,
 	},
+	ALIPAY: {
+		must: "a JSON object as under Channels: real credentials",
+		fallback: "none; the simulated one with DEMO",
+		meaning: "Our account at Alipay",
+		schema: alipayIn,
+	},
 	WECHAT_PAY: {
 		must: "a JSON object as under Channels: real credentials",
 		fallback: "none; the simulated one with DEMO",
@@ -221,6 +230,7 @@ export function parseConfig(env: Env, base: string): Config {
 		vaultKeys: values.VAULT_KEY,
 		notifyAllowLoopback: values.NOTIFY_ALLOW_LOOPBACK ?? demo,
 		identityProviders: values.IDENTITY_PROVIDERS ?? [],
+		alipay: values.ALIPAY,
 		wechatPay: values.WECHAT_PAY,
 		simFaults: values.SIM_FAULTS ?? "none",
 		hashing: values.HASHING_COST,
@@ -269,6 +279,15 @@ function contradictions(env: Env, values: Values): string[] {
 	if (values.SIM_FAULTS !== undefined && values.SIM_FAULTS !== "none" && !demo) {
 		problems.push(`SIM_FAULTS must be none when DEMO is off; it was ${values.SIM_FAULTS}`);
 	}
+	if (
+		values.ALIPAY !== undefined &&
+		demo &&
+		URL.parse(values.ALIPAY.gateway)?.host === LIVE_ALIPAY
+	) {
+		problems.push(
+			"ALIPAY must name the gateway of the sandbox when DEMO is on; it was the live one",
+		);
+	}
 	if (values.WECHAT_PAY !== undefined) {
 		if (!values.PUBLIC_URL?.startsWith("https://")) {
 			problems.push("PUBLIC_URL must be an https URL when WECHAT_PAY is set: notices come there");
@@ -279,6 +298,9 @@ function contradictions(env: Env, values: Values): string[] {
 	}
 	return problems;
 }
+
+/** Where real money moves: nothing of a demo may reach it. */
+const LIVE_ALIPAY = "openapi.alipay.com";
 
 function shown(variable: Variable<unknown>, text: string): string {
 	if (variable.secret) return `${text.length} characters of something else`;
