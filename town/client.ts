@@ -1,5 +1,7 @@
 /** One party's connection to the platform's public interface, with its cookies or key. */
 export interface Client {
+	/** What a browser would send along: headers that are fixed, and the cookies of now. */
+	headers(): Readonly<Record<string, string>>;
 	get<T>(path: string): Promise<Answer<T>>;
 	send<T>(
 		method: "POST" | "PUT" | "DELETE",
@@ -42,6 +44,10 @@ export function createClient(
 	fixed: Readonly<Record<string, string>> = {},
 ): Client {
 	const cookies = new Map<string, string>();
+	const headers = (): Readonly<Record<string, string>> => ({
+		...fixed,
+		...(cookies.size === 0 ? {} : { cookie: [...cookies.values()].join("; ") }),
+	});
 	const call = async <T>(
 		method: string,
 		path: string,
@@ -52,8 +58,7 @@ export function createClient(
 			method,
 			redirect: "manual",
 			headers: {
-				...fixed,
-				...(cookies.size === 0 ? {} : { cookie: [...cookies.values()].join("; ") }),
+				...headers(),
 				...(body === undefined ? {} : { "content-type": "application/json" }),
 				...(key === undefined ? {} : { "idempotency-key": key }),
 				...(challengeId === undefined ? {} : { "challenge-id": challengeId }),
@@ -71,6 +76,7 @@ export function createClient(
 		return { ok: false, status: response.status, code, params };
 	};
 	return {
+		headers,
 		get: (path) => call("GET", path, undefined, {}),
 		send: (method, path, body, more = {}) => call(method, path, body, more),
 	};

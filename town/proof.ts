@@ -46,13 +46,21 @@ export async function proving<T>(
 	const first = await ask({});
 	decisionTimes.push(performance.now() - startedAt);
 	if (first.ok || first.code !== "proof_needed") return first;
-	const challengeId = first.params["challengeId"];
+	const challengeId = await proven(who, first.params["challengeId"]);
+	return challengeId === undefined ? first : ask({ challengeId });
+}
+
+/** Proves the first offer of a challenge that this person can meet; undefined: none, it is given up. */
+export async function proven(
+	who: Prover,
+	challengeId: string | undefined,
+): Promise<string | undefined> {
 	if (challengeId === undefined) throw new TownFault("a challenge without its id");
 	const path = `${WALLET}/challenges/${challengeId}`;
 	const challenge = must(await who.client.get<Challenge>(path), "a challenge");
-	if (await meet(who, path, challenge)) return ask({ challengeId });
+	if (await meet(who, path, challenge)) return challengeId;
 	must(await who.client.send("DELETE", path), "giving a proof up");
-	return first;
+	return undefined;
 }
 
 /** Proves the first offer that can be met, factor by factor; false: none could. */

@@ -73,6 +73,8 @@ function relativeProblem(path: string, from: string): string | undefined {
 	if (isUnder(target, own) || (room === "sim" && isUnder(target, "sim/kit"))) return undefined;
 	// The composition root has no door; only the tests of the whole go in beside main.ts.
 	if (room === "test" && /^src\/[\w-]+\.ts$/.test(target)) return undefined;
+	// A benchmark of the whole platform drives it as the town does.
+	if (room === "bench" && isUnder(target, "town")) return undefined;
 	// What looks at the whole platform, such as the pictures of the documents, stands on the tests' world.
 	if (room === "tools" && isUnder(target, "test") && !isTest(target)) return undefined;
 	return `leaves ${own}/: ${from}`;

@@ -1,0 +1,77 @@
+import { median } from "./ledger-loops.ts";
+import { type Machine, machineOf } from "./ledger-server.ts";
+import { type Load, makeAll } from "./payments-load.ts";
+import { openPayments, type PaymentsWorld } from "./payments-world.ts";
+
+/**
+ * `tools/node bench/payments.ts [--json] [--quick]`: what the platform as it is run gets through, over
+ * HTTP, on a PostgreSQL of its own beside it that waits for the disk. `balance`: payments of merchants'
+ * orders from balances at 64 connections: signed in, the challenge met beforehand and spent here, limits
+ * asked and reserved, posted, the merchant's notice queued (and sent).
+ */
+const CONNECTIONS = 64;
+
+interface Figures extends Omit<Load, "made"> {
+	/** Processor time of the platform's process a payment, notices and read models included. */
+	readonly cpuMs: number | null;
+}
+
+interface Report {
+	readonly bench: "payments";
+	readonly quick: boolean;
+	readonly balance: Figures & { readonly samples: readonly number[] };
+	readonly people: number;
+	readonly machine: Machine;
+}
+
+async function balanceSample(world: PaymentsWorld, count: number): Promise<Figures> {
+	const prepared = await world.prepare(count, () => ({ kind: "balance" }));
+	const before = await world.cpuMs();
+	const { made, ...load } = await makeAll(world.baseUrl, prepared, CONNECTIONS);
+	const after = await world.cpuMs();
+	return { ...load, cpuMs: before === null || after === null ? null : (after - before) / made };
+}
+
+async function main(isJson: boolean, isQuick: boolean): Promise<void> {
+	const tell = (words: string): void => void process.stderr.write(`${words}\n`);
+	const people = isQuick ? 32 : 200;
+	const [samples, count, warm] = isQuick ? [1, 1_000, 300] : [3, 10_000, 2_000];
+	tell(`opening the house: ${people} people move in …`);
+	const world = await openPayments(people, isQuick ? 8 : 40);
+	try {
+		tell(`warming up with ${warm} payments …`);
+		await balanceSample(world, warm);
+		const balance: Figures[] = [];
+		for (let nth = 0; nth < samples; nth += 1) {
+			tell(`preparing ${count} payments …`);
+			const sample = await balanceSample(world, count);
+			const { perSecond, p50Ms, p99Ms, cpuMs } = sample;
+			tell(
+				`${perSecond.toFixed(0)}/s, p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms, cpu ${cpuMs} ms`,
+			);
+			balance.push(sample);
+		}
+		const of = (pick: (one: Figures) => number): number => round(median(balance.map(pick)));
+		const report: Report = {
+			bench: "payments",
+			quick: isQuick,
+			balance: {
+				perSecond: of(({ perSecond }) => perSecond),
+				p50Ms: of(({ p50Ms }) => p50Ms),
+				p99Ms: of(({ p99Ms }) => p99Ms),
+				cpuMs: balance.some(({ cpuMs }) => cpuMs === null) ? null : of(({ cpuMs }) => cpuMs ?? 0),
+				samples: balance.map(({ perSecond }) => round(perSecond)),
+			},
+			...{ people, machine: machineOf() },
+		};
+		if (isJson) process.stdout.write(`${JSON.stringify(report)}\n`);
+	} finally {
+		await world.close();
+	}
+}
+
+function round(value: number): number {
+	return Math.round(value * 10) / 10;
+}
+
+await main(process.argv.includes("--json"), process.argv.includes("--quick"));
