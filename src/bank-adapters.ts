@@ -1,15 +1,20 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
 	type AdapterSetup,
 	BANKLINE_POLICY,
+	type BanklineSettings,
 	createBankline,
 	createEbank,
 	EBANK_POLICY,
+	type EbankSettings,
+	type Policy,
 	registerWithBankline,
 	registerWithEbank,
 } from "#channels";
 import type { Clock } from "#kernel";
-import type { Config } from "#platform";
+import { type Config, StartRefusal } from "#platform";
 import type { Banks } from "./institutions.ts";
 
 /** Fen on our account at the simulated bank: far above what the reserve deposit holds in the demo. */
@@ -17,28 +22,72 @@ const OPENING = 100_000_000_000n;
 /** On a virtual clock a time-out that fires tells of a slow machine alone. */
 const SIMULATED_TIMEOUT_MS = 60_000;
 
-/** Online banking by redirect and the bank's direct line, at the simulated banks of the demo. */
+/** Online banking by redirect and the bank's direct line: as configured, else the simulated ones. */
 export async function bankAdapters(
 	config: Config,
-	{ ebank, bankline }: Banks,
+	banks: Banks | undefined,
 	baseUrl: string,
 	clock: Clock,
 ): Promise<AdapterSetup[]> {
-	const patience = config.clock.mode === "virtual" ? { timeoutMs: SIMULATED_TIMEOUT_MS } : {};
-	const online = await registerWithEbank({
-		url: ebank.child.url(),
-		controlToken: ebank.controlToken,
-		keysDir: join(config.dataDir, "keys"),
+	const adapters: AdapterSetup[] = [];
+	const patient = (policy: Policy): Policy =>
+		config.clock.mode === "virtual" ? { ...policy, timeoutMs: SIMULATED_TIMEOUT_MS } : policy;
+	const online = await ebankSettings(config, banks, baseUrl);
+	if (online !== undefined) {
+		adapters.push({ channel: createEbank(online, clock), policy: patient(EBANK_POLICY) });
+	}
+	const line = await banklineSettings(config, banks);
+	if (line !== undefined) {
+		adapters.push({ channel: createBankline(line, clock), policy: patient(BANKLINE_POLICY) });
+	}
+	return adapters;
+}
+
+async function ebankSettings(
+	{ ebank: own, dataDir }: Config,
+	banks: Banks | undefined,
+	baseUrl: string,
+): Promise<EbankSettings | undefined> {
+	const ours = {
 		noticeUrl: `${baseUrl}/api/channels/ebank/notices`,
 		returnUrl: `${baseUrl}/api/channels/ebank/returns`,
-	});
-	const line = await registerWithBankline({
-		url: bankline.child.url(),
-		controlToken: bankline.controlToken,
-		opening: OPENING,
-	});
-	return [
-		{ channel: createEbank(online, clock), policy: { ...EBANK_POLICY, ...patience } },
-		{ channel: createBankline(line, clock), policy: { ...BANKLINE_POLICY, ...patience } },
-	];
+	};
+	if (own !== undefined) {
+		const keys = Object.entries(own.gatewayKeyFiles).map(
+			async ([certId, file]): Promise<[string, KeyObject]> => [
+				certId,
+				await keyIn(file, createPublicKey),
+			],
+		);
+		const { origin, merId, certId, pageOrigin, egressProxy } = own;
+		return {
+			...{ origin, merId, certId, ...ours },
+			signingKey: await keyIn(own.privateKeyFile, createPrivateKey),
+			networkKeys: new Map(await Promise.all(keys)),
+			...(pageOrigin === undefined ? {} : { pageOrigin }),
+			...(egressProxy === undefined ? {} : { egressProxy }),
+		};
+	}
+	if (banks === undefined) return undefined;
+	const { child, controlToken } = banks.ebank;
+	const keysDir = join(dataDir, "keys");
+	return registerWithEbank({ url: child.url(), controlToken, keysDir, ...ours });
+}
+
+async function banklineSettings(
+	{ bankline: own }: Config,
+	banks: Banks | undefined,
+): Promise<BanklineSettings | undefined> {
+	if (own !== undefined || banks === undefined) return own;
+	const { child, controlToken } = banks.bankline;
+	return registerWithBankline({ url: child.url(), controlToken, opening: OPENING });
+}
+
+/** A key that the operator has put into a file. Refuses to start without it. */
+async function keyIn(file: string, read: (pem: string) => KeyObject): Promise<KeyObject> {
+	try {
+		return read(await readFile(file, "utf8"));
+	} catch (error) {
+		throw new StartRefusal(`EBANK names ${file}: no key can be read there`, { cause: error });
+	}
 }

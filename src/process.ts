@@ -203,8 +203,9 @@ async function adaptersOf(
 	baseUrl: string,
 	clock: Clock,
 ): Promise<Parameters<typeof compose>[0]["adapters"]> {
-	if (institutions === undefined) return [];
-	const { cardnet, banks } = institutions;
+	const banks = await bankAdapters(config, institutions?.banks, baseUrl, clock);
+	if (institutions === undefined) return banks;
+	const { cardnet } = institutions;
 	const settings = await registerWithSimulator({
 		url: cardnet.child.url(),
 		controlToken: cardnet.controlToken,
@@ -216,7 +217,7 @@ async function adaptersOf(
 	const timeoutMs = config.clock.mode === "virtual" ? 60_000 : CARDNET_POLICY.timeoutMs;
 	return [
 		{ channel: createCardnet(settings, clock), policy: { ...CARDNET_POLICY, timeoutMs } },
-		...(banks === undefined ? [] : await bankAdapters(config, banks, baseUrl, clock)),
+		...banks,
 	];
 }
 

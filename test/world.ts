@@ -96,7 +96,6 @@ export async function world(
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
 	const settings = await cardnetSettings(institutions, dataDir, baseUrl);
-	const { banks } = institutions;
 	const masterKey = randomBytes(32);
 	const outfit: Parameters<typeof compose>[0] = {
 		database: { ...database, connectionsMax: 30 },
@@ -106,7 +105,7 @@ export async function world(
 		hashing: options.hashing ?? HASHING_COST_SIMULATED,
 		adapters: [
 			{ channel: createCardnet(settings, clock), policy: cardnetPolicy(options) },
-			...(banks === undefined ? [] : await bankAdapters(config, banks, baseUrl, clock)),
+			...(await bankAdapters(config, institutions.banks, baseUrl, clock)),
 		],
 		...messengers(institutions, { baseUrl, clock, log }),
 		providers: providersFrom(

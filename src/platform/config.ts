@@ -1,5 +1,6 @@
 import { isAbsolute, join } from "node:path";
 import { z } from "zod";
+import { type BanklineConfig, banklineIn, type EbankConfig, ebankIn } from "./config-banks.ts";
 import { type ProviderConfig, providersIn } from "./config-providers.ts";
 import type { LogLevel } from "./log.ts";
 import { StartRefusal } from "./start-refusal.ts";
@@ -35,6 +36,10 @@ export interface Config {
 	readonly hashing: { readonly memoryKib: number; readonly iterations: number } | undefined;
 	/** Whom people may sign in with beside us. */
 	readonly identityProviders: readonly ProviderConfig[];
+	/** Our account for online banking; undefined: the simulated one with the demo, else none. */
+	readonly ebank: EbankConfig | undefined;
+	/** Our account at a bank's direct line; undefined: as before. */
+	readonly bankline: BanklineConfig | undefined;
 	readonly simFaults: SimFaults;
 	readonly simSeed: number;
 	/** Wallet, cashier and console are built and served. */
@@ -151,6 +156,18 @@ const VARIABLES = {
 		secret: true,
 		schema: providersIn,
 	},
+	EBANK: {
+		must: "a JSON object as under Channels: real credentials",
+		fallback: "none; the simulated one with DEMO",
+		meaning: "Our account at a gateway to banks' online banking",
+		schema: ebankIn,
+	},
+	BANKLINE: {
+		must: "a JSON object as under Channels: real credentials",
+		fallback: "none; the simulated one with DEMO",
+		meaning: "Our account at a bank's direct line, for payouts",
+		schema: banklineIn,
+	},
 	SIM_FAULTS: {
 		must: "none, some or all",
 		fallback: "none",
@@ -211,6 +228,7 @@ export function parseConfig(env: Env, base: string): Config {
 		vaultKeys: values.VAULT_KEY,
 		notifyAllowLoopback: values.NOTIFY_ALLOW_LOOPBACK ?? demo,
 		identityProviders: values.IDENTITY_PROVIDERS ?? [],
+		...{ ebank: values.EBANK, bankline: values.BANKLINE },
 		simFaults: values.SIM_FAULTS ?? "none",
 		hashing: values.HASHING_COST,
 		simSeed: values.SIM_SEED ?? 1,
@@ -257,6 +275,14 @@ function contradictions(env: Env, values: Values): string[] {
 	}
 	if (values.SIM_FAULTS !== undefined && values.SIM_FAULTS !== "none" && !demo) {
 		problems.push(`SIM_FAULTS must be none when DEMO is off; it was ${values.SIM_FAULTS}`);
+	}
+	for (const name of ["EBANK", "BANKLINE"] as const) {
+		if (values[name] !== undefined && demo) {
+			problems.push(`${name} must not be set when DEMO is on: a demo reaches no real money`);
+		}
+	}
+	if (values.EBANK !== undefined && !values.PUBLIC_URL?.startsWith("https://")) {
+		problems.push("PUBLIC_URL must be an https URL when EBANK is set: payers come back there");
 	}
 	return problems;
 }
