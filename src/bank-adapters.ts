@@ -15,7 +15,7 @@ import {
 } from "#channels";
 import type { Clock } from "#kernel";
 import { type Config, StartRefusal } from "#platform";
-import type { Banks } from "./institutions.ts";
+import type { Institutions } from "./institutions.ts";
 
 /** Fen on our account at the simulated bank: far above what the reserve deposit holds in the demo. */
 const OPENING = 100_000_000_000n;
@@ -25,18 +25,18 @@ const SIMULATED_TIMEOUT_MS = 60_000;
 /** Online banking by redirect and the bank's direct line: as configured, else the simulated ones. */
 export async function bankAdapters(
 	config: Config,
-	banks: Banks | undefined,
+	institutions: Pick<Institutions, "ebank" | "bankline"> | undefined,
 	baseUrl: string,
 	clock: Clock,
 ): Promise<AdapterSetup[]> {
 	const adapters: AdapterSetup[] = [];
 	const patient = (policy: Policy): Policy =>
 		config.clock.mode === "virtual" ? { ...policy, timeoutMs: SIMULATED_TIMEOUT_MS } : policy;
-	const online = await ebankSettings(config, banks, baseUrl);
+	const online = await ebankSettings(config, institutions?.ebank, baseUrl);
 	if (online !== undefined) {
 		adapters.push({ channel: createEbank(online, clock), policy: patient(EBANK_POLICY) });
 	}
-	const line = await banklineSettings(config, banks);
+	const line = await banklineSettings(config, institutions?.bankline);
 	if (line !== undefined) {
 		adapters.push({ channel: createBankline(line, clock), policy: patient(BANKLINE_POLICY) });
 	}
@@ -45,7 +45,7 @@ export async function bankAdapters(
 
 async function ebankSettings(
 	{ ebank: own, dataDir }: Config,
-	banks: Banks | undefined,
+	simulated: Institutions["ebank"],
 	baseUrl: string,
 ): Promise<EbankSettings | undefined> {
 	const ours = {
@@ -68,18 +68,18 @@ async function ebankSettings(
 			...(egressProxy === undefined ? {} : { egressProxy }),
 		};
 	}
-	if (banks === undefined) return undefined;
-	const { child, controlToken } = banks.ebank;
+	if (simulated === undefined) return undefined;
+	const { child, controlToken } = simulated;
 	const keysDir = join(dataDir, "keys");
 	return registerWithEbank({ url: child.url(), controlToken, keysDir, ...ours });
 }
 
 async function banklineSettings(
 	{ bankline: own }: Config,
-	banks: Banks | undefined,
+	simulated: Institutions["bankline"],
 ): Promise<BanklineSettings | undefined> {
-	if (own !== undefined || banks === undefined) return own;
-	const { child, controlToken } = banks.bankline;
+	if (own !== undefined || simulated === undefined) return own;
+	const { child, controlToken } = simulated;
 	return registerWithBankline({ url: child.url(), controlToken, opening: OPENING });
 }
 

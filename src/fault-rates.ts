@@ -2,7 +2,7 @@ import type { SimFaults } from "#platform";
 
 type Rates = Readonly<Record<string, number>>;
 
-/** SIM_FAULTS: how often each institution misbehaves, in parts per million of what it does. */
+/** SIM_FAULTS: how often card network and wallets misbehave, in parts per million of what they do. */
 const CARDNET: Readonly<Record<SimFaults, Rates>> = {
 	none: {},
 	some: {
@@ -63,10 +63,17 @@ const BANKLINE: Readonly<Record<SimFaults, Rates>> = {
 };
 
 export function faultRates(
-	institution: "cardnet" | "ebank" | "bankline",
+	institution: "cardnet" | "alipay" | "wechat" | "ebank" | "bankline",
 	faults: SimFaults,
 ): Rates {
-	return { cardnet: CARDNET, ebank: EBANK, bankline: BANKLINE }[institution][faults];
+	const rates = {
+		cardnet: CARDNET,
+		alipay: CARDNET,
+		wechat: CARDNET,
+		ebank: EBANK,
+		bankline: BANKLINE,
+	};
+	return rates[institution][faults];
 }
 
 function without(rates: Rates, kinds: readonly string[]): Rates {

@@ -22,18 +22,8 @@ export interface FaultSettings {
 	readonly rates: Readonly<Record<string, number>>;
 }
 
-/** Banks beside the card network. */
-export interface Banks {
-	/** Online banking of several of them behind one gateway. */
-	readonly ebank: Simulator;
-	/** The direct line of one: payouts over its rails. */
-	readonly bankline: Simulator;
-}
-
 export interface Institutions {
 	readonly cardnet: Simulator;
-	/** Undefined where the world does without them. */
-	readonly banks: Banks | undefined;
 	readonly sms: Simulator & { readonly bearer: string; readonly secret: string };
 	readonly carrier: Simulator & { readonly bearer: string };
 	readonly mail: Simulator & { readonly token: string };
@@ -41,9 +31,21 @@ export interface Institutions {
 	readonly verify: Simulator & { readonly secret: string };
 	/** WeChat and QQ as login providers. */
 	readonly idp: Simulator;
+	/** Of these undefined where it was left out. */
+	readonly alipay: Simulator | undefined;
+	/** WeChat Pay and the phones of its payers. */
+	readonly wechat: Simulator | undefined;
+	/** Online banking of several banks behind one gateway. */
+	readonly ebank: Simulator | undefined;
+	/** The direct line of a bank: payouts over its rails. */
+	readonly bankline: Simulator | undefined;
 	readonly all: readonly Simulator[];
 	stop(): Promise<void>;
 }
+
+/** Channels whose simulator may be left out: each is a process that takes its time to start. */
+export type SimulatedChannel = "alipay" | "wechat" | "ebank" | "bankline";
+const SIMULATED_CHANNELS = ["alipay", "wechat", "ebank", "bankline"] as const;
 
 /** What a simulator says of itself. */
 export interface SimulatorState {
@@ -60,19 +62,17 @@ export interface SimulatorState {
 const ROOT = join(import.meta.dirname, "..");
 const CONTROL_TIMEOUT_MS = 60_000;
 
-/** A world of the tests may do with less; the demo has everything. */
-export interface WorldOfInstitutions {
-	/** Environment of the institutions that move money, beside the usual. */
-	readonly env?: Readonly<Record<string, string>>;
-	readonly banks?: boolean;
-}
-
-/** Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim. */
+/**
+ * Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim.
+ * @param more environment of the card network, and of the channels beside it, beside the usual
+ * @param channels which channels there are beside the card network
+ */
 export async function startInstitutions(
 	config: Config,
 	clock: Clock,
 	log: Log,
-	{ env = {}, banks: withBanks = true }: WorldOfInstitutions = {},
+	more: Readonly<Record<string, string>> = {},
+	channels: readonly SimulatedChannel[] = SIMULATED_CHANNELS,
 ): Promise<Institutions> {
 	const bearer = randomBytes(24).toString("base64url");
 	const secret = randomBytes(24).toString("base64url");
@@ -89,10 +89,9 @@ export async function startInstitutions(
 	const cardnet = await spawnSimulator(config, clock, log, {
 		id: "cardnet",
 		name: "华联卡组织 CardNet",
-		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...env }),
+		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...more }),
 		faults: { seed: config.simSeed, rates: faultRates("cardnet", config.simFaults) },
 	});
-	const banks = withBanks ? await startBanks(config, clock, log, env) : undefined;
 	const mailToken = randomBytes(24).toString("base64url");
 	const mail = await spawnSimulator(config, clock, log, {
 		id: "mail",
@@ -110,9 +109,21 @@ export async function startInstitutions(
 		name: "微信与QQ登录 WeChat and QQ login",
 		env: () => ({}),
 	});
-	const all = [sms, carrier, cardnet, mail, verify, idp, ...Object.values(banks ?? {})];
+	const beside = async (id: SimulatedChannel, name: string): Promise<Simulator | undefined> => {
+		if (!channels.includes(id)) return undefined;
+		const faults = { seed: config.simSeed, rates: faultRates(id, config.simFaults) };
+		return spawnSimulator(config, clock, log, { id, name, env: () => more, faults });
+	};
+	const [alipay, wechat, ebank, bankline] = [
+		await beside("alipay", "支付宝 Alipay"),
+		await beside("wechat", "微信支付 WeChat Pay"),
+		await beside("ebank", "网上银行 Online banking"),
+		await beside("bankline", "银企直连 Bank direct line"),
+	];
+	const besides = [alipay, wechat, ebank, bankline].filter((one) => one !== undefined);
+	const all = [sms, carrier, cardnet, mail, verify, idp, ...besides];
 	return {
-		...{ cardnet, banks, idp },
+		...{ cardnet, alipay, idp, wechat, ebank, bankline },
 		sms: { ...sms, bearer, secret },
 		carrier: { ...carrier, bearer },
 		mail: { ...mail, token: mailToken },
@@ -122,26 +133,6 @@ export async function startInstitutions(
 			await Promise.all(all.map(({ child }) => child.stop()));
 		},
 	};
-}
-
-async function startBanks(
-	config: Config,
-	clock: Clock,
-	log: Log,
-	env: Readonly<Record<string, string>>,
-): Promise<Banks> {
-	const seed = config.simSeed;
-	const [ebank, bankline] = await Promise.all([
-		spawnSimulator(config, clock, log, {
-			...{ id: "ebank", name: "网上银行 Online banking", env: () => env },
-			faults: { seed, rates: faultRates("ebank", config.simFaults) },
-		}),
-		spawnSimulator(config, clock, log, {
-			...{ id: "bankline", name: "银企直连 Bank direct line", env: () => env },
-			faults: { seed, rates: faultRates("bankline", config.simFaults) },
-		}),
-	]);
-	return { ebank, bankline };
 }
 
 /** Our apps at the simulated providers; the secrets are new at each start. */

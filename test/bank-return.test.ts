@@ -5,7 +5,7 @@ import { same } from "#platform/testkit";
 import { type TestWorld, world } from "./world.ts";
 
 test("[H4] [M2] a payer goes to their bank by our form, pays, and comes back to the page they left; the word is believed for its signature", async (t) => {
-	const w = await world(t, { banks: true });
+	const w = await world(t, { channels: ["ebank"] });
 	const verdicts: string[] = [];
 	w.platform.channels.registerSink("counter", {
 		heard: async (_tx, { verdict }) => void verdicts.push(verdict),

@@ -9,12 +9,12 @@ import {
 	RETURNED,
 } from "./bankline-codes.ts";
 import type { Heard, Word } from "./contract.ts";
-import type { BytesExchange } from "./upstream.ts";
+import type { Exchange } from "./upstream.ts";
 
 export type Replied = { readonly reply: BankMessage } | { readonly heard: Heard };
 
 /** What the front end answered, when it took the message; or why there is nothing to read. */
-export function readReply(exchange: BytesExchange, asked: "order" | "question"): Replied {
+export function readReply(exchange: Exchange, asked: "order" | "question"): Replied {
 	if (exchange.exchange === "not_sent") {
 		return { heard: { word: { word: "not_sent", why: exchange.why }, summary: exchange.why } };
 	}

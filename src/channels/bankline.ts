@@ -166,7 +166,9 @@ function openLine(settings: BanklineSettings): BankLine {
 		async ask(name, blocks, signal, asked) {
 			const info = { FUNNAM: name, DATTYP: "2", LGNNAM: settings.login };
 			const body = encodeBankMessage({ info, blocks });
-			const exchange = await upstream.postBytes("/", body, TYPE, signal);
+			const headers = { "content-type": TYPE };
+			const message = { method: "POST", path: "/", headers, body, signal } as const;
+			const exchange = await upstream.request(message);
 			const bytes = exchange.exchange === "answered" ? exchange.bytes : Buffer.alloc(0);
 			return { ...readReply(exchange, asked), bytes };
 		},

@@ -29,6 +29,7 @@ import { type PrepareRequest, prepareRequest, type Sent, sendPrepared } from "./
 import {
 	type ChannelRequest,
 	findRequest,
+	ledgerOf,
 	type Message,
 	messagesOf,
 	type RequestId,
@@ -43,8 +44,12 @@ import {
 	type VerifierCandidate,
 	type VerifierInput,
 } from "./verifier.ts";
-import { closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
+import { chaseOf, closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
+export type { AlipaySettings } from "./alipay-keys.ts";
+export { openAlipay } from "./alipay-open.ts";
+export { ALIPAY_POLICY } from "./alipay-policy.ts";
+export { registerWithAlipay } from "./alipay-simulator.ts";
 export {
 	type BankFace,
 	type BankMark,
@@ -52,17 +57,10 @@ export {
 	MARK_SHAPES,
 	type MarkShape,
 } from "./bank-faces.ts";
+export { BANKLINE_POLICY, type BanklineSettings, createBankline } from "./bankline.ts";
 export {
-	BANKLINE_CAPABILITIES,
-	BANKLINE_POLICY,
-	type BanklineSettings,
-	createBankline,
-} from "./bankline.ts";
-export {
-	BANK_RAILS,
 	BANKLINE_RAILS,
 	type BankRail,
-	isBankRail,
 	isRailOpen,
 	type RailTerms,
 	railFits,
@@ -113,12 +111,7 @@ export {
 	type Via,
 	type Word,
 } from "./contract.ts";
-export {
-	createEbank,
-	EBANK_CAPABILITIES,
-	EBANK_POLICY,
-	type EbankSettings,
-} from "./ebank.ts";
+export { createEbank, EBANK_POLICY, type EbankSettings } from "./ebank.ts";
 export type { News, SecretOpener, Sink } from "./ports.ts";
 export type { ProposeReason, ReasonLine, ReasonRefusal, Reasons } from "./reason-desk.ts";
 export type { UnlistedCode } from "./reason-store.ts";
@@ -141,12 +134,7 @@ export {
 	type SealedFields,
 } from "./request-store.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
-export {
-	registerWithBankline,
-	registerWithEbank,
-	type SimulatedBankline,
-	type SimulatedEbank,
-} from "./simulator-banks.ts";
+export { registerWithBankline, registerWithEbank } from "./simulator-banks.ts";
 export type { ChannelStats } from "./stats-store.ts";
 export {
 	backupsBeside,
@@ -160,6 +148,10 @@ export {
 	type VerifierPolicy,
 	type VerifierVerdict,
 } from "./verifier.ts";
+export type { WechatSettings } from "./wechat-client.ts";
+export { openWechat, WECHAT_POLICY } from "./wechat-policy.ts";
+export { registerWithWechat, type SimulatedWechat } from "./wechat-simulator.ts";
+export { configuredKey } from "./wechat-trust.ts";
 
 /** An adapter with the policy it is run by. */
 export interface AdapterSetup {
@@ -205,6 +197,8 @@ export interface Channels {
 	receiveNotice(channelId: string, headers: HeaderMap, body: string): Promise<NoticeOutcome>;
 	/** Nobody wants an unpaid payment any more: closed upstream, or what else is true of it becomes known. */
 	closeTrade(tx: Tx, id: RequestId): Promise<void>;
+	/** When the institution is asked next about a request; undefined when it is not. */
+	nextAskAt(tx: Tx, id: RequestId): Promise<Temporal.Instant | undefined>;
 	/** Asks the institution now, outside the schedule. Never inside a transaction. */
 	ask(id: RequestId): Promise<ChannelRequest | undefined>;
 	/** Takes a line of a channel's day file as the word it is; "unmatched" when we know no such serial. */
@@ -275,6 +269,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		sendPrepared: (id, transient) => sendPrepared(own, id, transient),
 		receiveNotice: (channelId, headers, body) => receiveNotice(own, channelId, headers, body),
 		closeTrade: (tx, id) => closeTrade(own, tx, id),
+		nextAskAt: (tx, id) => deps.timers.dueAt(tx, chaseOf({ ledgerId: ledgerOf(id), id })),
 		ask: (id) => askNow(own, id),
 		heardInFile: (channelId, line) => heardInFile(own, channelId, line),
 		decide: (tx, id, manual) => recordManually(own, tx, id, manual),

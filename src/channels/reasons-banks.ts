@@ -1,5 +1,4 @@
-import { namedDeclines } from "./bankline-codes.ts";
-import type { Advice } from "./reasons.ts";
+import type { Advice } from "./advice.ts";
 
 const ASK_BANK = {
 	zh: "请登录手机银行或致电您的银行查询。",
@@ -81,8 +80,3 @@ export const BANKLINE_REASONS: Readonly<Record<string, Advice>> = {
 		tryElsewhere: false,
 	},
 };
-
-/** Named declines without words of their own: a test keeps this empty. */
-export function payoutDeclinesWithoutAdvice(): string[] {
-	return namedDeclines().filter((code) => BANKLINE_REASONS[code] === undefined);
-}

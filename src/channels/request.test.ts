@@ -6,7 +6,6 @@ import { same } from "#platform/testkit";
 import { CARDNET_POLICY } from "./cardnet.ts";
 import type { Policy, Via, Word } from "./contract.ts";
 import {
-	decideChase,
 	decideWord,
 	isFinal,
 	REQUEST_MACHINE,
@@ -14,7 +13,9 @@ import {
 	type RequestState,
 	type Standing,
 } from "./request.ts";
+import { decideChase } from "./request-chase.ts";
 import { decideManually } from "./request-manual.ts";
+import { nextQuestionAt } from "./request-wait.ts";
 
 const NOW = Temporal.Instant.from("2026-11-11T02:00:00Z");
 const STATES = statesOf(REQUEST_MACHINE);
@@ -243,6 +244,17 @@ test("[H4] the chase asks while questions are left, then gives it to people, and
 			same([first, last], ["ask", "review"]);
 		} else same([first, last], ["nothing", "nothing"]);
 	}
+});
+
+test("[H4] [M4] a payer's time over, the question is asked when the answer can settle it, and not an hour later", () => {
+	const due = (question: number, payBefore: Temporal.Instant | null, state = "pending_user") =>
+		nextQuestionAt({ state: state as RequestState, payBefore }, CARDNET_POLICY, question, NOW);
+	const inSeconds = (seconds: number): Temporal.Instant => NOW.add({ seconds });
+	same(due(0, inSeconds(300)), inSeconds(2));
+	same(due(7, inSeconds(300)), inSeconds(360));
+	same(due(7, inSeconds(-60)), inSeconds(2));
+	same(due(7, inSeconds(300), "unknown"), inSeconds(3_600));
+	same(due(99, null), inSeconds(3_600));
 });
 
 test("[H2] a decision by hand takes two persons, a reason, and a request that is overdue", () => {

@@ -1,7 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import type { BanklineSettings } from "./bankline.ts";
 import type { EbankSettings } from "./ebank.ts";
-import { control, ownKey, type SimulatorDesk, text } from "./simulator.ts";
+import { controlOf, ownKey, type SimulatorDesk, textIn } from "./simulator.ts";
 
 export interface SimulatedEbank extends SimulatorDesk {
 	/** Folder of our own keys, `DATA_DIR/keys`. */
@@ -22,18 +22,18 @@ const NAME = "账房支付";
 export async function registerWithEbank(sim: SimulatedEbank): Promise<EbankSettings> {
 	const signingKey = await ownKey(sim.keysDir, `ebank-${MER_ID}`);
 	const publicKeyPem = createPublicKey(signingKey).export({ type: "spki", format: "pem" });
-	await control(sim, "PUT", `/control/merchants/${MER_ID}`, {
+	await controlOf(sim, "PUT", `/control/merchants/${MER_ID}`, {
 		publicKeyPem: publicKeyPem.toString(),
 		certId: CERT_ID,
 		name: NAME,
 	});
-	const keys = await control(sim, "GET", "/control/keys");
+	const keys = await controlOf(sim, "GET", "/control/keys");
 	return {
 		origin: sim.url,
 		merId: MER_ID,
 		certId: CERT_ID,
 		signingKey,
-		networkKeys: new Map([[text(keys, "certId"), createPublicKey(text(keys, "publicKeyPem"))]]),
+		networkKeys: new Map([[textIn(keys, "certId"), createPublicKey(textIn(keys, "publicKeyPem"))]]),
 		noticeUrl: sim.noticeUrl,
 		returnUrl: sim.returnUrl,
 	};
@@ -50,7 +50,7 @@ const BRANCH = "75";
 
 /** Opens our account at the simulated bank and logs us in at its front end. Safe to repeat at every start. */
 export async function registerWithBankline(sim: SimulatedBankline): Promise<BanklineSettings> {
-	await control(sim, "PUT", `/control/users/${LOGIN}`, {
+	await controlOf(sim, "PUT", `/control/users/${LOGIN}`, {
 		account: ACCOUNT,
 		name: "账房支付有限公司客户备付金",
 		opening: sim.opening.toString(),

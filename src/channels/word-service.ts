@@ -249,7 +249,7 @@ async function noteWord(
 /** The channel's own code, of a no or of an answer that could not be read as one. */
 function codeIn(word: Word): string | undefined {
 	if (word.word === "declined") return word.code;
-	return word.word === "unknown" ? /^code_(.{1,20})$/.exec(word.why)?.[1] : undefined;
+	return word.word === "unknown" ? /^code_(.{1,64})$/.exec(word.why)?.[1] : undefined;
 }
 
 function outcomeOf(deps: RequestDeps, channelId: string, word: Word): SigningOutcome | undefined {
