@@ -9,43 +9,42 @@ import {
 	createEbank,
 	EBANK_POLICY,
 	type EbankSettings,
-	type Policy,
 	registerWithBankline,
 	registerWithEbank,
 } from "#channels";
 import type { Clock } from "#kernel";
 import { type Config, StartRefusal } from "#platform";
-import type { Institutions } from "./institutions.ts";
+import type { Institutions, Simulator } from "./institutions.ts";
+import { patient } from "./wallet-channels.ts";
 
 /** Fen on our account at the simulated bank: far above what the reserve deposit holds in the demo. */
 const OPENING = 100_000_000_000n;
-/** On a virtual clock a time-out that fires tells of a slow machine alone. */
-const SIMULATED_TIMEOUT_MS = 60_000;
 
 /** Online banking by redirect and the bank's direct line: as configured, else the simulated ones. */
 export async function bankAdapters(
 	config: Config,
-	institutions: Pick<Institutions, "ebank" | "bankline"> | undefined,
+	institutions: Pick<Institutions, "beside"> | undefined,
 	baseUrl: string,
 	clock: Clock,
 ): Promise<AdapterSetup[]> {
 	const adapters: AdapterSetup[] = [];
-	const patient = (policy: Policy): Policy =>
-		config.clock.mode === "virtual" ? { ...policy, timeoutMs: SIMULATED_TIMEOUT_MS } : policy;
-	const online = await ebankSettings(config, institutions?.ebank, baseUrl);
+	const online = await ebankSettings(config, institutions?.beside("ebank"), baseUrl);
 	if (online !== undefined) {
-		adapters.push({ channel: createEbank(online, clock), policy: patient(EBANK_POLICY) });
+		adapters.push({ channel: createEbank(online, clock), policy: patient(EBANK_POLICY, config) });
 	}
-	const line = await banklineSettings(config, institutions?.bankline);
+	const line = await banklineSettings(config, institutions?.beside("bankline"));
 	if (line !== undefined) {
-		adapters.push({ channel: createBankline(line, clock), policy: patient(BANKLINE_POLICY) });
+		adapters.push({
+			channel: createBankline(line, clock),
+			policy: patient(BANKLINE_POLICY, config),
+		});
 	}
 	return adapters;
 }
 
 async function ebankSettings(
 	{ ebank: own, dataDir }: Config,
-	simulated: Institutions["ebank"],
+	simulated: Simulator | undefined,
 	baseUrl: string,
 ): Promise<EbankSettings | undefined> {
 	const ours = {
@@ -76,7 +75,7 @@ async function ebankSettings(
 
 async function banklineSettings(
 	{ bankline: own }: Config,
-	simulated: Institutions["bankline"],
+	simulated: Simulator | undefined,
 ): Promise<BanklineSettings | undefined> {
 	if (own !== undefined || simulated === undefined) return own;
 	const { child, controlToken } = simulated;

@@ -2,7 +2,7 @@ import type { SimFaults } from "#platform";
 
 type Rates = Readonly<Record<string, number>>;
 
-/** SIM_FAULTS: how often card network and wallets misbehave, in parts per million of what they do. */
+/** SIM_FAULTS: how often each institution misbehaves, in parts per million of what it does. */
 const CARDNET: Readonly<Record<SimFaults, Rates>> = {
 	none: {},
 	some: {
@@ -62,18 +62,26 @@ const BANKLINE: Readonly<Record<SimFaults, Rates>> = {
 	},
 };
 
-export function faultRates(
-	institution: "cardnet" | "alipay" | "wechat" | "ebank" | "bankline",
-	faults: SimFaults,
-): Rates {
-	const rates = {
-		cardnet: CARDNET,
-		alipay: CARDNET,
-		wechat: CARDNET,
-		ebank: EBANK,
-		bankline: BANKLINE,
-	};
-	return rates[institution][faults];
+/** The wallets know the faults of the card network; this one tries its merchants' care besides. */
+const WECHAT: Readonly<Record<SimFaults, Rates>> = {
+	none: {},
+	some: { ...CARDNET.some, signtest_notice: 10_000, signtest_answer: 5_000, stale_notice: 5_000 },
+	all: {
+		...CARDNET.all,
+		...{ signtest_notice: 20_000, signtest_answer: 10_000, stale_notice: 10_000 },
+		...{ bad_signature_answer: 5_000, refund_bounced: 5_000, refund_abnormal: 5_000 },
+	},
+};
+
+const RATES: Readonly<Record<Moneyed, Readonly<Record<SimFaults, Rates>>>> = {
+	...{ cardnet: CARDNET, alipay: CARDNET, wechat: WECHAT },
+	...{ ebank: EBANK, bankline: BANKLINE },
+};
+
+type Moneyed = "cardnet" | "alipay" | "wechat" | "ebank" | "bankline";
+
+export function faultRates(institution: Moneyed, faults: SimFaults): Rates {
+	return RATES[institution][faults];
 }
 
 function without(rates: Rates, kinds: readonly string[]): Rates {

@@ -24,6 +24,8 @@ export interface FaultSettings {
 
 export interface Institutions {
 	readonly cardnet: Simulator;
+	/** One of the channels beside it; undefined where it was left out. */
+	beside(id: SimulatedChannel): Simulator | undefined;
 	readonly sms: Simulator & { readonly bearer: string; readonly secret: string };
 	readonly carrier: Simulator & { readonly bearer: string };
 	readonly mail: Simulator & { readonly token: string };
@@ -31,21 +33,19 @@ export interface Institutions {
 	readonly verify: Simulator & { readonly secret: string };
 	/** WeChat and QQ as login providers. */
 	readonly idp: Simulator;
-	/** Of these undefined where it was left out. */
-	readonly alipay: Simulator | undefined;
-	/** WeChat Pay and the phones of its payers. */
-	readonly wechat: Simulator | undefined;
-	/** Online banking of several banks behind one gateway. */
-	readonly ebank: Simulator | undefined;
-	/** The direct line of a bank: payouts over its rails. */
-	readonly bankline: Simulator | undefined;
 	readonly all: readonly Simulator[];
 	stop(): Promise<void>;
 }
 
 /** Channels whose simulator may be left out: each is a process that takes its time to start. */
 export type SimulatedChannel = "alipay" | "wechat" | "ebank" | "bankline";
-const SIMULATED_CHANNELS = ["alipay", "wechat", "ebank", "bankline"] as const;
+
+const BESIDE: readonly { readonly id: SimulatedChannel; readonly name: string }[] = [
+	{ id: "alipay", name: "支付宝 Alipay" },
+	{ id: "wechat", name: "微信支付 WeChat Pay" },
+	{ id: "ebank", name: "网上银行 Online banking" },
+	{ id: "bankline", name: "银企直连 Bank direct line" },
+];
 
 /** What a simulator says of itself. */
 export interface SimulatorState {
@@ -62,17 +62,20 @@ export interface SimulatorState {
 const ROOT = join(import.meta.dirname, "..");
 const CONTROL_TIMEOUT_MS = 60_000;
 
-/**
- * Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim.
- * @param more environment of the card network, and of the channels beside it, beside the usual
- * @param channels which channels there are beside the card network
- */
+/** A world of the tests may do with less; the demo has everything. */
+export interface WorldOfInstitutions {
+	/** Environment of the institutions that move money, beside the usual. */
+	readonly env?: Readonly<Record<string, string>>;
+	/** Which channels there are beside the card network. */
+	readonly channels?: readonly SimulatedChannel[];
+}
+
+/** Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim. */
 export async function startInstitutions(
 	config: Config,
 	clock: Clock,
 	log: Log,
-	more: Readonly<Record<string, string>> = {},
-	channels: readonly SimulatedChannel[] = SIMULATED_CHANNELS,
+	{ env = {}, channels = BESIDE.map(({ id }) => id) }: WorldOfInstitutions = {},
 ): Promise<Institutions> {
 	const bearer = randomBytes(24).toString("base64url");
 	const secret = randomBytes(24).toString("base64url");
@@ -89,7 +92,7 @@ export async function startInstitutions(
 	const cardnet = await spawnSimulator(config, clock, log, {
 		id: "cardnet",
 		name: "华联卡组织 CardNet",
-		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...more }),
+		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...env }),
 		faults: { seed: config.simSeed, rates: faultRates("cardnet", config.simFaults) },
 	});
 	const mailToken = randomBytes(24).toString("base64url");
@@ -109,21 +112,16 @@ export async function startInstitutions(
 		name: "微信与QQ登录 WeChat and QQ login",
 		env: () => ({}),
 	});
-	const beside = async (id: SimulatedChannel, name: string): Promise<Simulator | undefined> => {
-		if (!channels.includes(id)) return undefined;
-		const faults = { seed: config.simSeed, rates: faultRates(id, config.simFaults) };
-		return spawnSimulator(config, clock, log, { id, name, env: () => more, faults });
-	};
-	const [alipay, wechat, ebank, bankline] = [
-		await beside("alipay", "支付宝 Alipay"),
-		await beside("wechat", "微信支付 WeChat Pay"),
-		await beside("ebank", "网上银行 Online banking"),
-		await beside("bankline", "银企直连 Bank direct line"),
-	];
-	const besides = [alipay, wechat, ebank, bankline].filter((one) => one !== undefined);
+	const besides = await Promise.all(
+		BESIDE.filter(({ id }) => channels.includes(id)).map(({ id, name }) => {
+			const faults = { seed: config.simSeed, rates: faultRates(id, config.simFaults) };
+			return spawnSimulator(config, clock, log, { id, name, env: () => env, faults });
+		}),
+	);
 	const all = [sms, carrier, cardnet, mail, verify, idp, ...besides];
 	return {
-		...{ cardnet, alipay, idp, wechat, ebank, bankline },
+		...{ cardnet, idp },
+		beside: (id) => besides.find((one) => one.id === id),
 		sms: { ...sms, bearer, secret },
 		carrier: { ...carrier, bearer },
 		mail: { ...mail, token: mailToken },

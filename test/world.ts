@@ -45,7 +45,7 @@ export interface TestWorld {
 	faults(rates: Readonly<Record<string, number>>): Promise<void>;
 	/** What only the people behind an institution's counter can do. */
 	counter(
-		id: "sms" | "carrier" | "cardnet",
+		id: "sms" | "carrier" | "cardnet" | SimulatedChannel,
 		method: "PUT" | "POST",
 		path: string,
 		body?: unknown,
@@ -93,8 +93,10 @@ export async function world(
 		{ DATA_DIR: dataDir, CLOCK: "virtual", CLOCK_START: clock.now().toString() },
 		dataDir,
 	);
-	const magic = { SIM_MAGIC: options.magic === true ? "on" : "off" };
-	const institutions = await startInstitutions(config, clock, log, magic, options.channels ?? []);
+	const institutions = await startInstitutions(config, clock, log, {
+		env: { SIM_MAGIC: options.magic === true ? "on" : "off" },
+		channels: options.channels ?? [],
+	});
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
 	const settings = await cardnetSettings(institutions, dataDir, baseUrl);
@@ -195,7 +197,8 @@ function worldOf(
 			);
 		},
 		async counter(id, method, path, body = {}) {
-			const { child, controlToken } = institutions[id];
+			const found = institutions.all.find((one) => one.id === id);
+			const { child, controlToken } = required(found, `${id}, which was not left out`);
 			const headers = { "x-sim-control": controlToken };
 			const asked = { method, headers, body: JSON.stringify(body) };
 			const response = await fetch(`${child.url()}/control${path}`, asked);

@@ -5,6 +5,7 @@ import { decodeBankMessage, encodeBankMessage } from "./bankline-codec.ts";
 import { outcomeOf } from "./bankline-codes.ts";
 import { linesOf } from "./bankline-file.ts";
 import { decodeGbk, encodeGbk } from "./gbk.ts";
+import { payoutDeclinesWithoutAdvice } from "./reasons-banks.ts";
 
 const wrap = (inner: string): Buffer =>
 	encodeGbk(`<?xml version="1.0" encoding="GBK"?><CMBSDKPGK>${inner}</CMBSDKPGK>`);
@@ -64,6 +65,7 @@ test("[M2] what the bank's table does not list means ask, never no", () => {
 	);
 	for (const state of ["", "XXX", "fin"]) same(outcomeOf(state, "F"), "ask");
 	for (const outcome of ["", "X", "s"]) same(outcomeOf("FIN", outcome), "ask");
+	same(payoutDeclinesWithoutAdvice(), []);
 });
 
 test("[M6] an account's list: balances must follow, fees go to their payment, what came back within it is told alone", () => {

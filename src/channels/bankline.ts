@@ -166,9 +166,7 @@ function openLine(settings: BanklineSettings): BankLine {
 		async ask(name, blocks, signal, asked) {
 			const info = { FUNNAM: name, DATTYP: "2", LGNNAM: settings.login };
 			const body = encodeBankMessage({ info, blocks });
-			const headers = { "content-type": TYPE };
-			const message = { method: "POST", path: "/", headers, body, signal } as const;
-			const exchange = await upstream.request(message);
+			const exchange = await upstream.postBytes("/", body, TYPE, signal);
 			const bytes = exchange.exchange === "answered" ? exchange.bytes : Buffer.alloc(0);
 			return { ...readReply(exchange, asked), bytes };
 		},

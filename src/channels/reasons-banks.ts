@@ -1,4 +1,5 @@
-import type { Advice } from "./advice.ts";
+import { namedDeclines } from "./bankline-codes.ts";
+import type { Advice } from "./reasons.ts";
 
 const ASK_BANK = {
 	zh: "请登录手机银行或致电您的银行查询。",
@@ -80,3 +81,8 @@ export const BANKLINE_REASONS: Readonly<Record<string, Advice>> = {
 		tryElsewhere: false,
 	},
 };
+
+/** Named declines without words of their own: a test keeps this empty. */
+export function payoutDeclinesWithoutAdvice(): string[] {
+	return namedDeclines().filter((code) => BANKLINE_REASONS[code] === undefined);
+}

@@ -1,7 +1,6 @@
 import type { Advice, Localized } from "./advice.ts";
 import { alipayDeclines, isAlipayCode } from "./alipay-codes.ts";
 import { ALIPAY_REASONS } from "./alipay-reasons.ts";
-import { namedDeclines } from "./bankline-codes.ts";
 import { declineCodes, isCodeKnown } from "./cardnet-codes.ts";
 import { BANKLINE_REASONS, EBANK_REASONS } from "./reasons-banks.ts";
 import { isWechatCode, wechatDeclines } from "./wechat-codes.ts";
@@ -195,6 +194,12 @@ const SHIPPED: Readonly<Record<string, Shipped>> = {
 		declines: alipayDeclines,
 		ofIssuer: {},
 	},
+	wechat: {
+		words: WECHAT_REASONS,
+		isKnown: isWechatCode,
+		declines: wechatDeclines,
+		ofIssuer: {},
+	},
 	// The ACP family shares its codes.
 	ebank: {
 		words: { ...CARDNET, ...EBANK_REASONS },
@@ -204,14 +209,8 @@ const SHIPPED: Readonly<Record<string, Shipped>> = {
 	},
 	bankline: {
 		words: BANKLINE_REASONS,
-		isKnown: (code) => BANKLINE_REASONS[code] !== undefined,
-		declines: namedDeclines,
-		ofIssuer: {},
-	},
-	wechat: {
-		words: WECHAT_REASONS,
-		isKnown: isWechatCode,
-		declines: wechatDeclines,
+		isKnown: (code) => code in BANKLINE_REASONS,
+		declines: () => Object.keys(BANKLINE_REASONS),
 		ofIssuer: {},
 	},
 };

@@ -1,6 +1,6 @@
 import { test } from "node:test";
 import { same } from "#platform/testkit";
-import { decideChase } from "./request-chase.ts";
+import { decideChase } from "./request.ts";
 import { countsAsAbsent, nextQuestionAt } from "./request-wait.ts";
 
 const PAY_BEFORE = Temporal.Instant.from("2026-11-11T02:30:00Z");

@@ -6,6 +6,7 @@ import { same } from "#platform/testkit";
 import { CARDNET_POLICY } from "./cardnet.ts";
 import type { Policy, Via, Word } from "./contract.ts";
 import {
+	decideChase,
 	decideWord,
 	isFinal,
 	REQUEST_MACHINE,
@@ -13,7 +14,6 @@ import {
 	type RequestState,
 	type Standing,
 } from "./request.ts";
-import { decideChase } from "./request-chase.ts";
 import { decideManually } from "./request-manual.ts";
 import { nextQuestionAt } from "./request-wait.ts";
 
@@ -252,6 +252,7 @@ test("[H4] [M4] a payer's time over, the question is asked when the answer can s
 	const inSeconds = (seconds: number): Temporal.Instant => NOW.add({ seconds });
 	same(due(0, inSeconds(300)), inSeconds(2));
 	same(due(7, inSeconds(300)), inSeconds(360));
+	// From the end of the wait on the schedule runs anew.
 	same(due(7, inSeconds(-60)), inSeconds(2));
 	same(due(7, inSeconds(300), "unknown"), inSeconds(3_600));
 	same(due(99, null), inSeconds(3_600));

@@ -1,7 +1,13 @@
 import { equal, isBefore, isRefusal, type Machine, type Money, transition } from "#kernel";
 import type { Policy, RequestKind, Via, Word } from "./contract.ts";
 import { MONEY_KINDS } from "./contract.ts";
-import { countsAsAbsent } from "./request-wait.ts";
+import {
+	type Awaited,
+	countsAsAbsent,
+	type Schedule,
+	waitEnds,
+	waitIsUsedUp,
+} from "./request-wait.ts";
 
 /**
  * prepared: committed here, nothing left · sent: may have arrived · pending_user: the payer has not paid
@@ -326,6 +332,24 @@ function markOf(word: Word): string {
 	if (word.word !== "succeeded") return word.word;
 	const amount = word.amount === null ? "" : ` ${word.amount.currency} ${word.amount.minor}`;
 	return `${word.word} ${word.upstreamNo}${amount}`;
+}
+
+/**
+ * What a timer may do to a request: nothing, ask, or give it to people once questions are used up. While
+ * a payer may still pay, and for a whole schedule after, there is nothing for people to look at.
+ */
+export function decideChase(
+	request: Awaited & { readonly queries: number },
+	policy: Schedule,
+	now: Temporal.Instant,
+): "nothing" | "send" | "ask" | "review" {
+	if (request.state === "prepared") return "send";
+	if (!isOpen(request.state)) return "nothing";
+	const isUsedUp =
+		waitEnds(request, policy) === undefined
+			? request.queries >= policy.queryAfterSeconds.length
+			: waitIsUsedUp(request, policy, now);
+	return isUsedUp ? "review" : "ask";
 }
 
 export function verdictOf(state: RequestState): Verdict {

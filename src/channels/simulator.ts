@@ -68,7 +68,7 @@ export async function ownKey(folder: string, name: string): Promise<KeyObject> {
 
 /** Asks the control of a simulated institution. Faults: it does not answer, or says no. */
 export async function controlOf(
-	sim: SimulatorDesk,
+	sim: { readonly url: string; readonly controlToken: string },
 	method: "GET" | "PUT",
 	path: string,
 	body?: Readonly<Record<string, string>>,
