@@ -1,49 +1,92 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
 	type AdapterSetup,
 	BANKLINE_POLICY,
+	type BanklineSettings,
 	createBankline,
 	createEbank,
 	EBANK_POLICY,
+	type EbankSettings,
 	registerWithBankline,
 	registerWithEbank,
 } from "#channels";
 import type { Clock } from "#kernel";
-import type { Config } from "#platform";
-import type { Institutions } from "./institutions.ts";
+import { type Config, StartRefusal } from "#platform";
+import type { Institutions, Simulator } from "./institutions.ts";
 import { patient } from "./wallet-channels.ts";
 
 /** Fen on our account at the simulated bank: far above what the reserve deposit holds in the demo. */
 const OPENING = 100_000_000_000n;
 
-/** Online banking by redirect and the bank's direct line, at the simulated banks of the demo. */
+/** Online banking by redirect and the bank's direct line: as configured, else the simulated ones. */
 export async function bankAdapters(
 	config: Config,
 	institutions: Pick<Institutions, "beside"> | undefined,
 	baseUrl: string,
 	clock: Clock,
-): Promise<readonly AdapterSetup[]> {
+): Promise<AdapterSetup[]> {
 	const adapters: AdapterSetup[] = [];
-	const ebank = institutions?.beside("ebank");
-	if (ebank !== undefined) {
-		const online = await registerWithEbank({
-			url: ebank.child.url(),
-			controlToken: ebank.controlToken,
-			keysDir: join(config.dataDir, "keys"),
-			noticeUrl: `${baseUrl}/api/channels/ebank/notices`,
-			returnUrl: `${baseUrl}/api/channels/ebank/returns`,
-		});
+	const online = await ebankSettings(config, institutions?.beside("ebank"), baseUrl);
+	if (online !== undefined) {
 		adapters.push({ channel: createEbank(online, clock), policy: patient(EBANK_POLICY, config) });
 	}
-	const bankline = institutions?.beside("bankline");
-	if (bankline !== undefined) {
-		const line = await registerWithBankline({
-			url: bankline.child.url(),
-			controlToken: bankline.controlToken,
-			opening: OPENING,
+	const line = await banklineSettings(config, institutions?.beside("bankline"));
+	if (line !== undefined) {
+		adapters.push({
+			channel: createBankline(line, clock),
+			policy: patient(BANKLINE_POLICY, config),
 		});
-		const policy = patient(BANKLINE_POLICY, config);
-		adapters.push({ channel: createBankline(line, clock), policy });
 	}
 	return adapters;
+}
+
+async function ebankSettings(
+	{ ebank: own, dataDir }: Config,
+	simulated: Simulator | undefined,
+	baseUrl: string,
+): Promise<EbankSettings | undefined> {
+	const ours = {
+		noticeUrl: `${baseUrl}/api/channels/ebank/notices`,
+		returnUrl: `${baseUrl}/api/channels/ebank/returns`,
+	};
+	if (own !== undefined) {
+		const keys = Object.entries(own.gatewayKeyFiles).map(
+			async ([certId, file]): Promise<[string, KeyObject]> => [
+				certId,
+				await keyIn(file, createPublicKey),
+			],
+		);
+		const { origin, merId, certId, pageOrigin, egressProxy } = own;
+		return {
+			...{ origin, merId, certId, ...ours },
+			signingKey: await keyIn(own.privateKeyFile, createPrivateKey),
+			networkKeys: new Map(await Promise.all(keys)),
+			...(pageOrigin === undefined ? {} : { pageOrigin }),
+			...(egressProxy === undefined ? {} : { egressProxy }),
+		};
+	}
+	if (simulated === undefined) return undefined;
+	const { child, controlToken } = simulated;
+	const keysDir = join(dataDir, "keys");
+	return registerWithEbank({ url: child.url(), controlToken, keysDir, ...ours });
+}
+
+async function banklineSettings(
+	{ bankline: own }: Config,
+	simulated: Simulator | undefined,
+): Promise<BanklineSettings | undefined> {
+	if (own !== undefined || simulated === undefined) return own;
+	const { child, controlToken } = simulated;
+	return registerWithBankline({ url: child.url(), controlToken, opening: OPENING });
+}
+
+/** A key that the operator has put into a file. Refuses to start without it. */
+async function keyIn(file: string, read: (pem: string) => KeyObject): Promise<KeyObject> {
+	try {
+		return read(await readFile(file, "utf8"));
+	} catch (error) {
+		throw new StartRefusal(`EBANK names ${file}: no key can be read there`, { cause: error });
+	}
 }

@@ -1,15 +1,21 @@
 import { createPublicKey } from "node:crypto";
-import { parseForm, writeForm } from "../kit/acp.ts";
-import { json, parseJson, runSimulator, type SimReply, type SimRequest } from "../kit/index.ts";
+import {
+	json,
+	parseJson,
+	runSimulator,
+	type SimHandler,
+	type SimReply,
+	type SimRequest,
+} from "../kit/index.ts";
 import { newestKey, rotatedKey } from "../kit/keys.ts";
 import { BANKS, bankOf, CUSTOMERS } from "./banks.ts";
 import { openBook, type Trade } from "./book.ts";
 import type { Desk } from "./desk.ts";
 import { FAULT_KINDS, MAGIC_FEN } from "./fault-table.ts";
-import { createGateway, openOrder } from "./gateway.ts";
-import { awaitCompletion, payByAccount, resultMessage, returnForm } from "./money.ts";
+import { createGateway } from "./gateway.ts";
+import { awaitCompletion, resultMessage } from "./money.ts";
 import { createNotices } from "./notices.ts";
-import { isOver } from "./visit.ts";
+import { payAsPayer } from "./payer.ts";
 
 /** Online banking of several banks behind one gateway, to which payers are redirected. */
 runSimulator({
@@ -27,11 +33,20 @@ runSimulator({
 			signing = rotatedKey(world.dataDir, "signing");
 		};
 		return {
-			handle: createGateway(desk),
+			handle: withPayers(desk),
 			control: (request) => control(desk, request, rotate),
 		};
 	},
 });
+
+/** The pages' doings for programs, open as the pages are: `POST /api/payers`. */
+function withPayers(desk: Desk): SimHandler {
+	const gateway = createGateway(desk);
+	return (request) =>
+		request.method === "POST" && request.path === "/api/payers"
+			? payAsPayer(desk, parseJson(request.body) ?? {})
+			: gateway(request);
+}
 
 async function control(
 	desk: Desk,
@@ -86,39 +101,6 @@ function putMerchant(
 		desk.book.record({ fact: "merchant", merchant: { merId, certId, publicKeyPem, name } });
 	}
 	return json(200, { merId, certId });
-}
-
-/**
- * A payer without a browser: `{fields, bank?, login?, does?: pay|leave|look}`, `fields` being the form that
- * the merchant gave them. Answers how the order stands and, where the bank takes the payer back, the form
- * that their browser would post there: `{state, respCode, page, back: {url, fields}|null}`.
- */
-async function payAsPayer(desk: Desk, asked: Readonly<Record<string, unknown>>): Promise<SimReply> {
-	const fields = parseForm(writeForm((asked["fields"] ?? {}) as Record<string, string>)) ?? {};
-	const opened = openOrder(desk, fields);
-	if ("refusal" in opened) return json(400, { code: opened.refusal });
-	const bank = bankOf(String(asked["bank"] ?? opened.bank)) ?? bankOf("ICBC");
-	const does = asked["does"] ?? "pay";
-	if (bank === undefined || opened.state !== "open" || isOver(desk, opened) || does === "look") {
-		return json(200, standingOf(desk, opened));
-	}
-	if (does === "leave") {
-		desk.book.record({ fact: "trade", trade: { ...opened, state: "left" } });
-		return json(200, standingOf(desk, opened));
-	}
-	const login = String(asked["login"] ?? CUSTOMERS[0]?.login);
-	const account = desk.book.account(bank, login);
-	const paid = await payByAccount(desk, opened, account);
-	return json(200, standingOf(desk, opened, paid.way !== "at_once" && paid.way !== "late"));
-}
-
-/** @param broken whether the payer's browser saw nothing more */
-function standingOf(desk: Desk, stale: Trade, broken = false): Record<string, unknown> {
-	const trade = desk.book.trade(stale.merId, stale.orderId) ?? stale;
-	const fields = broken ? undefined : returnForm(desk, trade);
-	const { state, respCode, token, fault, queryId } = trade;
-	const back = fields === undefined ? null : { url: trade.frontUrl, fields };
-	return { state, respCode, fault, queryId, page: `/pay/${token}`, back };
 }
 
 function accountOf(desk: Desk, bankCode: string, login: string): SimReply {

@@ -75,6 +75,37 @@ test("[H5] [H7] an account at Alipay is told whole, and a demo reaches no real m
 	}
 });
 
+test("[H5] [H7] accounts at banks are told whole, and a demo reaches no real money", () => {
+	const gateway = {
+		origin: "https://gateway.example.com",
+		...{ merId: "777290058210018", certId: "68759663126", privateKeyFile: "keys/own.pem" },
+		gatewayKeyFiles: { "68759585097": "keys/gateway.pem" },
+	};
+	const line = {
+		...{ origin: "http://10.0.3.7:8080", login: "PAY01" },
+		...{ account: "755915711110206", branch: "75" },
+	};
+	const told = { DEMO: "off", PUBLIC_URL: "https://pay.example.com" };
+	const live = { ...told, EBANK: JSON.stringify(gateway), BANKLINE: JSON.stringify(line) };
+	assert.equal(read(live).ebank?.merId, gateway.merId);
+	assert.equal(read(live).bankline?.login, line.login);
+	assert.equal(read().ebank, undefined);
+	assert.equal(reasons({ ...live, DEMO: "on" }).length, 2);
+	assert.match(reasons({ ...live, PUBLIC_URL: "http://localhost:8080" }).join(), /https/);
+	for (const wrong of [
+		{ ...gateway, origin: "http://gateway.example.com" },
+		{ ...gateway, origin: "https://gateway.example.com/path" },
+		{ ...gateway, gatewayKeyFiles: {} },
+		{ ...gateway, merId: "" },
+		{ ...gateway, privateKey: "…" },
+	]) {
+		assert.equal(reasons({ ...told, EBANK: JSON.stringify(wrong) }).length, 1);
+	}
+	for (const origin of ["http://bank.example.com", "http://8.8.8.8", "http://10.0.3.7/x"]) {
+		assert.equal(reasons({ ...told, BANKLINE: JSON.stringify({ ...line, origin }) }).length, 1);
+	}
+});
+
 for (const [name, wrong] of Object.entries({
 	PORT: ["-1", "65536", "1.5", "1e3", "٣"],
 	HOST: ["a b", "localhost/x"],

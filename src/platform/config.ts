@@ -1,6 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { z } from "zod";
 import { type AlipayConfig, alipayIn } from "./config-alipay.ts";
+import { type BanklineConfig, banklineIn, type EbankConfig, ebankIn } from "./config-banks.ts";
 import { type ProviderConfig, providersIn } from "./config-providers.ts";
 import { type WechatPayConfig, wechatPayIn } from "./config-wechat.ts";
 import type { LogLevel } from "./log.ts";
@@ -41,6 +42,10 @@ export interface Config {
 	readonly alipay: AlipayConfig | undefined;
 	/** Our account at WeChat Pay; undefined: the simulated one with the demo, else none. */
 	readonly wechatPay: WechatPayConfig | undefined;
+	/** Our account for online banking; undefined: the simulated one with the demo, else none. */
+	readonly ebank: EbankConfig | undefined;
+	/** Our account at a bank's direct line; undefined: as before. */
+	readonly bankline: BanklineConfig | undefined;
 	readonly simFaults: SimFaults;
 	readonly simSeed: number;
 	/** Wallet, cashier and console are built and served. */
@@ -170,6 +175,18 @@ const VARIABLES = {
 		secret: true,
 		schema: wechatPayIn,
 	},
+	EBANK: {
+		must: "a JSON object as under Channels: real credentials",
+		fallback: "none; the simulated one with DEMO",
+		meaning: "Our account at a gateway to banks' online banking",
+		schema: ebankIn,
+	},
+	BANKLINE: {
+		must: "a JSON object as under Channels: real credentials",
+		fallback: "none; the simulated one with DEMO",
+		meaning: "Our account at a bank's direct line, for payouts",
+		schema: banklineIn,
+	},
 	SIM_FAULTS: {
 		must: "none, some or all",
 		fallback: "none",
@@ -232,6 +249,7 @@ export function parseConfig(env: Env, base: string): Config {
 		identityProviders: values.IDENTITY_PROVIDERS ?? [],
 		alipay: values.ALIPAY,
 		wechatPay: values.WECHAT_PAY,
+		...{ ebank: values.EBANK, bankline: values.BANKLINE },
 		simFaults: values.SIM_FAULTS ?? "none",
 		hashing: values.HASHING_COST,
 		simSeed: values.SIM_SEED ?? 1,
@@ -295,6 +313,14 @@ function contradictions(env: Env, values: Values): string[] {
 		if (values.CLOCK === "virtual") {
 			problems.push("CLOCK must be real when WECHAT_PAY is set; it was virtual");
 		}
+	}
+	for (const name of ["EBANK", "BANKLINE"] as const) {
+		if (values[name] !== undefined && demo) {
+			problems.push(`${name} must not be set when DEMO is on: a demo reaches no real money`);
+		}
+	}
+	if (values.EBANK !== undefined && !values.PUBLIC_URL?.startsWith("https://")) {
+		problems.push("PUBLIC_URL must be an https URL when EBANK is set: payers come back there");
 	}
 	return problems;
 }
