@@ -1,5 +1,6 @@
 export { type AmountRefusal, checkAmount } from "./amount.ts";
 export { type Bill, type BillQuery, billTotals, listBills } from "./bill-store.ts";
+export type { CancelCommand, CancelOrderRefusal } from "./cancel-service.ts";
 export { type CashierLinks, cashierUrl } from "./cashier-link.ts";
 export type {
 	ApproveCommand,
@@ -58,6 +59,8 @@ export type { RechargeCommand, RechargeRefusal } from "./recharge-service.ts";
 export { type PaymentRecord, RECORD_MACHINE, type RecordState } from "./record.ts";
 export type { Payment } from "./record-store.ts";
 export { CELL, type PaymentsDeps, type PaymentsSettings } from "./steps.ts";
+export { ARRIVALS, type Arrival, arrivesAt } from "./transfer-later.ts";
+export type { LaterTransfer } from "./transfer-later-store.ts";
 export type {
 	OwnTransferCommand,
 	OwnTransferRefusal,

@@ -3,6 +3,7 @@ import type { Uuid } from "#kernel";
 import type { Merchant } from "#merchants";
 import type { Tx } from "#platform";
 import { feedBills } from "./bills.ts";
+import { type CancelCommand, type CancelOrderRefusal, cancelOrder } from "./cancel-service.ts";
 import { ordersClosing } from "./closing.ts";
 import { heard } from "./heard.ts";
 import {
@@ -34,6 +35,8 @@ import { type RechargeCommand, type RechargeRefusal, recharge } from "./recharge
 import type { PaymentRecord } from "./record.ts";
 import { type Payment, paymentsOf, recordsOf } from "./record-store.ts";
 import type { PaymentsDeps } from "./steps.ts";
+import { handleTransfers } from "./transfer-later-service.ts";
+import { type LaterTransfer, laterTransferOf } from "./transfer-later-store.ts";
 import {
 	type OwnTransferCommand,
 	type OwnTransferRefusal,
@@ -54,6 +57,10 @@ export interface Payments {
 	recharge(tx: Tx, command: RechargeCommand): Promise<Order | RechargeRefusal>;
 	pay(tx: Tx, command: PayCommand): Promise<Order | PayRefusal>;
 	transfer(tx: Tx, command: TransferCommand): Promise<Order | TransferRefusal>;
+	/** Takes back what has not left yet. */
+	cancel(tx: Tx, command: CancelCommand): Promise<Order | CancelOrderRefusal>;
+	/** When a transfer arrives that waits; undefined for one that does not. */
+	laterTransfer(tx: Tx, key: OrderKey): Promise<LaterTransfer | undefined>;
 	/** Between two accounts of one's own. */
 	ownTransfer(tx: Tx, command: OwnTransferCommand): Promise<Order | OwnTransferRefusal>;
 	/** What a maker wants an account to pay; nothing moves. */
@@ -91,6 +98,7 @@ export interface OrderHistory {
 export function createPayments(deps: PaymentsDeps): Payments {
 	handleExpiry(deps);
 	handlePosition(deps);
+	handleTransfers(deps);
 	feedBills(deps.platform.outbox);
 	deps.instruments.closings.add(ordersClosing);
 	for (const items of OPEN_ITEMS) deps.ledger.addOpenItems(items);
@@ -98,6 +106,8 @@ export function createPayments(deps: PaymentsDeps): Payments {
 		recharge: (tx, command) => recharge(deps, tx, command),
 		pay: (tx, command) => pay(deps, tx, command),
 		transfer: (tx, command) => transfer(deps, tx, command),
+		cancel: (tx, command) => cancelOrder(deps, tx, command),
+		laterTransfer: laterTransferOf,
 		ownTransfer: (tx, command) => ownTransfer(deps, tx, command),
 		instruct: (tx, command) => instruct(deps, tx, command),
 		approveInstruction: (tx, command) => approveInstruction(deps, tx, command),
