@@ -172,6 +172,7 @@ export const CATALOGUE: Manifest = {
 	"payments.record": distributed("ledger_id"),
 	"payments.party_account": distributed("ledger_id"),
 	"payments.payout_lane": distributed("ledger_id"),
+	"payments.later_transfer": distributed("ledger_id"),
 	"payments.event": distributed("ledger_id"),
 	"payments.out_trade_no": distributed("merchant_id"),
 	"payments.cashier_token": distributed("token_hash"),

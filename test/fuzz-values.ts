@@ -70,6 +70,7 @@ export const BIN_FILE: string =
 
 /** What is proposed of the tables that cards are ruled by. */
 const OF_TABLES: Readonly<Record<string, unknown>> = {
+	arrival: "now",
 	...{ fileName: "bins.csv", content: BIN_FILE, channelId: "cardnet", issuer: "ICBC" },
 	...{ textZh: "未开通。", textEn: "Not enabled.", adviceZh: "", adviceEn: "" },
 	...{ tryElsewhere: false, why: "更清楚", issuerCode: "ICBC", cardType: "debit" },

@@ -26,6 +26,7 @@ import { walletPasskeys } from "./wallet-passkeys.ts";
 import { walletRecovery } from "./wallet-recovery.ts";
 import { walletSafety } from "./wallet-safety.ts";
 import { walletSignIns } from "./wallet-sign-ins.ts";
+import { walletTransfers } from "./wallet-transfers.ts";
 import { walletVerification } from "./wallet-verification.ts";
 
 /** Mounts every face and interface: what is reachable, and where, in one place. */
@@ -63,6 +64,7 @@ export async function registerApi(
 		await inner.register(async (proof) => walletVerification(proof as App, deps));
 		await inner.register(async (limits) => walletLimits(limits as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
+		await inner.register(async (moved) => walletTransfers(moved as App, deps));
 	});
 	await mount("/api/cashier/v1", async (inner) => {
 		refuseForeignOrigins(inner);

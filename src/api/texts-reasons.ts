@@ -24,7 +24,11 @@ type OwnReason =
 	| "account_stopped"
 	| "account_closed"
 	| "function_not_allowed"
-	| "direction_switched_off";
+	| "direction_switched_off"
+	| "cancelled_by_payer"
+	| "payee_cannot_receive"
+	| "payment_blocked"
+	| "accounts_differ";
 
 type Row = readonly [zh: string, adviceZh: string, en: string, adviceEn: string];
 
@@ -145,6 +149,14 @@ const REASONS: Readonly<Record<DeclineReason | OwnReason, Row>> = {
 		"可在账户设置中重新开启。",
 		"It can be switched on again in the account's settings.",
 	]),
+	cancelled_by_payer: row("已撤销。", "Taken back.", NONE),
+	payee_cannot_receive: row(
+		"收款方账户暂时不能收款。",
+		"The payee's account takes no money now.",
+		NONE,
+	),
+	payment_blocked: row("账户暂时不能动账。", "The account takes no movement now.", ASK_US),
+	accounts_differ: row("两个账户的币种不同。", "The accounts are in different currencies.", NONE),
 	insufficient_funds: row("可用余额不足。", "Not enough available balance.", [
 		"请充值或换一种支付方式。",
 		"Recharge or pay another way.",

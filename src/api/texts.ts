@@ -1,5 +1,6 @@
 import { type RuleText, ruleText } from "#ledger";
 import type { Language } from "./problem.ts";
+import { ARRIVAL_WORDS, MOVEMENT_EVENTS } from "./texts-movement.ts";
 import { reasonText } from "./texts-reasons.ts";
 
 export { reasonText } from "./texts-reasons.ts";
@@ -26,6 +27,7 @@ const EVENTS: Readonly<Record<string, Words>> = {
 		zh: "确认用尾号 {last4} 的银行卡支付",
 		en: "Confirmed payment by card ending {last4}",
 	},
+	...MOVEMENT_EVENTS,
 	order_succeeded: { zh: "交易成功", en: "Succeeded" },
 	order_closed: { zh: "交易关闭{because}", en: "Closed{because}" },
 	order_closing: {
@@ -174,6 +176,7 @@ function lineOf(
 		notice: wordOf(NOTICES, params["type"], language),
 		rule: ruleName(textOf(params["rule"]), language),
 		by: textOf(params["by"]),
+		arrival: wordOf(ARRIVAL_WORDS, params["arrival"], language),
 		because: because(textOf(params["reason"]), language),
 	});
 }

@@ -11,7 +11,7 @@ import {
 	type Uuid,
 	type VirtualClock,
 } from "#kernel";
-import { createLedger, type Ledger } from "#ledger";
+import { type AccountCode, createLedger, type Ledger } from "#ledger";
 import { createLimits } from "#limits";
 import { createMerchants } from "#merchants";
 import { createOutbox, createTimers, type Db, type Outbox, type Timers, type Tx } from "#platform";
@@ -54,7 +54,7 @@ export interface MoveWorld {
 	/** Fen posted and available on an account of the books. */
 	figures(account: Account): Promise<{ posted: bigint; available: bigint }>;
 	/** Fen on a system account, on its normal side. */
-	posted(code: Parameters<Ledger["accounts"]>[1]["code"] & string, owner: string): Promise<bigint>;
+	posted(code: AccountCode, owner: string): Promise<bigint>;
 	/** A challenge that the user has met. */
 	proven(userId: Uuid, bound: BoundIntent): Promise<Uuid>;
 	/** An order, or a failure that names why not. */
@@ -108,7 +108,58 @@ export async function moveWorld(
 	const verifiers = [PASSWORD];
 	const security = createSecurity({ db, clock, codeKey: Buffer.alloc(32, 9), verifiers });
 	const ledger = createLedger({ clock });
-	const [names, cards] = [new Map<Uuid, string>(), new Map<Uuid, UsableCard>()];
+	const people = peopleOf();
+	const sent: (ChannelIntent & { readonly requestId: string })[] = [];
+	const base = { db, clock, log, outbox, timers, approvals, security, ledger };
+	const { instruments, payments } = moneyOf(base, people, sent);
+	await db.transaction(async (tx) => {
+		await tx.run("update limits.rule set cap = $1, cap_of = 'row' where effect = 'block'", [ROOM]);
+		await tx.run("update limits.rule set count_max = null where effect = 'block'");
+		const opening = { capital: cny(10_000_000_000n), reserveAdvance: cny(reserve) };
+		await openInstitution({ clock, ledger }, tx, opening);
+	});
+	const parts = { db, clock, ledger, instruments, payments, approvals, security, outbox, timers };
+	const acts = actsOf({ ...parts, sent });
+	return {
+		...{ ...parts, log, sent, ...acts },
+		person(name) {
+			const userId = newUuid(clock);
+			people.names.set(userId, name);
+			return userId;
+		},
+		card(_userId, card) {
+			const cardId = newUuid(clock);
+			people.cards.set(cardId, { ...CARD, token: `token-${people.cards.size}`, ...card });
+			return cardId;
+		},
+		async funded(userId, fen) {
+			const cardId = newUuid(clock);
+			people.cards.set(cardId, { ...CARD, token: `token-${people.cards.size}` });
+			const bound = { cardId, amount: cny(fen) };
+			const challengeId = await acts.proven(userId, rechargeIntent(bound));
+			await acts.order((tx) => payments.recharge(tx, { userId, ...bound, challengeId }));
+			await acts.say({ verdict: "succeeded", amount: cny(fen) });
+			return db.transaction((tx) => instruments.ensureAccount(tx, { ledgerId: CELL, userId }));
+		},
+	};
+}
+
+interface PlayedPeople {
+	readonly names: Map<Uuid, string>;
+	readonly cards: Map<Uuid, UsableCard>;
+}
+
+function peopleOf(): PlayedPeople {
+	return { names: new Map(), cards: new Map() };
+}
+
+function moneyOf(
+	base: Pick<MoveWorld, "db" | "clock" | "log" | "outbox" | "timers" | "ledger"> &
+		Pick<MoveWorld, "approvals" | "security">,
+	{ names, cards }: PlayedPeople,
+	sent: MoveWorld["sent"],
+): Pick<MoveWorld, "instruments" | "payments"> {
+	const { db, clock, log, outbox, timers, approvals, security, ledger } = base;
 	const instruments = createInstruments({
 		...{ clock, ledger, timers, outbox, approvals, security },
 		holders: {
@@ -119,7 +170,6 @@ export async function moveWorld(
 			tellClosing: async () => undefined,
 		},
 	});
-	const sent: (ChannelIntent & { readonly requestId: string })[] = [];
 	const limits = createLimits({
 		...{ db, clock, outbox, approvals },
 		people: {
@@ -147,36 +197,7 @@ export async function moveWorld(
 			cashierUrl: () => "",
 		}),
 	});
-	await db.transaction(async (tx) => {
-		await tx.run("update limits.rule set cap = $1, cap_of = 'row' where effect = 'block'", [ROOM]);
-		await tx.run("update limits.rule set count_max = null where effect = 'block'");
-		const opening = { capital: cny(10_000_000_000n), reserveAdvance: cny(reserve) };
-		await openInstitution({ clock, ledger }, tx, opening);
-	});
-	const parts = { db, clock, ledger, instruments, payments, approvals, security, outbox, timers };
-	const acts = actsOf({ ...parts, sent });
-	return {
-		...{ ...parts, log, sent, ...acts },
-		person(name) {
-			const userId = newUuid(clock);
-			names.set(userId, name);
-			return userId;
-		},
-		card(_userId, card) {
-			const cardId = newUuid(clock);
-			cards.set(cardId, { ...CARD, token: `token-${cards.size}`, ...card });
-			return cardId;
-		},
-		async funded(userId, fen) {
-			const cardId = newUuid(clock);
-			cards.set(cardId, { ...CARD, token: `token-${cards.size}` });
-			const bound = { cardId, amount: cny(fen) };
-			const challengeId = await acts.proven(userId, rechargeIntent(bound));
-			await acts.order((tx) => payments.recharge(tx, { userId, ...bound, challengeId }));
-			await acts.say({ verdict: "succeeded", amount: cny(fen) });
-			return db.transaction((tx) => instruments.ensureAccount(tx, { ledgerId: CELL, userId }));
-		},
-	};
+	return { instruments, payments };
 }
 
 const SETTINGS = {
@@ -216,7 +237,7 @@ function actsOf(
 		| ("outbox" | "timers" | "sent")
 	>,
 ): Acts {
-	const { db, clock, ledger, instruments, payments, approvals, security, outbox, timers } = world;
+	const { db, ledger, instruments, security } = world;
 	return {
 		async figures(account) {
 			const { posted, available } = await db.read(async (tx) => {
@@ -239,6 +260,15 @@ function actsOf(
 			same(whyNot(accepted), undefined);
 			return id;
 		},
+		...doingsOf(world),
+	};
+}
+
+function doingsOf(
+	world: Parameters<typeof actsOf>[0],
+): Omit<Acts, "figures" | "posted" | "proven"> {
+	const { db, clock, ledger, payments, approvals, outbox, timers } = world;
+	return {
 		async order(run) {
 			const outcome = await db.transaction(run);
 			same(whyNot(outcome), undefined);

@@ -7,7 +7,7 @@ import type { OrderState } from "./order.ts";
  */
 export type Arrival = "now" | "two_hours" | "next_day";
 
-export const ARRIVALS: readonly Arrival[] = ["now", "two_hours", "next_day"];
+export const ARRIVALS: readonly [Arrival, ...Arrival[]] = ["now", "two_hours", "next_day"];
 
 /** Hours from acceptance to arrival: a next-day transfer can be taken back for 24 hours. */
 const HOURS: Readonly<Record<Exclude<Arrival, "now">, number>> = { two_hours: 2, next_day: 24 };
