@@ -71,6 +71,7 @@ export const BIN_FILE: string =
 /** What is proposed of the tables that cards are ruled by. */
 const OF_TABLES: Readonly<Record<string, unknown>> = {
 	arrival: "now",
+	...{ workingDays: 1, atMinutes: 600, cutoverMinutes: -60 },
 	...{ fileName: "bins.csv", content: BIN_FILE, channelId: "cardnet", issuer: "ICBC" },
 	...{ textZh: "未开通。", textEn: "Not enabled.", adviceZh: "", adviceEn: "" },
 	...{ tryElsewhere: false, why: "更清楚", issuerCode: "ICBC", cardType: "debit" },
@@ -182,6 +183,7 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_console_name_lists: { name: "查无此人", source: "内部" },
 	post_console_channel_reasons_proposals: { reason: "issuer_refused" },
 	post_console_merchants: { name: "新店" },
+	post_console_release_policies_proposals: { basis: "settlement" },
 	post_console_restrictions: { kind: "stop", direction: null },
 	post_console_limit_grades_proposals: { version: 2 },
 	post_console_organisations: { name: "福州三味书屋有限公司" },

@@ -21,7 +21,7 @@ import {
 import { messengers } from "../src/messengers.ts";
 import { MIGRATIONS } from "../src/migrations.ts";
 import { moveWorld } from "../src/world-clock.ts";
-import { wideLimits } from "./limits-store.ts";
+import { releaseAtOnce, wideLimits } from "./limits-store.ts";
 
 /** The whole platform on a real database and real sockets, with a clock that the test moves. */
 export interface TestWorld {
@@ -60,6 +60,8 @@ export interface WorldOptions {
 	readonly ticking?: boolean;
 	/** The limits as they are in force; unless said, nobody comes near them. */
 	readonly limits?: "in force";
+	/** When money of channels may be withdrawn; unless said, at once. */
+	readonly release?: "in force";
 	/** Whom people may sign in with, beside the simulated ones. */
 	readonly providers?: readonly ProviderConfig[];
 	/** What a password costs; as little as may be unless said. */
@@ -128,6 +130,7 @@ export async function world(
 		}),
 	);
 	if (options.limits === undefined) await platform.db.transaction(wideLimits);
+	if (options.release === undefined) await platform.db.transaction(releaseAtOnce);
 	await platform.start();
 	await platform.app.listen({ host: "localhost", port });
 	stop = async () => {

@@ -190,6 +190,7 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 	const payments = createPayments({
 		clock,
 		limits,
+		approvals: people.approvals,
 		platform: {
 			timers,
 			outbox,

@@ -26,6 +26,7 @@ import { consolePersons } from "./console-persons.ts";
 import { consolePolicy } from "./console-policy.ts";
 import { consoleProviders } from "./console-providers.ts";
 import { consoleReasons } from "./console-reasons.ts";
+import { consoleRelease } from "./console-release.ts";
 import { consoleReveals } from "./console-reveals.ts";
 import { consoleSafety } from "./console-safety.ts";
 import { consoleStaff, consoleStaffList } from "./console-staff.ts";
@@ -64,6 +65,7 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleBins(staff, deps);
 		await consoleReasons(staff, deps);
 		await consoleCards(staff, deps);
+		await consoleRelease(staff, deps);
 		await consoleLimits(staff, deps);
 		await consoleMerchants(staff, deps);
 		await consoleActs(staff, deps);

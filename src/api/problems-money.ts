@@ -152,14 +152,6 @@ export const MONEY_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["没有找到收款人", "该手机号尚未注册，请核对。"],
 		en: ["Payee not found", "This number is not registered. Please check."],
 	},
-	order_not_cancellable: {
-		status: 409,
-		zh: ["已不能撤销", "这笔交易已经完成、已经发出，或已到约定的时间，不能再撤销。"],
-		en: [
-			"Can no longer be taken back",
-			"It is done, has left, or its time has come, and cannot be taken back any more.",
-		],
-	},
 	payee_is_self: {
 		status: 400,
 		zh: ["不能转给自己", "请选择其他收款人。"],

@@ -28,7 +28,8 @@ type OwnReason =
 	| "cancelled_by_payer"
 	| "payee_cannot_receive"
 	| "payment_blocked"
-	| "accounts_differ";
+	| "accounts_differ"
+	| "funds_spend_only";
 
 type Row = readonly [zh: string, adviceZh: string, en: string, adviceEn: string];
 
@@ -156,6 +157,11 @@ const REASONS: Readonly<Record<DeclineReason | OwnReason, Row>> = {
 		NONE,
 	),
 	payment_blocked: row("账户暂时不能动账。", "The account takes no movement now.", ASK_US),
+	funds_spend_only: row(
+		"部分余额只能用于消费，不能转出。",
+		"Part of the balance can only be spent.",
+		NONE,
+	),
 	accounts_differ: row("两个账户的币种不同。", "The accounts are in different currencies.", NONE),
 	insufficient_funds: row("可用余额不足。", "Not enough available balance.", [
 		"请充值或换一种支付方式。",

@@ -68,3 +68,6 @@ export type {
 	TransferRefusal,
 } from "./transfer-service.ts";
 export type { WithdrawCommand, WithdrawRefusal } from "./withdraw-service.ts";
+export { type KeptBack, MARK_KINDS, type MarkKind, type Withdrawable } from "./withdrawable.ts";
+export { CHANGE_RELEASE, type ReleaseChange } from "./withdrawable-desk.ts";
+export { RELEASE_BASES, type ReleaseBasis, type ReleasePolicy } from "./withdrawable-policy.ts";

@@ -13,7 +13,7 @@ import {
 } from "#kernel";
 import { type AccountCode, createLedger, type Ledger } from "#ledger";
 import { createLimits } from "#limits";
-import { createMerchants } from "#merchants";
+import { createMerchants, type Merchant } from "#merchants";
 import { createOutbox, createTimers, type Db, type Outbox, type Timers, type Tx } from "#platform";
 import { fixedClock, memoryLog, same, testDatabase } from "#platform/testkit";
 import { createSecurity, type Security } from "#security";
@@ -22,7 +22,7 @@ import { openInstitution } from "./opening.ts";
 import type { Order } from "./order.ts";
 import { createPayments, type Payments } from "./payments.ts";
 import type { ChannelIntent, ChannelPort, ChannelWord, UsableCard } from "./ports.ts";
-import { CELL } from "./steps.ts";
+import { CELL, type PaymentsDeps } from "./steps.ts";
 
 /** What is proposed by one is decided by another. */
 export const LIN = "lin";
@@ -43,6 +43,10 @@ export interface MoveWorld {
 	readonly outbox: Outbox;
 	readonly timers: Timers;
 	readonly log: ReturnType<typeof memoryLog>;
+	/** What the commands are called with. */
+	readonly deps: PaymentsDeps;
+	/** A merchant without a fee. */
+	merchant(name: string): Promise<Merchant>;
 	/** What was handed to channels, in order. */
 	readonly sent: (ChannelIntent & { readonly requestId: string })[];
 	/** Somebody verified, by the name the others read. */
@@ -92,12 +96,14 @@ export interface MoveOptions {
 	readonly at?: string;
 	/** Fen that own funds move into the reserve deposit at the opening. */
 	readonly reserve?: bigint;
+	/** When money that came by a channel may be withdrawn; unless said, at once. */
+	readonly release?: "in force";
 }
 
 /** A Wednesday morning, with 20 million yuan in the reserve deposit, unless said. */
 export async function moveWorld(
 	t: TestContext,
-	{ at = "2026-11-11T10:00:00+08:00", reserve = 2_000_000_000n }: MoveOptions = {},
+	{ at = "2026-11-11T10:00:00+08:00", reserve = 2_000_000_000n, release }: MoveOptions = {},
 ): Promise<MoveWorld> {
 	const { db } = await testDatabase(t, MODULES);
 	const clock = fixedClock(at);
@@ -111,17 +117,23 @@ export async function moveWorld(
 	const people = peopleOf();
 	const sent: (ChannelIntent & { readonly requestId: string })[] = [];
 	const base = { db, clock, log, outbox, timers, approvals, security, ledger };
-	const { instruments, payments } = moneyOf(base, people, sent);
+	const { instruments, payments, deps } = moneyOf(base, people, sent);
 	await db.transaction(async (tx) => {
 		await tx.run("update limits.rule set cap = $1, cap_of = 'row' where effect = 'block'", [ROOM]);
 		await tx.run("update limits.rule set count_max = null where effect = 'block'");
+		if (release === undefined) await tx.run("update payments.release_policy set basis = 'at_once'");
 		const opening = { capital: cny(10_000_000_000n), reserveAdvance: cny(reserve) };
 		await openInstitution({ clock, ledger }, tx, opening);
 	});
 	const parts = { db, clock, ledger, instruments, payments, approvals, security, outbox, timers };
 	const acts = actsOf({ ...parts, sent });
 	return {
-		...{ ...parts, log, sent, ...acts },
+		...{ ...parts, log, sent, deps, ...acts },
+		merchant: (name) =>
+			db.transaction(async (tx) => {
+				const { merchant } = await deps.merchants.create(tx, { name, feePpm: 0 });
+				return merchant;
+			}),
 		person(name) {
 			const userId = newUuid(clock);
 			people.names.set(userId, name);
@@ -158,7 +170,7 @@ function moneyOf(
 		Pick<MoveWorld, "approvals" | "security">,
 	{ names, cards }: PlayedPeople,
 	sent: MoveWorld["sent"],
-): Pick<MoveWorld, "instruments" | "payments"> {
+): Pick<MoveWorld, "instruments" | "payments" | "deps"> {
 	const { db, clock, log, outbox, timers, approvals, security, ledger } = base;
 	const instruments = createInstruments({
 		...{ clock, ledger, timers, outbox, approvals, security },
@@ -180,8 +192,8 @@ function moneyOf(
 			limitsOf: async () => [],
 		},
 	});
-	const payments = createPayments({
-		...{ clock, ledger, instruments, limits, security },
+	const deps: PaymentsDeps = {
+		...{ clock, ledger, instruments, limits, security, approvals },
 		platform: { timers, outbox, log, settings: SETTINGS },
 		channels: scripted(sent),
 		people: {
@@ -196,8 +208,8 @@ function moneyOf(
 			post: async () => 200,
 			cashierUrl: () => "",
 		}),
-	});
-	return { instruments, payments };
+	};
+	return { instruments, deps, payments: createPayments(deps) };
 }
 
 const SETTINGS = {

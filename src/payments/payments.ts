@@ -1,5 +1,5 @@
-import type { Instruction } from "#instruments";
-import type { Uuid } from "#kernel";
+import type { Account, Instruction } from "#instruments";
+import type { Refusal, Uuid } from "#kernel";
 import type { Merchant } from "#merchants";
 import type { Tx } from "#platform";
 import { feedBills } from "./bills.ts";
@@ -51,6 +51,11 @@ import {
 	type WithdrawRefusal,
 	withdraw,
 } from "./withdraw-service.ts";
+import type { Withdrawable } from "./withdrawable.ts";
+import { handleReleaseChanges, proposeRelease, type ReleaseChange } from "./withdrawable-desk.ts";
+import type { ReleasePolicy } from "./withdrawable-policy.ts";
+import { withdrawableOn } from "./withdrawable-service.ts";
+import { releasePolicies } from "./withdrawable-store.ts";
 
 /** Orders, payments and records of all business lines (I1). Commands run in the caller's transaction. */
 export interface Payments {
@@ -61,6 +66,11 @@ export interface Payments {
 	cancel(tx: Tx, command: CancelCommand): Promise<Order | CancelOrderRefusal>;
 	/** When a transfer arrives that waits; undefined for one that does not. */
 	laterTransfer(tx: Tx, key: OrderKey): Promise<LaterTransfer | undefined>;
+	/** What may leave an account for a bank now, and why not all of it (M5). */
+	withdrawable(tx: Tx, account: Account): Promise<Withdrawable>;
+	/** When money of channels may leave: every version, newest first. */
+	releasePolicies(tx: Tx): Promise<(ReleasePolicy & { maker: string })[]>;
+	proposeRelease(tx: Tx, change: ReleaseChange): Promise<{ readonly proposalId: Uuid } | Refusal>;
 	/** Between two accounts of one's own. */
 	ownTransfer(tx: Tx, command: OwnTransferCommand): Promise<Order | OwnTransferRefusal>;
 	/** What a maker wants an account to pay; nothing moves. */
@@ -99,6 +109,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
 	handleExpiry(deps);
 	handlePosition(deps);
 	handleTransfers(deps);
+	handleReleaseChanges(deps);
 	feedBills(deps.platform.outbox);
 	deps.instruments.closings.add(ordersClosing);
 	for (const items of OPEN_ITEMS) deps.ledger.addOpenItems(items);
@@ -108,6 +119,9 @@ export function createPayments(deps: PaymentsDeps): Payments {
 		transfer: (tx, command) => transfer(deps, tx, command),
 		cancel: (tx, command) => cancelOrder(deps, tx, command),
 		laterTransfer: laterTransferOf,
+		withdrawable: (tx, account) => withdrawableOn(deps, tx, account),
+		releasePolicies,
+		proposeRelease: (tx, change) => proposeRelease(deps, tx, change),
 		ownTransfer: (tx, command) => ownTransfer(deps, tx, command),
 		instruct: (tx, command) => instruct(deps, tx, command),
 		approveInstruction: (tx, command) => approveInstruction(deps, tx, command),

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import type { Approvals } from "#approvals";
 import type { Instruments } from "#instruments";
 import {
 	assert,
@@ -26,6 +27,7 @@ import {
 import { appendEvent, type OrderChange, type OrderEvent, updateOrder } from "./order-store.ts";
 import type { ChannelPort, PeoplePort } from "./ports.ts";
 import { paymentsOf } from "./record-store.ts";
+import { followMarks } from "./withdrawable-service.ts";
 
 export interface PaymentsDeps {
 	readonly clock: Clock;
@@ -42,6 +44,8 @@ export interface PaymentsDeps {
 	readonly instruments: Instruments;
 	readonly security: Pick<Security, "spend">;
 	readonly limits: Pick<Limits, "reserve" | "confirm" | "release">;
+	/** Where what needs two persons is laid before the second. */
+	readonly approvals: Pick<Approvals, "handle" | "propose">;
 }
 
 export interface PaymentsSettings {
@@ -118,6 +122,7 @@ export async function postFor(
 		...entry,
 	});
 	if (isRefusal(posted)) return posted;
+	await followMarks(deps, tx, order, entry);
 	await note(deps, tx, order, {
 		lane: "books",
 		code: "posted",

@@ -32,6 +32,7 @@ export type ExecuteRefusal =
 			| "payee_cannot_receive"
 			| "accounts_differ"
 			| "insufficient_funds"
+			| "funds_spend_only"
 			| "payment_blocked"
 	  >
 	| LimitRefusal

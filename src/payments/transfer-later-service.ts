@@ -1,5 +1,14 @@
 import type { Account } from "#instruments";
-import { isRefusal, newUuid, type Refusal, refuse, required, type Uuid, uuid } from "#kernel";
+import {
+	assert,
+	isRefusal,
+	newUuid,
+	type Refusal,
+	refuse,
+	required,
+	type Uuid,
+	uuid,
+} from "#kernel";
 import type { Leg } from "#ledger";
 import type { Timer, Tx } from "#platform";
 import type { Order } from "./order.ts";
@@ -27,6 +36,7 @@ import {
 	type LaterTransfer,
 	laterTransferOf,
 } from "./transfer-later-store.ts";
+import { mayTransferMarked, moveMarks } from "./withdrawable-service.ts";
 
 const DUE_TIMER = "payments.transfer_due";
 
@@ -61,6 +71,8 @@ export async function holdTransfer(
 			? refuse("insufficient_funds", held.params)
 			: refuse("payment_blocked", { why: held.refusal });
 	}
+	const spendOnly = await mayTransferMarked(deps, tx, from, amount, true);
+	if (spendOnly !== undefined) return spendOnly;
 
 	// From here the transfer waits.
 	const dueAt = arrivesAt(arrival, deps.clock.now());
@@ -114,7 +126,10 @@ async function carryOut(deps: PaymentsDeps, tx: Tx, { ledgerId, key }: Timer): P
 	const between = await betweenOf(deps, tx, order, later);
 	// Since it was ordered an account may have been stopped, frozen or closed.
 	const legs = await checkBetween(deps, tx, between);
-	const stopped = isRefusal(legs) ? (legs as Refusal) : await stoppedInBooks(deps, tx, between);
+	const stopped = isRefusal(legs)
+		? (legs as Refusal)
+		: ((await stoppedInBooks(deps, tx, between)) ??
+			(await mayTransferMarked(deps, tx, between.from, order.amount, true)));
 	if (stopped !== undefined) {
 		await giveBack(deps, tx, order, "refuse", stopped.refusal);
 		return;
@@ -126,6 +141,8 @@ async function carryOut(deps: PaymentsDeps, tx: Tx, { ledgerId, key }: Timer): P
 	const holdId = required(order.holdId, "the hold of a transfer");
 	const captures = [{ holdId, amount: order.amount }];
 	await mustPostFor(deps, tx, order, { rule: "transfer", legs: legs as Leg[], captures });
+	const spendOnly = await moveMarks(deps, tx, order, between);
+	assert(spendOnly === undefined, "what may be given away was looked at before");
 	const at = deps.clock.now();
 	const done = await moveOrder(tx, order, "execute", { finishedAt: at, holdId: null });
 	const [record] = await recordsOf(tx, order);

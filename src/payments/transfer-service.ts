@@ -21,6 +21,7 @@ import {
 } from "./transfer-checks.ts";
 import type { Arrival } from "./transfer-later.ts";
 import { holdTransfer } from "./transfer-later-service.ts";
+import { moveMarks } from "./withdrawable-service.ts";
 
 export interface TransferCommand {
 	/** Who orders it. */
@@ -46,6 +47,7 @@ export type TransferRefusal =
 			| "account_unknown"
 			| "verification_required"
 			| "insufficient_funds"
+			| "funds_spend_only"
 			| "payment_blocked"
 	  >
 	| LimitRefusal
@@ -147,6 +149,8 @@ export async function execute(
 			? refuse("insufficient_funds", posted.params)
 			: refuse("payment_blocked", { why: posted.refusal });
 	}
+	const spendOnly = await moveMarks(deps, tx, requested, wanted);
+	if (spendOnly !== undefined) return spendOnly;
 
 	// From here the transfer stands.
 	const order = await moveOrder(tx, requested, "execute", { finishedAt: deps.clock.now() });

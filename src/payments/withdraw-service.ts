@@ -37,6 +37,7 @@ import {
 	RESERVE_DEPOSIT,
 	strandedBy,
 } from "./steps.ts";
+import { mayLeaveForBank } from "./withdrawable-service.ts";
 
 export interface WithdrawCommand {
 	readonly userId: Uuid;
@@ -48,6 +49,7 @@ export interface WithdrawCommand {
 export type WithdrawRefusal =
 	| AmountRefusal
 	| Refusal<"verification_required" | "card_not_usable" | "insufficient_funds" | "payment_blocked">
+	| Refusal<"not_withdrawable">
 	| MoveRefusal
 	| LimitRefusal
 	| SpendRefusal;
@@ -107,6 +109,8 @@ export async function withdraw(
 			? refuse("insufficient_funds", held.params)
 			: refuse("payment_blocked", { why: held.refusal });
 	}
+	const bound = await mayLeaveForBank(deps, tx, account, command.amount);
+	if (bound !== undefined) return bound;
 
 	// From here the withdrawal stands.
 	await insertOrder(tx, requested);
