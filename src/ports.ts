@@ -1,5 +1,5 @@
 import type { Cards, UnbindingCheck } from "#cards";
-import type { Channels, Sink } from "#channels";
+import { type Channels, parseRequestId, type SealedFields, type Sink } from "#channels";
 import type { Customers, Person } from "#customers";
 import {
 	CUSTOMER_LINKED,
@@ -9,9 +9,17 @@ import {
 } from "#customers/events";
 import type { Identity } from "#identity";
 import type { Instruments } from "#instruments";
-import { isCurrency, isRefusal, money, refuse, type Uuid, uuid } from "#kernel";
+import { isCurrency, isRefusal, money, refuse, required, type Uuid, uuid } from "#kernel";
 import type { Limits, LimitsPort } from "#limits";
-import { CELL, type ChannelPort, isCardInUse, type Payments, type PeoplePort } from "#payments";
+import {
+	CELL,
+	type ChannelPort,
+	isCardInUse,
+	type PayeeAccount,
+	type Payments,
+	type PayoutIntent,
+	type PeoplePort,
+} from "#payments";
 import { ORDER_CHANGED, type OrderChangedData } from "#payments/events";
 import type { Outbox, Tx } from "#platform";
 import type { Security } from "#security";
@@ -22,14 +30,36 @@ import { HOLD_RAN_OUT, type HoldRanOut } from "#security/events";
 export function channelPort(channels: Channels, cards: Pick<Cards, "noteUse">): ChannelPort {
 	return {
 		async prepare(tx, intent) {
-			const { ledgerId, channelId, kind, amount, token } = intent;
-			await cards.noteUse(tx, { channelId, token }, amount);
+			const { ledgerId, channelId, kind, amount, token, payout } = intent;
+			if (token !== null) await cards.noteUse(tx, { channelId, token }, amount);
 			return channels.prepare(tx, {
 				...{ ledgerId, channelId, kind, amount, owner: "payments", reference: intent.recordId },
-				detail: { agreementToken: token },
+				detail: {
+					...(token === null ? {} : { agreementToken: token }),
+					...(payout === undefined ? {} : payoutDetail(payout)),
+				},
+				...(payout === undefined || payout.account === null
+					? {}
+					: { sealed: sealedAccount(payout.account) }),
 			});
 		},
+		payoutChannels: () =>
+			channels
+				.list()
+				.filter(({ capabilities }) => capabilities.kinds.includes("payout"))
+				.map(({ id }) => id),
+		async askAgain(tx, requestId) {
+			await channels.askLater(tx, required(parseRequestId(requestId), "a request of ours"));
+		},
 	};
+}
+
+function payoutDetail({ rail, bank }: PayoutIntent): { rail?: string; bankCode?: string } {
+	return { ...(rail === null ? {} : { rail }), ...(bank === null ? {} : { bankCode: bank }) };
+}
+
+function sealedAccount({ subjectId, panToken, nameToken }: PayeeAccount): SealedFields {
+	return { pan: { subjectId, token: panToken }, name: { subjectId, token: nameToken } };
 }
 
 /**
@@ -49,6 +79,7 @@ export function paymentsSink(
 			await payments.heard(tx, {
 				...{ ledgerId, requestId: request.id, verdict, via, reason },
 				amount: word.word === "succeeded" ? word.amount : null,
+				code: word.word === "declined" ? word.code : null,
 			});
 			const { agreementToken: token } = detail;
 			if (token === undefined || request.amount === null) return;
@@ -108,6 +139,7 @@ function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 				last4: card.last4,
 				issuerName: card.issuer.nameZh,
 				cardType: card.cardType,
+				...{ issuer: card.issuer.code, boundAt: card.boundAt, account: card.account },
 			};
 		},
 	};

@@ -201,7 +201,11 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 		merchants,
 		instruments,
 		security: people.security,
-		channels: { prepare: (tx, intent) => prepare(channels, tx, intent) },
+		channels: {
+			prepare: (tx, intent) => prepare(channels, tx, intent),
+			payoutChannels: () => ["cardnet"],
+			askAgain: async () => undefined,
+		},
 		people: {
 			nameOf: async (tx, userId) => (await people.identity.profile(tx, userId))?.nickname,
 			isVerified: async (tx, userId) =>
@@ -261,7 +265,7 @@ function listen(channels: Channels, payments: Payments): void {
 				verdict,
 				via,
 				amount: null,
-				reason: null,
+				...{ reason: null, code: null },
 			}),
 	});
 }
@@ -272,6 +276,9 @@ const CARD = {
 	last4: "0122",
 	issuerName: "建设银行",
 	cardType: "debit",
+	issuer: "CCB",
+	boundAt: Temporal.Instant.from("2026-01-01T00:00:00Z"),
+	account: null,
 } as const;
 
 /** Phones that somebody looks at: the code of the message that comes next. */
@@ -303,7 +310,7 @@ function prepare(channels: Channels, tx: Tx, intent: ChannelIntent): Promise<str
 		owner: "payments",
 		reference: intent.recordId,
 		amount: intent.amount,
-		detail: { agreementToken: intent.token },
+		detail: intent.token === null ? {} : { agreementToken: intent.token },
 	});
 }
 

@@ -40,6 +40,24 @@ export const MOVEMENT_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 			"At most ¥{transferable} can be transferred. The rest can only be spent.",
 		],
 	},
+	no_payout_rail: {
+		status: 409,
+		zh: ["这笔提现暂无可用的出款方式", "请减少金额，或换一张银行卡。"],
+		en: ["No way to pay this out", "Use a smaller amount or another card."],
+	},
+	withdrawal_not_in_review: {
+		status: 409,
+		zh: ["这笔提现不在审核中", "它已被处理，或已被本人撤销。"],
+		en: ["This withdrawal is not being looked at", "It was decided, or its owner took it back."],
+	},
+	payout_terms_overtaken: {
+		status: 409,
+		zh: ["规则已被修改", "出款规则在此期间已被修改，请按最新版本重新提交。"],
+		en: [
+			"The terms were changed",
+			"These terms were changed since. Propose again on the newest ones.",
+		],
+	},
 	// Terms of channels
 	release_policy_overtaken: {
 		status: 409,

@@ -29,7 +29,9 @@ type OwnReason =
 	| "payee_cannot_receive"
 	| "payment_blocked"
 	| "accounts_differ"
-	| "funds_spend_only";
+	| "funds_spend_only"
+	| "withdrawal_refused"
+	| "payout_returned";
 
 type Row = readonly [zh: string, adviceZh: string, en: string, adviceEn: string];
 
@@ -157,6 +159,12 @@ const REASONS: Readonly<Record<DeclineReason | OwnReason, Row>> = {
 		NONE,
 	),
 	payment_blocked: row("账户暂时不能动账。", "The account takes no movement now.", ASK_US),
+	withdrawal_refused: row("未通过审核。", "It was not let go after a look.", ASK_US),
+	payout_returned: row(
+		"收款银行退回了款项，已退回余额。",
+		"The receiving bank sent the money back; it is in the balance again.",
+		["请核对收款银行卡后重新提现。", "Check the card and withdraw again."],
+	),
 	funds_spend_only: row(
 		"部分余额只能用于消费，不能转出。",
 		"Part of the balance can only be spent.",

@@ -1,6 +1,6 @@
 import { type RuleText, ruleText } from "#ledger";
 import type { Language } from "./problem.ts";
-import { ARRIVAL_WORDS, MOVEMENT_EVENTS } from "./texts-movement.ts";
+import { ARRIVAL_WORDS, MOVEMENT_EVENTS, MOVEMENT_PARTY_EVENTS } from "./texts-movement.ts";
 import { reasonText } from "./texts-reasons.ts";
 
 export { reasonText } from "./texts-reasons.ts";
@@ -84,6 +84,7 @@ const EVENTS: Readonly<Record<string, Words>> = {
 
 /** The same lines where a party of the trade reads them: a person knows a bank, not a channel. */
 const PARTY_EVENTS: Readonly<Record<string, Words>> = {
+	...MOVEMENT_PARTY_EVENTS,
 	order_closing: {
 		zh: "正在关闭{because}，等待银行对在途付款的结果",
 		en: "Closing{because}; waiting for the bank's word on the payment under way",

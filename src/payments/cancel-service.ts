@@ -2,6 +2,7 @@ import { type Refusal, refuse, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { Order } from "./order.ts";
 import { lockOrder } from "./order-store.ts";
+import { cancelWithdrawal } from "./payout-service.ts";
 import type { PaymentsDeps } from "./steps.ts";
 import type { CancelRefusal } from "./transfer-later.ts";
 import { cancelTransfer } from "./transfer-later-service.ts";
@@ -15,7 +16,10 @@ export interface CancelCommand {
 
 export type CancelOrderRefusal = CancelRefusal | Refusal<"not_found">;
 
-/** Takes back what has not left yet: a transfer that waits. First commit wins over its timer. */
+/**
+ * Takes back what has not left yet: a transfer or a withdrawal that waits. First commit wins over timers
+ * and over whoever decides on it.
+ */
 export async function cancelOrder(
 	deps: PaymentsDeps,
 	tx: Tx,
@@ -26,6 +30,8 @@ export async function cancelOrder(
 	switch (order.kind) {
 		case "transfer":
 			return cancelTransfer(deps, tx, order, userId);
+		case "withdrawal":
+			return cancelWithdrawal(deps, tx, order, userId);
 		default:
 			return order.payerId === userId
 				? refuse("order_not_cancellable", { state: order.state })

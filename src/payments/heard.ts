@@ -6,6 +6,7 @@ import { notifyMerchant } from "./merchant-notice.ts";
 import type { Order, PayEvent } from "./order.ts";
 import { lockOrder } from "./order-store.ts";
 import { bookCardPayment, concludePaid } from "./pay-service.ts";
+import { bookPaid, bookRejected, bookReturned, isReturn } from "./payout-ended-service.ts";
 import type { ChannelWord } from "./ports.ts";
 import { bookRecharge } from "./recharge-service.ts";
 import {
@@ -24,7 +25,6 @@ import {
 	publishOrder,
 	type Stranded,
 } from "./steps.ts";
-import { bookPaid, bookRejected } from "./withdraw-service.ts";
 
 /**
  * Takes what became known of a channel request, in the transaction that stores it. Money moves on
@@ -189,6 +189,7 @@ async function conflicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<voi
 async function contradicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
 	const { order, record } = scene;
 	await noteWord(deps, tx, scene);
+	if (isReturn(order, scene.word)) return bookReturned(deps, tx, order, record);
 	deps.platform.log.warn("payments.contradiction", { order: order.id, record: record.id });
 	if (!takes(record, "find_over")) return;
 	if (order.kind === "withdrawal") {

@@ -54,7 +54,27 @@ export {
 export type { OrderEvent } from "./order-store.ts";
 export type { PayCommand, PayRefusal } from "./pay-service.ts";
 export { createPayments, type Payments } from "./payments.ts";
-export type { ChannelIntent, ChannelPort, ChannelWord, PeoplePort, UsableCard } from "./ports.ts";
+export type { RailChange, RiskChange } from "./payout-desk.ts";
+export type { Payout, PayoutOutcome, PayoutWait, PromiseFigures } from "./payout-store.ts";
+export type {
+	ChannelIntent,
+	ChannelPort,
+	ChannelWord,
+	PayeeAccount,
+	PayoutIntent,
+	PeoplePort,
+	UsableCard,
+} from "./ports.ts";
+export {
+	type Rail,
+	type RailBar,
+	type RailChoice,
+	type RailVerdict,
+	SPEEDS,
+	type Speed,
+} from "./rail.ts";
+export type { RailStanding } from "./rail-service.ts";
+export type { PayoutTerms, RailTerms, RiskTermsJson } from "./rail-store.ts";
 export type { RechargeCommand, RechargeRefusal } from "./recharge-service.ts";
 export { type PaymentRecord, RECORD_MACHINE, type RecordState } from "./record.ts";
 export type { Payment } from "./record-store.ts";
@@ -67,7 +87,13 @@ export type {
 	TransferCommand,
 	TransferRefusal,
 } from "./transfer-service.ts";
-export type { WithdrawCommand, WithdrawRefusal } from "./withdraw-service.ts";
+export {
+	WITHDRAWAL_VERDICTS,
+	type WithdrawalDecision,
+	type WithdrawalVerdict,
+} from "./withdraw-desk.ts";
+export { RISK_REASONS, type RiskReason } from "./withdraw-risk.ts";
+export type { QuoteCommand, WithdrawCommand, WithdrawRefusal } from "./withdraw-service.ts";
 export { type KeptBack, MARK_KINDS, type MarkKind, type Withdrawable } from "./withdrawable.ts";
 export { CHANGE_RELEASE, type ReleaseChange } from "./withdrawable-desk.ts";
 export { RELEASE_BASES, type ReleaseBasis, type ReleasePolicy } from "./withdrawable-policy.ts";

@@ -49,6 +49,10 @@ export interface MoveWorld {
 	merchant(name: string): Promise<Merchant>;
 	/** What was handed to channels, in order. */
 	readonly sent: (ChannelIntent & { readonly requestId: string })[];
+	/** Requests that channels were asked about once more. */
+	readonly asked: string[];
+	/** Channels that can pay out; the test may connect more. */
+	readonly connected: string[];
 	/** Somebody verified, by the name the others read. */
 	person(name: string): Uuid;
 	/** A debit card of the user, usable at the card network unless said. */
@@ -115,9 +119,9 @@ export async function moveWorld(
 	const security = createSecurity({ db, clock, codeKey: Buffer.alloc(32, 9), verifiers });
 	const ledger = createLedger({ clock });
 	const people = peopleOf();
-	const sent: (ChannelIntent & { readonly requestId: string })[] = [];
+	const played: Played = { sent: [], asked: [], connected: ["cardnet"] };
 	const base = { db, clock, log, outbox, timers, approvals, security, ledger };
-	const { instruments, payments, deps } = moneyOf(base, people, sent);
+	const { instruments, payments, deps } = moneyOf(base, people, played);
 	await db.transaction(async (tx) => {
 		await tx.run("update limits.rule set cap = $1, cap_of = 'row' where effect = 'block'", [ROOM]);
 		await tx.run("update limits.rule set count_max = null where effect = 'block'");
@@ -126,9 +130,9 @@ export async function moveWorld(
 		await openInstitution({ clock, ledger }, tx, opening);
 	});
 	const parts = { db, clock, ledger, instruments, payments, approvals, security, outbox, timers };
-	const acts = actsOf({ ...parts, sent });
+	const acts = actsOf({ ...parts, sent: played.sent });
 	return {
-		...{ ...parts, log, sent, deps, ...acts },
+		...{ ...parts, ...played, log, deps, ...acts },
 		merchant: (name) =>
 			db.transaction(async (tx) => {
 				const { merchant } = await deps.merchants.create(tx, { name, feePpm: 0 });
@@ -156,6 +160,8 @@ export async function moveWorld(
 	};
 }
 
+type Played = Pick<MoveWorld, "sent" | "asked" | "connected">;
+
 interface PlayedPeople {
 	readonly names: Map<Uuid, string>;
 	readonly cards: Map<Uuid, UsableCard>;
@@ -169,7 +175,7 @@ function moneyOf(
 	base: Pick<MoveWorld, "db" | "clock" | "log" | "outbox" | "timers" | "ledger"> &
 		Pick<MoveWorld, "approvals" | "security">,
 	{ names, cards }: PlayedPeople,
-	sent: MoveWorld["sent"],
+	played: Played,
 ): Pick<MoveWorld, "instruments" | "payments" | "deps"> {
 	const { db, clock, log, outbox, timers, approvals, security, ledger } = base;
 	const instruments = createInstruments({
@@ -195,7 +201,7 @@ function moneyOf(
 	const deps: PaymentsDeps = {
 		...{ clock, ledger, instruments, limits, security, approvals },
 		platform: { timers, outbox, log, settings: SETTINGS },
-		channels: scripted(sent),
+		channels: scripted(played),
 		people: {
 			nameOf: async (_, userId) => names.get(userId),
 			isVerified: async (_, userId) => names.has(userId),
@@ -222,16 +228,23 @@ const CARD: Omit<UsableCard, "token"> = {
 	last4: "0122",
 	issuerName: "建设银行",
 	cardType: "debit",
+	issuer: "CCB",
+	boundAt: Temporal.Instant.from("2026-01-01T00:00:00Z"),
+	account: null,
 };
 
 /** Channels that keep what they were asked; what they say, the test says. */
-function scripted(sent: (ChannelIntent & { readonly requestId: string })[]): ChannelPort {
+function scripted({ sent, asked, connected }: Played): ChannelPort {
 	return {
 		async prepare(tx, intent) {
 			const requestId = `request-${sent.length}`;
 			// Known outside only once the intent is committed.
 			tx.afterCommit(() => void sent.push({ ...intent, requestId }));
 			return requestId;
+		},
+		payoutChannels: () => connected,
+		async askAgain(tx, requestId) {
+			tx.afterCommit(() => void asked.push(requestId));
 		},
 	};
 }
@@ -303,6 +316,7 @@ function doingsOf(
 				via: "response",
 				amount: null,
 				reason: null,
+				code: null,
 			} as const;
 			await db.transaction((tx) => payments.heard(tx, { ...usual, ...word }));
 			await outbox.drain();

@@ -44,7 +44,7 @@ async function suspense(tx: Tx, scope: Scope): Promise<Sum[]> {
 		`select channel_id as owner, currency, sum(suspense_amount)::bigint as minor
 		from payments.record
 		where ledger_id = $1 and channel_id is not null and (state in ('conflict', 'over')
-			or (kind = 'withdrawal' and state in ('declined', 'not_sent') and suspense_amount > 0))
+			or (kind = 'withdrawal' and state in ('declined', 'not_sent', 'succeeded') and suspense_amount > 0))
 		group by channel_id, currency`,
 		[scope.ledgerId],
 	);

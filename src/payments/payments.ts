@@ -1,9 +1,8 @@
-import type { Account, Instruction } from "#instruments";
-import type { Refusal, Uuid } from "#kernel";
+import type { Instruction } from "#instruments";
+import type { Uuid } from "#kernel";
 import type { Merchant } from "#merchants";
 import type { Tx } from "#platform";
 import { feedBills } from "./bills.ts";
-import { type CancelCommand, type CancelOrderRefusal, cancelOrder } from "./cancel-service.ts";
 import { ordersClosing } from "./closing.ts";
 import { heard } from "./heard.ts";
 import {
@@ -25,6 +24,7 @@ import {
 	orderByOutTradeNo,
 } from "./merchant-order-service.ts";
 import { type MerchantOrderView, merchantOrderView } from "./merchant-view.ts";
+import { createMovements, type Movements } from "./movements.ts";
 import { OPEN_ITEMS } from "./open-items-store.ts";
 import { type Opening, openInstitution } from "./opening.ts";
 import type { Order } from "./order.ts";
@@ -35,8 +35,6 @@ import { type RechargeCommand, type RechargeRefusal, recharge } from "./recharge
 import type { PaymentRecord } from "./record.ts";
 import { type Payment, paymentsOf, recordsOf } from "./record-store.ts";
 import type { PaymentsDeps } from "./steps.ts";
-import { handleTransfers } from "./transfer-later-service.ts";
-import { type LaterTransfer, laterTransferOf } from "./transfer-later-store.ts";
 import {
 	type OwnTransferCommand,
 	type OwnTransferRefusal,
@@ -45,39 +43,18 @@ import {
 	type TransferRefusal,
 	transfer,
 } from "./transfer-service.ts";
-import {
-	handlePosition,
-	type WithdrawCommand,
-	type WithdrawRefusal,
-	withdraw,
-} from "./withdraw-service.ts";
-import type { Withdrawable } from "./withdrawable.ts";
-import { handleReleaseChanges, proposeRelease, type ReleaseChange } from "./withdrawable-desk.ts";
-import type { ReleasePolicy } from "./withdrawable-policy.ts";
-import { withdrawableOn } from "./withdrawable-service.ts";
-import { releasePolicies } from "./withdrawable-store.ts";
 
 /** Orders, payments and records of all business lines (I1). Commands run in the caller's transaction. */
-export interface Payments {
+export interface Payments extends Movements {
 	recharge(tx: Tx, command: RechargeCommand): Promise<Order | RechargeRefusal>;
 	pay(tx: Tx, command: PayCommand): Promise<Order | PayRefusal>;
 	transfer(tx: Tx, command: TransferCommand): Promise<Order | TransferRefusal>;
-	/** Takes back what has not left yet. */
-	cancel(tx: Tx, command: CancelCommand): Promise<Order | CancelOrderRefusal>;
-	/** When a transfer arrives that waits; undefined for one that does not. */
-	laterTransfer(tx: Tx, key: OrderKey): Promise<LaterTransfer | undefined>;
-	/** What may leave an account for a bank now, and why not all of it (M5). */
-	withdrawable(tx: Tx, account: Account): Promise<Withdrawable>;
-	/** When money of channels may leave: every version, newest first. */
-	releasePolicies(tx: Tx): Promise<(ReleasePolicy & { maker: string })[]>;
-	proposeRelease(tx: Tx, change: ReleaseChange): Promise<{ readonly proposalId: Uuid } | Refusal>;
 	/** Between two accounts of one's own. */
 	ownTransfer(tx: Tx, command: OwnTransferCommand): Promise<Order | OwnTransferRefusal>;
 	/** What a maker wants an account to pay; nothing moves. */
 	instruct(tx: Tx, command: InstructCommand): Promise<Instruction | InstructRefusal>;
 	/** Executes it, for somebody else than its maker. */
 	approveInstruction(tx: Tx, command: ApproveCommand): Promise<Order | ApproveRefusal>;
-	withdraw(tx: Tx, command: WithdrawCommand): Promise<Order | WithdrawRefusal>;
 	createMerchantOrder(
 		tx: Tx,
 		merchant: Merchant,
@@ -107,25 +84,17 @@ export interface OrderHistory {
 
 export function createPayments(deps: PaymentsDeps): Payments {
 	handleExpiry(deps);
-	handlePosition(deps);
-	handleTransfers(deps);
-	handleReleaseChanges(deps);
 	feedBills(deps.platform.outbox);
 	deps.instruments.closings.add(ordersClosing);
 	for (const items of OPEN_ITEMS) deps.ledger.addOpenItems(items);
 	return {
+		...createMovements(deps),
 		recharge: (tx, command) => recharge(deps, tx, command),
 		pay: (tx, command) => pay(deps, tx, command),
 		transfer: (tx, command) => transfer(deps, tx, command),
-		cancel: (tx, command) => cancelOrder(deps, tx, command),
-		laterTransfer: laterTransferOf,
-		withdrawable: (tx, account) => withdrawableOn(deps, tx, account),
-		releasePolicies,
-		proposeRelease: (tx, change) => proposeRelease(deps, tx, change),
 		ownTransfer: (tx, command) => ownTransfer(deps, tx, command),
 		instruct: (tx, command) => instruct(deps, tx, command),
 		approveInstruction: (tx, command) => approveInstruction(deps, tx, command),
-		withdraw: (tx, command) => withdraw(deps, tx, command),
 		createMerchantOrder: (tx, merchant, command) =>
 			createMerchantOrder(deps, tx, merchant, command),
 		close: (tx, key) => closeOrder(deps, tx, key, "merchant_closed"),

@@ -5,6 +5,10 @@ import type { Tx } from "#platform";
 export interface ChannelPort {
 	/** Stores the request in the caller's transaction; it is sent after the commit. */
 	prepare(tx: Tx, request: ChannelIntent): Promise<string>;
+	/** Channels that can pay out and are in use. */
+	payoutChannels(): readonly string[];
+	/** Has the channel asked once more, after the commit, also about what is final: banks send payouts back. */
+	askAgain(tx: Tx, requestId: string): Promise<void>;
 }
 
 export interface ChannelIntent {
@@ -12,10 +16,27 @@ export interface ChannelIntent {
 	readonly channelId: string;
 	readonly kind: "pay" | "payout";
 	readonly amount: Money;
-	/** The card's agreement at the channel. */
-	readonly token: string;
+	/** The card's agreement at the channel; null where a payout goes to the account itself. */
+	readonly token: string | null;
 	readonly orderId: Uuid;
 	readonly recordId: Uuid;
+	/** Of a payout: by which of the channel's rails, and to which account where no agreement names it. */
+	readonly payout?: PayoutIntent;
+}
+
+export interface PayoutIntent {
+	/** Null where the channel has one way only. */
+	readonly rail: string | null;
+	/** Issuer code of the payee's bank. */
+	readonly bank: string | null;
+	readonly account: PayeeAccount | null;
+}
+
+/** Where number and name of an account lie in the vault: never the facts themselves. */
+export interface PayeeAccount {
+	readonly subjectId: Uuid;
+	readonly panToken: Uuid;
+	readonly nameToken: Uuid;
 }
 
 /** What became known of a request, told in the transaction that stores it. */
@@ -38,6 +59,8 @@ export interface ChannelWord {
 	readonly amount: Money | null;
 	/** Our decline reason, e.g. `card_balance_short`. */
 	readonly reason: string | null;
+	/** The institution's own code of a no. */
+	readonly code: string | null;
 }
 
 /** A card that may be used now. */
@@ -47,6 +70,11 @@ export interface UsableCard {
 	readonly last4: string;
 	readonly issuerName: string;
 	readonly cardType: "debit" | "credit";
+	/** Issuer code of its bank. */
+	readonly issuer: string;
+	readonly boundAt: Temporal.Instant;
+	/** For payouts by number and name; null where they are not kept. */
+	readonly account: PayeeAccount | null;
 }
 
 /** Who pays and is paid: names as the other side may see them, verification, cards. */
