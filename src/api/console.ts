@@ -22,6 +22,7 @@ import { consoleOrder } from "./console-order.ts";
 import { consoleOrders } from "./console-orders.ts";
 import { consoleOrganisations } from "./console-organisations.ts";
 import { consoleOverview } from "./console-overview.ts";
+import { consolePayouts } from "./console-payouts.ts";
 import { consolePersons } from "./console-persons.ts";
 import { consolePolicy } from "./console-policy.ts";
 import { consoleProviders } from "./console-providers.ts";
@@ -66,6 +67,7 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleReasons(staff, deps);
 		await consoleCards(staff, deps);
 		await consoleRelease(staff, deps);
+		await consolePayouts(staff, deps);
 		await consoleLimits(staff, deps);
 		await consoleMerchants(staff, deps);
 		await consoleActs(staff, deps);

@@ -59,7 +59,7 @@ export async function orderView(
 				: undefined;
 		const latest = history.records.at(-1);
 		const bank = bankWords(deps.money.channels, language);
-		const movement = await movementOf(deps, tx, order, payer);
+		const movement = await movementOf(deps, tx, order, payer, language);
 		return {
 			id: encodeId("ord", order.id),
 			kind: order.kind,

@@ -7,6 +7,7 @@ import {
 	type OrderKind,
 	type PublicState,
 } from "#payments";
+import { type PayoutOut, payoutOut } from "./order-movement.ts";
 import { type MoneyWire, moneyOut } from "./wire.ts";
 
 /** The states of an order that people and merchants are told. */
@@ -112,6 +113,8 @@ export interface OwnOrderOut extends BillOut {
 	cancellable: boolean;
 	/** Of a transfer that arrives later: when it is carried out. */
 	later: LaterOut | null;
+	/** Of a withdrawal: its way to the bank and what was promised. */
+	payout: PayoutOut | null;
 }
 
 /** When a transfer arrives that was not done at once. */
@@ -165,4 +168,5 @@ export const ownOrderOut: z.ZodType<OwnOrderOut> = z.object({
 	reference: z.string().meta({ description: "Readable order number" }),
 	cancellable: z.boolean(),
 	later: laterOut.nullable(),
+	payout: payoutOut.nullable(),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refuse, startOfDay, type Uuid } from "#kernel";
-import { billTotals, CELL, listBills, rechargeIntent, withdrawIntent } from "#payments";
+import { billTotals, CELL, listBills, rechargeIntent } from "#payments";
 import { bankWords } from "./bank-words.ts";
 import type { ApiDeps } from "./deps.ts";
 import { idempotencyHeader, moveMoney, paymentPasswordIn } from "./moneymoves.ts";
@@ -23,14 +23,14 @@ import {
 const cardId = z.string().max(60);
 const tags = ["wallet"];
 
-/** Recharge, withdrawal and the bills. */
+/** Recharge and the bills. */
 export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 	requireUser(app, deps.people.identity);
 	bankMoves(app, deps);
 	walletBills(app, deps);
 }
 
-/** Recharge and withdrawal: money between the balance and a card of one's own. */
+/** Recharge: money from a card of one's own. */
 function bankMoves(app: App, deps: ApiDeps): void {
 	const { payments } = deps.money;
 	app.post(
@@ -52,31 +52,6 @@ function bankMoves(app: App, deps: ApiDeps): void {
 				paymentPassword: request.body.paymentPassword,
 				bound: rechargeIntent(wanted),
 				run: (tx, challengeId) => payments.recharge(tx, { userId, ...wanted, challengeId }),
-			});
-			reply.code(202);
-			return orderView(deps, key, userId, languageOf(request.headers["accept-language"]));
-		},
-	);
-
-	app.post(
-		"/withdrawals",
-		{
-			schema: {
-				tags,
-				summary: "Withdraw to a card",
-				headers: idempotencyHeader,
-				body: z.strictObject({ amount: amountIn, cardId, paymentPassword: paymentPasswordIn }),
-				response: { 202: ownOrderOut },
-			},
-		},
-		async (request, reply) => {
-			const { userId } = userOf(request);
-			const wanted = { cardId: cardOf(request.body.cardId), amount: fromWire(request.body.amount) };
-			const key = await moveMoney(deps, request, {
-				userId,
-				paymentPassword: request.body.paymentPassword,
-				bound: withdrawIntent(wanted),
-				run: (tx, challengeId) => payments.withdraw(tx, { userId, ...wanted, challengeId }),
 			});
 			reply.code(202);
 			return orderView(deps, key, userId, languageOf(request.headers["accept-language"]));
