@@ -43,6 +43,11 @@ export function channelPort(channels: Channels, cards: Pick<Cards, "noteUse">): 
 					: { sealed: sealedAccount(payout.account) }),
 			});
 		},
+		// A stance without a ceiling promises nothing: the ceiling is the channels' policy for the product.
+		stanceOf: (channelId) => {
+			const found = channels.list().find(({ id }) => id === channelId);
+			return { stance: found?.policy.stance ?? "pessimistic", ceiling: null };
+		},
 		payoutChannels: () =>
 			channels
 				.list()

@@ -203,6 +203,7 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 		security: people.security,
 		channels: {
 			prepare: (tx, intent) => prepare(channels, tx, intent),
+			stanceOf: () => ({ stance: "pessimistic", ceiling: null }),
 			payoutChannels: () => ["cardnet"],
 			askAgain: async () => undefined,
 		},

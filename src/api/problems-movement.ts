@@ -50,6 +50,22 @@ export const MOVEMENT_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["这笔提现不在审核中", "它已被处理，或已被本人撤销。"],
 		en: ["This withdrawal is not being looked at", "It was decided, or its owner took it back."],
 	},
+	advance_over: {
+		status: 409,
+		zh: ["这笔垫资无需处理", "它已了结，或渠道的结果尚在期限之内。"],
+		en: [
+			"Nothing to decide on this advance",
+			"It has ended, or the channel's word is not overdue yet.",
+		],
+	},
+	advance_not_recoverable: {
+		status: 409,
+		zh: ["追回的账户余额不足", "所选账户的可用余额不足，或已不能动账。"],
+		en: [
+			"The account does not cover it",
+			"Its available balance is too small, or it takes no entry.",
+		],
+	},
 	payout_terms_overtaken: {
 		status: 409,
 		zh: ["规则已被修改", "出款规则在此期间已被修改，请按最新版本重新提交。"],

@@ -28,11 +28,38 @@ export const MOVEMENT_EVENTS: Readonly<Record<string, Words>> = {
 		zh: "收款银行退票，款项已退回",
 		en: "The payee's bank sent the money back",
 	},
+	advanced: {
+		zh: "渠道未给出结果，按约定先行垫付",
+		en: "No word from the channel; promised with own funds, as agreed",
+	},
+	advance_proven: { zh: "渠道确认成功，垫资收回", en: "The channel has it; the advance is proven" },
+	advance_failed: {
+		zh: "渠道确认未成功{because}，垫资待追回",
+		en: "The channel says no{because}; the advance is to be recovered",
+	},
+	advance_recovered: { zh: "垫资已追回", en: "The advance is recovered" },
+	advance_written_off: { zh: "垫资核销", en: "The advance is written off" },
+	advance_overdue: {
+		zh: "渠道超期未给出结果，转人工处理",
+		en: "The channel's word is overdue; handed to people",
+	},
 	transfer_cancelled: { zh: "付款方撤销了转账", en: "Taken back by the payer" },
 };
 
 /** The same lines where a party of the trade reads them: a person knows a bank, not a rail. */
 export const MOVEMENT_PARTY_EVENTS: Readonly<Record<string, Words>> = {
+	advanced: { zh: "交易成功，等待银行最终确认", en: "Succeeded; the bank's final word follows" },
+	advance_proven: { zh: "银行已最终确认", en: "The bank has confirmed it" },
+	advance_failed: {
+		zh: "银行确认扣款未成功{because}",
+		en: "The bank did not take the money{because}",
+	},
+	advance_recovered: {
+		zh: "因银行扣款未成功，该笔入账已撤回",
+		en: "Taken back, since the bank did not take the money",
+	},
+	advance_written_off: { zh: "该笔款项已由平台处理", en: "Settled by the platform" },
+	advance_overdue: { zh: "等待银行最终确认", en: "The bank's final word is awaited" },
 	waiting_for_opening: {
 		zh: "未到银行受理时间，排队等待出款",
 		en: "Queued until the bank takes payouts again",

@@ -31,7 +31,8 @@ type OwnReason =
 	| "accounts_differ"
 	| "funds_spend_only"
 	| "withdrawal_refused"
-	| "payout_returned";
+	| "payout_returned"
+	| "advance_recovered";
 
 type Row = readonly [zh: string, adviceZh: string, en: string, adviceEn: string];
 
@@ -160,6 +161,11 @@ const REASONS: Readonly<Record<DeclineReason | OwnReason, Row>> = {
 	),
 	payment_blocked: row("账户暂时不能动账。", "The account takes no movement now.", ASK_US),
 	withdrawal_refused: row("未通过审核。", "It was not let go after a look.", ASK_US),
+	advance_recovered: row(
+		"银行扣款未成功，这笔充值已撤回。",
+		"The bank did not take the money; this recharge was taken back.",
+		["请换一张卡重新充值。", "Recharge again with another card."],
+	),
 	payout_returned: row(
 		"收款银行退回了款项，已退回余额。",
 		"The receiving bank sent the money back; it is in the balance again.",

@@ -1,6 +1,7 @@
 import { isRefusal, type Money, required, transition, zero } from "#kernel";
 import { postingRules } from "#ledger";
 import type { Tx } from "#platform";
+import { heardOfAdvance, promise } from "./advance-service.ts";
 import { expectedCost } from "./cost.ts";
 import { notifyMerchant } from "./merchant-notice.ts";
 import type { Order, PayEvent } from "./order.ts";
@@ -39,6 +40,7 @@ export async function heard(deps: PaymentsDeps, tx: Tx, word: ChannelWord): Prom
 	);
 	const record = required(await recordByRequest(tx, word), "the record under its order's lock");
 	const scene: Scene = { order, record, word };
+	if (await heardOfAdvance(deps, tx, order, record, word)) return;
 	switch (word.verdict) {
 		case "succeeded":
 			return succeeded(deps, tx, scene);
@@ -164,10 +166,11 @@ async function lostWord(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void>
 	const { order, record } = scene;
 	if (!takes(record, "lose_word")) return;
 	await noteWord(deps, tx, scene);
-	await moveRecord(tx, record, "unknown", { finishedAt: null });
+	const lost = await moveRecord(tx, record, "unknown", { finishedAt: null });
 	if (order.kind === "withdrawal" && order.state === "submitted") {
 		await moveOrder(tx, order, "lose_word");
 	}
+	await promise(deps, tx, order, lost);
 }
 
 /** The channel took another amount than was ordered: what it took lies in suspense until it is paid back. */

@@ -1,3 +1,12 @@
+export {
+	ADVANCE_MACHINE,
+	type Advance,
+	type AdvanceProduct,
+	type AdvanceState,
+	type Stance,
+} from "./advance.ts";
+export { ADVANCE_REMEDIES, type AdvanceDecision, type AdvanceRemedy } from "./advance-desk.ts";
+export type { AdvanceTotal } from "./advance-store.ts";
 export { type AmountRefusal, checkAmount } from "./amount.ts";
 export { type Bill, type BillQuery, billTotals, listBills } from "./bill-store.ts";
 export type { CancelCommand, CancelOrderRefusal } from "./cancel-service.ts";

@@ -17,6 +17,7 @@ import { createMerchants, type Merchant } from "#merchants";
 import { createOutbox, createTimers, type Db, type Outbox, type Timers, type Tx } from "#platform";
 import { fixedClock, memoryLog, same, testDatabase } from "#platform/testkit";
 import { createSecurity, type Security } from "#security";
+import type { Stance } from "./advance.ts";
 import { type BoundIntent, rechargeIntent } from "./intents.ts";
 import { openInstitution } from "./opening.ts";
 import type { Order } from "./order.ts";
@@ -51,6 +52,8 @@ export interface MoveWorld {
 	readonly sent: (ChannelIntent & { readonly requestId: string })[];
 	/** Requests that channels were asked about once more. */
 	readonly asked: string[];
+	/** The last one is in force; pessimistic while there is none. */
+	readonly stances: Stance[];
 	/** Channels that can pay out; the test may connect more. */
 	readonly connected: string[];
 	/** Somebody verified, by the name the others read. */
@@ -119,7 +122,7 @@ export async function moveWorld(
 	const security = createSecurity({ db, clock, codeKey: Buffer.alloc(32, 9), verifiers });
 	const ledger = createLedger({ clock });
 	const people = peopleOf();
-	const played: Played = { sent: [], asked: [], connected: ["cardnet"] };
+	const played: Played = { sent: [], asked: [], connected: ["cardnet"], stances: [] };
 	const base = { db, clock, log, outbox, timers, approvals, security, ledger };
 	const { instruments, payments, deps } = moneyOf(base, people, played);
 	await db.transaction(async (tx) => {
@@ -160,7 +163,7 @@ export async function moveWorld(
 	};
 }
 
-type Played = Pick<MoveWorld, "sent" | "asked" | "connected">;
+type Played = Pick<MoveWorld, "sent" | "asked" | "connected" | "stances">;
 
 interface PlayedPeople {
 	readonly names: Map<Uuid, string>;
@@ -234,7 +237,7 @@ const CARD: Omit<UsableCard, "token"> = {
 };
 
 /** Channels that keep what they were asked; what they say, the test says. */
-function scripted({ sent, asked, connected }: Played): ChannelPort {
+function scripted({ sent, asked, connected, stances }: Played): ChannelPort {
 	return {
 		async prepare(tx, intent) {
 			const requestId = `request-${sent.length}`;
@@ -242,6 +245,7 @@ function scripted({ sent, asked, connected }: Played): ChannelPort {
 			tx.afterCommit(() => void sent.push({ ...intent, requestId }));
 			return requestId;
 		},
+		stanceOf: () => stances.at(-1) ?? { stance: "pessimistic", ceiling: null },
 		payoutChannels: () => connected,
 		async askAgain(tx, requestId) {
 			tx.afterCommit(() => void asked.push(requestId));

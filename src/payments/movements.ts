@@ -1,6 +1,14 @@
 import type { Account } from "#instruments";
 import type { Refusal, Uuid } from "#kernel";
 import type { Tx } from "#platform";
+import type { Advance, Stance } from "./advance.ts";
+import {
+	type AdvanceDecision,
+	handleAdvanceDecisions,
+	proposeAdvanceDecision,
+} from "./advance-desk.ts";
+import { handleAdvances } from "./advance-service.ts";
+import { type AdvanceTotal, advanceTotals, listAdvances } from "./advance-store.ts";
 import { type CancelCommand, type CancelOrderRefusal, cancelOrder } from "./cancel-service.ts";
 import type { Order } from "./order.ts";
 import type { OrderKey } from "./order-store.ts";
@@ -73,6 +81,11 @@ export interface Movements {
 	/** When money of channels may leave: every version, newest first. */
 	releasePolicies(tx: Tx): Promise<(ReleasePolicy & { maker: string })[]>;
 	proposeRelease(tx: Tx, change: ReleaseChange): Proposed;
+	/** What own funds have promised before the channel's word, newest first (H3). */
+	advances(tx: Tx, page: Parameters<typeof listAdvances>[1]): Promise<Advance[]>;
+	/** What is promised and not proven, by channel and product, with the stance in force. */
+	advanceLines(tx: Tx): Promise<(AdvanceTotal & Stance)[]>;
+	proposeAdvanceDecision(tx: Tx, decision: AdvanceDecision): Proposed;
 }
 
 /** Registers timers and proposals: before anything is started. */
@@ -84,6 +97,8 @@ export function createMovements(deps: PaymentsDeps): Movements {
 	handleReleaseChanges(deps);
 	handleWithdrawalDecisions(deps);
 	handlePayoutTerms(deps);
+	handleAdvances(deps);
+	handleAdvanceDecisions(deps);
 	return {
 		withdraw: (tx, command) => withdraw(deps, tx, command),
 		cancel: (tx, command) => cancelOrder(deps, tx, command),
@@ -100,5 +115,13 @@ export function createMovements(deps: PaymentsDeps): Movements {
 		proposeRisk: (tx, change) => proposeRisk(deps, tx, change),
 		releasePolicies,
 		proposeRelease: (tx, change) => proposeRelease(deps, tx, change),
+		advances: listAdvances,
+		async advanceLines(tx) {
+			const totals = await advanceTotals(tx, CELL);
+			return totals.map((total) => {
+				return { ...total, ...deps.channels.stanceOf(total.channelId, total.product) };
+			});
+		},
+		proposeAdvanceDecision: (tx, decision) => proposeAdvanceDecision(deps, tx, decision),
 	};
 }

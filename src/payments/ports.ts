@@ -1,10 +1,13 @@
 import type { Money, Refusal, Uuid } from "#kernel";
 import type { Tx } from "#platform";
+import type { AdvanceProduct, Stance } from "./advance.ts";
 
 /** What payments needs of the channels: an intent committed with our own. */
 export interface ChannelPort {
 	/** Stores the request in the caller's transaction; it is sent after the commit. */
 	prepare(tx: Tx, request: ChannelIntent): Promise<string>;
+	/** What is promised of a channel for a product before its word (H3), by the policy in force. */
+	stanceOf(channelId: string, product: AdvanceProduct): Stance;
 	/** Channels that can pay out and are in use. */
 	payoutChannels(): readonly string[];
 	/** Has the channel asked once more, after the commit, also about what is final: banks send payouts back. */
