@@ -9,7 +9,16 @@ import {
 } from "#customers/events";
 import type { Identity } from "#identity";
 import type { Instruments } from "#instruments";
-import { isCurrency, isRefusal, money, refuse, required, type Uuid, uuid } from "#kernel";
+import {
+	isCurrency,
+	isRefusal,
+	money,
+	refuse,
+	required,
+	toDecimal,
+	type Uuid,
+	uuid,
+} from "#kernel";
 import type { Limits, LimitsPort } from "#limits";
 import {
 	CELL,
@@ -209,6 +218,7 @@ export function hearPayments(
 ): void {
 	observePayments(outbox, people.security);
 	tellPayments(outbox, people.identity);
+	tellReturns(outbox, people.identity);
 }
 
 /** Whose held operation nobody released in time is told that it is refused. */
@@ -255,6 +265,19 @@ function tellPayments(
 			userId: uuid(payerId),
 			amount: money(currency, BigInt(order.amount)),
 			payeeShown: order.payeeName,
+		});
+	});
+}
+
+/** Whoever has withdrawn is told when a bank sends the money back, days after it was paid. */
+function tellReturns(outbox: Pick<Outbox, "subscribe">, identity: Pick<Identity, "notify">): void {
+	outbox.subscribe("identity.returns", ORDER_CHANGED, async (tx, { data }) => {
+		const order = data as unknown as OrderChangedData;
+		const { payerId, currency, state } = order;
+		if (state !== "returned" || payerId === null || !isCurrency(currency)) return;
+		const amount = `${toDecimal(money(currency, BigInt(order.amount)))} 元`;
+		await identity.notify(tx, {
+			...{ userId: uuid(payerId), event: "payout_returned", params: { amount } },
 		});
 	});
 }

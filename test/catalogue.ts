@@ -179,6 +179,8 @@ export const CATALOGUE: Manifest = {
 	"payments.payout_terms": reference,
 	"payments.payout": distributed("ledger_id"),
 	"payments.rail_alarm": distributed("ledger_id"),
+	"payments.advance": distributed("ledger_id"),
+	"payments.advance_line": distributed("ledger_id"),
 	"payments.event": distributed("ledger_id"),
 	"payments.out_trade_no": distributed("merchant_id"),
 	"payments.cashier_token": distributed("token_hash"),

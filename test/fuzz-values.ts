@@ -72,6 +72,7 @@ export const BIN_FILE: string =
 const OF_TABLES: Readonly<Record<string, unknown>> = {
 	arrival: "now",
 	...{ workingDays: 1, atMinutes: 600, cutoverMinutes: -60, speed: "ordinary", rail: "cardnet" },
+	remedy: "write_off",
 	...{ fileName: "bins.csv", content: BIN_FILE, channelId: "cardnet", issuer: "ICBC" },
 	...{ textZh: "未开通。", textEn: "Not enabled.", adviceZh: "", adviceEn: "" },
 	...{ tryElsewhere: false, why: "更清楚", issuerCode: "ICBC", cardType: "debit" },

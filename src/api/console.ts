@@ -1,6 +1,7 @@
 import { ACTING, consoleAccess, forStaff } from "./console-access.ts";
 import { consoleAccounts } from "./console-accounts.ts";
 import { consoleActs } from "./console-acts.ts";
+import { consoleAdvances } from "./console-advances.ts";
 import { consoleApprovals } from "./console-approvals.ts";
 import { consoleAudit } from "./console-audit.ts";
 import { consoleBins } from "./console-bins.ts";
@@ -68,6 +69,7 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleCards(staff, deps);
 		await consoleRelease(staff, deps);
 		await consolePayouts(staff, deps);
+		await consoleAdvances(staff, deps);
 		await consoleLimits(staff, deps);
 		await consoleMerchants(staff, deps);
 		await consoleActs(staff, deps);
