@@ -1,5 +1,5 @@
 import type { Cards, UnbindingCheck } from "#cards";
-import { type Channels, parseRequestId, type SealedFields, type Sink } from "#channels";
+import type { Channels, Sink } from "#channels";
 import type { Customers, Person } from "#customers";
 import {
 	CUSTOMER_LINKED,
@@ -9,25 +9,16 @@ import {
 } from "#customers/events";
 import type { Identity } from "#identity";
 import type { Instruments } from "#instruments";
-import {
-	isCurrency,
-	isRefusal,
-	money,
-	refuse,
-	required,
-	toDecimal,
-	type Uuid,
-	uuid,
-} from "#kernel";
+import { isCurrency, isRefusal, money, refuse, toDecimal, type Uuid, uuid } from "#kernel";
 import type { Limits, LimitsPort } from "#limits";
 import {
 	CELL,
 	type ChannelPort,
 	isCardInUse,
-	type PayeeAccount,
 	type Payments,
-	type PayoutIntent,
 	type PeoplePort,
+	portTo,
+	wordFrom,
 } from "#payments";
 import { ORDER_CHANGED, type OrderChangedData } from "#payments/events";
 import type { Outbox, Tx } from "#platform";
@@ -37,43 +28,15 @@ import { HOLD_RAN_OUT, type HoldRanOut } from "#security/events";
 /** What lower modules ask of higher ones, and narrow views of wide doors: wired here, decided elsewhere. */
 
 export function channelPort(channels: Channels, cards: Pick<Cards, "noteUse">): ChannelPort {
+	const port = portTo(channels);
 	return {
+		...port,
 		async prepare(tx, intent) {
-			const { ledgerId, channelId, kind, amount, token, payout } = intent;
+			const { channelId, amount, token } = intent;
 			if (token !== null) await cards.noteUse(tx, { channelId, token }, amount);
-			return channels.prepare(tx, {
-				...{ ledgerId, channelId, kind, amount, owner: "payments", reference: intent.recordId },
-				detail: {
-					...(token === null ? {} : { agreementToken: token }),
-					...(payout === undefined ? {} : payoutDetail(payout)),
-				},
-				...(payout === undefined || payout.account === null
-					? {}
-					: { sealed: sealedAccount(payout.account) }),
-			});
-		},
-		// A stance without a ceiling promises nothing: the ceiling is the channels' policy for the product.
-		stanceOf: (channelId) => {
-			const found = channels.list().find(({ id }) => id === channelId);
-			return { stance: found?.policy.stance ?? "pessimistic", ceiling: null };
-		},
-		payoutChannels: () =>
-			channels
-				.list()
-				.filter(({ capabilities }) => capabilities.kinds.includes("payout"))
-				.map(({ id }) => id),
-		async askAgain(tx, requestId) {
-			await channels.askLater(tx, required(parseRequestId(requestId), "a request of ours"));
+			return port.prepare(tx, intent);
 		},
 	};
-}
-
-function payoutDetail({ rail, bank }: PayoutIntent): { rail?: string; bankCode?: string } {
-	return { ...(rail === null ? {} : { rail }), ...(bank === null ? {} : { bankCode: bank }) };
-}
-
-function sealedAccount({ subjectId, panToken, nameToken }: PayeeAccount): SealedFields {
-	return { pan: { subjectId, token: panToken }, name: { subjectId, token: nameToken } };
 }
 
 /**
@@ -86,15 +49,12 @@ export function paymentsSink(
 	cards: Pick<Cards, "heardOfTrade">,
 ): Sink {
 	return {
-		async heard(tx, { request, verdict, word, via }) {
-			const { ledgerId, channelId, detail } = request;
+		async heard(tx, news) {
+			const { request, verdict, word } = news;
+			const { channelId, detail } = request;
 			const reason =
 				word.word === "declined" ? channels.adviceFor(channelId, word.code, null).reason : null;
-			await payments.heard(tx, {
-				...{ ledgerId, requestId: request.id, verdict, via, reason },
-				amount: word.word === "succeeded" ? word.amount : null,
-				code: word.word === "declined" ? word.code : null,
-			});
+			await payments.heard(tx, wordFrom(news, reason));
 			const { agreementToken: token } = detail;
 			if (token === undefined || request.amount === null) return;
 			const told = { channelId, token, amount: request.amount, verdict, reason };
@@ -130,11 +90,16 @@ export function personOnce(customers: Customers): PersonOf {
 
 function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 	const levelOf = oncePerTransaction((tx, userId: Uuid) => people.customers.levelOf(tx, userId));
+	const profileOf = oncePerTransaction((tx, userId: Uuid) => people.identity.profile(tx, userId));
 	return {
 		async nameOf(tx, userId) {
 			const level = await levelOf(tx, userId);
 			if (level.nameMasked !== null) return level.nameMasked;
-			return (await people.identity.profile(tx, userId))?.nickname;
+			return (await profileOf(tx, userId))?.nickname;
+		},
+		async contactOf(tx, userId) {
+			const profile = await profileOf(tx, userId);
+			return { phone: profile?.mobileMasked ?? null, email: profile?.emailMasked ?? null };
 		},
 		async isVerified(tx, userId) {
 			return (await personOf(tx, userId)) !== undefined;

@@ -14,6 +14,18 @@ export async function wideLimits(tx: Tx): Promise<void> {
 }
 
 /** Every channel is trusted, for tests of other things: what was recharged may leave at once. */
-export async function releaseAtOnce(tx: Tx): Promise<void> {
+async function releaseAtOnce(tx: Tx): Promise<void> {
 	await tx.run("update payments.release_policy set basis = 'at_once'");
+}
+
+/** Takes out of a test's way what it does not say is in force. */
+export async function outOfTheWay(
+	tx: Tx,
+	inForce: {
+		readonly limits?: "in force" | undefined;
+		readonly release?: "in force" | undefined;
+	},
+): Promise<void> {
+	if (inForce.limits === undefined) await wideLimits(tx);
+	if (inForce.release === undefined) await releaseAtOnce(tx);
 }

@@ -1,62 +1,23 @@
 import { z } from "zod";
 import { refuse, startOfDay, type Uuid } from "#kernel";
-import { billTotals, CELL, listBills, rechargeIntent } from "#payments";
+import { billTotals, CELL, listBills } from "#payments";
 import { bankWords } from "./bank-words.ts";
 import type { ApiDeps } from "./deps.ts";
-import { idempotencyHeader, moveMoney, paymentPasswordIn } from "./moneymoves.ts";
 import { billOut, orderView } from "./order-view.ts";
 import { billsOut, ownOrderOut } from "./order-wire.ts";
 import { languageOf } from "./problems.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import { requireUser, userOf } from "./session.ts";
-import {
-	amountIn,
-	decodeCursor,
-	fromWire,
-	idIn,
-	idParams,
-	pageIn,
-	pageOf,
-	toWire,
-} from "./wire.ts";
+import { walletPaying } from "./wallet-paying.ts";
+import { decodeCursor, idIn, idParams, pageIn, pageOf, toWire } from "./wire.ts";
 
-const cardId = z.string().max(60);
 const tags = ["wallet"];
 
-/** Recharge and the bills. */
+/** Ways to pay and the bills. */
 export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 	requireUser(app, deps.people.identity);
-	bankMoves(app, deps);
+	walletPaying(app, deps);
 	walletBills(app, deps);
-}
-
-/** Recharge: money from a card of one's own. */
-function bankMoves(app: App, deps: ApiDeps): void {
-	const { payments } = deps.money;
-	app.post(
-		"/recharges",
-		{
-			schema: {
-				tags,
-				summary: "Recharge from a card",
-				headers: idempotencyHeader,
-				body: z.strictObject({ amount: amountIn, cardId, paymentPassword: paymentPasswordIn }),
-				response: { 202: ownOrderOut },
-			},
-		},
-		async (request, reply) => {
-			const { userId } = userOf(request);
-			const wanted = { cardId: cardOf(request.body.cardId), amount: fromWire(request.body.amount) };
-			const key = await moveMoney(deps, request, {
-				userId,
-				paymentPassword: request.body.paymentPassword,
-				bound: rechargeIntent(wanted),
-				run: (tx, challengeId) => payments.recharge(tx, { userId, ...wanted, challengeId }),
-			});
-			reply.code(202);
-			return orderView(deps, key, userId, languageOf(request.headers["accept-language"]));
-		},
-	);
 }
 
 const billsIn = z.strictObject({
@@ -153,11 +114,4 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 function monthOf(month: string): { from: Temporal.Instant; to: Temporal.Instant } {
 	const first = Temporal.PlainDate.from(`${month}-01`);
 	return { from: startOfDay(first), to: startOfDay(first.add({ months: 1 })) };
-}
-
-/** A card id that does not parse names no card of anybody. */
-function cardOf(text: string): Uuid {
-	const id = idIn("crd", text);
-	if (id === undefined) throw new RefusedError(refuse("card_not_usable", {}, "/cardId"));
-	return id;
 }

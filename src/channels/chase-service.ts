@@ -40,15 +40,14 @@ export function registerHandlers(deps: RequestDeps): void {
 	});
 	deps.jobs.handle(QUERY_JOB, async (payload) => {
 		const id = idOf(payload["id"]);
-		const isFinalToo = payload["final"] === true;
-		deps.background.start(QUERY_JOB, () => (isFinalToo ? askNow(deps, id) : askIfOpen(deps, id)));
+		deps.background.start(QUERY_JOB, () => askIfOpen(deps, id));
 	});
 }
 
-async function askIfOpen(deps: RequestDeps, id: RequestId): Promise<unknown> {
+async function askIfOpen(deps: RequestDeps, id: RequestId): Promise<void> {
 	const request = await deps.db.read((tx) => findRequest(tx, id));
 	// A word may have come while the question waited its turn.
-	return request === undefined || isFinal(request.state) ? undefined : askNow(deps, id);
+	if (request !== undefined && !isFinal(request.state)) await askNow(deps, id);
 }
 
 /**

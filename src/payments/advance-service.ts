@@ -36,7 +36,9 @@ import { lockOrder } from "./order-store.ts";
 import { concludePaid } from "./pay-service.ts";
 import type { ChannelWord } from "./ports.ts";
 import type { PaymentRecord, RecordState } from "./record.ts";
+import { keepFacts } from "./record-facts.ts";
 import { finishPayment, moveRecord, recordsOf } from "./record-store.ts";
+import { linkEntry } from "./records.ts";
 import { moveOrder, mustPostFor, note, type PaymentsDeps, postFor, publishOrder } from "./steps.ts";
 import { releasedAt } from "./withdrawable-policy.ts";
 import { releasePolicyOf, settleAdvanced } from "./withdrawable-store.ts";
@@ -77,7 +79,8 @@ export async function promise(
 		...{ state: "open", advancedAt, dueAt: advancedAt.add({ hours: OVERDUE_HOURS }) },
 		...{ endedAt: null, reason: null, recoveredFrom: null },
 	};
-	await mustPostFor(deps, tx, order, await entryOf(deps, tx, order, advance));
+	const { entryId } = await mustPostFor(deps, tx, order, await entryOf(deps, tx, order, advance));
+	await linkEntry(deps, tx, record, entryId);
 	await insertAdvance(tx, advance);
 	await moveRecord(tx, record, "advanced", { finishedAt: null });
 	await finishPayment(tx, { ledgerId, id: record.paymentId }, "succeeded", advancedAt);
@@ -140,6 +143,7 @@ export async function heardOfAdvance(
 	const isYes =
 		word.verdict === "succeeded" || (word.verdict === "contradiction" && word.amount !== null);
 	await noteWord(deps, tx, order, word);
+	await keepFacts(deps, tx, record, word);
 	if (isYes) await prove(deps, tx, order, record, advance);
 	else if (isNo && isOutstanding(advance.state) && advance.state !== "failed") {
 		await fail(deps, tx, order, record, advance, word.reason ?? word.verdict);
@@ -160,10 +164,11 @@ async function prove(
 ): Promise<void> {
 	await lockLine(tx, advance);
 	const proven = await undo(deps, tx, order, advance);
-	await mustPostFor(deps, tx, proven, {
+	const { entryId } = await mustPostFor(deps, tx, proven, {
 		rule: "advance_proven",
 		legs: postingRules.advanceProvenLegs({ ...advance, cost: record.expectedFee }),
 	});
+	await linkEntry(deps, tx, record, entryId);
 	await moveOutstanding(tx, advance, negate(advance.amount));
 	await changeState(deps, tx, advance, "prove");
 	const at = deps.clock.now();
@@ -237,7 +242,8 @@ export async function recover(
 		await deps.limits.giveBack(tx, { reservationId, why: "void", amount: advance.amount });
 	}
 	const legs = postingRules.advanceRecoveredLegs({ ...advance, source });
-	await mustPostFor(deps, tx, order, { rule: "advance_recovered", legs });
+	const { entryId } = await mustPostFor(deps, tx, order, { rule: "advance_recovered", legs });
+	await linkEntry(deps, tx, record, entryId);
 	await moveOutstanding(tx, advance, negate(advance.amount));
 	await changeState(deps, tx, advance, "recover", { recoveredFrom: from });
 	await moveRecord(tx, record, "recovered", { finishedAt: deps.clock.now() });

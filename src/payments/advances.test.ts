@@ -156,7 +156,8 @@ test("[H3] of fifty lost words at once as many are promised as the ceiling cover
 });
 
 async function recharged(w: MoveWorld, userId: Uuid, fen: bigint): Promise<Order> {
-	const bound = { cardId: w.card(userId), amount: cny(fen) };
+	const from = { kind: "card", cardId: w.card(userId) } as const;
+	const bound = { from, amount: cny(fen) };
 	const challengeId = await w.proven(userId, rechargeIntent(bound));
 	return w.order((tx) => w.payments.recharge(tx, { userId, ...bound, challengeId }));
 }

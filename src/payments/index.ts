@@ -8,9 +8,12 @@ export {
 export { ADVANCE_REMEDIES, type AdvanceDecision, type AdvanceRemedy } from "./advance-desk.ts";
 export type { AdvanceTotal } from "./advance-store.ts";
 export { type AmountRefusal, checkAmount } from "./amount.ts";
+export { type Awaiting, awaitingOf } from "./awaiting.ts";
 export { type Bill, type BillQuery, billTotals, listBills } from "./bill-store.ts";
 export type { CancelCommand, CancelOrderRefusal } from "./cancel-service.ts";
 export { type CashierLinks, cashierUrl } from "./cashier-link.ts";
+export { portTo, wordFrom } from "./channel-port.ts";
+export type { CloseRefusal, StopRefusal } from "./close-service.ts";
 export type {
 	ApproveCommand,
 	ApproveRefusal,
@@ -21,6 +24,7 @@ export {
 	approvalIntent,
 	type BoundIntent,
 	type Instrument,
+	type OutsideInstrument,
 	ownTransferIntent,
 	payIntent,
 	rechargeIntent,
@@ -29,7 +33,6 @@ export {
 } from "./intents.ts";
 export { auditPaymentLimits, type UnlimitedPayment } from "./limit-audit-service.ts";
 export type {
-	CloseRefusal,
 	MerchantOrderCommand,
 	MerchantOrderRefusal,
 } from "./merchant-order-service.ts";
@@ -61,7 +64,9 @@ export {
 	type PeriodCount,
 } from "./order-query-store.ts";
 export type { OrderEvent } from "./order-store.ts";
+export type { PayerPlace } from "./outside-leg.ts";
 export type { PayCommand, PayRefusal } from "./pay-service.ts";
+export type { Paying } from "./paying.ts";
 export { createPayments, type Payments } from "./payments.ts";
 export type { RailChange, RiskChange } from "./payout-desk.ts";
 export type { Payout, PayoutOutcome, PayoutWait, PromiseFigures } from "./payout-store.ts";
@@ -69,9 +74,11 @@ export type {
 	ChannelIntent,
 	ChannelPort,
 	ChannelWord,
+	OfferedMethod,
 	PayeeAccount,
 	PayoutIntent,
 	PeoplePort,
+	RequestStanding,
 	UsableCard,
 } from "./ports.ts";
 export {
@@ -85,8 +92,26 @@ export {
 export type { RailStanding } from "./rail-service.ts";
 export type { PayoutTerms, RailTerms, RiskTermsJson } from "./rail-store.ts";
 export type { RechargeCommand, RechargeRefusal } from "./recharge-service.ts";
-export { type PaymentRecord, RECORD_MACHINE, type RecordState } from "./record.ts";
+export {
+	type Method,
+	type OutsideMethod,
+	type PaymentRecord,
+	RECORD_MACHINE,
+	type RecordState,
+} from "./record.ts";
+export {
+	findParties,
+	findRecords,
+	PARTY_KINDS,
+	type PartyAccount,
+	type PartyKind,
+	partyById,
+	RECORD_SIDES,
+	type RecordSide,
+} from "./record-query-store.ts";
 export type { Payment } from "./record-store.ts";
+export type { FullRecord } from "./record-view.ts";
+export type { Origin, RecordFact, RecordSnapshot } from "./snapshot.ts";
 export { CELL, type PaymentsDeps, type PaymentsSettings } from "./steps.ts";
 export { ARRIVALS, type Arrival, arrivesAt } from "./transfer-later.ts";
 export type { LaterTransfer } from "./transfer-later-store.ts";

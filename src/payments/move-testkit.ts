@@ -7,6 +7,7 @@ import {
 	isRefusal,
 	newUuid,
 	type Refusal,
+	refuse,
 	required,
 	type Uuid,
 	type VirtualClock,
@@ -50,8 +51,6 @@ export interface MoveWorld {
 	merchant(name: string): Promise<Merchant>;
 	/** What was handed to channels, in order. */
 	readonly sent: (ChannelIntent & { readonly requestId: string })[];
-	/** Requests that channels were asked about once more. */
-	readonly asked: string[];
 	/** The last one is in force; pessimistic while there is none. */
 	readonly stances: Stance[];
 	/** Channels that can pay out; the test may connect more. */
@@ -122,7 +121,7 @@ export async function moveWorld(
 	const security = createSecurity({ db, clock, codeKey: Buffer.alloc(32, 9), verifiers });
 	const ledger = createLedger({ clock });
 	const people = peopleOf();
-	const played: Played = { sent: [], asked: [], connected: ["cardnet"], stances: [] };
+	const played: Played = { sent: [], connected: ["cardnet"], stances: [] };
 	const base = { db, clock, log, outbox, timers, approvals, security, ledger };
 	const { instruments, payments, deps } = moneyOf(base, people, played);
 	await db.transaction(async (tx) => {
@@ -154,7 +153,7 @@ export async function moveWorld(
 		async funded(userId, fen) {
 			const cardId = newUuid(clock);
 			people.cards.set(cardId, { ...CARD, token: `token-${people.cards.size}` });
-			const bound = { cardId, amount: cny(fen) };
+			const bound = { from: { kind: "card", cardId }, amount: cny(fen) } as const;
 			const challengeId = await acts.proven(userId, rechargeIntent(bound));
 			await acts.order((tx) => payments.recharge(tx, { userId, ...bound, challengeId }));
 			await acts.say({ verdict: "succeeded", amount: cny(fen) });
@@ -163,7 +162,7 @@ export async function moveWorld(
 	};
 }
 
-type Played = Pick<MoveWorld, "sent" | "asked" | "connected" | "stances">;
+type Played = Pick<MoveWorld, "sent" | "connected" | "stances">;
 
 interface PlayedPeople {
 	readonly names: Map<Uuid, string>;
@@ -207,6 +206,7 @@ function moneyOf(
 		channels: scripted(played),
 		people: {
 			nameOf: async (_, userId) => names.get(userId),
+			contactOf: async () => ({ phone: null, email: null }),
 			isVerified: async (_, userId) => names.has(userId),
 			isOwnCard: async () => true,
 			usableCard: async (_, { cardId }) => required(cards.get(cardId), "a card of the test"),
@@ -237,7 +237,7 @@ const CARD: Omit<UsableCard, "token"> = {
 };
 
 /** Channels that keep what they were asked; what they say, the test says. */
-function scripted({ sent, asked, connected, stances }: Played): ChannelPort {
+function scripted({ sent, connected, stances }: Played): ChannelPort {
 	return {
 		async prepare(tx, intent) {
 			const requestId = `request-${sent.length}`;
@@ -247,9 +247,10 @@ function scripted({ sent, asked, connected, stances }: Played): ChannelPort {
 		},
 		stanceOf: () => stances.at(-1) ?? { stance: "pessimistic", ceiling: null },
 		payoutChannels: () => connected,
-		async askAgain(tx, requestId) {
-			tx.afterCommit(() => void asked.push(requestId));
-		},
+		route: async () => refuse("no_channel_available"),
+		methods: async () => [],
+		closeTrade: async () => undefined,
+		standing: async () => undefined,
 	};
 }
 
@@ -321,6 +322,7 @@ function doingsOf(
 				amount: null,
 				reason: null,
 				code: null,
+				...{ upstreamNo: null, sentAt: null, paidAt: null },
 			} as const;
 			await db.transaction((tx) => payments.heard(tx, { ...usual, ...word }));
 			await outbox.drain();

@@ -19,7 +19,6 @@ import {
 	type RailChange,
 	type RiskChange,
 } from "./payout-desk.ts";
-import { handleReturns } from "./payout-ended-service.ts";
 import { handlePayouts } from "./payout-service.ts";
 import {
 	type Payout,
@@ -92,7 +91,6 @@ export interface Movements {
 export function createMovements(deps: PaymentsDeps): Movements {
 	handleTransfers(deps);
 	handlePayouts(deps);
-	handleReturns(deps);
 	handleRails(deps);
 	handleReleaseChanges(deps);
 	handleWithdrawalDecisions(deps);

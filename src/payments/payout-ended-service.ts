@@ -1,13 +1,13 @@
-import { isRefusal, type Money, required, uuid, zero } from "#kernel";
+import { isRefusal, type Money, required, zero } from "#kernel";
 import { postingRules } from "#ledger";
-import type { Timer, Tx } from "#platform";
+import type { Tx } from "#platform";
 import type { Order } from "./order.ts";
-import { lockOrder } from "./order-store.ts";
 import { setOutcome } from "./payout-store.ts";
 import type { ChannelWord } from "./ports.ts";
 import { lockReserve } from "./rail-service.ts";
 import type { PaymentRecord } from "./record.ts";
-import { moveRecord, recordsOf } from "./record-store.ts";
+import { moveRecord } from "./record-store.ts";
+import { linkEntry } from "./records.ts";
 import {
 	moveOrder,
 	mustPostFor,
@@ -18,16 +18,8 @@ import {
 	strandedBy,
 } from "./steps.ts";
 
-const RETURN_TIMER = "payments.payout_return_watch";
-/** A payee's bank sends money back within two working days; over a long holiday that is two weeks. */
-const WATCH_DAYS: readonly number[] = [1, 2, 3, 5, 8, 14];
 /** The bank's code for money that it has paid, and that came back (退票). */
 const RETURNED = "returned";
-
-/** Asks about payouts that may still come back: before timers start. */
-export function handleReturns(deps: PaymentsDeps): void {
-	deps.platform.timers.handle(RETURN_TIMER, (tx, timer) => askAgain(deps, tx, timer));
-}
 
 /** The bank has paid: the money leaves the reserve deposit. */
 export async function bookPaid(
@@ -39,12 +31,12 @@ export async function bookPaid(
 	const channelId = required(record.channelId, "a channel");
 	// Who weighs the position reads 1002 and 2101 one after the other: neither may move in between.
 	await lockReserve(tx, order.ledgerId);
-	await mustPostFor(deps, tx, order, {
+	const { entryId } = await mustPostFor(deps, tx, order, {
 		rule: "withdrawal_paid",
 		legs: postingRules.withdrawalPaidLegs({ channelId, amount: record.amount }),
 	});
+	await linkEntry(deps, tx, record, entryId);
 	await setOutcome(tx, order, "paid", deps.clock.now());
-	await watchReturn(deps, tx, order, 0);
 }
 
 /**
@@ -65,12 +57,16 @@ export async function bookRejected(
 		rule: "withdrawal_rejected",
 		legs: postingRules.withdrawalRejectedLegs({ ...trade, userAccount, fee }),
 	});
-	if (!isRefusal(posted)) return undefined;
+	if (!isRefusal(posted)) {
+		await linkEntry(deps, tx, record, posted.entryId);
+		return undefined;
+	}
 	const reason = strandedBy(posted);
-	await mustPostFor(deps, tx, order, {
+	const { entryId } = await mustPostFor(deps, tx, order, {
 		rule: "payout_stranded",
 		legs: postingRules.payoutStrandedLegs(trade),
 	});
+	await linkEntry(deps, tx, record, entryId);
 	await note(deps, tx, order, { lane: "platform", code: "income_suspended", params: { reason } });
 	return record.amount;
 }
@@ -102,12 +98,14 @@ export async function bookReturned(
 		legs: postingRules.withdrawalReturnedLegs({ ...trade, userAccount, fee, costReturned: false }),
 	});
 	const at = deps.clock.now();
-	if (isRefusal(posted)) {
+	if (!isRefusal(posted)) await linkEntry(deps, tx, record, posted.entryId);
+	else {
 		const reason = strandedBy(posted);
-		await mustPostFor(deps, tx, order, {
+		const { entryId } = await mustPostFor(deps, tx, order, {
 			rule: "payout_return_stranded",
 			legs: postingRules.payoutReturnStrandedLegs(trade),
 		});
+		await linkEntry(deps, tx, record, entryId);
 		await moveRecord(tx, record, record.state, { finishedAt: at, suspense: record.amount });
 		await note(deps, tx, order, { lane: "platform", code: "income_suspended", params: { reason } });
 	}
@@ -134,28 +132,4 @@ async function tradeOf(
 	const userId = required(payerId, "who withdraws");
 	const { id: userAccount } = await deps.instruments.ensureAccount(tx, { ledgerId, userId });
 	return { trade: { channelId: required(channelId, "a channel"), amount, cost }, userAccount };
-}
-
-/** A card network says no more once it has said yes; a bank's line may. */
-async function watchReturn(deps: PaymentsDeps, tx: Tx, order: Order, nth: number): Promise<void> {
-	const days = WATCH_DAYS[nth];
-	if (days === undefined) return;
-	const dueAt = deps.clock.now().add({ hours: 24 * (days - (WATCH_DAYS[nth - 1] ?? 0)) });
-	const { ledgerId, id: key } = order;
-	await deps.platform.timers.schedule(tx, {
-		...{ ledgerId, kind: RETURN_TIMER, key, dueAt, payload: { nth } },
-	});
-}
-
-async function askAgain(
-	deps: PaymentsDeps,
-	tx: Tx,
-	{ ledgerId, key, payload }: Timer,
-): Promise<void> {
-	const order = await lockOrder(tx, { ledgerId, id: uuid(key) });
-	if (order?.state !== "paid") return;
-	const record = (await recordsOf(tx, order)).at(-1);
-	const requestId = required(record?.requestId, "the request of a payout");
-	await deps.channels.askAgain(tx, requestId);
-	await watchReturn(deps, tx, order, (payload["nth"] as number) + 1);
 }

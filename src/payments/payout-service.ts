@@ -109,7 +109,7 @@ async function submit(
 	const account = await deps.instruments.ensureAccount(tx, owner);
 	const place = { channelId: rail.channelId, ledgerId };
 	const cost = costOf(rail, amount);
-	await mustPostFor(deps, tx, order, {
+	const { entryId } = await mustPostFor(deps, tx, order, {
 		rule: "withdrawal_submitted",
 		legs: postingRules.withdrawalSubmittedLegs({
 			...{ userAccount: account.id, channelId: rail.channelId, amount, cost },
@@ -132,7 +132,7 @@ async function submit(
 	});
 	await writeRecord(deps, tx, submitted, {
 		...{ id: recordId, paymentId: required(payment, "the withdrawal's payment").id },
-		...{ state: "sent", method: byAccount ? "payout_bank" : "payout_card" },
+		...{ state: "sent", method: byAccount ? "payout_bank" : "payout_card", entryId },
 		subject: await balanceParty(deps, tx, owner),
 		counterparty: await cardParty(deps, tx, {
 			...{ ...card, ...owner, cardId: required(order.cardId, "the card") },

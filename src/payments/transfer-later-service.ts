@@ -14,7 +14,7 @@ import type { Timer, Tx } from "#platform";
 import type { Order } from "./order.ts";
 import { insertOrder, lockOrder, type OrderKey } from "./order-store.ts";
 import { finishPayment, moveRecord, paymentsOf, recordsOf } from "./record-store.ts";
-import { accountParty, openPayment, writeRecord } from "./records.ts";
+import { accountParty, linkEntry, openPayment, writeRecord } from "./records.ts";
 import { moveOrder, mustPostFor, note, type PaymentsDeps, publishOrder } from "./steps.ts";
 import {
 	checkBetween,
@@ -140,13 +140,16 @@ async function carryOut(deps: PaymentsDeps, tx: Tx, { ledgerId, key }: Timer): P
 	await deps.limits.confirm(tx, id);
 	const holdId = required(order.holdId, "the hold of a transfer");
 	const captures = [{ holdId, amount: order.amount }];
-	await mustPostFor(deps, tx, order, { rule: "transfer", legs: legs as Leg[], captures });
+	const entry = { rule: "transfer", legs: legs as Leg[], captures };
+	const { entryId } = await mustPostFor(deps, tx, order, entry);
 	const spendOnly = await moveMarks(deps, tx, order, between);
 	assert(spendOnly === undefined, "what may be given away was looked at before");
 	const at = deps.clock.now();
 	const done = await moveOrder(tx, order, "execute", { finishedAt: at, holdId: null });
-	const [record] = await recordsOf(tx, order);
-	await moveRecord(tx, required(record, "its record"), "succeeded", { finishedAt: at });
+	const [held] = await recordsOf(tx, order);
+	const record = required(held, "its record");
+	await linkEntry(deps, tx, record, entryId);
+	await moveRecord(tx, record, "succeeded", { finishedAt: at });
 	await finishPayment(tx, { ledgerId, id }, "succeeded", at);
 	await note(deps, tx, done, { lane: "platform", code: "order_succeeded" });
 	await publishOrder(deps, tx, done);
