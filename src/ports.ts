@@ -9,7 +9,7 @@ import {
 } from "#customers/events";
 import type { Identity } from "#identity";
 import type { Instruments } from "#instruments";
-import { isCurrency, isRefusal, money, refuse, type Uuid, uuid } from "#kernel";
+import { isCurrency, isRefusal, money, refuse, toDecimal, type Uuid, uuid } from "#kernel";
 import type { Limits, LimitsPort } from "#limits";
 import {
 	CELL,
@@ -118,6 +118,7 @@ function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 				last4: card.last4,
 				issuerName: card.issuer.nameZh,
 				cardType: card.cardType,
+				...{ issuer: card.issuer.code, boundAt: card.boundAt, account: card.account },
 			};
 		},
 	};
@@ -182,6 +183,7 @@ export function hearPayments(
 ): void {
 	observePayments(outbox, people.security);
 	tellPayments(outbox, people.identity);
+	tellReturns(outbox, people.identity);
 }
 
 /** Whose held operation nobody released in time is told that it is refused. */
@@ -228,6 +230,19 @@ function tellPayments(
 			userId: uuid(payerId),
 			amount: money(currency, BigInt(order.amount)),
 			payeeShown: order.payeeName,
+		});
+	});
+}
+
+/** Whoever has withdrawn is told when a bank sends the money back, days after it was paid. */
+function tellReturns(outbox: Pick<Outbox, "subscribe">, identity: Pick<Identity, "notify">): void {
+	outbox.subscribe("identity.returns", ORDER_CHANGED, async (tx, { data }) => {
+		const order = data as unknown as OrderChangedData;
+		const { payerId, currency, state } = order;
+		if (state !== "returned" || payerId === null || !isCurrency(currency)) return;
+		const amount = `${toDecimal(money(currency, BigInt(order.amount)))} 元`;
+		await identity.notify(tx, {
+			...{ userId: uuid(payerId), event: "payout_returned", params: { amount } },
 		});
 	});
 }

@@ -70,6 +70,9 @@ export const BIN_FILE: string =
 
 /** What is proposed of the tables that cards are ruled by. */
 const OF_TABLES: Readonly<Record<string, unknown>> = {
+	arrival: "now",
+	...{ workingDays: 1, atMinutes: 600, cutoverMinutes: -60, speed: "ordinary", rail: "cardnet" },
+	remedy: "write_off",
 	...{ fileName: "bins.csv", content: BIN_FILE, channelId: "cardnet", issuer: "ICBC" },
 	...{ textZh: "未开通。", textEn: "Not enabled.", adviceZh: "", adviceEn: "" },
 	...{ tryElsewhere: false, why: "更清楚", issuerCode: "ICBC", cardType: "debit" },
@@ -177,6 +180,16 @@ function accountValues({ person, payee }: Own): Record<string, unknown> {
 	};
 }
 
+const RAIL = {
+	...{ channelId: "cardnet", nameZh: "卡网络代付", nameEn: "Card network", on: true },
+	...{ by: "agreement", issuers: null, singleMaxMinor: "5000000", dayMaxMinor: null },
+	...{ hours: null, ratePpm: 0, fixedMinor: "50", lowWaterMinor: "0", promiseMinutes: 120 },
+};
+const RISK = {
+	...{ reviewFromMinor: "2000000", newCardHours: 24, newCardFreeMinor: "100000" },
+	...{ passThroughHours: 24, passThroughFromMinor: "500000" },
+};
+
 /** Fields that mean something else at one operation. */
 const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 	// Not the operator's: wrong passwords lock a name.
@@ -187,6 +200,10 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_console_name_lists: { name: "查无此人", source: "内部" },
 	post_console_channel_reasons_proposals: { reason: "issuer_refused" },
 	post_console_merchants: { name: "新店" },
+	post_console_release_policies_proposals: { basis: "settlement" },
+	post_console_orders_id_withdrawal_decisions: { verdict: "release" },
+	post_console_payout_rails_proposals: { terms: RAIL },
+	post_console_payout_risk_proposals: { terms: RISK },
 	post_console_restrictions: { kind: "stop", direction: null },
 	post_console_limit_grades_proposals: { version: 2 },
 	post_console_organisations: { name: "福州三味书屋有限公司" },

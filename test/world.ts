@@ -24,7 +24,7 @@ import { messengers } from "../src/messengers.ts";
 import { MIGRATIONS } from "../src/migrations.ts";
 import { walletAdapters } from "../src/wallet-channels.ts";
 import { moveWorld } from "../src/world-clock.ts";
-import { wideLimits } from "./limits-store.ts";
+import { outOfTheWay } from "./limits-store.ts";
 
 /** The whole platform on a real database and real sockets, with a clock that the test moves. */
 export interface TestWorld {
@@ -63,6 +63,8 @@ export interface WorldOptions {
 	readonly ticking?: boolean;
 	/** The limits as they are in force; unless said, nobody comes near them. */
 	readonly limits?: "in force";
+	/** When money of channels may be withdrawn; unless said, at once. */
+	readonly release?: "in force";
 	/** Whom people may sign in with, beside the simulated ones. */
 	readonly providers?: readonly ProviderConfig[];
 	/** What a password costs; as little as may be unless said. */
@@ -135,7 +137,7 @@ export async function world(
 			reserveAdvance: options.reserve ?? cny(2_000_000_000n),
 		}),
 	);
-	if (options.limits === undefined) await platform.db.transaction(wideLimits);
+	await platform.db.transaction((tx) => outOfTheWay(tx, options));
 	await platform.start();
 	await platform.app.listen({ host: "localhost", port });
 	stop = async () => {

@@ -14,6 +14,7 @@ import {
 	type SwitchDirection,
 } from "#instruments";
 import { encodeId } from "#kernel";
+import { MARK_KINDS, type MarkKind, type Withdrawable } from "#payments";
 import type { Language } from "./problem.ts";
 import { matterText } from "./texts-closing.ts";
 import { instantOut, type MoneyWire, moneyOut, toWire } from "./wire.ts";
@@ -64,7 +65,10 @@ export interface SubtotalOut extends FiguresOut {
 /** What the person owns here: the payment balance first, then every account, by type and in all. */
 export interface AssetsOut extends FiguresOut {
 	withdrawable: MoneyWire;
-	withdrawableReason: string | null;
+	/** Why less than what is available: the first of `keptBack`; null where all of it may leave. */
+	withdrawableReason: MarkKind | null;
+	/** What may not be withdrawn yet, and when it may: what frees first comes first (M5). */
+	keptBack: { reason: MarkKind; amount: MoneyWire; freesAt: string | null }[];
 	accountNumber: string;
 	/** Every figure is of this instant. */
 	asOf: string;
@@ -76,7 +80,10 @@ export interface AssetsOut extends FiguresOut {
 export const assetsOut: z.ZodType<AssetsOut> = z.object({
 	...figuresShape,
 	withdrawable: moneyOut,
-	withdrawableReason: z.string().nullable(),
+	withdrawableReason: z.enum(MARK_KINDS).nullable(),
+	keptBack: z.array(
+		z.object({ reason: z.enum(MARK_KINDS), amount: moneyOut, freesAt: z.string().nullable() }),
+	),
 	accountNumber: z.string(),
 	asOf: z.string(),
 	accounts: z.array(ownAccountOut),
@@ -106,13 +113,17 @@ export function presentAccount(row: AccountAssets, language: Language): OwnAccou
 export function presentAssets(
 	assets: Assets,
 	balance: AccountAssets,
+	{ amount, keptBack }: Withdrawable,
 	asOf: Temporal.Instant,
 	language: Language,
 ): AssetsOut {
 	return {
 		...figuresOf(balance),
-		withdrawable: toWire(balance.available),
-		withdrawableReason: null,
+		withdrawable: toWire(amount),
+		withdrawableReason: keptBack[0]?.kind ?? null,
+		keptBack: keptBack.map(({ kind: reason, amount: part, freesAt }) => {
+			return { reason, amount: toWire(part), freesAt: instantOut(freesAt) };
+		}),
 		accountNumber: balance.account.number,
 		asOf: asOf.toString(),
 		accounts: assets.accounts.map((row) => presentAccount(row, language)),

@@ -265,6 +265,9 @@ const CARD = {
 	last4: "0122",
 	issuerName: "建设银行",
 	cardType: "debit",
+	issuer: "CCB",
+	boundAt: Temporal.Instant.from("2026-01-01T00:00:00Z"),
+	account: null,
 } as const;
 
 /** Phones that somebody looks at: the code of the message that comes next. */

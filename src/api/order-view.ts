@@ -3,6 +3,7 @@ import type { BookedEntry } from "#ledger";
 import { type Bill, type Order, type Paying, type PaymentRecord, publicState } from "#payments";
 import { type BankWords, bankWords } from "./bank-words.ts";
 import type { ApiDeps } from "./deps.ts";
+import { movementOf } from "./order-movement.ts";
 import type { AwaitingOut, BillOut, OwnOrderOut } from "./order-wire.ts";
 import type { Language } from "./problem.ts";
 import { RefusedError } from "./server.ts";
@@ -58,6 +59,7 @@ export async function orderView(
 				: undefined;
 		const latest = history.records.at(-1);
 		const bank = bankWords(deps.money.channels, language);
+		const movement = await movementOf(deps, tx, order, payer, language);
 		return {
 			id: encodeId("ord", order.id),
 			kind: order.kind,
@@ -78,7 +80,8 @@ export async function orderView(
 				order.reason === null || publicState(order.state) === "succeeded"
 					? null
 					: { code: order.reason, ...reasonText(order.reason, language) },
-			awaiting: awaitingOut(await payments.paying(tx, order)),
+			...movement,
+			awaiting: movement.awaiting ?? awaitingOut(await payments.paying(tx, order)),
 			timeline: history.events
 				.filter((event) => event.lane !== "books")
 				.map((event) => ({
@@ -140,7 +143,9 @@ export function partOf(
 }
 
 function isParty(order: Order, viewerId: Uuid): boolean {
-	return order.payerId === viewerId || (order.kind === "transfer" && order.payeeId === viewerId);
+	if (order.payerId === viewerId) return true;
+	// What can still be taken back is nothing that the payee has.
+	return order.kind === "transfer" && order.payeeId === viewerId && order.state === "done";
 }
 
 function counterpartyOf(

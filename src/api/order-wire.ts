@@ -1,5 +1,13 @@
 import { z } from "zod";
-import type { Bill, OrderEvent, OrderKind, PublicState } from "#payments";
+import {
+	ARRIVALS,
+	type Arrival,
+	type Bill,
+	type OrderEvent,
+	type OrderKind,
+	type PublicState,
+} from "#payments";
+import { type PayoutOut, payoutOut } from "./order-movement.ts";
 import { type MoneyWire, moneyOut } from "./wire.ts";
 
 /** The states of an order that people and merchants are told. */
@@ -106,7 +114,24 @@ export interface OwnOrderOut extends BillOut {
 		legs: { accountLabel: string; side: "debit" | "credit"; amount: MoneyWire }[];
 	}[];
 	reference: string;
+	/** Whether who asks may take it back now. */
+	cancellable: boolean;
+	/** Of a transfer that arrives later: when it is carried out. */
+	later: LaterOut | null;
+	/** Of a withdrawal: its way to the bank and what was promised. */
+	payout: PayoutOut | null;
 }
+
+/** When a transfer arrives that was not done at once. */
+export interface LaterOut {
+	arrival: Arrival;
+	dueAt: string;
+}
+
+export const laterOut: z.ZodType<LaterOut> = z.object({
+	arrival: z.enum(ARRIVALS),
+	dueAt: z.string(),
+});
 
 export const ownOrderOut: z.ZodType<OwnOrderOut> = z.object({
 	...BILL,
@@ -146,4 +171,7 @@ export const ownOrderOut: z.ZodType<OwnOrderOut> = z.object({
 		}),
 	),
 	reference: z.string().meta({ description: "Readable order number" }),
+	cancellable: z.boolean(),
+	later: laterOut.nullable(),
+	payout: payoutOut.nullable(),
 });

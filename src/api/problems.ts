@@ -8,6 +8,7 @@ import { CREDENTIAL_PROBLEMS } from "./problems-credentials.ts";
 import { DEVICE_PROBLEMS } from "./problems-devices.ts";
 import { FEDERATED_PROBLEMS } from "./problems-federated.ts";
 import { MONEY_PROBLEMS } from "./problems-money.ts";
+import { MOVEMENT_PROBLEMS } from "./problems-movement.ts";
 import { NUMBER_PROBLEMS } from "./problems-numbers.ts";
 import { PROOF_PROBLEMS } from "./problems-proof.ts";
 import { SECURITY_PROBLEMS } from "./problems-security.ts";
@@ -27,6 +28,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...SECURITY_PROBLEMS,
 	...FEDERATED_PROBLEMS,
 	...MONEY_PROBLEMS,
+	...MOVEMENT_PROBLEMS,
 	...ACCOUNT_PROBLEMS,
 	...CARD_PROBLEMS,
 	...NUMBER_PROBLEMS,

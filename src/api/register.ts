@@ -27,7 +27,9 @@ import { walletPasskeys } from "./wallet-passkeys.ts";
 import { walletRecovery } from "./wallet-recovery.ts";
 import { walletSafety } from "./wallet-safety.ts";
 import { walletSignIns } from "./wallet-sign-ins.ts";
+import { walletTransfers } from "./wallet-transfers.ts";
 import { walletVerification } from "./wallet-verification.ts";
+import { walletWithdrawals } from "./wallet-withdrawals.ts";
 
 /** Mounts every face and interface: what is reachable, and where, in one place. */
 export async function registerApi(
@@ -64,6 +66,8 @@ export async function registerApi(
 		await inner.register(async (proof) => walletVerification(proof as App, deps));
 		await inner.register(async (limits) => walletLimits(limits as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
+		await inner.register(async (moved) => walletTransfers(moved as App, deps));
+		await inner.register(async (out) => walletWithdrawals(out as App, deps));
 	});
 	await mount("/api/cashier/v1", async (inner) => {
 		refuseForeignOrigins(inner);

@@ -25,7 +25,15 @@ type OwnReason =
 	| "account_stopped"
 	| "account_closed"
 	| "function_not_allowed"
-	| "direction_switched_off";
+	| "direction_switched_off"
+	| "cancelled_by_payer"
+	| "payee_cannot_receive"
+	| "payment_blocked"
+	| "accounts_differ"
+	| "funds_spend_only"
+	| "withdrawal_refused"
+	| "payout_returned"
+	| "advance_recovered";
 
 type Row = readonly [zh: string, adviceZh: string, en: string, adviceEn: string];
 
@@ -150,6 +158,30 @@ const REASONS: Readonly<Record<DeclineReason | OwnReason, Row>> = {
 		"可在账户设置中重新开启。",
 		"It can be switched on again in the account's settings.",
 	]),
+	cancelled_by_payer: row("已撤销。", "Taken back.", NONE),
+	payee_cannot_receive: row(
+		"收款方账户暂时不能收款。",
+		"The payee's account takes no money now.",
+		NONE,
+	),
+	payment_blocked: row("账户暂时不能动账。", "The account takes no movement now.", ASK_US),
+	withdrawal_refused: row("未通过审核。", "It was not let go after a look.", ASK_US),
+	advance_recovered: row(
+		"银行扣款未成功，这笔充值已撤回。",
+		"The bank did not take the money; this recharge was taken back.",
+		["请换一张卡重新充值。", "Recharge again with another card."],
+	),
+	payout_returned: row(
+		"收款银行退回了款项，已退回余额。",
+		"The receiving bank sent the money back; it is in the balance again.",
+		["请核对收款银行卡后重新提现。", "Check the card and withdraw again."],
+	),
+	funds_spend_only: row(
+		"部分余额只能用于消费，不能转出。",
+		"Part of the balance can only be spent.",
+		NONE,
+	),
+	accounts_differ: row("两个账户的币种不同。", "The accounts are in different currencies.", NONE),
 	insufficient_funds: row("可用余额不足。", "Not enough available balance.", [
 		"请充值或换一种支付方式。",
 		"Recharge or pay another way.",

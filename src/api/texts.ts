@@ -1,5 +1,6 @@
 import { type RuleText, ruleText } from "#ledger";
 import type { Language } from "./problem.ts";
+import { ARRIVAL_WORDS, MOVEMENT_EVENTS, MOVEMENT_PARTY_EVENTS } from "./texts-movement.ts";
 import { reasonText } from "./texts-reasons.ts";
 
 export { reasonText } from "./texts-reasons.ts";
@@ -26,6 +27,7 @@ const EVENTS: Readonly<Record<string, Words>> = {
 		zh: "确认用尾号 {last4} 的银行卡支付",
 		en: "Confirmed payment by card ending {last4}",
 	},
+	...MOVEMENT_EVENTS,
 	pay_outside: { zh: "确认用{instrument}支付", en: "Confirmed payment by {instrument}" },
 	pay_mixed: {
 		zh: "确认用余额和{instrument}组合支付",
@@ -91,6 +93,7 @@ const EVENTS: Readonly<Record<string, Words>> = {
 
 /** The same lines where a party of the trade reads them: a person knows a bank, not a channel. */
 const PARTY_EVENTS: Readonly<Record<string, Words>> = {
+	...MOVEMENT_PARTY_EVENTS,
 	payment_stopped: {
 		zh: "您改用其他方式付款，正在关闭这次支付",
 		en: "You pay another way; this payment is being closed",
@@ -188,6 +191,7 @@ function lineOf(
 		notice: wordOf(NOTICES, params["type"], language),
 		rule: ruleName(textOf(params["rule"]), language),
 		by: textOf(params["by"]),
+		arrival: wordOf(ARRIVAL_WORDS, params["arrival"], language),
 		because: because(textOf(params["reason"]), language),
 	});
 }

@@ -68,7 +68,8 @@ function assetsRoute(app: App, deps: ApiDeps): void {
 				const assets = await instruments.assetsOf(tx, key);
 				const balance = assets.accounts.find(({ account }) => account.id === own.id);
 				if (balance === undefined) throw new RefusedError(refuse("not_found"));
-				return presentAssets(assets, balance, clock.now(), language);
+				const withdrawable = await deps.money.payments.withdrawable(tx, balance.account);
+				return presentAssets(assets, balance, withdrawable, clock.now(), language);
 			});
 		},
 	);

@@ -29,6 +29,13 @@ export interface UsableCard {
 	readonly cardType: "debit" | "credit";
 	/** Whose card it is by the bank's word, as blind indexes. */
 	readonly holder: { readonly nameIndex: Buffer; readonly idNumberIndex: Buffer };
+	readonly boundAt: Temporal.Instant;
+	/** Where its number and its holder's name lie in the vault: for payouts to the account itself. */
+	readonly account: {
+		readonly subjectId: Uuid;
+		readonly panToken: Uuid;
+		readonly nameToken: Uuid;
+	};
 }
 
 export type CardNotFound = Refusal<"card_not_found">;
@@ -53,7 +60,7 @@ export async function usable(
 	if (card === undefined) return refuse("card_not_usable", { why: "not_found" }, "/cardId");
 	const found = await shareBinding(tx, { userId: key.userId, bindingId: card.bindingId });
 	const bound = required(found, "the binding of a card");
-	const { state, last4, issuer, cardType, nameIndex, idNumberIndex } = bound;
+	const { state, last4, issuer, cardType, nameIndex, idNumberIndex, panToken, nameToken } = bound;
 	if (state !== "bound") return refuse("card_not_usable", { why: state }, "/cardId");
 	let why: TokenBar | undefined;
 	for (const agreement of byPreference(await agreementsOf(tx, key))) {
@@ -67,6 +74,8 @@ export async function usable(
 				issuer,
 				cardType,
 				holder: { nameIndex, idNumberIndex },
+				boundAt: card.boundAt,
+				account: { subjectId: key.userId, panToken, nameToken },
 			};
 		}
 		why ??= bar;

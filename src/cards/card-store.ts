@@ -77,6 +77,7 @@ export interface CardRecord {
 	readonly cardId: Uuid;
 	readonly bindingId: Uuid;
 	readonly isDefault: boolean;
+	readonly boundAt: Temporal.Instant;
 }
 
 /** A card that has not ended. */
@@ -85,27 +86,30 @@ export async function readCard(
 	userId: Uuid,
 	cardId: Uuid,
 ): Promise<CardRecord | undefined> {
-	const row = await tx.maybe<{ card_id: Uuid; binding_id: Uuid; is_default: boolean }>(
-		`select card_id, binding_id, is_default from cards.card
+	const row = await tx.maybe<RecordRow>(
+		`select card_id, binding_id, is_default, bound_at from cards.card
 		where user_id = $1 and card_id = $2 and ended_at is null`,
 		[userId, cardId],
 	);
 	if (row === undefined) return undefined;
-	return { cardId: row.card_id, bindingId: row.binding_id, isDefault: row.is_default };
+	return recordFrom(row);
+}
+
+type RecordRow = Pick<Row, "card_id" | "binding_id" | "is_default" | "bound_at">;
+
+function recordFrom(row: RecordRow): CardRecord {
+	const { card_id: cardId, binding_id: bindingId, is_default: isDefault } = row;
+	return { cardId, bindingId, isDefault, boundAt: row.bound_at };
 }
 
 /** Serialises what changes the set of a user's cards: one default at every instant. */
 export async function lockCards(tx: Tx, userId: Uuid): Promise<CardRecord[]> {
-	const rows = await tx.query<{ card_id: Uuid; binding_id: Uuid; is_default: boolean }>(
-		`select card_id, binding_id, is_default from cards.card
+	const rows = await tx.query<RecordRow>(
+		`select card_id, binding_id, is_default, bound_at from cards.card
 		where user_id = $1 and ended_at is null order by card_id for update`,
 		[userId],
 	);
-	return rows.map((row) => ({
-		cardId: row.card_id,
-		bindingId: row.binding_id,
-		isDefault: row.is_default,
-	}));
+	return rows.map(recordFrom);
 }
 
 /** The first card of a user is the default one. */

@@ -58,7 +58,8 @@ export type NoticeEvent =
 	| "document_expiring"
 	| "document_expired"
 	| "hold_ran_out"
-	| "payment_large";
+	| "payment_large"
+	| "payout_returned";
 
 const NOTICES: Readonly<Record<NoticeEvent, NoticeWords>> = {
 	payment_password_set: own("您已设置支付密码", "A payment password was set"),
@@ -211,6 +212,13 @@ const NOTICES: Readonly<Record<NoticeEvent, NoticeWords>> = {
 	},
 	payment_large: {
 		...own("您有一笔 {amount} 的支出，收款方 {payee}", "A payment of {amount} to {payee} was made"),
+		group: "money",
+	},
+	payout_returned: {
+		...own(
+			"您提现的 {amount} 被收款银行退回，已退回您的余额",
+			"Your withdrawal of {amount} was sent back by the receiving bank; it is in your balance again",
+		),
 		group: "money",
 	},
 };

@@ -1,4 +1,5 @@
-import * as postingRules from "./rules.ts";
+import * as ownRules from "./rules.ts";
+import * as advanceRules from "./rules-advance.ts";
 
 export {
 	ACCOUNT_MACHINE,
@@ -101,4 +102,5 @@ export {
 export { type OpenedLedger, openLedger } from "./standalone.ts";
 export type { CurvePoint, DaysBetween, StatementLine, TimeBounds } from "./statement.ts";
 export type { PeriodPage } from "./statement-service.ts";
-export { postingRules };
+/** Every posting rule's builder of legs. */
+export const postingRules: typeof ownRules & typeof advanceRules = { ...ownRules, ...advanceRules };

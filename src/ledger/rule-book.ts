@@ -1,10 +1,17 @@
 import { assert } from "#kernel";
+import {
+	ADVANCE_RULE_TEXTS,
+	ADVANCE_TRADES,
+	type AdvanceRuleName,
+	RETURN_TRADES,
+} from "./rule-book-advance.ts";
 
 /**
  * The book of posting rules: which rule books which trade on which kind of channel, as versioned
  * rows. A channel cannot be switched on while a rule for something it can do is missing.
  */
 export type RuleName =
+	| AdvanceRuleName
 	| "opening_capital"
 	| "recharge"
 	| "pay_from_balance"
@@ -70,6 +77,7 @@ const RULE_TEXTS: Readonly<Record<RuleName, RuleText>> = {
 	sweep_to_reserve_sent: { nameZh: "备付金补足划出", nameEn: "Sweep to reserve, sent" },
 	sweep_to_reserve_arrived: { nameZh: "备付金补足到账", nameEn: "Sweep to reserve, arrived" },
 	micro_deposit: { nameZh: "小额打款验证", nameEn: "Micro-deposit to verify a card" },
+	...ADVANCE_RULE_TEXTS,
 };
 
 export const RULE_NAMES: readonly RuleName[] = Object.keys(RULE_TEXTS) as RuleName[];
@@ -97,6 +105,7 @@ export const TRADES_OF: Readonly<Record<ChannelCapability, readonly RuleName[]>>
 		"over_to_balance",
 		"over_to_merchant",
 		"refund_cleared",
+		...ADVANCE_TRADES,
 	],
 	pay_out: [
 		"micro_deposit",
@@ -110,6 +119,7 @@ export const TRADES_OF: Readonly<Record<ChannelCapability, readonly RuleName[]>>
 		"merchant_payout_returned",
 		"payout_short",
 		"payout_stranded",
+		...RETURN_TRADES,
 	],
 };
 

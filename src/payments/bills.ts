@@ -21,7 +21,8 @@ async function take(tx: Tx, event: DomainEvent): Promise<void> {
 			counterpartyKind: data.payeeKind,
 		});
 	}
-	if (data.kind === "transfer" && data.payeeId !== null) {
+	// Nobody is shown money that can still be taken back: it has been used to make people believe they were paid.
+	if (data.kind === "transfer" && data.payeeId !== null && data.state === "done") {
 		await upsertBill(tx, {
 			...common(data),
 			ownerId: uuid(data.payeeId),

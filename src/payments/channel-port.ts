@@ -1,4 +1,4 @@
-import type { ChannelStatus, Channels, News, PayMethod, RequestId } from "#channels";
+import type { ChannelStatus, Channels, News, PayMethod, RequestId, SealedFields } from "#channels";
 import { compare, refuse, required } from "#kernel";
 import type { JsonObject } from "#platform";
 import type {
@@ -25,7 +25,18 @@ export function portTo(
 				...{ ledgerId: intent.ledgerId, channelId: intent.channelId, kind: intent.kind },
 				...{ owner: OWNER, reference: intent.recordId, amount: intent.amount },
 				detail: detailOf(intent),
+				...sealedOf(intent),
 			}),
+		// A stance without a ceiling promises nothing: the ceiling is the channels' policy for the product.
+		stanceOf: (channelId) => {
+			const found = channels.list().find(({ id }) => id === channelId);
+			return { stance: found?.policy.stance ?? "pessimistic", ceiling: null };
+		},
+		payoutChannels: () =>
+			channels
+				.list()
+				.filter(({ capabilities }) => capabilities.kinds.includes("payout"))
+				.map(({ id }) => id),
 		async route(_, ask) {
 			const able = channels.list().find((line) => isAble(line, ask));
 			return able === undefined ? refuse("no_channel_available") : chosen(able);
@@ -100,8 +111,23 @@ function chosen({ id }: ChannelStatus): Route {
 	return { channelId: id, decisionId: null };
 }
 
-function detailOf({ token, payer }: ChannelIntent): JsonObject {
-	const detail: Record<string, string> = token === null ? {} : { agreementToken: token };
+/** Where number and name of a payee's account lie, to be opened when the message leaves. */
+function sealedOf({ payout }: ChannelIntent): { readonly sealed?: SealedFields } {
+	const account = payout?.account ?? null;
+	if (account === null) return {};
+	const { subjectId, panToken, nameToken } = account;
+	return {
+		sealed: { pan: { subjectId, token: panToken }, name: { subjectId, token: nameToken } },
+	};
+}
+
+function detailOf({ token, payer, payout }: ChannelIntent): JsonObject {
+	const { rail = null, bank: bankCode = null } = payout ?? {};
+	const detail: Record<string, string> = {
+		...(token === null ? {} : { agreementToken: token }),
+		...(rail === null ? {} : { rail }),
+		...(bankCode === null ? {} : { bankCode }),
+	};
 	if (payer === undefined) return detail;
 	const { subject, device, payBefore, returnUrl, bank } = payer;
 	return {

@@ -34,3 +34,17 @@ export interface OrderChangedData {
 }
 
 export const ORDER_CHANGED = "payment.order_changed.v1";
+
+/** A rail's position has fallen below its low water, or is above it again. */
+export interface PositionChangedData {
+	readonly rail: string;
+	readonly channelId: string;
+	readonly isLow: boolean;
+	readonly currency: string;
+	/** Minor units, as a decimal text. */
+	readonly position: string;
+	readonly lowWater: string;
+	readonly [key: string]: string | boolean;
+}
+
+export const POSITION_CHANGED = "payment.position_changed.v1";

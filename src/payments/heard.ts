@@ -1,6 +1,7 @@
 import { isRefusal, type Money, required, transition, zero } from "#kernel";
 import { postingRules } from "#ledger";
 import type { Tx } from "#platform";
+import { heardOfAdvance, promise } from "./advance-service.ts";
 import { endExpiry } from "./close-service.ts";
 import { expectedCost } from "./cost.ts";
 import { notifyMerchant } from "./merchant-notice.ts";
@@ -8,6 +9,7 @@ import type { Order, PayEvent } from "./order.ts";
 import { lockOrder } from "./order-store.ts";
 import { bookPayment, endOwnParts, ownPartsOf } from "./own-part.ts";
 import { concludePaid } from "./pay-service.ts";
+import { bookPaid, bookRejected, bookReturned, isReturn } from "./payout-ended-service.ts";
 import type { ChannelWord } from "./ports.ts";
 import { bookRecharge } from "./recharge-service.ts";
 import {
@@ -28,7 +30,6 @@ import {
 	publishOrder,
 	type Stranded,
 } from "./steps.ts";
-import { bookPaid, bookRejected } from "./withdraw-service.ts";
 
 /**
  * Takes what became known of a channel request, in the transaction that stores it. Money moves on
@@ -43,6 +44,7 @@ export async function heard(deps: PaymentsDeps, tx: Tx, word: ChannelWord): Prom
 	);
 	const record = required(await recordByRequest(tx, word), "the record under its order's lock");
 	const scene: Scene = { order, record, word };
+	if (await heardOfAdvance(deps, tx, order, record, word)) return;
 	switch (word.verdict) {
 		case "succeeded":
 			return succeeded(deps, tx, scene);
@@ -199,10 +201,11 @@ async function lostWord(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void>
 	if (!takes(record, "lose_word")) return;
 	await noteWord(deps, tx, scene);
 	await keepFacts(deps, tx, record, scene.word);
-	await moveRecord(tx, record, "unknown", { finishedAt: null });
+	const lost = await moveRecord(tx, record, "unknown", { finishedAt: null });
 	if (order.kind === "withdrawal" && order.state === "submitted") {
 		await moveOrder(tx, order, "lose_word");
 	}
+	await promise(deps, tx, order, lost);
 }
 
 /** The channel took another amount than was ordered: what it took lies in suspense until it is paid back. */
@@ -224,6 +227,7 @@ async function conflicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<voi
 async function contradicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
 	const { order, record } = scene;
 	await noteWord(deps, tx, scene);
+	if (isReturn(order, scene.word)) return bookReturned(deps, tx, order, record);
 	deps.platform.log.warn("payments.contradiction", { order: order.id, record: record.id });
 	if (!takes(record, "find_over")) return;
 	if (order.kind === "withdrawal") {

@@ -1,6 +1,16 @@
+export {
+	ADVANCE_MACHINE,
+	type Advance,
+	type AdvanceProduct,
+	type AdvanceState,
+	type Stance,
+} from "./advance.ts";
+export { ADVANCE_REMEDIES, type AdvanceDecision, type AdvanceRemedy } from "./advance-desk.ts";
+export type { AdvanceTotal } from "./advance-store.ts";
 export { type AmountRefusal, checkAmount } from "./amount.ts";
 export { type Awaiting, awaitingOf } from "./awaiting.ts";
 export { type Bill, type BillQuery, billTotals, listBills } from "./bill-store.ts";
+export type { CancelCommand, CancelOrderRefusal } from "./cancel-service.ts";
 export { type CashierLinks, cashierUrl } from "./cashier-link.ts";
 export { portTo, wordFrom } from "./channel-port.ts";
 export type { CloseRefusal, StopRefusal } from "./close-service.ts";
@@ -58,15 +68,29 @@ export type { PayerPlace } from "./outside-leg.ts";
 export type { PayCommand, PayRefusal } from "./pay-service.ts";
 export type { Paying } from "./paying.ts";
 export { createPayments, type Payments } from "./payments.ts";
+export type { RailChange, RiskChange } from "./payout-desk.ts";
+export type { Payout, PayoutOutcome, PayoutWait, PromiseFigures } from "./payout-store.ts";
 export type {
 	ChannelIntent,
 	ChannelPort,
 	ChannelWord,
 	OfferedMethod,
+	PayeeAccount,
+	PayoutIntent,
 	PeoplePort,
 	RequestStanding,
 	UsableCard,
 } from "./ports.ts";
+export {
+	type Rail,
+	type RailBar,
+	type RailChoice,
+	type RailVerdict,
+	SPEEDS,
+	type Speed,
+} from "./rail.ts";
+export type { RailStanding } from "./rail-service.ts";
+export type { PayoutTerms, RailTerms, RiskTermsJson } from "./rail-store.ts";
 export type { RechargeCommand, RechargeRefusal } from "./recharge-service.ts";
 export {
 	type Method,
@@ -89,10 +113,21 @@ export type { Payment } from "./record-store.ts";
 export type { FullRecord } from "./record-view.ts";
 export type { Origin, RecordFact, RecordSnapshot } from "./snapshot.ts";
 export { CELL, type PaymentsDeps, type PaymentsSettings } from "./steps.ts";
+export { ARRIVALS, type Arrival, arrivesAt } from "./transfer-later.ts";
+export type { LaterTransfer } from "./transfer-later-store.ts";
 export type {
 	OwnTransferCommand,
 	OwnTransferRefusal,
 	TransferCommand,
 	TransferRefusal,
 } from "./transfer-service.ts";
-export type { WithdrawCommand, WithdrawRefusal } from "./withdraw-service.ts";
+export {
+	WITHDRAWAL_VERDICTS,
+	type WithdrawalDecision,
+	type WithdrawalVerdict,
+} from "./withdraw-desk.ts";
+export { RISK_REASONS, type RiskReason } from "./withdraw-risk.ts";
+export type { QuoteCommand, WithdrawCommand, WithdrawRefusal } from "./withdraw-service.ts";
+export { type KeptBack, MARK_KINDS, type MarkKind, type Withdrawable } from "./withdrawable.ts";
+export { CHANGE_RELEASE, type ReleaseChange } from "./withdrawable-desk.ts";
+export { RELEASE_BASES, type ReleaseBasis, type ReleasePolicy } from "./withdrawable-policy.ts";

@@ -6,7 +6,8 @@ import { type AmountRefusal, checkAmount } from "./amount.ts";
 import { approvalIntent } from "./intents.ts";
 import type { Order } from "./order.ts";
 import { CELL, type PaymentsDeps } from "./steps.ts";
-import { type ExecuteRefusal, execute } from "./transfer-service.ts";
+import type { ExecuteRefusal } from "./transfer-checks.ts";
+import { execute } from "./transfer-service.ts";
 
 export interface InstructCommand {
 	/** The maker. */

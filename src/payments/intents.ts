@@ -1,6 +1,7 @@
 import type { Money, Uuid } from "#kernel";
 import type { Intent, PayeeRef } from "#security";
 import type { OutsideMethod } from "./record.ts";
+import type { Arrival } from "./transfer-later.ts";
 
 /** An operation and exactly what is approved by its challenge: amount, payee, instrument (E3). */
 export interface BoundIntent {
@@ -38,12 +39,15 @@ export function transferIntent(command: {
 	payeeId: Uuid;
 	amount: Money;
 	memo: string | null;
+	/** What was approved to be taken back until tomorrow must not leave today. */
+	arrival?: Arrival;
 }): BoundIntent {
-	const { fromAccountId, payeeId, amount, memo } = command;
+	const { fromAccountId, payeeId, amount, memo, arrival = "now" } = command;
 	const from = fromAccountId === undefined ? {} : { from: fromAccountId };
+	const later = arrival === "now" ? {} : { arrival };
 	return {
 		operation: "transfer",
-		intent: { payee: payeeId, amount, memo, ...from },
+		intent: { payee: payeeId, amount, memo, ...from, ...later },
 		amount,
 		payee: { kind: "user", id: payeeId },
 	};

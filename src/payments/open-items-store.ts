@@ -1,6 +1,7 @@
 import type { Currency } from "#kernel";
 import type { OpenItems } from "#ledger";
 import type { Tx } from "#platform";
+import { outstandingAdvances } from "./advance-store.ts";
 
 interface Sum {
 	readonly owner: string;
@@ -13,6 +14,7 @@ type Scope = { readonly ledgerId: number };
 /** Invariant 6: what the records say lies behind each account that a channel's trades run through. */
 export const OPEN_ITEMS: readonly OpenItems[] = [
 	{ code: "1131", sums: receivable },
+	{ code: "1132", sums: outstandingAdvances },
 	{ code: "2101", sums: payoutsUnderWay },
 	{ code: "2191", sums: suspense },
 ];
@@ -44,7 +46,7 @@ async function suspense(tx: Tx, scope: Scope): Promise<Sum[]> {
 		`select channel_id as owner, currency, sum(suspense_amount)::bigint as minor
 		from payments.record
 		where ledger_id = $1 and channel_id is not null and (state in ('conflict', 'over')
-			or (kind = 'withdrawal' and state in ('declined', 'not_sent') and suspense_amount > 0))
+			or (kind = 'withdrawal' and state in ('declined', 'not_sent', 'succeeded') and suspense_amount > 0))
 		group by channel_id, currency`,
 		[scope.ledgerId],
 	);

@@ -28,6 +28,7 @@ import {
 	orderByOutTradeNo,
 } from "./merchant-order-service.ts";
 import { type MerchantOrderView, merchantOrderView } from "./merchant-view.ts";
+import { createMovements, type Movements } from "./movements.ts";
 import { OPEN_ITEMS } from "./open-items-store.ts";
 import { type Opening, openInstitution } from "./opening.ts";
 import type { Order } from "./order.ts";
@@ -50,15 +51,9 @@ import {
 	type TransferRefusal,
 	transfer,
 } from "./transfer-service.ts";
-import {
-	handlePosition,
-	type WithdrawCommand,
-	type WithdrawRefusal,
-	withdraw,
-} from "./withdraw-service.ts";
 
 /** Orders, payments and records of all business lines (I1). Commands run in the caller's transaction. */
-export interface Payments {
+export interface Payments extends Movements {
 	recharge(tx: Tx, command: RechargeCommand): Promise<Order | RechargeRefusal>;
 	pay(tx: Tx, command: PayCommand): Promise<Order | PayRefusal>;
 	transfer(tx: Tx, command: TransferCommand): Promise<Order | TransferRefusal>;
@@ -68,7 +63,6 @@ export interface Payments {
 	instruct(tx: Tx, command: InstructCommand): Promise<Instruction | InstructRefusal>;
 	/** Executes it, for somebody else than its maker. */
 	approveInstruction(tx: Tx, command: ApproveCommand): Promise<Order | ApproveRefusal>;
-	withdraw(tx: Tx, command: WithdrawCommand): Promise<Order | WithdrawRefusal>;
 	createMerchantOrder(
 		tx: Tx,
 		merchant: Merchant,
@@ -117,18 +111,17 @@ export interface OrderHistory {
 export function createPayments(deps: PaymentsDeps): Payments {
 	handleExpiry(deps);
 	handleProducts(deps);
-	handlePosition(deps);
 	feedBills(deps.platform.outbox);
 	deps.instruments.closings.add(ordersClosing);
 	for (const items of OPEN_ITEMS) deps.ledger.addOpenItems(items);
 	return {
+		...createMovements(deps),
 		recharge: (tx, command) => recharge(deps, tx, command),
 		pay: (tx, command) => pay(deps, tx, command),
 		transfer: (tx, command) => transfer(deps, tx, command),
 		ownTransfer: (tx, command) => ownTransfer(deps, tx, command),
 		instruct: (tx, command) => instruct(deps, tx, command),
 		approveInstruction: (tx, command) => approveInstruction(deps, tx, command),
-		withdraw: (tx, command) => withdraw(deps, tx, command),
 		createMerchantOrder: (tx, merchant, command) =>
 			createMerchantOrder(deps, tx, merchant, command),
 		close: (tx, key) => closeOrder(deps, tx, key, "merchant_closed"),

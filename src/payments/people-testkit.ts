@@ -18,6 +18,8 @@ export interface PlayedPeople {
 	readonly limited: LimitsPort;
 }
 
+const LONG_AGO = Temporal.Instant.from("2020-01-01T00:00:00Z");
+
 export function playedPeople(defaultChannel: string): PlayedPeople {
 	const names = new Map<Uuid, string>();
 	const cards = new Map<Uuid, Required<CardOptions> & { readonly userId: Uuid }>();
@@ -44,7 +46,10 @@ export function playedPeople(defaultChannel: string): PlayedPeople {
 				if (card?.userId !== userId) return refuse("card_not_usable", {}, "/cardId");
 				const { channelId, cardType } = card;
 				const last4 = cardId.slice(-4);
-				return { token: `agreement-${cardId}`, channelId, cardType, last4, issuerName: "工商银行" };
+				return {
+					...{ token: `agreement-${cardId}`, channelId, cardType, last4, issuerName: "工商银行" },
+					...{ issuer: "ICBC", boundAt: LONG_AGO, account: null },
+				};
 			},
 		},
 		holders: {

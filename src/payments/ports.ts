@@ -1,12 +1,17 @@
 import type { Device, PayerAction, RequestState } from "#channels";
 import type { Money, Refusal, Uuid } from "#kernel";
 import type { Tx } from "#platform";
+import type { AdvanceProduct, Stance } from "./advance.ts";
 import type { Method, OutsideMethod } from "./record.ts";
 
 /** What payments needs of the channels: an intent committed with our own, and how it stands. */
 export interface ChannelPort {
 	/** Stores the request in the caller's transaction; it is sent after the commit. */
 	prepare(tx: Tx, request: ChannelIntent): Promise<string>;
+	/** What is promised of a channel for a product before its word (H3), by the policy in force. */
+	stanceOf(channelId: string, product: AdvanceProduct): Stance;
+	/** Channels that can pay out and are in use. */
+	payoutChannels(): readonly string[];
 	/** Which channel is to carry a payment or payout (H6). */
 	route(tx: Tx, ask: RouteAsk): Promise<Route | Refusal<"no_channel_available">>;
 	/** Ways to pay that some channel carries now, in the order in which they are shown. */
@@ -50,12 +55,29 @@ export interface ChannelIntent {
 	readonly channelId: string;
 	readonly kind: "pay" | "payout";
 	readonly amount: Money;
-	/** The card's agreement at the channel; null where the payer pays at the institution. */
+	/** The card's agreement at the channel; null where the payer pays at the institution, or the account itself is paid. */
 	readonly token: string | null;
 	readonly orderId: Uuid;
 	readonly recordId: Uuid;
 	/** Of a payment: what the payer reads, until when and where they pay. */
 	readonly payer?: PayerTerms;
+	/** Of a payout: by which of the channel's rails, and to which account where no agreement names it. */
+	readonly payout?: PayoutIntent;
+}
+
+export interface PayoutIntent {
+	/** Null where the channel has one way only. */
+	readonly rail: string | null;
+	/** Issuer code of the payee's bank. */
+	readonly bank: string | null;
+	readonly account: PayeeAccount | null;
+}
+
+/** Where number and name of an account lie in the vault: never the facts themselves. */
+export interface PayeeAccount {
+	readonly subjectId: Uuid;
+	readonly panToken: Uuid;
+	readonly nameToken: Uuid;
 }
 
 export interface PayerTerms {
@@ -119,6 +141,11 @@ export interface UsableCard {
 	readonly last4: string;
 	readonly issuerName: string;
 	readonly cardType: "debit" | "credit";
+	/** Issuer code of its bank. */
+	readonly issuer: string;
+	readonly boundAt: Temporal.Instant;
+	/** For payouts by number and name; null where they are not kept. */
+	readonly account: PayeeAccount | null;
 }
 
 /** Who pays and is paid: names as the other side may see them, verification, cards. */

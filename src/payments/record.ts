@@ -94,7 +94,8 @@ export const RECORD_MACHINE: Machine<RecordState, RecordEvent> = {
 	over: { complete: "completed", pay_back: "paid_back", take: "taken" },
 	taken: {},
 	short: { succeed: "succeeded", recover: "recovered", write_off: "written_off" },
-	recovered: {},
+	// What own funds had promised and taken back, and the channel has after all.
+	recovered: { succeed: "succeeded" },
 	written_off: { succeed: "succeeded" },
 };
 

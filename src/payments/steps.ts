@@ -27,6 +27,7 @@ import {
 import { appendEvent, type OrderChange, type OrderEvent, updateOrder } from "./order-store.ts";
 import type { ChannelPort, PeoplePort } from "./ports.ts";
 import { paymentsOf } from "./record-store.ts";
+import { followMarks } from "./withdrawable-service.ts";
 
 export interface PaymentsDeps {
 	readonly clock: Clock;
@@ -42,8 +43,9 @@ export interface PaymentsDeps {
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
 	readonly security: Pick<Security, "spend">;
-	readonly approvals: Pick<Approvals, "handle" | "propose">;
 	readonly limits: Pick<Limits, "reserve" | "confirm" | "release" | "giveBack">;
+	/** Where what needs two persons is laid before the second. */
+	readonly approvals: Pick<Approvals, "handle" | "propose">;
 }
 
 export interface PaymentsSettings {
@@ -120,6 +122,7 @@ export async function postFor(
 		...entry,
 	});
 	if (isRefusal(posted)) return posted;
+	await followMarks(deps, tx, order, entry);
 	await note(deps, tx, order, {
 		lane: "books",
 		code: "posted",

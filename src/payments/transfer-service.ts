@@ -1,24 +1,27 @@
-import type { Account, Direction, MoveRefusal } from "#instruments";
+import type { Account, MoveRefusal } from "#instruments";
 import { isRefusal, type Money, newUuid, type Refusal, refuse, type Uuid } from "#kernel";
-import { type Leg, postingRules } from "#ledger";
+import type { Leg } from "#ledger";
 import type { LimitRefusal } from "#limits";
 import type { Tx } from "#platform";
-import type { SpendRefusal, Spent } from "#security";
+import type { SpendRefusal } from "#security";
 import { type AmountRefusal, checkAmount } from "./amount.ts";
 import { ownTransferIntent, transferIntent } from "./intents.ts";
 import type { Order } from "./order.ts";
 import { insertOrder } from "./order-store.ts";
 import { finishPayment } from "./record-store.ts";
 import { accountParty, openPayment, writeRecord } from "./records.ts";
+import { CELL, moveOrder, note, type PaymentsDeps, postFor, publishOrder } from "./steps.ts";
 import {
-	CELL,
-	moveOrder,
-	newReference,
-	note,
-	type PaymentsDeps,
-	postFor,
-	publishOrder,
-} from "./steps.ts";
+	checkBetween,
+	draftOrder,
+	type ExecuteRefusal,
+	hasRoom,
+	orderedBy,
+	type TransferDraft,
+} from "./transfer-checks.ts";
+import type { Arrival } from "./transfer-later.ts";
+import { holdTransfer } from "./transfer-later-service.ts";
+import { moveMarks } from "./withdrawable-service.ts";
 
 export interface TransferCommand {
 	/** Who orders it. */
@@ -29,6 +32,8 @@ export interface TransferCommand {
 	readonly amount: Money;
 	/** At most 60 characters, shown to the payee. */
 	readonly memo: string | null;
+	/** When it arrives; at once unless said. */
+	readonly arrival?: Arrival;
 	readonly challengeId: Uuid;
 }
 
@@ -42,13 +47,14 @@ export type TransferRefusal =
 			| "account_unknown"
 			| "verification_required"
 			| "insufficient_funds"
+			| "funds_spend_only"
 			| "payment_blocked"
 	  >
 	| LimitRefusal
 	| MoveRefusal
 	| SpendRefusal;
 
-/** Moves money from one user to another in one entry: done or refused, nothing between. */
+/** Moves money from one user to another in one entry; one that arrives later is held until it is due. */
 export async function transfer(
 	deps: PaymentsDeps,
 	tx: Tx,
@@ -120,52 +126,31 @@ export async function ownTransfer(
 	});
 }
 
-/** A transfer that somebody may order, from account to account. */
-export interface TransferDraft {
-	readonly from: Account;
-	readonly to: Account;
-	readonly payeeId: Uuid;
-	readonly amount: Money;
-	readonly memo: string | null;
-	/** Who orders it: the payer, or who operates the payer's account. */
-	readonly actorId: Uuid;
-	readonly spent: Spent;
-}
-
-export type ExecuteRefusal =
-	| Refusal<
-			| "verification_required"
-			| "payee_cannot_receive"
-			| "accounts_differ"
-			| "insufficient_funds"
-			| "payment_blocked"
-	  >
-	| LimitRefusal
-	| MoveRefusal;
-
 /** Order, entry and record of a transfer, in the transaction that asks whether both sides may move. */
 export async function execute(
 	deps: PaymentsDeps,
 	tx: Tx,
 	wanted: TransferDraft,
 ): Promise<Order | ExecuteRefusal> {
-	const { from } = wanted;
-	const stopped = (await mayOperate(deps, tx, wanted)) ?? (await mayBoth(deps, tx, wanted));
-	if (stopped !== undefined) return stopped;
-	const legs = await legsOf(deps, tx, wanted);
-	if (isRefusal(legs)) return legs as Refusal<"accounts_differ">;
-	const requested = draft(deps, { ...wanted, userId: from.userId });
+	const { from, arrival = "now" } = wanted;
+	if (arrival !== "now") return holdTransfer(deps, tx, { ...wanted, arrival });
+	const legs = await checkBetween(deps, tx, wanted);
+	if (isRefusal(legs)) return legs as ExecuteRefusal;
+	const requested = draftOrder(deps, wanted);
 	const paymentId = newUuid(deps.clock);
-	const allowed = await hasRoom(deps, tx, wanted, { paymentId, orderId: requested.id });
+	const asked = { paymentId, orderId: requested.id, isCertain: true };
+	const allowed = await hasRoom(deps, tx, wanted, asked);
 	if (allowed !== undefined) return allowed;
 	await insertOrder(tx, requested);
 	await note(deps, tx, requested, await orderedBy(deps, tx, wanted));
-	const posted = await postFor(deps, tx, requested, { rule: "transfer", legs });
+	const posted = await postFor(deps, tx, requested, { rule: "transfer", legs: legs as Leg[] });
 	if (isRefusal(posted)) {
 		return posted.refusal === "insufficient_funds"
 			? refuse("insufficient_funds", posted.params)
 			: refuse("payment_blocked", { why: posted.refusal });
 	}
+	const spendOnly = await moveMarks(deps, tx, requested, wanted);
+	if (spendOnly !== undefined) return spendOnly;
 
 	// From here the transfer stands.
 	const order = await moveOrder(tx, requested, "execute", { finishedAt: deps.clock.now() });
@@ -188,100 +173,4 @@ export async function execute(
 	await note(deps, tx, order, { lane: "platform", code: "order_succeeded" });
 	await publishOrder(deps, tx, order);
 	return order;
-}
-
-/** Whoever operates somebody else's account is stopped by what stops themselves, and so is its owner. */
-async function mayOperate(
-	deps: PaymentsDeps,
-	tx: Tx,
-	{ from: { ledgerId, userId: ownerId }, actorId: userId }: TransferDraft,
-): Promise<MoveRefusal | Refusal<"verification_required"> | undefined> {
-	if (userId === ownerId) return undefined;
-	if (!(await deps.people.isVerified(tx, ownerId))) return refuse("verification_required");
-	const asked = { ledgerId, userId, accountId: null, direction: "transfer_out" } as const;
-	return deps.instruments.mayMove(tx, asked);
-}
-
-/** The owner reads in the order's history who ordered it. */
-async function orderedBy(
-	deps: PaymentsDeps,
-	tx: Tx,
-	{ from, actorId }: TransferDraft,
-): Promise<Parameters<typeof note>[3]> {
-	if (actorId === from.userId) return { lane: "person", code: "transfer_ordered" };
-	const by = (await deps.people.nameOf(tx, actorId)) ?? "";
-	return { lane: "person", code: "transfer_operated", params: { by } };
-}
-
-/** Limits are those of the person whose money it is; between accounts of one's own nothing is paid. */
-async function hasRoom(
-	deps: PaymentsDeps,
-	tx: Tx,
-	{ from, to, amount, spent }: TransferDraft,
-	{ paymentId: reservationId, orderId }: { readonly paymentId: Uuid; readonly orderId: Uuid },
-): Promise<LimitRefusal | undefined> {
-	if (from.userId === to.userId) return undefined;
-	const reserved = await deps.limits.reserve(tx, {
-		...{ reservationId, userId: from.userId, orderId, kind: "transfer", amount },
-		...{ accountId: from.id, cardId: null, channelId: null },
-		...{ proof: spent.regulatoryClass, isCertain: true },
-	});
-	return isRefusal(reserved) ? reserved : undefined;
-}
-
-/** Why somebody else's account takes nothing is not for the payer to know. */
-async function mayBoth(
-	deps: PaymentsDeps,
-	tx: Tx,
-	{ from, to }: TransferDraft,
-): Promise<MoveRefusal | Refusal<"payee_cannot_receive"> | undefined> {
-	const ask = (account: Account, direction: Direction): Promise<MoveRefusal | undefined> => {
-		const { ledgerId, userId, id: accountId } = account;
-		return deps.instruments.mayMove(tx, { ledgerId, userId, accountId, direction });
-	};
-	const out = await ask(from, "transfer_out");
-	if (out !== undefined) return out;
-	const into = await ask(to, "transfer_in");
-	if (into === undefined || from.userId === to.userId) return into;
-	return refuse("payee_cannot_receive", {}, "/payeeId");
-}
-
-/** One entry holds one currency; what is for spending alone is on neither side of a transfer. */
-async function legsOf(
-	deps: PaymentsDeps,
-	tx: Tx,
-	{ from, to, amount }: TransferDraft,
-): Promise<Leg[] | Refusal<"accounts_differ">> {
-	const [source, target] = [
-		await deps.instruments.termsOf(tx, from.type),
-		await deps.instruments.termsOf(tx, to.type),
-	];
-	const isOneMoney = [source, target].every(
-		(terms) => terms?.currency === amount.currency && terms.ledgerCode === "2001",
-	);
-	if (!isOneMoney) return refuse("accounts_differ");
-	return postingRules.transferLegs({ fromAccount: from.id, toAccount: to.id, amount });
-}
-
-function draft(deps: PaymentsDeps, command: Omit<TransferCommand, "challengeId">): Order {
-	return {
-		ledgerId: CELL,
-		id: newUuid(deps.clock),
-		kind: "transfer",
-		state: "requested",
-		version: 1,
-		amount: command.amount,
-		reference: newReference(deps.clock),
-		title: "",
-		memo: command.memo,
-		payerId: command.userId,
-		payeeId: command.payeeId,
-		merchant: null,
-		cardId: null,
-		createdAt: deps.clock.now(),
-		expiresAt: null,
-		finishedAt: null,
-		reason: null,
-		holdId: null,
-	};
 }

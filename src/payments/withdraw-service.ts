@@ -1,66 +1,40 @@
 import type { Account, MoveRefusal } from "#instruments";
-import {
-	compare,
-	isRefusal,
-	type Money,
-	newUuid,
-	type Refusal,
-	refuse,
-	required,
-	subtract,
-	type Uuid,
-	zero,
-} from "#kernel";
-import { postingRules } from "#ledger";
+import { isRefusal, type Money, newUuid, type Refusal, refuse, required, type Uuid } from "#kernel";
 import type { LimitRefusal } from "#limits";
 import type { Tx } from "#platform";
 import type { SpendRefusal } from "#security";
 import { type AmountRefusal, checkAmount } from "./amount.ts";
-import { expectedCost } from "./cost.ts";
 import { withdrawIntent } from "./intents.ts";
 import type { Order } from "./order.ts";
-import { insertOrder, lockOrder } from "./order-store.ts";
-import { lockPayoutLane } from "./payout-lane-store.ts";
+import { insertOrder } from "./order-store.ts";
+import { mayWithdraw, submitOrWait } from "./payout-service.ts";
+import { insertPayout, setWaiting } from "./payout-store.ts";
 import type { UsableCard } from "./ports.ts";
-import type { PaymentRecord } from "./record.ts";
-import { finishPayment, paymentsOf } from "./record-store.ts";
-import {
-	balanceParty,
-	cardParty,
-	channelParty,
-	linkEntry,
-	openPayment,
-	writeRecord,
-} from "./records.ts";
-import {
-	CELL,
-	moveOrder,
-	mustPostFor,
-	newReference,
-	note,
-	type PaymentsDeps,
-	postFor,
-	publishOrder,
-	RESERVE_DEPOSIT,
-	strandedBy,
-} from "./steps.ts";
+import type { RailChoice, Speed } from "./rail.ts";
+import { chooseFor, lockReserve } from "./rail-service.ts";
+import { riskFrom, termsInForce } from "./rail-store.ts";
+import { openPayment } from "./records.ts";
+import { CELL, moveOrder, newReference, note, type PaymentsDeps, publishOrder } from "./steps.ts";
+import { type RiskReason, reviewReasons } from "./withdraw-risk.ts";
+import { turnoverOf } from "./withdraw-risk-store.ts";
+import { mayLeaveForBank } from "./withdrawable-service.ts";
 
 export interface WithdrawCommand {
 	readonly userId: Uuid;
 	readonly cardId: Uuid;
 	readonly amount: Money;
+	/** How soon it is wanted; ordinary unless said. */
+	readonly speed?: Speed;
 	readonly challengeId: Uuid;
 }
 
 export type WithdrawRefusal =
 	| AmountRefusal
 	| Refusal<"verification_required" | "card_not_usable" | "insufficient_funds" | "payment_blocked">
+	| Refusal<"not_withdrawable" | "no_payout_rail">
 	| MoveRefusal
 	| LimitRefusal
 	| SpendRefusal;
-
-const POSITION_TIMER = "payments.withdrawal_position";
-const POSITION_RETRY_MINUTES = 10;
 
 /**
  * Withdrawal to a bound debit card: the money is held through the checks, leaves the balance for
@@ -90,6 +64,9 @@ export async function withdraw(
 	});
 	const stopped = await mayWithdraw(deps, tx, account);
 	if (stopped !== undefined) return stopped;
+	const { amount, speed = "ordinary" } = command;
+	const choice = await chooseFor(deps, tx, { ledgerId: CELL, amount, speed, card });
+	if (choice.waitsFor === "nothing_serves") return refuse("no_payout_rail", {}, "/amount");
 	const holdId = newUuid(deps.clock);
 	const requested: Order = { ...draft(deps, command, card), holdId };
 	const paymentId = newUuid(deps.clock);
@@ -97,231 +74,105 @@ export async function withdraw(
 	const allowed = await deps.limits.reserve(tx, {
 		...{ reservationId: paymentId, userId: command.userId, orderId: requested.id },
 		...{ kind: isOwn ? "withdraw_own" : "withdraw_other", amount: command.amount },
-		...{ accountId: account.id, cardId: command.cardId, channelId: card.channelId },
+		...{
+			accountId: account.id,
+			cardId: command.cardId,
+			channelId: choice.chosen?.rail.channelId ?? card.channelId,
+		},
 		proof: spent.regulatoryClass,
 	});
 	if (isRefusal(allowed)) return allowed;
-	const held = await deps.ledger.hold(tx, {
-		id: holdId,
-		ledgerId: CELL,
-		account: await deps.instruments.ledgerAccount(tx, account),
-		amount: command.amount,
-		orderId: requested.id,
-		reason: "withdrawal",
-	});
-	if (isRefusal(held)) {
-		return held.refusal === "insufficient_funds"
-			? refuse("insufficient_funds", held.params)
-			: refuse("payment_blocked", { why: held.refusal });
-	}
+	const risk = await riskOf(deps, tx, command, card, isOwn);
+	const held = await keepBack(deps, tx, requested, account);
+	if (held !== undefined) return held;
 
 	// From here the withdrawal stands.
 	await insertOrder(tx, requested);
 	await note(deps, tx, requested, { lane: "person", code: "withdrawal_ordered" });
 	await openPayment(deps, tx, requested, { id: paymentId, payerId: command.userId, spent });
 	const checked = await moveOrder(tx, requested, "check");
-	return submitOrWait(deps, tx, checked, card);
+	const way = { ledgerId: CELL, orderId: checked.id, speed, amount, risk };
+	const orderedAt = deps.clock.now();
+	await insertPayout(tx, { ...way, quotedBy: quoteOf(choice), orderedAt }, choice.verdicts);
+	return lookOrGo(deps, tx, checked, card, risk);
 }
 
-/** Submits the payout when the reserve deposit covers it, else waits for position, visibly (M6). */
-async function submitOrWait(
+/** Holds what is to leave, where all of it may leave for a bank. */
+async function keepBack(
+	deps: PaymentsDeps,
+	tx: Tx,
+	{ id: orderId, amount, holdId }: Order,
+	account: Account,
+): Promise<Refusal<"insufficient_funds" | "payment_blocked" | "not_withdrawable"> | undefined> {
+	// Lock order: the payer's limits, the reserve, then ledger accounts.
+	await lockReserve(tx, CELL);
+	const held = await deps.ledger.hold(tx, {
+		...{ id: required(holdId, "the hold"), ledgerId: CELL, amount, orderId, reason: "withdrawal" },
+		account: await deps.instruments.ledgerAccount(tx, account),
+	});
+	if (isRefusal(held)) {
+		return held.refusal === "insufficient_funds"
+			? refuse("insufficient_funds", held.params)
+			: refuse("payment_blocked", { why: held.refusal });
+	}
+	return mayLeaveForBank(deps, tx, account, amount);
+}
+
+/** When it would be there, as far as that can be told when it is ordered. */
+function quoteOf({ chosen, verdicts }: RailChoice): Temporal.Instant | null {
+	if (chosen !== null) return chosen.promisedBy;
+	const later = verdicts.flatMap(({ promisedBy }) => (promisedBy === null ? [] : [promisedBy]));
+	return later.toSorted(Temporal.Instant.compare)[0] ?? null;
+}
+
+export interface QuoteCommand {
+	readonly userId: Uuid;
+	readonly cardId: Uuid;
+	readonly amount: Money;
+	readonly speed: Speed;
+}
+
+/** By which rail a payout to a card would go now, and when it would be there. Decides nothing that lasts. */
+export async function quotePayout(
+	deps: PaymentsDeps,
+	tx: Tx,
+	{ userId, cardId, amount, speed }: QuoteCommand,
+): Promise<RailChoice | Refusal<"card_not_usable">> {
+	const use = { kind: "payout", amount } as const;
+	const card = await deps.people.usableCard(tx, { userId, cardId }, use);
+	if (isRefusal(card)) return card;
+	return chooseFor(deps, tx, { ledgerId: CELL, amount, speed, card });
+}
+
+/** What two persons look at stays held until they have; the rest goes its way. */
+async function lookOrGo(
 	deps: PaymentsDeps,
 	tx: Tx,
 	order: Order,
 	card: UsableCard,
+	risk: readonly RiskReason[],
 ): Promise<Order> {
-	const position = await payoutPosition(deps, tx, card.channelId, order);
-	if (compare(position, order.amount) >= 0) return submit(deps, tx, order, card);
-	const waiting =
-		order.state === "position_wait" ? order : await moveOrder(tx, order, "wait_position");
-	if (order.state !== "position_wait") {
-		await note(deps, tx, waiting, { lane: "platform", code: "waiting_for_position" });
-		await publishOrder(deps, tx, waiting);
-	}
-	await deps.platform.timers.schedule(tx, {
-		ledgerId: order.ledgerId,
-		kind: POSITION_TIMER,
-		key: order.id,
-		dueAt: deps.clock.now().add({ minutes: POSITION_RETRY_MINUTES }),
-		payload: { orderId: order.id },
-	});
+	if (risk.length === 0) return submitOrWait(deps, tx, order, card);
+	const waiting = await moveOrder(tx, order, "ask_approval");
+	await setWaiting(tx, order, { waitsFor: "approval", until: null });
+	await note(deps, tx, waiting, { lane: "platform", code: "withdrawal_in_review" });
+	await publishOrder(deps, tx, waiting);
 	return waiting;
 }
 
-async function submit(deps: PaymentsDeps, tx: Tx, order: Order, card: UsableCard): Promise<Order> {
-	const userId = required(order.payerId, "who withdraws");
-	const owner = { ledgerId: order.ledgerId, userId };
-	const account = await deps.instruments.ensureAccount(tx, owner);
-	const place = { channelId: card.channelId, ledgerId: order.ledgerId };
-	const cost = expectedCost(card.channelId, "payout", order.amount, deps.clock.now());
-	const { entryId } = await mustPostFor(deps, tx, order, {
-		rule: "withdrawal_submitted",
-		legs: postingRules.withdrawalSubmittedLegs({
-			userAccount: account.id,
-			channelId: card.channelId,
-			amount: order.amount,
-			fee: zero(order.amount.currency),
-			cost,
-		}),
-		captures: [{ holdId: required(order.holdId, "the hold"), amount: order.amount }],
-	});
-	const submitted = await moveOrder(tx, order, "submit", { holdId: null });
-	const [payment] = await paymentsOf(tx, order);
-	const recordId = newUuid(deps.clock);
-	const requestId = await deps.channels.prepare(tx, {
-		...place,
-		kind: "payout",
-		amount: order.amount,
-		token: card.token,
-		orderId: order.id,
-		recordId,
-	});
-	await writeRecord(deps, tx, submitted, {
-		id: recordId,
-		paymentId: required(payment, "the withdrawal's payment").id,
-		state: "sent",
-		method: "payout_card",
-		subject: await balanceParty(deps, tx, owner),
-		counterparty: await cardParty(deps, tx, {
-			...card,
-			...owner,
-			cardId: required(order.cardId, "the card"),
-		}),
-		channel: {
-			id: card.channelId,
-			party: await channelParty(deps, tx, { ...place, code: "2101" }),
-			requestId,
-			cost,
-		},
-		entryId,
-	});
-	await note(deps, tx, submitted, { lane: "platform", code: "payout_submitted" });
-	await publishOrder(deps, tx, submitted);
-	return submitted;
-}
-
-/** What the reserve deposit still covers: 1002 less every payout that is on its way. */
-async function payoutPosition(
+/** Why two persons look at it before it leaves. */
+async function riskOf(
 	deps: PaymentsDeps,
 	tx: Tx,
-	channelId: string,
-	order: Order,
-): Promise<Money> {
-	await lockPayoutLane(tx, { ledgerId: order.ledgerId, channelId });
-	const { currency } = order.amount;
-	const deposit = await deps.ledger.balance(tx, {
-		ledgerId: order.ledgerId,
-		account: { code: "1002", owner: RESERVE_DEPOSIT },
-		currency,
-	});
-	const underWay = await deps.ledger.balance(tx, {
-		ledgerId: order.ledgerId,
-		account: { code: "2101", owner: channelId },
-		currency,
-	});
-	return subtract(deposit?.posted ?? zero(currency), underWay?.posted ?? zero(currency));
-}
-
-export function handlePosition(deps: PaymentsDeps): void {
-	deps.platform.timers.handle(POSITION_TIMER, async (tx, timer) => {
-		const id = timer.payload["orderId"] as Uuid;
-		const order = await lockOrder(tx, { ledgerId: timer.ledgerId, id });
-		if (order === undefined || order.state !== "position_wait") return;
-		const { ledgerId, amount } = order;
-		const userId = required(order.payerId, "who withdraws");
-		const account = await deps.instruments.ensureAccount(tx, { ledgerId, userId });
-		// Since it was ordered the account may have been stopped, frozen or switched off.
-		const stopped = await mayWithdraw(deps, tx, account);
-		const key = { userId, cardId: required(order.cardId, "the card") };
-		const card = stopped ?? (await deps.people.usableCard(tx, key, { kind: "payout", amount }));
-		if (isRefusal(card)) await giveBack(deps, tx, order, card.refusal);
-		else await submitOrWait(deps, tx, order, card);
-	});
-}
-
-function mayWithdraw(
-	deps: PaymentsDeps,
-	tx: Tx,
-	{ ledgerId, userId, id: accountId }: Account,
-): Promise<MoveRefusal | undefined> {
-	return deps.instruments.mayMove(tx, { ledgerId, userId, accountId, direction: "withdraw" });
-}
-
-/** Before submission nothing was posted: the hold is released and that is all. */
-async function giveBack(deps: PaymentsDeps, tx: Tx, order: Order, reason: string): Promise<void> {
-	const [payment] = await paymentsOf(tx, order);
-	const { id } = required(payment, "the withdrawal's payment");
-	await deps.limits.release(tx, id);
-	await finishPayment(tx, { ledgerId: order.ledgerId, id }, "failed", deps.clock.now());
-	await deps.ledger.release(tx, {
-		ledgerId: order.ledgerId,
-		holdId: required(order.holdId, "the hold"),
-	});
-	const refused = await moveOrder(tx, order, "refuse", {
-		reason,
-		holdId: null,
-		finishedAt: deps.clock.now(),
-	});
-	await note(deps, tx, refused, { lane: "platform", code: "order_refused", params: { reason } });
-	await publishOrder(deps, tx, refused);
-}
-
-/** The bank has paid: the money leaves the reserve deposit. */
-export async function bookPaid(
-	deps: PaymentsDeps,
-	tx: Tx,
-	order: Order,
-	record: PaymentRecord,
-): Promise<void> {
-	const channelId = required(record.channelId, "a channel");
-	// Who weighs the position reads 1002 and 2101 one after the other: neither may move in between.
-	await lockPayoutLane(tx, { ledgerId: order.ledgerId, channelId });
-	const { entryId } = await mustPostFor(deps, tx, order, {
-		rule: "withdrawal_paid",
-		legs: postingRules.withdrawalPaidLegs({
-			channelId,
-			amount: record.amount,
-		}),
-	});
-	await linkEntry(deps, tx, record, entryId);
-}
-
-/**
- * The bank has refused: the mirror of the submission, cost too, and the balance is whole again. It goes
- * back to where it came from even on a frozen account; where the books take nothing, into suspense.
- * @returns what lies in suspense
- */
-export async function bookRejected(
-	deps: PaymentsDeps,
-	tx: Tx,
-	order: Order,
-	record: PaymentRecord,
-): Promise<Money | undefined> {
-	const account = await deps.instruments.ensureAccount(tx, {
-		ledgerId: order.ledgerId,
-		userId: required(order.payerId, "who withdraws"),
-	});
-	const trade = {
-		channelId: required(record.channelId, "a channel"),
-		amount: record.amount,
-		cost: record.expectedFee,
-	};
-	const posted = await postFor(deps, tx, order, {
-		rule: "withdrawal_rejected",
-		legs: postingRules.withdrawalRejectedLegs({
-			...trade,
-			userAccount: account.id,
-			fee: zero(order.amount.currency),
-		}),
-	});
-	if (!isRefusal(posted)) return undefined;
-	const reason = strandedBy(posted);
-	await mustPostFor(deps, tx, order, {
-		rule: "payout_stranded",
-		legs: postingRules.payoutStrandedLegs(trade),
-	});
-	await note(deps, tx, order, { lane: "platform", code: "income_suspended", params: { reason } });
-	return record.amount;
+	{ userId, cardId, amount }: WithdrawCommand,
+	card: Pick<UsableCard, "boundAt">,
+	isOwnCard: boolean,
+): Promise<RiskReason[]> {
+	const now = deps.clock.now();
+	const terms = required(riskFrom(await termsInForce(tx, now)), "terms of the look");
+	const of = { ledgerId: CELL, userId, cardId, currency: amount.currency };
+	const turnover = await turnoverOf(tx, of);
+	return reviewReasons({ ...turnover, amount, isOwnCard, cardBoundAt: card.boundAt }, terms, now);
 }
 
 function draft(deps: PaymentsDeps, command: WithdrawCommand, card: UsableCard): Order {
