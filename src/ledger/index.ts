@@ -1,4 +1,5 @@
-import * as postingRules from "./rules.ts";
+import * as ownRules from "./rules.ts";
+import * as refundRules from "./rules-refund.ts";
 
 export {
 	ACCOUNT_MACHINE,
@@ -100,4 +101,5 @@ export {
 export { type OpenedLedger, openLedger } from "./standalone.ts";
 export type { CurvePoint, DaysBetween, StatementLine, TimeBounds } from "./statement.ts";
 export type { PeriodPage } from "./statement-service.ts";
-export { postingRules };
+/** Every posting rule's builder of legs. */
+export const postingRules: typeof ownRules & typeof refundRules = { ...ownRules, ...refundRules };

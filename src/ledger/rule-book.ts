@@ -1,10 +1,12 @@
 import { assert } from "#kernel";
+import { REFUND_RULE_TEXTS, REFUND_TRADES, type RefundRuleName } from "./rule-book-refund.ts";
 
 /**
  * The book of posting rules: which rule books which trade on which kind of channel, as versioned
  * rows. A channel cannot be switched on while a rule for something it can do is missing.
  */
 export type RuleName =
+	| RefundRuleName
 	| "opening_capital"
 	| "recharge"
 	| "pay_from_balance"
@@ -70,6 +72,7 @@ const RULE_TEXTS: Readonly<Record<RuleName, RuleText>> = {
 	sweep_to_reserve_sent: { nameZh: "备付金补足划出", nameEn: "Sweep to reserve, sent" },
 	sweep_to_reserve_arrived: { nameZh: "备付金补足到账", nameEn: "Sweep to reserve, arrived" },
 	micro_deposit: { nameZh: "小额打款验证", nameEn: "Micro-deposit to verify a card" },
+	...REFUND_RULE_TEXTS,
 };
 
 export const RULE_NAMES: readonly RuleName[] = Object.keys(RULE_TEXTS) as RuleName[];
@@ -97,9 +100,11 @@ export const TRADES_OF: Readonly<Record<ChannelCapability, readonly RuleName[]>>
 		"over_to_balance",
 		"over_to_merchant",
 		"refund_cleared",
+		...REFUND_TRADES,
 	],
 	pay_out: [
 		"micro_deposit",
+		"refund_paid",
 		"withdrawal_submitted",
 		"withdrawal_paid",
 		"withdrawal_rejected",
