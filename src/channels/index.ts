@@ -34,6 +34,7 @@ import {
 	type RequestId,
 	requestsOf,
 } from "./request-store.ts";
+import { askLater, type RetryRefusal, retryRequest } from "./retry-service.ts";
 import { signingFigures } from "./signing-store.ts";
 import { type ChannelStats, channelStats } from "./stats-store.ts";
 import {
@@ -118,6 +119,7 @@ export {
 	type Sealed,
 	type SealedFields,
 } from "./request-store.ts";
+export type { RetryRefusal } from "./retry-service.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
 export type { ChannelStats } from "./stats-store.ts";
 export {
@@ -177,6 +179,10 @@ export interface Channels {
 	receiveNotice(channelId: string, headers: HeaderMap, body: string): Promise<NoticeOutcome>;
 	/** Nobody wants an unpaid payment any more: closed upstream, or what else is true of it becomes known. */
 	closeTrade(tx: Tx, id: RequestId): Promise<void>;
+	/** A refund that was refused goes out once more, with the same serial. */
+	retry(tx: Tx, id: RequestId): Promise<"sent" | RetryRefusal>;
+	/** Asks after the commit, also about what is final: banks send money back days later. */
+	askLater(tx: Tx, id: RequestId): Promise<void>;
 	/** Asks the institution now, outside the schedule. Never inside a transaction. */
 	ask(id: RequestId): Promise<ChannelRequest | undefined>;
 	/** Takes a line of a channel's day file as the word it is; "unmatched" when we know no such serial. */
@@ -244,6 +250,8 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		sendPrepared: (id, transient) => sendPrepared(own, id, transient),
 		receiveNotice: (channelId, headers, body) => receiveNotice(own, channelId, headers, body),
 		closeTrade: (tx, id) => closeTrade(own, tx, id),
+		retry: (tx, id) => retryRequest(own, tx, id),
+		askLater: (tx, id) => askLater(own, tx, id),
 		ask: (id) => askNow(own, id),
 		heardInFile: (channelId, line) => heardInFile(own, channelId, line),
 		decide: (tx, id, manual) => recordManually(own, tx, id, manual),
