@@ -1,5 +1,5 @@
 import type { Cards, UnbindingCheck } from "#cards";
-import type { Channels, Sink } from "#channels";
+import { type Channels, parseRequestId, type Sink } from "#channels";
 import type { Customers, Person } from "#customers";
 import {
 	CUSTOMER_LINKED,
@@ -9,9 +9,16 @@ import {
 } from "#customers/events";
 import type { Identity } from "#identity";
 import type { Instruments } from "#instruments";
-import { isCurrency, isRefusal, money, refuse, type Uuid, uuid } from "#kernel";
+import { isCurrency, isRefusal, money, refuse, required, type Uuid, uuid } from "#kernel";
 import type { Limits, LimitsPort } from "#limits";
-import { CELL, type ChannelPort, isCardInUse, type Payments, type PeoplePort } from "#payments";
+import {
+	CELL,
+	type ChannelPort,
+	isCardInUse,
+	type Payments,
+	type PeoplePort,
+	shippedRefundRules,
+} from "#payments";
 import { ORDER_CHANGED, type OrderChangedData } from "#payments/events";
 import type { Outbox, Tx } from "#platform";
 import type { Security } from "#security";
@@ -29,6 +36,26 @@ export function channelPort(channels: Channels, cards: Pick<Cards, "noteUse">): 
 				detail: { agreementToken: token },
 			});
 		},
+		async refund(tx, intent) {
+			const { ledgerId, channelId, amount, recordId, reason } = intent;
+			const id = required(parseRequestId(intent.originalRequestId), "a serial of ours");
+			const original = required(await channels.request(tx, id), "the request that is refunded");
+			return channels.prepare(tx, {
+				...{ ledgerId, channelId, kind: "refund", amount, owner: "payments", reference: recordId },
+				detail: {
+					originalUpstreamNo: required(original.upstreamNo ?? undefined, "its number upstream"),
+					...{ originalSerial: original.id, reason },
+					originalMinor: intent.originalAmount.minor.toString(),
+				},
+			});
+		},
+		async retry(tx, requestId) {
+			const id = required(parseRequestId(requestId), "a serial of ours");
+			return (await channels.retry(tx, id)) === "sent";
+		},
+		askLater: (tx, requestId) =>
+			channels.askLater(tx, required(parseRequestId(requestId), "a serial of ours")),
+		refundRules: shippedRefundRules,
 	};
 }
 
@@ -98,6 +125,10 @@ function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 			const card = await people.cards.usable(tx, key);
 			if (isRefusal(card)) return false;
 			return (await people.customers.compareWithCustomer(tx, key.userId, card.holder)) === "same";
+		},
+		async cardTypeOf(tx, { userId, cardId }) {
+			const own = await people.cards.list(tx, userId);
+			return own.find(({ id }) => id === cardId)?.cardType;
 		},
 		async usableCard(tx, key, use) {
 			const card = await people.cards.usable(tx, key, use);

@@ -30,7 +30,14 @@ import type { VirtualClock } from "#kernel";
 import { createAuditRuns, createLedger, type Ledger } from "#ledger";
 import { createLimits, type Limits } from "#limits";
 import { createMerchants } from "#merchants";
-import { CELL, type ChannelIntent, cashierUrl, createPayments, type Payments } from "#payments";
+import {
+	CELL,
+	type ChannelIntent,
+	cashierUrl,
+	createPayments,
+	type Payments,
+	shippedRefundRules,
+} from "#payments";
 import {
 	createAuditChain,
 	createJobs,
@@ -200,7 +207,14 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 		merchants,
 		instruments,
 		security: people.security,
-		channels: { prepare: (tx, intent) => prepare(channels, tx, intent) },
+		channels: {
+			prepare: (tx, intent) => prepare(channels, tx, intent),
+			// Nobody is refunded where the network cannot be reached.
+			refund: () => Promise.reject(new Error("no refunds here")),
+			retry: async () => false,
+			askLater: async () => undefined,
+			refundRules: shippedRefundRules,
+		},
 		people: {
 			nameOf: async (tx, userId) => (await people.identity.profile(tx, userId))?.nickname,
 			isVerified: async (tx, userId) =>
@@ -208,6 +222,7 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 			// An agreement that was made while the network could still be reached.
 			usableCard: async () => CARD,
 			isOwnCard: async () => true,
+			cardTypeOf: async () => "debit",
 		},
 	});
 	listen(channels, payments);

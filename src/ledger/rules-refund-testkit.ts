@@ -79,13 +79,18 @@ export const REFUND_GOLDEN: Readonly<
 	refund_bounced: [
 		[
 			"returned by the payer's bank after it had cleared, the channel wants its cost again",
-			rules.refundBouncedLegs({ ...CHANNEL, cleared: true, costBack: COST }),
+			rules.refundBouncedLegs({ ...CHANNEL, lay: "1131", costBack: COST }),
 			"R Dr 1131 cardnet 100.00 · Cr 2191 cardnet 100.00 — O Dr 6401 cardnet 0.20 · Cr 2402 cardnet 0.20",
 		],
 		[
 			"before it had cleared",
-			rules.refundBouncedLegs({ ...CHANNEL, cleared: false, costBack: NOTHING }),
+			rules.refundBouncedLegs({ ...CHANNEL, lay: "2102", costBack: NOTHING }),
 			"R Dr 2102 cardnet 100.00 · Cr 2191 cardnet 100.00",
+		],
+		[
+			"after a payout had carried it",
+			rules.refundBouncedLegs({ ...CHANNEL, lay: "1002", costBack: NOTHING }),
+			"R Dr 1002 - 100.00 · Cr 2191 cardnet 100.00",
 		],
 	],
 	refund_rerouted: [

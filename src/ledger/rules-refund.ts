@@ -127,16 +127,16 @@ export function refundPaidLegs(input: ChannelAmount & { reserveAccount?: string 
 }
 
 /**
- * The payer's bank sends it back: R Dr 1131 · Cr 2191, or Dr 2102 while it was not cleared. A cost
- * that the channel had given back is owed again.
+ * The payer's bank sends it back: R Dr 1131 · Cr 2191, Dr 2102 while it was not cleared, Dr 1002 where a
+ * payout had carried it. A cost that the channel had given back is owed again.
  */
 export function refundBouncedLegs(
-	input: ChannelAmount & { readonly cleared: boolean; readonly costBack: Money },
+	input: ChannelAmount & { readonly lay: "1131" | "2102" | "1002"; readonly costBack: Money },
 ): Leg[] {
-	const { channelId, amount, cleared, costBack } = input;
+	const { channelId, amount, lay, costBack } = input;
 	return [
 		...legsOf(
-			leg("debit", cleared ? "1131" : "2102", channelId, amount),
+			leg("debit", lay, lay === "1002" ? RESERVE_ACCOUNT : channelId, amount),
 			leg("credit", "2191", channelId, amount),
 		),
 		...costLegs({ channelId, cost: costBack }),

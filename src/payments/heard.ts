@@ -1,7 +1,7 @@
 import { isRefusal, type Money, required, transition, zero } from "#kernel";
 import { postingRules } from "#ledger";
 import type { Tx } from "#platform";
-import { expectedCost } from "./cost.ts";
+import { bookOver, payBack } from "./late-service.ts";
 import { notifyMerchant } from "./merchant-notice.ts";
 import type { Order, PayEvent } from "./order.ts";
 import { lockOrder } from "./order-store.ts";
@@ -15,6 +15,7 @@ import {
 	type RecordState,
 } from "./record.ts";
 import { finishPayment, moveRecord, recordByRequest } from "./record-store.ts";
+import { heardOfRefund } from "./refund-heard.ts";
 import {
 	moveOrder,
 	mustPostFor,
@@ -24,6 +25,7 @@ import {
 	publishOrder,
 	type Stranded,
 } from "./steps.ts";
+import { openCase } from "./suspense-service.ts";
 import { bookPaid, bookRejected } from "./withdraw-service.ts";
 
 /**
@@ -33,6 +35,7 @@ import { bookPaid, bookRejected } from "./withdraw-service.ts";
  */
 export async function heard(deps: PaymentsDeps, tx: Tx, word: ChannelWord): Promise<void> {
 	const known = required(await recordByRequest(tx, word), "the record of a channel request");
+	if (known.kind === "refund") return heardOfRefund(deps, tx, word, known);
 	const order = required(
 		await lockOrder(tx, { ledgerId: known.ledgerId, id: known.orderId }),
 		"the order of a record",
@@ -101,7 +104,7 @@ async function stranded(
 	why: Stranded,
 ): Promise<void> {
 	deps.platform.log.warn("payments.stranded", { order: order.id, record: record.id, why });
-	await bookOver(deps, tx, order, record, record.amount);
+	await bookOver(deps, tx, order, record, { amount: record.amount, cause: "stranded" });
 	await endRecord(deps, tx, record, "strand", "failed", record.amount);
 	await finish(deps, tx, order, "abandon", why);
 	const closed = required(await lockOrder(tx, order), "the order that was closed");
@@ -180,7 +183,7 @@ async function conflicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<voi
 	if (order.kind === "withdrawal") return;
 	const taken = required(word.amount, "the amount the channel names");
 	await deps.limits.release(tx, record.paymentId);
-	await bookOver(deps, tx, order, record, taken);
+	await bookOver(deps, tx, order, record, { amount: taken, cause: "conflict" });
 	await endRecord(deps, tx, record, "contradict", "failed", taken);
 	await afterFailedAttempt(deps, tx, order, "amount_conflict");
 }
@@ -196,12 +199,17 @@ async function contradicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<v
 		return;
 	}
 	const taken = scene.word.amount ?? record.amount;
-	await bookOver(deps, tx, order, record, taken);
+	const cause = order.state === "closed" ? "late_success" : "second_success";
+	const item = await bookOver(deps, tx, order, record, { amount: taken, cause });
 	await endRecord(deps, tx, record, "find_over", "failed", taken);
-	if (order.state !== "closed") return;
+	if (order.state !== "closed") {
+		await payBack(deps, tx, order, record, item);
+		return;
+	}
 	const late = await moveOrder(tx, order, "late_success");
 	await note(deps, tx, late, { lane: "platform", code: "late_success" });
 	await publishOrder(deps, tx, late);
+	await payBack(deps, tx, late, record, item);
 }
 
 /** Refused, and paid after all: debited again; what the balance lacks is a short and a case. */
@@ -233,6 +241,8 @@ async function debitAgain(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<voi
 				cost: record.expectedFee,
 			}),
 		});
+		const short = { code: "1191", owner: channelId, cause: "payout_short" } as const;
+		await openCase(deps, tx, order, { ...short, amount: record.amount, recordId: record.id });
 	} else {
 		await bookPaid(deps, tx, order, record);
 	}
@@ -240,24 +250,6 @@ async function debitAgain(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<voi
 	const over = required(await recordByRequest(tx, scene.word), "the record that was found over");
 	await moveRecord(tx, over, "completed", { finishedAt: deps.clock.now() });
 	await finish(deps, tx, order, "pay", null);
-}
-
-async function bookOver(
-	deps: PaymentsDeps,
-	tx: Tx,
-	order: Order,
-	record: PaymentRecord,
-	amount: Money,
-): Promise<void> {
-	const channelId = required(record.channelId, "a channel");
-	await mustPostFor(deps, tx, order, {
-		rule: "over_found",
-		legs: postingRules.overFoundLegs({
-			channelId,
-			amount,
-			cost: expectedCost(channelId, "pay", amount, deps.clock.now()),
-		}),
-	});
 }
 
 async function finish(

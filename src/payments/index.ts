@@ -57,7 +57,35 @@ export type { ChannelIntent, ChannelPort, ChannelWord, PeoplePort, UsableCard } 
 export type { RechargeCommand, RechargeRefusal } from "./recharge-service.ts";
 export { type PaymentRecord, RECORD_MACHINE, type RecordState } from "./record.ts";
 export type { Payment } from "./record-store.ts";
+export {
+	type PublicRefundState,
+	publicRefundState,
+	REFUND_MACHINE,
+	type Refund,
+	type RefundPart,
+	type RefundState,
+} from "./refund.ts";
+export type { RouteCommand, RouteRefusal, RouteTo } from "./refund-route-service.ts";
+export { type RefundRules, shippedRefundRules } from "./refund-rules.ts";
+export type {
+	MerchantRefundCommand,
+	RefundCommand,
+	RefundCommandRefusal,
+} from "./refund-service.ts";
+export type { RefundKey, RefundQuery, RefundStep } from "./refund-store.ts";
+export type { RetryOutcome } from "./refund-timers.ts";
+export type { MerchantRefundView } from "./refund-view.ts";
+export type { Refunds } from "./refunds.ts";
 export { CELL, type PaymentsDeps, type PaymentsSettings } from "./steps.ts";
+export {
+	type CaseDecision,
+	decisionsOn,
+	SUSPENSE_MACHINE,
+	type SuspenseCase,
+	type SuspenseCause,
+	type SuspenseState,
+} from "./suspense.ts";
+export type { CaseQuery } from "./suspense-store.ts";
 export type {
 	OwnTransferCommand,
 	OwnTransferRefusal,

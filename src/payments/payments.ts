@@ -33,6 +33,7 @@ import type { ChannelWord } from "./ports.ts";
 import { type RechargeCommand, type RechargeRefusal, recharge } from "./recharge-service.ts";
 import type { PaymentRecord } from "./record.ts";
 import { type Payment, paymentsOf, recordsOf } from "./record-store.ts";
+import { createRefunds, type Refunds } from "./refunds.ts";
 import type { PaymentsDeps } from "./steps.ts";
 import {
 	type OwnTransferCommand,
@@ -69,6 +70,8 @@ export interface Payments {
 	close(tx: Tx, key: OrderKey): Promise<Order | CloseRefusal>;
 	/** Takes a channel's word, in the transaction that stores it. */
 	heard(tx: Tx, word: ChannelWord): Promise<void>;
+	/** What goes back of orders. */
+	readonly refunds: Refunds;
 	openInstitution(tx: Tx, opening: Opening): Promise<boolean>;
 	order(tx: Tx, key: OrderKey): Promise<Order | undefined>;
 	/** The order as its merchant sees it, with its cashier link. */
@@ -106,6 +109,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
 			createMerchantOrder(deps, tx, merchant, command),
 		close: (tx, key) => closeOrder(deps, tx, key, "merchant_closed"),
 		heard: (tx, word) => heard(deps, tx, word),
+		refunds: createRefunds(deps),
 		openInstitution: (tx, opening) => openInstitution(deps, tx, opening),
 		merchantView: (order) => merchantOrderView(order, deps.platform.settings.cashier),
 		order: orderById,

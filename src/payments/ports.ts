@@ -1,10 +1,30 @@
 import type { Money, Refusal, Uuid } from "#kernel";
 import type { Tx } from "#platform";
+import type { RefundRules } from "./refund-rules.ts";
 
 /** What payments needs of the channels: an intent committed with our own. */
 export interface ChannelPort {
 	/** Stores the request in the caller's transaction; it is sent after the commit. */
 	prepare(tx: Tx, request: ChannelIntent): Promise<string>;
+	/** The same for a refund of an earlier request. */
+	refund(tx: Tx, request: RefundIntent): Promise<string>;
+	/** A refund that was refused goes out once more, with its serial. @returns false where it may not */
+	retry(tx: Tx, requestId: string): Promise<boolean>;
+	/** Asks after the commit, also about what is final. */
+	askLater(tx: Tx, requestId: string): Promise<void>;
+	refundRules(channelId: string): RefundRules;
+}
+
+/** A refund as it goes upstream. */
+export interface RefundIntent {
+	readonly ledgerId: number;
+	readonly channelId: string;
+	readonly amount: Money;
+	/** The request that took the money, and how much it took. */
+	readonly originalRequestId: string;
+	readonly originalAmount: Money;
+	readonly reason: string;
+	readonly recordId: Uuid;
 }
 
 export interface ChannelIntent {
@@ -57,6 +77,8 @@ export interface PeoplePort {
 	isVerified(tx: Tx, userId: Uuid): Promise<boolean>;
 	/** Whether a card is known to be the payer's own: in the very name that was proven. */
 	isOwnCard(tx: Tx, key: { userId: Uuid; cardId: Uuid }): Promise<boolean>;
+	/** What a card is, bound still or not; undefined for nobody's. */
+	cardTypeOf(tx: Tx, key: { userId: Uuid; cardId: Uuid }): Promise<"debit" | "credit" | undefined>;
 	/** A card and the agreement to use it by for such a trade. */
 	usableCard(
 		tx: Tx,

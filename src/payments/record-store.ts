@@ -155,9 +155,19 @@ export async function recordByRequest(
 	return row === undefined ? undefined : fromRow(row);
 }
 
-export async function recordsOf(tx: Tx, key: OrderKey): Promise<PaymentRecord[]> {
+/** What an order was tried to be paid with; its refunds have records of their own. */
+export function recordsOf(tx: Tx, key: OrderKey): Promise<PaymentRecord[]> {
+	return selectRecords(tx, key, "kind <> 'refund'");
+}
+
+export function refundRecordsOf(tx: Tx, key: OrderKey): Promise<PaymentRecord[]> {
+	return selectRecords(tx, key, "kind = 'refund'");
+}
+
+async function selectRecords(tx: Tx, key: OrderKey, where: string): Promise<PaymentRecord[]> {
 	const rows = await tx.query<Row>(
-		`select ${COLUMNS} from payments.record where ledger_id = $1 and order_id = $2 order by id`,
+		`select ${COLUMNS} from payments.record
+		where ledger_id = $1 and order_id = $2 and ${where} order by id`,
 		[key.ledgerId, key.id],
 	);
 	return rows.map(fromRow);

@@ -138,7 +138,7 @@ export async function cardParty(
 export async function channelParty(
 	deps: PaymentsDeps,
 	tx: Tx,
-	channel: { channelId: string; ledgerId: number; code: "1131" | "2101" },
+	channel: { channelId: string; ledgerId: number; code: "1131" | "2101" | "2102" | "2191" },
 ): Promise<PartySnapshot> {
 	const reference = `${channel.channelId}:${channel.code}`;
 	const accountId = await ensureParty(tx, deps.clock, {

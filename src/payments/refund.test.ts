@@ -71,7 +71,7 @@ test("[N4] what has failed may still arrive, and only its finality gives up its 
 
 test("[N2] a channel's word claims no more than the channel can know", () => {
 	const said = (verdict: string, word: "yes" | "no" | "nothing", rules = REFUND_RULES) =>
-		eventOf({ verdict, said: word }, rules);
+		eventOf({ verdict, said: word, reason: null }, rules);
 	same(said("succeeded", "yes"), "clear");
 	same(said("succeeded", "yes", { ...REFUND_RULES, yesMeans: "arrived" }), "arrive");
 	same(said("succeeded", "yes", { ...REFUND_RULES, yesMeans: "accepted" }), "accept");
@@ -83,6 +83,8 @@ test("[N2] a channel's word claims no more than the channel can know", () => {
 	same(said("contradiction", "no"), "bounce");
 	same(said("contradiction", "nothing"), undefined);
 	same(said("review", "nothing"), undefined);
+	const gone = { verdict: "declined", said: "nothing", reason: "refund_abnormal" } as const;
+	same(eventOf(gone, REFUND_RULES), "find_abnormal");
 });
 
 const ASKED: RefundAsked = {

@@ -91,8 +91,8 @@ export const REFUND_MACHINE: Machine<RefundState, RefundEvent> = {
 		arrive: "arrived",
 	},
 	abnormal: { re_route: "re_routed", clear: "cleared", arrive: "arrived", fail: "failed" },
-	finally_failed: { accept: "accepted", clear: "cleared", arrive: "arrived" },
-	bounced: { re_route: "re_routed", arrive: "arrived" },
+	finally_failed: { clear: "cleared", arrive: "arrived" },
+	bounced: { re_route: "re_routed" },
 	// The payout that carries it: paid, or it came back.
 	re_routed: { arrive: "arrived", bounce: "bounced" },
 };
@@ -106,7 +106,8 @@ export type RefundSource = "merchant" | "suspense";
 /** One instrument's part of a refund, of one record of the payment. */
 export interface RefundPart {
 	readonly recordId: Uuid;
-	readonly kind: "balance" | "prepaid" | "channel";
+	/** An account of ours, or what a channel took. */
+	readonly kind: "own" | "channel";
 	readonly channelId: string | null;
 	readonly amount: Money;
 	/** Our fee that goes back to the merchant with it. */
@@ -128,6 +129,13 @@ export type PartState =
 	| "bounced"
 	| "returned";
 
+export interface RefundRoute {
+	readonly requestId: string;
+	readonly channelId: string;
+	/** What the payout is expected to cost. */
+	readonly cost: Money;
+}
+
 export interface Refund {
 	readonly ledgerId: number;
 	readonly id: Uuid;
@@ -139,6 +147,8 @@ export interface Refund {
 	readonly outRefundNo: string | null;
 	readonly origin: RefundOrigin;
 	readonly source: RefundSource;
+	/** The suspense case that is paid back; null where the merchant pays. */
+	readonly caseId: Uuid | null;
 	readonly state: RefundState;
 	readonly version: number;
 	readonly amount: Money;
@@ -152,7 +162,7 @@ export interface Refund {
 	/** The request at the channel: its serial for ever, also when it is tried again. */
 	readonly requestId: string | null;
 	/** The payout that carries it another way. */
-	readonly routeRequestId: string | null;
+	readonly route: RefundRoute | null;
 	readonly tries: number;
 	/** Why it failed, as the channel's table words it. */
 	readonly failure: string | null;
@@ -212,7 +222,11 @@ export function decideRefund(asked: RefundAsked): "ok" | RefundRefusal {
 
 /** What a channel's verdict means for a refund, by the rules it is refunded by; undefined: nothing new. */
 export function eventOf(
-	word: { readonly verdict: string; readonly said: "yes" | "no" | "nothing" },
+	word: {
+		readonly verdict: string;
+		readonly said: "yes" | "no" | "nothing";
+		readonly reason: string | null;
+	},
 	rules: RefundRules,
 ): RefundEvent | undefined {
 	switch (word.verdict) {
@@ -221,6 +235,7 @@ export function eventOf(
 		case "processing":
 			return rules.takenUpMeans === "accepted" ? "accept" : undefined;
 		case "declined":
+			return word.reason === ABNORMAL ? "find_abnormal" : "fail";
 		case "not_sent":
 		case "closed":
 			return "fail";
@@ -234,6 +249,9 @@ export function eventOf(
 			return undefined;
 	}
 }
+
+/** The channel has it and cannot hand it on: the payer's card is gone. Somebody must choose a way. */
+const ABNORMAL = "refund_abnormal";
 
 const YES = { accepted: "accept", cleared: "clear", arrived: "arrive" } as const;
 

@@ -41,7 +41,7 @@ export interface PaymentsDeps {
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
 	readonly security: Pick<Security, "spend">;
-	readonly limits: Pick<Limits, "reserve" | "confirm" | "release">;
+	readonly limits: Pick<Limits, "reserve" | "confirm" | "release" | "giveBack">;
 }
 
 export interface PaymentsSettings {

@@ -37,6 +37,7 @@ import {
 	RESERVE_DEPOSIT,
 	strandedBy,
 } from "./steps.ts";
+import { openCase } from "./suspense-service.ts";
 
 export interface WithdrawCommand {
 	readonly userId: Uuid;
@@ -311,6 +312,9 @@ export async function bookRejected(
 		rule: "payout_stranded",
 		legs: postingRules.payoutStrandedLegs(trade),
 	});
+	const { channelId, amount } = trade;
+	const item = { code: "2191", owner: channelId, cause: "payout_stranded", amount } as const;
+	await openCase(deps, tx, order, { ...item, recordId: record.id });
 	await note(deps, tx, order, { lane: "platform", code: "income_suspended", params: { reason } });
 	return record.amount;
 }

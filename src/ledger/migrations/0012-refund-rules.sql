@@ -16,7 +16,7 @@ from (values
 	('refund_paid', 'card_network bank_direct',
 		'Dr 2101, Cr 1002'),
 	('refund_bounced', 'card_network wallet online_banking',
-		'[Dr 1131], [Dr 2102], Cr 2191, [Dr 6401], [Cr 2402]'),
+		'[Dr 1131], [Dr 2102], [Dr 1002], Cr 2191, [Dr 6401], [Cr 2402]'),
 	('refund_rerouted', 'card_network wallet online_banking',
 		'Dr 2191, Cr 2101, [Dr 6401], [Cr 2402]'),
 	('refund_short', 'card_network wallet online_banking',

@@ -1,0 +1,103 @@
+import type { Money, Refusal, Uuid } from "#kernel";
+import type { Merchant } from "#merchants";
+import type { Tx } from "#platform";
+import type { Order } from "./order.ts";
+import type { OrderKey } from "./order-store.ts";
+import type { PaymentRecord } from "./record.ts";
+import { refundRecordsOf } from "./record-store.ts";
+import type { Refund } from "./refund.ts";
+import { handleRefundFunds } from "./refund-fund.ts";
+import {
+	judgeRoute,
+	type RouteCommand,
+	type RouteRefusal,
+	rerouteRefund,
+} from "./refund-route-service.ts";
+import {
+	type MerchantRefundCommand,
+	mayRefund,
+	type RefundCommand,
+	type RefundCommandRefusal,
+	refundByStaff,
+	refundOrder,
+} from "./refund-service.ts";
+import {
+	keyOfOutRefundNo,
+	listRefunds,
+	type RefundKey,
+	type RefundQuery,
+	type RefundStep,
+	refundById,
+	refundsOf,
+	stepsOf,
+} from "./refund-store.ts";
+import { handleRefundTimers, type RetryOutcome, retryRefund } from "./refund-timers.ts";
+import { type MerchantRefundView, merchantRefundView } from "./refund-view.ts";
+import type { PaymentsDeps } from "./steps.ts";
+import type { SuspenseCase } from "./suspense.ts";
+import { type CaseQuery, caseById, casesOf, listCases } from "./suspense-store.ts";
+
+/** What goes back of orders (N1–N5), and what lies in suspense. Commands run in the caller's transaction. */
+export interface Refunds {
+	/** By a merchant: the same number and content give the same refund, for ever. */
+	refund(
+		tx: Tx,
+		merchant: Merchant,
+		command: MerchantRefundCommand,
+	): Promise<{ readonly refund: Refund; readonly fresh: boolean } | RefundCommandRefusal>;
+	/** By staff: two persons have decided so. */
+	refundByStaff(tx: Tx, command: RefundCommand): Promise<Refund | RefundCommandRefusal>;
+	/** Whether so much may go back now. */
+	mayRefund(tx: Tx, order: Order, amount: Money): Promise<"ok" | RefundCommandRefusal>;
+	/** A failed refund goes out again with its number, at once. */
+	retry(tx: Tx, key: RefundKey): Promise<RetryOutcome>;
+	judgeRoute(tx: Tx, command: RouteCommand): Promise<Refusal | undefined>;
+	/** What came back goes another way: two persons have decided so. */
+	reroute(tx: Tx, command: RouteCommand): Promise<Refund | RouteRefusal>;
+	byId(tx: Tx, key: RefundKey): Promise<Refund | undefined>;
+	byOutRefundNo(
+		tx: Tx,
+		number: { readonly merchantId: Uuid; readonly outRefundNo: string },
+	): Promise<Refund | undefined>;
+	/** Of an order, oldest first. */
+	of(tx: Tx, order: OrderKey): Promise<Refund[]>;
+	/** The records of an order's refunds: shop, channel and payer (O1). */
+	recordsOf(tx: Tx, order: OrderKey): Promise<PaymentRecord[]>;
+	steps(tx: Tx, key: RefundKey): Promise<RefundStep[]>;
+	list(tx: Tx, query: RefundQuery): Promise<Refund[]>;
+	merchantView(order: Order, refund: Refund): MerchantRefundView;
+	/** Named items of 2191 and 1191. */
+	cases(tx: Tx, query: CaseQuery): Promise<SuspenseCase[]>;
+	casesOf(tx: Tx, order: OrderKey): Promise<SuspenseCase[]>;
+	caseById(tx: Tx, key: OrderKey): Promise<SuspenseCase | undefined>;
+}
+
+/** Registers its timers; before anything is started. */
+export function createRefunds(deps: PaymentsDeps): Refunds {
+	handleRefundFunds(deps);
+	handleRefundTimers(deps);
+	return {
+		refund: (tx, merchant, command) => refundOrder(deps, tx, merchant, command),
+		refundByStaff: (tx, command) => refundByStaff(deps, tx, command),
+		mayRefund: (tx, order, amount) => mayRefund(deps, tx, order, amount),
+		retry: (tx, key) => retryRefund(deps, tx, key),
+		async judgeRoute(tx, command) {
+			const judged = await judgeRoute(deps, tx, command);
+			return "refusal" in judged ? judged : undefined;
+		},
+		reroute: (tx, command) => rerouteRefund(deps, tx, command),
+		byId: refundById,
+		async byOutRefundNo(tx, number) {
+			const found = await keyOfOutRefundNo(tx, number);
+			return found === undefined ? undefined : refundById(tx, found.key);
+		},
+		of: refundsOf,
+		recordsOf: refundRecordsOf,
+		steps: stepsOf,
+		list: listRefunds,
+		merchantView: merchantRefundView,
+		cases: listCases,
+		casesOf,
+		caseById,
+	};
+}
