@@ -157,18 +157,18 @@ export async function recordByRequest(
 
 /** What an order was tried to be paid with; its refunds have records of their own. */
 export function recordsOf(tx: Tx, key: OrderKey): Promise<PaymentRecord[]> {
-	return selectRecords(tx, key, "kind <> 'refund'");
+	return selectRecords(tx, key, false);
 }
 
 export function refundRecordsOf(tx: Tx, key: OrderKey): Promise<PaymentRecord[]> {
-	return selectRecords(tx, key, "kind = 'refund'");
+	return selectRecords(tx, key, true);
 }
 
-async function selectRecords(tx: Tx, key: OrderKey, where: string): Promise<PaymentRecord[]> {
+async function selectRecords(tx: Tx, key: OrderKey, isRefund: boolean): Promise<PaymentRecord[]> {
 	const rows = await tx.query<Row>(
 		`select ${COLUMNS} from payments.record
-		where ledger_id = $1 and order_id = $2 and ${where} order by id`,
-		[key.ledgerId, key.id],
+		where ledger_id = $1 and order_id = $2 and (kind = 'refund') = $3 order by id`,
+		[key.ledgerId, key.id, isRefund],
 	);
 	return rows.map(fromRow);
 }

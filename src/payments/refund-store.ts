@@ -157,8 +157,11 @@ export function stepsOf(tx: Tx, key: RefundKey): Promise<RefundStep[]> {
 }
 
 export async function refundById(tx: Tx, key: RefundKey): Promise<Refund | undefined> {
-	const [refund] = await selectRefunds(tx, "id = $2", [key.ledgerId, key.id]);
-	return refund;
+	const rows = await tx.query<Row>(
+		`select ${COLUMNS} from payments.refund where ledger_id = $1 and id = $2`,
+		[key.ledgerId, key.id],
+	);
+	return (await withParts(tx, rows))[0];
 }
 
 /** By the serial of its request at the channel, or of the payout that carries it. */
@@ -166,17 +169,24 @@ export async function refundByRequest(
 	tx: Tx,
 	key: { readonly ledgerId: number; readonly requestId: string },
 ): Promise<Refund | undefined> {
-	const where = "(request_id = $2 or route_request_id = $2)";
-	const [refund] = await selectRefunds(tx, where, [key.ledgerId, key.requestId]);
-	return refund;
+	const rows = await tx.query<Row>(
+		`select ${COLUMNS} from payments.refund
+		where ledger_id = $1 and (request_id = $2 or route_request_id = $2)`,
+		[key.ledgerId, key.requestId],
+	);
+	return (await withParts(tx, rows))[0];
 }
 
 /** Of an order, oldest first. */
-export function refundsOf(
+export async function refundsOf(
 	tx: Tx,
 	order: { readonly ledgerId: number; readonly id: Uuid },
 ): Promise<Refund[]> {
-	return selectRefunds(tx, "order_id = $2", [order.ledgerId, order.id], "order by id");
+	const rows = await tx.query<Row>(
+		`select ${COLUMNS} from payments.refund where ledger_id = $1 and order_id = $2 order by id`,
+		[order.ledgerId, order.id],
+	);
+	return withParts(tx, rows);
 }
 
 export interface RefundQuery {
@@ -189,26 +199,18 @@ export interface RefundQuery {
 }
 
 /** Newest first, by keyset. */
-export function listRefunds(tx: Tx, query: RefundQuery): Promise<Refund[]> {
-	return selectRefunds(
-		tx,
-		`($2::uuid is null or merchant_id = $2) and ($3::text[] is null or state = any ($3))
-			and ($4::uuid is null or id < $4)`,
+export async function listRefunds(tx: Tx, query: RefundQuery): Promise<Refund[]> {
+	const rows = await tx.query<Row>(
+		`select ${COLUMNS} from payments.refund
+		where ledger_id = $1 and ($2::uuid is null or merchant_id = $2)
+			and ($3::text[] is null or state = any ($3)) and ($4::uuid is null or id < $4)
+		order by id desc limit $5`,
 		[query.ledgerId, query.merchantId, query.states, query.before, query.limit],
-		"order by id desc limit $5",
 	);
+	return withParts(tx, rows);
 }
 
-async function selectRefunds(
-	tx: Tx,
-	where: string,
-	params: Parameters<Tx["query"]>[1],
-	tail = "",
-): Promise<Refund[]> {
-	const rows = await tx.query<Row>(
-		`select ${COLUMNS} from payments.refund where ledger_id = $1 and ${where} ${tail}`,
-		params,
-	);
+async function withParts(tx: Tx, rows: readonly Row[]): Promise<Refund[]> {
 	if (rows.length === 0) return [];
 	const parts = await tx.query<PartRow>(
 		`select refund_id, record_id, kind, channel_id, state, currency, amount, fee_back
