@@ -35,6 +35,7 @@ import {
 	type ChannelIntent,
 	cashierUrl,
 	createPayments,
+	createReviewDesk,
 	type Payments,
 	shippedRefundRules,
 } from "#payments";
@@ -227,7 +228,9 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 	});
 	listen(channels, payments);
 	const audits = createAuditRuns({ ...base, metrics: createMetrics(), ledger });
-	return { ledger, audits, instruments, limits, merchants, payments, channels };
+	const { approvals } = people;
+	const reviews = createReviewDesk({ db: base.db, payments, channels, approvals });
+	return { ledger, audits, instruments, limits, merchants, payments, channels, reviews };
 }
 
 function accountsOf(base: Base, people: ApiDeps["people"], ledger: Ledger): Instruments {

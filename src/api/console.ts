@@ -26,7 +26,9 @@ import { consolePersons } from "./console-persons.ts";
 import { consolePolicy } from "./console-policy.ts";
 import { consoleProviders } from "./console-providers.ts";
 import { consoleReasons } from "./console-reasons.ts";
+import { consoleRefunds } from "./console-refund.ts";
 import { consoleReveals } from "./console-reveals.ts";
+import { consoleReviews } from "./console-review.ts";
 import { consoleSafety } from "./console-safety.ts";
 import { consoleStaff, consoleStaffList } from "./console-staff.ts";
 import { consoleStatement } from "./console-statement.ts";
@@ -57,6 +59,8 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleProviders(staff, deps);
 		await consoleOrders(staff, deps);
 		await consoleOrder(staff, deps);
+		await consoleRefunds(staff, deps);
+		await consoleReviews(staff, deps);
 		await consoleLedger(staff, deps);
 		await consoleStatement(staff, deps);
 		await consoleDays(staff, deps);

@@ -24,6 +24,7 @@ import { walletMoney } from "./wallet-money.ts";
 import { walletNumbers } from "./wallet-numbers.ts";
 import { walletPasskeys } from "./wallet-passkeys.ts";
 import { walletRecovery } from "./wallet-recovery.ts";
+import { walletRefunds } from "./wallet-refund.ts";
 import { walletSafety } from "./wallet-safety.ts";
 import { walletSignIns } from "./wallet-sign-ins.ts";
 import { walletVerification } from "./wallet-verification.ts";
@@ -63,6 +64,7 @@ export async function registerApi(
 		await inner.register(async (proof) => walletVerification(proof as App, deps));
 		await inner.register(async (limits) => walletLimits(limits as App, deps));
 		await inner.register(async (money) => walletMoney(money as App, deps));
+		await inner.register(async (back) => walletRefunds(back as App, deps));
 	});
 	await mount("/api/cashier/v1", async (inner) => {
 		refuseForeignOrigins(inner);

@@ -1,6 +1,7 @@
 import { type RuleText, ruleText } from "#ledger";
 import type { Language } from "./problem.ts";
 import { reasonText } from "./texts-reasons.ts";
+import { REFUND_EVENTS, REFUND_NOTICES, REFUND_PARTY_EVENTS } from "./texts-refunds.ts";
 
 export { reasonText } from "./texts-reasons.ts";
 
@@ -15,6 +16,7 @@ export type EventParams = Readonly<Record<string, unknown>>;
 
 /** Lines of an order's time line, by the code that payments writes. A test walks the source. */
 const EVENTS: Readonly<Record<string, Words>> = {
+	...REFUND_EVENTS,
 	recharge_ordered: { zh: "发起充值", en: "Recharge ordered" },
 	withdrawal_ordered: { zh: "发起提现", en: "Withdrawal ordered" },
 	transfer_ordered: { zh: "发起转账", en: "Transfer ordered" },
@@ -82,6 +84,7 @@ const EVENTS: Readonly<Record<string, Words>> = {
 
 /** The same lines where a party of the trade reads them: a person knows a bank, not a channel. */
 const PARTY_EVENTS: Readonly<Record<string, Words>> = {
+	...REFUND_PARTY_EVENTS,
 	order_closing: {
 		zh: "正在关闭{because}，等待银行对在途付款的结果",
 		en: "Closing{because}; waiting for the bank's word on the payment under way",
@@ -140,6 +143,7 @@ const VIAS: Readonly<Record<string, Words>> = {
 const NOTICES: Readonly<Record<string, Words>> = {
 	"order.succeeded": { zh: "支付成功", en: "order succeeded" },
 	"order.closed": { zh: "订单关闭", en: "order closed" },
+	...REFUND_NOTICES,
 };
 
 /** What people call a trade, and an account. */

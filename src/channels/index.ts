@@ -22,6 +22,7 @@ import type {
 	StatementLine,
 } from "./contract.ts";
 import type { Line, RequestDeps, SecretOpener, Sink } from "./ports.ts";
+import { type QueueQuery, requestQueue } from "./queue-store.ts";
 import { createReasons, type Reasons } from "./reason-desk.ts";
 import type { Advice, Localized } from "./reasons.ts";
 import type { ManualDecision, ManualRefusal } from "./request-manual.ts";
@@ -201,6 +202,8 @@ export interface Channels {
 		by: { readonly ledgerId: number; readonly owner: string; readonly reference: string },
 	): Promise<ChannelRequest[]>;
 	messagesOf(tx: Tx, id: RequestId): Promise<Message[]>;
+	/** Requests of an owner by how they stand: what is waited for, what people must look at. */
+	queue(tx: Tx, query: QueueQuery): Promise<ChannelRequest[]>;
 	statement(channelId: string, day: Temporal.PlainDate): Promise<Statement>;
 	stats(tx: Tx, since: Temporal.Instant): Promise<ChannelStats[]>;
 	list(): ChannelStatus[];
@@ -264,6 +267,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		request: findRequest,
 		requestsOf,
 		messagesOf,
+		queue: requestQueue,
 		async statement(channelId, day) {
 			const line = required(lines.get(channelId), `channel ${channelId}`);
 			const signal = AbortSignal.timeout(FILE_TIMEOUT_MS);

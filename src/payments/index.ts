@@ -76,6 +76,7 @@ export type { RefundKey, RefundQuery, RefundStep } from "./refund-store.ts";
 export type { RetryOutcome } from "./refund-timers.ts";
 export type { MerchantRefundView } from "./refund-view.ts";
 export type { Refunds } from "./refunds.ts";
+export { createReviewDesk, REVIEW_KINDS, type ReviewDesk } from "./review-desk.ts";
 export { CELL, type PaymentsDeps, type PaymentsSettings } from "./steps.ts";
 export {
 	type CaseDecision,
@@ -85,6 +86,7 @@ export {
 	type SuspenseCause,
 	type SuspenseState,
 } from "./suspense.ts";
+export type { CaseCommand, CaseRefusal, RecoverFrom } from "./suspense-settle.ts";
 export type { CaseQuery } from "./suspense-store.ts";
 export type {
 	OwnTransferCommand,

@@ -9,24 +9,22 @@ import {
 	newUuid,
 	type Refusal,
 	required,
-	sum,
 	type Uuid,
 	type VirtualClock,
 } from "#kernel";
-import { type AccountCode, createLedger, type Ledger, postingRules } from "#ledger";
+import { type AccountCode, createLedger, type Ledger } from "#ledger";
 import { createLimits } from "#limits";
 import { createMerchants, type Merchant, type Merchants } from "#merchants";
 import { createOutbox, createTimers, type Db, type Jobs, type Timers, type Tx } from "#platform";
 import { fixedClock, memoryLog, same, testDatabase } from "#platform/testkit";
 import type { Order } from "./order.ts";
-import { lockOrder } from "./order-store.ts";
 import { createPayments, type Payments } from "./payments.ts";
 import type { ChannelPort, ChannelWord, RefundIntent } from "./ports.ts";
 import { recordsOf } from "./record-store.ts";
-import { accountParty, channelParty, merchantParty, openPayment, writeRecord } from "./records.ts";
 import type { Refund } from "./refund.ts";
+import { gift, payMixed } from "./refund-mixed-testkit.ts";
 import { REFUND_RULES, type RefundRules } from "./refund-rules.ts";
-import { CELL, moveOrder, mustPostFor, type PaymentsDeps } from "./steps.ts";
+import { CELL, type PaymentsDeps } from "./steps.ts";
 
 /** What the channel was asked for, in the order in which it was. */
 export interface Asked {
@@ -174,7 +172,7 @@ interface Played {
 function playedChannel(): Played {
 	const asked: Asked[] = [];
 	const ask = (kind: Asked["kind"], amount: Money, channelId: string): string => {
-		const serial = `${String(asked.length + 1).padStart(30, "0")}`;
+		const serial = String(asked.length + 1).padStart(30, "0");
 		asked.push({ serial, kind, amount, channelId });
 		return serial;
 	};
@@ -207,7 +205,7 @@ type Paying = Pick<
 	"shop" | "payer" | "order" | "payFromBalance" | "payByCard" | "payMixed" | "say"
 >;
 
-function paying({ db, clock, ledger, payments, merchants, deps }: Base, own: Instruments): Paying {
+function paying({ db, clock, payments, merchants, deps }: Base, own: Instruments): Paying {
 	let numbers = 0;
 	const pay = (payer: Payer, order: Order, instrument: "balance" | "card"): Promise<Order> =>
 		db.transaction(async (tx) =>
@@ -239,22 +237,7 @@ function paying({ db, clock, ledger, payments, merchants, deps }: Base, own: Ins
 			db.transaction(async (tx) => {
 				const userId = newUuid(clock);
 				const account = await own.ensureAccount(tx, { ledgerId: CELL, userId });
-				if (fen > 0n) {
-					// A gift of own funds: it lies on no channel.
-					const from = { code: "2901", owner: "-" } as const;
-					granted(
-						await ledger.post(tx, {
-							...{ id: newUuid(clock), ledgerId: CELL, rule: "transfer", orderId: null },
-							effectiveAt: clock.now(),
-							legs: [
-								{ account: from, side: "debit", amount: cny(fen) },
-								{ account: { code: "2001", owner: account.id }, side: "credit", amount: cny(fen) },
-								{ account: { code: "1901", owner: "-" }, side: "credit", amount: cny(fen) },
-								{ account: { code: "6601", owner: "gift" }, side: "debit", amount: cny(fen) },
-							],
-						}),
-					);
-				}
+				if (fen > 0n) await gift(deps, tx, account.id, cny(fen));
 				return { userId, cardId: newUuid(clock), account };
 			}),
 		order(merchant, fen) {
@@ -278,66 +261,6 @@ function paying({ db, clock, ledger, payments, merchants, deps }: Base, own: Ins
 		},
 		payMixed: (payer, order, parts) => payMixed(deps, db, payer, order, parts),
 	};
-}
-
-/** As a mixed payment books it: one entry, one record an instrument. */
-function payMixed(
-	deps: PaymentsDeps,
-	db: Db,
-	payer: Payer,
-	found: Order,
-	parts: { readonly own: bigint; readonly card: bigint },
-): Promise<Order> {
-	return db.transaction(async (tx) => {
-		const locked = required(await lockOrder(tx, found), "an order");
-		const order = await moveOrder(tx, locked, "pay", { payerId: payer.userId });
-		const merchantId = required(order.payeeId ?? undefined, "a shop");
-		const merchant = required(await deps.merchants.byId(tx, merchantId), "a shop");
-		const fee = required(order.merchant, "a shop's order").fee;
-		const cost = cny(0n);
-		await mustPostFor(deps, tx, order, {
-			rule: "pay_mixed",
-			legs: postingRules.payMixedLegs({
-				...{ merchantId, fee },
-				shares: [
-					{ kind: "balance", userAccount: payer.account.id, amount: cny(parts.own) },
-					{ kind: "card", channelId: CHANNEL, amount: cny(parts.card), cost },
-				],
-			}),
-		});
-		const paymentId = newUuid(deps.clock);
-		const spent = { challengeId: newUuid(deps.clock), regulatoryClass: "B" } as never;
-		await openPayment(deps, tx, order, { id: paymentId, payerId: payer.userId, spent });
-		const place = { ledgerId: CELL, channelId: CHANNEL, code: "1131" } as const;
-		const counterparty = await merchantParty(deps, tx, { ...merchant, ledgerId: CELL });
-		const subject = await accountParty(deps, tx, payer.account);
-		const recordId = newUuid(deps.clock);
-		const requestId = await deps.channels.prepare(tx, {
-			...{ ...place, kind: "pay", amount: cny(parts.card), token: "agreement" },
-			...{ orderId: order.id, recordId },
-		});
-		const channel = { id: CHANNEL, party: await channelParty(deps, tx, place), requestId, cost };
-		const common = { paymentId, state: "succeeded", subject, counterparty } as const;
-		await writeRecord(
-			deps,
-			tx,
-			{ ...order, amount: cny(parts.own) },
-			{ ...common, id: newUuid(deps.clock), method: "balance", channel: null },
-		);
-		await writeRecord(
-			deps,
-			tx,
-			{ ...order, amount: cny(parts.card) },
-			{ ...common, id: recordId, method: "quick_card", channel },
-		);
-		await deps.limits.reserve(tx, {
-			...{ reservationId: paymentId, userId: payer.userId, orderId: order.id },
-			...{ kind: "pay_card", amount: sum("CNY", [cny(parts.own), cny(parts.card)]) },
-			...{ accountId: null, cardId: payer.cardId, channelId: CHANNEL, proof: "B" },
-			isCertain: true,
-		});
-		return moveOrder(tx, order, "succeed", { finishedAt: deps.clock.now() });
-	});
 }
 
 type Asking = Pick<

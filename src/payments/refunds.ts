@@ -4,7 +4,7 @@ import type { Tx } from "#platform";
 import type { Order } from "./order.ts";
 import type { OrderKey } from "./order-store.ts";
 import type { PaymentRecord } from "./record.ts";
-import { refundRecordsOf } from "./record-store.ts";
+import { recordByRequest, refundRecordsOf } from "./record-store.ts";
 import type { Refund } from "./refund.ts";
 import { handleRefundFunds } from "./refund-fund.ts";
 import {
@@ -35,6 +35,7 @@ import { handleRefundTimers, type RetryOutcome, retryRefund } from "./refund-tim
 import { type MerchantRefundView, merchantRefundView } from "./refund-view.ts";
 import type { PaymentsDeps } from "./steps.ts";
 import type { SuspenseCase } from "./suspense.ts";
+import { type CaseCommand, type CaseRefusal, judgeCase, settleCase } from "./suspense-settle.ts";
 import { type CaseQuery, caseById, casesOf, listCases } from "./suspense-store.ts";
 
 /** What goes back of orders (N1–N5), and what lies in suspense. Commands run in the caller's transaction. */
@@ -66,6 +67,15 @@ export interface Refunds {
 	steps(tx: Tx, key: RefundKey): Promise<RefundStep[]>;
 	list(tx: Tx, query: RefundQuery): Promise<Refund[]>;
 	merchantView(order: Order, refund: Refund): MerchantRefundView;
+	/** The order that a request at a channel belongs to. */
+	orderOfRequest(
+		tx: Tx,
+		key: { readonly ledgerId: number; readonly requestId: string },
+	): Promise<Uuid | undefined>;
+	/** Why a decision on a case makes no sense now. */
+	judgeCase(tx: Tx, command: CaseCommand): Promise<CaseRefusal | undefined>;
+	/** Two persons have decided what becomes of money in suspense. */
+	settleCase(tx: Tx, command: CaseCommand): Promise<SuspenseCase["state"] | CaseRefusal>;
 	/** Named items of 2191 and 1191. */
 	cases(tx: Tx, query: CaseQuery): Promise<SuspenseCase[]>;
 	casesOf(tx: Tx, order: OrderKey): Promise<SuspenseCase[]>;
@@ -96,6 +106,12 @@ export function createRefunds(deps: PaymentsDeps): Refunds {
 		steps: stepsOf,
 		list: listRefunds,
 		merchantView: merchantRefundView,
+		orderOfRequest: async (tx, key) => (await recordByRequest(tx, key))?.orderId,
+		async judgeCase(tx, command) {
+			const judged = await judgeCase(deps, tx, command);
+			return "refusal" in judged ? judged : undefined;
+		},
+		settleCase: (tx, command) => settleCase(deps, tx, command),
 		cases: listCases,
 		casesOf,
 		caseById,
