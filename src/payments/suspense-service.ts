@@ -15,6 +15,7 @@ import {
 	SUSPENSE_MACHINE,
 	type SuspenseCase,
 	type SuspenseCause,
+	type SuspenseCode,
 	type SuspenseEvent,
 } from "./suspense.ts";
 import { caseById, insertCase, lessOf, updateCase } from "./suspense-store.ts";
@@ -25,7 +26,7 @@ export async function openCase(
 	tx: Tx,
 	order: Order,
 	item: {
-		readonly code: SuspenseCase["code"];
+		readonly code: SuspenseCode;
 		readonly owner: string;
 		readonly cause: SuspenseCause;
 		readonly amount: Money;

@@ -95,11 +95,19 @@ export async function settleCase(
 	if (done !== undefined) return done;
 	await note(deps, tx, order, {
 		lane: "platform",
-		code: `case_${command.decision}`,
+		...NOTES[command.decision],
 		params: { cause: item.cause, caseId: item.id },
 	});
 	return required(await caseById(tx, item), "a case of ours").state;
 }
+
+const NOTES = {
+	complete: { code: "case_complete" },
+	pay_back: { code: "case_pay_back" },
+	take: { code: "case_take" },
+	recover: { code: "case_recover" },
+	write_off: { code: "case_write_off" },
+} as const;
 
 type Carry = (
 	deps: PaymentsDeps,

@@ -1,11 +1,11 @@
 import { type Currency, isZero, type Money, money, required, subtract, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import type { SuspenseCase, SuspenseCause, SuspenseState } from "./suspense.ts";
+import type { SuspenseCase, SuspenseCause, SuspenseCode, SuspenseState } from "./suspense.ts";
 
 interface Row {
 	readonly ledger_id: number;
 	readonly id: Uuid;
-	readonly code: SuspenseCase["code"];
+	readonly code: SuspenseCode;
 	readonly owner: string;
 	readonly cause: SuspenseCause;
 	readonly state: SuspenseState;
@@ -77,7 +77,7 @@ export async function casesOf(
 
 export interface CaseQuery {
 	readonly ledgerId: number;
-	readonly code: SuspenseCase["code"] | null;
+	readonly code: SuspenseCode | null;
 	readonly states: readonly SuspenseState[] | null;
 	readonly before: Uuid | null;
 	/** 1–101. */

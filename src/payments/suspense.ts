@@ -67,10 +67,13 @@ export const SUSPENSE_MACHINE: Machine<SuspenseState, SuspenseEvent> = {
 	explained: {},
 };
 
+/** The account it lies on: overs, shorts. */
+export type SuspenseCode = "2191" | "1191";
+
 export interface SuspenseCase {
 	readonly ledgerId: number;
 	readonly id: Uuid;
-	readonly code: "2191" | "1191";
+	readonly code: SuspenseCode;
 	/** Of the ledger account: a channel, or `accounts` where none took part. */
 	readonly owner: string;
 	readonly cause: SuspenseCause;
