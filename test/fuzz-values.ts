@@ -190,6 +190,7 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_console_merchants: { name: "新店" },
 	post_console_reviews_cases_id_decision: { from: null },
 	post_console_refunds_id_route: { cardId: null },
+	post_console_refunds: { cardId: null },
 	post_console_restrictions: { kind: "stop", direction: null },
 	post_console_limit_grades_proposals: { version: 2 },
 	post_console_organisations: { name: "福州三味书屋有限公司" },

@@ -104,16 +104,21 @@ function lists(app: App, deps: ApiDeps): void {
 			schema: {
 				tags,
 				summary: "Refunds, newest first",
-				querystring: z.strictObject({ ...pageIn, state: z.enum(STATES).optional() }),
+				querystring: z.strictObject({
+					...pageIn,
+					state: z.enum(STATES).optional(),
+					orderId: z.string().max(80).optional(),
+				}),
 				response: { 200: pageOut(refundOut) },
 			},
 		},
 		async (request) => {
-			const { limit, state, cursor } = request.query;
+			const { limit, state, orderId, cursor } = request.query;
 			const language = languageFor(request);
 			const rows = await reading(deps, (tx) =>
 				refunds.list(tx, {
 					...{ ledgerId: CELL, merchantId: null, before: cursorId(cursor) ?? null },
+					orderId: orderId === undefined ? null : pathId("ord", orderId),
 					...{ states: state === undefined ? null : [state], limit: limit + 1 },
 				}),
 			);
@@ -154,16 +159,19 @@ function proposals(app: App, deps: ApiDeps): void {
 				body: z.strictObject({
 					orderId: z.string().max(80),
 					amount: amountIn,
+					/** A debit card of the payer's own that it is paid out to, past the channel's window. */
+					cardId: z.string().max(80).nullable(),
 					reason: textIn(REASON_MAX),
 				}),
 				response: { 201: proposed },
 			},
 		},
 		async (request, reply) => {
-			const { orderId, amount, reason } = request.body;
+			const { orderId, amount, cardId, reason } = request.body;
 			const made = granted(
 				await reviews.proposeRefund({
 					...{ orderId: pathId("ord", orderId), amount: fromWire(amount), reason },
+					cardId: cardId === null ? null : pathId("crd", cardId),
 					actor: staffOf(request).name,
 				}),
 			);

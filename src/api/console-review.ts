@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ChannelRequest, parseRequestId, type RequestState } from "#channels";
+import { type ChannelRequest, parseRequestId, type RequestId, type RequestState } from "#channels";
 import { encodeId, refuse } from "#kernel";
 import {
 	type CaseDecision,
@@ -32,9 +32,9 @@ import { instantOut, type MoneyWire, moneyOut, pageIn, pageOf, toWire } from "./
 const tags = ["console"];
 const REASON_MAX = 500;
 const CASE_STATES = Object.keys(SUSPENSE_MACHINE) as SuspenseState[];
-const DECISIONS = ["complete", "pay_back", "take", "recover", "write_off"] as const;
+const DECISIONS = ["complete", "pay_back", "take", "recover", "write_off", "explain"] as const;
 const SOURCES = ["merchant_unsettled", "merchant_available", "payer", "bank"] as const;
-const QUEUES = ["waiting", "unknown", "review", "conflict"] as const;
+const QUEUES = ["waiting", "unknown", "review", "conflict", "contradiction"] as const;
 
 /** Which standings of a request belong to a queue. */
 const STANDINGS: Readonly<Record<(typeof QUEUES)[number], readonly RequestState[]>> = {
@@ -42,6 +42,8 @@ const STANDINGS: Readonly<Record<(typeof QUEUES)[number], readonly RequestState[
 	unknown: ["unknown"],
 	review: ["review"],
 	conflict: ["conflict"],
+	// Final, and an institution has said otherwise since.
+	contradiction: ["confirmed", "rejected", "closed", "not_sent"],
 };
 
 /** A request that is owed a word, and what may be decided on it. */
@@ -141,6 +143,7 @@ function requests(app: App, deps: ApiDeps): void {
 			return reading(deps, async (tx) => {
 				const rows = await channels.queue(tx, {
 					...{ ledgerId: CELL, owner: "payments", states: STANDINGS[queue] },
+					contradicted: queue === "contradiction",
 					...{ before, limit: limit + 1 },
 				});
 				const shown = new Map<string, string | null>();
@@ -157,6 +160,26 @@ function requests(app: App, deps: ApiDeps): void {
 }
 
 function settling(app: App, deps: ApiDeps): void {
+	app.post(
+		"/reviews/requests/:id/short",
+		{
+			schema: {
+				tags,
+				summary: "Propose that a payment is missing at its channel; another person approves",
+				params: idParams,
+				body: z.strictObject({ reason: textIn(REASON_MAX) }),
+				response: { 201: proposed },
+			},
+		},
+		async (request, reply) => {
+			const requestId = serialIn(request.params.id);
+			const { reason } = request.body;
+			const asked = { requestId, reason, actor: staffOf(request).name };
+			const made = granted(await deps.money.reviews.proposeShort(asked));
+			reply.code(201);
+			return { proposalId: encodeId("prp", made.proposalId) };
+		},
+	);
 	app.post(
 		"/reviews/requests/:id/decision",
 		{
@@ -177,8 +200,7 @@ function settling(app: App, deps: ApiDeps): void {
 			},
 		},
 		async (request, reply) => {
-			const requestId = parseRequestId(request.params.id);
-			if (requestId === undefined) throw new RefusedError(refuse("not_found"));
+			const requestId = serialIn(request.params.id);
 			const { outcome, upstreamNo, reason } = request.body;
 			const made = granted(
 				await deps.money.reviews.proposeRequest({
@@ -201,6 +223,7 @@ function cases(app: App, deps: ApiDeps): void {
 				summary: "Money in suspense, newest first",
 				querystring: z.strictObject({
 					...pageIn,
+					orderId: z.string().max(80).optional(),
 					code: z.enum(["2191", "1191"]).optional(),
 					state: z.enum(CASE_STATES).optional(),
 				}),
@@ -208,11 +231,12 @@ function cases(app: App, deps: ApiDeps): void {
 			},
 		},
 		async (request) => {
-			const { limit, code, state, cursor } = request.query;
+			const { limit, code, state, orderId, cursor } = request.query;
 			const language = languageFor(request);
 			const rows = await reading(deps, (tx) =>
 				refunds.cases(tx, {
 					...{ ledgerId: CELL, code: code ?? null, before: cursorId(cursor) ?? null },
+					orderId: orderId === undefined ? null : pathId("ord", orderId),
 					...{ states: state === undefined ? null : [state], limit: limit + 1 },
 				}),
 			);
@@ -266,6 +290,12 @@ function deciding(app: App, deps: ApiDeps): void {
 			return { proposalId: encodeId("prp", made.proposalId) };
 		},
 	);
+}
+
+function serialIn(text: string): RequestId {
+	const requestId = parseRequestId(text);
+	if (requestId === undefined) throw new RefusedError(refuse("not_found"));
+	return requestId;
 }
 
 async function orderOf(deps: ApiDeps, tx: Tx, row: ChannelRequest): Promise<string | null> {

@@ -86,6 +86,11 @@ export const REFUND_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["缺少追回对象", "请选择向谁追回，且该对象须与这笔交易有关。"],
 		en: ["From whom?", "Say from whom it is recovered: somebody of this trade."],
 	},
+	short_not_possible: {
+		status: 409,
+		zh: ["不能认定短款", "只有已记为成功的渠道支付可以认定短款，当前状态：{state}。"],
+		en: ["No short here", "Only a channel payment that was booked can be missing; it is {state}."],
+	},
 	request_settled: {
 		status: 409,
 		zh: ["请求已有结果", "该请求当前状态为 {state}，不需人工裁定。"],

@@ -97,6 +97,7 @@ export const REFUND_EVENTS: Readonly<Record<string, Words>> = {
 	case_take: { zh: "复核：转为收益", en: "Decided: taken as a gain" },
 	case_recover: { zh: "复核：追回短款", en: "Decided: recovered" },
 	case_write_off: { zh: "复核：核销短款", en: "Decided: written off" },
+	case_explain: { zh: "复核：渠道已补回，短款冲回", en: "Decided: the channel has it after all" },
 };
 
 /** The same for the parties: a person knows a bank, not a channel, and no suspense account. */
@@ -121,6 +122,7 @@ export const REFUND_PARTY_EVENTS: Readonly<Record<string, Words>> = {
 	case_take: { zh: "平台已处理", en: "Settled by us" },
 	case_recover: { zh: "平台已处理", en: "Settled by us" },
 	case_write_off: { zh: "平台已处理", en: "Settled by us" },
+	case_explain: { zh: "平台已核对", en: "Checked by us" },
 };
 
 /** What a merchant is told of refunds. */

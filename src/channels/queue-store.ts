@@ -11,6 +11,8 @@ export interface QueueQuery {
 	readonly ledgerId: number;
 	readonly owner: string;
 	readonly states: readonly RequestState[];
+	/** Only those against whose standing an institution has spoken since. */
+	readonly contradicted: boolean;
 	/** Newest first; requests below this serial (serials are time-ordered). */
 	readonly before: string | null;
 	/** 1–101. */
@@ -22,8 +24,9 @@ export async function requestQueue(tx: Tx, query: QueueQuery): Promise<ChannelRe
 	const rows = await tx.query<RequestRow>(
 		`select ${REQUEST_COLUMNS} from channels.request
 		where ledger_id = $1 and owner = $2 and state = any ($3) and ($4::text is null or serial_no < $4)
+			and (not $6 or contradiction is not null)
 		order by serial_no desc limit $5`,
-		[query.ledgerId, query.owner, query.states, query.before, query.limit],
+		[query.ledgerId, query.owner, query.states, query.before, query.limit, query.contradicted],
 	);
 	return rows.map(toRequest);
 }

@@ -65,12 +65,14 @@ export {
 	type RefundPart,
 	type RefundState,
 } from "./refund.ts";
-export type { RouteCommand, RouteRefusal, RouteTo } from "./refund-route-service.ts";
+export type { RouteRefusal } from "./refund-payout.ts";
+export type { RouteCommand, RouteTo } from "./refund-route-service.ts";
 export { type RefundRules, shippedRefundRules } from "./refund-rules.ts";
 export type {
 	MerchantRefundCommand,
 	RefundCommand,
 	RefundCommandRefusal,
+	StaffRefundCommand,
 } from "./refund-service.ts";
 export type { RefundKey, RefundQuery, RefundStep } from "./refund-store.ts";
 export type { RetryOutcome } from "./refund-timers.ts";

@@ -64,7 +64,8 @@ export async function payBack(
 		...{ paymentId: record.paymentId, merchantId: order.payeeId, outRefundNo: null },
 		...{ origin: "over", source: "suspense", caseId: item.id, state: "approved", version: 1 },
 		...{ amount, feeBack: none, fromUnsettled: none, fromAvailable: none, reason: REASON },
-		...{ notifyUrl: null, requestId: null, route: null, tries: 0, failure: null },
+		...{ notifyUrl: null, requestId: null, routeCardId: null, route: null, tries: 0 },
+		failure: null,
 		...{ createdAt: now, fundedAt: null, finishedAt: null },
 		parts: [
 			{

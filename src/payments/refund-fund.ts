@@ -1,11 +1,12 @@
-import { randomInt } from "node:crypto";
 import {
+	assert,
+	compare,
 	isPositive,
+	isRefusal,
 	type Money,
 	money,
 	newUuid,
 	required,
-	shanghaiTimestamp,
 	subtract,
 	sum,
 	type Uuid,
@@ -20,7 +21,8 @@ import { channelParty, merchantParty } from "./records.ts";
 import type { Refund, RefundPart } from "./refund.ts";
 import { bookAccepted, channelPartOf } from "./refund-books.ts";
 import { notifyRefund } from "./refund-notice.ts";
-import { moveRefund, moveRefunded, noteOf } from "./refund-steps.ts";
+import { judgeCard, payOut, positionOf } from "./refund-payout.ts";
+import { moveRefund, moveRefunded, newSerial, noteOf } from "./refund-steps.ts";
 import { refundById } from "./refund-store.ts";
 import { note, type PaymentsDeps } from "./steps.ts";
 
@@ -39,6 +41,15 @@ export async function fundOrWait(
 	refund: Refund,
 ): Promise<Refund> {
 	const records = await recordsOf(tx, order);
+	const cardId = channelPartOf(refund) === undefined ? null : refund.routeCardId;
+	const amount = channelPartOf(refund)?.amount ?? refund.amount;
+	const card = cardId === null ? undefined : await judgeCard(deps, tx, order, { cardId, amount });
+	// Unbound meanwhile, or no position for it: it waits, and nobody is debited for it.
+	if (isRefusal(card)) return wait(deps, tx, order, refund);
+	if (card !== undefined) {
+		const position = await positionOf(deps, tx, card.channelId, order, amount);
+		if (compare(position, amount) < 0) return wait(deps, tx, order, refund);
+	}
 	const given = await bookAccepted(deps, tx, order, refund, records);
 	if (given === undefined) return wait(deps, tx, order, refund);
 	const now = deps.clock.now();
@@ -51,14 +62,21 @@ export async function fundOrWait(
 	});
 	await note(deps, tx, order, noteOf(funded, "refund_accepted"));
 	await moveRefunded(deps, tx, order);
-	const own = sum(
+	const credited = sum(
 		refund.amount.currency,
 		refund.parts.filter(({ kind }) => kind === "own").map(({ amount }) => amount),
 	);
-	if (isPositive(own)) await giveLimitsLater(deps, tx, funded, own);
-	return channelPartOf(funded) === undefined
-		? arriveAtOnce(deps, tx, order, funded, records)
-		: send(deps, tx, order, funded, records);
+	if (isPositive(credited)) await giveLimitsLater(deps, tx, funded, credited);
+	if (channelPartOf(funded) === undefined) {
+		return arriveAtOnce(deps, tx, order, funded, records);
+	}
+	if (card === undefined || cardId === null) return send(deps, tx, order, funded, records);
+	const own = funded.parts.filter(({ kind }) => kind === "own");
+	await writeRecords(deps, tx, order, { ...funded, parts: own }, records, null);
+	const scene = { order, refund: funded, item: undefined };
+	const routed = await payOut(deps, tx, scene, { card, cardId });
+	assert(!isRefusal(routed), "a payout whose card and position were looked at under the lock");
+	return routed;
 }
 
 /** Every part was an account of ours: done in this transaction. */
@@ -176,12 +194,6 @@ async function payerOfRefund(
 	}
 	const channelId = required(channelPartOf(refund)?.channelId ?? undefined, "a channel");
 	return channelParty(deps, tx, { channelId, ledgerId, code: "2191" });
-}
-
-export function newSerial(now: Temporal.Instant): string {
-	return `${shanghaiTimestamp(now)}${randomInt(10 ** 10)
-		.toString()
-		.padStart(10, "0")}`;
 }
 
 async function wait(deps: PaymentsDeps, tx: Tx, order: Order, refund: Refund): Promise<Refund> {

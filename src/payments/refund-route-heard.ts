@@ -2,7 +2,7 @@ import { compare, isRefusal, required, transition } from "#kernel";
 import { postingRules } from "#ledger";
 import type { Tx } from "#platform";
 import { lockPayoutLane } from "./payout-lane-store.ts";
-import { REFUND_MACHINE, type RefundRoute } from "./refund.ts";
+import { REFUND_MACHINE, type Refund, type RefundRoute } from "./refund.ts";
 import { bookBounced, mustChannelPart } from "./refund-books.ts";
 import { notifyRefund } from "./refund-notice.ts";
 import {
@@ -14,6 +14,7 @@ import {
 	saidOf,
 	stepRecord,
 } from "./refund-steps.ts";
+import { stepsOf } from "./refund-store.ts";
 import { mustPostFor, note, type PaymentsDeps } from "./steps.ts";
 import type { SuspenseCase } from "./suspense.ts";
 import { moveCase, openCase } from "./suspense-service.ts";
@@ -55,6 +56,10 @@ async function paid(deps: PaymentsDeps, tx: Tx, scene: RefundScene): Promise<voi
 	const { order, refund, record } = scene;
 	const { channelId } = routeOf(scene);
 	const { amount } = mustChannelPart(refund);
+	// It never went back the way it came: the payer's limits hear of it here.
+	if (refund.source === "merchant" && !(await wasGone(tx, refund))) {
+		await deps.limits.giveBack(tx, { reservationId: refund.paymentId, why: "refund", amount });
+	}
 	await lockPayoutLane(tx, { ledgerId: order.ledgerId, channelId });
 	await mustPostFor(deps, tx, order, {
 		rule: "refund_paid",
@@ -65,6 +70,13 @@ async function paid(deps: PaymentsDeps, tx: Tx, scene: RefundScene): Promise<voi
 	await endRouting(deps, tx, scene);
 	await note(deps, tx, order, noteOf(arrived, "refund_arrived"));
 	await notifyRefund(deps, tx, order, arrived, "refund.succeeded");
+}
+
+const GONE: readonly Refund["state"][] = ["cleared", "arrived"];
+
+/** It had left once before: what came back of it is no second refund. */
+async function wasGone(tx: Tx, refund: Refund): Promise<boolean> {
+	return (await stepsOf(tx, refund)).some(({ state }) => GONE.includes(state));
 }
 
 /** The bank would not pay it either: in suspense again, for another way. */

@@ -17,6 +17,7 @@ import { decideRefund, isCounted, type Refund, type RefundRefusal } from "./refu
 import { takeCap } from "./refund-cap-store.ts";
 import { fundOrWait } from "./refund-fund.ts";
 import { paidOf, partsOf } from "./refund-parts.ts";
+import { judgeCard, type RouteRefusal } from "./refund-payout.ts";
 import { claimOutRefundNo, insertRefund, refundById, refundsOf } from "./refund-store.ts";
 import { note, type PaymentsDeps } from "./steps.ts";
 
@@ -72,20 +73,35 @@ export async function refundOrder(
 			fresh: false,
 		};
 	}
-	const refund = await begin(deps, tx, order, command, { id, outRefundNo, notifyUrl });
+	const refund = await begin(deps, tx, order, command, {
+		...{ id, outRefundNo, notifyUrl, routeCardId: null },
+	});
 	return isRefusal(refund) ? refund : { refund, fresh: true };
+}
+
+export interface StaffRefundCommand extends RefundCommand {
+	/**
+	 * A debit card in the payer's own name that the channel's part is paid out to: the way past the
+	 * channel's window (N5). Null: back the way it came.
+	 */
+	readonly cardId: Uuid | null;
 }
 
 /** A refund that two persons of the staff want. */
 export async function refundByStaff(
 	deps: PaymentsDeps,
 	tx: Tx,
-	command: RefundCommand,
-): Promise<Refund | RefundCommandRefusal> {
+	command: StaffRefundCommand,
+): Promise<Refund | RefundCommandRefusal | RouteRefusal> {
 	const order = await lockOrder(tx, { ledgerId: command.ledgerId, id: command.orderId });
 	if (order === undefined) return refuse("not_found");
+	const { cardId: routeCardId } = command;
+	if (routeCardId !== null) {
+		const card = await judgeCard(deps, tx, order, { cardId: routeCardId, amount: command.amount });
+		if (isRefusal(card)) return card;
+	}
 	return begin(deps, tx, order, command, {
-		...{ id: newUuid(deps.clock), outRefundNo: null, notifyUrl: null },
+		...{ id: newUuid(deps.clock), outRefundNo: null, notifyUrl: null, routeCardId },
 	});
 }
 
@@ -94,13 +110,16 @@ export async function mayRefund(
 	deps: PaymentsDeps,
 	tx: Tx,
 	order: Order,
-	amount: Money,
-): Promise<"ok" | RefundCommandRefusal> {
-	const judged = await judge(deps, tx, order, amount);
-	return isRefusal(judged) ? judged : "ok";
+	asked: Pick<StaffRefundCommand, "amount" | "cardId">,
+): Promise<"ok" | RefundCommandRefusal | RouteRefusal> {
+	const { amount, cardId } = asked;
+	const judged = await judge(deps, tx, order, amount, cardId);
+	if (isRefusal(judged)) return judged;
+	const card = cardId === null ? "ok" : await judgeCard(deps, tx, order, { cardId, amount });
+	return isRefusal(card) ? card : "ok";
 }
 
-async function judge(deps: PaymentsDeps, tx: Tx, order: Order, amount: Money) {
+async function judge(deps: PaymentsDeps, tx: Tx, order: Order, amount: Money, cardId: Uuid | null) {
 	const paid = order.kind === "payment" ? await paidOf(tx, order) : undefined;
 	if (paid === undefined) return refuse("order_not_refundable");
 	const earlier = await refundsOf(tx, order);
@@ -110,7 +129,7 @@ async function judge(deps: PaymentsDeps, tx: Tx, order: Order, amount: Money) {
 		...{ paidAt: paid.paidAt, left: paid.left, now: deps.clock.now() },
 		count: earlier.filter(({ state }) => isCounted(state)).length,
 		rules:
-			channelId === null || channelId === undefined
+			channelId === null || channelId === undefined || cardId !== null
 				? undefined
 				: deps.channels.refundRules(channelId),
 	});
@@ -122,10 +141,10 @@ async function begin(
 	tx: Tx,
 	order: Order,
 	command: RefundCommand,
-	own: Pick<Refund, "id" | "outRefundNo" | "notifyUrl">,
+	own: Pick<Refund, "id" | "outRefundNo" | "notifyUrl" | "routeCardId">,
 ): Promise<Refund | RefundCommandRefusal> {
 	const { amount, reason } = command;
-	const judged = await judge(deps, tx, order, amount);
+	const judged = await judge(deps, tx, order, amount, own.routeCardId);
 	if (isRefusal(judged)) return judged;
 	const { paid, earlier } = judged;
 	const whole = order.merchant?.fee ?? zero(amount.currency);

@@ -34,6 +34,7 @@ interface Row {
 	readonly reason: string;
 	readonly notify_url: string | null;
 	readonly request_id: string | null;
+	readonly route_card_id: Uuid | null;
 	readonly route_request_id: string | null;
 	readonly route_channel_id: string | null;
 	readonly route_cost: bigint;
@@ -57,19 +58,19 @@ interface PartRow {
 
 const COLUMNS = `ledger_id, id, order_id, payment_id, merchant_id, out_refund_no, origin, source, case_id,
 	state, version, currency, amount, fee_back, from_unsettled, from_available, reason, notify_url,
-	request_id, route_request_id, route_channel_id, route_cost, tries, failure, created_at, funded_at,
+	request_id, route_card_id, route_request_id, route_channel_id, route_cost, tries, failure, created_at, funded_at,
 	finished_at`;
 
 export async function insertRefund(tx: Tx, refund: Refund): Promise<void> {
 	await tx.run(
 		`insert into payments.refund (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
-			$12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)`,
+			$12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)`,
 		[
 			...[refund.ledgerId, refund.id, refund.orderId, refund.paymentId, refund.merchantId],
 			...[refund.outRefundNo, refund.origin, refund.source, refund.caseId, refund.state],
 			...[refund.version, refund.amount.currency, refund.amount.minor, refund.feeBack.minor],
 			...[refund.fromUnsettled.minor, refund.fromAvailable.minor, refund.reason],
-			...[refund.notifyUrl, refund.requestId, refund.route?.requestId ?? null],
+			...[refund.notifyUrl, refund.requestId, refund.routeCardId, refund.route?.requestId ?? null],
 			...[refund.route?.channelId ?? null, refund.route?.cost.minor ?? 0n, refund.tries],
 			...[refund.failure, refund.createdAt, refund.fundedAt, refund.finishedAt],
 		],
@@ -192,6 +193,7 @@ export async function refundsOf(
 export interface RefundQuery {
 	readonly ledgerId: number;
 	readonly merchantId: Uuid | null;
+	readonly orderId: Uuid | null;
 	readonly states: readonly RefundState[] | null;
 	readonly before: Uuid | null;
 	/** 1–101. */
@@ -204,8 +206,9 @@ export async function listRefunds(tx: Tx, query: RefundQuery): Promise<Refund[]>
 		`select ${COLUMNS} from payments.refund
 		where ledger_id = $1 and ($2::uuid is null or merchant_id = $2)
 			and ($3::text[] is null or state = any ($3)) and ($4::uuid is null or id < $4)
-		order by id desc limit $5`,
-		[query.ledgerId, query.merchantId, query.states, query.before, query.limit],
+			and ($5::uuid is null or order_id = $5)
+		order by id desc limit $6`,
+		[query.ledgerId, query.merchantId, query.states, query.before, query.orderId, query.limit],
 	);
 	return withParts(tx, rows);
 }
@@ -235,6 +238,7 @@ function toRefund(row: Row, parts: readonly PartRow[]): Refund {
 		...{ amount: of(row.amount), feeBack: of(row.fee_back) },
 		...{ fromUnsettled: of(row.from_unsettled), fromAvailable: of(row.from_available) },
 		...{ reason: row.reason, notifyUrl: row.notify_url, requestId: row.request_id },
+		routeCardId: row.route_card_id,
 		route:
 			row.route_request_id === null
 				? null

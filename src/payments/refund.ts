@@ -161,6 +161,8 @@ export interface Refund {
 	readonly notifyUrl: string | null;
 	/** The request at the channel: its serial for ever, also when it is tried again. */
 	readonly requestId: string | null;
+	/** The payer's own card that two persons chose from the start: past the channel's window (N5). */
+	readonly routeCardId: Uuid | null;
 	/** The payout that carries it another way. */
 	readonly route: RefundRoute | null;
 	readonly tries: number;
@@ -259,19 +261,6 @@ const YES = { accepted: "accept", cleared: "clear", arrived: "arrive" } as const
 export function isCounted(state: RefundState): boolean {
 	return state !== "refused" && state !== "finally_failed";
 }
-
-/** The merchant has been debited for it. */
-export function isFunded(state: RefundState): boolean {
-	return !UNFUNDED.has(state);
-}
-
-const UNFUNDED: ReadonlySet<RefundState> = new Set([
-	"requested",
-	"refused",
-	"approved",
-	"waiting",
-	"finally_failed",
-]);
 
 /** Few words for the outside (N2): only what the channel can know is claimed. */
 export type PublicRefundState =

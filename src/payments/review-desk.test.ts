@@ -1,7 +1,7 @@
 import { test } from "node:test";
 import type { Proposal } from "#approvals";
-import type { ChannelRequest } from "#channels";
-import { cny, encodeId, isRefusal, type Refusal, required, type Uuid } from "#kernel";
+import type { ChannelRequest, RequestId } from "#channels";
+import { cny, encodeId, isRefusal, newUuid, type Refusal, required, type Uuid } from "#kernel";
 import { same } from "#platform/testkit";
 import type { Order } from "./order.ts";
 import { recordsOf } from "./record-store.ts";
@@ -148,7 +148,7 @@ test("[N5] staff refund by two persons; what was refunded meanwhile is refused t
 	const shop = await room.shop();
 	const order = await room.payByCard(await room.payer(), await room.order(shop, 100_00n));
 	const propose = (fen: bigint) =>
-		desk.proposeRefund({ ...LIN, orderId: order.id, amount: cny(fen) });
+		desk.proposeRefund({ ...LIN, orderId: order.id, amount: cny(fen), cardId: null });
 	same(refusalOf(await propose(100_01n)), "refund_exceeds_remainder");
 	const made = (await propose(60_00n)) as { proposalId: Uuid };
 	same(encodeId("prp", made.proposalId).startsWith("prp_"), true);
@@ -160,6 +160,78 @@ test("[N5] staff refund by two persons; what was refunded meanwhile is refused t
 	await room.approvals.withdraw({ id: made.proposalId, by: "lin" });
 	same(await decided(room, propose(50_00n)), "approved");
 	same((await room.orderNow(order)).state, "refunded");
+	await room.audited();
+});
+
+test("[N5] past the channel's window a refund goes to the payer's own debit card, by two persons", async (t) => {
+	const room = await refundRoom(t);
+	const desk = deskOf(room);
+	const shop = await room.shop();
+	const order = await room.payByCard(await room.payer(), await room.order(shop, 100_00n));
+	await room.pass({ hours: 24 * 366 });
+	same(refusalOf(await room.tryRefund(shop, order, 40_00n)), "refund_window_over");
+	const propose = (cardId: Uuid | null) =>
+		desk.proposeRefund({ ...LIN, orderId: order.id, amount: cny(40_00n), cardId });
+	same(refusalOf(await propose(null)), "refund_window_over");
+	const cardId = newUuid(room.clock);
+	Object.assign(room.deps.people, { isOwnCard: async () => false });
+	same(refusalOf(await propose(cardId)), "card_not_own");
+	Object.assign(room.deps.people, { isOwnCard: async () => true });
+	same(await decided(room, propose(cardId)), "approved");
+	same([await room.on("2101", CHANNEL), await room.on("2102", CHANNEL)], [40_00n, 0n]);
+	same((await room.orderNow(order)).state, "partly_refunded");
+	await room.audited();
+	await room.say(room.last("payout"), "succeeded", { amount: cny(40_00n) });
+	const [refund] = await room.db.read((tx) => room.payments.refunds.of(tx, order));
+	same([refund?.state, await room.on("2101", CHANNEL)], ["arrived", 0n]);
+	// What the channel settles stays whole: the reserve has paid it.
+	same(await room.on("1131", CHANNEL), 100_00n);
+	await room.audited();
+	// Sent back days later, and paid out anew: one refund, whatever it went through.
+	await room.say(room.last("payout"), "contradiction", { reason: "card_state" });
+	await room.audited();
+	const again = { ...LIN, refundId: required(refund, "a refund").id };
+	same(
+		await decided(room, desk.proposeRoute({ ...again, to: { kind: "card", cardId } })),
+		"approved",
+	);
+	await room.say(room.last("payout"), "succeeded", { amount: cny(40_00n) });
+	same([await room.on("2191", CHANNEL), await room.on("2101", CHANNEL)], [0n, 0n]);
+	await room.audited();
+});
+
+test("[F5][H2] what a channel takes back after its yes is a short: the trade stands, people decide", async (t) => {
+	const room = await refundRoom(t);
+	const desk = deskOf(room);
+	const shop = await room.shop();
+	const order = await room.payByCard(await room.payer(), await room.order(shop, 100_00n));
+	const [record] = await room.db.read((tx) => recordsOf(tx, order));
+	const serial = required(record?.requestId ?? undefined, "a request") as RequestId;
+	// The word alone moves nothing.
+	await room.say(serial, "contradiction", { reason: "card_state" });
+	same(
+		[await room.on("1131", CHANNEL), (await room.orderNow(order)).state],
+		[100_00n, "succeeded"],
+	);
+	const short = () => decided(room, desk.proposeShort({ ...LIN, requestId: serial }));
+	same(await short(), "approved");
+	same([await room.on("1191", CHANNEL), await room.on("1131", CHANNEL)], [100_00n, 0n]);
+	same([(await room.orderNow(order)).state, await short()], ["succeeded", "short_not_possible"]);
+	await room.audited();
+	const caseOf = async (): Promise<Uuid> => {
+		const cases = await room.db.read((tx) => room.payments.refunds.casesOf(tx, order));
+		return required(cases.at(-1), "a case").id;
+	};
+	const explain = { ...LIN, caseId: await caseOf(), decision: "explain", from: null } as const;
+	same(await decided(room, desk.proposeCase(explain)), "approved");
+	same([await room.on("1191", CHANNEL), await room.on("1131", CHANNEL)], [0n, 100_00n]);
+	await room.audited();
+	same(await short(), "approved");
+	const from = "merchant_unsettled" as const;
+	await room.payByCard(await room.payer(), await room.order(shop, 10_00n));
+	const recover = { ...LIN, caseId: await caseOf(), decision: "recover", from } as const;
+	same(await decided(room, desk.proposeCase(recover)), "approved");
+	same([await room.on("1191", CHANNEL), await room.on("2011", shop.id)], [0n, 9_34n]);
 	await room.audited();
 });
 

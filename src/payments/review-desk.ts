@@ -25,10 +25,19 @@ type Proposed = Promise<{ readonly proposalId: Uuid } | Refusal>;
 
 /** Where money is moved by hand: one person proposes, another approves (N5, F5, H2, M2). */
 export interface ReviewDesk {
-	proposeRefund(command: By & { readonly orderId: Uuid; readonly amount: Money }): Proposed;
+	proposeRefund(
+		command: By & {
+			readonly orderId: Uuid;
+			readonly amount: Money;
+			/** A debit card of the payer's own that it is paid out to, past the channel's window. */
+			readonly cardId: Uuid | null;
+		},
+	): Proposed;
 	proposeRoute(command: By & { readonly refundId: Uuid; readonly to: RouteTo }): Proposed;
 	/** On money in suspense. */
 	proposeCase(command: By & Omit<CaseCommand, "ledgerId">): Proposed;
+	/** A payment that its channel has taken back, or never had, after saying yes (F5, H2). */
+	proposeShort(command: By & { readonly requestId: RequestId }): Proposed;
 	/** On a request of which no institution speaks any more. */
 	proposeRequest(
 		command: By & {
@@ -45,6 +54,7 @@ export const REVIEW_KINDS = {
 	route: "payments.refund_route",
 	case: "payments.suspense",
 	request: "payments.request",
+	short: "payments.short",
 } as const;
 
 const APPROVERS: readonly string[] = ["approver", "admin"];
@@ -55,6 +65,7 @@ export function createReviewDesk(deps: ReviewDeskDeps): ReviewDesk {
 	handleRoutes(deps);
 	handleCases(deps);
 	handleRequests(deps);
+	handleShorts(deps);
 	const propose = (
 		kind: string,
 		subject: string,
@@ -69,13 +80,13 @@ export function createReviewDesk(deps: ReviewDeskDeps): ReviewDesk {
 			return isRefusal(made) ? (made as Refusal) : { proposalId: (made as Proposal).id };
 		});
 	return {
-		proposeRefund: ({ orderId, amount, ...by }) =>
+		proposeRefund: ({ orderId, amount, cardId, ...by }) =>
 			propose(
 				REVIEW_KINDS.refund,
 				orderId,
 				{ refund: null },
 				{
-					refund: { currency: amount.currency, minor: amount.minor.toString(), reason: by.reason },
+					refund: { currency: amount.currency, minor: amount.minor.toString(), cardId },
 				},
 				by,
 			),
@@ -83,6 +94,8 @@ export function createReviewDesk(deps: ReviewDeskDeps): ReviewDesk {
 			propose(REVIEW_KINDS.route, refundId, { to: "original" }, { to: { ...to } }, by),
 		proposeCase: ({ caseId, decision, from, ...by }) =>
 			propose(REVIEW_KINDS.case, caseId, { state: "open" }, { decision, from }, by),
+		proposeShort: ({ requestId, ...by }) =>
+			propose(REVIEW_KINDS.short, requestId, { held: "succeeded" }, { held: "short" }, by),
 		async proposeRequest({ requestId, outcome, upstreamNo, ...by }) {
 			const request = await deps.db.read((tx) => deps.channels.request(tx, requestId));
 			if (request === undefined) return refuse("not_found");
@@ -94,17 +107,20 @@ export function createReviewDesk(deps: ReviewDeskDeps): ReviewDesk {
 
 function handleRefunds({ approvals, payments: { refunds } }: ReviewDeskDeps): void {
 	const commandOf = ({ subject, after, reason }: Proposal) => {
-		const { refund } = after as { refund: { currency: "CNY"; minor: string } };
+		const { refund } = after as {
+			refund: { currency: "CNY"; minor: string; cardId: Uuid | null };
+		};
 		const amount = money(refund.currency, BigInt(refund.minor));
-		return { ledgerId: CELL, orderId: subject as Uuid, amount, reason };
+		const { cardId } = refund;
+		return { ledgerId: CELL, orderId: subject as Uuid, amount, cardId, reason };
 	};
 	approvals.handle(REVIEW_KINDS.refund, {
 		approvers: APPROVERS,
 		async validate(tx, proposal) {
-			const { orderId, amount } = commandOf(proposal);
+			const { orderId, amount, cardId } = commandOf(proposal);
 			const order = await orderById(tx, { ledgerId: CELL, id: orderId });
 			if (order === undefined) return refuse("not_found");
-			const may = await refunds.mayRefund(tx, order, amount);
+			const may = await refunds.mayRefund(tx, order, { amount, cardId });
 			return may === "ok" ? undefined : may;
 		},
 		async execute(tx, proposal) {
@@ -177,6 +193,18 @@ function handleRequests({ approvals, channels }: ReviewDeskDeps): void {
 				...(upstreamNo === null ? {} : { upstreamNo }),
 			});
 			return "refusal" in settled ? settled : { state: settled.state };
+		},
+	});
+}
+
+function handleShorts({ approvals, payments: { refunds } }: ReviewDeskDeps): void {
+	const keyOf = ({ subject }: Proposal) => ({ ledgerId: CELL, requestId: subject });
+	approvals.handle(REVIEW_KINDS.short, {
+		approvers: APPROVERS,
+		validate: (tx, proposal) => refunds.judgeShort(tx, keyOf(proposal)),
+		async execute(tx, proposal) {
+			const item = await refunds.findShort(tx, keyOf(proposal));
+			return isRefusal(item) ? item : { caseId: item.id };
 		},
 	});
 }

@@ -1,13 +1,4 @@
-import {
-	assert,
-	isRefusal,
-	isZero,
-	type Money,
-	newUuid,
-	required,
-	transition,
-	type Uuid,
-} from "#kernel";
+import { assert, isRefusal, type Money, newUuid, required, transition, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { Order } from "./order.ts";
 import { note, type PaymentsDeps } from "./steps.ts";
@@ -18,7 +9,7 @@ import {
 	type SuspenseCode,
 	type SuspenseEvent,
 } from "./suspense.ts";
-import { caseById, insertCase, lessOf, updateCase } from "./suspense-store.ts";
+import { caseById, insertCase, updateCase } from "./suspense-store.ts";
 
 /** Names what an entry has just laid on 2191 or 1191, in the transaction that booked it. */
 export async function openCase(
@@ -62,18 +53,6 @@ export async function moveCase(
 	const state = transition(SUSPENSE_MACHINE, item.state, event);
 	assert(!isRefusal(state), `a case in ${item.state} takes ${event}`);
 	return updateCase(tx, item, { state, remaining }, deps.clock.now());
-}
-
-/** Part of a case leaves its account; it ends with the last of it. */
-export async function drainCase(
-	deps: Pick<PaymentsDeps, "clock">,
-	tx: Tx,
-	item: SuspenseCase,
-	event: "recover",
-	amount: Money,
-): Promise<SuspenseCase> {
-	const rest = lessOf(item, amount);
-	return moveCase(deps, tx, item, isZero(rest) ? event : "recover_part", rest);
 }
 
 export async function mustCase(

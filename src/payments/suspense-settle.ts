@@ -1,13 +1,4 @@
-import {
-	equal,
-	isRefusal,
-	type Refusal,
-	refuse,
-	required,
-	subtract,
-	transition,
-	type Uuid,
-} from "#kernel";
+import { equal, isRefusal, type Refusal, refuse, required, transition, type Uuid } from "#kernel";
 import { type AccountRef, postingRules } from "#ledger";
 import type { Tx } from "#platform";
 import { payBack } from "./late-service.ts";
@@ -15,10 +6,10 @@ import type { Order } from "./order.ts";
 import { lockOrder } from "./order-store.ts";
 import { concludePaid } from "./pay-service.ts";
 import { type PaymentRecord, RECORD_MACHINE } from "./record.ts";
-import { finishPayment, moveRecord, recordsOf } from "./record-store.ts";
-import { moveOrder, note, type PaymentsDeps, postFor } from "./steps.ts";
+import { finishPayment, moveRecord, recordByRequest, recordsOf } from "./record-store.ts";
+import { moveOrder, mustPostFor, note, type PaymentsDeps, postFor } from "./steps.ts";
 import { type CaseDecision, decisionsOn, type SuspenseCase } from "./suspense.ts";
-import { drainCase, moveCase } from "./suspense-service.ts";
+import { moveCase, openCase } from "./suspense-service.ts";
 import { caseById, lessOf } from "./suspense-store.ts";
 
 /** From whom a short is recovered. */
@@ -107,6 +98,7 @@ const NOTES = {
 	take: { code: "case_take" },
 	recover: { code: "case_recover" },
 	write_off: { code: "case_write_off" },
+	explain: { code: "case_explain" },
 } as const;
 
 type Carry = (
@@ -142,15 +134,29 @@ const DECISIONS: Readonly<Record<CaseDecision, Carry>> = {
 		const legs = postingRules.shortRecoveredLegs({ channelId: item.owner, amount, from });
 		const stopped = stoppedBy(await postFor(deps, tx, order, { rule: "short_recovered", legs }));
 		if (stopped !== undefined) return stopped;
-		await drainCase(deps, tx, item, "recover", amount);
+		await moveCase(deps, tx, item, "recover", lessOf(item, amount));
+		await stepRecord(deps, tx, scene, "recover");
 		return undefined;
 	},
-	write_off: async (deps, tx, { order, item }) => {
+	explain: async (deps, tx, scene) => {
+		const { order, item } = scene;
+		const record = required(scene.record, "the record of a short");
+		const short = { channelId: item.owner, amount: item.remaining, cost: record.expectedFee };
+		const legs = postingRules.shortExplainedLegs(short);
+		const stopped = stoppedBy(await postFor(deps, tx, order, { rule: "short_explained", legs }));
+		if (stopped !== undefined) return stopped;
+		await moveCase(deps, tx, item, "explain", lessOf(item, item.remaining));
+		await stepRecord(deps, tx, scene, "succeed");
+		return undefined;
+	},
+	write_off: async (deps, tx, scene) => {
+		const { order, item } = scene;
 		const short = { channelId: item.owner, amount: item.remaining };
 		const legs = postingRules.shortWrittenOffLegs(short);
 		const stopped = stoppedBy(await postFor(deps, tx, order, { rule: "short_written_off", legs }));
 		if (stopped !== undefined) return stopped;
-		await moveCase(deps, tx, item, "write_off", subtract(item.remaining, item.remaining));
+		await moveCase(deps, tx, item, "write_off", lessOf(item, item.remaining));
+		await stepRecord(deps, tx, scene, "write_off");
 		return undefined;
 	},
 };
@@ -234,7 +240,7 @@ async function stepRecord(
 	deps: PaymentsDeps,
 	tx: Tx,
 	{ record }: CaseScene,
-	event: "complete" | "take",
+	event: "complete" | "take" | "recover" | "write_off" | "succeed",
 ): Promise<void> {
 	if (record === undefined) return;
 	const state = transition(RECORD_MACHINE, record.state, event);
@@ -272,4 +278,50 @@ function stoppedBy(posted: { entryId: Uuid } | Refusal): CaseRefusal | undefined
 	return refusal === "insufficient_funds"
 		? refuse("insufficient_funds", params)
 		: refuse("payment_blocked", { why: refusal });
+}
+
+export type ShortRefusal = Refusal<"not_found" | "short_not_possible">;
+
+interface ShortScene {
+	readonly order: Order;
+	readonly record: PaymentRecord;
+}
+
+/** Whether a payment that we booked may be held for missing at its channel; nothing is changed. */
+export async function judgeShort(
+	tx: Tx,
+	key: { readonly ledgerId: number; readonly requestId: string },
+): Promise<ShortScene | ShortRefusal> {
+	const found = await recordByRequest(tx, key);
+	if (found === undefined || found.kind === "refund") return refuse("not_found");
+	const place = { ledgerId: key.ledgerId, id: found.orderId };
+	const order = required(await lockOrder(tx, place), "the order of a record");
+	const record = required(await recordByRequest(tx, key), "a record under its order's lock");
+	const isOurs = record.kind === "payment" || record.kind === "recharge";
+	return isOurs && record.state === "succeeded" && record.channelId !== null
+		? { order, record }
+		: refuse("short_not_possible", { state: record.state });
+}
+
+/**
+ * The channel has taken back, or never had, what it had said yes to (F5, H2): a short, with a case. The
+ * trade stands: what was told to the business is not taken back from it by a later word.
+ */
+export async function findShort(
+	deps: PaymentsDeps,
+	tx: Tx,
+	key: { readonly ledgerId: number; readonly requestId: string },
+): Promise<SuspenseCase | ShortRefusal> {
+	const scene = await judgeShort(tx, key);
+	if (isRefusal(scene)) return scene;
+	const { order, record } = scene;
+	const channelId = required(record.channelId ?? undefined, "a channel");
+	const { amount, expectedFee: cost } = record;
+	await mustPostFor(deps, tx, order, {
+		rule: "short_found",
+		legs: postingRules.shortFoundLegs({ channelId, amount, cost }),
+	});
+	await moveRecord(tx, record, "short", { finishedAt: record.finishedAt });
+	const item = { code: "1191", owner: channelId, cause: "short", amount } as const;
+	return openCase(deps, tx, order, { ...item, recordId: record.id });
 }

@@ -78,6 +78,7 @@ export async function casesOf(
 export interface CaseQuery {
 	readonly ledgerId: number;
 	readonly code: SuspenseCode | null;
+	readonly orderId: Uuid | null;
 	readonly states: readonly SuspenseState[] | null;
 	readonly before: Uuid | null;
 	/** 1–101. */
@@ -90,8 +91,9 @@ export async function listCases(tx: Tx, query: CaseQuery): Promise<SuspenseCase[
 		`select ${COLUMNS} from payments.suspense
 		where ledger_id = $1 and ($2::text is null or code = $2)
 			and ($3::text[] is null or state = any ($3)) and ($4::uuid is null or id < $4)
-		order by id desc limit $5`,
-		[query.ledgerId, query.code, query.states, query.before, query.limit],
+			and ($5::uuid is null or order_id = $5)
+		order by id desc limit $6`,
+		[query.ledgerId, query.code, query.states, query.before, query.orderId, query.limit],
 	);
 	return rows.map(toCase);
 }

@@ -40,7 +40,6 @@ export type SuspenseEvent =
 	| "complete"
 	| "take"
 	| "recover"
-	| "recover_part"
 	| "write_off"
 	| "explain";
 
@@ -52,7 +51,6 @@ export const SUSPENSE_MACHINE: Machine<SuspenseState, SuspenseEvent> = {
 		complete: "completed",
 		take: "taken",
 		recover: "recovered",
-		recover_part: "open",
 		write_off: "written_off",
 		explain: "explained",
 	},
@@ -93,7 +91,14 @@ export interface SuspenseCase {
 export const OWN_ACCOUNTS = "accounts";
 
 /** What two persons may decide. */
-export type CaseDecision = "complete" | "pay_back" | "take" | "recover" | "write_off";
+export type CaseDecision =
+	| "complete"
+	| "pay_back"
+	| "take"
+	| "recover"
+	| "write_off"
+	/** A later word of the channel has it after all. */
+	| "explain";
 
 /** An over that nobody claims may be taken after so long. */
 export const TAKE_AFTER_DAYS = 90;
@@ -103,7 +108,9 @@ const OVERS: readonly SuspenseCause[] = ["late_success", "second_success", "conf
 /** What makes sense for a case now; the money it moves is checked when it is done. */
 export function decisionsOn(item: SuspenseCase, now: Temporal.Instant): CaseDecision[] {
 	if (item.state !== "open") return [];
-	if (item.code === "1191") return ["recover", "write_off"];
+	if (item.code === "1191") {
+		return ["recover", "write_off", ...(item.cause === "short" ? (["explain"] as const) : [])];
+	}
 	const aged = Temporal.Instant.compare(now, item.openedAt.add({ hours: 24 * TAKE_AFTER_DAYS }));
 	return [
 		...(OVERS.includes(item.cause) || item.cause === "payout_stranded"

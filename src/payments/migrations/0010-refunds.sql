@@ -38,6 +38,8 @@ create table payments.refund (
 	reason text not null,
 	notify_url text,
 	request_id text,
+	-- The payer's own card it goes to by payout, where two persons have chosen so from the start.
+	route_card_id uuid,
 	route_request_id text,
 	route_channel_id text,
 	route_cost bigint not null check (route_cost >= 0),
