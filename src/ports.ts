@@ -1,5 +1,5 @@
 import type { Cards, UnbindingCheck } from "#cards";
-import { type Channels, parseRequestId, type Sink } from "#channels";
+import type { Channels, Sink } from "#channels";
 import type { Customers, Person } from "#customers";
 import {
 	CUSTOMER_LINKED,
@@ -9,7 +9,7 @@ import {
 } from "#customers/events";
 import type { Identity } from "#identity";
 import type { Instruments } from "#instruments";
-import { isCurrency, isRefusal, money, refuse, required, type Uuid, uuid } from "#kernel";
+import { isCurrency, isRefusal, money, refuse, type Uuid, uuid } from "#kernel";
 import type { Limits, LimitsPort } from "#limits";
 import {
 	CELL,
@@ -17,7 +17,8 @@ import {
 	isCardInUse,
 	type Payments,
 	type PeoplePort,
-	shippedRefundRules,
+	portTo,
+	wordFrom,
 } from "#payments";
 import { ORDER_CHANGED, type OrderChangedData } from "#payments/events";
 import type { Outbox, Tx } from "#platform";
@@ -27,35 +28,14 @@ import { HOLD_RAN_OUT, type HoldRanOut } from "#security/events";
 /** What lower modules ask of higher ones, and narrow views of wide doors: wired here, decided elsewhere. */
 
 export function channelPort(channels: Channels, cards: Pick<Cards, "noteUse">): ChannelPort {
+	const port = portTo(channels);
 	return {
+		...port,
 		async prepare(tx, intent) {
-			const { ledgerId, channelId, kind, amount, token } = intent;
-			await cards.noteUse(tx, { channelId, token }, amount);
-			return channels.prepare(tx, {
-				...{ ledgerId, channelId, kind, amount, owner: "payments", reference: intent.recordId },
-				detail: { agreementToken: token },
-			});
+			const { channelId, amount, token } = intent;
+			if (token !== null) await cards.noteUse(tx, { channelId, token }, amount);
+			return port.prepare(tx, intent);
 		},
-		async refund(tx, intent) {
-			const { ledgerId, channelId, amount, recordId, reason } = intent;
-			const id = required(parseRequestId(intent.originalRequestId), "a serial of ours");
-			const original = required(await channels.request(tx, id), "the request that is refunded");
-			return channels.prepare(tx, {
-				...{ ledgerId, channelId, kind: "refund", amount, owner: "payments", reference: recordId },
-				detail: {
-					originalUpstreamNo: required(original.upstreamNo ?? undefined, "its number upstream"),
-					...{ originalSerial: original.id, reason },
-					originalMinor: intent.originalAmount.minor.toString(),
-				},
-			});
-		},
-		async retry(tx, requestId) {
-			const id = required(parseRequestId(requestId), "a serial of ours");
-			return (await channels.retry(tx, id)) === "sent";
-		},
-		askLater: (tx, requestId) =>
-			channels.askLater(tx, required(parseRequestId(requestId), "a serial of ours")),
-		refundRules: shippedRefundRules,
 	};
 }
 
@@ -69,14 +49,12 @@ export function paymentsSink(
 	cards: Pick<Cards, "heardOfTrade">,
 ): Sink {
 	return {
-		async heard(tx, { request, verdict, word, via }) {
-			const { ledgerId, channelId, detail } = request;
+		async heard(tx, news) {
+			const { request, verdict, word } = news;
+			const { channelId, detail } = request;
 			const reason =
 				word.word === "declined" ? channels.adviceFor(channelId, word.code, null).reason : null;
-			await payments.heard(tx, {
-				...{ ledgerId, requestId: request.id, verdict, via, reason },
-				amount: word.word === "succeeded" ? word.amount : null,
-			});
+			await payments.heard(tx, wordFrom(news, reason));
 			const { agreementToken: token } = detail;
 			if (token === undefined || request.amount === null) return;
 			const told = { channelId, token, amount: request.amount, verdict, reason };
@@ -112,11 +90,16 @@ export function personOnce(customers: Customers): PersonOf {
 
 function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 	const levelOf = oncePerTransaction((tx, userId: Uuid) => people.customers.levelOf(tx, userId));
+	const profileOf = oncePerTransaction((tx, userId: Uuid) => people.identity.profile(tx, userId));
 	return {
 		async nameOf(tx, userId) {
 			const level = await levelOf(tx, userId);
 			if (level.nameMasked !== null) return level.nameMasked;
-			return (await people.identity.profile(tx, userId))?.nickname;
+			return (await profileOf(tx, userId))?.nickname;
+		},
+		async contactOf(tx, userId) {
+			const profile = await profileOf(tx, userId);
+			return { phone: profile?.mobileMasked ?? null, email: profile?.emailMasked ?? null };
 		},
 		async isVerified(tx, userId) {
 			return (await personOf(tx, userId)) !== undefined;

@@ -5,21 +5,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
-import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
+import { type AdapterSetup, CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
 import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { type ProviderConfig, parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
+import { bankAdapters } from "../src/bank-adapters.ts";
 import { compose, type Platform } from "../src/compose.ts";
 import {
 	type Institutions,
 	institutionView,
+	type SimulatedChannel,
 	setSimulatorFaults,
 	simulatedProviders,
 	startInstitutions,
 } from "../src/institutions.ts";
 import { messengers } from "../src/messengers.ts";
 import { MIGRATIONS } from "../src/migrations.ts";
+import { walletAdapters } from "../src/wallet-channels.ts";
 import { moveWorld } from "../src/world-clock.ts";
 import { wideLimits } from "./limits-store.ts";
 
@@ -51,7 +54,7 @@ export interface TestWorld {
 
 export interface WorldOptions {
 	readonly at?: string;
-	/** Magic amounts ask the card network for faults. */
+	/** Magic amounts ask the card network, and WeChat Pay, for faults. */
 	readonly magic?: boolean;
 	readonly timeoutMs?: number;
 	/** Own funds moved into the reserve at the opening; 20 million yuan unless said. */
@@ -64,6 +67,10 @@ export interface WorldOptions {
 	readonly providers?: readonly ProviderConfig[];
 	/** What a password costs; as little as may be unless said. */
 	readonly hashing?: HashingCost;
+	/** Institutions beside the simulated ones. */
+	readonly adapters?: readonly AdapterSetup[];
+	/** Channels beside the card network, with their simulators. */
+	readonly channels?: readonly SimulatedChannel[];
 	/** Serves the built faces, and shows the simulated institutions in the console. */
 	readonly faces?: (face: "wallet" | "cashier" | "console") => FaceState;
 }
@@ -87,7 +94,8 @@ export async function world(
 		dataDir,
 	);
 	const institutions = await startInstitutions(config, clock, log, {
-		SIM_MAGIC: options.magic === true ? "on" : "off",
+		env: { SIM_MAGIC: options.magic === true ? "on" : "off" },
+		channels: options.channels ?? [],
 	});
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
@@ -100,10 +108,10 @@ export async function world(
 		masterKeys: [masterKey],
 		hashing: options.hashing ?? HASHING_COST_SIMULATED,
 		adapters: [
-			{
-				channel: createCardnet(settings, clock),
-				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
-			},
+			{ channel: createCardnet(settings, clock), policy: cardnetPolicy(options) },
+			...(options.adapters ?? []),
+			...(await walletAdapters(config, institutions, baseUrl, clock)),
+			...(await bankAdapters(config, institutions, baseUrl, clock)),
 		],
 		...messengers(institutions, { baseUrl, clock, log }),
 		providers: providersFrom(
@@ -138,6 +146,10 @@ export async function world(
 	const rotated = (): Promise<Platform> =>
 		compose({ ...outfit, masterKeys: [masterKey, randomBytes(32)] });
 	return { ...worldOf(platform, institutions, clock, log, baseUrl), rotated };
+}
+
+function cardnetPolicy({ timeoutMs = 60_000 }: WorldOptions): typeof CARDNET_POLICY {
+	return { ...CARDNET_POLICY, timeoutMs };
 }
 
 function cardnetSettings(

@@ -1,5 +1,5 @@
 import type { Approvals } from "#approvals";
-import { type Clock, required } from "#kernel";
+import { type Clock, type Money, required } from "#kernel";
 import { createPump, type Db, type Jobs, type Log, type Timers, type Tx } from "#platform";
 import { createBackground } from "./background.ts";
 import { type BinDesk, createBinDesk } from "./bin-desk.ts";
@@ -30,12 +30,14 @@ import { type PrepareRequest, prepareRequest, type Sent, sendPrepared } from "./
 import {
 	type ChannelRequest,
 	findRequest,
+	ledgerOf,
 	type Message,
 	messagesOf,
 	type RequestId,
 	requestsOf,
 } from "./request-store.ts";
 import { askLater, type RetryRefusal, retryRequest } from "./retry-service.ts";
+import { positionOf, registerReturns, watchReturns } from "./returns-service.ts";
 import { signingFigures } from "./signing-store.ts";
 import { type ChannelStats, channelStats } from "./stats-store.ts";
 import {
@@ -44,8 +46,12 @@ import {
 	type VerifierCandidate,
 	type VerifierInput,
 } from "./verifier.ts";
-import { closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
+import { chaseOf, closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
+export type { AlipaySettings } from "./alipay-keys.ts";
+export { openAlipay } from "./alipay-open.ts";
+export { ALIPAY_POLICY } from "./alipay-policy.ts";
+export { registerWithAlipay } from "./alipay-simulator.ts";
 export {
 	type BankFace,
 	type BankMark,
@@ -53,6 +59,21 @@ export {
 	MARK_SHAPES,
 	type MarkShape,
 } from "./bank-faces.ts";
+export {
+	BANKLINE_CAPABILITIES,
+	BANKLINE_POLICY,
+	type BanklineSettings,
+	createBankline,
+} from "./bankline.ts";
+export {
+	BANK_RAILS,
+	BANKLINE_RAILS,
+	type BankRail,
+	isBankRail,
+	isRailOpen,
+	type RailTerms,
+	railFits,
+} from "./bankline-rails.ts";
 export type { BinDesk, BinRefusal } from "./bin-desk.ts";
 export {
 	type BinChange,
@@ -99,6 +120,12 @@ export {
 	type Via,
 	type Word,
 } from "./contract.ts";
+export {
+	createEbank,
+	EBANK_CAPABILITIES,
+	EBANK_POLICY,
+	type EbankSettings,
+} from "./ebank.ts";
 export type { News, SecretOpener, Sink } from "./ports.ts";
 export type { ProposeReason, ReasonLine, ReasonRefusal, Reasons } from "./reason-desk.ts";
 export type { UnlistedCode } from "./reason-store.ts";
@@ -122,6 +149,12 @@ export {
 } from "./request-store.ts";
 export type { RetryRefusal } from "./retry-service.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
+export {
+	registerWithBankline,
+	registerWithEbank,
+	type SimulatedBankline,
+	type SimulatedEbank,
+} from "./simulator-banks.ts";
 export type { ChannelStats } from "./stats-store.ts";
 export {
 	backupsBeside,
@@ -135,6 +168,10 @@ export {
 	type VerifierPolicy,
 	type VerifierVerdict,
 } from "./verifier.ts";
+export type { WechatSettings } from "./wechat-client.ts";
+export { openWechat, WECHAT_POLICY } from "./wechat-policy.ts";
+export { registerWithWechat, type SimulatedWechat } from "./wechat-simulator.ts";
+export { configuredKey } from "./wechat-trust.ts";
 
 /** An adapter with the policy it is run by. */
 export interface AdapterSetup {
@@ -184,6 +221,8 @@ export interface Channels {
 	retry(tx: Tx, id: RequestId): Promise<"sent" | RetryRefusal>;
 	/** Asks after the commit, also about what is final: banks send money back days later. */
 	askLater(tx: Tx, id: RequestId): Promise<void>;
+	/** When the institution is asked next about a request; undefined when it is not. */
+	nextAskAt(tx: Tx, id: RequestId): Promise<Temporal.Instant | undefined>;
 	/** Asks the institution now, outside the schedule. Never inside a transaction. */
 	ask(id: RequestId): Promise<ChannelRequest | undefined>;
 	/** Takes a line of a channel's day file as the word it is; "unmatched" when we know no such serial. */
@@ -205,6 +244,8 @@ export interface Channels {
 	/** Requests of an owner by how they stand: what is waited for, what people must look at. */
 	queue(tx: Tx, query: QueueQuery): Promise<ChannelRequest[]>;
 	statement(channelId: string, day: Temporal.PlainDate): Promise<Statement>;
+	/** What stands at the institution for payouts, asked now; null where it does not tell. */
+	position(channelId: string): Promise<Money | null>;
 	stats(tx: Tx, since: Temporal.Instant): Promise<ChannelStats[]>;
 	list(): ChannelStatus[];
 	/** Some channel that signs cards of this number's issuer and type; undefined when none does. */
@@ -247,6 +288,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		background,
 	};
 	registerHandlers(own);
+	registerReturns(own, ledgerIds);
 	return {
 		registerSink: (owner, sink) => void own.sinks.set(owner, sink),
 		prepare: (tx, command) => prepareRequest(own, tx, command),
@@ -255,6 +297,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		closeTrade: (tx, id) => closeTrade(own, tx, id),
 		retry: (tx, id) => retryRequest(own, tx, id),
 		askLater: (tx, id) => askLater(own, tx, id),
+		nextAskAt: (tx, id) => deps.timers.dueAt(tx, chaseOf({ ledgerId: ledgerOf(id), id })),
 		ask: (id) => askNow(own, id),
 		heardInFile: (channelId, line) => heardInFile(own, channelId, line),
 		decide: (tx, id, manual) => recordManually(own, tx, id, manual),
@@ -262,6 +305,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			await bins.refresh();
 			await reasons.refresh();
 			tables.start();
+			await watchReturns(own, ledgerIds);
 			return resumeRequests(own, ledgerIds);
 		},
 		request: findRequest,
@@ -274,6 +318,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			const got = await line.queries.run(() => line.channel.fetchStatement(day, signal));
 			return got ?? { statement: "not_ready" };
 		},
+		position: (channelId) => positionOf(own, channelId),
 		stats: (tx, since) => channelStats(tx, { ledgerIds, since }),
 		list: () => [...lines.values()].map((line) => statusOf(line, bins)),
 		channelFor: (pan) => channelFor(lines, bins, pan),

@@ -1,6 +1,6 @@
 import { millisecondsBetween, required } from "#kernel";
 import type { JsonObject, Tx } from "#platform";
-import type { Heard, Policy, StatementLine, Via, Word } from "./contract.ts";
+import type { Heard, StatementLine, Via, Word } from "./contract.ts";
 import type { Line, RequestDeps } from "./ports.ts";
 import { noteUnlisted } from "./reason-store.ts";
 import { type Decision, decideWord, isFinal, type RequestState, type Verdict } from "./request.ts";
@@ -15,6 +15,7 @@ import {
 	takeNotice,
 	updateRequest,
 } from "./request-store.ts";
+import { countsAsAbsent, nextQuestionAt } from "./request-wait.ts";
 import { noteSigning, type SigningOutcome } from "./signing-store.ts";
 
 export const CHASE_TIMER = "channel.chase";
@@ -59,7 +60,8 @@ export function recordWord(
 			if (!(await takeNotice(tx, notice))) return { effect: "repeated", request };
 		}
 		const line = lineOf(deps, request);
-		const decision = decideWord(request, heard.word, source.via, line.policy, now);
+		const askedAt = askedAtOf(source, now);
+		const decision = decideWord(request, heard.word, source.via, line.policy, now, askedAt);
 		const effect = effectOf(decision);
 		await insertMessage(tx, deps.clock, id, {
 			at: now,
@@ -74,6 +76,11 @@ export function recordWord(
 	});
 }
 
+/** When a question was asked that is answered now. */
+function askedAtOf({ via, elapsedMs }: Source, now: Temporal.Instant): Temporal.Instant {
+	return via === "query" ? now.subtract({ milliseconds: elapsedMs ?? 0 }) : now;
+}
+
 /** A line of a channel's day file, taken as the word it is. */
 export async function heardInFile(
 	deps: RequestDeps,
@@ -82,16 +89,20 @@ export async function heardInFile(
 ): Promise<Recorded["effect"]> {
 	const id = parseRequestId(line.serial);
 	if (id === undefined) return "unmatched";
-	const word: Word = {
-		word: "succeeded",
-		upstreamNo: line.upstreamNo,
-		amount: line.amount,
-		paidAt: null,
-		settleDay: null,
-	};
 	const summary = `listed ${line.kind} ${line.upstreamNo} ${line.amount.minor}`;
-	const recorded = await recordWord(deps, id, { word, summary }, { via: "file", channelId });
+	const recorded = await recordWord(
+		deps,
+		id,
+		{ word: listedWord(line), summary },
+		{ via: "file", channelId },
+	);
 	return recorded.effect;
+}
+
+/** Listed it has happened; listed as come back, it has not. */
+function listedWord({ kind, upstreamNo, amount }: StatementLine): Word {
+	if (kind === "returned") return { word: "declined", code: "returned" };
+	return { word: "succeeded", upstreamNo, amount, paidAt: null, settleDay: null };
 }
 
 /** A decision by two persons about a request that no institution speaks of any more. */
@@ -146,12 +157,13 @@ async function carryOut(
 	const answered = answerOf(deps, request, source);
 	switch (decision.decision) {
 		case "stay": {
-			const absent = word.word === "not_found" ? 1 : 0;
+			const { policy } = lineOf(deps, request);
+			const counts = word.word === "not_found" && countsAsAbsent(request, policy, deps.clock.now());
 			if (decision.askAgain) await askNow(deps, tx, request);
 			return updateRequest(tx, request, {
 				...answered,
 				state: request.state,
-				notFoundTimes: request.notFoundTimes + absent,
+				notFoundTimes: request.notFoundTimes + (counts ? 1 : 0),
 			});
 		}
 		case "contradiction": {
@@ -239,7 +251,7 @@ async function noteWord(
 /** The channel's own code, of a no or of an answer that could not be read as one. */
 function codeIn(word: Word): string | undefined {
 	if (word.word === "declined") return word.code;
-	return word.word === "unknown" ? /^code_(.{1,20})$/.exec(word.why)?.[1] : undefined;
+	return word.word === "unknown" ? /^code_(.{1,64})$/.exec(word.why)?.[1] : undefined;
 }
 
 function outcomeOf(deps: RequestDeps, channelId: string, word: Word): SigningOutcome | undefined {
@@ -281,17 +293,11 @@ export async function scheduleChase(
 	question: number,
 ): Promise<void> {
 	const { policy } = lineOf(deps, request);
-	const gap = gapOf(policy, question);
 	await deps.timers.schedule(tx, {
 		...chaseOf(request),
-		dueAt: deps.clock.now().add({ seconds: gap }),
+		dueAt: nextQuestionAt(request, policy, question, deps.clock.now()),
 		payload: {},
 	});
-}
-
-function gapOf(policy: Policy, question: number): number {
-	const gaps = policy.queryAfterSeconds;
-	return required(gaps[Math.min(question, gaps.length - 1)], "a schedule with a question in it");
 }
 
 export function chaseOf(request: { readonly ledgerId: number; readonly id: RequestId }): {

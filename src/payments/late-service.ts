@@ -5,6 +5,7 @@ import { expectedCost } from "./cost.ts";
 import type { Order } from "./order.ts";
 import type { PaymentRecord } from "./record.ts";
 import { recordsOf } from "./record-store.ts";
+import { linkEntry } from "./records.ts";
 import type { Refund } from "./refund.ts";
 import { send } from "./refund-fund.ts";
 import { moveRefund, noteOf } from "./refund-steps.ts";
@@ -24,13 +25,14 @@ export async function bookOver(
 ): Promise<SuspenseCase> {
 	const channelId = required(record.channelId ?? undefined, "a channel");
 	const { amount, cause } = over;
-	await mustPostFor(deps, tx, order, {
+	const { entryId } = await mustPostFor(deps, tx, order, {
 		rule: "over_found",
 		legs: postingRules.overFoundLegs({
 			...{ channelId, amount },
 			cost: expectedCost(channelId, "pay", amount, deps.clock.now()),
 		}),
 	});
+	await linkEntry(deps, tx, record, entryId);
 	const item = { code: "2191", owner: channelId, cause, amount, recordId: record.id } as const;
 	return openCase(deps, tx, order, item);
 }
@@ -54,7 +56,7 @@ export async function payBack(
 	const none = zero(amount.currency);
 	const channelId = required(record.channelId ?? undefined, "a channel");
 	const now = deps.clock.now();
-	await mustPostFor(deps, tx, order, {
+	const { entryId } = await mustPostFor(deps, tx, order, {
 		rule: "over_paid_back",
 		legs: postingRules.overPaidBackLegs({ channelId, amount }),
 	});
@@ -80,5 +82,5 @@ export async function payBack(
 		parts: refund.parts.map((part) => ({ ...part, state: "reserved" })),
 	});
 	await note(deps, tx, order, noteOf(funded, "over_paid_back"));
-	return send(deps, tx, order, funded, await recordsOf(tx, order));
+	return send(deps, tx, order, funded, await recordsOf(tx, order), entryId);
 }

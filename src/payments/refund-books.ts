@@ -62,7 +62,7 @@ export async function bookAccepted(
 	refund: Refund,
 	records: readonly PaymentRecord[],
 	parts: readonly RefundPart[] = refund.parts,
-): Promise<Given | undefined> {
+): Promise<(Given & { readonly entryId: Uuid }) | undefined> {
 	const { currency } = refund.amount;
 	const feeBack = sum(
 		currency,
@@ -88,7 +88,7 @@ export async function bookAccepted(
 			const item = { code: "2191", owner, cause: "refund_stranded", amount: stranded } as const;
 			await openCase(deps, tx, order, { ...item, refundId: refund.id });
 		}
-		return given;
+		return { ...given, entryId: posted.entryId };
 	}
 	// Somebody was faster with what the merchant had: it waits.
 	assert(posted.refusal === "insufficient_funds" || isStopped(posted.refusal), posted.refusal);
@@ -157,16 +157,17 @@ export async function bookCleared(
 	order: Order,
 	refund: Refund,
 	record: PaymentRecord,
-): Promise<void> {
+): Promise<Uuid> {
 	const part = mustChannelPart(refund);
 	const { channelId, amount } = part;
-	await mustPostFor(deps, tx, order, {
+	const { entryId } = await mustPostFor(deps, tx, order, {
 		rule: "refund_cleared",
 		legs: postingRules.refundClearedLegs({
 			...{ channelId, amount },
 			costBack: costBackOf(deps, part, record),
 		}),
 	});
+	return entryId;
 }
 
 /** Finally failed: the merchant has it back, and we our fee; an over waits again. */

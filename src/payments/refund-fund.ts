@@ -1,28 +1,15 @@
-import {
-	assert,
-	compare,
-	isPositive,
-	isRefusal,
-	type Money,
-	money,
-	newUuid,
-	required,
-	subtract,
-	sum,
-	type Uuid,
-	zero,
-} from "#kernel";
+import { assert, compare, isRefusal, newUuid, required, type Uuid, zero } from "#kernel";
 import type { Tx } from "#platform";
 import type { Order } from "./order.ts";
 import { lockOrder } from "./order-store.ts";
 import type { PartySnapshot, PaymentRecord, RecordState } from "./record.ts";
-import { insertRecord, recordsOf } from "./record-store.ts";
-import { channelParty, merchantParty } from "./records.ts";
+import { recordsOf } from "./record-store.ts";
+import { channelParty, merchantParty, writeRecord } from "./records.ts";
 import type { Refund, RefundPart } from "./refund.ts";
 import { bookAccepted, channelPartOf } from "./refund-books.ts";
 import { notifyRefund } from "./refund-notice.ts";
 import { judgeCard, payOut, positionOf } from "./refund-payout.ts";
-import { moveRefund, moveRefunded, newSerial, noteOf } from "./refund-steps.ts";
+import { moveRefund, moveRefunded, noteOf } from "./refund-steps.ts";
 import { refundById } from "./refund-store.ts";
 import { note, type PaymentsDeps } from "./steps.ts";
 
@@ -62,17 +49,16 @@ export async function fundOrWait(
 	});
 	await note(deps, tx, order, noteOf(funded, "refund_accepted"));
 	await moveRefunded(deps, tx, order);
-	const credited = sum(
-		refund.amount.currency,
-		refund.parts.filter(({ kind }) => kind === "own").map(({ amount }) => amount),
-	);
-	if (isPositive(credited)) await giveLimitsLater(deps, tx, funded, credited);
+	if (funded.parts.some(({ kind }) => kind === "own")) await giveLimitsLater(deps, tx, funded);
 	if (channelPartOf(funded) === undefined) {
-		return arriveAtOnce(deps, tx, order, funded, records);
+		return arriveAtOnce(deps, tx, order, funded, records, given.entryId);
 	}
-	if (card === undefined || cardId === null) return send(deps, tx, order, funded, records);
+	if (card === undefined || cardId === null) {
+		return send(deps, tx, order, funded, records, given.entryId);
+	}
 	const own = funded.parts.filter(({ kind }) => kind === "own");
-	await writeRecords(deps, tx, order, { ...funded, parts: own }, records, null);
+	const acting = { ...funded, parts: own };
+	await writeRecords(deps, tx, order, acting, records, null, given.entryId);
 	const scene = { order, refund: funded, item: undefined };
 	const routed = await payOut(deps, tx, scene, { card, cardId });
 	assert(!isRefusal(routed), "a payout whose card and position were looked at under the lock");
@@ -86,8 +72,9 @@ async function arriveAtOnce(
 	order: Order,
 	refund: Refund,
 	records: readonly PaymentRecord[],
+	entryId: Uuid | null,
 ): Promise<Refund> {
-	await writeRecords(deps, tx, order, refund, records, null);
+	await writeRecords(deps, tx, order, refund, records, null, entryId);
 	const arrived = await moveRefund(deps, tx, refund, "arrive", { finishedAt: deps.clock.now() });
 	await note(deps, tx, order, noteOf(arrived, "refund_arrived"));
 	await notifyRefund(deps, tx, order, arrived, "refund.succeeded");
@@ -101,6 +88,7 @@ export async function send(
 	order: Order,
 	refund: Refund,
 	records: readonly PaymentRecord[],
+	entryId: Uuid | null,
 ): Promise<Refund> {
 	const part = required(channelPartOf(refund), "the channel's part");
 	const original = required(
@@ -118,7 +106,8 @@ export async function send(
 		reason: refund.reason,
 		recordId,
 	});
-	await writeRecords(deps, tx, order, refund, records, { recordId, requestId });
+	const upstream = { recordId, requestId };
+	await writeRecords(deps, tx, order, refund, records, upstream, entryId);
 	const sent = await moveRefund(deps, tx, refund, "send", { requestId });
 	await note(deps, tx, order, noteOf(sent, "refund_sent", { requestId }));
 	return sent;
@@ -132,6 +121,7 @@ async function writeRecords(
 	refund: Refund,
 	records: readonly PaymentRecord[],
 	upstream: { readonly recordId: Uuid; readonly requestId: string } | null,
+	entryId: Uuid | null,
 ): Promise<void> {
 	for (const part of refund.parts) {
 		const original = required(
@@ -139,15 +129,16 @@ async function writeRecords(
 			"the record that is refunded",
 		);
 		const out = part.kind === "channel" ? upstream : null;
-		await insertRefundRecord(deps, tx, order, {
+		await writeRefundRecord(deps, tx, order, {
 			...{ id: out?.recordId ?? newUuid(deps.clock), refund, part, original },
 			state: out === null ? "succeeded" : "sent",
 			requestId: out?.requestId ?? null,
+			entryId,
 		});
 	}
 }
 
-async function insertRefundRecord(
+async function writeRefundRecord(
 	deps: PaymentsDeps,
 	tx: Tx,
 	order: Order,
@@ -158,24 +149,26 @@ async function insertRefundRecord(
 		readonly original: PaymentRecord;
 		readonly state: RecordState;
 		readonly requestId: string | null;
+		readonly entryId: Uuid | null;
 	},
 ): Promise<void> {
-	const { part, original, refund } = draft;
-	const now = deps.clock.now();
+	const { part, original, refund, requestId, entryId } = draft;
 	const { ledgerId } = order;
-	const { channelId } = part;
+	const { channelId, amount } = part;
 	const way = channelId === null ? null : { channelId, ledgerId, code: "2102" as const };
-	await insertRecord(tx, {
-		...{ ledgerId, id: draft.id, paymentId: original.paymentId, orderId: order.id },
-		serial: newSerial(now),
-		...{ kind: "refund", state: draft.state, version: 1, method: original.method, channelId },
+	await writeRecord(deps, tx, order, {
+		...{ id: draft.id, paymentId: original.paymentId, kind: "refund", state: draft.state },
+		...{ method: original.method, amount, ownFee: part.feeBack },
 		subject: await payerOfRefund(deps, tx, order, refund),
-		channel: way === null ? null : await channelParty(deps, tx, way),
 		counterparty: original.subject,
-		...{ amount: part.amount, expectedFee: zero(part.amount.currency) },
-		net: subtract(part.amount, part.feeBack),
-		...{ requestId: draft.requestId, createdAt: now },
-		finishedAt: draft.state === "succeeded" ? now : null,
+		channel:
+			way === null || requestId === null
+				? null
+				: {
+						...{ id: way.channelId, requestId, cost: zero(amount.currency) },
+						party: await channelParty(deps, tx, way),
+					},
+		...(entryId === null ? {} : { entryId }),
 	});
 }
 
@@ -223,13 +216,15 @@ export function handleRefundFunds(deps: PaymentsDeps): void {
 		await notifyRefund(deps, tx, now, funded, "refund.accepted");
 	});
 	deps.platform.timers.handle(GIVEN_TIMER, async (tx, timer) => {
-		const { paymentId, minor } = timer.payload as { paymentId: Uuid; minor: string };
 		const refund = await refundById(tx, { ledgerId: timer.ledgerId, id: timer.key as Uuid });
-		const { currency } = required(refund, "the refund of a timer").amount;
-		await deps.limits.giveBack(tx, {
-			...{ reservationId: paymentId, why: "refund" },
-			amount: money(currency, BigInt(minor)),
-		});
+		const { parts, paymentId } = required(refund, "the refund of a timer");
+		for (const { kind, recordId, amount } of parts) {
+			if (kind !== "own") continue;
+			// Beside a leg outside an own part was reserved by itself, alone by its payment.
+			const beside = (await deps.limits.decision(tx, recordId)) !== undefined;
+			const reservationId = beside ? recordId : paymentId;
+			await deps.limits.giveBack(tx, { reservationId, why: "refund", amount });
+		}
 	});
 }
 
@@ -237,15 +232,10 @@ export function handleRefundFunds(deps: PaymentsDeps): void {
  * What a refund gives back of the payer's limits, in a transaction of its own: limits are locked before
  * accounts, and this one has accounts already.
  */
-export async function giveLimitsLater(
-	deps: PaymentsDeps,
-	tx: Tx,
-	refund: Refund,
-	amount: Money,
-): Promise<void> {
+export async function giveLimitsLater(deps: PaymentsDeps, tx: Tx, refund: Refund): Promise<void> {
 	await deps.platform.timers.schedule(tx, {
 		...{ ledgerId: refund.ledgerId, kind: GIVEN_TIMER, key: refund.id },
 		dueAt: deps.clock.now(),
-		payload: { paymentId: refund.paymentId, minor: amount.minor.toString() },
+		payload: {},
 	});
 }

@@ -3,7 +3,9 @@ import type { Tx } from "#platform";
 import { lockOrder } from "./order-store.ts";
 import type { ChannelWord } from "./ports.ts";
 import type { PaymentRecord } from "./record.ts";
+import { keepFacts } from "./record-facts.ts";
 import { recordByRequest, recordsOf } from "./record-store.ts";
+import { linkEntry } from "./records.ts";
 import { eventOf, REFUND_MACHINE, type RefundEvent } from "./refund.ts";
 import { bookBounced, bookCleared, mustChannelPart } from "./refund-books.ts";
 import { arriveLate } from "./refund-late.ts";
@@ -54,6 +56,7 @@ export async function heardOfRefund(
 		return;
 	}
 	await noteWord(deps, tx, scene);
+	if (event !== "bounce") await keepFacts(deps, tx, record, word);
 	await STEPS[event]?.(deps, tx, scene, event);
 }
 
@@ -105,7 +108,7 @@ async function gone(
 			const amount = part.amount;
 			await deps.limits.giveBack(tx, { reservationId: refund.paymentId, why: "refund", amount });
 		}
-		await bookCleared(deps, tx, order, refund, original);
+		await linkEntry(deps, tx, record, await bookCleared(deps, tx, order, refund, original));
 	}
 	const moved = await moveRefund(deps, tx, refund, event, {
 		finishedAt: deps.clock.now(),

@@ -16,12 +16,11 @@ import { expectedCost } from "./cost.ts";
 import type { Order } from "./order.ts";
 import { lockPayoutLane } from "./payout-lane-store.ts";
 import type { UsableCard } from "./ports.ts";
-import { insertRecord } from "./record-store.ts";
-import { cardParty, channelParty } from "./records.ts";
+import { cardParty, channelParty, writeRecord } from "./records.ts";
 import type { Refund } from "./refund.ts";
 import { mustChannelPart } from "./refund-books.ts";
 import { notifyRefund } from "./refund-notice.ts";
-import { moveRefund, newSerial, noteOf, partsIn } from "./refund-steps.ts";
+import { moveRefund, noteOf, partsIn } from "./refund-steps.ts";
 import { mustPostFor, note, type PaymentsDeps, RESERVE_DEPOSIT } from "./steps.ts";
 import type { SuspenseCase } from "./suspense.ts";
 import { moveCase } from "./suspense-service.ts";
@@ -74,7 +73,7 @@ export async function payOut(
 	const cost = expectedCost(via, "payout", amount, deps.clock.now());
 
 	// From here it goes.
-	await mustPostFor(
+	const { entryId } = await mustPostFor(
 		deps,
 		tx,
 		order,
@@ -94,15 +93,15 @@ export async function payOut(
 		...{ ledgerId, channelId: via, kind: "payout", amount, token: card.token },
 		...{ orderId: order.id, recordId },
 	});
-	await insertRecord(tx, {
-		...{ ledgerId, id: recordId, paymentId: refund.paymentId, orderId: order.id },
-		serial: newSerial(deps.clock.now()),
-		...{ kind: "refund", state: "sent", version: 1, method: "payout_card", channelId: via },
+	await writeRecord(deps, tx, order, {
+		...{ id: recordId, paymentId: refund.paymentId, kind: "refund", state: "sent", amount },
+		...{ method: "payout_card", entryId },
 		subject: await channelParty(deps, tx, { channelId: part.channelId, ledgerId, code: "2191" }),
-		channel: await channelParty(deps, tx, { channelId: via, ledgerId, code: "2101" }),
 		counterparty: await cardParty(deps, tx, { ...card, cardId, userId: payerId, ledgerId }),
-		...{ amount, expectedFee: cost, net: amount, requestId },
-		...{ createdAt: deps.clock.now(), finishedAt: null },
+		channel: {
+			...{ id: via, requestId, cost },
+			party: await channelParty(deps, tx, { channelId: via, ledgerId, code: "2101" }),
+		},
 	});
 	const routed = await moveRefund(deps, tx, refund, "re_route", {
 		...{ route: { requestId, channelId: via, cost }, parts: partsIn(refund, "paid_out") },

@@ -1,5 +1,4 @@
-import { randomInt } from "node:crypto";
-import { assert, isRefusal, required, shanghaiTimestamp, transition } from "#kernel";
+import { assert, isRefusal, required, transition } from "#kernel";
 import type { Tx } from "#platform";
 import type { Order } from "./order.ts";
 import type { ChannelWord } from "./ports.ts";
@@ -141,11 +140,4 @@ export async function noteWord(deps: PaymentsDeps, tx: Tx, scene: RefundScene): 
 			...(word.reason === null ? {} : { reason: word.reason }),
 		},
 	});
-}
-
-/** A record's own number: the Shanghai time and ten random digits. */
-export function newSerial(now: Temporal.Instant): string {
-	return `${shanghaiTimestamp(now)}${randomInt(10 ** 10)
-		.toString()
-		.padStart(10, "0")}`;
 }

@@ -17,12 +17,13 @@ import { createLimits } from "#limits";
 import { createMerchants, type Merchant, type Merchants } from "#merchants";
 import { createOutbox, createTimers, type Db, type Jobs, type Timers, type Tx } from "#platform";
 import { fixedClock, memoryLog, same, testDatabase } from "#platform/testkit";
+import type { Instrument } from "./intents.ts";
 import type { Order } from "./order.ts";
 import { createPayments, type Payments } from "./payments.ts";
 import type { ChannelPort, ChannelWord, RefundIntent } from "./ports.ts";
 import { recordsOf } from "./record-store.ts";
 import type { Refund } from "./refund.ts";
-import { gift, payMixed } from "./refund-mixed-testkit.ts";
+import { gift } from "./refund-gift-testkit.ts";
 import { REFUND_RULES, type RefundRules } from "./refund-rules.ts";
 import { CELL, type PaymentsDeps } from "./steps.ts";
 
@@ -55,8 +56,8 @@ export interface RefundRoom {
 	payFromBalance(payer: Payer, order: Order): Promise<Order>;
 	/** Paid by card, and the channel says yes unless told otherwise. */
 	payByCard(payer: Payer, order: Order, word?: ChannelWord["verdict"]): Promise<Order>;
-	/** Paid by balance and card in one payment. */
-	payMixed(payer: Payer, order: Order, parts: { own: bigint; card: bigint }): Promise<Order>;
+	/** So many fen of the balance, the rest by card, in one payment. */
+	payMixed(payer: Payer, order: Order, balance: bigint): Promise<Order>;
 	refund(merchant: Merchant, order: Order, fen: bigint, no?: string): Promise<Refund>;
 	tryRefund(
 		merchant: Merchant,
@@ -114,12 +115,13 @@ export async function refundRoom(t: TestContext): Promise<RefundRoom> {
 	});
 	const network = playedChannel();
 	const deps: PaymentsDeps = {
-		...{ clock, ledger, merchants, instruments, limits, channels: network.port },
+		...{ clock, ledger, merchants, instruments, limits, approvals, channels: network.port },
 		platform: { timers, outbox, log, settings: { cashier: CASHIER, allowLoopback: true } },
 		people: {
 			nameOf: async () => "李*",
 			isVerified: async () => true,
 			isOwnCard: async () => true,
+			contactOf: async () => ({ phone: "138****0001", email: null }),
 			cardTypeOf: async () => "debit",
 			usableCard: async () => ({
 				...{ token: "agreement", channelId: CHANNEL, last4: "8888" },
@@ -190,6 +192,10 @@ function playedChannel(): Played {
 				asked.push({ serial, kind: "question", amount: cny(0n), channelId: CHANNEL });
 			},
 			refundRules: () => played.rules,
+			route: async () => ({ channelId: CHANNEL, decisionId: null }),
+			methods: async () => [],
+			closeTrade: async () => undefined,
+			standing: async () => undefined,
 		},
 	};
 	return played;
@@ -207,14 +213,13 @@ type Paying = Pick<
 
 function paying({ db, clock, payments, merchants, deps }: Base, own: Instruments): Paying {
 	let numbers = 0;
-	const pay = (payer: Payer, order: Order, instrument: "balance" | "card"): Promise<Order> =>
+	const pay = (payer: Payer, order: Order, instrument: Instrument): Promise<Order> =>
 		db.transaction(async (tx) =>
 			granted(
 				await payments.pay(tx, {
 					...{ ledgerId: CELL, orderId: order.id, userId: payer.userId },
 					challengeId: newUuid(clock),
-					instrument:
-						instrument === "balance" ? { kind: "balance" } : { kind: "card", cardId: payer.cardId },
+					instrument,
 				}),
 			),
 		);
@@ -222,9 +227,22 @@ function paying({ db, clock, payments, merchants, deps }: Base, own: Instruments
 		db.transaction((tx) =>
 			payments.heard(tx, {
 				...{ ledgerId: CELL, requestId, verdict, via: "query", amount: null, reason: null },
+				...{ code: null, upstreamNo: null, sentAt: clock.now(), paidAt: null },
 				...more,
 			}),
 		);
+	const outside = async (
+		order: Order,
+		word: ChannelWord["verdict"],
+		begin: () => Promise<Order>,
+	): Promise<Order> => {
+		await begin();
+		const key = { ledgerId: CELL, id: order.id };
+		const records = await db.read((tx) => recordsOf(tx, key));
+		const record = records.find(({ requestId }) => requestId !== null);
+		await say(required(record?.requestId ?? undefined, "a request"), word);
+		return required(await db.read((tx) => payments.order(tx, key)), "an order");
+	};
 	return {
 		say,
 		async shop({ feePpm = 6_000, feeReturned = true } = {}) {
@@ -251,15 +269,14 @@ function paying({ db, clock, payments, merchants, deps }: Base, own: Instruments
 				return granted(made).order;
 			});
 		},
-		payFromBalance: (payer, order) => pay(payer, order, "balance"),
-		async payByCard(payer, order, word = "succeeded") {
-			await pay(payer, order, "card");
-			const key = { ledgerId: CELL, id: order.id };
-			const [record] = await db.read((tx) => recordsOf(tx, key));
-			await say(required(record?.requestId ?? undefined, "a request"), word);
-			return required(await db.read((tx) => payments.order(tx, key)), "an order");
-		},
-		payMixed: (payer, order, parts) => payMixed(deps, db, payer, order, parts),
+		payFromBalance: (payer, order) => pay(payer, order, { kind: "balance" }),
+		payByCard: (payer, order, word = "succeeded") =>
+			outside(order, word, () => pay(payer, order, { kind: "card", cardId: payer.cardId })),
+		payMixed: (payer, order, balance) =>
+			outside(order, "succeeded", () => {
+				const rest = { kind: "card", cardId: payer.cardId } as const;
+				return pay(payer, order, { kind: "mixed", balance: cny(balance), rest });
+			}),
 	};
 }
 
