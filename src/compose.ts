@@ -58,7 +58,7 @@ import {
 } from "#ledger";
 import { createLimits, type Limits } from "#limits";
 import { createMerchants, type Merchants, type PostNotice } from "#merchants";
-import { cashierUrl, createPayments, type Payments } from "#payments";
+import { cashierUrl, createPayments, createReviewDesk, type Payments } from "#payments";
 import {
 	type AuditChain,
 	auditChainKey,
@@ -388,6 +388,7 @@ function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
 	const { clock, log } = world;
 	const { identity, federation, staff, customers, cards, security, verification } = modules;
 	const { ledger, audits, instruments, limits, merchants, payments, channels } = modules;
+	const reviews = createReviewDesk({ ...base, payments, channels });
 	return {
 		platform: { db, together: createTogether(base), clock, log, auditChain },
 		people: {
@@ -395,7 +396,7 @@ function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
 			verification,
 			passkeyOptions: (tx, asked) => identity.passkeys.challengeOptions(tx, asked),
 		},
-		money: { ledger, audits, instruments, limits, merchants, payments, channels },
+		money: { ledger, audits, instruments, limits, merchants, payments, channels, reviews },
 		settings: { baseUrl: world.baseUrl, demo: world.demo },
 	};
 }

@@ -109,6 +109,10 @@ function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 			if (isRefusal(card)) return false;
 			return (await people.customers.compareWithCustomer(tx, key.userId, card.holder)) === "same";
 		},
+		async cardTypeOf(tx, { userId, cardId }) {
+			const own = await people.cards.list(tx, userId);
+			return own.find(({ id }) => id === cardId)?.cardType;
+		},
 		async usableCard(tx, key, use) {
 			const card = await people.cards.usable(tx, key, use);
 			if (isRefusal(card)) return refuse("card_not_usable", card.params, "/cardId");

@@ -8,7 +8,7 @@ import {
 	refusalOfGuard,
 	walletCredentials,
 } from "./authorisation-kit.ts";
-import { caller, expects, PASSWORD, refused, resident, sale, signInWith } from "./client.ts";
+import { caller, expects, PASSWORD, refused, resident, sale, signInWith, yuan } from "./client.ts";
 import { type Operation, operationsOf } from "./fuzz-schema.ts";
 import { fuzzWorld } from "./fuzz-world.ts";
 import { type TestWorld, world } from "./world.ts";
@@ -134,6 +134,10 @@ test("[A4] a merchant's orders do not exist for another merchant", async (t) => 
 	const own = await sale(mine, "A-1", "20.00");
 	same(own.order["id"] === id, false);
 	same((await expects(theirs.get(`/api/v1/orders/${id}`), 200))["state"], "created");
+	// Nor do its refunds: neither to ask for one, nor to read it.
+	const asked = { orderId: id, outRefundNo: "A-1", amount: yuan("1.00") };
+	await refused(mine.post("/api/v1/refunds", asked), 404, "not_found");
+	await refused(theirs.post("/api/v1/refunds", asked), 409, "order_not_refundable");
 });
 
 test("[A4] an auditor reads the console and changes nothing", async (t) => {

@@ -188,6 +188,12 @@ export const CATALOGUE: Manifest = {
 	"payments.out_trade_no": distributed("merchant_id"),
 	"payments.cashier_token": distributed("token_hash"),
 	"payments.bill": distributed("owner_id"),
+	"payments.refund": distributed("ledger_id"),
+	"payments.refund_part": distributed("ledger_id"),
+	"payments.refund_step": distributed("ledger_id"),
+	"payments.refund_cap": distributed("ledger_id"),
+	"payments.out_refund_no": distributed("merchant_id"),
+	"payments.suspense": distributed("ledger_id"),
 };
 
 /** Schemas that are not ours to shape: graphile-worker keeps its queue in one place by design. */

@@ -68,11 +68,18 @@ export const BIN_FILE: string =
 	"# version 2099-01.1\nissuer,name_zh,name_en,color,card_type,prefix,length\n" +
 	"ICBC,中国工商银行,ICBC,#C7000B,debit,622202,19\n";
 
+/** Of refunds, and of what people settle. */
+const OF_REFUNDS: Readonly<Record<string, unknown>> = {
+	...{ orderId: "ord_01h455vb4pex5vsknk084sn02q", outRefundNo: "FR-1", to: "balance" },
+	...{ decision: "take", outcome: "declined", upstreamNo: null },
+};
+
 /** What is proposed of the tables that cards are ruled by. */
 const OF_TABLES: Readonly<Record<string, unknown>> = {
 	arrival: "now",
 	...{ workingDays: 1, atMinutes: 600, cutoverMinutes: -60, speed: "ordinary", rail: "cardnet" },
 	remedy: "write_off",
+	...OF_REFUNDS,
 	...{ fileName: "bins.csv", content: BIN_FILE, channelId: "cardnet", issuer: "ICBC" },
 	...{ textZh: "未开通。", textEn: "Not enabled.", adviceZh: "", adviceEn: "" },
 	...{ tryElsewhere: false, why: "更清楚", issuerCode: "ICBC", cardType: "debit" },
@@ -204,6 +211,9 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_console_orders_id_withdrawal_decisions: { verdict: "release" },
 	post_console_payout_rails_proposals: { terms: RAIL },
 	post_console_payout_risk_proposals: { terms: RISK },
+	post_console_reviews_cases_id_decision: { from: null },
+	post_console_refunds_id_route: { cardId: null },
+	post_console_refunds: { cardId: null },
 	post_console_restrictions: { kind: "stop", direction: null },
 	post_console_limit_grades_proposals: { version: 2 },
 	post_console_organisations: { name: "福州三味书屋有限公司" },

@@ -30,6 +30,7 @@ import {
 import type { Honest } from "./fuzz-requests.ts";
 import type { Operation } from "./fuzz-schema.ts";
 import { BIN_FILE, honestTo, type Own, PERSONS } from "./fuzz-values.ts";
+import { refundIds } from "./refunds-kit.ts";
 import { type TestWorld, world } from "./world.ts";
 
 /** A world with money in it, and everybody who could ask. */
@@ -119,6 +120,7 @@ async function ownIds(
 		"/api/console/v1/restrictions": "rst_01h455vb4pex5vsknk084sn02q",
 		"/api/console/v1/closings": await closingOf(person),
 		"/api/wallet/v1/orders": String(order["id"]),
+		...(await refundIds(w, seller, person)),
 		"/api/wallet/v1/federated": "wechat",
 		// Of nobody: what there is belongs to a browser.
 		"/api/wallet/v1/federated/pending": "fed_01h455vb4pex5vsknk084sn02q",

@@ -19,6 +19,7 @@ const INTERNAL: Readonly<Record<string, string>> = {
 	hold_exhausted: "of the ledger: whoever captures has placed the hold",
 	hold_exists_with_different_content: "of the ledger: a hold's id is made where it is placed",
 	hold_not_found: "of the ledger: whoever captures has placed the hold",
+	request_not_repeatable: "of the channels: payments waits for the refund's finality instead",
 	reason_missing: "settling a request by hand: no route does",
 	lock_proof_needed: "loosening a lock without proof: the route asks for it",
 	ledger_busy: "of the ledger's batch writer: no route submits to it",

@@ -30,7 +30,15 @@ import type { VirtualClock } from "#kernel";
 import { createAuditRuns, createLedger, type Ledger } from "#ledger";
 import { createLimits, type Limits } from "#limits";
 import { createMerchants } from "#merchants";
-import { CELL, cashierUrl, createPayments, type Payments, portTo, wordFrom } from "#payments";
+import {
+	CELL,
+	cashierUrl,
+	createPayments,
+	createReviewDesk,
+	type Payments,
+	portTo,
+	wordFrom,
+} from "#payments";
 import {
 	createAuditChain,
 	createJobs,
@@ -210,11 +218,14 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 			// An agreement that was made while the network could still be reached.
 			usableCard: async () => CARD,
 			isOwnCard: async () => true,
+			cardTypeOf: async () => "debit",
 		},
 	});
 	listen(channels, payments);
 	const audits = createAuditRuns({ ...base, metrics: createMetrics(), ledger });
-	return { ledger, audits, instruments, limits, merchants, payments, channels };
+	const { approvals } = people;
+	const reviews = createReviewDesk({ db: base.db, payments, channels, approvals });
+	return { ledger, audits, instruments, limits, merchants, payments, channels, reviews };
 }
 
 function accountsOf(base: Base, people: ApiDeps["people"], ledger: Ledger): Instruments {

@@ -8,7 +8,7 @@ import type { Clock, Uuid } from "#kernel";
 import type { AuditRuns, Ledger } from "#ledger";
 import type { Limits } from "#limits";
 import type { Merchants } from "#merchants";
-import type { Payments } from "#payments";
+import type { Payments, ReviewDesk } from "#payments";
 import type { AuditChain, Db, Log, Together, Tx } from "#platform";
 import type { Security } from "#security";
 
@@ -49,6 +49,7 @@ export interface ApiDeps {
 		readonly merchants: Merchants;
 		readonly payments: Payments;
 		readonly channels: Channels;
+		readonly reviews: ReviewDesk;
 	};
 	readonly settings: {
 		/** `http://localhost:8080`, without a slash at the end. */

@@ -6,6 +6,7 @@ import { CELL, type MerchantOrderView, type Order } from "#payments";
 import type { Tx } from "#platform";
 import type { ApiDeps } from "./deps.ts";
 import { documentGuard } from "./document.ts";
+import { merchantRefunds } from "./merchant-refund.ts";
 import { publicStateOut } from "./order-wire.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import {
@@ -66,10 +67,11 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 	orderReads(app, deps, callerOf);
 	paymentsRoute(app, deps, callerOf);
 	balanceRoute(app, deps, callerOf);
+	merchantRefunds(app, deps, callerOf);
 }
 
 /** The merchant whose key a request bears; the guard has put it there. */
-type CallerOf = (request: FastifyRequest) => Merchant;
+export type CallerOf = (request: FastifyRequest) => Merchant;
 
 function present(deps: ApiDeps, order: Order): MerchantOrderView {
 	return deps.money.payments.merchantView(order);

@@ -11,6 +11,7 @@ import { MONEY_PROBLEMS } from "./problems-money.ts";
 import { MOVEMENT_PROBLEMS } from "./problems-movement.ts";
 import { NUMBER_PROBLEMS } from "./problems-numbers.ts";
 import { PROOF_PROBLEMS } from "./problems-proof.ts";
+import { REFUND_PROBLEMS } from "./problems-refunds.ts";
 import { SECURITY_PROBLEMS } from "./problems-security.ts";
 import { STAFF_PROBLEMS } from "./problems-staff.ts";
 import { VERIFICATION_PROBLEMS } from "./problems-verification.ts";
@@ -32,6 +33,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...ACCOUNT_PROBLEMS,
 	...CARD_PROBLEMS,
 	...NUMBER_PROBLEMS,
+	...REFUND_PROBLEMS,
 	...STAFF_PROBLEMS,
 	...VERIFICATION_PROBLEMS,
 };

@@ -25,6 +25,7 @@ import { walletMoney } from "./wallet-money.ts";
 import { walletNumbers } from "./wallet-numbers.ts";
 import { walletPasskeys } from "./wallet-passkeys.ts";
 import { walletRecovery } from "./wallet-recovery.ts";
+import { walletRefunds } from "./wallet-refund.ts";
 import { walletSafety } from "./wallet-safety.ts";
 import { walletSignIns } from "./wallet-sign-ins.ts";
 import { walletTransfers } from "./wallet-transfers.ts";
@@ -68,6 +69,7 @@ export async function registerApi(
 		await inner.register(async (money) => walletMoney(money as App, deps));
 		await inner.register(async (moved) => walletTransfers(moved as App, deps));
 		await inner.register(async (out) => walletWithdrawals(out as App, deps));
+		await inner.register(async (back) => walletRefunds(back as App, deps));
 	});
 	await mount("/api/cashier/v1", async (inner) => {
 		refuseForeignOrigins(inner);

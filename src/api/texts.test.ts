@@ -25,6 +25,8 @@ function paymentsSource(): string {
 /** Every code that a history line can carry: written out, or put together from a verdict. */
 function eventCodes(source: string): string[] {
 	const codes = new Set<string>();
+	// Lines about a refund name it beside their code.
+	for (const [, code = ""] of source.matchAll(/\bnoteOf\(\s*\w+,\s*"([a-z_]+)"/g)) codes.add(code);
 	for (const [, expression = ""] of source.matchAll(/\bcode: ([^,\n]+)/g)) {
 		for (const [, code = ""] of expression.matchAll(/"([a-z][a-z_]+)"/g)) codes.add(code);
 		if (!expression.includes("`")) continue;
@@ -42,6 +44,7 @@ function verdicts(source: string): string[] {
 test("every event that payments writes has words in both languages", () => {
 	const codes = eventCodes(paymentsSource());
 	assert.ok(codes.length >= 20 && codes.includes("channel_contradiction"), codes.join(" "));
+	assert.ok(codes.includes("refund_bounced") && codes.includes("case_take"), codes.join(" "));
 	for (const code of codes) {
 		assert.ok(hasEventText(code), `words for ${code}`);
 		for (const language of LANGUAGES) {

@@ -2,6 +2,7 @@ import { type RuleText, ruleText } from "#ledger";
 import type { Language } from "./problem.ts";
 import { ARRIVAL_WORDS, MOVEMENT_EVENTS, MOVEMENT_PARTY_EVENTS } from "./texts-movement.ts";
 import { reasonText } from "./texts-reasons.ts";
+import { REFUND_EVENTS, REFUND_NOTICES, REFUND_PARTY_EVENTS } from "./texts-refunds.ts";
 
 export { reasonText } from "./texts-reasons.ts";
 
@@ -16,6 +17,7 @@ export type EventParams = Readonly<Record<string, unknown>>;
 
 /** Lines of an order's time line, by the code that payments writes. A test walks the source. */
 const EVENTS: Readonly<Record<string, Words>> = {
+	...REFUND_EVENTS,
 	recharge_ordered: { zh: "发起充值", en: "Recharge ordered" },
 	withdrawal_ordered: { zh: "发起提现", en: "Withdrawal ordered" },
 	transfer_ordered: { zh: "发起转账", en: "Transfer ordered" },
@@ -94,6 +96,7 @@ const EVENTS: Readonly<Record<string, Words>> = {
 /** The same lines where a party of the trade reads them: a person knows a bank, not a channel. */
 const PARTY_EVENTS: Readonly<Record<string, Words>> = {
 	...MOVEMENT_PARTY_EVENTS,
+	...REFUND_PARTY_EVENTS,
 	payment_stopped: {
 		zh: "您改用其他方式付款，正在关闭这次支付",
 		en: "You pay another way; this payment is being closed",
@@ -156,6 +159,7 @@ const VIAS: Readonly<Record<string, Words>> = {
 const NOTICES: Readonly<Record<string, Words>> = {
 	"order.succeeded": { zh: "支付成功", en: "order succeeded" },
 	"order.closed": { zh: "订单关闭", en: "order closed" },
+	...REFUND_NOTICES,
 };
 
 /** What people call a trade, and an account. */

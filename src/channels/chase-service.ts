@@ -40,14 +40,15 @@ export function registerHandlers(deps: RequestDeps): void {
 	});
 	deps.jobs.handle(QUERY_JOB, async (payload) => {
 		const id = idOf(payload["id"]);
-		deps.background.start(QUERY_JOB, () => askIfOpen(deps, id));
+		const isFinalToo = payload["final"] === true;
+		deps.background.start(QUERY_JOB, () => (isFinalToo ? askNow(deps, id) : askIfOpen(deps, id)));
 	});
 }
 
-async function askIfOpen(deps: RequestDeps, id: RequestId): Promise<void> {
+async function askIfOpen(deps: RequestDeps, id: RequestId): Promise<unknown> {
 	const request = await deps.db.read((tx) => findRequest(tx, id));
 	// A word may have come while the question waited its turn.
-	if (request !== undefined && !isFinal(request.state)) await askNow(deps, id);
+	return request === undefined || isFinal(request.state) ? undefined : askNow(deps, id);
 }
 
 /**

@@ -86,7 +86,7 @@ export interface Message {
 	readonly summary: string;
 }
 
-interface Row {
+export interface RequestRow {
 	readonly ledger_id: number;
 	readonly serial_no: string;
 	readonly channel_id: string;
@@ -121,7 +121,7 @@ interface Row {
 	readonly close_wanted: boolean;
 }
 
-const COLUMNS = `ledger_id, serial_no, channel_id, kind, owner, reference, state, version, amount_minor,
+export const REQUEST_COLUMNS: string = `ledger_id, serial_no, channel_id, kind, owner, reference, state, version, amount_minor,
 	currency, detail, sealed, send_by, to_send, prepared_at, sent_at, answered_at, answer_ms,
 	reported_at, finished_at, upstream_no, upstream_paid_at, settle_day, word, code, settled_via,
 	queries, not_found_times, resends, contradiction, user_action, close_wanted`;
@@ -163,8 +163,8 @@ export async function insertRequest(tx: Tx, request: NewRequest): Promise<void> 
 }
 
 export async function findRequest(tx: Tx, id: RequestId): Promise<ChannelRequest | undefined> {
-	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from channels.request where ledger_id = $1 and serial_no = $2`,
+	const row = await tx.maybe<RequestRow>(
+		`select ${REQUEST_COLUMNS} from channels.request where ledger_id = $1 and serial_no = $2`,
 		[ledgerOf(id), id],
 	);
 	return row === undefined ? undefined : toRequest(row);
@@ -172,8 +172,8 @@ export async function findRequest(tx: Tx, id: RequestId): Promise<ChannelRequest
 
 /** Locks the one row that every word about the request passes through. */
 export async function lockRequest(tx: Tx, id: RequestId): Promise<ChannelRequest | undefined> {
-	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from channels.request where ledger_id = $1 and serial_no = $2 for update`,
+	const row = await tx.maybe<RequestRow>(
+		`select ${REQUEST_COLUMNS} from channels.request where ledger_id = $1 and serial_no = $2 for update`,
 		[ledgerOf(id), id],
 	);
 	return row === undefined ? undefined : toRequest(row);
@@ -183,8 +183,8 @@ export async function requestsOf(
 	tx: Tx,
 	by: { readonly ledgerId: number; readonly owner: string; readonly reference: string },
 ): Promise<ChannelRequest[]> {
-	const rows = await tx.query<Row>(
-		`select ${COLUMNS} from channels.request
+	const rows = await tx.query<RequestRow>(
+		`select ${REQUEST_COLUMNS} from channels.request
 		where ledger_id = $1 and owner = $2 and reference = $3 order by serial_no limit 100`,
 		[by.ledgerId, by.owner, by.reference],
 	);
@@ -197,8 +197,8 @@ export async function openRequests(
 	ledgerId: number,
 	page: { readonly after: string; readonly limit: number },
 ): Promise<ChannelRequest[]> {
-	const rows = await tx.query<Row>(
-		`select ${COLUMNS} from channels.request
+	const rows = await tx.query<RequestRow>(
+		`select ${REQUEST_COLUMNS} from channels.request
 		where ledger_id = $1
 			and state in ('prepared', 'sent', 'pending_user', 'processing', 'unknown', 'reported')
 			and serial_no > $2 order by serial_no limit $3`,
@@ -236,14 +236,14 @@ export async function updateRequest(
 	before: ChannelRequest,
 	change: Change,
 ): Promise<ChannelRequest> {
-	const row = await tx.maybe<Row>(
+	const row = await tx.maybe<RequestRow>(
 		`update channels.request set state = $4, version = version + 1,
 			to_send = $5, sent_at = $6, answered_at = $7, answer_ms = $8, reported_at = $9,
 			finished_at = $10, upstream_no = $11, upstream_paid_at = $12, settle_day = $13, word = $14,
 			code = $15, settled_via = $16, queries = $17, not_found_times = $18, resends = $19,
 			contradiction = $20, user_action = $21, close_wanted = $22
 		where ledger_id = $1 and serial_no = $2 and version = $3
-		returning ${COLUMNS}`,
+		returning ${REQUEST_COLUMNS}`,
 		[
 			before.ledgerId,
 			before.id,
@@ -328,7 +328,7 @@ function payBeforeOf({ payBefore }: RequestDetail): Temporal.Instant | null {
 	return payBefore === undefined ? null : Temporal.Instant.from(payBefore);
 }
 
-function toRequest(row: Row): ChannelRequest {
+export function toRequest(row: RequestRow): ChannelRequest {
 	const { amount_minor: minor, currency } = row;
 	return {
 		id: row.serial_no as RequestId,

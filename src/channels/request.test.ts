@@ -32,6 +32,7 @@ const EVENTS: readonly RequestEvent[] = [
 	"lose",
 	"prove_absent",
 	"resend",
+	"retry",
 	"exhaust",
 	"differ",
 	"doubt",
@@ -83,7 +84,7 @@ test("[H4] every state meets every event: a legal step or a refusal that names b
 		}
 	}
 	same(unreachableStates(REQUEST_MACHINE, "prepared"), []);
-	same(finalStates(REQUEST_MACHINE), ["confirmed", "rejected", "closed", "not_sent"]);
+	same(finalStates(REQUEST_MACHINE), ["confirmed", "closed"]);
 });
 
 test("[M2] every word by every way in every state has an answer, and only legal steps are taken", () => {

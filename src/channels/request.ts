@@ -40,13 +40,14 @@ export type RequestEvent =
 	| "lose"
 	| "prove_absent"
 	| "resend"
+	| "retry"
 	| "exhaust"
 	| "differ"
 	| "doubt";
 
 /**
  * The only place where a step is legal. No event of time leads from "perhaps" to "no": `exhaust`,
- * the one thing a timer may say, leads to people.
+ * the one thing a timer may say, leads to people. `retry`: its owner wants the same serial sent again.
  */
 export const REQUEST_MACHINE: Machine<RequestState, RequestEvent> = {
 	prepared: { leave: "sent", withhold: "not_sent" },
@@ -105,9 +106,9 @@ export const REQUEST_MACHINE: Machine<RequestState, RequestEvent> = {
 	},
 	conflict: { confirm: "confirmed", decline: "rejected" },
 	confirmed: {},
-	rejected: {},
+	rejected: { retry: "sent" },
 	closed: {},
-	not_sent: {},
+	not_sent: { retry: "sent" },
 };
 
 /** What the owner of a request is told of its standing. */

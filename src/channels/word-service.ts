@@ -177,6 +177,8 @@ async function carryOut(
 			const marked = await updateRequest(tx, request, {
 				state: request.state,
 				contradiction: decision.mark,
+				// What it must be called by when it is paid back.
+				...(request.upstreamNo === null && word.word === "succeeded" ? numberOf(word) : {}),
 			});
 			return tell(deps, tx, marked, "contradiction", word, source.via);
 		}
@@ -340,15 +342,18 @@ function answerOf(deps: RequestDeps, request: ChannelRequest, source: Source): P
 	return { answeredAt: now, answerMs: Math.max(0, millisecondsBetween(request.sentAt, now)) };
 }
 
+function numberOf(word: Extract<Word, { word: "succeeded" }>): Partial<Change> {
+	return {
+		upstreamNo: word.upstreamNo,
+		upstreamPaidAt: word.paidAt,
+		settleDay: word.settleDay,
+	};
+}
+
 function factsOf(word: Word): Partial<Change> {
 	switch (word.word) {
 		case "succeeded":
-			return {
-				word: word.word,
-				upstreamNo: word.upstreamNo,
-				upstreamPaidAt: word.paidAt,
-				settleDay: word.settleDay,
-			};
+			return { word: word.word, ...numberOf(word) };
 		case "declined":
 		case "processing":
 			return { word: word.word, code: word.code };

@@ -125,6 +125,41 @@ export function allocate(total: Money, weights: readonly bigint[]): Money[] {
 	});
 }
 
+/**
+ * Shares an amount out by weight, by largest remainder: every share is its quota rounded down or up, and
+ * they sum to the whole. Of equal remainders the first ones are rounded up.
+ * @param weights each ≥ 0, at least one > 0
+ */
+export function apportion(total: Money, weights: readonly bigint[]): Money[] {
+	const whole = weights.reduce((left, right) => left + right, 0n);
+	assert(whole > 0n, "weights sum to more than zero");
+	assert(
+		weights.every((weight) => weight >= 0n),
+		"no weight is negative",
+	);
+	assert(total.minor >= 0n, "what is apportioned is not negative");
+	const quotas = weights.map((weight, at) => {
+		const product = total.minor * weight;
+		return { at, minor: product / whole, rest: product % whole };
+	});
+	const given = quotas.reduce((sum, { minor }) => sum + minor, 0n);
+	const byRest = quotas.toSorted((one, other) =>
+		one.rest === other.rest ? one.at - other.at : one.rest > other.rest ? -1 : 1,
+	);
+	const open = total.minor - given;
+	const up = new Set(byRest.filter((_, nth) => BigInt(nth) < open).map(({ at }) => at));
+	return quotas.map(({ at, minor }) => money(total.currency, up.has(at) ? minor + 1n : minor));
+}
+
+/** What `part` of `whole` is of an amount, rounded down. @param whole above zero */
+export function proportionOf(amount: Money, part: Money, whole: Money): Money {
+	assertSameCurrency(part, whole);
+	assert(whole.minor > 0n && part.minor >= 0n, "a part of something");
+	const product = amount.minor * part.minor;
+	assert(product >= 0n, "a proportion of an amount that is not negative");
+	return money(amount.currency, product / whole.minor);
+}
+
 /** Reads a decimal such as "12.34" or "5"; undefined when it is not an amount of the currency. */
 export function parseDecimal(currency: Currency, text: string): Money | undefined {
 	const digits = EXPONENT[currency];

@@ -1,5 +1,6 @@
 import * as ownRules from "./rules.ts";
 import * as advanceRules from "./rules-advance.ts";
+import * as refundRules from "./rules-refund.ts";
 
 export {
 	ACCOUNT_MACHINE,
@@ -103,4 +104,8 @@ export { type OpenedLedger, openLedger } from "./standalone.ts";
 export type { CurvePoint, DaysBetween, StatementLine, TimeBounds } from "./statement.ts";
 export type { PeriodPage } from "./statement-service.ts";
 /** Every posting rule's builder of legs. */
-export const postingRules: typeof ownRules & typeof advanceRules = { ...ownRules, ...advanceRules };
+export const postingRules: typeof ownRules & typeof advanceRules & typeof refundRules = {
+	...ownRules,
+	...advanceRules,
+	...refundRules,
+};

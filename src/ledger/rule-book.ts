@@ -5,6 +5,7 @@ import {
 	type AdvanceRuleName,
 	RETURN_TRADES,
 } from "./rule-book-advance.ts";
+import { REFUND_RULE_TEXTS, REFUND_TRADES, type RefundRuleName } from "./rule-book-refund.ts";
 
 /**
  * The book of posting rules: which rule books which trade on which kind of channel, as versioned
@@ -12,6 +13,7 @@ import {
  */
 export type RuleName =
 	| AdvanceRuleName
+	| RefundRuleName
 	| "opening_capital"
 	| "recharge"
 	| "pay_from_balance"
@@ -78,6 +80,7 @@ const RULE_TEXTS: Readonly<Record<RuleName, RuleText>> = {
 	sweep_to_reserve_arrived: { nameZh: "备付金补足到账", nameEn: "Sweep to reserve, arrived" },
 	micro_deposit: { nameZh: "小额打款验证", nameEn: "Micro-deposit to verify a card" },
 	...ADVANCE_RULE_TEXTS,
+	...REFUND_RULE_TEXTS,
 };
 
 export const RULE_NAMES: readonly RuleName[] = Object.keys(RULE_TEXTS) as RuleName[];
@@ -106,9 +109,11 @@ export const TRADES_OF: Readonly<Record<ChannelCapability, readonly RuleName[]>>
 		"over_to_merchant",
 		"refund_cleared",
 		...ADVANCE_TRADES,
+		...REFUND_TRADES,
 	],
 	pay_out: [
 		"micro_deposit",
+		"refund_paid",
 		"withdrawal_submitted",
 		"withdrawal_paid",
 		"withdrawal_rejected",

@@ -16,6 +16,7 @@ import {
 import { listRules } from "./rule-store.ts";
 import * as rules from "./rules.ts";
 import { ADVANCE_GOLDEN } from "./rules-advance-testkit.ts";
+import { REFUND_GOLDEN } from "./rules-refund-testkit.ts";
 
 /** The worked examples of docs/ACCOUNTING.md: every rule with the amounts a bookkeeper would write. */
 const CHANNEL = { channelId: "cardnet", amount: yuan("100"), cost: yuan("0.20") };
@@ -25,6 +26,7 @@ const PAYOUT = { ...CHANNEL, source: { code: "2012", owner: "m1" }, fee: yuan("1
 const GOLDEN: Readonly<Record<RuleName, readonly [words: string, legs: Leg[], journal: string][]>> =
 	{
 		...ADVANCE_GOLDEN,
+		...REFUND_GOLDEN,
 		opening_capital: [
 			[
 				"100 million brought in",

@@ -18,6 +18,8 @@ export interface NewMerchant {
 	readonly name: string;
 	/** 0–100,000 ppm. */
 	readonly feePpm: number;
+	/** True unless said: what a contract usually has. */
+	readonly feeReturned?: boolean;
 }
 
 export interface Merchants {
@@ -67,6 +69,7 @@ async function create(
 		name: command.name,
 		state: "open",
 		feePpm: command.feePpm,
+		feeReturned: command.feeReturned ?? true,
 		createdAt: deps.clock.now(),
 	};
 	const apiKey = `zfk_${randomBytes(32).toString("base64url")}`;

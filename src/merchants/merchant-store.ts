@@ -7,10 +7,11 @@ interface Row {
 	readonly name: string;
 	readonly state: Merchant["state"];
 	readonly fee_ppm: number;
+	readonly fee_returned: boolean;
 	readonly created_at: Temporal.Instant;
 }
 
-const COLUMNS = "merchant_id, name, state, fee_ppm, created_at";
+const COLUMNS = "merchant_id, name, state, fee_ppm, fee_returned, created_at";
 
 export async function insertMerchant(
 	tx: Tx,
@@ -19,12 +20,13 @@ export async function insertMerchant(
 ): Promise<void> {
 	await tx.run(
 		`insert into merchants.merchant (${COLUMNS}, webhook_secret)
-		values ($1, $2, $3, $4, $5, $6)`,
+		values ($1, $2, $3, $4, $5, $6, $7)`,
 		[
 			merchant.id,
 			merchant.name,
 			merchant.state,
 			merchant.feePpm,
+			merchant.feeReturned,
 			merchant.createdAt,
 			secrets.webhookSecret,
 		],
@@ -89,6 +91,7 @@ function fromRow(row: Row): Merchant {
 		name: row.name,
 		state: row.state,
 		feePpm: row.fee_ppm,
+		feeReturned: row.fee_returned,
 		createdAt: row.created_at,
 	};
 }

@@ -6,6 +6,8 @@ export interface Merchant {
 	readonly state: "open" | "suspended" | "closed";
 	/** Our fee on each payment, in parts per million of the amount (6,000 is 0.6 %). */
 	readonly feePpm: number;
+	/** Whether our fee comes back with a refund, in proportion. */
+	readonly feeReturned: boolean;
 	readonly createdAt: Temporal.Instant;
 }
 

@@ -1,23 +1,28 @@
 import type { ChannelStatus, Channels, News, PayMethod, RequestId, SealedFields } from "#channels";
 import { compare, refuse, required } from "#kernel";
-import type { JsonObject } from "#platform";
+import type { JsonObject, Tx } from "#platform";
 import type {
 	ChannelIntent,
 	ChannelPort,
 	ChannelWord,
 	OfferedMethod,
+	RefundIntent,
 	RequestStanding,
 	Route,
 	RouteAsk,
 } from "./ports.ts";
 import type { OutsideMethod } from "./record.ts";
+import { shippedRefundRules } from "./refund-rules.ts";
 
 /** Under this name payments asks the channels. */
 export const OWNER = "payments";
 
 /** The channels as payments needs them. */
 export function portTo(
-	channels: Pick<Channels, "prepare" | "closeTrade" | "request" | "nextAskAt" | "list">,
+	channels: Pick<
+		Channels,
+		"prepare" | "closeTrade" | "request" | "nextAskAt" | "list" | "retry" | "askLater"
+	>,
 ): ChannelPort {
 	return {
 		prepare: (tx, intent) =>
@@ -54,7 +59,30 @@ export function portTo(
 			);
 			return standingOf(request, line, nextAskAt);
 		},
+		refund: (tx, intent) => prepareRefund(channels, tx, intent),
+		retry: async (tx, requestId) => (await channels.retry(tx, requestId as RequestId)) === "sent",
+		askLater: (tx, requestId) => channels.askLater(tx, requestId as RequestId),
+		refundRules: shippedRefundRules,
 	};
+}
+
+/** Names the payment that is refunded as its institution knows it. */
+async function prepareRefund(
+	channels: Pick<Channels, "prepare" | "request">,
+	tx: Tx,
+	intent: RefundIntent,
+): Promise<string> {
+	const { ledgerId, channelId, amount, recordId, reason } = intent;
+	const id = intent.originalRequestId as RequestId;
+	const original = required(await channels.request(tx, id), "the request that is refunded");
+	return channels.prepare(tx, {
+		...{ ledgerId, channelId, kind: "refund", amount, owner: OWNER, reference: recordId },
+		detail: {
+			originalUpstreamNo: required(original.upstreamNo ?? undefined, "its number upstream"),
+			...{ originalSerial: original.id, reason },
+			originalMinor: intent.originalAmount.minor.toString(),
+		},
+	});
 }
 
 /** What the channels tell of a request, as payments take it. */

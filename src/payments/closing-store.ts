@@ -22,9 +22,9 @@ export async function countOpenOf(tx: Tx, { ledgerId, userId }: Of): Promise<num
 export async function countSuspendedOf(tx: Tx, { ledgerId, userId }: Of): Promise<number> {
 	const { count } = await tx.one<{ count: number }>(
 		`select count(*)::int as count from payments.trade_order o
-		join payments.record r on r.ledger_id = o.ledger_id and r.order_id = o.id
-		where o.ledger_id = $1 and o.payer_id = $2 and r.suspense_amount > 0
-			and r.state not in ('completed', 'paid_back', 'taken')`,
+		join payments.suspense s on s.ledger_id = o.ledger_id and s.order_id = o.id
+		where o.ledger_id = $1 and o.payer_id = $2 and s.code = '2191'
+			and s.state in ('open', 'paying_back', 're_routing')`,
 		[ledgerId, userId],
 	);
 	return count;

@@ -3,7 +3,7 @@ import { postingRules } from "#ledger";
 import type { Tx } from "#platform";
 import { heardOfAdvance, promise } from "./advance-service.ts";
 import { endExpiry } from "./close-service.ts";
-import { expectedCost } from "./cost.ts";
+import { bookOver, payBack } from "./late-service.ts";
 import { notifyMerchant } from "./merchant-notice.ts";
 import type { Order, PayEvent } from "./order.ts";
 import { lockOrder } from "./order-store.ts";
@@ -20,7 +20,7 @@ import {
 } from "./record.ts";
 import { keepFacts } from "./record-facts.ts";
 import { finishPayment, moveRecord, recordByRequest } from "./record-store.ts";
-import { linkEntry } from "./records.ts";
+import { heardOfRefund } from "./refund-heard.ts";
 import {
 	moveOrder,
 	mustPostFor,
@@ -30,6 +30,7 @@ import {
 	publishOrder,
 	type Stranded,
 } from "./steps.ts";
+import { openCase } from "./suspense-service.ts";
 
 /**
  * Takes what became known of a channel request, in the transaction that stores it. Money moves on
@@ -38,6 +39,7 @@ import {
  */
 export async function heard(deps: PaymentsDeps, tx: Tx, word: ChannelWord): Promise<void> {
 	const known = required(await recordByRequest(tx, word), "the record of a channel request");
+	if (known.kind === "refund") return heardOfRefund(deps, tx, word, known);
 	const order = required(
 		await lockOrder(tx, { ledgerId: known.ledgerId, id: known.orderId }),
 		"the order of a record",
@@ -126,7 +128,7 @@ async function stranded(
 	const reservationId = record.paymentId;
 	await deps.limits.giveBack(tx, { reservationId, why: "void", amount: record.amount });
 	await endOwnParts(deps, tx, own, "released");
-	await bookOver(deps, tx, order, record, record.amount);
+	await bookOver(deps, tx, order, record, { amount: record.amount, cause: "stranded" });
 	await endRecord(deps, tx, scene, "strand", "failed", record.amount);
 	await finish(deps, tx, order, order.state === "closing" ? "close_confirmed" : "abandon", why);
 	const closed = required(await lockOrder(tx, order), "the order that was closed");
@@ -218,7 +220,7 @@ async function conflicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<voi
 	if (order.kind === "withdrawal") return;
 	const taken = required(word.amount, "the amount the channel names");
 	await releaseAll(deps, tx, record);
-	await bookOver(deps, tx, order, record, taken);
+	await bookOver(deps, tx, order, record, { amount: taken, cause: "conflict" });
 	await endRecord(deps, tx, scene, "contradict", "failed", taken);
 	await afterFailedAttempt(deps, tx, order, "amount_conflict");
 }
@@ -235,12 +237,17 @@ async function contradicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<v
 		return;
 	}
 	const taken = scene.word.amount ?? record.amount;
-	await bookOver(deps, tx, order, record, taken);
+	const cause = order.state === "closed" ? "late_success" : "second_success";
+	const item = await bookOver(deps, tx, order, record, { amount: taken, cause });
 	await endRecord(deps, tx, scene, "find_over", "failed", taken);
-	if (order.state !== "closed") return;
+	if (order.state !== "closed") {
+		await payBack(deps, tx, order, record, item);
+		return;
+	}
 	const late = await moveOrder(tx, order, "late_success");
 	await note(deps, tx, late, { lane: "platform", code: "late_success" });
 	await publishOrder(deps, tx, late);
+	await payBack(deps, tx, late, record, item);
 }
 
 /** Refused, and paid after all: debited again; what the balance lacks is a short and a case. */
@@ -272,6 +279,8 @@ async function debitAgain(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<voi
 				cost: record.expectedFee,
 			}),
 		});
+		const short = { code: "1191", owner: channelId, cause: "payout_short" } as const;
+		await openCase(deps, tx, order, { ...short, amount: record.amount, recordId: record.id });
 	} else {
 		await bookPaid(deps, tx, order, record);
 	}
@@ -279,25 +288,6 @@ async function debitAgain(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<voi
 	const over = required(await recordByRequest(tx, scene.word), "the record that was found over");
 	await moveRecord(tx, over, "completed", { finishedAt: deps.clock.now() });
 	await finish(deps, tx, order, "pay", null);
-}
-
-async function bookOver(
-	deps: PaymentsDeps,
-	tx: Tx,
-	order: Order,
-	record: PaymentRecord,
-	amount: Money,
-): Promise<void> {
-	const channelId = required(record.channelId, "a channel");
-	const { entryId } = await mustPostFor(deps, tx, order, {
-		rule: "over_found",
-		legs: postingRules.overFoundLegs({
-			channelId,
-			amount,
-			cost: expectedCost(channelId, "pay", amount, deps.clock.now()),
-		}),
-	});
-	await linkEntry(deps, tx, record, entryId);
 }
 
 async function finish(

@@ -111,8 +111,41 @@ export {
 } from "./record-query-store.ts";
 export type { Payment } from "./record-store.ts";
 export type { FullRecord } from "./record-view.ts";
+export {
+	type PublicRefundState,
+	publicRefundState,
+	REFUND_MACHINE,
+	type Refund,
+	type RefundPart,
+	type RefundState,
+} from "./refund.ts";
+export type { RouteRefusal } from "./refund-payout.ts";
+export type { RouteCommand, RouteTo } from "./refund-route-service.ts";
+export { type RefundRules, shippedRefundRules } from "./refund-rules.ts";
+export type {
+	MerchantRefundCommand,
+	RefundCommand,
+	RefundCommandRefusal,
+	StaffRefundCommand,
+} from "./refund-service.ts";
+export type { RefundKey, RefundQuery, RefundStep } from "./refund-store.ts";
+export type { RetryOutcome } from "./refund-timers.ts";
+export type { MerchantRefundView } from "./refund-view.ts";
+export type { Refunds } from "./refunds.ts";
+export { createReviewDesk, REVIEW_KINDS, type ReviewDesk } from "./review-desk.ts";
 export type { Origin, RecordFact, RecordSnapshot } from "./snapshot.ts";
+
 export { CELL, type PaymentsDeps, type PaymentsSettings } from "./steps.ts";
+export {
+	type CaseDecision,
+	decisionsOn,
+	SUSPENSE_MACHINE,
+	type SuspenseCase,
+	type SuspenseCause,
+	type SuspenseState,
+} from "./suspense.ts";
+export type { CaseCommand, CaseRefusal, RecoverFrom } from "./suspense-settle.ts";
+export type { CaseQuery } from "./suspense-store.ts";
 export { ARRIVALS, type Arrival, arrivesAt } from "./transfer-later.ts";
 export type { LaterTransfer } from "./transfer-later-store.ts";
 export type {

@@ -24,6 +24,7 @@ import { openInstitution } from "./opening.ts";
 import type { Order } from "./order.ts";
 import { createPayments, type Payments } from "./payments.ts";
 import type { ChannelIntent, ChannelPort, ChannelWord, UsableCard } from "./ports.ts";
+import { shippedRefundRules } from "./refund-rules.ts";
 import { CELL, type PaymentsDeps } from "./steps.ts";
 
 /** What is proposed by one is decided by another. */
@@ -209,6 +210,7 @@ function moneyOf(
 			contactOf: async () => ({ phone: null, email: null }),
 			isVerified: async (_, userId) => names.has(userId),
 			isOwnCard: async () => true,
+			cardTypeOf: async () => "debit",
 			usableCard: async (_, { cardId }) => required(cards.get(cardId), "a card of the test"),
 		},
 		merchants: createMerchants({
@@ -247,6 +249,10 @@ function scripted({ sent, connected, stances }: Played): ChannelPort {
 		},
 		stanceOf: () => stances.at(-1) ?? { stance: "pessimistic", ceiling: null },
 		payoutChannels: () => connected,
+		refund: () => Promise.reject(new Error("nothing is refunded here")),
+		retry: async () => false,
+		askLater: async () => undefined,
+		refundRules: shippedRefundRules,
 		route: async () => refuse("no_channel_available"),
 		methods: async () => [],
 		closeTrade: async () => undefined,

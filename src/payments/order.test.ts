@@ -3,12 +3,14 @@ import { isRefusal, statesOf, transition, unreachableStates } from "#kernel";
 import { same } from "#platform/testkit";
 import { PAY_MACHINE, TRANSFER_MACHINE, WITHDRAWAL_MACHINE } from "./order.ts";
 import { RECORD_MACHINE } from "./record.ts";
+import { SUSPENSE_MACHINE } from "./suspense.ts";
 
 const MACHINES = [
 	["order", PAY_MACHINE, "created"],
 	["transfer", TRANSFER_MACHINE, "requested"],
 	["withdrawal", WITHDRAWAL_MACHINE, "requested"],
 	["record", RECORD_MACHINE, "created"],
+	["suspense", SUSPENSE_MACHINE, "open"],
 ] as const;
 
 for (const [name, machine, start] of MACHINES) {

@@ -58,7 +58,8 @@ export const PAY_MACHINE: Machine<PayState, PayEvent> = {
 	refunded: { refund_failed_part: "partly_refunded", refund_failed_all: "succeeded" },
 	closing: { close_confirmed: "closed", succeed: "succeeded" },
 	closed: { late_success: "late_paid" },
-	late_paid: { refund_all: "refunded" },
+	// Two persons may let it stand: the trade is completed late.
+	late_paid: { refund_all: "refunded", succeed: "succeeded" },
 };
 
 export type TransferState = "requested" | "waiting" | "done" | "cancelled" | "refused";

@@ -41,8 +41,11 @@ import { isProductOn } from "./product-store.ts";
 import { type RechargeCommand, type RechargeRefusal, recharge } from "./recharge-service.ts";
 import type { PaymentRecord } from "./record.ts";
 import { type Payment, paymentsOf, recordsOf } from "./record-store.ts";
+
 import { completed, type FullRecord, noteReconciled } from "./record-view.ts";
+import { createRefunds, type Refunds } from "./refunds.ts";
 import { CELL, type PaymentsDeps } from "./steps.ts";
+
 import {
 	type OwnTransferCommand,
 	type OwnTransferRefusal,
@@ -73,6 +76,8 @@ export interface Payments extends Movements {
 	stopPaying(tx: Tx, key: OrderKey & { readonly userId: Uuid }): Promise<Order | StopRefusal>;
 	/** Takes a channel's word, in the transaction that stores it. */
 	heard(tx: Tx, word: ChannelWord): Promise<void>;
+	/** What goes back of orders. */
+	readonly refunds: Refunds;
 	openInstitution(tx: Tx, opening: Opening): Promise<boolean>;
 	order(tx: Tx, key: OrderKey): Promise<Order | undefined>;
 	/** The order as its merchant sees it, with its cashier link. */
@@ -127,6 +132,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
 		close: (tx, key) => closeOrder(deps, tx, key, "merchant_closed"),
 		stopPaying: (tx, key) => stopPaying(deps, tx, key),
 		heard: (tx, word) => heard(deps, tx, word),
+		refunds: createRefunds(deps),
 		openInstitution: (tx, opening) => openInstitution(deps, tx, opening),
 		merchantView: (order) => merchantOrderView(order, deps.platform.settings.cashier),
 		paying: (tx, order) => payingOf(deps, tx, order),

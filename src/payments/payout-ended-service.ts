@@ -17,6 +17,7 @@ import {
 	publishOrder,
 	strandedBy,
 } from "./steps.ts";
+import { openCase } from "./suspense-service.ts";
 
 /** The bank's code for money that it has paid, and that came back (退票). */
 const RETURNED = "returned";
@@ -67,6 +68,7 @@ export async function bookRejected(
 		legs: postingRules.payoutStrandedLegs(trade),
 	});
 	await linkEntry(deps, tx, record, entryId);
+	await strand(deps, tx, order, record);
 	await note(deps, tx, order, { lane: "platform", code: "income_suspended", params: { reason } });
 	return record.amount;
 }
@@ -106,6 +108,7 @@ export async function bookReturned(
 			legs: postingRules.payoutReturnStrandedLegs(trade),
 		});
 		await linkEntry(deps, tx, record, entryId);
+		await strand(deps, tx, order, record);
 		await moveRecord(tx, record, record.state, { finishedAt: at, suspense: record.amount });
 		await note(deps, tx, order, { lane: "platform", code: "income_suspended", params: { reason } });
 	}
@@ -119,6 +122,18 @@ export async function bookReturned(
 }
 
 const RETURNED_REASON = "payout_returned";
+
+/** What came back and cannot land waits for people. */
+async function strand(
+	deps: PaymentsDeps,
+	tx: Tx,
+	order: Order,
+	{ id: recordId, channelId, amount }: PaymentRecord,
+): Promise<void> {
+	const owner = required(channelId, "a channel");
+	const item = { code: "2191", owner, cause: "payout_stranded", amount } as const;
+	await openCase(deps, tx, order, { ...item, recordId });
+}
 
 async function tradeOf(
 	deps: PaymentsDeps,

@@ -40,6 +40,7 @@ export function playedPeople(defaultChannel: string): PlayedPeople {
 			nameOf: async (_, userId) => names.get(userId),
 			contactOf: async () => ({ phone: "138****0001", email: null }),
 			isVerified: async (_, userId) => names.has(userId),
+			cardTypeOf: async () => "debit",
 			isOwnCard: async () => true,
 			usableCard: async (_, { cardId, userId }) => {
 				const card = cards.get(cardId);

@@ -3,6 +3,7 @@ import type { Money, Refusal, Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { AdvanceProduct, Stance } from "./advance.ts";
 import type { Method, OutsideMethod } from "./record.ts";
+import type { RefundRules } from "./refund-rules.ts";
 
 /** What payments needs of the channels: an intent committed with our own, and how it stands. */
 export interface ChannelPort {
@@ -12,6 +13,13 @@ export interface ChannelPort {
 	stanceOf(channelId: string, product: AdvanceProduct): Stance;
 	/** Channels that can pay out and are in use. */
 	payoutChannels(): readonly string[];
+	/** The same for a refund of an earlier request. */
+	refund(tx: Tx, request: RefundIntent): Promise<string>;
+	/** A refund that was refused goes out once more, with its serial. @returns false where it may not */
+	retry(tx: Tx, requestId: string): Promise<boolean>;
+	/** Asks after the commit, also about what is final. */
+	askLater(tx: Tx, requestId: string): Promise<void>;
+	refundRules(channelId: string): RefundRules;
 	/** Which channel is to carry a payment or payout (H6). */
 	route(tx: Tx, ask: RouteAsk): Promise<Route | Refusal<"no_channel_available">>;
 	/** Ways to pay that some channel carries now, in the order in which they are shown. */
@@ -20,6 +28,18 @@ export interface ChannelPort {
 	closeTrade(tx: Tx, requestId: string): Promise<void>;
 	/** What is known of a request now; undefined for none of ours. */
 	standing(tx: Tx, requestId: string): Promise<RequestStanding | undefined>;
+}
+
+/** A refund as it goes upstream. */
+export interface RefundIntent {
+	readonly ledgerId: number;
+	readonly channelId: string;
+	readonly amount: Money;
+	/** The request that took the money, and how much it took. */
+	readonly originalRequestId: string;
+	readonly originalAmount: Money;
+	readonly reason: string;
+	readonly recordId: Uuid;
 }
 
 /** A way to pay, with the banks it reaches where the payer names theirs. */
@@ -161,6 +181,8 @@ export interface PeoplePort {
 	isVerified(tx: Tx, userId: Uuid): Promise<boolean>;
 	/** Whether a card is known to be the payer's own: in the very name that was proven. */
 	isOwnCard(tx: Tx, key: { userId: Uuid; cardId: Uuid }): Promise<boolean>;
+	/** What a card is, bound still or not; undefined for nobody's. */
+	cardTypeOf(tx: Tx, key: { userId: Uuid; cardId: Uuid }): Promise<"debit" | "credit" | undefined>;
 	/** A card and the agreement to use it by for such a trade. */
 	usableCard(
 		tx: Tx,

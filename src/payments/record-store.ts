@@ -177,17 +177,29 @@ export async function recordByRequest(
 	return row === undefined ? undefined : recordFrom(row);
 }
 
-export const recordsOf: (tx: Tx, key: OrderKey) => Promise<PaymentRecord[]> = gathered(
-	async (tx, keys) => {
-		const rows = await tx.query<RecordRow>(
-			`select ${RECORD_COLUMNS} from payments.record
-			where (ledger_id, order_id) in (select * from unnest($1::int[], $2::uuid[])) order by id`,
-			[keys.map(({ ledgerId }) => ledgerId), keys.map(({ id }) => id)],
-		);
-		const byOrder = Map.groupBy(rows, (row) => row.order_id);
-		return keys.map(({ id }) => (byOrder.get(id) ?? []).map(recordFrom));
-	},
+/** What an order was tried to be paid with; its refunds have records of their own. */
+export const recordsOf: (tx: Tx, key: OrderKey) => Promise<PaymentRecord[]> = gathered((tx, keys) =>
+	selectRecords(tx, keys, false),
 );
+
+export const refundRecordsOf: (tx: Tx, key: OrderKey) => Promise<PaymentRecord[]> = gathered(
+	(tx, keys) => selectRecords(tx, keys, true),
+);
+
+async function selectRecords(
+	tx: Tx,
+	keys: readonly OrderKey[],
+	isRefund: boolean,
+): Promise<PaymentRecord[][]> {
+	const rows = await tx.query<RecordRow>(
+		`select ${RECORD_COLUMNS} from payments.record
+		where (ledger_id, order_id) in (select * from unnest($1::int[], $2::uuid[]))
+			and (kind = 'refund') = $3 order by id`,
+		[keys.map(({ ledgerId }) => ledgerId), keys.map(({ id }) => id), isRefund],
+	);
+	const byOrder = Map.groupBy(rows, (row) => row.order_id);
+	return keys.map(({ id }) => (byOrder.get(id) ?? []).map(recordFrom));
+}
 
 /** The registry's row of a party's account, made on first use (O4). */
 export async function ensureParty(

@@ -239,7 +239,7 @@ export async function outsideParty(
 export async function channelParty(
 	deps: PaymentsDeps,
 	tx: Tx,
-	channel: { channelId: string; ledgerId: number; code: "1131" | "2101" | "2102" },
+	channel: { channelId: string; ledgerId: number; code: "1131" | "2101" | "2102" | "2191" },
 ): Promise<PartySnapshot> {
 	const reference = `${channel.channelId}:${channel.code}`;
 	const accountId = await ensureParty(tx, deps.clock, {

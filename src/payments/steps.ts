@@ -43,9 +43,9 @@ export interface PaymentsDeps {
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
 	readonly security: Pick<Security, "spend">;
-	readonly limits: Pick<Limits, "reserve" | "confirm" | "release" | "giveBack">;
 	/** Where what needs two persons is laid before the second. */
 	readonly approvals: Pick<Approvals, "handle" | "propose">;
+	readonly limits: Pick<Limits, "reserve" | "confirm" | "release" | "giveBack" | "decision">;
 }
 
 export interface PaymentsSettings {
