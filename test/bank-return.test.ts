@@ -2,6 +2,18 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cny, newUuid } from "#kernel";
 import { same } from "#platform/testkit";
+import {
+	audited,
+	available,
+	type Body,
+	expects,
+	newKey,
+	PAYMENT_PASSWORD,
+	resident,
+	sale,
+	shop,
+	yuan,
+} from "./client.ts";
 import { type TestWorld, world } from "./world.ts";
 
 test("[H4] [M2] a payer goes to their bank by our form, pays, and comes back to the page they left; the word is believed for its signature", async (t) => {
@@ -88,3 +100,35 @@ async function post(url: string, fields: Form["fields"]): Promise<Response> {
 	await met.body?.cancel();
 	return met;
 }
+
+test("[M2] [M4] paid and recharged by online banking, way back and notice lost: the order says what it waits for and until when, and the bank's answer settles it", async (t) => {
+	const w = await world(t, { channels: ["ebank"], magic: true });
+	const li = await resident(w, 82);
+	const books = await shop(w, "墨香书局", 6_000);
+	const { token } = await sale(books, "E-1", "77.21");
+	const path = `/api/cashier/v1/orders/${token}`;
+	const instrument = { kind: "method", method: "online_bank", bank: "ICBC" };
+	const paying = { instrument, paymentPassword: PAYMENT_PASSWORD };
+	await expects(li.post(`${path}/payments`, paying, newKey()), 202);
+	await w.quiet();
+	const waiting = await expects(li.get(`${path}/payment`), 200);
+	const action = waiting["action"] as Form & Body;
+	same([action["kind"], (waiting["awaiting"] as Body)["what"]], ["form", "payer_action"]);
+	await w.counter("ebank", "POST", "/payers", { fields: action.fields });
+	await w.quiet();
+	same((await expects(li.get(path), 200))["state"], "paying");
+	await w.pass({ minutes: 2 });
+	same((await expects(li.get(path), 200))["state"], "succeeded");
+
+	const recharge = { amount: yuan("30.00"), ...{ method: "online_bank", bank: "CMB" } };
+	const asked = { ...recharge, paymentPassword: PAYMENT_PASSWORD };
+	const begun = await expects(li.post("/api/wallet/v1/recharges", asked, newKey()), 202);
+	await w.quiet();
+	const order = `/api/wallet/v1/orders/${String(begun["id"])}`;
+	const form = (await expects(li.get(`${order}/payment`), 200))["action"] as Form & Body;
+	await w.counter("ebank", "POST", "/payers", { fields: form.fields, bank: "CMB" });
+	await w.pass({ seconds: 10 });
+	same((await expects(li.get(order), 200))["state"], "succeeded");
+	same(await available(li), "3000");
+	await audited(w);
+});

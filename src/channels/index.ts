@@ -59,17 +59,10 @@ export {
 	MARK_SHAPES,
 	type MarkShape,
 } from "./bank-faces.ts";
+export { BANKLINE_POLICY, type BanklineSettings, createBankline } from "./bankline.ts";
 export {
-	BANKLINE_CAPABILITIES,
-	BANKLINE_POLICY,
-	type BanklineSettings,
-	createBankline,
-} from "./bankline.ts";
-export {
-	BANK_RAILS,
 	BANKLINE_RAILS,
 	type BankRail,
-	isBankRail,
 	isRailOpen,
 	type RailTerms,
 	railFits,
@@ -120,12 +113,7 @@ export {
 	type Via,
 	type Word,
 } from "./contract.ts";
-export {
-	createEbank,
-	EBANK_CAPABILITIES,
-	EBANK_POLICY,
-	type EbankSettings,
-} from "./ebank.ts";
+export { createEbank, EBANK_POLICY, type EbankSettings } from "./ebank.ts";
 export type { News, SecretOpener, Sink } from "./ports.ts";
 export type { ProposeReason, ReasonLine, ReasonRefusal, Reasons } from "./reason-desk.ts";
 export type { UnlistedCode } from "./reason-store.ts";
@@ -149,12 +137,7 @@ export {
 } from "./request-store.ts";
 export type { RetryRefusal } from "./retry-service.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
-export {
-	registerWithBankline,
-	registerWithEbank,
-	type SimulatedBankline,
-	type SimulatedEbank,
-} from "./simulator-banks.ts";
+export { registerWithBankline, registerWithEbank } from "./simulator-banks.ts";
 export type { ChannelStats } from "./stats-store.ts";
 export {
 	backupsBeside,
