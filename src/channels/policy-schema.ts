@@ -17,6 +17,7 @@ export type PolicyRefusal = Refusal<
 	| "channel_policy_invalid"
 	| "channel_policy_overtaken"
 	| "channel_policy_unchanged"
+	| "channel_policy_scope"
 	| "channel_unknown"
 >;
 
@@ -201,6 +202,12 @@ export function partToJson(value: PolicyParts[Part]): Json {
 	return JSON.parse(text) as JsonObject;
 }
 
+/** One text for one meaning, in whatever order the keys were written. */
+export function canonicalPart(part: Part, value: PolicyParts[Part]): string {
+	const read = partFrom(part, partToJson(value));
+	return JSON.stringify(partToJson(isRefusal(read) ? value : (read as PolicyParts[Part])));
+}
+
 function invalid({ where, why }: Found): PolicyRefusal {
 	return refuse("channel_policy_invalid", { where, why }, `/value${where === "/" ? "" : where}`);
 }
@@ -287,7 +294,10 @@ function* inPrices(
 		if (!rises) yield { where: `/${at}/tiers`, why: "tiers rise, and the last one has no end" };
 	}
 	const gone = (list: PolicyParts["cost"]): string =>
-		JSON.stringify(partToJson(list.filter(({ from }) => !isBefore(now, from))));
+		canonicalPart(
+			"cost",
+			list.filter(({ from }) => !isBefore(now, from)),
+		);
 	// A trade is booked with the price of its day: what has begun is not written anew.
 	if (gone(prices) !== gone(before)) {
 		yield { where: "/", why: "prices that have begun stay as they are; add one that begins later" };
