@@ -65,16 +65,15 @@ test("[H5] half of enough calls without a word open it, and so do enough slow on
 	same(tripsBy(windowOf("xxxx"), RULE, after(90)), undefined);
 });
 
-test("[H5] a no of the holder's is an answer; only what the channel itself does not do counts against it", () => {
-	const isOwn = (code: string): boolean => code === "busy";
-	same(outcomeOf({ word: "declined", code: "short" }, isOwn), "answered");
-	same(outcomeOf({ word: "declined", code: "busy" }, isOwn), "own_no");
-	same(outcomeOf({ word: "processing", code: "1" }, isOwn), "answered");
-	same(outcomeOf({ word: "not_found" }, isOwn), "answered");
-	same(outcomeOf({ word: "not_sent", why: "ECONNREFUSED" }, isOwn), "unreachable");
-	same(outcomeOf({ word: "not_sent", why: "refused_10" }, isOwn), "own_no");
-	same(outcomeOf({ word: "unknown", why: "timeout" }, isOwn), "silent");
-	same(outcomeOf({ word: "unknown", why: "adapter_failed" }, isOwn), undefined);
+test("[H5] a no is an answer like a yes; what was turned away, or brought no word, counts against the channel", () => {
+	same(outcomeOf({ word: "declined", code: "short" }), "answered");
+	same(outcomeOf({ word: "processing", code: "1" }), "answered");
+	same(outcomeOf({ word: "pending_user", action: null }), "answered");
+	same(outcomeOf({ word: "not_found" }), "answered");
+	same(outcomeOf({ word: "not_sent", why: "ECONNREFUSED" }), "unreachable");
+	same(outcomeOf({ word: "not_sent", why: "refused_10" }), "own_no");
+	same(outcomeOf({ word: "unknown", why: "timeout" }), "silent");
+	same(outcomeOf({ word: "unknown", why: "adapter_failed" }), undefined);
 });
 
 test("[H5] an open breaker lets nothing out until its rest is over, then a few at a time, and good ones close it", () => {

@@ -33,19 +33,17 @@ export function laneOf(kind: RequestKind): Lane {
 }
 
 /**
- * What a call tells of the channel, whatever it says of the trade: a usable word · a no of the
- * channel's own doing · no word · no connection.
+ * What a call tells of the channel, whatever it says of the trade: a usable word · turned away
+ * before it became a trade · no word · no connection.
  */
 export type Outcome = "answered" | "own_no" | "silent" | "unreachable";
 
 /**
- * Undefined where the fault was ours and proves nothing of the channel.
- * @param isOwn whether a code is the channel's own failing rather than a reason of holder or issuer
+ * Undefined where the fault was ours and proves nothing of the channel. A "no" to a trade is an answer
+ * like a "yes": whoever answers works.
  */
-export function outcomeOf(word: Word, isOwn: (code: string) => boolean): Outcome | undefined {
+export function outcomeOf(word: Word): Outcome | undefined {
 	switch (word.word) {
-		case "declined":
-			return isOwn(word.code) ? "own_no" : "answered";
 		case "not_sent":
 			// They answered, and did not take it up.
 			return word.why.startsWith("refused_") ? "own_no" : "unreachable";
