@@ -83,6 +83,7 @@ export type { BreakerChange } from "./breaker-store.ts";
 export {
 	CARDNET_CAPABILITIES,
 	CARDNET_POLICY,
+	CARDNET_RULES,
 	type CardnetSettings,
 	createCardnet,
 } from "./cardnet.ts";
