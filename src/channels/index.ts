@@ -112,7 +112,7 @@ export {
 export { createOutwardPost, type OutwardOptions, type OutwardPost } from "./egress-post.ts";
 export type { Held, HeldWhy } from "./gate.ts";
 export type { HealthFigures, HealthPoint, Tally } from "./health.ts";
-export { LATENCY_BOUNDS_MS } from "./health.ts";
+export { figuresOf, LATENCY_BOUNDS_MS } from "./health.ts";
 export type { Health, HealthSpan, LaneFigures } from "./health-service.ts";
 export {
 	PARTS,
