@@ -151,6 +151,7 @@ export {
 } from "./request-store.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
 export type { ChannelStats } from "./stats-store.ts";
+export { createUpstream, type Exchange, type Upstream } from "./upstream.ts";
 export {
 	backupsBeside,
 	type ChoiceReason,
