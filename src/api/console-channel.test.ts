@@ -131,6 +131,8 @@ test("[H5] the page of a channel that cannot be reached: its breaker opens, its 
 		[trades["calls"], trades["unreachable"], trades["heldBack"], trades["successPpm"]],
 		[20, 20, 1, null],
 	);
+	const { sent, notSent, questions } = page["today"] as Row;
+	same([sent, notSent, questions], [20, 21, 0]);
 	const chart = await get("/channels/cardnet/health?points=5");
 	const bars = rowsOf(chart);
 	same(bars.length, 5);

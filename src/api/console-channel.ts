@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+	type ChannelStats,
 	type ChannelStatus,
 	type Channels,
 	figuresOf,
@@ -22,6 +23,7 @@ import {
 	presentProduct,
 	productOut,
 } from "./console-channel-wire.ts";
+import { todayOf } from "./console-channels.ts";
 import { found, languageFor, reading } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { App } from "./server.ts";
@@ -45,7 +47,36 @@ export interface ChannelPageOut {
 	/** Requests whose end is not known, now. */
 	owed: { open: number; unknown: number; review: number };
 	lately: { minutes: number; trades: FiguresOut; queries: FiguresOut };
+	/** Requests of today, and what confirming them cost (H1). */
+	today: ChannelTodayOut;
 }
+
+export interface ChannelTodayOut {
+	sent: number;
+	succeeded: number;
+	declined: number;
+	notSent: number;
+	conflicts: number;
+	contradictions: number;
+	responsesFirst: number;
+	noticesFirst: number;
+	queriesFirst: number;
+	questions: number;
+	confirmP50Ms: number | null;
+}
+
+const TODAY = {
+	...{ sent: z.number().int(), succeeded: z.number().int(), declined: z.number().int() },
+	...{ notSent: z.number().int(), conflicts: z.number().int(), contradictions: z.number().int() },
+	responsesFirst: z.number().int().meta({ description: "Settled by the answer itself" }),
+	noticesFirst: z.number().int(),
+	queriesFirst: z.number().int(),
+	questions: z.number().int().meta({ description: "Questions asked about them" }),
+	confirmP50Ms: z
+		.number()
+		.nullable()
+		.meta({ description: "From a success that was said to one that was confirmed" }),
+};
 
 const lanes = z.object({ trade: z.number().int(), query: z.number().int() });
 const owedOut = z.object({
@@ -64,6 +95,7 @@ const pageOut: z.ZodType<ChannelPageOut> = z.object({
 	breakers: z.array(breakerOut),
 	owed: owedOut,
 	lately: z.object({ minutes: z.number().int(), trades: figuresOut, queries: figuresOut }),
+	today: z.object(TODAY),
 });
 
 /** One bar of the charts of a channel. */
@@ -112,8 +144,12 @@ export async function consoleChannel(app: App, deps: ApiDeps): Promise<void> {
 		async (request): Promise<ChannelPageOut> => {
 			const status = channelOf(channels, request.params.id);
 			const { id, policy, running, waiting } = status;
-			const [lately, owed] = await reading(deps, (tx) =>
-				Promise.all([channels.health.lately(tx, LATELY_MINUTES), channels.health.owedNow(tx)]),
+			const [lately, owed, stats] = await reading(deps, (tx) =>
+				Promise.all([
+					channels.health.lately(tx, LATELY_MINUTES),
+					channels.health.owedNow(tx),
+					channels.stats(tx, todayOf(deps)),
+				]),
 			);
 			const { trades, queries } = required(lately.get(id), "figures of a channel");
 			const { open, unknown, review } = owed.find(({ channelId }) => channelId === id) ?? NOTHING;
@@ -128,6 +164,7 @@ export async function consoleChannel(app: App, deps: ApiDeps): Promise<void> {
 					trades: presentFigures(trades.tally, trades),
 					queries: presentFigures(queries.tally, queries),
 				},
+				today: todayOut(stats.find(({ channelId }) => channelId === id)),
 			};
 		},
 	);
@@ -180,6 +217,19 @@ function charts(app: App, deps: ApiDeps): void {
 			};
 		},
 	);
+}
+
+function todayOut(stats: ChannelStats | undefined): ChannelTodayOut {
+	return {
+		...{ sent: stats?.sent ?? 0, succeeded: stats?.succeeded ?? 0 },
+		...{ declined: stats?.declined ?? 0, notSent: stats?.notSent ?? 0 },
+		...{ conflicts: stats?.conflicts ?? 0, contradictions: stats?.contradictions ?? 0 },
+		responsesFirst: stats?.responsesFirst ?? 0,
+		noticesFirst: stats?.noticesFirst ?? 0,
+		queriesFirst: stats?.queriesFirst ?? 0,
+		questions: stats?.queries ?? 0,
+		confirmP50Ms: stats?.confirmP50Ms ?? null,
+	};
 }
 
 const NOTHING = { open: 0, unknown: 0, review: 0 };

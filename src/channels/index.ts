@@ -308,7 +308,8 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			const since = clock.now().subtract({ minutes: VERIFIER_POLICY.windowMinutes });
 			const figures = await signingFigures(tx, { ledgerIds, since });
 			const candidates = [...lines.values()].map(({ channel }) => {
-				return candidateOf(channel, figures.get(channel.id));
+				const isOpen = unavailable(own, channel.id, "sign") === undefined;
+				return candidateOf(channel, isOpen, figures.get(channel.id));
 			});
 			return { ...card, policy: VERIFIER_POLICY, candidates };
 		},
@@ -345,13 +346,16 @@ function channelFor(lines: ReadonlyMap<string, Line>, bins: Bins, pan: string): 
 
 function candidateOf(
 	{ id, capabilities }: Channel,
+	isOpen: boolean,
 	figures: SigningFigures = { yes: 0, holder: 0, channel: 0, silent: 0 },
 ): VerifierCandidate {
 	const { kinds, cardTypes, issuers, codeBy, signCost } = capabilities;
 	return {
 		...{ channelId: id, cardTypes, issuers, codeBy, figures },
 		canSign:
-			kinds.includes("sign_confirm") && (codeBy !== "institution" || kinds.includes("sign_start")),
+			isOpen &&
+			kinds.includes("sign_confirm") &&
+			(codeBy !== "institution" || kinds.includes("sign_start")),
 		costFen: signCost.minor.toString(),
 	};
 }
