@@ -111,7 +111,8 @@ test("[H5] the page of a channel that cannot be reached: its breaker opens, its 
 	await world.verify(userId);
 	const { channels, payments } = world.deps.money;
 	for (let nth = 0; nth < 21; nth += 1) {
-		const wanted = { cardId: newUuid(world.clock), amount: cny(1_000n) };
+		const from = { kind: "card", cardId: newUuid(world.clock) } as const;
+		const wanted = { from, amount: cny(1_000n) };
 		const challengeId = await world.approve(userId, rechargeIntent(wanted));
 		const order = await world.db.transaction((tx) =>
 			payments.recharge(tx, { userId, ...wanted, challengeId }),

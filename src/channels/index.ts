@@ -37,6 +37,7 @@ import { type PrepareRequest, prepareRequest, type Sent, sendPrepared } from "./
 import {
 	type ChannelRequest,
 	findRequest,
+	ledgerOf,
 	type Message,
 	messagesOf,
 	type RequestId,
@@ -51,8 +52,12 @@ import {
 	type VerifierCandidate,
 	type VerifierInput,
 } from "./verifier.ts";
-import { closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
+import { chaseOf, closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
+export type { AlipaySettings } from "./alipay-keys.ts";
+export { openAlipay } from "./alipay-open.ts";
+export { ALIPAY_POLICY, ALIPAY_RULES } from "./alipay-policy.ts";
+export { registerWithAlipay } from "./alipay-simulator.ts";
 export {
 	type BankFace,
 	type BankMark,
@@ -164,6 +169,10 @@ export {
 	type VerifierPolicy,
 	type VerifierVerdict,
 } from "./verifier.ts";
+export type { WechatSettings } from "./wechat-client.ts";
+export { openWechat, WECHAT_POLICY, WECHAT_RULES } from "./wechat-policy.ts";
+export { registerWithWechat, type SimulatedWechat } from "./wechat-simulator.ts";
+export { configuredKey } from "./wechat-trust.ts";
 
 /** An adapter with what its channel is ruled by until staff rule otherwise. */
 export interface AdapterSetup {
@@ -211,6 +220,8 @@ export interface Channels {
 	receiveNotice(channelId: string, headers: HeaderMap, body: string): Promise<NoticeOutcome>;
 	/** Nobody wants an unpaid payment any more: closed upstream, or what else is true of it becomes known. */
 	closeTrade(tx: Tx, id: RequestId): Promise<void>;
+	/** When the institution is asked next about a request; undefined when it is not. */
+	nextAskAt(tx: Tx, id: RequestId): Promise<Temporal.Instant | undefined>;
 	/** Asks the institution now, outside the schedule. Never inside a transaction. */
 	ask(id: RequestId): Promise<ChannelRequest | undefined>;
 	/** Takes a line of a channel's day file as the word it is; "unmatched" when we know no such serial. */
@@ -284,6 +295,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		sendPrepared: (id, transient) => sendPrepared(own, id, transient),
 		receiveNotice: (channelId, headers, body) => receiveNotice(own, channelId, headers, body),
 		closeTrade: (tx, id) => closeTrade(own, tx, id),
+		nextAskAt: (tx, id) => deps.timers.dueAt(tx, chaseOf({ ledgerId: ledgerOf(id), id })),
 		ask: (id) => askNow(own, id),
 		heardInFile: (channelId, line) => heardInFile(own, channelId, line),
 		decide: (tx, id, manual) => recordManually(own, tx, id, manual),

@@ -78,13 +78,13 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 }
 
 /** The connections to one institution, within their limits: what a client that is not ours is given, too. */
-function openDispatcher(options: UpstreamOptions): EgressDispatcher {
+export function openDispatcher(options: UpstreamOptions): EgressDispatcher {
 	const { egressProxy: proxy, connectionsMax, answerBytesMax, connectTimeoutMs } = options;
 	return openEgress(options.origin, { connectionsMax, answerBytesMax, connectTimeoutMs, proxy });
 }
 
 /** What an error of the connection says: nothing left, or it left and no answer came. */
-function exchangeOf(error: unknown): Exclude<Exchange, Answer> {
+export function exchangeOf(error: unknown): Exclude<Exchange, Answer> {
 	const { code, name } = error as { code?: unknown; name?: unknown };
 	const why = typeof code === "string" ? code : String(name);
 	if (isNothingLeft(why)) return { exchange: "not_sent", why };
