@@ -1,5 +1,5 @@
 import type { Approvals } from "#approvals";
-import { type Clock, required } from "#kernel";
+import { type Clock, type Money, required } from "#kernel";
 import type { Db, Jobs, Log, Timers, Tx } from "#platform";
 import { createBackground } from "./background.ts";
 import type { BinDesk } from "./bin-desk.ts";
@@ -43,15 +43,12 @@ import {
 	type RequestId,
 	requestsOf,
 } from "./request-store.ts";
+import { positionOf, registerReturns, watchReturns } from "./returns-service.ts";
+import { candidateOf, channelFor } from "./signers.ts";
 import { signingFigures } from "./signing-store.ts";
 import { type ChannelStats, channelStats } from "./stats-store.ts";
 import { openTables, type Tables } from "./tables.ts";
-import {
-	type SigningFigures,
-	VERIFIER_POLICY,
-	type VerifierCandidate,
-	type VerifierInput,
-} from "./verifier.ts";
+import { VERIFIER_POLICY, type VerifierInput } from "./verifier.ts";
 import { chaseOf, closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
 export type { AlipaySettings } from "./alipay-keys.ts";
@@ -65,6 +62,22 @@ export {
 	MARK_SHAPES,
 	type MarkShape,
 } from "./bank-faces.ts";
+export {
+	BANKLINE_CAPABILITIES,
+	BANKLINE_POLICY,
+	BANKLINE_RULES,
+	type BanklineSettings,
+	createBankline,
+} from "./bankline.ts";
+export {
+	BANK_RAILS,
+	BANKLINE_RAILS,
+	type BankRail,
+	isBankRail,
+	isRailOpen,
+	type RailTerms,
+	railFits,
+} from "./bankline-rails.ts";
 export type { BinDesk, BinRefusal } from "./bin-desk.ts";
 export {
 	type BinChange,
@@ -114,6 +127,13 @@ export {
 	type Via,
 	type Word,
 } from "./contract.ts";
+export {
+	createEbank,
+	EBANK_CAPABILITIES,
+	EBANK_POLICY,
+	EBANK_RULES,
+	type EbankSettings,
+} from "./ebank.ts";
 export { createOutwardPost, type OutwardOptions, type OutwardPost } from "./egress-post.ts";
 export type { Held, HeldWhy } from "./gate.ts";
 export type { HealthFigures, HealthPoint, Tally } from "./health.ts";
@@ -155,6 +175,12 @@ export {
 	type SealedFields,
 } from "./request-store.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
+export {
+	registerWithBankline,
+	registerWithEbank,
+	type SimulatedBankline,
+	type SimulatedEbank,
+} from "./simulator-banks.ts";
 export type { ChannelStats } from "./stats-store.ts";
 export { createUpstream, type Exchange, type Upstream } from "./upstream.ts";
 export {
@@ -241,6 +267,8 @@ export interface Channels {
 	): Promise<ChannelRequest[]>;
 	messagesOf(tx: Tx, id: RequestId): Promise<Message[]>;
 	statement(channelId: string, day: Temporal.PlainDate): Promise<Statement>;
+	/** What stands at the institution for payouts, asked now; null where it does not tell. */
+	position(channelId: string): Promise<Money | null>;
 	stats(tx: Tx, since: Temporal.Instant): Promise<ChannelStats[]>;
 	list(): ChannelStatus[];
 	/** Some channel that signs cards of this number's issuer and type; undefined when none does. */
@@ -289,6 +317,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		background,
 	};
 	registerHandlers(own);
+	registerReturns(own, ledgerIds);
 	return {
 		registerSink: (owner, sink) => void own.sinks.set(owner, sink),
 		prepare: (tx, command) => prepareRequest(own, tx, command),
@@ -302,6 +331,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		async resume() {
 			await tables.refresh();
 			tables.start();
+			await watchReturns(own, ledgerIds);
 			return resumeRequests(own, ledgerIds);
 		},
 		request: findRequest,
@@ -313,6 +343,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			const got = await line.queries.run(() => line.channel.fetchStatement(day, signal));
 			return got ?? { statement: "not_ready" };
 		},
+		position: (channelId) => positionOf(own, channelId),
 		stats: (tx, since) => channelStats(tx, { ledgerIds, since }),
 		list: () => [...lines.values()].map((line) => statusOf(line, tables)),
 		channelFor: (pan) => channelFor(lines, bins, pan),
@@ -338,37 +369,6 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			await tables.stop();
 			await Promise.all([...lines.values()].map(({ channel }) => channel.close()));
 		},
-	};
-}
-
-/** Some channel that signs cards of this number's issuer and type. */
-function channelFor(lines: ReadonlyMap<string, Line>, bins: Bins, pan: string): string | undefined {
-	const found = bins.lookup(pan);
-	if (!found.known) return undefined;
-	const able = [...lines.values()].find(({ channel: { capabilities } }) => {
-		const { kinds, cardTypes, issuers } = capabilities;
-		return (
-			kinds.includes("sign_confirm") &&
-			cardTypes.includes(found.cardType) &&
-			(issuers === "all" || issuers.includes(found.issuer.code))
-		);
-	});
-	return able?.channel.id;
-}
-
-function candidateOf(
-	{ id, capabilities }: Channel,
-	isOpen: boolean,
-	figures: SigningFigures = { yes: 0, holder: 0, channel: 0, silent: 0 },
-): VerifierCandidate {
-	const { kinds, cardTypes, issuers, codeBy, signCost } = capabilities;
-	return {
-		...{ channelId: id, cardTypes, issuers, codeBy, figures },
-		canSign:
-			isOpen &&
-			kinds.includes("sign_confirm") &&
-			(codeBy !== "institution" || kinds.includes("sign_start")),
-		costFen: signCost.minor.toString(),
 	};
 }
 
