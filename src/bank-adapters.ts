@@ -4,10 +4,12 @@ import { join } from "node:path";
 import {
 	type AdapterSetup,
 	BANKLINE_POLICY,
+	BANKLINE_RULES,
 	type BanklineSettings,
 	createBankline,
 	createEbank,
 	EBANK_POLICY,
+	EBANK_RULES,
 	type EbankSettings,
 	registerWithBankline,
 	registerWithEbank,
@@ -30,14 +32,13 @@ export async function bankAdapters(
 	const adapters: AdapterSetup[] = [];
 	const online = await ebankSettings(config, institutions?.beside("ebank"), baseUrl);
 	if (online !== undefined) {
-		adapters.push({ channel: createEbank(online, clock), policy: patient(EBANK_POLICY, config) });
+		const policy = patient(EBANK_POLICY, config);
+		adapters.push({ channel: createEbank(online, clock), policy, rules: EBANK_RULES });
 	}
 	const line = await banklineSettings(config, institutions?.beside("bankline"));
 	if (line !== undefined) {
-		adapters.push({
-			channel: createBankline(line, clock),
-			policy: patient(BANKLINE_POLICY, config),
-		});
+		const policy = patient(BANKLINE_POLICY, config);
+		adapters.push({ channel: createBankline(line, clock), policy, rules: BANKLINE_RULES });
 	}
 	return adapters;
 }

@@ -29,7 +29,6 @@ import {
 	type Federation,
 	type HashingCost,
 	type Identity,
-	identityChores,
 	identityFactors,
 	type MailGateway,
 	type NumberSources,
@@ -90,6 +89,7 @@ import { composeFederation, federatedFactor, federatedFacts } from "./federation
 import {
 	cardInUse,
 	channelPort,
+	choresOf,
 	hearPayments,
 	hearPersons,
 	hearSecurity,
@@ -361,9 +361,8 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const { payers, limited } = personPorts({ ...people, instruments });
 	const limits = createLimits({ db, clock, outbox, approvals, people: limited });
 	const payments = createPayments({
-		...{ clock, limits, approvals },
+		...{ clock, limits, approvals, ledger },
 		platform: { timers, outbox, log, settings },
-		ledger,
 		channels: channelPort(people.channels, people.cards),
 		people: payers,
 		merchants,
@@ -376,7 +375,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const verification = composeVerification(parts);
 	hearPersons(outbox, limits);
 	hearSecurity(outbox, people.identity);
-	const chores = [...people.security.chores, ...identityChores()];
+	const chores = choresOf(people);
 	const housekeeping = createHousekeeping({ db, clock, timers, jobs, log, chores });
 	const money = { ledger, audits, dayCloser, instruments, limits, merchants, payments };
 	return { ...people, verification, ...money, housekeeping };

@@ -4,12 +4,14 @@ import { join } from "node:path";
 import {
 	type AdapterSetup,
 	ALIPAY_POLICY,
+	ALIPAY_RULES,
 	type AlipaySettings,
 	openAlipay,
 	openWechat,
 	type Policy,
 	registerWithAlipay,
 	WECHAT_POLICY,
+	WECHAT_RULES,
 } from "#channels";
 import type { Clock } from "#kernel";
 import { type AlipayConfig, type Config, StartRefusal } from "#platform";
@@ -30,12 +32,12 @@ export async function walletAdapters(
 	const alipay = await alipaySettings(config, institutions?.beside("alipay"), baseUrl);
 	if (alipay !== undefined) {
 		const channel = await openAlipay(alipay, clock);
-		adapters.push({ channel, policy: patient(ALIPAY_POLICY, config) });
+		adapters.push({ channel, policy: patient(ALIPAY_POLICY, config), rules: ALIPAY_RULES });
 	}
 	const wechat = await wechatSettings(config, institutions?.beside("wechat"), baseUrl);
 	if (wechat !== undefined) {
 		const channel = await openWechat(wechat, clock);
-		adapters.push({ channel, policy: patient(WECHAT_POLICY, config) });
+		adapters.push({ channel, policy: patient(WECHAT_POLICY, config), rules: WECHAT_RULES });
 	}
 	return adapters;
 }

@@ -59,6 +59,11 @@ export const CATALOGUE: Manifest = {
 	"channels.reason_word": reference,
 	"channels.unlisted_code": distributed("ledger_id"),
 	"channels.signing": distributed("ledger_id"),
+	"channels.policy": reference,
+	"channels.breaker": reference,
+	"channels.breaker_change": reference,
+	"channels.health": distributed("channel_id"),
+	"channels.owed": distributed("channel_id"),
 
 	"security.policy": reference,
 	"security.counter_rule": reference,

@@ -128,6 +128,7 @@ async function ownIds(
 		"/api/cashier/v1/orders": sold.token,
 		"/api/console/v1/customers": person.userId,
 		"/api/console/v1/providers": "wechat",
+		"/api/console/v1/channels": "cardnet",
 		"/api/console/v1/orders": String(order["id"]),
 		// Nothing is promised: a well-formed id of none.
 		"/api/console/v1/advances": "rec_01h455vb4pex5vsknk084sn02q",

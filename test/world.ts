@@ -5,7 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
-import { type AdapterSetup, CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
+import {
+	type AdapterSetup,
+	CARDNET_POLICY,
+	CARDNET_RULES,
+	type Channel,
+	createCardnet,
+	registerWithSimulator,
+} from "#channels";
 import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { type ProviderConfig, parseConfig } from "#platform";
@@ -110,7 +117,7 @@ export async function world(
 		masterKeys: [masterKey],
 		hashing: options.hashing ?? HASHING_COST_SIMULATED,
 		adapters: [
-			{ channel: createCardnet(settings, clock), policy: cardnetPolicy(options) },
+			cardnetAdapter(createCardnet(settings, clock), options),
 			...(options.adapters ?? []),
 			...(await walletAdapters(config, institutions, baseUrl, clock)),
 			...(await bankAdapters(config, institutions, baseUrl, clock)),
@@ -150,8 +157,8 @@ export async function world(
 	return { ...worldOf(platform, institutions, clock, log, baseUrl), rotated };
 }
 
-function cardnetPolicy({ timeoutMs = 60_000 }: WorldOptions): typeof CARDNET_POLICY {
-	return { ...CARDNET_POLICY, timeoutMs };
+function cardnetAdapter(channel: Channel, { timeoutMs = 60_000 }: WorldOptions): AdapterSetup {
+	return { channel, policy: { ...CARDNET_POLICY, timeoutMs }, rules: CARDNET_RULES };
 }
 
 function cardnetSettings(

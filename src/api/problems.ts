@@ -4,6 +4,7 @@ import type { Language, ProblemKind } from "./problem.ts";
 import { ACCESS_PROBLEMS } from "./problems-access.ts";
 import { ACCOUNT_PROBLEMS } from "./problems-accounts.ts";
 import { CARD_PROBLEMS } from "./problems-cards.ts";
+import { CHANNEL_PROBLEMS } from "./problems-channels.ts";
 import { CREDENTIAL_PROBLEMS } from "./problems-credentials.ts";
 import { DEVICE_PROBLEMS } from "./problems-devices.ts";
 import { FEDERATED_PROBLEMS } from "./problems-federated.ts";
@@ -32,6 +33,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...MOVEMENT_PROBLEMS,
 	...ACCOUNT_PROBLEMS,
 	...CARD_PROBLEMS,
+	...CHANNEL_PROBLEMS,
 	...NUMBER_PROBLEMS,
 	...REFUND_PROBLEMS,
 	...STAFF_PROBLEMS,

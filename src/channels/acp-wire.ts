@@ -10,6 +10,7 @@ import {
 	wordOf,
 } from "./cardnet-words.ts";
 import type { Channel, Heard, QueryCall } from "./contract.ts";
+import { createKeyring } from "./keyring.ts";
 import { createUpstream } from "./upstream.ts";
 
 /** Keys and numbers we hold at an institution of the ACP family. */
@@ -19,12 +20,18 @@ export interface AcpSettings extends Trust {
 	readonly certId: string;
 	readonly signingKey: KeyObject;
 	readonly egressProxy?: string;
+	readonly networkKeys: ReadonlyMap<string, KeyObject>;
+	/** Our key of another certificate, once staff have said that it signs. */
+	readonly ownKey?: (certId: string) => KeyObject | undefined;
 }
 
 /** What a message is about: our serial, and when the request was prepared. */
 export type AcpCall = Pick<QueryCall, "serial" | "preparedAt" | "signal">;
 
 export interface AcpWire extends Pick<Channel, "query" | "fetchStatement" | "close"> {
+	/** Whom it believes, at this moment. */
+	readonly trust: Trust;
+	obey: NonNullable<Channel["obey"]>;
 	/** A signed message that somebody else carries: the payer's browser. */
 	signed(call: Pick<AcpCall, "serial" | "preparedAt">, fields: AcpFields): AcpFields;
 	/** Sends one of our requests and reads the answer as a word about it. */
@@ -59,17 +66,28 @@ export function openAcpWire(
 		connectTimeoutMs: CONNECT_TIMEOUT_MS,
 		egressProxy: settings.egressProxy ?? null,
 	});
+	const { certId, signingKey, networkKeys, ownKey, merId } = settings;
+	const keyring = createKeyring({
+		...{ trusted: networkKeys, signing: { certId, key: signingKey }, ownKey, clock },
+	});
+	const trust: Trust = { merId, networkKeys: keyring };
 	const signed: AcpWire["signed"] = (call, fields) => {
 		const head = { orderId: call.serial, txnTime: shanghaiTimestamp(call.preparedAt) };
-		const message = { ...commonFields(settings), bizType: line.bizType, ...head, ...fields };
-		return withSignature(message, settings.signingKey);
+		const own = keyring.signing();
+		const common = { ...commonFields(merId, own.certId), bizType: line.bizType };
+		return withSignature({ ...common, ...head, ...fields }, own.key);
 	};
 	const send = async (path: string, call: AcpCall, fields: AcpFields): Promise<Answered> => {
 		const body = encodeForm(signed(call, fields));
-		return readAnswer(settings, await upstream.postForm(path, body, call.signal), call.serial);
+		return readAnswer(trust, await upstream.postForm(path, body, call.signal), call.serial);
 	};
 	return {
 		signed,
+		trust,
+		obey({ egress, keys }) {
+			upstream.obey(egress);
+			keyring.obey(keys);
+		},
 		async request(call, fields) {
 			const got = await send(BACK, call, fields);
 			if ("heard" in got) return got.heard;
@@ -97,14 +115,14 @@ export function openAcpWire(
 	};
 }
 
-function commonFields(settings: AcpSettings): AcpFields {
+function commonFields(merId: string, certId: string): AcpFields {
 	return {
 		version: "5.1.0",
 		encoding: "UTF-8",
 		signMethod: "01",
-		certId: settings.certId,
+		certId,
 		channelType: "07",
 		accessType: "0",
-		merId: settings.merId,
+		merId,
 	};
 }

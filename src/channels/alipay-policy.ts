@@ -1,5 +1,6 @@
 import { cny } from "#kernel";
 import type { Capabilities, Policy } from "./contract.ts";
+import { priceSinceEver, type ShippedRules } from "./policy-defaults.ts";
 
 export const ALIPAY_POLICY: Policy = {
 	version: 1,
@@ -14,6 +15,19 @@ export const ALIPAY_POLICY: Policy = {
 	notFound: { meaning: "not_sent", afterSeconds: 60, timesMin: 2 },
 	// Both are told apart upstream by the number that we give them.
 	resend: { kinds: ["refund", "payout"], timesMax: 3 },
+};
+
+/** What Alipay asks and allows, as agreed; changed at the policy desk. */
+export const ALIPAY_RULES: ShippedRules = {
+	cost: {
+		...{ pay: priceSinceEver(6_000n), recharge: priceSinceEver(6_000n) },
+		...{ refund: priceSinceEver(0n), payout: priceSinceEver(0n) },
+	},
+	refund: {
+		...{ windowDays: 365, cost: "kept", notFound: "not_refunded" },
+		...{ yesMeans: "arrived", takenUpMeans: "accepted", askAgainAfterDays: [] },
+		finality: { by: "days", days: 1 },
+	},
 };
 
 export const ALIPAY_CAPABILITIES: Capabilities = {

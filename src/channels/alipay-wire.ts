@@ -4,6 +4,7 @@ import { type Clock, shanghaiTimestamp } from "#kernel";
 import { type AlipaySettings, type KeyRing, openKeyRing } from "./alipay-keys.ts";
 import { type AlipayFields, unknown } from "./alipay-words.ts";
 import type { Heard } from "./contract.ts";
+import type { Egress } from "./policy.ts";
 import { openSdkDispatcher, type Watched } from "./sdk-dispatcher.ts";
 import { exchangeOf } from "./upstream.ts";
 
@@ -17,6 +18,7 @@ export interface AlipayWire {
 	pageUrl(method: string, content: AlipayFields, returnUrl: string | null): string;
 	/** Whether the wallet signed these fields of a notice. */
 	isSigned(fields: Readonly<Record<string, string>>): boolean;
+	obey(egress: Egress): void;
 	close(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export async function openAlipayWire(
 			}),
 		// By a key that is new to us, too, once an answer has made us look for it: notices are repeated.
 		isSigned: ring.verifiesNotice,
+		obey: guarded.obey,
 		close: () => guarded.close(),
 	};
 }

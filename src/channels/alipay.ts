@@ -57,6 +57,7 @@ export async function createAlipay(
 		noticeReply: (taken) =>
 			taken ? { status: 200, body: "success" } : { status: 400, body: "fail" },
 		fetchStatement: bills.fetch,
+		obey: ({ egress }) => wire.obey(egress),
 		async close() {
 			await wire.close();
 		},

@@ -30,6 +30,8 @@ import type {
 	Statement,
 	StatementLine,
 } from "./contract.ts";
+import type { Egress } from "./policy.ts";
+import { priceSinceEver, type ShippedRules } from "./policy-defaults.ts";
 import { SIGNS_NOTHING, TAKES_NOTHING } from "./unsupported.ts";
 import { createUpstream } from "./upstream.ts";
 
@@ -57,6 +59,9 @@ export const BANKLINE_POLICY: Policy = {
 	// The bank keeps our reference for ever: the same one twice is one payment.
 	resend: { kinds: ["payout"], timesMax: 3 },
 };
+
+/** What the bank asks for a payout where its rail says nothing else; changed at the policy desk. */
+export const BANKLINE_RULES: ShippedRules = { cost: { payout: priceSinceEver(0n, cny(50n)) } };
 
 export const BANKLINE_CAPABILITIES: Capabilities = {
 	kinds: ["payout"],
@@ -139,6 +144,7 @@ export function createBankline(settings: BanklineSettings, clock: Clock = system
 		},
 		parseNotice: () => ({ notice: "refused", why: "malformed" }),
 		noticeReply: () => ({ status: 404, body: "no notices here" }),
+		obey: ({ egress }) => line.obey(egress),
 		close: line.close,
 	};
 }
@@ -150,6 +156,7 @@ interface BankLine {
 		signal: AbortSignal,
 		asked: "order" | "question",
 	): Promise<Replied & { readonly bytes: Buffer }>;
+	obey(egress: Egress): void;
 	close(): Promise<void>;
 }
 
@@ -170,6 +177,7 @@ function openLine(settings: BanklineSettings): BankLine {
 			const bytes = exchange.exchange === "answered" ? exchange.bytes : Buffer.alloc(0);
 			return { ...readReply(exchange, asked), bytes };
 		},
+		obey: upstream.obey,
 		close: () => upstream.close(),
 	};
 }

@@ -3,6 +3,7 @@ import type { AcpFields } from "./acp-codec.ts";
 import { type AcpSettings, openAcpWire } from "./acp-wire.ts";
 import { parseNotice } from "./cardnet-words.ts";
 import type { Capabilities, Channel, Heard, PayCall, Policy } from "./contract.ts";
+import { priceSinceEver, type ShippedRules } from "./policy-defaults.ts";
 import { PAYS_NOBODY_OUT, SIGNS_NOTHING } from "./unsupported.ts";
 
 /** What we hold at the gateway to the banks' online banking. */
@@ -30,6 +31,14 @@ export const EBANK_POLICY: Policy = {
 	// A payer may press "pay" in the last second, and their bank may take a minute over it.
 	notFound: { meaning: "not_sent", afterSeconds: 120, timesMin: 2 },
 	resend: { kinds: ["refund"], timesMax: 3 },
+};
+
+/** What the gateway asks, as agreed; changed at the policy desk. */
+export const EBANK_RULES: ShippedRules = {
+	cost: {
+		...{ pay: priceSinceEver(1_500n), recharge: priceSinceEver(1_500n) },
+		refund: priceSinceEver(0n),
+	},
 };
 
 export const EBANK_CAPABILITIES: Capabilities = {
@@ -95,9 +104,10 @@ export function createEbank(settings: EbankSettings, clock: Clock = systemClock)
 		// It cannot be closed there: what is true of it is asked.
 		closePay: wire.query,
 		queryRefund: wire.query,
-		parseNotice: (_headers, body) => parseNotice(settings, body),
+		parseNotice: (_headers, body) => parseNotice(wire.trust, body),
 		noticeReply: (taken) => (taken ? { status: 200, body: "ok" } : { status: 400, body: "fail" }),
 		fetchStatement: wire.fetchStatement,
+		obey: wire.obey,
 		close: wire.close,
 	};
 }

@@ -1,10 +1,11 @@
 import type { Approvals } from "#approvals";
 import { type Clock, type Money, required } from "#kernel";
-import { createPump, type Db, type Jobs, type Log, type Timers, type Tx } from "#platform";
+import type { Db, Jobs, Log, Timers, Tx } from "#platform";
 import { createBackground } from "./background.ts";
-import { type BinDesk, createBinDesk } from "./bin-desk.ts";
-import { type Bins, type OpenBins, openBins } from "./bin-service.ts";
-import { createBulkhead } from "./bulkhead.ts";
+import type { BinDesk } from "./bin-desk.ts";
+import type { Bins } from "./bin-service.ts";
+import { LANES } from "./breaker.ts";
+import { type BreakerChange, breakerChanges } from "./breaker-store.ts";
 import type { Secrets } from "./calls.ts";
 import {
 	askNow,
@@ -21,9 +22,16 @@ import type {
 	Statement,
 	StatementLine,
 } from "./contract.ts";
-import type { Line, RequestDeps, SecretOpener, Sink } from "./ports.ts";
+import type { Held } from "./gate.ts";
+import { unavailable } from "./gate-service.ts";
+import type { Health } from "./health-service.ts";
+import { callsOf, openLines } from "./lines.ts";
+import type { Product } from "./policy.ts";
+import type { ShippedRules } from "./policy-defaults.ts";
+import type { Policies, PolicyInForce } from "./policy-desk.ts";
+import type { LaneStanding, Line, RequestDeps, SecretOpener, Sink } from "./ports.ts";
 import { type QueueQuery, requestQueue } from "./queue-store.ts";
-import { createReasons, type Reasons } from "./reason-desk.ts";
+import type { Reasons } from "./reason-desk.ts";
 import type { Advice, Localized } from "./reasons.ts";
 import type { ManualDecision, ManualRefusal } from "./request-manual.ts";
 import { type PrepareRequest, prepareRequest, type Sent, sendPrepared } from "./request-service.ts";
@@ -38,19 +46,16 @@ import {
 } from "./request-store.ts";
 import { askLater, type RetryRefusal, retryRequest } from "./retry-service.ts";
 import { positionOf, registerReturns, watchReturns } from "./returns-service.ts";
+import { candidateOf, channelFor } from "./signers.ts";
 import { signingFigures } from "./signing-store.ts";
 import { type ChannelStats, channelStats } from "./stats-store.ts";
-import {
-	type SigningFigures,
-	VERIFIER_POLICY,
-	type VerifierCandidate,
-	type VerifierInput,
-} from "./verifier.ts";
+import { openTables, type Tables } from "./tables.ts";
+import { VERIFIER_POLICY, type VerifierInput } from "./verifier.ts";
 import { chaseOf, closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
 export type { AlipaySettings } from "./alipay-keys.ts";
 export { openAlipay } from "./alipay-open.ts";
-export { ALIPAY_POLICY } from "./alipay-policy.ts";
+export { ALIPAY_POLICY, ALIPAY_RULES } from "./alipay-policy.ts";
 export { registerWithAlipay } from "./alipay-simulator.ts";
 export {
 	type BankFace,
@@ -59,7 +64,12 @@ export {
 	MARK_SHAPES,
 	type MarkShape,
 } from "./bank-faces.ts";
-export { BANKLINE_POLICY, type BanklineSettings, createBankline } from "./bankline.ts";
+export {
+	BANKLINE_POLICY,
+	BANKLINE_RULES,
+	type BanklineSettings,
+	createBankline,
+} from "./bankline.ts";
 export {
 	BANKLINE_RAILS,
 	type BankRail,
@@ -85,9 +95,12 @@ export {
 	type IssuerEntry,
 	passesLuhn,
 } from "./bin-table.ts";
+export type { BreakerState, Evidence, Lane } from "./breaker.ts";
+export type { BreakerChange } from "./breaker-store.ts";
 export {
 	CARDNET_CAPABILITIES,
 	CARDNET_POLICY,
+	CARDNET_RULES,
 	type CardnetSettings,
 	createCardnet,
 } from "./cardnet.ts";
@@ -113,8 +126,32 @@ export {
 	type Via,
 	type Word,
 } from "./contract.ts";
-export { createEbank, EBANK_POLICY, type EbankSettings } from "./ebank.ts";
-export type { News, SecretOpener, Sink } from "./ports.ts";
+export {
+	createEbank,
+	EBANK_POLICY,
+	EBANK_RULES,
+	type EbankSettings,
+} from "./ebank.ts";
+export { createOutwardPost, type OutwardOptions, type OutwardPost } from "./egress-post.ts";
+export type { Held, HeldWhy } from "./gate.ts";
+export type { HealthFigures, HealthPoint, Tally } from "./health.ts";
+export { figuresOf, LATENCY_BOUNDS_MS } from "./health.ts";
+export type { Health, HealthSpan, LaneFigures } from "./health-service.ts";
+export {
+	PARTS,
+	type Part,
+	type PolicyParts,
+	PRODUCTS,
+	type Price,
+	type Product,
+	type RefundRules,
+	type Scope,
+} from "./policy.ts";
+export { priceSinceEver, type ShippedRules } from "./policy-defaults.ts";
+export type { Policies, PolicyInForce, PolicyLine, ProposePolicy } from "./policy-desk.ts";
+export type { PolicyRefusal } from "./policy-schema.ts";
+export type { PolicyRow } from "./policy-store.ts";
+export type { LaneStanding, News, SecretOpener, Sink } from "./ports.ts";
 export type { ProposeReason, ReasonLine, ReasonRefusal, Reasons } from "./reason-desk.ts";
 export type { UnlistedCode } from "./reason-store.ts";
 export { type Advice, DECLINE_REASONS, type DeclineReason, type Localized } from "./reasons.ts";
@@ -139,6 +176,7 @@ export type { RetryRefusal } from "./retry-service.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
 export { registerWithBankline, registerWithEbank } from "./simulator-banks.ts";
 export type { ChannelStats } from "./stats-store.ts";
+export { createUpstream, type Exchange, type Upstream } from "./upstream.ts";
 export {
 	backupsBeside,
 	type ChoiceReason,
@@ -152,14 +190,16 @@ export {
 	type VerifierVerdict,
 } from "./verifier.ts";
 export type { WechatSettings } from "./wechat-client.ts";
-export { openWechat, WECHAT_POLICY } from "./wechat-policy.ts";
+export { openWechat, WECHAT_POLICY, WECHAT_RULES } from "./wechat-policy.ts";
 export { registerWithWechat, type SimulatedWechat } from "./wechat-simulator.ts";
 export { configuredKey } from "./wechat-trust.ts";
 
-/** An adapter with the policy it is run by. */
+/** An adapter with what its channel is ruled by until staff rule otherwise. */
 export interface AdapterSetup {
 	readonly channel: Channel;
 	readonly policy: Policy;
+	/** Prices, refunds, hours and egress as agreed with the institution. */
+	readonly rules?: ShippedRules;
 }
 
 export interface ChannelsDeps {
@@ -238,9 +278,18 @@ export interface Channels {
 		tx: Tx,
 		card: { readonly issuer: string; readonly cardType: "debit" | "credit" },
 	): Promise<VerifierInput>;
+	/** How a channel is dealt with for a product, at this moment. */
+	policyOf(channelId: string, product: Product): PolicyInForce;
+	/** Why nothing of this product leaves for a channel now; undefined where it does. */
+	unavailable(channelId: string, product: Product): Held | undefined;
+	/** How its breakers stand, lane by lane. */
+	breakers(channelId: string): readonly LaneStanding[];
+	breakerChanges(tx: Tx, page: Parameters<typeof breakerChanges>[1]): Promise<BreakerChange[]>;
 	readonly bins: Bins;
 	readonly binDesk: BinDesk;
 	readonly reasons: Reasons;
+	readonly policies: Policies;
+	readonly health: Health;
 	adviceFor(channelId: string, code: string, issuerCode: string | null): Advice;
 	/** Zero when no call is under way or about to be: for the quiet check. */
 	inFlight(): number;
@@ -248,23 +297,20 @@ export interface Channels {
 }
 
 const FILE_TIMEOUT_MS = 60_000;
-/** A table that was changed in another process is seen after this, at the latest. */
-const TABLES_POLL_MS = 2_000;
 /** A stop waits this long for answers; what has none by then is asked about after the restart. */
 const CLOSE_GRACE_MS = 3_000;
 
 /** Registers its timer and its jobs; call before timers and jobs start. */
 export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
-	const lines = new Map(
-		deps.adapters.map((setup): [string, Line] => [setup.channel.id, openLine(setup)]),
-	);
 	const ledgerIds = deps.ledgerIds ?? [1];
 	const background = createBackground(deps.log);
 	const { clock } = deps;
-	const { bins, reasons, binDesk, tables } = await openTables(deps, [...lines.keys()], ledgerIds);
+	const tables = await openTables({ ...deps, ledgerIds });
+	const { bins, reasons, binDesk, policies, breakers, health } = tables;
+	const lines = openLines(deps.adapters, policies);
 	const own: RequestDeps = {
 		...deps,
-		reasons,
+		...{ reasons, policies, breakers, health },
 		vault: deps.vault,
 		lines,
 		sinks: new Map(Object.entries(deps.sinks ?? {})),
@@ -285,8 +331,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		heardInFile: (channelId, line) => heardInFile(own, channelId, line),
 		decide: (tx, id, manual) => recordManually(own, tx, id, manual),
 		async resume() {
-			await bins.refresh();
-			await reasons.refresh();
+			await tables.refresh();
 			tables.start();
 			await watchReturns(own, ledgerIds);
 			return resumeRequests(own, ledgerIds);
@@ -303,101 +348,38 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		},
 		position: (channelId) => positionOf(own, channelId),
 		stats: (tx, since) => channelStats(tx, { ledgerIds, since }),
-		list: () => [...lines.values()].map((line) => statusOf(line, bins)),
+		list: () => [...lines.values()].map((line) => statusOf(line, tables)),
 		channelFor: (pan) => channelFor(lines, bins, pan),
 		async verifiers(tx, card) {
 			const since = clock.now().subtract({ minutes: VERIFIER_POLICY.windowMinutes });
 			const figures = await signingFigures(tx, { ledgerIds, since });
 			const candidates = [...lines.values()].map(({ channel }) => {
-				return candidateOf(channel, figures.get(channel.id));
+				const isOpen = unavailable(own, channel.id, "sign") === undefined;
+				return candidateOf(channel, isOpen, figures.get(channel.id));
 			});
 			return { ...card, policy: VERIFIER_POLICY, candidates };
 		},
-		...{ bins, binDesk, reasons },
+		...{ bins, binDesk, reasons, policies, health },
+		policyOf: policies.policyOf,
+		unavailable: (channelId, product) => unavailable(own, channelId, product),
+		breakers: (channelId) =>
+			LANES.map((lane) => ({ lane, ...breakers.standingOf(channelId, lane) })),
+		breakerChanges,
 		adviceFor: reasons.adviceFor,
 		inFlight: () => background.running() + callsOf(lines),
 		async close() {
-			await tables.stop();
 			await background.close(CLOSE_GRACE_MS);
+			await tables.stop();
 			await Promise.all([...lines.values()].map(({ channel }) => channel.close()));
 		},
 	};
 }
 
-interface Tables {
-	readonly bins: OpenBins;
-	readonly reasons: Reasons;
-	readonly binDesk: BinDesk;
-	/** Reads anew what was changed, here at once and elsewhere soon. */
-	readonly tables: ReturnType<typeof createPump>;
-}
-
-/** The tables that every process keeps in memory, and the desks at which they are changed. */
-async function openTables(
-	{ db, clock, log, approvals, binFile: file }: ChannelsDeps,
-	channelIds: readonly string[],
-	ledgerIds: readonly number[],
-): Promise<Tables> {
-	const wake = (): void => tables.wake();
-	const reasons = createReasons({ db, clock, log, approvals, channelIds, ledgerIds, wake });
-	const bins = await openBins({ db, log, file });
-	const refresh = async (): Promise<void> => {
-		await bins.refresh();
-		await reasons.refresh();
-	};
-	const tables = createPump("channel tables", TABLES_POLL_MS, refresh, log);
-	return { bins, reasons, binDesk: createBinDesk({ db, clock, approvals, bins, wake }), tables };
-}
-
-/** Some channel that signs cards of this number's issuer and type. */
-function channelFor(lines: ReadonlyMap<string, Line>, bins: Bins, pan: string): string | undefined {
-	const found = bins.lookup(pan);
-	if (!found.known) return undefined;
-	const able = [...lines.values()].find(({ channel: { capabilities } }) => {
-		const { kinds, cardTypes, issuers } = capabilities;
-		return (
-			kinds.includes("sign_confirm") &&
-			cardTypes.includes(found.cardType) &&
-			(issuers === "all" || issuers.includes(found.issuer.code))
-		);
-	});
-	return able?.channel.id;
-}
-
-function candidateOf(
-	{ id, capabilities }: Channel,
-	figures: SigningFigures = { yes: 0, holder: 0, channel: 0, silent: 0 },
-): VerifierCandidate {
-	const { kinds, cardTypes, issuers, codeBy, signCost } = capabilities;
-	return {
-		...{ channelId: id, cardTypes, issuers, codeBy, figures },
-		canSign:
-			kinds.includes("sign_confirm") && (codeBy !== "institution" || kinds.includes("sign_start")),
-		costFen: signCost.minor.toString(),
-	};
-}
-
-function callsOf(lines: ReadonlyMap<string, Line>): number {
-	let calls = 0;
-	for (const { trades, queries } of lines.values()) calls += trades.running() + queries.running();
-	return calls;
-}
-
-function openLine({ channel, policy }: AdapterSetup): Line {
-	const { concurrency, queueMax } = policy;
-	return {
-		channel,
-		policy,
-		trades: createBulkhead({ concurrency: concurrency.trade, queueMax }),
-		queries: createBulkhead({ concurrency: concurrency.query, queueMax }),
-	};
-}
-
-function statusOf({ channel, policy, trades, queries }: Line, bins: Bins): ChannelStatus {
+function statusOf({ channel, trades, queries }: Line, { bins, policies }: Tables): ChannelStatus {
 	return {
 		id: channel.id,
 		name: channel.name,
-		policy,
+		policy: policies.policyOf(channel.id, "pay"),
 		capabilities: channel.capabilities,
 		running: { trade: trades.running(), query: queries.running() },
 		waiting: { trade: trades.waiting(), query: queries.waiting() },

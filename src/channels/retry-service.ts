@@ -1,3 +1,4 @@
+import { policyFor } from "./ruled.ts";
 import {
 	type IllegalTransition,
 	isRefusal,
@@ -11,7 +12,7 @@ import type { RequestDeps } from "./ports.ts";
 import { REQUEST_MACHINE } from "./request.ts";
 import { findRequest, lockRequest, type RequestId } from "./request-store.ts";
 import { reopenRequest } from "./retry-store.ts";
-import { lineOf, QUERY_JOB, SEND_JOB, scheduleChase } from "./word-service.ts";
+import { QUERY_JOB, SEND_JOB, scheduleChase } from "./word-service.ts";
 
 export type RetryRefusal = Refusal<"request_not_repeatable"> | IllegalTransition;
 
@@ -26,8 +27,8 @@ export async function retryRequest(
 	id: RequestId,
 ): Promise<"sent" | RetryRefusal> {
 	const request = required(await lockRequest(tx, id), "the request to repeat");
-	const { policy } = lineOf(deps, request);
-	if (request.kind !== "refund" || !policy.resend.kinds.includes(request.kind)) {
+	const { resend } = policyFor(deps, request);
+	if (request.kind !== "refund" || !resend.kinds.includes(request.kind)) {
 		return refuse("request_not_repeatable");
 	}
 	const state = transition(REQUEST_MACHINE, request.state, "retry");

@@ -1,4 +1,6 @@
 import { DecoratorHandler, Dispatcher } from "undici";
+import { egressOptions } from "./egress.ts";
+import type { Egress } from "./policy.ts";
 import { openDispatcher, type UpstreamOptions } from "./upstream.ts";
 
 /** One exchange of a client that makes its own requests, as we watch it. */
@@ -18,6 +20,8 @@ export interface SdkDispatcher {
 	 * @param work makes exactly one request
 	 */
 	watch<T>(id: string, signal: AbortSignal, work: (watched: Watched) => Promise<T>): Promise<T>;
+	/** Calls leave as staff rule it, from the next one on. */
+	obey(egress: Egress): void;
 	close(): Promise<void>;
 }
 
@@ -55,6 +59,7 @@ export function openSdkDispatcher(options: UpstreamOptions, header: string): Sdk
 				calls.delete(id);
 			}
 		},
+		obey: (egress) => base.change(egressOptions(egress)),
 		close: () => base.close(),
 	};
 }

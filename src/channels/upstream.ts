@@ -1,5 +1,6 @@
-import { type Dispatcher, Pool, ProxyAgent } from "undici";
 import type { HeaderMap } from "./contract.ts";
+import { type EgressDispatcher, egressOptions, isNothingLeft, openEgress } from "./egress.ts";
+import type { Egress } from "./policy.ts";
 
 /** An answer as it came: its bytes, and what they say as text. */
 export interface Answer {
@@ -18,8 +19,6 @@ export type Exchange =
 	/** It left, or may have: time-out, reset, an answer larger than any message. */
 	| { readonly exchange: "lost"; readonly why: string };
 
-type Failure = Exclude<Exchange, Answer>;
-
 /** One message to the institution; the path with its query, the body as it was signed. */
 export interface Outgoing {
 	readonly method: "GET" | "POST";
@@ -32,7 +31,12 @@ export interface Outgoing {
 export interface Upstream {
 	request(message: Outgoing): Promise<Exchange>;
 	postForm(path: string, body: string, signal: AbortSignal): Promise<Exchange>;
+	/** What is not UTF-8, as the bytes that it is. */
 	postBytes(path: string, body: Buffer, type: string, signal: AbortSignal): Promise<Exchange>;
+	/** A file, as its bytes. */
+	download(path: string, signal: AbortSignal): Promise<Exchange>;
+	/** Calls leave as staff rule it, from the next one on. */
+	obey(egress: Egress): void;
 	close(): Promise<void>;
 }
 
@@ -45,41 +49,15 @@ export interface UpstreamOptions {
 	readonly egressProxy: string | null;
 }
 
-/** Errors of undici and Node that say that no connection was made. */
-const NOTHING_LEFT: ReadonlySet<string> = new Set([
-	"ECONNREFUSED",
-	"ENOTFOUND",
-	"EAI_AGAIN",
-	"EHOSTUNREACH",
-	"ENETUNREACH",
-	"UND_ERR_CONNECT_TIMEOUT",
-]);
-
-/**
- * The connections to one institution, within their limits: what a client that is not ours is given,
- * too.
- */
-export function openDispatcher(options: UpstreamOptions): Dispatcher {
-	const limits = {
-		connections: options.connectionsMax,
-		pipelining: 1,
-		maxResponseSize: options.answerBytesMax,
-		connect: { timeout: options.connectTimeoutMs },
-		// The caller's signal is the one time-out.
-		headersTimeout: 0,
-		bodyTimeout: 0,
-	};
-	return options.egressProxy === null
-		? new Pool(options.origin, limits)
-		: new ProxyAgent({ ...limits, uri: options.egressProxy });
-}
+const FORM = "application/x-www-form-urlencoded; charset=utf-8";
 
 /** A connection pool of one institution. Nothing is retried here: what was lost is asked about. */
 export function createUpstream(options: UpstreamOptions): Upstream {
+	const { origin } = options;
 	const dispatcher = openDispatcher(options);
-	const request = async ({ signal, ...message }: Outgoing): Promise<Exchange> => {
+	const request = async (message: Outgoing): Promise<Exchange> => {
 		try {
-			const answer = await dispatcher.request({ origin: options.origin, ...message, signal });
+			const answer = await dispatcher.request({ origin, ...message });
 			const bytes = Buffer.from(await answer.body.arrayBuffer());
 			const { statusCode: status, headers } = answer;
 			return { exchange: "answered", status, headers, body: bytes.toString("utf8"), bytes };
@@ -87,22 +65,28 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 			return exchangeOf(error);
 		}
 	};
+	const postBytes: Upstream["postBytes"] = (path, body, type, signal) =>
+		request({ method: "POST", path, headers: { "content-type": type }, body, signal });
 	return {
 		request,
-		postForm: (path, body, signal) =>
-			request({ method: "POST", path, headers: FORM, body, signal }),
-		postBytes: (path, body, type, signal) =>
-			request({ method: "POST", path, headers: { "content-type": type }, body, signal }),
+		postBytes,
+		postForm: (path, body, signal) => postBytes(path, Buffer.from(body), FORM, signal),
+		download: (path, signal) => request({ method: "GET", path, headers: {}, body: null, signal }),
+		obey: (egress) => dispatcher.change(egressOptions(egress)),
 		close: () => dispatcher.close(),
 	};
 }
 
-const FORM = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
+/** The connections to one institution, within their limits: what a client that is not ours is given, too. */
+export function openDispatcher(options: UpstreamOptions): EgressDispatcher {
+	const { egressProxy: proxy, connectionsMax, answerBytesMax, connectTimeoutMs } = options;
+	return openEgress(options.origin, { connectionsMax, answerBytesMax, connectTimeoutMs, proxy });
+}
 
 /** What an error of the connection says: nothing left, or it left and no answer came. */
-export function exchangeOf(error: unknown): Failure {
+export function exchangeOf(error: unknown): Exclude<Exchange, Answer> {
 	const { code, name } = error as { code?: unknown; name?: unknown };
 	const why = typeof code === "string" ? code : String(name);
-	if (NOTHING_LEFT.has(why)) return { exchange: "not_sent", why };
+	if (isNothingLeft(why)) return { exchange: "not_sent", why };
 	return { exchange: "lost", why: name === "TimeoutError" ? "timeout" : why };
 }

@@ -1,6 +1,7 @@
 import { verify } from "node:crypto";
 import Pay from "wechatpay-node-v3";
 import { type Clock, isBefore } from "#kernel";
+import type { Egress } from "./policy.ts";
 import { createUpstream, type Exchange, type Upstream } from "./upstream.ts";
 import {
 	certificatesIn,
@@ -49,6 +50,7 @@ export interface WechatClient {
 	readonly trust: Trust;
 	/** Looks for new certificates, at most once a minute. Never throws. */
 	refresh(): Promise<void>;
+	obey(egress: Egress): void;
 	close(): Promise<void>;
 }
 
@@ -115,6 +117,7 @@ export function openClient(
 			return exchange;
 		},
 		refresh: refresher.refresh,
+		obey: upstream.obey,
 		close: () => upstream.close(),
 	};
 }

@@ -1,5 +1,6 @@
 import { type Clock, cny } from "#kernel";
 import type { Capabilities, Channel, Policy } from "./contract.ts";
+import { priceSinceEver, type ShippedRules } from "./policy-defaults.ts";
 import type { WechatSettings } from "./wechat-client.ts";
 
 /** A day's bill is there by ten the next morning. */
@@ -16,6 +17,19 @@ export const WECHAT_POLICY: Policy = {
 	queueMax: 200,
 	notFound: { meaning: "not_sent", afterSeconds: 60, timesMin: 2 },
 	resend: { kinds: ["refund", "payout"], timesMax: 3 },
+};
+
+/** What WeChat Pay asks and allows, as agreed; changed at the policy desk. */
+export const WECHAT_RULES: ShippedRules = {
+	cost: {
+		...{ pay: priceSinceEver(6_000n), recharge: priceSinceEver(6_000n) },
+		...{ refund: priceSinceEver(0n), payout: priceSinceEver(0n) },
+	},
+	refund: {
+		...{ windowDays: 365, countMax: 50, perSecondMax: 150, notifies: true, cost: "returned" },
+		...{ notFound: "not_refunded", yesMeans: "arrived", takenUpMeans: "accepted" },
+		...{ askAgainAfterDays: [], finality: { by: "days", days: 1 } },
+	},
 };
 
 /** Above this a transfer names its receiver, whom we know by openid alone. */

@@ -61,6 +61,7 @@ export function createWechat(settings: WechatSettings, clock: Clock = systemCloc
 				: { status: 400, body: '{"code":"FAIL","message":"失败"}' },
 		fetchStatement: (day, signal) =>
 			fetchStatement(client, { day, signal, now: clock.now(), kinds: has.kinds }),
+		obey: ({ egress }) => client.obey(egress),
 		close: () => client.close(),
 	};
 }

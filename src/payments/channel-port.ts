@@ -1,6 +1,15 @@
-import type { ChannelStatus, Channels, News, PayMethod, RequestId, SealedFields } from "#channels";
-import { compare, refuse, required } from "#kernel";
-import type { JsonObject, Tx } from "#platform";
+import type {
+	ChannelStatus,
+	Channels,
+	News,
+	PayMethod,
+	PolicyInForce,
+	RequestDetail,
+	RequestId,
+	SealedFields,
+} from "#channels";
+import { compare, refuse, required, zero } from "#kernel";
+import type { Tx } from "#platform";
 import type {
 	ChannelIntent,
 	ChannelPort,
@@ -12,7 +21,6 @@ import type {
 	RouteAsk,
 } from "./ports.ts";
 import type { OutsideMethod } from "./record.ts";
-import { shippedRefundRules } from "./refund-rules.ts";
 
 /** Under this name payments asks the channels. */
 export const OWNER = "payments";
@@ -21,7 +29,8 @@ export const OWNER = "payments";
 export function portTo(
 	channels: Pick<
 		Channels,
-		"prepare" | "closeTrade" | "request" | "nextAskAt" | "list" | "retry" | "askLater"
+		| ("prepare" | "closeTrade" | "request" | "nextAskAt" | "list" | "retry" | "askLater")
+		| ("policies" | "policyOf" | "unavailable")
 	>,
 ): ChannelPort {
 	return {
@@ -43,10 +52,14 @@ export function portTo(
 				.filter(({ capabilities }) => capabilities.kinds.includes("payout"))
 				.map(({ id }) => id),
 		async route(_, ask) {
-			const able = channels.list().find((line) => isAble(line, ask));
+			const able = channels
+				.list()
+				.find((line) => isAble(line, ask) && isOpen(channels, line.id, ask.kind));
 			return able === undefined ? refuse("no_channel_available") : chosen(able);
 		},
-		methods: async () => offeredBy(channels.list()),
+		methods: async () => offeredBy(channels.list().filter(({ id }) => isOpen(channels, id, "pay"))),
+		expectedCost: (channelId, product, amount, at) =>
+			channels.policies.costOf(channelId, product, amount, at) ?? zero(amount.currency),
 		closeTrade: (tx, requestId) => channels.closeTrade(tx, requestId as RequestId),
 		async standing(tx, requestId) {
 			const id = requestId as RequestId;
@@ -57,12 +70,13 @@ export function portTo(
 				channels.list().find((one) => one.id === request.channelId),
 				"the channel of a request",
 			);
-			return standingOf(request, line, nextAskAt);
+			const { confirm } = channels.policyOf(line.id, request.detail.product ?? "pay");
+			return standingOf(request, line, confirm, nextAskAt);
 		},
 		refund: (tx, intent) => prepareRefund(channels, tx, intent),
 		retry: async (tx, requestId) => (await channels.retry(tx, requestId as RequestId)) === "sent",
 		askLater: (tx, requestId) => channels.askLater(tx, requestId as RequestId),
-		refundRules: shippedRefundRules,
+		refundRules: (channelId) => channels.policies.refundRules(channelId),
 	};
 }
 
@@ -100,6 +114,15 @@ export function wordFrom(
 		sentAt: request.sentAt,
 		paidAt: said?.paidAt ?? null,
 	};
+}
+
+/** Whether it is sold there at this moment. */
+function isOpen(
+	channels: Pick<Channels, "unavailable">,
+	channelId: string,
+	product: "pay" | "payout",
+): boolean {
+	return channels.unavailable(channelId, product) === undefined;
 }
 
 /** The methods that somebody carries, each once, in the channels' order. */
@@ -149,12 +172,13 @@ function sealedOf({ payout }: ChannelIntent): { readonly sealed?: SealedFields }
 	};
 }
 
-function detailOf({ token, payer, payout }: ChannelIntent): JsonObject {
+function detailOf({ token, payer, payout, product }: ChannelIntent): RequestDetail {
 	const { rail = null, bank: bankCode = null } = payout ?? {};
-	const detail: Record<string, string> = {
+	const detail: RequestDetail = {
 		...(token === null ? {} : { agreementToken: token }),
 		...(rail === null ? {} : { rail }),
 		...(bankCode === null ? {} : { bankCode }),
+		...(product === undefined ? {} : { product }),
 	};
 	if (payer === undefined) return detail;
 	const { subject, device, payBefore, returnUrl, bank } = payer;
@@ -168,13 +192,14 @@ function detailOf({ token, payer, payout }: ChannelIntent): JsonObject {
 
 function standingOf(
 	request: News["request"],
-	{ capabilities, policy }: ChannelStatus,
+	{ capabilities }: ChannelStatus,
+	confirm: PolicyInForce["confirm"],
 	nextAskAt: Temporal.Instant | null,
 ): RequestStanding {
 	return {
 		...{ state: request.state, action: request.userAction, sentAt: request.sentAt },
 		...{ payBefore: request.payBefore, closeWanted: request.closeWanted, nextAskAt },
 		closes: capabilities.closes,
-		isForFile: request.state === "reported" && policy.confirm === "statement-only",
+		isForFile: request.state === "reported" && confirm === "statement-only",
 	};
 }

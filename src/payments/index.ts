@@ -121,7 +121,7 @@ export {
 } from "./refund.ts";
 export type { RouteRefusal } from "./refund-payout.ts";
 export type { RouteCommand, RouteTo } from "./refund-route-service.ts";
-export { type RefundRules, shippedRefundRules } from "./refund-rules.ts";
+export type { RefundRules } from "./refund-rules.ts";
 export type {
 	MerchantRefundCommand,
 	RefundCommand,

@@ -29,7 +29,7 @@ export async function bookOver(
 		rule: "over_found",
 		legs: postingRules.overFoundLegs({
 			...{ channelId, amount },
-			cost: expectedCost(channelId, "pay", amount, deps.clock.now()),
+			cost: expectedCost(deps, channelId, "pay", amount),
 		}),
 	});
 	await linkEntry(deps, tx, record, entryId);

@@ -18,13 +18,14 @@ import { createMerchants, type Merchant } from "#merchants";
 import { createOutbox, createTimers, type Db, type Outbox, type Timers, type Tx } from "#platform";
 import { fixedClock, memoryLog, same, testDatabase } from "#platform/testkit";
 import { createSecurity, type Security } from "#security";
+import { testCost } from "./cost-testkit.ts";
 import type { Stance } from "./advance.ts";
 import { type BoundIntent, rechargeIntent } from "./intents.ts";
 import { openInstitution } from "./opening.ts";
 import type { Order } from "./order.ts";
 import { createPayments, type Payments } from "./payments.ts";
 import type { ChannelIntent, ChannelPort, ChannelWord, UsableCard } from "./ports.ts";
-import { shippedRefundRules } from "./refund-rules.ts";
+import { REFUND_RULES } from "./refund-rules.ts";
 import { CELL, type PaymentsDeps } from "./steps.ts";
 
 /** What is proposed by one is decided by another. */
@@ -248,11 +249,12 @@ function scripted({ sent, connected, stances }: Played): ChannelPort {
 			return requestId;
 		},
 		stanceOf: () => stances.at(-1) ?? { stance: "pessimistic", ceiling: null },
+		expectedCost: testCost,
 		payoutChannels: () => connected,
 		refund: () => Promise.reject(new Error("nothing is refunded here")),
 		retry: async () => false,
 		askLater: async () => undefined,
-		refundRules: shippedRefundRules,
+		refundRules: () => REFUND_RULES,
 		route: async () => refuse("no_channel_available"),
 		methods: async () => [],
 		closeTrade: async () => undefined,

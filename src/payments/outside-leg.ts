@@ -79,8 +79,10 @@ export async function prepareLeg(
 	const { ledgerId } = order;
 	const { channelId } = leg;
 	const { amount, recordId, place } = pay;
+	const product = order.kind === "recharge" ? "recharge" : "pay";
 	const requestId = await deps.channels.prepare(tx, {
-		...{ ledgerId, channelId, kind: "pay", amount, token: leg.token, orderId: order.id, recordId },
+		...{ ledgerId, channelId, kind: "pay", product, amount, token: leg.token },
+		...{ orderId: order.id, recordId },
 		payer: {
 			device: place.device,
 			returnUrl: place.returnUrl?.replace("{order}", encodeId("ord", order.id)) ?? null,
@@ -93,6 +95,6 @@ export async function prepareLeg(
 		id: channelId,
 		party: await channelParty(deps, tx, { ledgerId, channelId, code: "1131" }),
 		requestId,
-		cost: expectedCost(channelId, "pay", amount, deps.clock.now()),
+		cost: expectedCost(deps, channelId, product, amount),
 	};
 }

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { createApprovals } from "#approvals";
-import { type Channels, createChannels, type RequestId, type Word } from "#channels";
+import {
+	ALIPAY_RULES,
+	CARDNET_RULES,
+	type Channels,
+	createChannels,
+	priceSinceEver,
+	type RequestId,
+	type ShippedRules,
+	type Word,
+} from "#channels";
 import { type Account, createInstruments, type Instruments } from "#instruments";
 import {
 	cny,
@@ -33,6 +42,12 @@ import { type Instrument, type OutsideInstrument } from "./intents.ts";
 import { type PlayedPeople, playedPeople } from "./people-testkit.ts";
 import { recordsOf } from "./record-store.ts";
 import { type Script, type ScriptedOptions, scripted } from "./script-testkit.ts";
+
+/** What the institutions that are played ask, as the real ones of their kind do. */
+const RULES: Readonly<Record<string, ShippedRules>> = {
+	...{ alipay: ALIPAY_RULES, wechat: ALIPAY_RULES },
+	ebank: { cost: { pay: priceSinceEver(1_000n), recharge: priceSinceEver(1_000n) } },
+};
 
 /** Payments on a real database; people, proof and institutions are played, so that every word can be. */
 export interface PayWorld {
@@ -172,7 +187,9 @@ async function openProcess({ db, clock, log, scripts, people }: Parts): Promise<
 	};
 	const channels = await createChannels({
 		...{ db, clock, log, timers, jobs, ledgerIds: [CELL], approvals },
-		adapters: scripts.map(({ channel, policy }) => ({ channel, policy })),
+		adapters: scripts.map(({ channel, policy }) => {
+			return { channel, policy, rules: RULES[channel.id] ?? CARDNET_RULES };
+		}),
 	});
 	const instruments = createInstruments({
 		...{ clock, ledger, timers, outbox, approvals, security, holders: people.holders },

@@ -20,6 +20,8 @@ export interface ChannelPort {
 	/** Asks after the commit, also about what is final. */
 	askLater(tx: Tx, requestId: string): Promise<void>;
 	refundRules(channelId: string): RefundRules;
+	/** What the channel is expected to keep; zero where it has told no price. */
+	expectedCost(channelId: string, product: Product, amount: Money, at: Temporal.Instant): Money;
 	/** Which channel is to carry a payment or payout (H6). */
 	route(tx: Tx, ask: RouteAsk): Promise<Route | Refusal<"no_channel_available">>;
 	/** Ways to pay that some channel carries now, in the order in which they are shown. */
@@ -70,10 +72,15 @@ export interface Route {
 	readonly decisionId: Uuid | null;
 }
 
+/** What is bought from a channel: each has its price and its rules. */
+export type Product = "pay" | "recharge" | "refund" | "payout";
+
 export interface ChannelIntent {
 	readonly ledgerId: number;
 	readonly channelId: string;
 	readonly kind: "pay" | "payout";
+	/** What it is for, where the kind does not say. */
+	readonly product?: Product;
 	readonly amount: Money;
 	/** The card's agreement at the channel; null where the payer pays at the institution, or the account itself is paid. */
 	readonly token: string | null;

@@ -70,7 +70,7 @@ export async function payOut(
 	const via = card.channelId;
 	const position = await positionOf(deps, tx, via, order, amount);
 	if (compare(position, amount) < 0) return refuse("position_short");
-	const cost = expectedCost(via, "payout", amount, deps.clock.now());
+	const cost = expectedCost(deps, via, "payout", amount);
 
 	// From here it goes.
 	const { entryId } = await mustPostFor(

@@ -17,6 +17,7 @@ import { createLimits } from "#limits";
 import { createMerchants, type Merchant, type Merchants } from "#merchants";
 import { createOutbox, createTimers, type Db, type Jobs, type Timers, type Tx } from "#platform";
 import { fixedClock, memoryLog, same, testDatabase } from "#platform/testkit";
+import { testCost } from "./cost-testkit.ts";
 import type { Instrument } from "./intents.ts";
 import type { Order } from "./order.ts";
 import { createPayments, type Payments } from "./payments.ts";
@@ -194,6 +195,7 @@ function playedChannel(): Played {
 			},
 			refundRules: () => played.rules,
 			stanceOf: () => ({ stance: "pessimistic", ceiling: null }),
+			expectedCost: testCost,
 			payoutChannels: () => [CHANNEL],
 			route: async () => ({ channelId: CHANNEL, decisionId: null }),
 			methods: async () => [],

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal, refuse } from "#kernel";
+import { isRefusal, type Refusal } from "#kernel";
 import type { Db, Tx } from "./postgres.ts";
 
 /**
@@ -34,7 +34,8 @@ export function isShared(tx: Tx): boolean {
 /** Thrown by whatever cannot serve a command in a transaction that others share: it then runs by itself. */
 export class StandApart extends Error {}
 
-const APART = refuse("stands_apart");
+/** Never leaves this file: whoever stands apart is run by themselves. */
+const APART: Refusal = { refusal: "stands_apart" };
 
 interface Command {
 	readonly keys: readonly string[];

@@ -256,6 +256,7 @@ export const enums: Shape<typeof zhEnums> = {
 		"customer.organisation": "Register an organisation",
 		"bin_table.enter": "Put a BIN table in use",
 		"channel_reason.change": "Change the words for a code",
+		"channel_policy.change": "Change what a channel is ruled by",
 		"bank_limits.change": "Change a bank's limits",
 		"list.take_off": "Take off a list",
 	},

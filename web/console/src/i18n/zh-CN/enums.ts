@@ -245,6 +245,7 @@ export const enums = {
 		"customer.organisation": "登记机构",
 		"bin_table.enter": "启用卡 BIN 表",
 		"channel_reason.change": "更改失败原因文字",
+		"channel_policy.change": "变更通道策略",
 		"bank_limits.change": "更改银行限额",
 		"list.take_off": "移出名单",
 	},
