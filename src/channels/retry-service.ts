@@ -1,4 +1,3 @@
-import { policyFor } from "./ruled.ts";
 import {
 	type IllegalTransition,
 	isRefusal,
@@ -12,6 +11,7 @@ import type { RequestDeps } from "./ports.ts";
 import { REQUEST_MACHINE } from "./request.ts";
 import { findRequest, lockRequest, type RequestId } from "./request-store.ts";
 import { reopenRequest } from "./retry-store.ts";
+import { policyFor } from "./ruled.ts";
 import { QUERY_JOB, SEND_JOB, scheduleChase } from "./word-service.ts";
 
 export type RetryRefusal = Refusal<"request_not_repeatable"> | IllegalTransition;

@@ -32,24 +32,6 @@ export const REFUND_RULES: RefundRules = {
 	askAgainAfterDays: [3, 7],
 };
 
-/** A wallet says "success" once the money is with the payer, and "processing" once it has it. */
-const WALLET: RefundRules = {
-	...REFUND_RULES,
-	yesMeans: "arrived",
-	takenUpMeans: "accepted",
-	askAgainAfterDays: [],
-};
-
-const SHIPPED: Readonly<Record<string, RefundRules>> = {
-	alipay: { ...WALLET, finality: { by: "days", days: 1 } },
-	wechat: { ...WALLET, finality: { by: "days", days: 1 } },
-};
-
-/** What is shipped for a channel until its own policy says otherwise. */
-export function shippedRefundRules(channelId: string): RefundRules {
-	return SHIPPED[channelId] ?? REFUND_RULES;
-}
-
 /** The file of the day on which it failed is there a day later, at the latest another. */
 const STATEMENT_DAYS = 2;
 

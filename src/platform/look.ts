@@ -43,10 +43,18 @@ export function createLooks(read: Read): <T>(work: (tx: Tx) => Promise<T>) => Pr
 		});
 }
 
+async function found({ work, done, broken }: Asked, tx: Tx): Promise<void> {
+	try {
+		done(await work(tx));
+	} catch (error) {
+		broken(error);
+	}
+}
+
 async function answer(read: Read, batch: readonly Asked[]): Promise<void> {
 	try {
 		await read(async (tx) => {
-			await Promise.all(batch.map(({ work, done, broken }) => work(tx).then(done, broken)));
+			await Promise.all(batch.map((asked) => found(asked, tx)));
 		});
 	} catch (error) {
 		// No connection, or it was lost: whoever was answered before has their answer.
