@@ -12,16 +12,17 @@ import {
 import { createBillLinks } from "./bill.ts";
 import { type App, openBook, type Trade } from "./book.ts";
 import { payWithoutBrowser } from "./cashier.ts";
+import { certSnOf } from "./certificates.ts";
 import { FAULT_KINDS, MAGIC_FEN } from "./fault-table.ts";
 import { createGateway, openPage } from "./gateway.ts";
-import { networkKey, newestKey, rotatedKey } from "./keys.ts";
+import { openKeyRoom } from "./key-room.ts";
 import { createNotices } from "./notices.ts";
 import { addBuyer, buyerOf } from "./people.ts";
 import { awaitBounce } from "./returns.ts";
 import { awaitCompletion, awaitExpiry } from "./trades.ts";
 import { awaitReturn } from "./transfers.ts";
 import { balanceOf, fundsOf, type Wallet } from "./wallet.ts";
-import type { Fields, Seal } from "./wire.ts";
+import type { Fields } from "./wire.ts";
 
 const STYLE = join(import.meta.dirname, "page", "pay.css");
 
@@ -31,17 +32,14 @@ runSimulator({
 	faultKinds: FAULT_KINDS,
 	create(world) {
 		const book = openBook(world.dataDir);
-		let key = newestKey(world.dataDir, "alipay");
-		const retired = networkKey(world.dataDir, "retired").privateKey;
-		const sealFor = (): Seal => ({ privateKey: key.privateKey });
-		const notices = createNotices(world, book, { sealFor, retired });
-		const wallet: Wallet = { world, book, notices, sealFor };
+		const keys = openKeyRoom(world);
+		const notices = createNotices(world, book, keys);
+		const wallet: Wallet = { world, book, notices, keys };
 		const handle = createGateway(
 			wallet,
 			createBillLinks(() => wallet),
 		);
 		resume(wallet);
-		const keys = (): SimReply => json(200, { publicKeyPem: key.publicKeyPem });
 		return {
 			handle: (request) =>
 				request.path === "/pay.css"
@@ -50,10 +48,10 @@ runSimulator({
 			async control(request) {
 				switch (`${request.method} ${request.path}`) {
 					case "GET /keys":
-						return keys();
+						return json(200, keys.published());
 					case "POST /rotate-certificate":
-						key = rotatedKey(world.dataDir, "alipay");
-						return keys();
+						keys.rotate();
+						return json(200, keys.published());
 					default:
 						return control(wallet, request);
 				}
@@ -111,9 +109,12 @@ function viewOf(found: object | undefined): SimReply {
 	return found === undefined ? json(404, { code: "not_found" }) : json(200, found);
 }
 
-/** Registers a merchant's app: `{publicKeyPem, sellerId?, sellerName?, balance?}`. */
+/**
+ * Registers a merchant's app: `{publicKeyPem, certificate?, sellerId?, sellerName?, balance?}`. With
+ * `certificate: true` its key is certified, and so must be what both sides sign with from now on.
+ */
 function putApp(
-	{ book }: Wallet,
+	{ book, keys }: Wallet,
 	appId: string,
 	asked: Readonly<Record<string, unknown>>,
 ): SimReply {
@@ -123,17 +124,19 @@ function putApp(
 		return json(400, { code: "app_invalid" });
 	}
 	const before = book.app(appId);
+	const certified = asked["certificate"] === true ? keys.certify(appId, pem) : undefined;
 	const app: App = {
 		appId,
 		sellerId:
 			typeof sellerId === "string" ? sellerId : (before?.sellerId ?? `2088${appId.slice(-12)}`),
 		sellerName: typeof sellerName === "string" ? sellerName : (before?.sellerName ?? appId),
 		publicKeyPem: createPublicKey(pem).export({ type: "spki", format: "pem" }).toString(),
-		certSn: "",
+		certSn: certified === undefined ? "" : certSnOf(certified),
 		opening: before?.opening ?? opening,
 	};
 	if (JSON.stringify(before) !== JSON.stringify(app)) book.record({ fact: "app", app });
-	return json(200, { appId, sellerId: app.sellerId });
+	const certificate = certified === undefined ? {} : { appCertPem: certified };
+	return json(200, { appId, sellerId: app.sellerId, ...certificate });
 }
 
 /** Fen on a merchant's account at first: what it pays out before anybody has paid. */

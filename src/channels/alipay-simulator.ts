@@ -25,17 +25,22 @@ export async function registerWithAlipay(sim: SimulatedAlipay): Promise<AlipaySe
 	const publicKeyPem = createPublicKey(key).export({ type: "spki", format: "pem" }).toString();
 	const registered = await controlOf(sim, "PUT", `/control/apps/${APP_ID}`, {
 		publicKeyPem,
+		certificate: true,
 		sellerName: sim.sellerName ?? "账房支付",
 	});
-	const keys = async (): Promise<readonly string[]> => {
-		return [textIn(await controlOf(sim, "GET", "/control/keys"), "publicKeyPem")];
-	};
+	const keys = await controlOf(sim, "GET", "/control/keys");
 	return {
 		gateway: `${sim.url}/gateway.do`,
 		appId: APP_ID,
 		sellerId: textIn(registered, "sellerId"),
 		privateKeyPem: key.export({ type: "pkcs8", format: "pem" }).toString(),
-		alipayKeys: keys,
+		trust: {
+			by: "certificates",
+			appCertPem: textIn(registered, "appCertPem"),
+			rootCertPem: textIn(keys, "rootCertPem"),
+			// As they were at the start: what comes after is downloaded.
+			alipayCerts: async () => [textIn(keys, "alipayCertPem")],
+		},
 		noticeUrl: sim.noticeUrl,
 	};
 }
