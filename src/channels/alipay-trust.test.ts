@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { AlipaySdk } from "alipay-sdk";
 import { fixedClock, same } from "#platform/testkit";
@@ -25,9 +27,17 @@ test("[H5] a new certificate is believed for who issued it and to whom, not for 
 	});
 	const genuine = await ours.sim.control("GET", "/keys");
 	const foreign = await theirs.sim.control("GET", "/keys");
+	// Says of itself that it is the wallet's, by an authority that nobody has told us of.
+	const theirKey = createPrivateKey(
+		await readFile(join(theirs.dataDir, "keys/alipay.pem"), "utf8"),
+	);
 	const said: string[] = [];
-	for (const pem of [merchant["appCertPem"], foreign["alipayCertPem"], "no certificate"]) {
-		const gateway = await forger(t, String(pem), attacker.privateKey, ours.settings);
+	for (const [pem, key] of [
+		[merchant["appCertPem"], attacker.privateKey],
+		[foreign["alipayCertPem"], theirKey],
+		["no certificate", attacker.privateKey],
+	] as const) {
+		const gateway = await forger(t, String(pem), key, ours.settings);
 		const clock = fixedClock(NOW);
 		const wire = await openAlipayWire({ ...ours.settings, gateway }, clock, 4);
 		t.after(() => wire.close());
@@ -39,14 +49,17 @@ test("[H5] a new certificate is believed for who issued it and to whom, not for 
 	assert.notEqual(genuine["rootCertPem"], foreign["rootCertPem"]);
 });
 
-async function openSim(t: TestContext): Promise<{ sim: Sim; settings: AlipaySettings }> {
+async function openSim(
+	t: TestContext,
+): Promise<{ sim: Sim; dataDir: string; settings: AlipaySettings }> {
 	const dataDir = await folderOf(t);
 	const sim = await startSim("alipay", {
 		...{ SIM_DATA: dataDir, SIM_CLOCK: "virtual", SIM_NOW: fixedClock(NOW).now().toString() },
 	});
 	t.after(() => sim.stop());
 	const where = { url: sim.url, controlToken: TOKEN, keysDir: dataDir };
-	return { sim, settings: await registerWithAlipay({ ...where, noticeUrl: "https://x.test/n" }) };
+	const settings = await registerWithAlipay({ ...where, noticeUrl: "https://x.test/n" });
+	return { sim, dataDir, settings };
 }
 
 /** Stands between us and the wallet: signs with a key of its own, and gives out a certificate for it. */
