@@ -70,6 +70,7 @@ import {
 	createOutbox,
 	createPump,
 	createTimers,
+	createTogether,
 	createVault,
 	type Db,
 	type DbOptions,
@@ -208,6 +209,7 @@ export async function compose(world: World): Promise<Platform> {
 	const app = await createServer({
 		log: world.log,
 		trustProxy: world.trustProxy,
+		formTargets: world.adapters.flatMap(({ channel }) => channel.pages ?? []),
 		observe: ({ method, route, status, milliseconds }) =>
 			requests.observe({ method, route, status: String(status) }, milliseconds / 1000),
 	});
@@ -343,7 +345,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const { clock, log, allowLoopback } = world;
 	const { db, jobs, outbox, timers } = base;
 	const people = await composePeople(world, base);
-	const ledger = composeLedger(clock, timers);
+	const ledger = composeLedger(db, clock, timers);
 	const audits = createAuditRuns({ db, clock, log, metrics: base.metrics, outbox, ledger });
 	const dayCloser = createDayCloser({ db, clock, timers, jobs, log, ledgerId: 1 });
 	const instruments = composeAccounts({ clock, ...base }, people, ledger);
@@ -360,7 +362,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const { payers, limited } = personPorts({ ...people, instruments });
 	const limits = createLimits({ db, clock, outbox, approvals, people: limited });
 	const payments = createPayments({
-		...{ clock, limits },
+		...{ clock, limits, approvals },
 		platform: { timers, outbox, log, settings },
 		ledger,
 		channels: channelPort(people.channels, people.cards),
@@ -382,10 +384,12 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
+	const { db, auditChain } = base;
+	const { clock, log } = world;
 	const { identity, federation, staff, customers, cards, security, verification } = modules;
 	const { ledger, audits, instruments, limits, merchants, payments, channels } = modules;
 	return {
-		platform: { db: base.db, clock: world.clock, log: world.log, auditChain: base.auditChain },
+		platform: { db, together: createTogether(base), clock, log, auditChain },
 		people: {
 			...{ identity, federation, staff, approvals: base.approvals, customers, cards, security },
 			verification,

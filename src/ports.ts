@@ -11,7 +11,15 @@ import type { Identity } from "#identity";
 import type { Instruments } from "#instruments";
 import { isCurrency, isRefusal, money, refuse, type Uuid, uuid } from "#kernel";
 import type { Limits, LimitsPort } from "#limits";
-import { CELL, type ChannelPort, isCardInUse, type Payments, type PeoplePort } from "#payments";
+import {
+	CELL,
+	type ChannelPort,
+	isCardInUse,
+	type Payments,
+	type PeoplePort,
+	portTo,
+	wordFrom,
+} from "#payments";
 import { ORDER_CHANGED, type OrderChangedData } from "#payments/events";
 import type { Outbox, Tx } from "#platform";
 import type { Security } from "#security";
@@ -20,14 +28,13 @@ import { HOLD_RAN_OUT, type HoldRanOut } from "#security/events";
 /** What lower modules ask of higher ones, and narrow views of wide doors: wired here, decided elsewhere. */
 
 export function channelPort(channels: Channels, cards: Pick<Cards, "noteUse">): ChannelPort {
+	const port = portTo(channels);
 	return {
+		...port,
 		async prepare(tx, intent) {
-			const { ledgerId, channelId, kind, amount, token } = intent;
-			await cards.noteUse(tx, { channelId, token }, amount);
-			return channels.prepare(tx, {
-				...{ ledgerId, channelId, kind, amount, owner: "payments", reference: intent.recordId },
-				detail: { agreementToken: token },
-			});
+			const { channelId, amount, token } = intent;
+			if (token !== null) await cards.noteUse(tx, { channelId, token }, amount);
+			return port.prepare(tx, intent);
 		},
 	};
 }
@@ -42,14 +49,12 @@ export function paymentsSink(
 	cards: Pick<Cards, "heardOfTrade">,
 ): Sink {
 	return {
-		async heard(tx, { request, verdict, word, via }) {
-			const { ledgerId, channelId, detail } = request;
+		async heard(tx, news) {
+			const { request, verdict, word } = news;
+			const { channelId, detail } = request;
 			const reason =
 				word.word === "declined" ? channels.adviceFor(channelId, word.code, null).reason : null;
-			await payments.heard(tx, {
-				...{ ledgerId, requestId: request.id, verdict, via, reason },
-				amount: word.word === "succeeded" ? word.amount : null,
-			});
+			await payments.heard(tx, wordFrom(news, reason));
 			const { agreementToken: token } = detail;
 			if (token === undefined || request.amount === null) return;
 			const told = { channelId, token, amount: request.amount, verdict, reason };
@@ -85,11 +90,16 @@ export function personOnce(customers: Customers): PersonOf {
 
 function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 	const levelOf = oncePerTransaction((tx, userId: Uuid) => people.customers.levelOf(tx, userId));
+	const profileOf = oncePerTransaction((tx, userId: Uuid) => people.identity.profile(tx, userId));
 	return {
 		async nameOf(tx, userId) {
 			const level = await levelOf(tx, userId);
 			if (level.nameMasked !== null) return level.nameMasked;
-			return (await people.identity.profile(tx, userId))?.nickname;
+			return (await profileOf(tx, userId))?.nickname;
+		},
+		async contactOf(tx, userId) {
+			const profile = await profileOf(tx, userId);
+			return { phone: profile?.mobileMasked ?? null, email: profile?.emailMasked ?? null };
 		},
 		async isVerified(tx, userId) {
 			return (await personOf(tx, userId)) !== undefined;

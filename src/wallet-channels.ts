@@ -1,16 +1,20 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import {
 	type AdapterSetup,
 	ALIPAY_POLICY,
 	type AlipaySettings,
 	openAlipay,
+	openWechat,
+	type Policy,
 	registerWithAlipay,
+	WECHAT_POLICY,
 } from "#channels";
 import type { Clock } from "#kernel";
 import { type AlipayConfig, type Config, StartRefusal } from "#platform";
-import type { Institutions } from "./institutions.ts";
+import type { Institutions, Simulator } from "./institutions.ts";
+import { wechatSettings } from "./wechat.ts";
 
 /**
  * The wallets that people pay with: by our accounts there, else the simulated ones of the demo.
@@ -22,24 +26,59 @@ export async function walletAdapters(
 	baseUrl: string,
 	clock: Clock,
 ): Promise<readonly AdapterSetup[]> {
+	const adapters: AdapterSetup[] = [];
+	const alipay = await alipaySettings(config, institutions?.beside("alipay"), baseUrl);
+	if (alipay !== undefined) {
+		const channel = await openAlipay(alipay, clock);
+		adapters.push({ channel, policy: patient(ALIPAY_POLICY, config) });
+	}
+	const wechat = await wechatSettings(config, institutions?.beside("wechat"), baseUrl);
+	if (wechat !== undefined) {
+		const channel = await openWechat(wechat, clock);
+		adapters.push({ channel, policy: patient(WECHAT_POLICY, config) });
+	}
+	return adapters;
+}
+
+/**
+ * Time-outs are real time. On a virtual clock an institution breaks off what it would hold back, so one
+ * that fires tells of a slow machine, which a simulation of days must not hang on.
+ */
+export function patient(policy: Policy, { clock }: Config): Policy {
+	return clock.mode === "virtual" ? { ...policy, timeoutMs: 60_000 } : policy;
+}
+
+async function alipaySettings(
+	config: Config,
+	simulator: Simulator | undefined,
+	baseUrl: string,
+): Promise<AlipaySettings | undefined> {
 	const noticeUrl = `${baseUrl}/api/channels/alipay/notices`;
-	const simulator = institutions?.alipay;
-	const settings =
-		config.alipay !== undefined
-			? await accountOf(config.alipay, noticeUrl)
-			: simulator === undefined
-				? undefined
-				: await registerWithAlipay({
-						url: simulator.child.url(),
-						controlToken: simulator.controlToken,
-						keysDir: join(config.dataDir, "keys"),
-						noticeUrl,
-					});
-	if (settings === undefined) return [];
-	// As for the card network: on a virtual clock nothing is held back, so nothing is worth a time-out.
-	const timeoutMs = config.clock.mode === "virtual" ? 60_000 : ALIPAY_POLICY.timeoutMs;
-	const channel = await openAlipay(settings, clock);
-	return [{ channel, policy: { ...ALIPAY_POLICY, timeoutMs } }];
+	if (config.alipay !== undefined) {
+		return accountOf(filesFrom(config.alipay, config.dataDir), noticeUrl);
+	}
+	if (simulator === undefined) return undefined;
+	return registerWithAlipay({
+		url: simulator.child.url(),
+		controlToken: simulator.controlToken,
+		keysDir: join(config.dataDir, "keys"),
+		noticeUrl,
+	});
+}
+
+/** A relative path starts from the data folder. */
+function filesFrom(account: AlipayConfig, dataDir: string): AlipayConfig {
+	const at = (path: string): string => resolve(dataDir, path);
+	const common = { ...account, privateKeyFile: at(account.privateKeyFile) };
+	if ("alipayKeyFiles" in common) {
+		return { ...common, alipayKeyFiles: common.alipayKeyFiles.map(at) };
+	}
+	return {
+		...common,
+		appCertFile: at(common.appCertFile),
+		rootCertFile: at(common.rootCertFile),
+		alipayCertFiles: common.alipayCertFiles.map(at),
+	};
 }
 
 async function accountOf(config: AlipayConfig, noticeUrl: string): Promise<AlipaySettings> {

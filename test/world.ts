@@ -5,11 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
-import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
+import { type AdapterSetup, CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
 import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { type ProviderConfig, parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
+import { bankAdapters } from "../src/bank-adapters.ts";
 import { compose, type Platform } from "../src/compose.ts";
 import {
 	type Institutions,
@@ -44,7 +45,7 @@ export interface TestWorld {
 	faults(rates: Readonly<Record<string, number>>): Promise<void>;
 	/** What only the people behind an institution's counter can do. */
 	counter(
-		id: "sms" | "carrier" | "cardnet",
+		id: "sms" | "carrier" | "cardnet" | SimulatedChannel,
 		method: "PUT" | "POST",
 		path: string,
 		body?: unknown,
@@ -53,7 +54,7 @@ export interface TestWorld {
 
 export interface WorldOptions {
 	readonly at?: string;
-	/** Magic amounts ask the card network for faults. */
+	/** Magic amounts ask the card network, and WeChat Pay, for faults. */
 	readonly magic?: boolean;
 	readonly timeoutMs?: number;
 	/** Own funds moved into the reserve at the opening; 20 million yuan unless said. */
@@ -66,6 +67,8 @@ export interface WorldOptions {
 	readonly providers?: readonly ProviderConfig[];
 	/** What a password costs; as little as may be unless said. */
 	readonly hashing?: HashingCost;
+	/** Institutions beside the simulated ones. */
+	readonly adapters?: readonly AdapterSetup[];
 	/** Channels beside the card network, with their simulators. */
 	readonly channels?: readonly SimulatedChannel[];
 	/** Serves the built faces, and shows the simulated institutions in the console. */
@@ -90,9 +93,10 @@ export async function world(
 		{ DATA_DIR: dataDir, CLOCK: "virtual", CLOCK_START: clock.now().toString() },
 		dataDir,
 	);
-	const magic = { SIM_MAGIC: options.magic === true ? "on" : "off" };
-	const channels = options.channels ?? [];
-	const institutions = await startInstitutions(config, clock, log, magic, channels);
+	const institutions = await startInstitutions(config, clock, log, {
+		env: { SIM_MAGIC: options.magic === true ? "on" : "off" },
+		channels: options.channels ?? [],
+	});
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
 	const settings = await cardnetSettings(institutions, dataDir, baseUrl);
@@ -104,11 +108,10 @@ export async function world(
 		masterKeys: [masterKey],
 		hashing: options.hashing ?? HASHING_COST_SIMULATED,
 		adapters: [
-			{
-				channel: createCardnet(settings, clock),
-				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
-			},
+			{ channel: createCardnet(settings, clock), policy: cardnetPolicy(options) },
+			...(options.adapters ?? []),
 			...(await walletAdapters(config, institutions, baseUrl, clock)),
+			...(await bankAdapters(config, institutions, baseUrl, clock)),
 		],
 		...messengers(institutions, { baseUrl, clock, log }),
 		providers: providersFrom(
@@ -143,6 +146,10 @@ export async function world(
 	const rotated = (): Promise<Platform> =>
 		compose({ ...outfit, masterKeys: [masterKey, randomBytes(32)] });
 	return { ...worldOf(platform, institutions, clock, log, baseUrl), rotated };
+}
+
+function cardnetPolicy({ timeoutMs = 60_000 }: WorldOptions): typeof CARDNET_POLICY {
+	return { ...CARDNET_POLICY, timeoutMs };
 }
 
 function cardnetSettings(
@@ -190,7 +197,8 @@ function worldOf(
 			);
 		},
 		async counter(id, method, path, body = {}) {
-			const { child, controlToken } = institutions[id];
+			const found = institutions.all.find((one) => one.id === id);
+			const { child, controlToken } = required(found, `${id}, which was not left out`);
 			const headers = { "x-sim-control": controlToken };
 			const asked = { method, headers, body: JSON.stringify(body) };
 			const response = await fetch(`${child.url()}/control${path}`, asked);

@@ -30,13 +30,14 @@ import type { VirtualClock } from "#kernel";
 import { createAuditRuns, createLedger, type Ledger } from "#ledger";
 import { createLimits, type Limits } from "#limits";
 import { createMerchants } from "#merchants";
-import { CELL, type ChannelIntent, cashierUrl, createPayments, type Payments } from "#payments";
+import { CELL, cashierUrl, createPayments, type Payments, portTo, wordFrom } from "#payments";
 import {
 	createAuditChain,
 	createJobs,
 	createMetrics,
 	createOutbox,
 	createTimers,
+	createTogether,
 	createVault,
 	type Db,
 	type DbOptions,
@@ -44,7 +45,6 @@ import {
 	type Log,
 	type Outbox,
 	type Timers,
-	type Tx,
 	type Vault,
 } from "#platform";
 import { memoryLog } from "#platform/testkit";
@@ -108,7 +108,7 @@ export async function wire(ground: Ground): Promise<Parts> {
 	const money = moneyOf(base, people, channels);
 	const deps: ApiDeps = {
 		platform: {
-			...{ db, clock, log },
+			...{ db, clock, log, together: createTogether({ db }) },
 			auditChain: createAuditChain({
 				...{ db, clock, log, metrics: createMetrics(), key: Buffer.alloc(32, 6) },
 			}),
@@ -200,9 +200,11 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 		merchants,
 		instruments,
 		security: people.security,
-		channels: { prepare: (tx, intent) => prepare(channels, tx, intent) },
+		approvals: people.approvals,
+		channels: portTo(channels),
 		people: {
 			nameOf: async (tx, userId) => (await people.identity.profile(tx, userId))?.nickname,
+			contactOf: async () => ({ phone: null, email: null }),
 			isVerified: async (tx, userId) =>
 				(await people.customers.levelOf(tx, userId)).state === "linked",
 			// An agreement that was made while the network could still be reached.
@@ -253,15 +255,7 @@ const CASHIER = { base: "http://localhost/cashier/", key: Buffer.alloc(32, 5) };
 
 function listen(channels: Channels, payments: Payments): void {
 	channels.registerSink("payments", {
-		heard: (tx, { request, verdict, via }) =>
-			payments.heard(tx, {
-				ledgerId: request.ledgerId,
-				requestId: request.id,
-				verdict,
-				via,
-				amount: null,
-				reason: null,
-			}),
+		heard: (tx, news) => payments.heard(tx, wordFrom(news, null)),
 	});
 }
 
@@ -292,18 +286,6 @@ function phones(): {
 		},
 		codeFor: (mobile) => new Promise((take) => waiting.set(mobile, take)),
 	};
-}
-
-function prepare(channels: Channels, tx: Tx, intent: ChannelIntent): Promise<string> {
-	return channels.prepare(tx, {
-		ledgerId: intent.ledgerId,
-		channelId: intent.channelId,
-		kind: intent.kind,
-		owner: "payments",
-		reference: intent.recordId,
-		amount: intent.amount,
-		detail: { agreementToken: intent.token },
-	});
 }
 
 /** A card network that nobody answers for: its port is closed. */

@@ -54,7 +54,9 @@ async function download(
 		egressProxy: settings.egressProxy ?? null,
 	});
 	try {
-		const got = await upstream.download(`${url.pathname}${url.search}`, signal);
+		const got = await upstream.request({
+			...{ method: "GET", path: `${url.pathname}${url.search}`, headers: {}, body: null, signal },
+		});
 		if (got.exchange !== "answered") return { statement: "refused", why: got.why };
 		if (got.status !== 200) return { statement: "refused", why: `http_${got.status}` };
 		return readBill(got.bytes, day);

@@ -1,5 +1,5 @@
 import type { Approvals } from "#approvals";
-import { type Clock, required } from "#kernel";
+import { type Clock, type Money, required } from "#kernel";
 import { createPump, type Db, type Jobs, type Log, type Timers, type Tx } from "#platform";
 import { createBackground } from "./background.ts";
 import { type BinDesk, createBinDesk } from "./bin-desk.ts";
@@ -29,11 +29,13 @@ import { type PrepareRequest, prepareRequest, type Sent, sendPrepared } from "./
 import {
 	type ChannelRequest,
 	findRequest,
+	ledgerOf,
 	type Message,
 	messagesOf,
 	type RequestId,
 	requestsOf,
 } from "./request-store.ts";
+import { positionOf, registerReturns, watchReturns } from "./returns-service.ts";
 import { signingFigures } from "./signing-store.ts";
 import { type ChannelStats, channelStats } from "./stats-store.ts";
 import {
@@ -42,7 +44,7 @@ import {
 	type VerifierCandidate,
 	type VerifierInput,
 } from "./verifier.ts";
-import { closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
+import { chaseOf, closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
 export type { AlipaySettings } from "./alipay-keys.ts";
 export { openAlipay } from "./alipay-open.ts";
@@ -55,6 +57,21 @@ export {
 	MARK_SHAPES,
 	type MarkShape,
 } from "./bank-faces.ts";
+export {
+	BANKLINE_CAPABILITIES,
+	BANKLINE_POLICY,
+	type BanklineSettings,
+	createBankline,
+} from "./bankline.ts";
+export {
+	BANK_RAILS,
+	BANKLINE_RAILS,
+	type BankRail,
+	isBankRail,
+	isRailOpen,
+	type RailTerms,
+	railFits,
+} from "./bankline-rails.ts";
 export type { BinDesk, BinRefusal } from "./bin-desk.ts";
 export {
 	type BinChange,
@@ -101,6 +118,12 @@ export {
 	type Via,
 	type Word,
 } from "./contract.ts";
+export {
+	createEbank,
+	EBANK_CAPABILITIES,
+	EBANK_POLICY,
+	type EbankSettings,
+} from "./ebank.ts";
 export type { News, SecretOpener, Sink } from "./ports.ts";
 export type { ProposeReason, ReasonLine, ReasonRefusal, Reasons } from "./reason-desk.ts";
 export type { UnlistedCode } from "./reason-store.ts";
@@ -123,6 +146,12 @@ export {
 	type SealedFields,
 } from "./request-store.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
+export {
+	registerWithBankline,
+	registerWithEbank,
+	type SimulatedBankline,
+	type SimulatedEbank,
+} from "./simulator-banks.ts";
 export type { ChannelStats } from "./stats-store.ts";
 export {
 	backupsBeside,
@@ -136,6 +165,10 @@ export {
 	type VerifierPolicy,
 	type VerifierVerdict,
 } from "./verifier.ts";
+export type { WechatSettings } from "./wechat-client.ts";
+export { openWechat, WECHAT_POLICY } from "./wechat-policy.ts";
+export { registerWithWechat, type SimulatedWechat } from "./wechat-simulator.ts";
+export { configuredKey } from "./wechat-trust.ts";
 
 /** An adapter with the policy it is run by. */
 export interface AdapterSetup {
@@ -181,6 +214,8 @@ export interface Channels {
 	receiveNotice(channelId: string, headers: HeaderMap, body: string): Promise<NoticeOutcome>;
 	/** Nobody wants an unpaid payment any more: closed upstream, or what else is true of it becomes known. */
 	closeTrade(tx: Tx, id: RequestId): Promise<void>;
+	/** When the institution is asked next about a request; undefined when it is not. */
+	nextAskAt(tx: Tx, id: RequestId): Promise<Temporal.Instant | undefined>;
 	/** Asks the institution now, outside the schedule. Never inside a transaction. */
 	ask(id: RequestId): Promise<ChannelRequest | undefined>;
 	/** Takes a line of a channel's day file as the word it is; "unmatched" when we know no such serial. */
@@ -200,6 +235,8 @@ export interface Channels {
 	): Promise<ChannelRequest[]>;
 	messagesOf(tx: Tx, id: RequestId): Promise<Message[]>;
 	statement(channelId: string, day: Temporal.PlainDate): Promise<Statement>;
+	/** What stands at the institution for payouts, asked now; null where it does not tell. */
+	position(channelId: string): Promise<Money | null>;
 	stats(tx: Tx, since: Temporal.Instant): Promise<ChannelStats[]>;
 	list(): ChannelStatus[];
 	/** Some channel that signs cards of this number's issuer and type; undefined when none does. */
@@ -242,12 +279,14 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		background,
 	};
 	registerHandlers(own);
+	registerReturns(own, ledgerIds);
 	return {
 		registerSink: (owner, sink) => void own.sinks.set(owner, sink),
 		prepare: (tx, command) => prepareRequest(own, tx, command),
 		sendPrepared: (id, transient) => sendPrepared(own, id, transient),
 		receiveNotice: (channelId, headers, body) => receiveNotice(own, channelId, headers, body),
 		closeTrade: (tx, id) => closeTrade(own, tx, id),
+		nextAskAt: (tx, id) => deps.timers.dueAt(tx, chaseOf({ ledgerId: ledgerOf(id), id })),
 		ask: (id) => askNow(own, id),
 		heardInFile: (channelId, line) => heardInFile(own, channelId, line),
 		decide: (tx, id, manual) => recordManually(own, tx, id, manual),
@@ -255,6 +294,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			await bins.refresh();
 			await reasons.refresh();
 			tables.start();
+			await watchReturns(own, ledgerIds);
 			return resumeRequests(own, ledgerIds);
 		},
 		request: findRequest,
@@ -266,6 +306,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			const got = await line.queries.run(() => line.channel.fetchStatement(day, signal));
 			return got ?? { statement: "not_ready" };
 		},
+		position: (channelId) => positionOf(own, channelId),
 		stats: (tx, since) => channelStats(tx, { ledgerIds, since }),
 		list: () => [...lines.values()].map((line) => statusOf(line, bins)),
 		channelFor: (pan) => channelFor(lines, bins, pan),

@@ -1,23 +1,38 @@
 import { type Dispatcher, Pool, ProxyAgent } from "undici";
+import type { HeaderMap } from "./contract.ts";
+
+/** An answer as it came: its bytes, and what they say as text. */
+export interface Answer {
+	readonly exchange: "answered";
+	readonly status: number;
+	readonly headers: HeaderMap;
+	readonly body: string;
+	readonly bytes: Buffer;
+}
 
 /** What became of one HTTP exchange: an answer, or none, told apart by whether anything left. */
 export type Exchange =
-	| { readonly exchange: "answered"; readonly status: number; readonly body: string }
+	| Answer
 	/** No connection came about: nothing left. */
 	| { readonly exchange: "not_sent"; readonly why: string }
 	/** It left, or may have: time-out, reset, an answer larger than any message. */
 	| { readonly exchange: "lost"; readonly why: string };
 
-type Failure = Exclude<Exchange, { readonly exchange: "answered" }>;
+type Failure = Exclude<Exchange, Answer>;
 
-/** A file fetched, as its bytes. */
-export type Download =
-	| { readonly exchange: "answered"; readonly status: number; readonly bytes: Buffer }
-	| Failure;
+/** One message to the institution; the path with its query, the body as it was signed. */
+export interface Outgoing {
+	readonly method: "GET" | "POST";
+	readonly path: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string | Buffer | null;
+	readonly signal: AbortSignal;
+}
 
 export interface Upstream {
+	request(message: Outgoing): Promise<Exchange>;
 	postForm(path: string, body: string, signal: AbortSignal): Promise<Exchange>;
-	download(path: string, signal: AbortSignal): Promise<Download>;
+	postBytes(path: string, body: Buffer, type: string, signal: AbortSignal): Promise<Exchange>;
 	close(): Promise<void>;
 }
 
@@ -62,36 +77,27 @@ export function openDispatcher(options: UpstreamOptions): Dispatcher {
 /** A connection pool of one institution. Nothing is retried here: what was lost is asked about. */
 export function createUpstream(options: UpstreamOptions): Upstream {
 	const dispatcher = openDispatcher(options);
+	const request = async ({ signal, ...message }: Outgoing): Promise<Exchange> => {
+		try {
+			const answer = await dispatcher.request({ origin: options.origin, ...message, signal });
+			const bytes = Buffer.from(await answer.body.arrayBuffer());
+			const { statusCode: status, headers } = answer;
+			return { exchange: "answered", status, headers, body: bytes.toString("utf8"), bytes };
+		} catch (error) {
+			return exchangeOf(error);
+		}
+	};
 	return {
-		async postForm(path, body, signal) {
-			try {
-				const answer = await dispatcher.request({
-					origin: options.origin,
-					path,
-					method: "POST",
-					headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
-					body,
-					signal,
-				});
-				const text = await answer.body.text();
-				return { exchange: "answered", status: answer.statusCode, body: text };
-			} catch (error) {
-				return exchangeOf(error);
-			}
-		},
-		async download(path, signal) {
-			try {
-				const { origin } = options;
-				const answer = await dispatcher.request({ origin, path, method: "GET", signal });
-				const bytes = Buffer.from(await answer.body.arrayBuffer());
-				return { exchange: "answered", status: answer.statusCode, bytes };
-			} catch (error) {
-				return exchangeOf(error);
-			}
-		},
+		request,
+		postForm: (path, body, signal) =>
+			request({ method: "POST", path, headers: FORM, body, signal }),
+		postBytes: (path, body, type, signal) =>
+			request({ method: "POST", path, headers: { "content-type": type }, body, signal }),
 		close: () => dispatcher.close(),
 	};
 }
+
+const FORM = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
 
 /** What an error of the connection says: nothing left, or it left and no answer came. */
 export function exchangeOf(error: unknown): Failure {

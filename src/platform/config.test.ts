@@ -172,3 +172,32 @@ test("[B2] identity providers are a JSON list, each whole, with an id of its own
 	assert.equal(reasons({ IDENTITY_PROVIDERS: "[{" }).length, 1);
 	assert.doesNotMatch(said([{ ...corp, id: "!" }]).join(), /a-secret-of-ours/);
 });
+
+test("[H5] an account at WeChat Pay is whole or refused, needs an address for notices, and is never shown", () => {
+	const account = {
+		...{ appid: "wx8888888888888888", mchid: "1900000109", serialNo: "0A".repeat(20) },
+		...{ privateKeyFile: "keys/wechat.pem", apiV3Key: "Secret".repeat(5).padEnd(32, "x") },
+	};
+	const said = (one: unknown, more: Readonly<Record<string, string>> = {}): readonly string[] =>
+		reasons({ PUBLIC_URL: "https://pay.example.com", WECHAT_PAY: JSON.stringify(one), ...more });
+	assert.equal(read().wechatPay, undefined);
+	const env = { PUBLIC_URL: "https://pay.example.com", WECHAT_PAY: JSON.stringify(account) };
+	assert.equal(read(env).wechatPay?.mchid, "1900000109");
+	const wrong: readonly unknown[] = [
+		{ ...account, mchid: "shop" },
+		{ ...account, apiV3Key: "short" },
+		{ ...account, serialNo: "0a" },
+		{ ...account, privateKeyFile: undefined },
+		{ ...account, publicKeyId: "PUB_KEY_ID_0116734208112025" },
+		{ ...account, egressProxy: "proxy" },
+		{ ...account, surprise: 1 },
+		[account],
+	];
+	for (const one of wrong) {
+		assert.equal(said(one).length, 1, JSON.stringify(one));
+		assert.doesNotMatch(said(one).join(), /SecretSecret/);
+	}
+	assert.match(said(account, { PUBLIC_URL: "" }).join(), /^PUBLIC_URL must be an https URL/);
+	const virtual = { CLOCK: "virtual", CLOCK_START: "2026-11-11T10:00:00+08:00" };
+	assert.match(said(account, virtual).join(), /^CLOCK must be real/);
+});

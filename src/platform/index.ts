@@ -38,6 +38,7 @@ export {
 } from "./database.ts";
 export { type Embedded, type EmbeddedOptions, startEmbedded } from "./embedded.ts";
 export { lockDataFolder } from "./embedded-lock.ts";
+export { gathered, gatheredWrite } from "./gather.ts";
 export {
 	type Chore,
 	clearAll,
@@ -93,6 +94,13 @@ export {
 	type Timers,
 	type TimersDeps,
 } from "./timers.ts";
+export {
+	createTogether,
+	isShared,
+	StandApart,
+	type Together,
+	type TogetherOptions,
+} from "./together.ts";
 export {
 	createVault,
 	type Sealed,

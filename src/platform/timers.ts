@@ -1,4 +1,5 @@
 import { assert, type Clock } from "#kernel";
+import { gatheredWrite } from "./gather.ts";
 import type { Log } from "./log.ts";
 import type { Db, JsonObject, Tx } from "./postgres.ts";
 
@@ -21,6 +22,11 @@ export interface Timers {
 	handle(kind: string, handler: TimerHandler): void;
 	/** Runs everything due now; resolves when nothing is left that can be done. */
 	drain(): Promise<void>;
+	/** When that one timer is due; undefined when it does not wait. */
+	dueAt(
+		tx: Tx,
+		timer: Pick<Timer, "ledgerId" | "kind" | "key">,
+	): Promise<Temporal.Instant | undefined>;
 	/** Instant of the earliest timer, undefined when none waits. */
 	nextDueAt(): Promise<Temporal.Instant | undefined>;
 }
@@ -59,13 +65,17 @@ export function createTimers(deps: TimersDeps): Timers {
 			);
 			tx.afterCommit(deps.wake);
 		},
-		async cancel(tx, timer) {
-			await tx.run("delete from platform.timer where ledger_id = $1 and kind = $2 and key = $3", [
-				timer.ledgerId,
-				timer.kind,
-				timer.key,
-			]);
-		},
+		cancel: gatheredWrite((tx, timers: readonly Pick<Timer, "ledgerId" | "kind" | "key">[]) =>
+			tx.run(
+				`delete from platform.timer where (ledger_id, kind, key)
+					in (select * from unnest($1::int[], $2::text[], $3::text[]))`,
+				[
+					timers.map(({ ledgerId }) => ledgerId),
+					timers.map(({ kind }) => kind),
+					timers.map(({ key }) => key),
+				],
+			),
+		),
 		handle(kind, handler) {
 			assert(!handlers.has(kind), `one handler for timer ${kind}`);
 			handlers.set(kind, handler);
@@ -76,6 +86,13 @@ export function createTimers(deps: TimersDeps): Timers {
 					if (!(await runOne(deps, handlers, ledgerId))) break;
 				}
 			}
+		},
+		async dueAt(tx, timer) {
+			const row = await tx.maybe<{ due_at: Temporal.Instant }>(
+				"select due_at from platform.timer where ledger_id = $1 and kind = $2 and key = $3",
+				[timer.ledgerId, timer.kind, timer.key],
+			);
+			return row?.due_at;
 		},
 		nextDueAt: () =>
 			deps.db.read(async (tx) => {
