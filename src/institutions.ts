@@ -37,9 +37,16 @@ export interface Institutions {
 	readonly verify: Simulator & { readonly secret: string };
 	/** WeChat and QQ as login providers. */
 	readonly idp: Simulator;
+	/** Of these undefined where it was left out. */
+	readonly alipay: Simulator | undefined;
+	/** WeChat Pay and the phones of its payers. */
+	readonly wechat: Simulator | undefined;
 	readonly all: readonly Simulator[];
 	stop(): Promise<void>;
 }
+
+/** Channels whose simulator may be left out: each is a process that takes its time to start. */
+export type SimulatedChannel = "alipay" | "wechat";
 
 /** What a simulator says of itself. */
 export interface SimulatorState {
@@ -56,7 +63,7 @@ export interface SimulatorState {
 const ROOT = join(import.meta.dirname, "..");
 const CONTROL_TIMEOUT_MS = 60_000;
 
-/** SIM_FAULTS: how often the card network misbehaves, in parts per million of what it does. */
+/** SIM_FAULTS: how often card network and wallets misbehave, in parts per million of what they do. */
 const FAULT_RATES: Readonly<Record<SimFaults, Readonly<Record<string, number>>>> = {
 	none: {},
 	some: {
@@ -94,13 +101,15 @@ const FAULT_RATES: Readonly<Record<SimFaults, Readonly<Record<string, number>>>>
 
 /**
  * Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim.
- * @param more environment of the card network beside the usual
+ * @param more environment of the card network, and of the channels beside it, beside the usual
+ * @param channels which channels there are beside the card network
  */
 export async function startInstitutions(
 	config: Config,
 	clock: Clock,
 	log: Log,
 	more: Readonly<Record<string, string>> = {},
+	channels: readonly SimulatedChannel[] = ["alipay", "wechat"],
 ): Promise<Institutions> {
 	const bearer = randomBytes(24).toString("base64url");
 	const secret = randomBytes(24).toString("base64url");
@@ -137,10 +146,20 @@ export async function startInstitutions(
 		name: "微信与QQ登录 WeChat and QQ login",
 		env: () => ({}),
 	});
-	const all = [sms, carrier, cardnet, mail, verify, idp];
+	const faults = { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] };
+	const beside = async (id: SimulatedChannel, name: string): Promise<Simulator | undefined> =>
+		channels.includes(id)
+			? spawnSimulator(config, clock, log, { id, name, env: () => more, faults })
+			: undefined;
+	const alipay = await beside("alipay", "支付宝 Alipay");
+	const wechat = await beside("wechat", "微信支付 WeChat Pay");
+	const besides = [alipay, wechat].filter((one) => one !== undefined);
+	const all = [sms, carrier, cardnet, mail, verify, idp, ...besides];
 	return {
 		cardnet,
+		alipay,
 		idp,
+		wechat,
 		sms: { ...sms, bearer, secret },
 		carrier: { ...carrier, bearer },
 		mail: { ...mail, token: mailToken },

@@ -29,6 +29,7 @@ import { moveInDemoPeople } from "./demo-people.ts";
 import { type Institutions, simulatedProviders, startInstitutions } from "./institutions.ts";
 import { messengers } from "./messengers.ts";
 import { MIGRATIONS } from "./migrations.ts";
+import { patient, walletAdapters } from "./wallet-channels.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const POSTGRES_LEAST = 18;
@@ -91,7 +92,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 	const logins = config.demo ? await prepareDemo(config, platform) : undefined;
 	await platform.start();
 	await listen(platform, config.host, port);
-	tell(config, baseUrl, demo, logins);
+	tell(config, baseUrl, demo, logins, institutions?.wechat?.child.url());
 	void furnish(config, log, shutdown, { platform, baseUrl, demo, logins, faces });
 }
 
@@ -202,7 +203,8 @@ async function adaptersOf(
 	baseUrl: string,
 	clock: Clock,
 ): Promise<Parameters<typeof compose>[0]["adapters"]> {
-	if (institutions === undefined) return [];
+	const wallets = await walletAdapters(config, institutions, baseUrl, clock);
+	if (institutions === undefined) return wallets;
 	const { cardnet } = institutions;
 	const settings = await registerWithSimulator({
 		url: cardnet.child.url(),
@@ -210,10 +212,8 @@ async function adaptersOf(
 		keysDir: join(config.dataDir, "keys"),
 		noticeUrl: `${baseUrl}/api/channels/cardnet/notices`,
 	});
-	// Time-outs are real time. On a virtual clock the network breaks off what it would hold back, so one
-	// that fires tells of a slow machine, which a simulation of days must not hang on.
-	const timeoutMs = config.clock.mode === "virtual" ? 60_000 : CARDNET_POLICY.timeoutMs;
-	return [{ channel: createCardnet(settings, clock), policy: { ...CARDNET_POLICY, timeoutMs } }];
+	const channel = createCardnet(settings, clock);
+	return [{ channel, policy: patient(CARDNET_POLICY, config) }, ...wallets];
 }
 
 /** What the operator has configured; in the demo the simulated ones that have no namesake there. */
@@ -255,6 +255,7 @@ function tell(
 	baseUrl: string,
 	demo: DemoPort | undefined,
 	logins: DemoLogins | undefined,
+	phoneUrl: string | undefined,
 ): void {
 	const lines = [
 		"",
@@ -262,6 +263,9 @@ function tell(
 		`  wallet    ${baseUrl}/wallet/${config.demoPeople ? "    (13800000001 … 13800000005 / Zhangfang-2026, payment password 314159)" : ""}`,
 		`  console   ${baseUrl}/console/    ${staffHint(logins)}`,
 		...(demo === undefined ? [] : [`  SMS inbox ${demo.smsInboxUrl}/`]),
+		...(phoneUrl === undefined
+			? []
+			: [`  WeChat    ${phoneUrl}/    (a phone that scans and pays)`]),
 		`  data      ${config.dataDir}`,
 		"  Ctrl-C stops it; the data stays.",
 		"",

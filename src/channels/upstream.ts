@@ -1,14 +1,36 @@
 import { type Dispatcher, Pool, ProxyAgent } from "undici";
+import type { HeaderMap } from "./contract.ts";
+
+/** An answer as it came: its bytes, and what they say as text. */
+export interface Answer {
+	readonly exchange: "answered";
+	readonly status: number;
+	readonly headers: HeaderMap;
+	readonly body: string;
+	readonly bytes: Buffer;
+}
 
 /** What became of one HTTP exchange: an answer, or none, told apart by whether anything left. */
 export type Exchange =
-	| { readonly exchange: "answered"; readonly status: number; readonly body: string }
+	| Answer
 	/** No connection came about: nothing left. */
 	| { readonly exchange: "not_sent"; readonly why: string }
 	/** It left, or may have: time-out, reset, an answer larger than any message. */
 	| { readonly exchange: "lost"; readonly why: string };
 
+type Failure = Exclude<Exchange, Answer>;
+
+/** One message to the institution; the path with its query, the body as it was signed. */
+export interface Outgoing {
+	readonly method: "GET" | "POST";
+	readonly path: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string | null;
+	readonly signal: AbortSignal;
+}
+
 export interface Upstream {
+	request(message: Outgoing): Promise<Exchange>;
 	postForm(path: string, body: string, signal: AbortSignal): Promise<Exchange>;
 	close(): Promise<void>;
 }
@@ -32,8 +54,11 @@ const NOTHING_LEFT: ReadonlySet<string> = new Set([
 	"UND_ERR_CONNECT_TIMEOUT",
 ]);
 
-/** A connection pool of one institution. Nothing is retried here: what was lost is asked about. */
-export function createUpstream(options: UpstreamOptions): Upstream {
+/**
+ * The connections to one institution, within their limits: what a client that is not ours is given,
+ * too.
+ */
+export function openDispatcher(options: UpstreamOptions): Dispatcher {
 	const limits = {
 		connections: options.connectionsMax,
 		pipelining: 1,
@@ -43,32 +68,36 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 		headersTimeout: 0,
 		bodyTimeout: 0,
 	};
-	const dispatcher: Dispatcher =
-		options.egressProxy === null
-			? new Pool(options.origin, limits)
-			: new ProxyAgent({ ...limits, uri: options.egressProxy });
+	return options.egressProxy === null
+		? new Pool(options.origin, limits)
+		: new ProxyAgent({ ...limits, uri: options.egressProxy });
+}
+
+/** A connection pool of one institution. Nothing is retried here: what was lost is asked about. */
+export function createUpstream(options: UpstreamOptions): Upstream {
+	const dispatcher = openDispatcher(options);
+	const request = async ({ signal, ...message }: Outgoing): Promise<Exchange> => {
+		try {
+			const answer = await dispatcher.request({ origin: options.origin, ...message, signal });
+			const bytes = Buffer.from(await answer.body.arrayBuffer());
+			const { statusCode: status, headers } = answer;
+			return { exchange: "answered", status, headers, body: bytes.toString("utf8"), bytes };
+		} catch (error) {
+			return exchangeOf(error);
+		}
+	};
 	return {
-		async postForm(path, body, signal) {
-			try {
-				const answer = await dispatcher.request({
-					origin: options.origin,
-					path,
-					method: "POST",
-					headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
-					body,
-					signal,
-				});
-				const text = await answer.body.text();
-				return { exchange: "answered", status: answer.statusCode, body: text };
-			} catch (error) {
-				return exchangeOf(error);
-			}
-		},
+		request,
+		postForm: (path, body, signal) =>
+			request({ method: "POST", path, headers: FORM, body, signal }),
 		close: () => dispatcher.close(),
 	};
 }
 
-function exchangeOf(error: unknown): Exchange {
+const FORM = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
+
+/** What an error of the connection says: nothing left, or it left and no answer came. */
+export function exchangeOf(error: unknown): Failure {
 	const { code, name } = error as { code?: unknown; name?: unknown };
 	const why = typeof code === "string" ? code : String(name);
 	if (NOTHING_LEFT.has(why)) return { exchange: "not_sent", why };

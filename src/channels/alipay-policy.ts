@@ -1,0 +1,38 @@
+import { cny } from "#kernel";
+import type { Capabilities, Policy } from "./contract.ts";
+
+export const ALIPAY_POLICY: Policy = {
+	version: 1,
+	confirm: "trust-response",
+	stance: "pessimistic",
+	// People take their time on the page: after the first minute its notice is likelier than its query.
+	queryAfterSeconds: [5, 10, 15, 30, 60, 120, 300, 900, 1_800, 3_600],
+	timeoutMs: 8_000,
+	concurrency: { trade: 32, query: 16 },
+	queueMax: 200,
+	// A trade is there once its payer has signed in; a refund or a transfer, once it was taken.
+	notFound: { meaning: "not_sent", afterSeconds: 60, timesMin: 2 },
+	// Both are told apart upstream by the number that we give them.
+	resend: { kinds: ["refund", "payout"], timesMax: 3 },
+};
+
+export const ALIPAY_CAPABILITIES: Capabilities = {
+	kinds: ["pay", "refund", "payout"],
+	methods: ["alipay"],
+	closes: true,
+	banks: [],
+	cardTypes: [],
+	currencies: ["CNY"],
+	singleMax: { pay: cny(10_000_000_000n), payout: cny(100_000_000n) },
+	issuers: [],
+	signCost: cny(0n),
+	codeBy: "nobody",
+	tokenControls: { kinds: [], singleMax: null, totalMax: null, usesMax: null },
+	synchronous: false,
+	cutoverMinutes: 0,
+	statementAfterMinutes: 9 * 60,
+	settlementDays: 1,
+	line: "direct",
+	egressProxy: null,
+	compares: { sign_start: {}, sign_confirm: {} },
+};
