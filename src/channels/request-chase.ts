@@ -21,7 +21,9 @@ export function decideChase(
 	// Once more after the time to pay is over: only then "not found" tells something.
 	const last = settles?.add({ seconds: gapAfter(policy, queries) });
 	const awaited = last !== undefined && isBefore(now, last);
-	return awaited || queries < policy.queryAfterSeconds.length ? "ask" : "review";
+	if (awaited || queries < policy.queryAfterSeconds.length) return "ask";
+	// What only the day file makes true needs no people while that is awaited (F1).
+	return state === "reported" && policy.confirm === "statement-only" ? "nothing" : "review";
 }
 
 /**

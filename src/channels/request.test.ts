@@ -246,6 +246,9 @@ test("[H4] the chase asks while questions are left, then gives it to people, and
 			same([first, last], ["ask", "review"]);
 		} else same([first, last], ["nothing", "nothing"]);
 	}
+	// [F1] A yes that only the day file makes true waits for the file, not for people.
+	const reported = { state: "reported", queries: 99, payBefore: null } as const;
+	same(decideChase(reported, { ...CARDNET_POLICY, confirm: "statement-only" }, NOW), "nothing");
 });
 
 test("[H4] [M4] a payer's time over, the question is asked when the answer can settle it, and not an hour later", () => {
