@@ -209,6 +209,7 @@ export async function compose(world: World): Promise<Platform> {
 	const app = await createServer({
 		log: world.log,
 		trustProxy: world.trustProxy,
+		formTargets: world.adapters.flatMap(({ channel }) => channel.pages ?? []),
 		observe: ({ method, route, status, milliseconds }) =>
 			requests.observe({ method, route, status: String(status) }, milliseconds / 1000),
 	});

@@ -23,6 +23,7 @@ import {
 	StartRefusal,
 	startEmbedded,
 } from "#platform";
+import { bankAdapters } from "./bank-adapters.ts";
 import { compose, type Platform } from "./compose.ts";
 import { type DemoLogins, demoPort, prepareDemo } from "./demo.ts";
 import { moveInDemoPeople } from "./demo-people.ts";
@@ -92,7 +93,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 	const logins = config.demo ? await prepareDemo(config, platform) : undefined;
 	await platform.start();
 	await listen(platform, config.host, port);
-	tell(config, baseUrl, demo, logins, institutions?.wechat?.child.url());
+	tell(config, baseUrl, demo, logins, institutions?.beside("wechat")?.child.url());
 	void furnish(config, log, shutdown, { platform, baseUrl, demo, logins, faces });
 }
 
@@ -203,8 +204,11 @@ async function adaptersOf(
 	baseUrl: string,
 	clock: Clock,
 ): Promise<Parameters<typeof compose>[0]["adapters"]> {
-	const wallets = await walletAdapters(config, institutions, baseUrl, clock);
-	if (institutions === undefined) return wallets;
+	const beside = [
+		...(await walletAdapters(config, institutions, baseUrl, clock)),
+		...(await bankAdapters(config, institutions, baseUrl, clock)),
+	];
+	if (institutions === undefined) return beside;
 	const { cardnet } = institutions;
 	const settings = await registerWithSimulator({
 		url: cardnet.child.url(),
@@ -213,7 +217,7 @@ async function adaptersOf(
 		noticeUrl: `${baseUrl}/api/channels/cardnet/notices`,
 	});
 	const channel = createCardnet(settings, clock);
-	return [{ channel, policy: patient(CARDNET_POLICY, config) }, ...wallets];
+	return [{ channel, policy: patient(CARDNET_POLICY, config) }, ...beside];
 }
 
 /** What the operator has configured; in the demo the simulated ones that have no namesake there. */

@@ -10,6 +10,7 @@ import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identi
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { type ProviderConfig, parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
+import { bankAdapters } from "../src/bank-adapters.ts";
 import { compose, type Platform } from "../src/compose.ts";
 import {
 	type Institutions,
@@ -92,8 +93,10 @@ export async function world(
 		{ DATA_DIR: dataDir, CLOCK: "virtual", CLOCK_START: clock.now().toString() },
 		dataDir,
 	);
-	const magic = { SIM_MAGIC: options.magic === true ? "on" : "off" };
-	const institutions = await startInstitutions(config, clock, log, magic, options.channels ?? []);
+	const institutions = await startInstitutions(config, clock, log, {
+		env: { SIM_MAGIC: options.magic === true ? "on" : "off" },
+		channels: options.channels ?? [],
+	});
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
 	const settings = await cardnetSettings(institutions, dataDir, baseUrl);
@@ -105,12 +108,10 @@ export async function world(
 		masterKeys: [masterKey],
 		hashing: options.hashing ?? HASHING_COST_SIMULATED,
 		adapters: [
-			{
-				channel: createCardnet(settings, clock),
-				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
-			},
+			{ channel: createCardnet(settings, clock), policy: cardnetPolicy(options) },
 			...(options.adapters ?? []),
 			...(await walletAdapters(config, institutions, baseUrl, clock)),
+			...(await bankAdapters(config, institutions, baseUrl, clock)),
 		],
 		...messengers(institutions, { baseUrl, clock, log }),
 		providers: providersFrom(
@@ -145,6 +146,10 @@ export async function world(
 	const rotated = (): Promise<Platform> =>
 		compose({ ...outfit, masterKeys: [masterKey, randomBytes(32)] });
 	return { ...worldOf(platform, institutions, clock, log, baseUrl), rotated };
+}
+
+function cardnetPolicy({ timeoutMs = 60_000 }: WorldOptions): typeof CARDNET_POLICY {
+	return { ...CARDNET_POLICY, timeoutMs };
 }
 
 function cardnetSettings(

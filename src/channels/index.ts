@@ -1,5 +1,5 @@
 import type { Approvals } from "#approvals";
-import { type Clock, required } from "#kernel";
+import { type Clock, type Money, required } from "#kernel";
 import { createPump, type Db, type Jobs, type Log, type Timers, type Tx } from "#platform";
 import { createBackground } from "./background.ts";
 import { type BinDesk, createBinDesk } from "./bin-desk.ts";
@@ -35,6 +35,7 @@ import {
 	type RequestId,
 	requestsOf,
 } from "./request-store.ts";
+import { positionOf, registerReturns, watchReturns } from "./returns-service.ts";
 import { signingFigures } from "./signing-store.ts";
 import { type ChannelStats, channelStats } from "./stats-store.ts";
 import {
@@ -56,6 +57,21 @@ export {
 	MARK_SHAPES,
 	type MarkShape,
 } from "./bank-faces.ts";
+export {
+	BANKLINE_CAPABILITIES,
+	BANKLINE_POLICY,
+	type BanklineSettings,
+	createBankline,
+} from "./bankline.ts";
+export {
+	BANK_RAILS,
+	BANKLINE_RAILS,
+	type BankRail,
+	isBankRail,
+	isRailOpen,
+	type RailTerms,
+	railFits,
+} from "./bankline-rails.ts";
 export type { BinDesk, BinRefusal } from "./bin-desk.ts";
 export {
 	type BinChange,
@@ -102,6 +118,12 @@ export {
 	type Via,
 	type Word,
 } from "./contract.ts";
+export {
+	createEbank,
+	EBANK_CAPABILITIES,
+	EBANK_POLICY,
+	type EbankSettings,
+} from "./ebank.ts";
 export type { News, SecretOpener, Sink } from "./ports.ts";
 export type { ProposeReason, ReasonLine, ReasonRefusal, Reasons } from "./reason-desk.ts";
 export type { UnlistedCode } from "./reason-store.ts";
@@ -124,6 +146,12 @@ export {
 	type SealedFields,
 } from "./request-store.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
+export {
+	registerWithBankline,
+	registerWithEbank,
+	type SimulatedBankline,
+	type SimulatedEbank,
+} from "./simulator-banks.ts";
 export type { ChannelStats } from "./stats-store.ts";
 export {
 	backupsBeside,
@@ -207,6 +235,8 @@ export interface Channels {
 	): Promise<ChannelRequest[]>;
 	messagesOf(tx: Tx, id: RequestId): Promise<Message[]>;
 	statement(channelId: string, day: Temporal.PlainDate): Promise<Statement>;
+	/** What stands at the institution for payouts, asked now; null where it does not tell. */
+	position(channelId: string): Promise<Money | null>;
 	stats(tx: Tx, since: Temporal.Instant): Promise<ChannelStats[]>;
 	list(): ChannelStatus[];
 	/** Some channel that signs cards of this number's issuer and type; undefined when none does. */
@@ -249,6 +279,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		background,
 	};
 	registerHandlers(own);
+	registerReturns(own, ledgerIds);
 	return {
 		registerSink: (owner, sink) => void own.sinks.set(owner, sink),
 		prepare: (tx, command) => prepareRequest(own, tx, command),
@@ -263,6 +294,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			await bins.refresh();
 			await reasons.refresh();
 			tables.start();
+			await watchReturns(own, ledgerIds);
 			return resumeRequests(own, ledgerIds);
 		},
 		request: findRequest,
@@ -274,6 +306,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			const got = await line.queries.run(() => line.channel.fetchStatement(day, signal));
 			return got ?? { statement: "not_ready" };
 		},
+		position: (channelId) => positionOf(own, channelId),
 		stats: (tx, since) => channelStats(tx, { ledgerIds, since }),
 		list: () => [...lines.values()].map((line) => statusOf(line, bins)),
 		channelFor: (pan) => channelFor(lines, bins, pan),

@@ -25,13 +25,14 @@ export interface Outgoing {
 	readonly method: "GET" | "POST";
 	readonly path: string;
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body: string | null;
+	readonly body: string | Buffer | null;
 	readonly signal: AbortSignal;
 }
 
 export interface Upstream {
 	request(message: Outgoing): Promise<Exchange>;
 	postForm(path: string, body: string, signal: AbortSignal): Promise<Exchange>;
+	postBytes(path: string, body: Buffer, type: string, signal: AbortSignal): Promise<Exchange>;
 	close(): Promise<void>;
 }
 
@@ -90,6 +91,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 		request,
 		postForm: (path, body, signal) =>
 			request({ method: "POST", path, headers: FORM, body, signal }),
+		postBytes: (path, body, type, signal) =>
+			request({ method: "POST", path, headers: { "content-type": type }, body, signal }),
 		close: () => dispatcher.close(),
 	};
 }

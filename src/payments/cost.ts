@@ -19,6 +19,8 @@ const COSTS: readonly CostRow[] = [
 	{ channelId: "wechat", kind: "pay", validFrom: SINCE, ratePpm: 6_000n, fixed: cny(0n) },
 	{ channelId: "ebank", kind: "pay", validFrom: SINCE, ratePpm: 1_000n, fixed: cny(0n) },
 	{ channelId: "cardnet", kind: "payout", validFrom: SINCE, ratePpm: 0n, fixed: cny(50n) },
+	{ channelId: "ebank", kind: "pay", validFrom: SINCE, ratePpm: 1_500n, fixed: cny(0n) },
+	{ channelId: "bankline", kind: "payout", validFrom: SINCE, ratePpm: 0n, fixed: cny(50n) },
 ];
 
 /**

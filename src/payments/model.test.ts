@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { Word } from "#channels";
-import { cny, isRefusal, type Refusal, type Uuid } from "#kernel";
+import { add, cny, isRefusal, type Refusal, subtract, sum, toDecimal, type Uuid } from "#kernel";
 import { same } from "#platform/testkit";
 import { findOrders, type Instrument, type Order } from "./index.ts";
 import { type Fate, type Institution, institution, type PayAnswer } from "./model-testkit.ts";
@@ -21,7 +21,7 @@ import { recordsOf } from "./record-store.ts";
  */
 const RUNS = Number(process.env["MODEL_RUNS"] ?? 12);
 const COMMANDS_MAX = 30;
-const PURSE = 500_00n;
+const PURSE = cny(500_00n);
 const SHOP_ORDERS = 3;
 
 /** What the test knows without asking the platform. */
@@ -243,29 +243,25 @@ async function judged(real: Real): Promise<void> {
 			const { requestId } = record;
 			if (requestId === null) {
 				same([record.state, said], [isWon ? "succeeded" : "released", said]);
-				if (isWon) purse -= record.amount.minor;
+				if (isWon) purse = subtract(purse, record.amount);
 				continue;
 			}
 			const trade = lines.cardnet.trades.get(requestId) ?? lines.alipay.trades.get(requestId);
 			const isTaken = trade?.state === "paid";
 			const believed = (isTaken ? TOOK : TOOK_NOT).includes(record.state);
 			assert.ok(believed, `${requestId} ${trade?.state ?? "never seen"}, and ${said}`);
-			if (isWon && kind === "recharge") purse += record.amount.minor;
+			if (isWon && kind === "recharge") purse = add(purse, record.amount);
 		}
 	}
 	const { id } = await w.account(userId);
-	same(await w.balance({ code: "2001", owner: id }), `${decimal(purse)} 0.00`);
+	same(await w.balance({ code: "2001", owner: id }), `${toDecimal(purse)} 0.00`);
 	await w.audited();
 	// Everything that was paid there stands as owed by the channel, once.
 	for (const channelId of ["cardnet", "alipay"] as const) {
-		const paid = lines[channelId].file().reduce((sum, { amount }) => sum + amount.minor, 0n);
+		const paid = lines[channelId].file().map(({ amount }) => amount);
 		const owed = await w.balance({ code: "1131", owner: channelId });
-		same(owed, `${decimal(paid)} 0.00`);
+		same(owed, `${toDecimal(sum("CNY", paid))} 0.00`);
 	}
-}
-
-function decimal(fen: bigint): string {
-	return `${fen / 100n}.${(fen % 100n).toString().padStart(2, "0")}`;
 }
 
 /** A world for one run: what one has left behind, the next does not find. */
@@ -286,7 +282,7 @@ async function inWorld(run: (real: Real) => Promise<void>): Promise<void> {
 			.filter(({ asked }) => asked === "pay")
 			.map(({ serial }) => serial);
 	try {
-		const userId = await w.person("李雷", PURSE);
+		const userId = await w.person("李雷", PURSE.minor);
 		await run({ w, userId, lines, serials, cardId: w.card(userId) });
 	} finally {
 		for (const end of ends.toReversed()) await end();
