@@ -40,14 +40,16 @@ export function registerHandlers(deps: RequestDeps): void {
 	});
 	deps.jobs.handle(QUERY_JOB, async (payload) => {
 		const id = idOf(payload["id"]);
-		deps.background.start(QUERY_JOB, () => askIfOpen(deps, id));
+		const isDoubted = payload["isDoubted"] === true;
+		deps.background.start(QUERY_JOB, () => askIfOpen(deps, id, isDoubted));
 	});
 }
 
-async function askIfOpen(deps: RequestDeps, id: RequestId): Promise<void> {
+/** @param isDoubted a word denied its standing, final as it may be */
+async function askIfOpen(deps: RequestDeps, id: RequestId, isDoubted: boolean): Promise<void> {
 	const request = await deps.db.read((tx) => findRequest(tx, id));
 	// A word may have come while the question waited its turn.
-	if (request !== undefined && !isFinal(request.state)) await askNow(deps, id);
+	if (request !== undefined && (isDoubted || !isFinal(request.state))) await askNow(deps, id);
 }
 
 /**

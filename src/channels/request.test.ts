@@ -188,6 +188,19 @@ test("[M2] another amount: asked about when a notice says so, a conflict when a 
 	same(by("file"), { decision: "move", event: "differ", state: "conflict", verdict: "conflict" });
 });
 
+test("[M2] a no that is denied with another amount is asked about before anybody books it", () => {
+	const rejected = standing("rejected");
+	const by = (via: Via, fen: bigint) =>
+		decideWord(rejected, success(fen), via, CARDNET_POLICY, NOW);
+	same(by("notice", 99n), { decision: "stay", askAgain: true });
+	same(by("notice", 100n).decision, "contradiction");
+	same(by("query", 99n).decision, "contradiction");
+	same(
+		decideWord(standing("prepared"), success(99n), "notice", CARDNET_POLICY, NOW).decision,
+		"contradiction",
+	);
+});
+
 test("[M2] a success without an amount is not taken for the amount asked", () => {
 	const bare: Word = {
 		word: "succeeded",

@@ -17,7 +17,6 @@ const COSTS: readonly CostRow[] = [
 	{ channelId: "cardnet", kind: "pay", validFrom: SINCE, ratePpm: 2_000n, fixed: cny(0n) },
 	{ channelId: "alipay", kind: "pay", validFrom: SINCE, ratePpm: 6_000n, fixed: cny(0n) },
 	{ channelId: "wechat", kind: "pay", validFrom: SINCE, ratePpm: 6_000n, fixed: cny(0n) },
-	{ channelId: "ebank", kind: "pay", validFrom: SINCE, ratePpm: 1_000n, fixed: cny(0n) },
 	{ channelId: "cardnet", kind: "payout", validFrom: SINCE, ratePpm: 0n, fixed: cny(50n) },
 	{ channelId: "ebank", kind: "pay", validFrom: SINCE, ratePpm: 1_500n, fixed: cny(0n) },
 	{ channelId: "bankline", kind: "payout", validFrom: SINCE, ratePpm: 0n, fixed: cny(50n) },

@@ -291,7 +291,11 @@ async function inWorld(run: (real: Real) => Promise<void>): Promise<void> {
 
 test("[M2][H5] whatever institutions say, and whenever processes die, what was paid is booked once and nothing else is", async () => {
 	const drawn = fc.commands(
-		[ordering, paying, paying, recharging, happening, noticing, passing, closing, dying, filing],
+		// By how often they come.
+		[
+			...[ordering, ordering, paying, paying, paying, paying, recharging, happening, happening],
+			...[noticing, noticing, passing, closing, dying, filing],
+		],
 		{ maxCommands: COMMANDS_MAX, size: "max" },
 	);
 	const seed = process.env["MODEL_SEED"];
