@@ -189,6 +189,19 @@ test("[M2] another amount: asked about when a notice says so, a conflict when a 
 	same(by("file"), { decision: "move", event: "differ", state: "conflict", verdict: "conflict" });
 });
 
+test("[M2] a no that is denied with another amount is asked about before anybody books it", () => {
+	const rejected = standing("rejected");
+	const by = (via: Via, fen: bigint) =>
+		decideWord(rejected, success(fen), via, CARDNET_POLICY, NOW);
+	same(by("notice", 99n), { decision: "stay", askAgain: true });
+	same(by("notice", 100n).decision, "contradiction");
+	same(by("query", 99n).decision, "contradiction");
+	same(
+		decideWord(standing("prepared"), success(99n), "notice", CARDNET_POLICY, NOW).decision,
+		"contradiction",
+	);
+});
+
 test("[M2] a success without an amount is not taken for the amount asked", () => {
 	const bare: Word = {
 		word: "succeeded",
@@ -245,6 +258,9 @@ test("[H4] the chase asks while questions are left, then gives it to people, and
 			same([first, last], ["ask", "review"]);
 		} else same([first, last], ["nothing", "nothing"]);
 	}
+	// [F1] A yes that only the day file makes true waits for the file, not for people.
+	const reported = { state: "reported", queries: 99, payBefore: null } as const;
+	same(decideChase(reported, { ...CARDNET_POLICY, confirm: "statement-only" }, NOW), "nothing");
 });
 
 test("[H4] [M4] a payer's time over, the question is asked when the answer can settle it, and not an hour later", () => {

@@ -208,9 +208,9 @@ export function decideWord(
 	askedAt: Temporal.Instant = now,
 ): Decision {
 	// Nobody may speak of what never left; a notice for it would be a forgery that verifies.
-	if (standing.state === "prepared") return againstFinal(standing, word);
+	if (standing.state === "prepared") return againstFinal(standing, word, via);
 	if (isFinal(standing.state)) {
-		return isOvertaken(standing, word, askedAt) ? stay() : againstFinal(standing, word);
+		return isOvertaken(standing, word, askedAt) ? stay() : againstFinal(standing, word, via);
 	}
 	switch (word.word) {
 		case "succeeded":
@@ -299,10 +299,19 @@ function isOvertaken({ finishedAt }: Standing, { word }: Word, askedAt: Temporal
 	return word === "not_found" && finishedAt !== null && isBefore(askedAt, finishedAt);
 }
 
-/** A final standing does not move. A word that denies it is told once. */
-function againstFinal(standing: Standing, word: Word): Decision {
+/**
+ * A final standing does not move. A word that denies it is told once; one that names another amount too
+ * is asked about first, for what is told here may be booked.
+ */
+function againstFinal(standing: Standing, word: Word, via: Via): Decision {
 	const mark = markOf(word);
 	if (!contradicts(standing, word) || standing.contradiction === mark) return stay();
+	const isStrange = word.word === "succeeded" && differs(standing.amount, word.amount);
+	// Of what never left nobody can be asked.
+	const isAskable = standing.state !== "prepared" && (via === "response" || via === "notice");
+	if (isStrange && isAskable) {
+		return { decision: "stay", askAgain: true };
+	}
 	return { decision: "contradiction", mark };
 }
 
@@ -341,7 +350,7 @@ function markOf(word: Word): string {
  */
 export function decideChase(
 	request: Awaited & { readonly queries: number },
-	policy: Schedule,
+	policy: Schedule & { readonly confirm?: Policy["confirm"] },
 	now: Temporal.Instant,
 ): "nothing" | "send" | "ask" | "review" {
 	if (request.state === "prepared") return "send";
@@ -350,7 +359,9 @@ export function decideChase(
 		waitEnds(request, policy) === undefined
 			? request.queries >= policy.queryAfterSeconds.length
 			: waitIsUsedUp(request, policy, now);
-	return isUsedUp ? "review" : "ask";
+	if (!isUsedUp) return "ask";
+	// What only the day file makes true needs no people while that is awaited (F1).
+	return request.state === "reported" && policy.confirm === "statement-only" ? "nothing" : "review";
 }
 
 export function verdictOf(state: RequestState): Verdict {

@@ -161,7 +161,7 @@ async function carryOut(
 		case "stay": {
 			const policy = policyFor(deps, request);
 			const counts = word.word === "not_found" && countsAsAbsent(request, policy, deps.clock.now());
-			if (decision.askAgain) await askNow(deps, tx, request);
+			if (decision.askAgain) await askNow(deps, tx, request, { final: true });
 			return updateRequest(tx, request, {
 				...answered,
 				state: request.state,
@@ -342,8 +342,13 @@ export async function closeTrade(deps: RequestDeps, tx: Tx, id: RequestId): Prom
 	await askNow(deps, tx, closing);
 }
 
-async function askNow(deps: RequestDeps, tx: Tx, request: ChannelRequest): Promise<void> {
-	await deps.jobs.enqueue(tx, QUERY_JOB, { id: request.id } satisfies JsonObject);
+async function askNow(
+	deps: RequestDeps,
+	tx: Tx,
+	request: ChannelRequest,
+	why: { readonly isDoubted?: true } = {},
+): Promise<void> {
+	await deps.jobs.enqueue(tx, QUERY_JOB, { id: request.id, ...why } satisfies JsonObject);
 }
 
 function answerOf(deps: RequestDeps, request: ChannelRequest, source: Source): Partial<Change> {

@@ -39,6 +39,7 @@ import {
 	wordFrom,
 } from "./index.ts";
 import { type Instrument, type OutsideInstrument } from "./intents.ts";
+import { type MortalDb, mortal } from "./mortal-testkit.ts";
 import { type PlayedPeople, playedPeople } from "./people-testkit.ts";
 import { recordsOf } from "./record-store.ts";
 import { type Script, type ScriptedOptions, scripted } from "./script-testkit.ts";
@@ -80,12 +81,16 @@ export interface PayWorld {
 	notice(channelId: string, requestId: string, word: Word, messageId?: string): Promise<string>;
 	/** Kills the process with all that it had in memory, and starts another. */
 	restart(): Promise<Process>;
+	/** The process dies by itself, at a transaction of its own. */
+	dieAfter(transactions: number, when: "before" | "after"): void;
 	/** The books against every invariant, and every payment against its limits. */
 	audited(): Promise<void>;
 }
 
 /** What one process of the platform holds. */
 export interface Process {
+	/** Its own way to the database, which dies with it. */
+	readonly own: MortalDb;
 	readonly ledger: Ledger;
 	readonly instruments: Instruments;
 	readonly merchants: Merchants;
@@ -110,7 +115,10 @@ export const MODULES: readonly string[] = [
 	"payments",
 ];
 
-export async function payWorld(t: TestContext, options: PayWorldOptions = {}): Promise<PayWorld> {
+export async function payWorld(
+	t: Pick<TestContext, "after">,
+	options: PayWorldOptions = {},
+): Promise<PayWorld> {
 	const { db } = await testDatabase(t, MODULES);
 	const clock = fixedClock(options.at ?? "2026-11-11T10:00:00+08:00");
 	const log = memoryLog();
@@ -151,13 +159,15 @@ export async function payWorld(t: TestContext, options: PayWorldOptions = {}): P
 			return (await living.channels.receiveNotice(channelId, {}, body)).outcome;
 		},
 		async restart() {
-			living.jobs.forget();
 			const before = living;
+			before.own.die();
+			before.jobs.forget();
 			living = await openProcess(parts);
 			await before.channels.close();
 			await living.channels.resume();
 			return living;
 		},
+		dieAfter: (transactions, when) => living.own.dieAfter(transactions, when),
 		async audited() {
 			same(await db.read((tx) => living.ledger.audit(tx)), []);
 			same((await db.read(auditPaymentLimits)).violations, []);
@@ -175,7 +185,9 @@ interface Parts {
 
 const STEPS_MAX = 10_000;
 
-async function openProcess({ db, clock, log, scripts, people }: Parts): Promise<Process> {
+async function openProcess({ clock, log, scripts, people, ...parts }: Parts): Promise<Process> {
+	const own = mortal(parts.db);
+	const { db } = own;
 	const common = { db, clock, log, ledgerIds: [0, CELL], wake: () => undefined };
 	const [outbox, timers, jobs] = [createOutbox(common), createTimers(common), playedJobs()];
 	const approvals = createApprovals({ db, clock, outbox, timers });
@@ -214,7 +226,7 @@ async function openProcess({ db, clock, log, scripts, people }: Parts): Promise<
 		},
 	});
 	return {
-		...{ ledger, instruments, merchants, channels, payments, timers, jobs, approvals },
+		...{ own, ledger, instruments, merchants, channels, payments, timers, jobs, approvals },
 		relay: () => outbox.drain(),
 	};
 }
@@ -304,14 +316,14 @@ function moneyOf(
 			return (accepted(created) as { order: Order }).order;
 		},
 		pay: (order, userId, instrument) =>
-			db.transaction((tx) =>
+			living().own.db.transaction((tx) =>
 				living().payments.pay(tx, {
 					...{ ledgerId: CELL, orderId: order.id, userId, instrument },
 					challengeId: newUuid(clock),
 				}),
 			),
 		recharge: (userId, from, fen) =>
-			db.transaction((tx) =>
+			living().own.db.transaction((tx) =>
 				living().payments.recharge(tx, {
 					...{ userId, from, amount: cny(fen), challengeId: newUuid(clock) },
 				}),

@@ -92,8 +92,8 @@ test("[O1][O2][O3] the worked examples: by bound card, by online banking, and in
 		counterparty: "virtual_merchant 平台充值 · merchant recharge:ebank",
 		credited: number,
 		method: "online_bank by ebank",
-		money: "100.00 0.10 100.00",
-		entries: "Dr 1131 100.00 · Cr 2001 100.00 · Dr 6401 0.10 · Cr 2402 0.10",
+		money: "100.00 0.15 100.00",
+		entries: "Dr 1131 100.00 · Cr 2001 100.00 · Dr 6401 0.15 · Cr 2402 0.15",
 	});
 
 	const order = await w.order(100_00n);
