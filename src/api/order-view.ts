@@ -124,10 +124,15 @@ function instrumentOf(
 ): { kind: "balance" | "card"; label: string } {
 	switch (record.method) {
 		case "balance":
+		case "prepaid":
 			return { kind: "balance", label: kindText("balance", language) };
 		case "quick_card":
+		case "alipay":
+		case "wechat":
+		case "online_bank":
 			return { kind: "card", label: bank(record.subject.account) };
 		case "payout_card":
+		case "payout_bank":
 			return { kind: "card", label: bank(record.counterparty.account) };
 	}
 }

@@ -17,6 +17,8 @@ const WORDS: Readonly<Record<NonNullable<Message["word"]>, Words>> = {
 	processing: { zh: "处理中", en: "processing" },
 	not_sent: { zh: "未受理", en: "not taken" },
 	unknown: { zh: "结果未知", en: "result unknown" },
+	pending_user: { zh: "等待付款人", en: "waiting for the payer" },
+	closed: { zh: "已关闭", en: "closed" },
 	not_found: { zh: "查无此交易", en: "no such trade" },
 };
 

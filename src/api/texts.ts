@@ -59,6 +59,8 @@ const EVENTS: Readonly<Record<string, Words>> = {
 		zh: "确认请求未到达渠道{because}",
 		en: "The request is known not to have reached the channel{because}",
 	},
+	channel_pending_user: { zh: "渠道{via}：等待付款人付款", en: "Waiting for the payer, {via}" },
+	channel_closed: { zh: "渠道{via}：未付款，已关闭", en: "Closed unpaid, {via}" },
 	channel_processing: { zh: "渠道{via}：处理中", en: "Channel is processing, {via}" },
 	channel_unknown: {
 		zh: "渠道没有给出结果，资金保持原状，继续查询",
@@ -104,6 +106,8 @@ const PARTY_EVENTS: Readonly<Record<string, Words>> = {
 		zh: "确认请求未到达银行{because}",
 		en: "The request is known not to have reached the bank{because}",
 	},
+	channel_pending_user: { zh: "等待您在付款页面完成付款", en: "Waiting for you to pay there" },
+	channel_closed: { zh: "未付款，已关闭", en: "Closed unpaid" },
 	channel_processing: { zh: "银行处理中", en: "The bank is processing it" },
 	channel_unknown: {
 		zh: "银行暂未给出结果，资金保持原状，我们会继续查询",

@@ -255,6 +255,8 @@ function decideEnding(
 			return ALREADY_ENDED.has(reason ?? "") ? "finish" : "keep";
 		case "not_sent":
 			return "keep";
+		case "closed":
+		case "pending_user":
 		case "processing":
 		case "unknown":
 		case "review":

@@ -318,6 +318,7 @@ function bankOf(id: string, upstream: Upstream, over: Partial<Capabilities>): Ch
 		capabilities: { ...CARDNET_CAPABILITIES, ...over },
 		pay: none,
 		query: none,
+		closePay: none,
 		refund: none,
 		queryRefund: none,
 		payout: none,

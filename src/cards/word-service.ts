@@ -68,7 +68,7 @@ async function hearSigning(
 	const reason = advice?.reason ?? null;
 	const mayFailOver = next !== undefined;
 	const event = isOurs
-		? decideHeard(binding, { step: heardStep, verdict: news.verdict, reason, mayFailOver })
+		? decideHeard(binding, { step: heardStep, verdict: signingVerdict(news), reason, mayFailOver })
 		: undefined;
 	const isAwaiting = OWED.has(news.verdict);
 	if (event === "bind" || event === "renew") return agree(deps, tx, binding, news, event);
@@ -87,6 +87,11 @@ async function hearSigning(
 		await saveRequest(tx, { ...binding, isAwaiting });
 	// An agreement that nobody waits for any more: it must not stay behind (invariant 5).
 	if (heardStep === "confirm") await endStray(deps, tx, binding, news);
+}
+
+/** A signing waits for nobody at the institution and is never closed unpaid: such a word tells nothing. */
+function signingVerdict({ verdict }: News): Parameters<typeof decideHeard>[1]["verdict"] {
+	return verdict === "pending_user" || verdict === "closed" ? "unknown" : verdict;
 }
 
 async function hearBackupSigning(

@@ -1,6 +1,6 @@
-import { assert, required, unreachable } from "#kernel";
-import type { Channel, Heard, Holder } from "./contract.ts";
-import type { ChannelRequest } from "./request-store.ts";
+import { assert, type Money, money, required, unreachable } from "#kernel";
+import type { Channel, Heard, Holder, PayoutCall, QueryCall } from "./contract.ts";
+import type { ChannelRequest, RequestDetail } from "./request-store.ts";
 
 /** What leaves with a message and is kept nowhere else. */
 export interface Secrets {
@@ -26,13 +26,21 @@ export function callChannel(
 			return channel.pay({
 				...call,
 				amount: required(amount, "the amount of a payment"),
-				agreementToken: required(detail.agreementToken, "the agreement of a payment"),
+				agreementToken: detail.agreementToken ?? null,
+				subject: detail.subject ?? "",
+				payBefore: request.payBefore,
+				device: detail.device ?? "desktop",
+				returnUrl: detail.returnUrl ?? null,
+				bank: detail.bank ?? null,
 			});
 		case "refund":
 			return channel.refund({
 				...call,
 				amount: required(amount, "the amount of a refund"),
 				originalUpstreamNo: required(detail.originalUpstreamNo, "the payment refunded"),
+				originalSerial: required(detail.originalSerial, "the serial of the payment refunded"),
+				originalAmount: originalAmount(request),
+				reason: detail.reason ?? "",
 			});
 		case "payout":
 			return channel.payout({
@@ -40,8 +48,9 @@ export function callChannel(
 				amount: required(amount, "the amount of a payout"),
 				payee:
 					detail.agreementToken === undefined
-						? { pan: required(secrets.pan, "pan"), name: required(secrets.name, "name") }
+						? payeeOf(secrets, detail)
 						: { agreementToken: detail.agreementToken },
+				rail: detail.rail ?? null,
 			});
 		case "sign_start":
 			return channel.signStart({ ...call, holder: holderOf(secrets) });
@@ -72,11 +81,12 @@ export function askChannel(
 		preparedAt: request.preparedAt,
 		kind: request.kind,
 		amount: request.amount,
+		originalSerial: request.detail.originalSerial ?? null,
 		signal,
 	};
 	switch (request.kind) {
 		case "pay":
-			return channel.query(call);
+			return askOrClose(channel, request, call);
 		case "refund":
 			return channel.queryRefund(call);
 		case "payout":
@@ -88,6 +98,33 @@ export function askChannel(
 		default:
 			return unreachable(request.kind);
 	}
+}
+
+/** An unpaid payment that nobody wants any more is closed once it is known that it waits. */
+async function askOrClose(
+	channel: Channel,
+	{ closeWanted }: ChannelRequest,
+	call: QueryCall,
+): Promise<Heard> {
+	const heard = await channel.query(call);
+	const waits = heard.word.word === "pending_user" || heard.word.word === "not_found";
+	return closeWanted && waits && channel.capabilities.closes ? channel.closePay(call) : heard;
+}
+
+function originalAmount({ amount, detail }: ChannelRequest): Money {
+	const { currency } = required(amount, "the amount of a refund");
+	return money(currency, BigInt(required(detail.originalMinor, "the amount refunded from")));
+}
+
+function payeeOf(
+	secrets: Secrets,
+	{ bankCode }: RequestDetail,
+): Exclude<PayoutCall["payee"], { readonly agreementToken: string }> {
+	return {
+		pan: required(secrets.pan, "pan"),
+		name: required(secrets.name, "name"),
+		bankCode: bankCode ?? null,
+	};
 }
 
 /** Empty where the channel asks for none of its own, and nobody was asked. */

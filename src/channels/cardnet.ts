@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { type Clock, cny, type Money, shanghaiTimestamp, systemClock } from "#kernel";
+import { type Clock, cny, type Money, required, shanghaiTimestamp, systemClock } from "#kernel";
 import {
 	type AcpFields,
 	encodeCustomerInfo,
@@ -56,6 +56,9 @@ export const CARDNET_POLICY: Policy = {
 
 export const CARDNET_CAPABILITIES: Capabilities = {
 	kinds: ["pay", "refund", "payout", "sign_start", "sign_confirm", "unsign"],
+	methods: ["quick_card"],
+	closes: false,
+	banks: [],
 	cardTypes: ["debit", "credit"],
 	currencies: ["CNY"],
 	singleMax: { pay: cny(5_000_000n), payout: cny(5_000_000n) },
@@ -99,7 +102,11 @@ export function createCardnet(settings: CardnetSettings, clock: Clock = systemCl
 		name: { zh: "华联卡网", en: "CardNet" },
 		capabilities: { ...CARDNET_CAPABILITIES, egressProxy: settings.egressProxy ?? null },
 		pay: (call) =>
-			wire.request(call, { ...PAY, ...amountOf(call.amount), ...tokenOf(call.agreementToken) }),
+			wire.request(call, {
+				...PAY,
+				...amountOf(call.amount),
+				...tokenOf(required(call.agreementToken, "the agreement of a quick payment")),
+			}),
 		refund: (call) =>
 			wire.request(call, {
 				...REFUND,
@@ -117,6 +124,8 @@ export function createCardnet(settings: CardnetSettings, clock: Clock = systemCl
 			}),
 		unsign: (call) => wire.request(call, { ...CLOSE, ...tokenOf(call.agreementToken) }),
 		query: wire.query,
+		// A quick payment waits for nobody: what it came to is asked.
+		closePay: wire.query,
 		queryRefund: wire.query,
 		queryPayout: wire.query,
 		querySigning: wire.query,

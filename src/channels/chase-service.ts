@@ -58,7 +58,7 @@ async function chase(deps: RequestDeps, tx: Tx, timer: Timer): Promise<void> {
 	const request = required(await lockRequest(tx, idOf(timer.key)), "the request of a timer");
 	const { policy } = lineOf(deps, request);
 	if (request.toSend && request.state === "sent") return sendAgain(deps, tx, request);
-	switch (decideChase(request.state, request.queries, policy)) {
+	switch (decideChase(request, policy, deps.clock.now())) {
 		case "nothing":
 			return;
 		case "send":

@@ -5,6 +5,24 @@ export type RequestKind = "pay" | "refund" | "payout" | "sign_start" | "sign_con
 
 export const MONEY_KINDS: readonly RequestKind[] = ["pay", "refund", "payout"];
 
+/** How a payer pays, as they choose it; which channel carries it is another matter (O3). */
+export type PayMethod = "quick_card" | "alipay" | "wechat" | "online_bank";
+
+export type Device = "desktop" | "phone";
+
+/** What the payer must do next, where the institution wants them itself. */
+export type PayerAction =
+	/** Open this page of the institution's. */
+	| { readonly kind: "redirect"; readonly url: string }
+	/** Open it with these fields posted. */
+	| {
+			readonly kind: "form";
+			readonly url: string;
+			readonly fields: Readonly<Record<string, string>>;
+	  }
+	/** Scan it with the institution's app. */
+	| { readonly kind: "qr"; readonly content: string };
+
 /** How a word reached us. */
 export type Via = "response" | "notice" | "query" | "file" | "person";
 
@@ -15,8 +33,8 @@ export interface Agreement {
 }
 
 /**
- * What an institution said, in our words. Only the first four say something about the trade:
- * `unknown` is the absence of a word, `not_found` means what the channel's policy says it means.
+ * What an institution said, in our words. `unknown` is the absence of a word, `not_found` means what the
+ * channel's policy says it means, the others say something about the trade.
  */
 export type Word =
 	| {
@@ -31,6 +49,10 @@ export type Word =
 	  }
 	| { readonly word: "declined"; readonly code: string }
 	| { readonly word: "processing"; readonly code: string }
+	/** The payer has not done it yet; the action is null where the institution does not repeat it. */
+	| { readonly word: "pending_user"; readonly action: PayerAction | null }
+	/** Not paid, and never can be any more. */
+	| { readonly word: "closed" }
 	/** Known not to have happened: nothing left, or the other side did not take it up. */
 	| { readonly word: "not_sent"; readonly why: string }
 	| { readonly word: "unknown"; readonly why: string }
@@ -55,13 +77,28 @@ interface Call {
 
 export interface PayCall extends Call {
 	readonly amount: Money;
-	readonly agreementToken: string;
+	/** Of quick payment; null where the payer pays at the institution. */
+	readonly agreementToken: string | null;
+	/** What is paid for, as the payer reads it there. */
+	readonly subject: string;
+	/** The institution must not take it later than this. */
+	readonly payBefore: Temporal.Instant | null;
+	readonly device: Device;
+	/** Where the payer's browser goes back to. */
+	readonly returnUrl: string | null;
+	/** Issuer code of the bank whose online banking pays. */
+	readonly bank: string | null;
 }
 
 export interface RefundCall extends Call {
 	readonly amount: Money;
 	/** The institution's number of the payment that is refunded. */
 	readonly originalUpstreamNo: string;
+	/** Our serial of the payment that is refunded. */
+	readonly originalSerial: string;
+	readonly originalAmount: Money;
+	/** What the payer reads as its reason. */
+	readonly reason: string;
 }
 
 export interface PayoutCall extends Call {
@@ -69,7 +106,9 @@ export interface PayoutCall extends Call {
 	/** By agreement, or by card number and name. */
 	readonly payee:
 		| { readonly agreementToken: string }
-		| { readonly pan: string; readonly name: string };
+		| { readonly pan: string; readonly name: string; readonly bankCode: string | null };
+	/** Which of the institution's rails carries it; null where it has one only. */
+	readonly rail: string | null;
 }
 
 export interface Holder {
@@ -96,6 +135,8 @@ export interface QueryCall extends Call {
 	readonly kind: RequestKind;
 	/** Of the request; null where no money moves. */
 	readonly amount: Money | null;
+	/** Of a refund: our serial of the payment that is refunded. */
+	readonly originalSerial: string | null;
 }
 
 export type HeaderMap = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -145,6 +186,11 @@ export interface Channel {
 	readonly capabilities: Capabilities;
 	pay(call: PayCall): Promise<Heard>;
 	query(call: QueryCall): Promise<Heard>;
+	/**
+	 * Asks that an unpaid payment be closed: `closed` once it can never be paid, or whatever else is true
+	 * of it. Called only where the capabilities say `closes`.
+	 */
+	closePay(call: QueryCall): Promise<Heard>;
 	refund(call: RefundCall): Promise<Heard>;
 	queryRefund(call: QueryCall): Promise<Heard>;
 	payout(call: PayoutCall): Promise<Heard>;
@@ -172,6 +218,12 @@ export interface TokenControls {
 
 export interface Capabilities {
 	readonly kinds: readonly RequestKind[];
+	/** Ways of paying that it carries; none where it takes no payments. */
+	readonly methods: readonly PayMethod[];
+	/** Whether an unpaid payment can be closed before its time is over. */
+	readonly closes: boolean;
+	/** Issuer codes of the banks whose online banking it reaches. */
+	readonly banks: readonly string[];
 	readonly cardTypes: readonly ("debit" | "credit")[];
 	readonly currencies: readonly string[];
 	readonly singleMax: Readonly<Partial<Record<RequestKind, Money>>>;

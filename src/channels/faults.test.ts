@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cny, newUuid, required } from "#kernel";
 import { same } from "#platform/testkit";
-import { type World, world } from "./testkit.ts";
+import { refundOf, type World, world } from "./testkit.ts";
 
 /** What the network did, by the money on the card; and what we say of it, in the end. */
 interface Truth {
@@ -108,7 +108,7 @@ test("[M2] a refund that the bank sends back days later is told as a contradicti
 		kind: "refund",
 		reference: newUuid(w.clock),
 		amount: cny(7_717n),
-		detail: { originalUpstreamNo: required(payment?.upstreamNo, "the network's number") },
+		detail: refundOf(required(payment, "the payment refunded")),
 	});
 	await w.settle();
 	same(await w.balance(), OPENING - 10_000n + 7_717n);

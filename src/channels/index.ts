@@ -24,7 +24,7 @@ import type {
 import type { Line, RequestDeps, SecretOpener, Sink } from "./ports.ts";
 import { createReasons, type Reasons } from "./reason-desk.ts";
 import type { Advice, Localized } from "./reasons.ts";
-import type { ManualDecision, ManualRefusal } from "./request.ts";
+import type { ManualDecision, ManualRefusal } from "./request-manual.ts";
 import { type PrepareRequest, prepareRequest, type Sent, sendPrepared } from "./request-service.ts";
 import {
 	type ChannelRequest,
@@ -42,7 +42,7 @@ import {
 	type VerifierCandidate,
 	type VerifierInput,
 } from "./verifier.ts";
-import { heardInFile, type Recorded, recordManually } from "./word-service.ts";
+import { closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
 export {
 	type BankFace,
@@ -81,11 +81,14 @@ export {
 	type Capabilities,
 	type Channel,
 	comparedElements,
+	type Device,
 	type Element,
 	type HeaderMap,
 	type Heard,
 	type Holder,
 	type Notice,
+	type PayerAction,
+	type PayMethod,
 	type Policy,
 	type RequestKind,
 	type Statement,
@@ -100,12 +103,11 @@ export type { UnlistedCode } from "./reason-store.ts";
 export { type Advice, DECLINE_REASONS, type DeclineReason, type Localized } from "./reasons.ts";
 export {
 	isFinal,
-	type ManualDecision,
-	type ManualRefusal,
 	REQUEST_MACHINE,
 	type RequestState,
 	type Verdict,
 } from "./request.ts";
+export type { ManualDecision, ManualRefusal } from "./request-manual.ts";
 export type { PrepareRequest, Sent } from "./request-service.ts";
 export {
 	type ChannelRequest,
@@ -173,6 +175,8 @@ export interface Channels {
 	/** For who waits for the answer (`sendBy: "caller"`). Never inside a transaction. */
 	sendPrepared(id: RequestId, transient?: Pick<Secrets, "code">): Promise<Sent>;
 	receiveNotice(channelId: string, headers: HeaderMap, body: string): Promise<NoticeOutcome>;
+	/** Nobody wants an unpaid payment any more: closed upstream, or what else is true of it becomes known. */
+	closeTrade(tx: Tx, id: RequestId): Promise<void>;
 	/** Asks the institution now, outside the schedule. Never inside a transaction. */
 	ask(id: RequestId): Promise<ChannelRequest | undefined>;
 	/** Takes a line of a channel's day file as the word it is; "unmatched" when we know no such serial. */
@@ -239,6 +243,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		prepare: (tx, command) => prepareRequest(own, tx, command),
 		sendPrepared: (id, transient) => sendPrepared(own, id, transient),
 		receiveNotice: (channelId, headers, body) => receiveNotice(own, channelId, headers, body),
+		closeTrade: (tx, id) => closeTrade(own, tx, id),
 		ask: (id) => askNow(own, id),
 		heardInFile: (channelId, line) => heardInFile(own, channelId, line),
 		decide: (tx, id, manual) => recordManually(own, tx, id, manual),

@@ -1,6 +1,6 @@
 import { type Clock, type Currency, type Money, money, newUuid, required } from "#kernel";
 import type { JsonObject, Tx } from "#platform";
-import type { RequestKind, Via, Word } from "./contract.ts";
+import type { Device, PayerAction, RequestKind, Via, Word } from "./contract.ts";
 import type { RequestState, Standing } from "./request.ts";
 
 /** The serial of a request: four digits of the cell and 26 characters of a UUIDv7. */
@@ -26,7 +26,20 @@ export interface Sealed {
 /** What a message needs beside its amount. Never personal data: that is sealed. */
 export interface RequestDetail extends JsonObject {
 	readonly agreementToken?: string;
+	/** Of a refund: the payment it is of, by their number, by ours, and its amount in minor units. */
 	readonly originalUpstreamNo?: string;
+	readonly originalSerial?: string;
+	readonly originalMinor?: string;
+	readonly reason?: string;
+	/** Of a payment: what the payer reads there, until when (ISO) and where they pay it. */
+	readonly subject?: string;
+	readonly payBefore?: string;
+	readonly device?: Device;
+	readonly returnUrl?: string;
+	readonly bank?: string;
+	/** Of a payout. */
+	readonly rail?: string;
+	readonly bankCode?: string;
 }
 
 export type SealedFields = Readonly<
@@ -57,6 +70,10 @@ export interface ChannelRequest extends Standing {
 	readonly code: string | null;
 	readonly settledVia: Via | null;
 	readonly queries: number;
+	/** What the payer was asked to do there. */
+	readonly userAction: PayerAction | null;
+	/** Nobody wants it paid any more: asked about, and closed where it waits. */
+	readonly closeWanted: boolean;
 }
 
 export interface Message {
@@ -100,12 +117,14 @@ interface Row {
 	readonly not_found_times: number;
 	readonly resends: number;
 	readonly contradiction: string | null;
+	readonly user_action: PayerAction | null;
+	readonly close_wanted: boolean;
 }
 
 const COLUMNS = `ledger_id, serial_no, channel_id, kind, owner, reference, state, version, amount_minor,
 	currency, detail, sealed, send_by, to_send, prepared_at, sent_at, answered_at, answer_ms,
 	reported_at, finished_at, upstream_no, upstream_paid_at, settle_day, word, code, settled_via,
-	queries, not_found_times, resends, contradiction`;
+	queries, not_found_times, resends, contradiction, user_action, close_wanted`;
 
 export interface NewRequest {
 	readonly id: RequestId;
@@ -180,7 +199,8 @@ export async function openRequests(
 ): Promise<ChannelRequest[]> {
 	const rows = await tx.query<Row>(
 		`select ${COLUMNS} from channels.request
-		where ledger_id = $1 and state in ('prepared', 'sent', 'processing', 'unknown', 'reported')
+		where ledger_id = $1
+			and state in ('prepared', 'sent', 'pending_user', 'processing', 'unknown', 'reported')
 			and serial_no > $2 order by serial_no limit $3`,
 		[ledgerId, page.after, page.limit],
 	);
@@ -206,6 +226,8 @@ export interface Change {
 	readonly notFoundTimes?: number;
 	readonly resends?: number;
 	readonly contradiction?: string;
+	readonly userAction?: PayerAction;
+	readonly closeWanted?: boolean;
 }
 
 /** Writes a step; the version read must still be the row's. */
@@ -219,7 +241,7 @@ export async function updateRequest(
 			to_send = $5, sent_at = $6, answered_at = $7, answer_ms = $8, reported_at = $9,
 			finished_at = $10, upstream_no = $11, upstream_paid_at = $12, settle_day = $13, word = $14,
 			code = $15, settled_via = $16, queries = $17, not_found_times = $18, resends = $19,
-			contradiction = $20
+			contradiction = $20, user_action = $21, close_wanted = $22
 		where ledger_id = $1 and serial_no = $2 and version = $3
 		returning ${COLUMNS}`,
 		[
@@ -243,6 +265,8 @@ export async function updateRequest(
 			change.notFoundTimes ?? before.notFoundTimes,
 			change.resends ?? before.resends,
 			change.contradiction ?? before.contradiction,
+			(change.userAction ?? before.userAction) as JsonObject | null,
+			change.closeWanted ?? before.closeWanted,
 		],
 	);
 	return toRequest(required(row, "the request as it was locked"));
@@ -300,6 +324,10 @@ export async function takeNotice(
 	return rows === 1;
 }
 
+function payBeforeOf({ payBefore }: RequestDetail): Temporal.Instant | null {
+	return payBefore === undefined ? null : Temporal.Instant.from(payBefore);
+}
+
 function toRequest(row: Row): ChannelRequest {
 	const { amount_minor: minor, currency } = row;
 	return {
@@ -332,5 +360,8 @@ function toRequest(row: Row): ChannelRequest {
 		notFoundTimes: row.not_found_times,
 		resends: row.resends,
 		contradiction: row.contradiction,
+		payBefore: payBeforeOf(row.detail),
+		userAction: row.user_action,
+		closeWanted: row.close_wanted,
 	};
 }

@@ -7,7 +7,6 @@ import { CARDNET_POLICY } from "./cardnet.ts";
 import type { Policy, Via, Word } from "./contract.ts";
 import {
 	decideChase,
-	decideManually,
 	decideWord,
 	isFinal,
 	REQUEST_MACHINE,
@@ -15,6 +14,7 @@ import {
 	type RequestState,
 	type Standing,
 } from "./request.ts";
+import { decideManually } from "./request-manual.ts";
 
 const NOW = Temporal.Instant.from("2026-11-11T02:00:00Z");
 const STATES = statesOf(REQUEST_MACHINE);
@@ -25,7 +25,9 @@ const EVENTS: readonly RequestEvent[] = [
 	"report",
 	"confirm",
 	"decline",
+	"ask_user",
 	"proceed",
+	"close",
 	"lose",
 	"prove_absent",
 	"resend",
@@ -45,6 +47,8 @@ const WORDS: readonly Word[] = [
 	success(200n),
 	{ word: "declined", code: "64" },
 	{ word: "processing", code: "05" },
+	{ word: "pending_user", action: null },
+	{ word: "closed" },
 	{ word: "not_sent", why: "ECONNREFUSED" },
 	{ word: "unknown", why: "timeout" },
 	{ word: "not_found" },
@@ -59,6 +63,7 @@ function standing(state: RequestState, more: Partial<Standing> = {}): Standing {
 		state,
 		amount: cny(100n),
 		sentAt: NOW.subtract({ seconds: 120 }),
+		payBefore: null,
 		upstreamNo: state === "confirmed" ? "N1" : null,
 		notFoundTimes: 5,
 		resends: 0,
@@ -76,7 +81,7 @@ test("[H4] every state meets every event: a legal step or a refusal that names b
 		}
 	}
 	same(unreachableStates(REQUEST_MACHINE, "prepared"), []);
-	same(finalStates(REQUEST_MACHINE), ["confirmed", "rejected", "not_sent"]);
+	same(finalStates(REQUEST_MACHINE), ["confirmed", "rejected", "closed", "not_sent"]);
 });
 
 test("[M2] every word by every way in every state has an answer, and only legal steps are taken", () => {
@@ -151,6 +156,28 @@ test("[M2] not found proves absence only after its time, often enough, and never
 	same(decide(standing("confirmed")), "contradiction");
 });
 
+test("[M2] a payer who never came: closed once nobody can pay any more, and not a moment earlier", () => {
+	const decide = (payBefore: Temporal.Instant | null, notFoundTimes = 5): string => {
+		const waiting = standing("pending_user", { payBefore, notFoundTimes });
+		const decision = decideWord(waiting, { word: "not_found" }, "query", CARDNET_POLICY, NOW);
+		return decision.decision === "move" ? decision.state : decision.decision;
+	};
+	const ago = (seconds: number) => NOW.subtract({ seconds });
+	same(decide(null), "stay");
+	same(decide(NOW.add({ seconds: 60 })), "stay");
+	same(decide(ago(59)), "stay");
+	same(decide(ago(60), 0), "stay");
+	same(decide(ago(60)), "closed");
+});
+
+test("[M2] a success for what was closed is a contradiction, told once", () => {
+	const closed = standing("closed");
+	const late = decideWord(closed, success(100n), "notice", CARDNET_POLICY, NOW);
+	assert.ok(late.decision === "contradiction");
+	const again = { ...closed, contradiction: late.mark };
+	same(decideWord(again, success(100n), "query", CARDNET_POLICY, NOW).decision, "stay");
+});
+
 test("[M2] another amount: asked about when a notice says so, a conflict when a query does", () => {
 	const other = success(200n);
 	const by = (via: Via) => decideWord(standing("unknown"), other, via, CARDNET_POLICY, NOW);
@@ -202,9 +229,15 @@ test("[H1] what confirms a success depends on the policy and on the way it was h
 
 test("[H4] the chase asks while questions are left, then gives it to people, and leaves the final alone", () => {
 	for (const state of STATES) {
-		const first = decideChase(state, 0, CARDNET_POLICY);
-		const last = decideChase(state, CARDNET_POLICY.queryAfterSeconds.length, CARDNET_POLICY);
-		if (state === "prepared") same([first, last], ["send", "send"]);
+		const chase = (queries: number, payBefore: Temporal.Instant | null = null) =>
+			decideChase({ state, queries, payBefore }, CARDNET_POLICY, NOW);
+		const used = CARDNET_POLICY.queryAfterSeconds.length;
+		const [first, last] = [chase(0), chase(used)];
+		if (state === "pending_user") {
+			// While the payer may still pay there is nothing for people to look at.
+			same([first, last], ["ask", "review"]);
+			same([chase(used, NOW.add({ seconds: 1 })), chase(used, NOW)], ["ask", "review"]);
+		} else if (state === "prepared") same([first, last], ["send", "send"]);
 		else if (["sent", "processing", "unknown", "reported"].includes(state)) {
 			same([first, last], ["ask", "review"]);
 		} else same([first, last], ["nothing", "nothing"]);

@@ -1,24 +1,16 @@
-import {
-	equal,
-	type IllegalTransition,
-	isRefusal,
-	type Machine,
-	type Money,
-	type Refusal,
-	refuse,
-	transition,
-} from "#kernel";
+import { equal, isBefore, isRefusal, type Machine, type Money, transition } from "#kernel";
 import type { Policy, RequestKind, Via, Word } from "./contract.ts";
 import { MONEY_KINDS } from "./contract.ts";
 
 /**
- * prepared: committed here, nothing left · sent: may have arrived · processing, unknown: the word is
- * still owed · reported: a success that the policy wants confirmed · review: the schedule is used up,
+ * prepared: committed here, nothing left · sent: may have arrived · pending_user: the payer has not paid
+ * there yet · processing, unknown: the word is still owed · reported: a success that the policy wants confirmed · review: the schedule is used up,
  * people look · conflict: it happened, with another amount · the rest is final.
  */
 export type RequestState =
 	| "prepared"
 	| "sent"
+	| "pending_user"
 	| "processing"
 	| "unknown"
 	| "reported"
@@ -26,6 +18,7 @@ export type RequestState =
 	| "conflict"
 	| "confirmed"
 	| "rejected"
+	| "closed"
 	| "not_sent";
 
 export type RequestEvent =
@@ -34,7 +27,9 @@ export type RequestEvent =
 	| "report"
 	| "confirm"
 	| "decline"
+	| "ask_user"
 	| "proceed"
+	| "close"
 	| "lose"
 	| "prove_absent"
 	| "resend"
@@ -52,7 +47,9 @@ export const REQUEST_MACHINE: Machine<RequestState, RequestEvent> = {
 		report: "reported",
 		confirm: "confirmed",
 		decline: "rejected",
+		ask_user: "pending_user",
 		proceed: "processing",
+		close: "closed",
 		lose: "unknown",
 		prove_absent: "not_sent",
 		resend: "sent",
@@ -60,10 +57,21 @@ export const REQUEST_MACHINE: Machine<RequestState, RequestEvent> = {
 		differ: "conflict",
 		doubt: "unknown",
 	},
+	pending_user: {
+		report: "reported",
+		confirm: "confirmed",
+		decline: "rejected",
+		proceed: "processing",
+		close: "closed",
+		exhaust: "review",
+		differ: "conflict",
+	},
 	processing: {
 		report: "reported",
 		confirm: "confirmed",
 		decline: "rejected",
+		ask_user: "pending_user",
+		close: "closed",
 		exhaust: "review",
 		differ: "conflict",
 	},
@@ -71,7 +79,9 @@ export const REQUEST_MACHINE: Machine<RequestState, RequestEvent> = {
 		report: "reported",
 		confirm: "confirmed",
 		decline: "rejected",
+		ask_user: "pending_user",
 		proceed: "processing",
+		close: "closed",
 		prove_absent: "not_sent",
 		resend: "sent",
 		exhaust: "review",
@@ -82,12 +92,14 @@ export const REQUEST_MACHINE: Machine<RequestState, RequestEvent> = {
 		report: "reported",
 		confirm: "confirmed",
 		decline: "rejected",
+		close: "closed",
 		prove_absent: "not_sent",
 		differ: "conflict",
 	},
 	conflict: { confirm: "confirmed", decline: "rejected" },
 	confirmed: {},
 	rejected: {},
+	closed: {},
 	not_sent: {},
 };
 
@@ -96,6 +108,8 @@ export type Verdict =
 	| "succeeded"
 	| "declined"
 	| "not_sent"
+	| "closed"
+	| "pending_user"
 	| "processing"
 	| "unknown"
 	| "review"
@@ -110,6 +124,8 @@ export interface Standing {
 	readonly state: RequestState;
 	readonly amount: Money | null;
 	readonly sentAt: Temporal.Instant | null;
+	/** Until when the institution may take it from the payer; null where no payer is waited for. */
+	readonly payBefore: Temporal.Instant | null;
 	readonly upstreamNo: string | null;
 	readonly notFoundTimes: number;
 	readonly resends: number;
@@ -131,6 +147,7 @@ export type Decision =
 	| { readonly decision: "stay"; readonly askAgain: boolean };
 
 const VERDICT: Readonly<Record<Exclude<RequestState, "prepared" | "sent">, Verdict>> = {
+	pending_user: "pending_user",
 	processing: "processing",
 	unknown: "unknown",
 	reported: "processing",
@@ -138,18 +155,33 @@ const VERDICT: Readonly<Record<Exclude<RequestState, "prepared" | "sent">, Verdi
 	conflict: "conflict",
 	confirmed: "succeeded",
 	rejected: "declined",
+	closed: "closed",
 	not_sent: "not_sent",
 };
 
-const FINAL: ReadonlySet<RequestState> = new Set(["confirmed", "rejected", "not_sent", "conflict"]);
+const FINAL: ReadonlySet<RequestState> = new Set([
+	"confirmed",
+	"rejected",
+	"closed",
+	"not_sent",
+	"conflict",
+]);
 
 export function isFinal(state: RequestState): boolean {
 	return FINAL.has(state);
 }
 
+const OPEN: ReadonlySet<RequestState> = new Set([
+	"sent",
+	"pending_user",
+	"processing",
+	"unknown",
+	"reported",
+]);
+
 /** States in which a word is owed to us and questions go out. */
 export function isOpen(state: RequestState): boolean {
-	return state === "sent" || state === "processing" || state === "unknown" || state === "reported";
+	return OPEN.has(state);
 }
 
 /**
@@ -172,6 +204,10 @@ export function decideWord(
 		case "declined":
 			// A success that was said and then denied is no "no": people look.
 			return standing.state === "reported" ? move(standing, "doubt") : move(standing, "decline");
+		case "pending_user":
+			return move(standing, "ask_user");
+		case "closed":
+			return standing.state === "reported" ? move(standing, "doubt") : move(standing, "close");
 		case "processing":
 			return move(standing, "proceed");
 		case "not_sent":
@@ -219,6 +255,7 @@ function confirms(kind: RequestKind, via: Via, policy: Policy): boolean {
 
 function decideNotFound(standing: Standing, policy: Policy, now: Temporal.Instant): Decision {
 	const { meaning, afterSeconds, timesMin } = policy.notFound;
+	if (standing.state === "pending_user") return decideNeverTaken(standing, policy, now);
 	const asked = standing.state === "sent" || standing.state === "unknown";
 	const provable = asked || standing.state === "review";
 	const sentAt = standing.sentAt;
@@ -230,6 +267,22 @@ function decideNotFound(standing: Standing, policy: Policy, now: Temporal.Instan
 		return { decision: "resend", state: "sent" };
 	}
 	return move(standing, "prove_absent");
+}
+
+/**
+ * Many institutions know a payment only once its payer has come. Until the time for it is over "not
+ * found" says nothing; after that, said often enough, nobody can pay it any more.
+ */
+function decideNeverTaken(
+	{ state, payBefore, ...standing }: Standing,
+	{ notFound: { meaning, afterSeconds, timesMin } }: Policy,
+	now: Temporal.Instant,
+): Decision {
+	if (meaning === "nothing" || payBefore === null) return stay();
+	const over = payBefore.add({ seconds: afterSeconds });
+	if (Temporal.Instant.compare(now, over) < 0) return stay();
+	if (standing.notFoundTimes + 1 < timesMin) return stay();
+	return move({ ...standing, state, payBefore }, "close");
 }
 
 /** A final standing does not move. A word that denies it is told once. */
@@ -249,6 +302,7 @@ function contradicts(standing: Standing, word: Word): boolean {
 					(standing.upstreamNo !== null && standing.upstreamNo !== word.upstreamNo))
 			);
 		case "rejected":
+		case "closed":
 			return word.word === "succeeded";
 		case "conflict":
 			return word.word === "declined" || (word.word === "succeeded" && equalAmount(standing, word));
@@ -267,47 +321,23 @@ function markOf(word: Word): string {
 	return `${word.word} ${word.upstreamNo}${amount}`;
 }
 
-/** What a timer may do to a request: nothing, ask, or give it to people once questions are used up. */
+/**
+ * What a timer may do to a request: nothing, ask, or give it to people once questions are used up. While
+ * a payer may still pay there is nothing for people to look at.
+ */
 export function decideChase(
-	state: RequestState,
-	queriesDone: number,
+	{
+		state,
+		queries,
+		payBefore,
+	}: Pick<Standing, "state" | "payBefore"> & { readonly queries: number },
 	policy: Policy,
+	now: Temporal.Instant,
 ): "nothing" | "send" | "ask" | "review" {
 	if (state === "prepared") return "send";
 	if (!isOpen(state)) return "nothing";
-	return queriesDone < policy.queryAfterSeconds.length ? "ask" : "review";
-}
-
-export type ManualRefusal = Refusal<"same_person" | "reason_missing"> | IllegalTransition;
-
-export interface ManualDecision {
-	readonly outcome: "succeeded" | "declined" | "not_sent";
-	readonly by: string;
-	readonly approvedBy: string;
-	readonly reason: string;
-}
-
-const MANUAL_EVENT: Readonly<Record<ManualDecision["outcome"], RequestEvent>> = {
-	succeeded: "confirm",
-	declined: "decline",
-	not_sent: "prove_absent",
-};
-
-/** A decision by two persons: evidence too, but only where a word is overdue. */
-export function decideManually(
-	standing: Standing,
-	manual: ManualDecision,
-):
-	| { readonly event: RequestEvent; readonly state: RequestState; readonly verdict: Verdict }
-	| ManualRefusal {
-	if (manual.by === manual.approvedBy) return refuse("same_person");
-	if (manual.reason.trim() === "") return refuse("reason_missing");
-	const event = MANUAL_EVENT[manual.outcome];
-	if (standing.state !== "review" && standing.state !== "conflict") {
-		return refuse("illegal_transition", { state: standing.state, event });
-	}
-	const state = transition(REQUEST_MACHINE, standing.state, event);
-	return isRefusal(state) ? state : { event, state, verdict: verdictOf(state) };
+	const awaited = state === "pending_user" && payBefore !== null && isBefore(now, payBefore);
+	return awaited || queries < policy.queryAfterSeconds.length ? "ask" : "review";
 }
 
 export function verdictOf(state: RequestState): Verdict {

@@ -4,7 +4,7 @@ import { cny, isRefusal, newUuid, required } from "#kernel";
 import { same } from "#platform/testkit";
 import { type AcpFields, encodeForm, withSignature } from "./acp-codec.ts";
 import type { RequestId } from "./index.ts";
-import { type World, world } from "./testkit.ts";
+import { refundOf, type World, world } from "./testkit.ts";
 
 const verdicts = (w: World): string[] => w.news.map((one) => one.verdict);
 const stateOf = async (w: World, id: RequestId): Promise<string | undefined> =>
@@ -244,14 +244,13 @@ test("[M2] a refund proved absent goes out again with the same serial, and is ma
 	const paid = await w.pay(10_000n);
 	await w.settle();
 	const payment = required(await w.db.transaction((tx) => w.channels.request(tx, paid)), "paid");
-	const originalUpstreamNo = required(payment.upstreamNo, "the network's number");
 	await w.sim.control("PUT", "/faults", { rates: { timeout_before_commit: 1_000_000 } });
 	const id = await w.send({
 		channelId: "cardnet",
 		kind: "refund",
 		reference: newUuid(w.clock),
 		amount: cny(4_000n),
-		detail: { originalUpstreamNo },
+		detail: refundOf(payment),
 	});
 	await w.settle();
 	same(await stateOf(w, id), "unknown");
@@ -266,7 +265,7 @@ test("[M2] a refund proved absent goes out again with the same serial, and is ma
 		kind: "refund",
 		reference: newUuid(w.clock),
 		amount: cny(6_001n),
-		detail: { originalUpstreamNo },
+		detail: refundOf(payment),
 	});
 	await w.settle();
 	same(w.news.at(-1)?.word, { word: "declined", code: "36" });

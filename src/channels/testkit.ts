@@ -15,6 +15,7 @@ import {
 	CARDNET_POLICY,
 	type CardnetSettings,
 	type Channel,
+	type ChannelRequest,
 	type Channels,
 	type ChannelsDeps,
 	createCardnet,
@@ -22,6 +23,7 @@ import {
 	type News,
 	type Policy,
 	type PrepareRequest,
+	type RequestDetail,
 	type RequestId,
 	registerWithSimulator,
 } from "./index.ts";
@@ -367,6 +369,15 @@ async function signedCard(
 	await channel.close();
 	if (confirmed.word.word !== "succeeded") throw new Error(`not signed: ${confirmed.summary}`);
 	return { pan, token: required(confirmed.word.agreement, "an agreement").token };
+}
+
+/** What a refund says of the payment it is of. */
+export function refundOf(payment: ChannelRequest): RequestDetail {
+	return {
+		originalUpstreamNo: required(payment.upstreamNo, "the number of what is refunded"),
+		originalSerial: payment.id,
+		originalMinor: required(payment.amount, "its amount").minor.toString(),
+	};
 }
 
 export { HOLDER };

@@ -3,16 +3,8 @@ import type { JsonObject, Tx } from "#platform";
 import type { Heard, Policy, StatementLine, Via, Word } from "./contract.ts";
 import type { Line, RequestDeps } from "./ports.ts";
 import { noteUnlisted } from "./reason-store.ts";
-import {
-	type Decision,
-	decideManually,
-	decideWord,
-	isFinal,
-	type ManualDecision,
-	type ManualRefusal,
-	type RequestState,
-	type Verdict,
-} from "./request.ts";
+import { type Decision, decideWord, isFinal, type RequestState, type Verdict } from "./request.ts";
+import { decideManually, type ManualDecision, type ManualRefusal } from "./request-manual.ts";
 import {
 	type Change,
 	type ChannelRequest,
@@ -209,6 +201,7 @@ async function moveTo(
 		...factsOf(word),
 		state,
 		toSend: false,
+		...(word.word === "pending_user" && word.action !== null ? { userAction: word.action } : {}),
 		...(state === "reported" ? { reportedAt: now } : {}),
 		...(isFinal(state) ? { finishedAt: now, settledVia: source.via } : {}),
 	});
@@ -258,6 +251,8 @@ function outcomeOf(deps: RequestDeps, channelId: string, word: Word): SigningOut
 			return "channel";
 		case "unknown":
 			return "silent";
+		case "pending_user":
+		case "closed":
 		case "processing":
 			return undefined;
 	}
@@ -315,6 +310,20 @@ async function askAfterSuccess(deps: RequestDeps, tx: Tx, request: ChannelReques
 	}
 }
 
+/**
+ * Nobody wants an unpaid payment any more: asked about at once and, where it waits for its payer, closed.
+ * The owner hears what is true of it then.
+ */
+export async function closeTrade(deps: RequestDeps, tx: Tx, id: RequestId): Promise<void> {
+	const request = required(await lockRequest(tx, id), "the request to close");
+	if (isFinal(request.state) || request.closeWanted) return;
+	const { state } = request;
+	// Questions are counted anew: those before the close were for a payer who was still awaited.
+	const closing = await updateRequest(tx, request, { state, closeWanted: true, queries: 0 });
+	await scheduleChase(deps, tx, closing, 0);
+	await askNow(deps, tx, closing);
+}
+
 async function askNow(deps: RequestDeps, tx: Tx, request: ChannelRequest): Promise<void> {
 	await deps.jobs.enqueue(tx, QUERY_JOB, { id: request.id } satisfies JsonObject);
 }
@@ -340,6 +349,8 @@ function factsOf(word: Word): Partial<Change> {
 		case "not_sent":
 		case "unknown":
 			return { word: word.word, code: word.why };
+		case "pending_user":
+		case "closed":
 		case "not_found":
 			return { word: word.word };
 	}
@@ -367,5 +378,7 @@ function manualWord(
 			return { word: "declined", code: "manual" };
 		case "not_sent":
 			return { word: "not_sent", why: "manual" };
+		case "closed":
+			return { word: "closed" };
 	}
 }

@@ -309,7 +309,7 @@ function networkOf(payouts: Word[]): Channel {
 		name: { zh: "华联卡网", en: "CardNet" },
 		capabilities: CARDNET_CAPABILITIES,
 		...{ pay: none, query: none, refund: none, queryRefund: none, payout: say, queryPayout: say },
-		...{ signStart: none, signConfirm: none, unsign: none, querySigning: none },
+		...{ closePay: none, signStart: none, signConfirm: none, unsign: none, querySigning: none },
 		parseNotice: () => ({ notice: "refused", why: "not_ours" }),
 		noticeReply: () => ({ status: 200, body: "" }),
 		fetchStatement: async () => ({ statement: "not_ready" }),

@@ -44,7 +44,10 @@ export async function heard(deps: PaymentsDeps, tx: Tx, word: ChannelWord): Prom
 			return succeeded(deps, tx, scene);
 		case "declined":
 		case "not_sent":
+		case "closed":
 			return failed(deps, tx, scene);
+		case "pending_user":
+			return awaitPayer(deps, tx, scene);
 		case "unknown":
 			return lostWord(deps, tx, scene);
 		case "processing":
@@ -113,15 +116,29 @@ async function stranded(
 
 async function failed(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
 	const { order, record, word } = scene;
-	const event: RecordEvent = word.verdict === "declined" ? "decline" : "fail_to_send";
+	const event = FAILING[word.verdict as keyof typeof FAILING];
 	if (!takes(record, event)) return;
 	await noteWord(deps, tx, scene);
 	await deps.limits.release(tx, record.paymentId);
 	const suspense =
 		order.kind === "withdrawal" ? await bookRejected(deps, tx, order, record) : undefined;
 	await endRecord(deps, tx, record, event, "failed", suspense);
-	const reason = word.reason ?? (word.verdict === "declined" ? "declined" : "channel_unreachable");
+	const reason = word.reason ?? FAILED_REASON[word.verdict as keyof typeof FAILED_REASON];
 	await afterFailedAttempt(deps, tx, order, reason);
+}
+
+const FAILING = { declined: "decline", not_sent: "fail_to_send", closed: "close" } as const;
+const FAILED_REASON = {
+	declined: "declined",
+	not_sent: "channel_unreachable",
+	closed: "not_paid_in_time",
+} as const;
+
+/** The payer is awaited at the institution. */
+async function awaitPayer(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
+	if (!takes(scene.record, "ask_user")) return;
+	await noteWord(deps, tx, scene);
+	await moveRecord(tx, scene.record, "pending_user", { finishedAt: null });
 }
 
 /** Where an order goes when its attempt came to nothing. */

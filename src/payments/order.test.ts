@@ -32,6 +32,7 @@ test("[M2] unknown is left by evidence alone: no event of the record machine is 
 	const leaving = Object.entries(RECORD_MACHINE.unknown);
 	same(leaving.map(([event]) => event).toSorted(), [
 		"advance",
+		"ask_user",
 		"close",
 		"contradict",
 		"decline",

@@ -26,6 +26,8 @@ export interface ChannelWord {
 		| "succeeded"
 		| "declined"
 		| "not_sent"
+		| "closed"
+		| "pending_user"
 		| "processing"
 		| "unknown"
 		| "review"

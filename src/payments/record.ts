@@ -60,6 +60,7 @@ export const RECORD_MACHINE: Machine<RecordState, RecordEvent> = {
 		fail_to_send: "not_sent",
 		lose_word: "unknown",
 		ask_user: "pending_user",
+		close: "closed",
 		contradict: "conflict",
 		strand: "over",
 	},
@@ -76,6 +77,7 @@ export const RECORD_MACHINE: Machine<RecordState, RecordEvent> = {
 		succeed: "succeeded",
 		decline: "declined",
 		fail_to_send: "not_sent",
+		ask_user: "pending_user",
 		close: "closed",
 		advance: "advanced",
 		contradict: "conflict",
@@ -104,10 +106,18 @@ export interface PartySnapshot {
 	readonly account: string;
 }
 
-export type RecordKind = "recharge" | "payment" | "transfer" | "withdrawal";
+export type RecordKind = "recharge" | "payment" | "transfer" | "withdrawal" | "refund";
 
 /** What the payer chose, apart from the channel that carried it. */
-export type Method = "balance" | "quick_card" | "payout_card";
+export type Method =
+	| "balance"
+	| "prepaid"
+	| "quick_card"
+	| "alipay"
+	| "wechat"
+	| "online_bank"
+	| "payout_card"
+	| "payout_bank";
 
 export interface PaymentRecord {
 	readonly ledgerId: number;
