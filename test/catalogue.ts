@@ -59,6 +59,11 @@ export const CATALOGUE: Manifest = {
 	"channels.reason_word": reference,
 	"channels.unlisted_code": distributed("ledger_id"),
 	"channels.signing": distributed("ledger_id"),
+	"channels.route_book": reference,
+	"channels.route_switch": reference,
+	"channels.route_decision": distributed("ledger_id"),
+	"channels.route_guide": distributed("ledger_id"),
+	"channels.route_fault": distributed("ledger_id"),
 
 	"security.policy": reference,
 	"security.counter_rule": reference,

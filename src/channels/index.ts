@@ -1,9 +1,9 @@
 import type { Approvals } from "#approvals";
 import { type Clock, required } from "#kernel";
-import { createPump, type Db, type Jobs, type Log, type Timers, type Tx } from "#platform";
+import type { Db, Jobs, Log, Timers, Tx } from "#platform";
 import { createBackground } from "./background.ts";
-import { type BinDesk, createBinDesk } from "./bin-desk.ts";
-import { type Bins, type OpenBins, openBins } from "./bin-service.ts";
+import type { BinDesk } from "./bin-desk.ts";
+import type { Bins } from "./bin-service.ts";
 import { createBulkhead } from "./bulkhead.ts";
 import type { Secrets } from "./calls.ts";
 import {
@@ -22,7 +22,7 @@ import type {
 	StatementLine,
 } from "./contract.ts";
 import type { Line, RequestDeps, SecretOpener, Sink } from "./ports.ts";
-import { createReasons, type Reasons } from "./reason-desk.ts";
+import type { Reasons } from "./reason-desk.ts";
 import type { Advice, Localized } from "./reasons.ts";
 import type { ManualDecision, ManualRefusal } from "./request-manual.ts";
 import { type PrepareRequest, prepareRequest, type Sent, sendPrepared } from "./request-service.ts";
@@ -34,8 +34,11 @@ import {
 	type RequestId,
 	requestsOf,
 } from "./request-store.ts";
+import type { RouteSources } from "./route-service.ts";
+import type { Routes } from "./routes.ts";
 import { signingFigures } from "./signing-store.ts";
 import { type ChannelStats, channelStats } from "./stats-store.ts";
+import { openTables } from "./tables.ts";
 import {
 	type SigningFigures,
 	VERIFIER_POLICY,
@@ -118,6 +121,37 @@ export {
 	type Sealed,
 	type SealedFields,
 } from "./request-store.ts";
+export type {
+	RouteAsk,
+	RouteBar,
+	RouteCandidate,
+	RouteChoice,
+	RouteFigures,
+	RouteGround,
+	RouteInput,
+	RouteNote,
+	RouteQuality,
+	RouteReason,
+	RouteSwitch,
+	RouteVerdict,
+} from "./route.ts";
+export { ATTEMPTS_MAX, decideAgain, type EndedAttempt } from "./route-again.ts";
+export type { RouteBook, RoutePurpose, RouteRule } from "./route-book.ts";
+export type { RouteSwitchRow } from "./route-book-store.ts";
+export type { KeptGuide, RouteDecision, RouteDecisionPage } from "./route-decision-store.ts";
+export type { RouteDeskRefusal } from "./route-desk-service.ts";
+export type { RouteDryRun } from "./route-dry-run.ts";
+export type { Guide, GuideCandidate, GuideInput } from "./route-guide.ts";
+export { GUIDED_METHODS, type GuidedMethod } from "./route-methods.ts";
+export type { RouteTerm } from "./route-score.ts";
+export type {
+	MethodStanding,
+	NoChannel,
+	Routed,
+	RouteQuestion,
+	RouteSources,
+} from "./route-service.ts";
+export { isSameChoice, type RouteBookView, type Routes, replayRoute } from "./routes.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
 export type { ChannelStats } from "./stats-store.ts";
 export {
@@ -154,6 +188,8 @@ export interface ChannelsDeps {
 	readonly binFile?: string;
 	/** Where changes of tables are decided; without it nothing can be proposed. */
 	readonly approvals?: Pick<Approvals, "handle" | "propose">;
+	/** What routing asks of others: prices, switches, positions. */
+	readonly routeSources?: RouteSources;
 }
 
 /** How a channel stands at this moment, in this process. */
@@ -208,6 +244,7 @@ export interface Channels {
 	readonly bins: Bins;
 	readonly binDesk: BinDesk;
 	readonly reasons: Reasons;
+	readonly routes: Routes;
 	adviceFor(channelId: string, code: string, issuerCode: string | null): Advice;
 	/** Zero when no call is under way or about to be: for the quiet check. */
 	inFlight(): number;
@@ -215,8 +252,6 @@ export interface Channels {
 }
 
 const FILE_TIMEOUT_MS = 60_000;
-/** A table that was changed in another process is seen after this, at the latest. */
-const TABLES_POLL_MS = 2_000;
 /** A stop waits this long for answers; what has none by then is asked about after the restart. */
 const CLOSE_GRACE_MS = 3_000;
 
@@ -228,7 +263,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 	const ledgerIds = deps.ledgerIds ?? [1];
 	const background = createBackground(deps.log);
 	const { clock } = deps;
-	const { bins, reasons, binDesk, tables } = await openTables(deps, [...lines.keys()], ledgerIds);
+	const { bins, reasons, binDesk, routes, tables } = await openTables(deps, ledgerIds, background);
 	const own: RequestDeps = {
 		...deps,
 		reasons,
@@ -250,6 +285,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		async resume() {
 			await bins.refresh();
 			await reasons.refresh();
+			await routes.refresh();
 			tables.start();
 			return resumeRequests(own, ledgerIds);
 		},
@@ -273,7 +309,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			});
 			return { ...card, policy: VERIFIER_POLICY, candidates };
 		},
-		...{ bins, binDesk, reasons },
+		...{ bins, binDesk, reasons, routes },
 		adviceFor: reasons.adviceFor,
 		inFlight: () => background.running() + callsOf(lines),
 		async close() {
@@ -282,31 +318,6 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			await Promise.all([...lines.values()].map(({ channel }) => channel.close()));
 		},
 	};
-}
-
-interface Tables {
-	readonly bins: OpenBins;
-	readonly reasons: Reasons;
-	readonly binDesk: BinDesk;
-	/** Reads anew what was changed, here at once and elsewhere soon. */
-	readonly tables: ReturnType<typeof createPump>;
-}
-
-/** The tables that every process keeps in memory, and the desks at which they are changed. */
-async function openTables(
-	{ db, clock, log, approvals, binFile: file }: ChannelsDeps,
-	channelIds: readonly string[],
-	ledgerIds: readonly number[],
-): Promise<Tables> {
-	const wake = (): void => tables.wake();
-	const reasons = createReasons({ db, clock, log, approvals, channelIds, ledgerIds, wake });
-	const bins = await openBins({ db, log, file });
-	const refresh = async (): Promise<void> => {
-		await bins.refresh();
-		await reasons.refresh();
-	};
-	const tables = createPump("channel tables", TABLES_POLL_MS, refresh, log);
-	return { bins, reasons, binDesk: createBinDesk({ db, clock, approvals, bins, wake }), tables };
 }
 
 /** Some channel that signs cards of this number's issuer and type. */

@@ -203,14 +203,17 @@ const OF_ISSUER: Readonly<Record<string, Readonly<Record<string, Partial<Advice>
 	},
 };
 
+/** The network itself, and whoever resells it: they pass its codes on. */
+const SPEAKS_CARDNET: ReadonlySet<string> = new Set(["cardnet", "tongfu"]);
+
 /** What ships of a code for any issuer; undefined for what is not listed. */
 export function builtInReason(channelId: string, code: string): Advice | undefined {
-	return channelId === "cardnet" ? CARDNET[code] : undefined;
+	return SPEAKS_CARDNET.has(channelId) ? CARDNET[code] : undefined;
 }
 
 /** Whether a code is one that ships, be it a yes, a no or neither. */
 export function isBuiltIn(channelId: string, code: string): boolean {
-	return channelId === "cardnet" && isCodeKnown(code);
+	return SPEAKS_CARDNET.has(channelId) && isCodeKnown(code);
 }
 
 /** What ships of a code for the cards of one issuer, over what holds for all. */
@@ -219,12 +222,15 @@ export function builtInOfIssuer(
 	code: string,
 	issuerCode: string,
 ): Partial<Advice> | undefined {
-	return channelId === "cardnet" ? OF_ISSUER[issuerCode]?.[code] : undefined;
+	return SPEAKS_CARDNET.has(channelId) ? OF_ISSUER[issuerCode]?.[code] : undefined;
 }
 
 /** Every row that ships, for any issuer first. */
 export function builtInReasons(): BuiltInReason[] {
-	const channelId = "cardnet";
+	return [...SPEAKS_CARDNET].flatMap(builtInOf);
+}
+
+function builtInOf(channelId: string): BuiltInReason[] {
 	const general = Object.entries(CARDNET).map(([code, advice]) => {
 		return { channelId, code, issuer: null, advice };
 	});
