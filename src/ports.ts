@@ -9,7 +9,7 @@ import {
 } from "#customers/events";
 import type { Identity } from "#identity";
 import type { Instruments } from "#instruments";
-import { isCurrency, isRefusal, money, refuse, type Uuid, uuid } from "#kernel";
+import { isCurrency, isRefusal, money, refuse, type Uuid, uuid, zero } from "#kernel";
 import type { Limits, LimitsPort } from "#limits";
 import { CELL, type ChannelPort, isCardInUse, type Payments, type PeoplePort } from "#payments";
 import { ORDER_CHANGED, type OrderChangedData } from "#payments/events";
@@ -22,13 +22,15 @@ import { HOLD_RAN_OUT, type HoldRanOut } from "#security/events";
 export function channelPort(channels: Channels, cards: Pick<Cards, "noteUse">): ChannelPort {
 	return {
 		async prepare(tx, intent) {
-			const { ledgerId, channelId, kind, amount, token } = intent;
+			const { ledgerId, channelId, kind, amount, token, product } = intent;
 			await cards.noteUse(tx, { channelId, token }, amount);
 			return channels.prepare(tx, {
 				...{ ledgerId, channelId, kind, amount, owner: "payments", reference: intent.recordId },
-				detail: { agreementToken: token },
+				detail: { agreementToken: token, ...(product === undefined ? {} : { product }) },
 			});
 		},
+		expectedCost: (channelId, product, amount, at) =>
+			channels.policies.costOf(channelId, product, amount, at) ?? zero(amount.currency),
 	};
 }
 

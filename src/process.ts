@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { DemoPort, FaceState } from "#api";
-import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
+import { CARDNET_POLICY, CARDNET_RULES, createCardnet, registerWithSimulator } from "#channels";
 import { HASHING_COST_MIN, HASHING_COST_SIMULATED, providersFrom } from "#identity";
 import { type Clock, systemClock, type VirtualClock, virtualClock } from "#kernel";
 import {
@@ -213,7 +213,8 @@ async function adaptersOf(
 	// Time-outs are real time. On a virtual clock the network breaks off what it would hold back, so one
 	// that fires tells of a slow machine, which a simulation of days must not hang on.
 	const timeoutMs = config.clock.mode === "virtual" ? 60_000 : CARDNET_POLICY.timeoutMs;
-	return [{ channel: createCardnet(settings, clock), policy: { ...CARDNET_POLICY, timeoutMs } }];
+	const policy = { ...CARDNET_POLICY, timeoutMs };
+	return [{ channel: createCardnet(settings, clock), policy, rules: CARDNET_RULES }];
 }
 
 /** What the operator has configured; in the demo the simulated ones that have no namesake there. */

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
-import { CARDNET_POLICY, createCardnet, registerWithSimulator } from "#channels";
+import { CARDNET_POLICY, CARDNET_RULES, createCardnet, registerWithSimulator } from "#channels";
 import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { type ProviderConfig, parseConfig } from "#platform";
@@ -103,6 +103,7 @@ export async function world(
 			{
 				channel: createCardnet(settings, clock),
 				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
+				rules: CARDNET_RULES,
 			},
 		],
 		...messengers(institutions, { baseUrl, clock, log }),

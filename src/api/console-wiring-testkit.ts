@@ -3,6 +3,7 @@ import { createApprovals } from "#approvals";
 import { createCards } from "#cards";
 import {
 	CARDNET_POLICY,
+	CARDNET_RULES,
 	type CardnetSettings,
 	type Channels,
 	createCardnet,
@@ -26,7 +27,7 @@ import {
 	userFacts,
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
-import type { VirtualClock } from "#kernel";
+import { type VirtualClock, zero } from "#kernel";
 import { createAuditRuns, createLedger, type Ledger } from "#ledger";
 import { createLimits, type Limits } from "#limits";
 import { createMerchants } from "#merchants";
@@ -102,7 +103,7 @@ export async function wire(ground: Ground): Promise<Parts> {
 	const network = createCardnet(unreachable(), clock);
 	const channels = await createChannels({
 		...base,
-		adapters: [{ channel: network, policy: CARDNET_POLICY }],
+		adapters: [{ channel: network, policy: CARDNET_POLICY, rules: CARDNET_RULES }],
 	});
 	const people = peopleOf(base, inbox.gateway, channels);
 	const money = moneyOf(base, people, channels);
@@ -200,7 +201,11 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 		merchants,
 		instruments,
 		security: people.security,
-		channels: { prepare: (tx, intent) => prepare(channels, tx, intent) },
+		channels: {
+			prepare: (tx, intent) => prepare(channels, tx, intent),
+			expectedCost: (channelId, product, amount, at) =>
+				channels.policies.costOf(channelId, product, amount, at) ?? zero(amount.currency),
+		},
 		people: {
 			nameOf: async (tx, userId) => (await people.identity.profile(tx, userId))?.nickname,
 			isVerified: async (tx, userId) =>

@@ -7,16 +7,22 @@ export interface Bulkhead {
 	run<T>(work: () => Promise<T>): Promise<T | undefined>;
 	running(): number;
 	waiting(): number;
+	/** Other limits from now on: nobody is thrown out, and those who wait go in where there is room. */
+	resize(limits: BulkheadLimits): void;
 }
 
-export function createBulkhead(limits: {
+export interface BulkheadLimits {
 	readonly concurrency: number;
 	readonly queueMax: number;
-}): Bulkhead {
+}
+
+export function createBulkhead(begun: BulkheadLimits): Bulkhead {
+	let limits = begun;
 	const queue: (() => void)[] = [];
 	let running = 0;
 	const leave = (): void => {
-		const next = queue.shift();
+		// There may be fewer rooms by now.
+		const next = running > limits.concurrency ? undefined : queue.shift();
 		// The room passes to who waits longest without being free in between.
 		if (next === undefined) running -= 1;
 		else next();
@@ -41,5 +47,12 @@ export function createBulkhead(limits: {
 		},
 		running: () => running,
 		waiting: () => queue.length,
+		resize(next) {
+			limits = next;
+			while (running < limits.concurrency && queue.length > 0) {
+				running += 1;
+				queue.shift()?.();
+			}
+		},
 	};
 }

@@ -26,6 +26,7 @@ import type {
 	Policy,
 	QueryCall,
 } from "./contract.ts";
+import { priceSinceEver, type ShippedRules } from "./policy-defaults.ts";
 import { createUpstream } from "./upstream.ts";
 
 /** Keys and numbers we hold at the network. */
@@ -52,6 +53,18 @@ export const CARDNET_POLICY: Policy = {
 	// A message that was not there a minute after it left did not arrive: the gateway drops it at 30 s.
 	notFound: { meaning: "not_sent", afterSeconds: 60, timesMin: 2 },
 	resend: { kinds: ["refund", "payout"], timesMax: 3 },
+};
+
+/** What the network asks and allows beside it, as agreed; changed at the policy desk. */
+export const CARDNET_RULES: ShippedRules = {
+	cost: {
+		pay: priceSinceEver(2_000n),
+		recharge: priceSinceEver(2_000n),
+		refund: priceSinceEver(0n),
+		payout: priceSinceEver(0n, cny(50n)),
+		sign: priceSinceEver(0n, cny(50n)),
+	},
+	refund: { cost: "returned", notFound: "not_refunded", notifies: true },
 };
 
 export const CARDNET_CAPABILITIES: Capabilities = {

@@ -2,6 +2,7 @@ import { millisecondsBetween, required } from "#kernel";
 import type { Timer, Tx } from "#platform";
 import { askChannel } from "./calls.ts";
 import type { HeaderMap, Heard } from "./contract.ts";
+import { countHeld, withPass } from "./gate-service.ts";
 import type { RequestDeps } from "./ports.ts";
 import { decideChase, isFinal } from "./request.ts";
 import { sendPrepared, signalOf, withhold } from "./request-service.ts";
@@ -14,6 +15,7 @@ import {
 	type RequestId,
 	updateRequest,
 } from "./request-store.ts";
+import { policyFor } from "./ruled.ts";
 import {
 	CHASE_TIMER,
 	chaseOf,
@@ -56,7 +58,7 @@ async function askIfOpen(deps: RequestDeps, id: RequestId): Promise<void> {
  */
 async function chase(deps: RequestDeps, tx: Tx, timer: Timer): Promise<void> {
 	const request = required(await lockRequest(tx, idOf(timer.key)), "the request of a timer");
-	const { policy } = lineOf(deps, request);
+	const policy = policyFor(deps, request);
 	if (request.toSend && request.state === "sent") return sendAgain(deps, tx, request);
 	switch (decideChase(request, policy, deps.clock.now())) {
 		case "nothing":
@@ -66,6 +68,9 @@ async function chase(deps: RequestDeps, tx: Tx, timer: Timer): Promise<void> {
 			await withhold(deps, tx, request, "caller_gone");
 			return;
 		case "ask": {
+			const resting = deps.breakers.restingUntil(request.channelId, "query");
+			// A question that would not leave is not counted as one that had no answer.
+			if (resting !== undefined) return lookAgain(deps, tx, request, resting);
 			const asked = await updateRequest(tx, request, {
 				state: request.state,
 				queries: request.queries + 1,
@@ -78,10 +83,18 @@ async function chase(deps: RequestDeps, tx: Tx, timer: Timer): Promise<void> {
 	}
 }
 
+function lookAgain(
+	deps: RequestDeps,
+	tx: Tx,
+	request: ChannelRequest,
+	dueAt: Temporal.Instant,
+): Promise<void> {
+	return deps.timers.schedule(tx, { ...chaseOf(request), dueAt, payload: {} });
+}
+
 async function sendAgain(deps: RequestDeps, tx: Tx, request: ChannelRequest): Promise<void> {
 	await deps.jobs.enqueue(tx, SEND_JOB, { id: request.id });
-	const dueAt = deps.clock.now().add({ seconds: SEND_AGAIN_SECONDS });
-	await deps.timers.schedule(tx, { ...chaseOf(request), dueAt, payload: {} });
+	await lookAgain(deps, tx, request, deps.clock.now().add({ seconds: SEND_AGAIN_SECONDS }));
 }
 
 /**
@@ -94,18 +107,36 @@ export async function askNow(
 ): Promise<ChannelRequest | undefined> {
 	const request = await deps.db.read((tx) => findRequest(tx, id));
 	if (request === undefined || request.sentAt === null) return request;
-	const { channel, policy, queries } = lineOf(deps, request);
-	const startedAt = deps.clock.now();
-	const heard = await queries.run(() =>
-		askChannel(channel, request, signalOf(deps, policy)).catch((error: unknown): Heard => {
-			deps.log.error("channel.adapter_failed", error, { channel: channel.id, serial: id });
-			return { word: { word: "unknown", why: "adapter_failed" }, summary: "our adapter failed" };
-		}),
-	);
+	const { queries } = lineOf(deps, request);
+	const heard = await queries.run(() => askOnce(deps, request));
 	if (heard === undefined) return request;
-	const elapsedMs = Math.max(0, millisecondsBetween(startedAt, deps.clock.now()));
+	const { elapsedMs } = heard;
 	const recorded = await recordWord(deps, id, heard, { via: "query", elapsedMs });
 	return recorded.effect === "unmatched" ? undefined : recorded.request;
+}
+
+/** Undefined where the channel's questions rest. */
+async function askOnce(
+	deps: RequestDeps,
+	request: ChannelRequest,
+): Promise<(Heard & { readonly elapsedMs: number }) | undefined> {
+	const { channel } = lineOf(deps, request);
+	const admitted = await deps.breakers.admit(channel.id, "query");
+	if ("until" in admitted) {
+		countHeld(deps, channel.id, "query");
+		return undefined;
+	}
+	return withPass(deps, admitted.pass, async (tell) => {
+		const startedAt = deps.clock.now();
+		const signal = signalOf(deps, policyFor(deps, request));
+		const heard = await askChannel(channel, request, signal).catch((error: unknown): Heard => {
+			deps.log.error("channel.adapter_failed", error, { channel: channel.id, serial: request.id });
+			return { word: { word: "unknown", why: "adapter_failed" }, summary: "our adapter failed" };
+		});
+		const elapsedMs = Math.max(0, millisecondsBetween(startedAt, deps.clock.now()));
+		tell(heard.word, elapsedMs);
+		return { ...heard, elapsedMs };
+	});
 }
 
 /**

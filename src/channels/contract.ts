@@ -1,4 +1,5 @@
 import type { Money } from "#kernel";
+import type { Egress, Keys } from "./policy.ts";
 
 /** What can be asked of an institution. Each is one message with its own serial number. */
 export type RequestKind = "pay" | "refund" | "payout" | "sign_start" | "sign_confirm" | "unsign";
@@ -203,6 +204,11 @@ export interface Channel {
 	/** What a notice is answered with, by whether it was taken. */
 	noticeReply(taken: boolean): { readonly status: number; readonly body: string };
 	fetchStatement(day: Temporal.PlainDate, signal: AbortSignal): Promise<Statement>;
+	/**
+	 * Calls leave another way, and other keys are believed or signed with, from the next message on.
+	 * Called whenever staff have changed what the channel is ruled by; the same again changes nothing.
+	 */
+	obey?(rules: { readonly egress: Egress; readonly keys: Keys }): void;
 	close(): Promise<void>;
 }
 

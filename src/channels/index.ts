@@ -4,7 +4,8 @@ import type { Db, Jobs, Log, Timers, Tx } from "#platform";
 import { createBackground } from "./background.ts";
 import type { BinDesk } from "./bin-desk.ts";
 import type { Bins } from "./bin-service.ts";
-import { createBulkhead } from "./bulkhead.ts";
+import { LANES } from "./breaker.ts";
+import { type BreakerChange, breakerChanges } from "./breaker-store.ts";
 import type { Secrets } from "./calls.ts";
 import {
 	askNow,
@@ -21,7 +22,14 @@ import type {
 	Statement,
 	StatementLine,
 } from "./contract.ts";
-import type { Line, RequestDeps, SecretOpener, Sink } from "./ports.ts";
+import type { Held } from "./gate.ts";
+import { unavailable } from "./gate-service.ts";
+import type { Health } from "./health-service.ts";
+import { callsOf, openLines } from "./lines.ts";
+import type { Product } from "./policy.ts";
+import type { ShippedRules } from "./policy-defaults.ts";
+import type { Policies, PolicyInForce } from "./policy-desk.ts";
+import type { LaneStanding, Line, RequestDeps, SecretOpener, Sink } from "./ports.ts";
 import type { Reasons } from "./reason-desk.ts";
 import type { Advice, Localized } from "./reasons.ts";
 import type { ManualDecision, ManualRefusal } from "./request-manual.ts";
@@ -36,15 +44,11 @@ import {
 } from "./request-store.ts";
 import type { RouteSources } from "./route-service.ts";
 import type { Routes } from "./routes.ts";
+import { candidateOf, channelFor } from "./signers.ts";
 import { signingFigures } from "./signing-store.ts";
 import { type ChannelStats, channelStats } from "./stats-store.ts";
-import { openTables } from "./tables.ts";
-import {
-	type SigningFigures,
-	VERIFIER_POLICY,
-	type VerifierCandidate,
-	type VerifierInput,
-} from "./verifier.ts";
+import { openTables, type Tables } from "./tables.ts";
+import { VERIFIER_POLICY, type VerifierInput } from "./verifier.ts";
 import { closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
 export {
@@ -72,9 +76,12 @@ export {
 	type IssuerEntry,
 	passesLuhn,
 } from "./bin-table.ts";
+export type { BreakerState, Evidence, Lane } from "./breaker.ts";
+export type { BreakerChange } from "./breaker-store.ts";
 export {
 	CARDNET_CAPABILITIES,
 	CARDNET_POLICY,
+	CARDNET_RULES,
 	type CardnetSettings,
 	createCardnet,
 } from "./cardnet.ts";
@@ -100,7 +107,25 @@ export {
 	type Via,
 	type Word,
 } from "./contract.ts";
-export type { News, SecretOpener, Sink } from "./ports.ts";
+export type { Held, HeldWhy } from "./gate.ts";
+export type { HealthFigures, HealthPoint, Tally } from "./health.ts";
+export { LATENCY_BOUNDS_MS } from "./health.ts";
+export type { Health, HealthSpan, LaneFigures } from "./health-service.ts";
+export {
+	PARTS,
+	type Part,
+	type PolicyParts,
+	PRODUCTS,
+	type Price,
+	type Product,
+	type RefundRules,
+	type Scope,
+} from "./policy.ts";
+export { priceSinceEver, type ShippedRules } from "./policy-defaults.ts";
+export type { Policies, PolicyInForce, PolicyLine, ProposePolicy } from "./policy-desk.ts";
+export type { PolicyRefusal } from "./policy-schema.ts";
+export type { PolicyRow } from "./policy-store.ts";
+export type { LaneStanding, News, SecretOpener, Sink } from "./ports.ts";
 export type { ProposeReason, ReasonLine, ReasonRefusal, Reasons } from "./reason-desk.ts";
 export type { UnlistedCode } from "./reason-store.ts";
 export { type Advice, DECLINE_REASONS, type DeclineReason, type Localized } from "./reasons.ts";
@@ -167,10 +192,12 @@ export {
 	type VerifierVerdict,
 } from "./verifier.ts";
 
-/** An adapter with the policy it is run by. */
+/** An adapter with what its channel is ruled by until staff rule otherwise. */
 export interface AdapterSetup {
 	readonly channel: Channel;
 	readonly policy: Policy;
+	/** Prices, refunds, hours and egress as agreed with the institution. */
+	readonly rules?: ShippedRules;
 }
 
 export interface ChannelsDeps {
@@ -188,8 +215,8 @@ export interface ChannelsDeps {
 	readonly binFile?: string;
 	/** Where changes of tables are decided; without it nothing can be proposed. */
 	readonly approvals?: Pick<Approvals, "handle" | "propose">;
-	/** What routing asks of others: prices, switches, positions. */
-	readonly routeSources?: RouteSources;
+	/** Fen that lie at a channel to be paid out; null where nobody keeps a position there. */
+	readonly positionOf?: RouteSources["positionOf"];
 }
 
 /** How a channel stands at this moment, in this process. */
@@ -241,9 +268,18 @@ export interface Channels {
 		tx: Tx,
 		card: { readonly issuer: string; readonly cardType: "debit" | "credit" },
 	): Promise<VerifierInput>;
+	/** How a channel is dealt with for a product, at this moment. */
+	policyOf(channelId: string, product: Product): PolicyInForce;
+	/** Why nothing of this product leaves for a channel now; undefined where it does. */
+	unavailable(channelId: string, product: Product): Held | undefined;
+	/** How its breakers stand, lane by lane. */
+	breakers(channelId: string): readonly LaneStanding[];
+	breakerChanges(tx: Tx, page: Parameters<typeof breakerChanges>[1]): Promise<BreakerChange[]>;
 	readonly bins: Bins;
 	readonly binDesk: BinDesk;
 	readonly reasons: Reasons;
+	readonly policies: Policies;
+	readonly health: Health;
 	readonly routes: Routes;
 	adviceFor(channelId: string, code: string, issuerCode: string | null): Advice;
 	/** Zero when no call is under way or about to be: for the quiet check. */
@@ -257,16 +293,15 @@ const CLOSE_GRACE_MS = 3_000;
 
 /** Registers its timer and its jobs; call before timers and jobs start. */
 export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
-	const lines = new Map(
-		deps.adapters.map((setup): [string, Line] => [setup.channel.id, openLine(setup)]),
-	);
 	const ledgerIds = deps.ledgerIds ?? [1];
 	const background = createBackground(deps.log);
 	const { clock } = deps;
-	const { bins, reasons, binDesk, routes, tables } = await openTables(deps, ledgerIds, background);
+	const tables = await openTables({ ...deps, ledgerIds, background });
+	const { bins, reasons, binDesk, policies, breakers, health, routes } = tables;
+	const lines = openLines(deps.adapters, policies);
 	const own: RequestDeps = {
 		...deps,
-		reasons,
+		...{ reasons, policies, breakers, health },
 		vault: deps.vault,
 		lines,
 		sinks: new Map(Object.entries(deps.sinks ?? {})),
@@ -283,9 +318,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		heardInFile: (channelId, line) => heardInFile(own, channelId, line),
 		decide: (tx, id, manual) => recordManually(own, tx, id, manual),
 		async resume() {
-			await bins.refresh();
-			await reasons.refresh();
-			await routes.refresh();
+			await tables.refresh();
 			tables.start();
 			return resumeRequests(own, ledgerIds);
 		},
@@ -299,7 +332,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			return got ?? { statement: "not_ready" };
 		},
 		stats: (tx, since) => channelStats(tx, { ledgerIds, since }),
-		list: () => [...lines.values()].map((line) => statusOf(line, bins)),
+		list: () => [...lines.values()].map((line) => statusOf(line, tables)),
 		channelFor: (pan) => channelFor(lines, bins, pan),
 		async verifiers(tx, card) {
 			const since = clock.now().subtract({ minutes: VERIFIER_POLICY.windowMinutes });
@@ -309,66 +342,27 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			});
 			return { ...card, policy: VERIFIER_POLICY, candidates };
 		},
-		...{ bins, binDesk, reasons, routes },
+		...{ bins, binDesk, reasons, policies, health, routes },
+		policyOf: policies.policyOf,
+		unavailable: (channelId, product) => unavailable(own, channelId, product),
+		breakers: (channelId) =>
+			LANES.map((lane) => ({ lane, ...breakers.standingOf(channelId, lane) })),
+		breakerChanges,
 		adviceFor: reasons.adviceFor,
 		inFlight: () => background.running() + callsOf(lines),
 		async close() {
-			await tables.stop();
 			await background.close(CLOSE_GRACE_MS);
+			await tables.stop();
 			await Promise.all([...lines.values()].map(({ channel }) => channel.close()));
 		},
 	};
 }
 
-/** Some channel that signs cards of this number's issuer and type. */
-function channelFor(lines: ReadonlyMap<string, Line>, bins: Bins, pan: string): string | undefined {
-	const found = bins.lookup(pan);
-	if (!found.known) return undefined;
-	const able = [...lines.values()].find(({ channel: { capabilities } }) => {
-		const { kinds, cardTypes, issuers } = capabilities;
-		return (
-			kinds.includes("sign_confirm") &&
-			cardTypes.includes(found.cardType) &&
-			(issuers === "all" || issuers.includes(found.issuer.code))
-		);
-	});
-	return able?.channel.id;
-}
-
-function candidateOf(
-	{ id, capabilities }: Channel,
-	figures: SigningFigures = { yes: 0, holder: 0, channel: 0, silent: 0 },
-): VerifierCandidate {
-	const { kinds, cardTypes, issuers, codeBy, signCost } = capabilities;
-	return {
-		...{ channelId: id, cardTypes, issuers, codeBy, figures },
-		canSign:
-			kinds.includes("sign_confirm") && (codeBy !== "institution" || kinds.includes("sign_start")),
-		costFen: signCost.minor.toString(),
-	};
-}
-
-function callsOf(lines: ReadonlyMap<string, Line>): number {
-	let calls = 0;
-	for (const { trades, queries } of lines.values()) calls += trades.running() + queries.running();
-	return calls;
-}
-
-function openLine({ channel, policy }: AdapterSetup): Line {
-	const { concurrency, queueMax } = policy;
-	return {
-		channel,
-		policy,
-		trades: createBulkhead({ concurrency: concurrency.trade, queueMax }),
-		queries: createBulkhead({ concurrency: concurrency.query, queueMax }),
-	};
-}
-
-function statusOf({ channel, policy, trades, queries }: Line, bins: Bins): ChannelStatus {
+function statusOf({ channel, trades, queries }: Line, { bins, policies }: Tables): ChannelStatus {
 	return {
 		id: channel.id,
 		name: channel.name,
-		policy,
+		policy: policies.policyOf(channel.id, "pay"),
 		capabilities: channel.capabilities,
 		running: { trade: trades.running(), query: queries.running() },
 		waiting: { trade: trades.waiting(), query: queries.waiting() },

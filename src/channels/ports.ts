@@ -1,8 +1,12 @@
 import type { Clock } from "#kernel";
 import type { Db, Jobs, Log, Timers, Tx } from "#platform";
 import type { Background } from "./background.ts";
+import type { Lane, Standing } from "./breaker.ts";
+import type { Breakers } from "./breaker-service.ts";
 import type { Bulkhead } from "./bulkhead.ts";
-import type { Channel, Policy, Via, Word } from "./contract.ts";
+import type { Channel, Via, Word } from "./contract.ts";
+import type { Health } from "./health-service.ts";
+import type { Policies } from "./policy-desk.ts";
 import type { Reasons } from "./reason-desk.ts";
 import type { Verdict } from "./request.ts";
 import type { ChannelRequest, Sealed } from "./request-store.ts";
@@ -28,12 +32,16 @@ export interface SecretOpener {
 	open(tx: Tx, sealed: Sealed): Promise<string>;
 }
 
-/** An institution as we run it: its adapter, our policy, its walls. */
+/** An institution as we run it: its adapter and its walls. */
 export interface Line {
 	readonly channel: Channel;
-	readonly policy: Policy;
 	readonly trades: Bulkhead;
 	readonly queries: Bulkhead;
+}
+
+/** How the breaker of one lane stands. */
+export interface LaneStanding extends Standing {
+	readonly lane: Lane;
 }
 
 export interface RequestDeps {
@@ -47,4 +55,8 @@ export interface RequestDeps {
 	readonly sinks: Map<string, Sink>;
 	readonly background: Background;
 	readonly reasons: Pick<Reasons, "adviceFor" | "isListed">;
+	/** What a channel is ruled by at this moment. */
+	readonly policies: Pick<Policies, "policyOf" | "closed">;
+	readonly breakers: Pick<Breakers, "admit" | "ended" | "restingUntil">;
+	readonly health: Pick<Health, "count">;
 }

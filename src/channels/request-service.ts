@@ -8,8 +8,11 @@ import {
 	required,
 } from "#kernel";
 import type { Tx } from "#platform";
+import { laneOf } from "./breaker.ts";
 import { callChannel, type Secrets } from "./calls.ts";
 import { type Heard, MONEY_KINDS, type Policy, type RequestKind, type Word } from "./contract.ts";
+import { decideHeld, HELD_WORD, type Held } from "./gate.ts";
+import { countHeld, heldNow, leaveFor, withPass } from "./gate-service.ts";
 import type { RequestDeps } from "./ports.ts";
 import {
 	type ChannelRequest,
@@ -23,6 +26,7 @@ import {
 	type SealedFields,
 	updateRequest,
 } from "./request-store.ts";
+import { policyFor } from "./ruled.ts";
 import { chaseOf, lineOf, recordWord, SEND_JOB, scheduleChase } from "./word-service.ts";
 
 /** What is to be sent, and for whom. */
@@ -106,29 +110,52 @@ export async function sendPrepared(
 		"a request that was prepared",
 	);
 	if (!found.toSend) return { request: found, word: null };
-	const sent = await lineOf(deps, found).trades.run(() => sendNow(deps, id, transient));
+	const held = heldNow(deps, found);
+	if (held !== undefined) return holdBack(deps, found, held);
+	const sent = await lineOf(deps, found).trades.run(() => sendNow(deps, found, transient));
 	return sent ?? turnAway(deps, id);
 }
 
 async function sendNow(
 	deps: RequestDeps,
-	id: RequestId,
+	found: ChannelRequest,
 	transient: Pick<Secrets, "code">,
 ): Promise<Sent> {
-	const leaving = await markSent(deps, id);
-	if (leaving.secrets === undefined) return { request: leaving.request, word: null };
-	const { request } = leaving;
-	const { channel, policy } = lineOf(deps, request);
-	const startedAt = deps.clock.now();
-	const secrets = { ...leaving.secrets, ...transient };
-	const signal = signalOf(deps, policy);
-	const heard = await callChannel(channel, request, secrets, signal).catch((error: unknown) =>
-		broken(deps, request, error),
-	);
-	const elapsedMs = Math.max(0, millisecondsBetween(startedAt, deps.clock.now()));
-	const recorded = await recordWord(deps, id, heard, { via: "response", elapsedMs });
-	assert(recorded.effect !== "unmatched", "the request that was just sent");
-	return { request: recorded.request, word: heard.word };
+	// Asked again with a room at hand: whoever queued for it may have waited long.
+	const leave = await leaveFor(deps, found);
+	if ("held" in leave) return holdBack(deps, found, leave.held);
+	return withPass(deps, leave.pass, async (tell) => {
+		const leaving = await markSent(deps, found.id);
+		const { request } = leaving;
+		if (leaving.secrets === undefined) return { request, word: null };
+		const startedAt = deps.clock.now();
+		const secrets = { ...leaving.secrets, ...transient };
+		const signal = signalOf(deps, policyFor(deps, request));
+		const { channel } = lineOf(deps, request);
+		const heard = await callChannel(channel, request, secrets, signal).catch((error: unknown) =>
+			broken(deps, request, error),
+		);
+		const elapsedMs = Math.max(0, millisecondsBetween(startedAt, deps.clock.now()));
+		tell(heard.word, elapsedMs);
+		const recorded = await recordWord(deps, request.id, heard, { via: "response", elapsedMs });
+		assert(recorded.effect !== "unmatched", "the request that was just sent");
+		return { request: recorded.request, word: heard.word };
+	});
+}
+
+/** The channel is closed or rests: what a person waits for ends, what we owe waits its time. */
+async function holdBack(deps: RequestDeps, found: ChannelRequest, held: Held): Promise<Sent> {
+	countHeld(deps, found.channelId, laneOf(found.kind));
+	const why = HELD_WORD[held.why];
+	const request = await deps.db.transaction(async (tx) => {
+		const locked = required(await lockRequest(tx, found.id), "a request that was prepared");
+		if (!locked.toSend) return locked;
+		const decided = decideHeld(locked, held, deps.clock.now());
+		if (decided.held === "withhold") return withhold(deps, tx, locked, why);
+		await deps.timers.schedule(tx, { ...chaseOf(locked), dueAt: decided.until, payload: {} });
+		return locked;
+	});
+	return { request, word: request.state === "not_sent" ? notSent(why) : null };
 }
 
 /** "Sent" is committed before a byte leaves. `secrets` is undefined when another sender was first. */
@@ -151,7 +178,7 @@ async function markSent(
 			elapsedMs: null,
 			summary: summaryOf(sent),
 		});
-		const { policy } = lineOf(deps, request);
+		const policy = policyFor(deps, request);
 		// Should we die now, the timer asks after the answer could no longer have come.
 		await deps.timers.schedule(tx, {
 			...chaseOf(request),

@@ -1,6 +1,7 @@
 import { type Clock, type Currency, type Money, money, newUuid, required } from "#kernel";
 import type { JsonObject, Tx } from "#platform";
 import type { Device, PayerAction, RequestKind, Via, Word } from "./contract.ts";
+import type { Product } from "./policy.ts";
 import type { RequestState, Standing } from "./request.ts";
 
 /** The serial of a request: four digits of the cell and 26 characters of a UUIDv7. */
@@ -25,6 +26,8 @@ export interface Sealed {
 
 /** What a message needs beside its amount. Never personal data: that is sealed. */
 export interface RequestDetail extends JsonObject {
+	/** What it is for where its kind does not say: a recharge is a `pay` too. */
+	readonly product?: Product;
 	readonly agreementToken?: string;
 	/** Of a refund: the payment it is of, by their number, by ours, and its amount in minor units. */
 	readonly originalUpstreamNo?: string;

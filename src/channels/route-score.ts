@@ -36,7 +36,7 @@ export function scoreOf(book: RouteBook, ask: RouteAsk, candidate: RouteCandidat
 	const rates = ratesOf(book, figures);
 	const waited = BigInt(figures.p50Ms ?? 0);
 	const terms = [
-		feeTerm(ask, candidate),
+		feeTerm(candidate),
 		term("refusals", expected(prices.refusedFen, rates.refusedPpm), ppm(rates.refusedPpm)),
 		term("silences", expected(prices.silentFen, rates.silentPpm), ppm(rates.silentPpm)),
 		term("waiting", BigInt(prices.secondFen) * waited, { ms: waited.toString() }),
@@ -71,11 +71,13 @@ export function tierOf(
 	const tries = triesOf(figures);
 	const failing =
 		tries >= reading.downTries && figures.worked * 1_000_000 < tries * reading.downBelowPpm;
+	const isUnpriced = candidate.feeFen === null;
 	const isComing = breaker === "half_open";
 	const isProbed = isComing && draw < reading.probePpm;
 	const counts = { tries: String(tries), worked: String(figures.worked) };
 	const notes: readonly (RouteReason<RouteNote> | false)[] = [
 		failing && { code: "down", params: counts },
+		isUnpriced && { code: "no_price", params: {} },
 		isComing && { code: isProbed ? "probed" : "half_open", params: {} },
 		tries < reading.downTries && { code: "few_tries", params: counts },
 		candidate.line === "resold" && { code: "resold", params: {} },
@@ -86,17 +88,14 @@ export function tierOf(
 	];
 	// A breaker that lets probes through has looked closer than these figures.
 	return {
-		isDown: (failing || isComing) && !isProbed,
+		isDown: (failing || isComing || isUnpriced) && !isProbed,
 		isProbed,
 		notes: notes.filter((one) => one !== false),
 	};
 }
 
-function feeTerm({ amountFen }: RouteAsk, { price }: RouteCandidate): RouteTerm {
-	if (price === null) return term("fee", 0n, {});
-	const { ratePpm, fixedFen } = price;
-	const score = (BigInt(amountFen) * BigInt(ratePpm)) / 1_000n + BigInt(fixedFen) * 1_000n;
-	return term("fee", score, { ratePpm: String(ratePpm), fixedFen });
+function feeTerm({ feeFen }: RouteCandidate): RouteTerm {
+	return term("fee", BigInt(feeFen ?? "0") * 1_000n, feeFen === null ? {} : { feeFen });
 }
 
 /** Work and loss by shorts and overs, over the trades in which they were found (F6). */

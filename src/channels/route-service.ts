@@ -34,23 +34,26 @@ import { NO_FIGURES, type RouteSnapshot, type Snapshots } from "./route-snapshot
 
 /** What routing asks of others about a channel; everything is kept with the decision. */
 export interface RouteSources {
-	/** What a channel takes; null where nobody has priced it. */
-	priceOf(
+	/** What a channel keeps of a trade; null where nobody has told its price. */
+	feeOf(
 		channelId: string,
 		purpose: RoutePurpose,
+		amount: Money,
 		at: Temporal.Instant,
-	): { readonly ratePpm: number; readonly fixedFen: string } | null;
+	): Money | null;
 	/** Switches, windows and breaker, as they stand now. */
-	standingOf?(
+	standingOf(
 		channelId: string,
 		purpose: RoutePurpose,
 		at: Temporal.Instant,
 	): Pick<RouteCandidate, "closed" | "breaker">;
 	/** Fen that lie at a channel to be paid out; null where nobody keeps a position there. */
-	positionOf?(
-		tx: Tx,
-		place: { readonly ledgerId: number; readonly channelId: string },
-	): Promise<string | null>;
+	readonly positionOf:
+		| ((
+				tx: Tx,
+				place: { readonly ledgerId: number; readonly channelId: string },
+		  ) => Promise<string | null>)
+		| undefined;
 }
 
 export interface RouteServiceDeps {
@@ -195,8 +198,8 @@ async function candidateOf(
 		methods: purpose === "payout" ? [question.method] : capabilities.methods,
 		singleMaxFen: singleMax[purpose]?.minor.toString() ?? null,
 		dayUsedFen: (snapshot.used.get(key) ?? 0n).toString(),
-		price: sources.priceOf(channelId, purpose, at),
-		...(sources.standingOf?.(channelId, purpose, at) ?? { closed: null, breaker: "closed" }),
+		feeFen: sources.feeOf(channelId, purpose, question.amount, at)?.minor.toString() ?? null,
+		...sources.standingOf(channelId, purpose, at),
 		figures: snapshot.figures.get(key) ?? NO_FIGURES,
 		quality: snapshot.quality.get(channelId) ?? NO_QUALITY,
 		positionFen: position ?? null,

@@ -13,10 +13,10 @@ import {
 	type Heard,
 	type News,
 	type Policy,
+	priceSinceEver,
 	type RequestId,
 	type Routed,
 	type RouteQuestion,
-	type RouteSources,
 	type Word,
 } from "./index.ts";
 
@@ -55,7 +55,7 @@ export const done: Word = {
 export async function routeWorld(
 	t: TestContext,
 	played: Readonly<Record<string, Played>>,
-	options: { readonly policy?: Partial<Policy>; readonly sources?: Partial<RouteSources> } = {},
+	options: { readonly policy?: Partial<Policy> } = {},
 ): Promise<RouteWorld> {
 	const ends: (() => Promise<void>)[] = [];
 	// Registered before the database's own end, so that nobody works on it when it is dropped.
@@ -79,12 +79,9 @@ export async function routeWorld(
 		ledgerIds: [1],
 		sinks: { payments: { heard: async (_tx, one) => void news.push(one) } },
 		adapters: Object.entries(played).map(([id, one]) => {
-			return { channel: playedChannel(id, one, arrived), policy };
+			const cost = { pay: priceSinceEver(BigInt(one.ratePpm ?? 2_000)) };
+			return { channel: playedChannel(id, one, arrived), policy, rules: { cost } };
 		}),
-		routeSources: {
-			priceOf: (id) => ({ ratePpm: played[id]?.ratePpm ?? 2_000, fixedFen: "0" }),
-			...options.sources,
-		},
 	});
 	ends.push(() => channels.close());
 	await jobs.start();

@@ -26,7 +26,7 @@ function channel(channelId: string, over: Partial<RouteCandidate> = {}): RouteCa
 	return {
 		...{ channelId, methods: ["quick_card"], purposes: ["pay", "payout"], currencies: ["CNY"] },
 		...{ issuers: "all", banks: [], line: "direct", singleMaxFen: null, dayUsedFen: "0" },
-		...{ price: { ratePpm: 2_000, fixedFen: "0" }, closed: null, breaker: "closed" },
+		...{ feeFen: "20", closed: null, breaker: "closed" },
 		...{ figures: QUIET, quality: { days: 30, trades: 0, shorts: 0, overs: 0 } },
 		positionFen: null,
 		...over,
@@ -49,8 +49,8 @@ const choose = (...candidates: RouteCandidate[]): RouteChoice =>
 	decideRoute(SHIPPED_BOOK, input(candidates));
 
 test("[H6] of two that do as well the cheaper one executes, and each part of the score is told", () => {
-	const dear = channel("direct", { price: { ratePpm: 6_000, fixedFen: "0" } });
-	const cheap = channel("resold", { price: { ratePpm: 2_000, fixedFen: "0" }, line: "resold" });
+	const dear = channel("direct", { feeFen: "60" });
+	const cheap = channel("resold", { feeFen: "20", line: "resold" });
 	const choice = choose(dear, cheap);
 	same(choice.order, ["resold", "direct"]);
 	// 0.6 % of 100 yuan against 0.2 % and five fen for one party more.
@@ -71,7 +71,7 @@ test("[H6] of two that do as well the cheaper one executes, and each part of the
 });
 
 test("[H5] [H6] a dearer channel that works is asked before a cheap one whose answers stay out", () => {
-	const cheap = channel("cheap", { price: { ratePpm: 1_000, fixedFen: "0" } });
+	const cheap = channel("cheap", { feeFen: "10" });
 	const silent = { ...cheap, figures: { ...QUIET, worked: 90, silent: 10 } };
 	const good = channel("good", { figures: { ...QUIET, worked: 100 } });
 	same(choose(cheap, good).order, ["cheap", "good"]);
@@ -82,11 +82,11 @@ test("[H5] [H6] a dearer channel that works is asked before a cheap one whose an
 
 test("[F6] shorts and overs count, and a short weighs more the larger the amount", () => {
 	const leaky = channel("leaky", {
-		price: { ratePpm: 1_000, fixedFen: "0" },
+		feeFen: "10",
 		quality: { days: 30, trades: 9_000, shorts: 90, overs: 10 },
 	});
 	const exact = channel("exact", {
-		price: { ratePpm: 1_900, fixedFen: "0" },
+		feeFen: "19",
 		quality: { days: 30, trades: 9_000, shorts: 0, overs: 0 },
 	});
 	const at = (amountFen: string) =>
@@ -102,13 +102,19 @@ test("[F6] shorts and overs count, and a short weighs more the larger the amount
 
 test("[H5] what is down comes last whatever it costs, and is still asked when alone", () => {
 	const down = channel("down", {
-		price: { ratePpm: 0, fixedFen: "0" },
+		feeFen: "0",
 		figures: { ...QUIET, worked: 1, silent: 9 },
 	});
 	const choice = choose(down, channel("up"));
 	same([choice.order, choice.ground.code], [["up", "down"], "others_down"]);
 	same(choice.verdicts[0]?.notes, [{ code: "down", params: { tries: "10", worked: "1" } }]);
 	same(choose(down).channelId, "down");
+});
+
+test("[H6] whose price nobody has told is asked when nobody else is left", () => {
+	const choice = choose(channel("unpriced", { feeFen: null }), channel("dear", { feeFen: "900" }));
+	same(choice.order, ["dear", "unpriced"]);
+	same(choice.verdicts[0]?.notes[0]?.code, "no_price");
 });
 
 test("[H5] an open breaker bars; a half-open one gets its share of probes, and the rest only when alone", () => {
@@ -123,7 +129,7 @@ test("[H5] an open breaker bars; a half-open one gets its share of probes, and t
 });
 
 const NAMES = [
-	...["method", "purpose", "currency", "issuer", "single", "day", "price", "off", "cutover"],
+	...["method", "purpose", "currency", "issuer", "single", "day", "off", "cutover"],
 	"tried",
 ];
 
@@ -138,7 +144,6 @@ test("[H6] who cannot be asked is left out, each with its reason", () => {
 				channel("issuer", { issuers: ["CMB"] }),
 				channel("single", { singleMaxFen: "9999" }),
 				channel("day", { dayUsedFen: "5001" }),
-				channel("price", { price: null }),
 				channel("off", { closed: "switched_off" }),
 				channel("cutover", { closed: "cutover" }),
 				channel("tried"),
@@ -158,7 +163,7 @@ test("[H6] who cannot be asked is left out, each with its reason", () => {
 		choice.verdicts.map(({ bars }) => bars.map(({ code }) => code).join()),
 		[
 			...["method_not_served", "purpose_not_served", "currency_not_served", "issuer_not_served"],
-			...["amount_above_single", "amount_above_day", "no_price", "switched_off", "cutover"],
+			...["amount_above_single", "amount_above_day", "switched_off", "cutover"],
 			...["tried", "no_agreement"],
 		],
 	);
@@ -171,7 +176,7 @@ test("[M6] [H6] a payout goes where its money lies, and leaves the low-water mar
 	const low = channel("low", {
 		methods,
 		positionFen: "10000",
-		price: { ratePpm: 0, fixedFen: "0" },
+		feeFen: "0",
 	});
 	const full = channel("full", { methods, positionFen: "99999999" });
 	const kept = book({ channels: { low: { lowWaterFen: "1" } } });
@@ -182,7 +187,7 @@ test("[M6] [H6] a payout goes where its money lies, and leaves the low-water mar
 });
 
 test("[H6] rules: only, never and first, by issuer, amount, hour and share", () => {
-	const [a, b] = [channel("a"), channel("b", { price: { ratePpm: 9_000, fixedFen: "0" } })];
+	const [a, b] = [channel("a"), channel("b", { feeFen: "90" })];
 	const by = (one: RouteRule, over: Partial<RouteInput> = {}): readonly string[] =>
 		decideRoute(book({ rules: [one] }), input([a, b], over)).order;
 	same(by(rule({ act: "only", channels: ["b"] })), ["b"]);
@@ -250,9 +255,7 @@ const anyCandidate: fc.Arbitrary<RouteCandidate> = fc.record({
 	line: fc.constantFrom("direct" as const, "resold" as const),
 	singleMaxFen: fc.option(fc.nat(20_000).map(String), { nil: null }),
 	dayUsedFen: fc.nat(20_000).map(String),
-	price: fc.option(fc.record({ ratePpm: fc.nat(10_000), fixedFen: fc.nat(100).map(String) }), {
-		nil: null,
-	}),
+	feeFen: fc.option(fc.nat(500).map(String), { nil: null }),
 	closed: fc.constantFrom(null, null, null, "maintenance" as const),
 	breaker: fc.constantFrom(
 		"closed" as const,
@@ -297,11 +300,11 @@ test("[H6] a channel never loses its place by a lower fee, one more success or o
 	fc.assert(
 		fc.property(anyInput, fc.nat(4), (made, nth) => {
 			const chosen = made.candidates[nth % Math.max(1, made.candidates.length)];
-			fc.pre(chosen !== undefined && chosen.price !== null);
-			assert.ok(chosen !== undefined && chosen.price !== null);
+			fc.pre(chosen !== undefined && chosen.feeFen !== null);
+			assert.ok(chosen !== undefined && chosen.feeFen !== null);
 			const better: RouteCandidate = {
 				...chosen,
-				price: { ...chosen.price, ratePpm: Math.max(0, chosen.price.ratePpm - 1) },
+				feeFen: chosen.feeFen === "0" ? "0" : (BigInt(chosen.feeFen) - 1n).toString(),
 				figures: { ...chosen.figures, worked: chosen.figures.worked + 1 },
 				quality: { ...chosen.quality, shorts: Math.max(0, chosen.quality.shorts - 1) },
 			};

@@ -37,8 +37,8 @@ export interface RouteCandidate {
 	readonly line: "direct" | "resold";
 	readonly singleMaxFen: string | null;
 	readonly dayUsedFen: string;
-	/** Null: nobody has priced it, so nothing can be booked through it. */
-	readonly price: { readonly ratePpm: number; readonly fixedFen: string } | null;
+	/** What it keeps of this trade; null: nobody has told its price. */
+	readonly feeFen: string | null;
 	/** Why it takes nothing now, by our own decision or its calendar; null when it does. */
 	readonly closed: "switched_off" | "maintenance" | "cutover" | null;
 	readonly breaker: "closed" | "half_open" | "open";
@@ -83,7 +83,6 @@ export type RouteBar =
 	| "tried"
 	| "amount_above_single"
 	| "amount_above_day"
-	| "no_price"
 	| "switched_off"
 	| "maintenance"
 	| "cutover"
@@ -94,6 +93,7 @@ export type RouteBar =
 export type RouteNote =
 	| "asked_first"
 	| "down"
+	| "no_price"
 	| "probed"
 	| "half_open"
 	| "few_tries"
@@ -162,7 +162,7 @@ export function decideRoute(book: RouteBook, input: RouteInput): RouteChoice {
 
 interface Judged extends Omit<RouteVerdict, "score" | "place"> {
 	readonly score: bigint;
-	/** 0: asked first by a rule · 1 · 2: down, or coming back. */
+	/** 0: asked first by a rule · 1 · 2: down, coming back, or of an unknown price. */
 	readonly tier: number;
 }
 
@@ -241,7 +241,6 @@ function barsOf(
 			positionFen !== null &&
 			amount > BigInt(positionFen) &&
 			bar("position_short", { positionFen }),
-		candidate.price === null && bar("no_price"),
 		candidate.closed !== null && bar(candidate.closed),
 		candidate.breaker === "open" && bar("breaker_open"),
 	];

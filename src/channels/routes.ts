@@ -131,21 +131,18 @@ export interface RoutesDeps {
 	readonly background: Pick<Background, "start">;
 	readonly ledgerIds: readonly number[];
 	readonly channels: readonly Channel[];
-	readonly sources: RouteSources | undefined;
+	readonly sources: RouteSources;
 	/** Whether the words for a code say that another channel may be asked after it. */
 	readonly isItsOwn: (channelId: string, code: string | null) => boolean;
 	readonly wake: () => void;
 }
-
-/** Prices nothing: for those who run channels and route nothing. */
-const FREE: RouteSources = { priceOf: () => ({ ratePpm: 0, fixedFen: "0" }) };
 
 export function createRoutes(deps: RoutesDeps): Routes {
 	const { db, clock, log, ledgerIds, channels, approvals, wake } = deps;
 	const channelIds = channels.map(({ id }) => id);
 	const library = createRouteLibrary({ db, log });
 	const snapshots = createSnapshots({ clock, ledgerIds, channelIds, isItsOwn: deps.isItsOwn });
-	const { background, sources = FREE } = deps;
+	const { background, sources } = deps;
 	const own: RouteServiceDeps = { db, clock, background, channels, sources, library, snapshots };
 	const desk: RouteDeskDeps = { db, clock, approvals, ledgerIds, channelIds, wake };
 	handleRoutes(desk);

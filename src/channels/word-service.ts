@@ -1,5 +1,6 @@
 import { millisecondsBetween, required } from "#kernel";
 import type { JsonObject, Tx } from "#platform";
+import { laneOf } from "./breaker.ts";
 import type { Heard, Policy, StatementLine, Via, Word } from "./contract.ts";
 import type { Line, RequestDeps } from "./ports.ts";
 import { noteUnlisted } from "./reason-store.ts";
@@ -15,6 +16,7 @@ import {
 	takeNotice,
 	updateRequest,
 } from "./request-store.ts";
+import { policyFor } from "./ruled.ts";
 import { noteSigning, type SigningOutcome } from "./signing-store.ts";
 
 export const CHASE_TIMER = "channel.chase";
@@ -58,8 +60,8 @@ export function recordWord(
 			const notice = { id, channelId, messageId: source.messageId, at: now };
 			if (!(await takeNotice(tx, notice))) return { effect: "repeated", request };
 		}
-		const line = lineOf(deps, request);
-		const decision = decideWord(request, heard.word, source.via, line.policy, now);
+		const policy = policyFor(deps, request);
+		const decision = decideWord(request, heard.word, source.via, policy, now);
 		const effect = effectOf(decision);
 		await insertMessage(tx, deps.clock, id, {
 			at: now,
@@ -206,6 +208,7 @@ async function moveTo(
 		...(isFinal(state) ? { finishedAt: now, settledVia: source.via } : {}),
 	});
 	await noteWord(deps, tx, moved, word);
+	countEnd(deps, tx, moved);
 	if (isFinal(state) || state === "review") {
 		await deps.timers.cancel(tx, chaseOf(moved));
 	} else {
@@ -214,6 +217,13 @@ async function moveTo(
 		if (state === "reported") await askAfterSuccess(deps, tx, moved);
 	}
 	return tell(deps, tx, moved, decision.verdict, word, source.via);
+}
+
+/** A yes or a no of the institution, for the figures: however the word came, once it stands. */
+function countEnd(deps: RequestDeps, tx: Tx, { channelId, kind, state }: ChannelRequest): void {
+	if (state !== "confirmed" && state !== "rejected") return;
+	const settled = state === "confirmed" ? "yes" : "no";
+	tx.afterCommit(() => deps.health.count(channelId, laneOf(kind), { settled }));
 }
 
 /** What is counted of a word beside the request: codes nobody explains, and how signings go. */
@@ -278,8 +288,7 @@ export async function scheduleChase(
 	request: ChannelRequest,
 	question: number,
 ): Promise<void> {
-	const { policy } = lineOf(deps, request);
-	const gap = gapOf(policy, question);
+	const gap = gapOf(policyFor(deps, request), question);
 	await deps.timers.schedule(tx, {
 		...chaseOf(request),
 		dueAt: deps.clock.now().add({ seconds: gap }),
@@ -305,7 +314,7 @@ export function lineOf(deps: RequestDeps, request: { readonly channelId: string 
 }
 
 async function askAfterSuccess(deps: RequestDeps, tx: Tx, request: ChannelRequest): Promise<void> {
-	if (lineOf(deps, request).policy.confirm === "query-after-success") {
+	if (policyFor(deps, request).confirm === "query-after-success") {
 		await askNow(deps, tx, request);
 	}
 }

@@ -255,7 +255,7 @@ async function bookOver(
 		legs: postingRules.overFoundLegs({
 			channelId,
 			amount,
-			cost: expectedCost(channelId, "pay", amount, deps.clock.now()),
+			cost: expectedCost(deps, channelId, "pay", amount),
 		}),
 	});
 }

@@ -252,7 +252,7 @@ async function payByCard(
 			id: card.channelId,
 			party: await channelParty(deps, tx, { ...place, code: "1131" }),
 			requestId,
-			cost: expectedCost(card.channelId, "pay", order.amount, deps.clock.now()),
+			cost: expectedCost(deps, card.channelId, "pay", order.amount),
 		},
 		ownFee: merchantFee(order),
 	});

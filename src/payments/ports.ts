@@ -5,12 +5,19 @@ import type { Tx } from "#platform";
 export interface ChannelPort {
 	/** Stores the request in the caller's transaction; it is sent after the commit. */
 	prepare(tx: Tx, request: ChannelIntent): Promise<string>;
+	/** What the channel is expected to keep; zero where it has told no price. */
+	expectedCost(channelId: string, product: Product, amount: Money, at: Temporal.Instant): Money;
 }
+
+/** What is bought from a channel: each has its price and its rules. */
+export type Product = "pay" | "recharge" | "refund" | "payout";
 
 export interface ChannelIntent {
 	readonly ledgerId: number;
 	readonly channelId: string;
 	readonly kind: "pay" | "payout";
+	/** What it is for, where the kind does not say. */
+	readonly product?: Product;
 	readonly amount: Money;
 	/** The card's agreement at the channel. */
 	readonly token: string;

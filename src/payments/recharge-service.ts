@@ -95,7 +95,7 @@ export async function recharge(
 	const place = { channelId: card.channelId, ledgerId: CELL };
 	const requestId = await deps.channels.prepare(tx, {
 		...place,
-		kind: "pay",
+		...{ kind: "pay", product: "recharge" },
 		amount: command.amount,
 		token: card.token,
 		orderId: order.id,
@@ -112,7 +112,7 @@ export async function recharge(
 			id: card.channelId,
 			party: await channelParty(deps, tx, { ...place, code: "1131" }),
 			requestId,
-			cost: expectedCost(card.channelId, "pay", command.amount, deps.clock.now()),
+			cost: expectedCost(deps, card.channelId, "recharge", command.amount),
 		},
 	});
 	await publishOrder(deps, tx, order);

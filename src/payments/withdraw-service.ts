@@ -146,7 +146,7 @@ async function submit(deps: PaymentsDeps, tx: Tx, order: Order, card: UsableCard
 	const owner = { ledgerId: order.ledgerId, userId };
 	const account = await deps.instruments.ensureAccount(tx, owner);
 	const place = { channelId: card.channelId, ledgerId: order.ledgerId };
-	const cost = expectedCost(card.channelId, "payout", order.amount, deps.clock.now());
+	const cost = expectedCost(deps, card.channelId, "payout", order.amount);
 	await mustPostFor(deps, tx, order, {
 		rule: "withdrawal_submitted",
 		legs: postingRules.withdrawalSubmittedLegs({

@@ -4,24 +4,6 @@ import { one, PAGE_SIZE, pages } from "./queries.ts";
 import type { Amount, Page } from "./types.ts";
 
 export const CARD_TYPES = ["debit", "credit"] as const;
-export const DECLINE_REASONS = [
-	"card_number_wrong",
-	"card_state",
-	"card_expired",
-	"insufficient_balance",
-	"limit_exceeded",
-	"code_wrong",
-	"code_tries_used",
-	"code_expired",
-	"holder_data_wrong",
-	"not_enabled_online",
-	"agreement_ended",
-	"not_supported",
-	"risk_refused",
-	"original_unfit",
-	"issuer_refused",
-] as const;
-
 /** A row of the table in use. */
 export interface Bin {
 	readonly prefix: string;

@@ -1,7 +1,8 @@
 import { Checkbox, Form, Input, Select } from "antd";
 import type { ReactNode } from "react";
-import { DECLINE_REASONS, type ReasonLine } from "../../api/bank-types.ts";
+import type { ReasonLine } from "../../api/bank-types.ts";
 import { api } from "../../api/client.ts";
+import { DECLINE_REASONS } from "../../api/decline-reasons.ts";
 import { useText } from "../../i18n/index.ts";
 import { ProposalDialog } from "../../ui/proposal-dialog.tsx";
 

@@ -1,0 +1,17 @@
+export const DECLINE_REASONS = [
+	"card_number_wrong",
+	"card_state",
+	"card_expired",
+	"insufficient_balance",
+	"limit_exceeded",
+	"code_wrong",
+	"code_tries_used",
+	"code_expired",
+	"holder_data_wrong",
+	"not_enabled_online",
+	"agreement_ended",
+	"not_supported",
+	"risk_refused",
+	"original_unfit",
+	"issuer_refused",
+] as const;
