@@ -68,11 +68,14 @@ export const BIN_FILE: string =
 	"# version 2099-01.1\nissuer,name_zh,name_en,color,card_type,prefix,length\n" +
 	"ICBC,中国工商银行,ICBC,#C7000B,debit,622202,19\n";
 
+const AWAY = { act: "never", channels: ["cardnet"] };
+
 /** What is proposed of the tables that cards are ruled by. */
 const OF_TABLES: Readonly<Record<string, unknown>> = {
 	...{ fileName: "bins.csv", content: BIN_FILE, channelId: "cardnet", issuer: "ICBC" },
 	...{ textZh: "未开通。", textEn: "Not enabled.", adviceZh: "", adviceEn: "" },
 	...{ tryElsewhere: false, why: "更清楚", issuerCode: "ICBC", cardType: "debit" },
+	...{ endsAt: null, rule: { name: "away", note: "", when: {}, does: AWAY } },
 	...{ singleMax: yuan("10000.00"), dailyMax: yuan("50000.00"), monthlyMax: null },
 };
 

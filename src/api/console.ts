@@ -27,6 +27,8 @@ import { consolePolicy } from "./console-policy.ts";
 import { consoleProviders } from "./console-providers.ts";
 import { consoleReasons } from "./console-reasons.ts";
 import { consoleReveals } from "./console-reveals.ts";
+import { consoleRouteBooks } from "./console-route-books.ts";
+import { consoleRouting } from "./console-routing.ts";
 import { consoleSafety } from "./console-safety.ts";
 import { consoleStaff, consoleStaffList } from "./console-staff.ts";
 import { consoleStatement } from "./console-statement.ts";
@@ -63,6 +65,8 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleChannels(staff, deps);
 		await consoleBins(staff, deps);
 		await consoleReasons(staff, deps);
+		await consoleRouting(staff, deps);
+		await consoleRouteBooks(staff, deps);
 		await consoleCards(staff, deps);
 		await consoleLimits(staff, deps);
 		await consoleMerchants(staff, deps);

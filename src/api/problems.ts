@@ -10,6 +10,7 @@ import { FEDERATED_PROBLEMS } from "./problems-federated.ts";
 import { MONEY_PROBLEMS } from "./problems-money.ts";
 import { NUMBER_PROBLEMS } from "./problems-numbers.ts";
 import { PROOF_PROBLEMS } from "./problems-proof.ts";
+import { ROUTE_PROBLEMS } from "./problems-routes.ts";
 import { SECURITY_PROBLEMS } from "./problems-security.ts";
 import { STAFF_PROBLEMS } from "./problems-staff.ts";
 import { VERIFICATION_PROBLEMS } from "./problems-verification.ts";
@@ -29,6 +30,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...MONEY_PROBLEMS,
 	...ACCOUNT_PROBLEMS,
 	...CARD_PROBLEMS,
+	...ROUTE_PROBLEMS,
 	...NUMBER_PROBLEMS,
 	...STAFF_PROBLEMS,
 	...VERIFICATION_PROBLEMS,

@@ -226,10 +226,14 @@ export async function proposeSwitch(
 	deps: RouteDeskDeps,
 	{ rule, endsAt, reason, actor }: ProposeSwitch,
 ): Promise<{ readonly proposalId: Uuid } | RouteDeskRefusal | Refusal> {
+	const until = endsAt?.toString() ?? null;
+	// What is no rule has no name to be proposed under.
+	const problem = switchProblem(deps, { rule, endsAt: until });
+	if (problem !== undefined) return problem;
 	return propose(deps, {
 		...{ kind: SET_ROUTE_SWITCH, subject: `route switch ${rule.name}`, reason, by: actor },
 		before: null,
-		after: { rule: JSON.parse(JSON.stringify(rule)) as Json, endsAt: endsAt?.toString() ?? null },
+		after: { rule: JSON.parse(JSON.stringify(rule)) as Json, endsAt: until },
 	});
 }
 
@@ -270,11 +274,11 @@ function switchProblem(
 	const problem = routeRuleProblem(rule);
 	if (problem !== undefined) {
 		const { path: where, why } = problem;
-		return refuse("route_switch_invalid", { where, why }, where);
+		return refuse("route_switch_invalid", { where, why }, `/rule${where}`);
 	}
 	const strange = rule.does.channels.find((one) => !channelIds.includes(one));
 	if (strange !== undefined) {
-		return refuse("route_channel_unknown", { channelId: strange }, "/does/channels");
+		return refuse("route_channel_unknown", { channelId: strange }, "/rule/does/channels");
 	}
 	const isOver = endsAt !== null && !isBefore(clock.now(), Temporal.Instant.from(endsAt));
 	return isOver ? refuse("route_switch_ended", undefined, "/endsAt") : undefined;
