@@ -375,7 +375,8 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const verification = composeVerification(parts);
 	hearPersons(outbox, limits);
 	hearSecurity(outbox, people.identity);
-	const chores = [...people.security.chores, ...identityChores()];
+	const { health } = people.channels;
+	const chores = [...people.security.chores, ...identityChores(), ...health.chores];
 	const housekeeping = createHousekeeping({ db, clock, timers, jobs, log, chores });
 	const money = { ledger, audits, dayCloser, instruments, limits, merchants, payments };
 	return { ...people, verification, ...money, housekeeping };

@@ -2,7 +2,13 @@ import { lookup } from "node:dns/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { DemoPort, FaceState } from "#api";
-import { CARDNET_POLICY, CARDNET_RULES, createCardnet, registerWithSimulator } from "#channels";
+import {
+	CARDNET_POLICY,
+	CARDNET_RULES,
+	createCardnet,
+	createOutwardPost,
+	registerWithSimulator,
+} from "#channels";
 import { HASHING_COST_MIN, HASHING_COST_SIMULATED, providersFrom } from "#identity";
 import { type Clock, systemClock, type VirtualClock, virtualClock } from "#kernel";
 import {
@@ -66,6 +72,8 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 	const faces = new Map<string, FaceState>();
 	const demo =
 		institutions === undefined ? undefined : demoPort(config, clock, institutions, () => platform);
+	const shops = createOutwardPost({ allowLoopback: config.notifyAllowLoopback });
+	shutdown.add("notices", () => shops.close());
 	const platform: Platform = await compose({
 		database,
 		clock,
@@ -78,7 +86,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 		adapters: await adaptersOf(config, institutions, baseUrl, clock),
 		...messengers(institutions, { baseUrl, clock, log }),
 		providers: providersFrom(await providerConfigs(config, institutions, baseUrl), log),
-		postNotice,
+		postNotice: shops.post,
 		baseUrl,
 		allowLoopback: config.notifyAllowLoopback,
 		staffPasswords: config.demo,
@@ -231,25 +239,6 @@ async function providerConfigs(
 
 /** Simulated days are nobody's money: a power cut may cost them, waiting for the disk may not. */
 const SIMULATED_DISK = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
-
-const NOTICE_TIMEOUT_MS = 5_000;
-
-async function postNotice(
-	url: string,
-	headers: Readonly<Record<string, string>>,
-	body: string,
-): Promise<number> {
-	const response = await fetch(url, {
-		method: "POST",
-		headers,
-		body,
-		// A redirect could lead back into the house.
-		redirect: "manual",
-		signal: AbortSignal.timeout(NOTICE_TIMEOUT_MS),
-	});
-	await response.body?.cancel();
-	return response.status;
-}
 
 function tell(
 	config: Config,

@@ -64,6 +64,11 @@ export const CATALOGUE: Manifest = {
 	"channels.route_decision": distributed("ledger_id"),
 	"channels.route_guide": distributed("ledger_id"),
 	"channels.route_fault": distributed("ledger_id"),
+	"channels.policy": reference,
+	"channels.breaker": reference,
+	"channels.breaker_change": reference,
+	"channels.health": distributed("channel_id"),
+	"channels.owed": distributed("channel_id"),
 
 	"security.policy": reference,
 	"security.counter_rule": reference,

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { createApprovals } from "#approvals";
+import { type Approvals, createApprovals } from "#approvals";
 import { createCards } from "#cards";
 import {
 	CARDNET_POLICY,
@@ -98,7 +98,8 @@ export async function wire(ground: Ground): Promise<Parts> {
 	const timers = createTimers(common);
 	const vault = createVault({ clock, masterKey: Buffer.alloc(32, 7) });
 	const { passwords } = ground;
-	const base = { db, clock, log, jobs, outbox, timers, vault, passwords };
+	const approvals = createApprovals({ db, clock, outbox, timers });
+	const base = { db, clock, log, jobs, outbox, timers, vault, passwords, approvals };
 	const inbox = phones();
 	const network = createCardnet(unreachable(), clock);
 	const channels = await createChannels({
@@ -130,15 +131,15 @@ interface Base {
 	readonly timers: Timers;
 	readonly vault: Vault;
 	readonly passwords: boolean;
+	readonly approvals: Approvals;
 }
 
 function peopleOf(base: Base, sms: SmsProvider, channels: Channels): ApiDeps["people"] {
-	const { db, clock } = base;
+	const { db, clock, approvals } = base;
 	const hasher = createHasher(HASHING_COST_SIMULATED, Buffer.alloc(32, 8));
 	const codeKey = Buffer.alloc(32, 9);
 	const party = relyingParty(ORIGIN, "账房 Zhangfang");
 	const verifiers = [...identityFactors(hasher, base), staffPasskeys(party, clock)];
-	const approvals = createApprovals(base);
 	const sources = [deviceFacts({ places: tablePlaces() }), userFacts(), staffFacts()];
 	const security = createSecurity({ db, clock, codeKey, verifiers, sources, approvals });
 	const mail = { send: async () => "accepted" as const };

@@ -15,8 +15,8 @@ import type { Exchange } from "./upstream.ts";
 /** What a message must be checked against to be believed. */
 export interface Trust {
 	readonly merId: string;
-	/** The network's keys by certificate serial; a new one is unknown until an operator adds it. */
-	readonly networkKeys: ReadonlyMap<string, KeyObject>;
+	/** The network's keys by certificate serial; a new one is unknown until staff have added it. */
+	readonly networkKeys: Pick<ReadonlyMap<string, KeyObject>, "get">;
 }
 
 export type Answered = { readonly answer: AcpFields } | { readonly heard: Heard };

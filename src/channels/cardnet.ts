@@ -26,11 +26,13 @@ import type {
 	Policy,
 	QueryCall,
 } from "./contract.ts";
+import { createKeyring } from "./keyring.ts";
 import { priceSinceEver, type ShippedRules } from "./policy-defaults.ts";
 import { createUpstream } from "./upstream.ts";
 
 /** Keys and numbers we hold at the network. */
 export interface CardnetSettings extends Trust {
+	readonly networkKeys: ReadonlyMap<string, KeyObject>;
 	readonly origin: string;
 	/** Serial of our certificate, as the network has it registered. */
 	readonly certId: string;
@@ -40,6 +42,8 @@ export interface CardnetSettings extends Trust {
 	/** Where the network sends its notices. */
 	readonly noticeUrl: string;
 	readonly egressProxy?: string;
+	/** Our key of another certificate, once staff have said that it signs. */
+	readonly ownKey?: (certId: string) => KeyObject | undefined;
 }
 
 export const CARDNET_POLICY: Policy = {
@@ -142,9 +146,10 @@ export function createCardnet(settings: CardnetSettings, clock: Clock = systemCl
 		queryRefund: wire.query,
 		queryPayout: wire.query,
 		querySigning: wire.query,
-		parseNotice: (_headers, body) => parseNotice(settings, body),
+		parseNotice: (_headers, body) => parseNotice(wire.trust, body),
 		noticeReply: (taken) => (taken ? { status: 200, body: "ok" } : { status: 400, body: "fail" }),
 		fetchStatement: wire.fetchStatement,
+		obey: wire.obey,
 		close: wire.close,
 	};
 }
@@ -152,6 +157,8 @@ export function createCardnet(settings: CardnetSettings, clock: Clock = systemCl
 type Call = Pick<QueryCall, "serial" | "preparedAt" | "signal">;
 
 interface Wire extends Pick<Channel, "query" | "fetchStatement" | "close"> {
+	readonly trust: Trust;
+	obey: NonNullable<Channel["obey"]>;
 	/** Sends one of our requests and reads the answer as a word about it. */
 	request(call: Call, fields: AcpFields): Promise<Heard>;
 }
@@ -164,11 +171,17 @@ function openWire(settings: CardnetSettings, clock: Clock): Wire {
 		connectTimeoutMs: CONNECT_TIMEOUT_MS,
 		egressProxy: settings.egressProxy ?? null,
 	});
+	const { certId, signingKey, networkKeys, ownKey } = settings;
+	const keyring = createKeyring({
+		...{ trusted: networkKeys, signing: { certId, key: signingKey }, ownKey, clock },
+	});
+	const trust: Trust = { merId: settings.merId, networkKeys: keyring };
 	const send = async (path: string, call: Call, fields: AcpFields): Promise<Answered> => {
+		const own = keyring.signing();
 		const head = { orderId: call.serial, txnTime: shanghaiTimestamp(call.preparedAt) };
-		const message = { ...commonFields(settings), ...head, ...fields };
-		const body = encodeForm(withSignature(message, settings.signingKey));
-		return readAnswer(settings, await upstream.postForm(path, body, call.signal), call.serial);
+		const message = { ...commonFields(settings.merId, own.certId), ...head, ...fields };
+		const body = encodeForm(withSignature(message, own.key));
+		return readAnswer(trust, await upstream.postForm(path, body, call.signal), call.serial);
 	};
 	return {
 		async request(call, fields) {
@@ -196,6 +209,11 @@ function openWire(settings: CardnetSettings, clock: Clock): Wire {
 			if ("heard" in got) return { statement: "refused", why: got.heard.summary };
 			return statementOf(got.answer, day);
 		},
+		trust,
+		obey({ egress, keys }) {
+			upstream.obey(egress);
+			keyring.obey(keys);
+		},
 		close: () => upstream.close(),
 	};
 }
@@ -214,15 +232,15 @@ const SMS: AcpFields = { txnType: "77", txnSubType: "00", bizType: "000902" };
 const OPEN: AcpFields = { txnType: "79", txnSubType: "00", bizType: "000902" };
 const CLOSE: AcpFields = { txnType: "74", txnSubType: "01", bizType: "000902" };
 
-function commonFields(settings: CardnetSettings): AcpFields {
+function commonFields(merId: string, certId: string): AcpFields {
 	return {
 		version: "5.1.0",
 		encoding: "UTF-8",
 		signMethod: "01",
-		certId: settings.certId,
+		certId,
 		channelType: "08",
 		accessType: "0",
-		merId: settings.merId,
+		merId,
 	};
 }
 

@@ -107,6 +107,7 @@ export {
 	type Via,
 	type Word,
 } from "./contract.ts";
+export { createOutwardPost, type OutwardOptions, type OutwardPost } from "./egress-post.ts";
 export type { Held, HeldWhy } from "./gate.ts";
 export type { HealthFigures, HealthPoint, Tally } from "./health.ts";
 export { LATENCY_BOUNDS_MS } from "./health.ts";

@@ -12,13 +12,23 @@ export function openLines(
 	const lines = new Map(
 		adapters.map(({ channel }): [string, Line] => [channel.id, openLine(channel, policies)]),
 	);
+	const obeyed = new Map(
+		[...lines.keys()].map((id) => {
+			const egress = policies.part(id, "egress", "*");
+			return [id, { egress, keys: policies.part(id, "keys", "*") }] as const;
+		}),
+	);
 	policies.onChange((channelId) => {
 		const { trades, queries, channel } = required(lines.get(channelId), `channel ${channelId}`);
 		const egress = policies.part(channelId, "egress", "*");
 		const { concurrency, queueMax } = egress;
 		trades.resize({ concurrency: concurrency.trade, queueMax });
 		queries.resize({ concurrency: concurrency.query, queueMax });
-		channel.obey?.({ egress, keys: policies.part(channelId, "keys", "*") });
+		const keys = policies.part(channelId, "keys", "*");
+		const before = obeyed.get(channelId);
+		obeyed.set(channelId, { egress, keys });
+		// Connections are not made anew for a change of prices.
+		if (before?.egress !== egress || before.keys !== keys) channel.obey?.({ egress, keys });
 	});
 	return lines;
 }

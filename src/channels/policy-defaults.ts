@@ -75,7 +75,7 @@ export function builtInPolicies(policy: Policy, shipped: ShippedRules): BuiltIn 
 	const parts = new Map<string, PolicyParts[Part]>();
 	for (const product of PRODUCTS) {
 		parts.set(`handling ${product}`, { ...handling, ...shipped.handling?.[product] });
-		parts.set(`cost ${product}`, shipped.cost?.[product] ?? []);
+		parts.set(`cost ${product}`, { prices: shipped.cost?.[product] ?? [] });
 		parts.set(`switch ${product}`, whole.switch);
 	}
 	for (const part of ["refund", "calendar", "egress", "breaker", "keys"] as const) {

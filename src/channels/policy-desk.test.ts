@@ -154,17 +154,19 @@ test("[H5] one proposal of a place at a time; fifty who approve it at once make 
 
 test("[O3] a price that would begin before it is approved is refused then, and the old one stays", async (t) => {
 	const w = await world(t);
-	const begun = partToJson(w.here.part("cardnet", "cost", "pay")) as unknown as readonly unknown[];
+	const { prices } = partToJson(w.here.part("cardnet", "cost", "pay")) as {
+		readonly prices: readonly unknown[];
+	};
 	const tiers = [{ upTo: null, ratePpm: "1800", fixed: { currency: "CNY", minor: "0" } }];
 	const next = { from: "2026-11-12T00:00:00+08:00", tiers, least: null, most: null };
-	const place = { part: "cost", value: [...begun, next] } as const;
+	const place = { part: "cost", value: { prices: [...prices, next] } } as const;
 	const late = await w.proposed(place);
 	w.clock.advance({ hours: 24 });
 	const told = await w.approvals.approve({ id: late, by: WANG, note: "" });
 	same(refusalOf(told), "channel_policy_invalid");
 	assert.ok(!isRefusal(await w.approvals.withdraw({ id: late, by: "lin" })));
 	const from = "2026-11-13T00:00:00+08:00";
-	await w.approved({ ...place, value: [...begun, { ...next, from }] });
+	await w.approved({ ...place, value: { prices: [...prices, { ...next, from }] } });
 	const costOn = (day: string) =>
 		w.there.costOf("cardnet", "pay", cny(100_00n), Temporal.Instant.from(`${day}T12:00:00+08:00`));
 	same([costOn("2026-11-12"), costOn("2026-11-13")], [cny(20n), cny(18n)]);

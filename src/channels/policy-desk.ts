@@ -165,7 +165,7 @@ export function createPolicies(deps: PoliciesDeps): Policies {
 			return closedAt(rules, product, at);
 		},
 		costOf: (channelId, product, amount, at) =>
-			costAt(part(channelId, "cost", product), amount, at),
+			costAt(part(channelId, "cost", product).prices, amount, at),
 		lines: (channelId) => linesOf(held, channelId),
 		history: policyHistory,
 		propose: (command) => deps.db.transaction((tx) => propose(deps, held, tx, command)),

@@ -11,7 +11,14 @@ import {
 } from "#kernel";
 import type { Json, JsonObject } from "#platform";
 import { isAuthority, publicKeyIn } from "./egress-tls.ts";
-import { PARTS_BY_PRODUCT, type Part, type PolicyParts, PRODUCTS, type Scope } from "./policy.ts";
+import {
+	PARTS_BY_PRODUCT,
+	type Part,
+	type PolicyParts,
+	PRODUCTS,
+	type Price,
+	type Scope,
+} from "./policy.ts";
 
 export type PolicyRefusal = Refusal<
 	| "channel_policy_invalid"
@@ -90,19 +97,21 @@ const SHAPES: { readonly [Name in Part]: z.ZodType<PolicyParts[Name]> } = {
 		}),
 		advanceMax: amount.nullable(),
 	}),
-	cost: z
-		.array(
-			z.strictObject({
-				from: instant,
-				tiers: z
-					.array(z.strictObject({ upTo: amount.nullable(), ratePpm: ppm, fixed: amount }))
-					.min(1)
-					.max(20),
-				least: amount.nullable(),
-				most: amount.nullable(),
-			}),
-		)
-		.max(200),
+	cost: z.strictObject({
+		prices: z
+			.array(
+				z.strictObject({
+					from: instant,
+					tiers: z
+						.array(z.strictObject({ upTo: amount.nullable(), ratePpm: ppm, fixed: amount }))
+						.min(1)
+						.max(20),
+					least: amount.nullable(),
+					most: amount.nullable(),
+				}),
+			)
+			.max(200),
+	}),
 	switch: z.strictObject({ on: z.boolean(), note: z.string().max(200) }),
 	refund: z.strictObject({
 		windowDays: whole(0, 3_650),
@@ -276,14 +285,14 @@ function* inHandling(
 }
 
 function* inPrices(
-	prices: PolicyParts["cost"],
+	{ prices }: PolicyParts["cost"],
 	before: PolicyParts["cost"],
 	now: Temporal.Instant,
 ): Generator<Found> {
 	for (const [at, { from, tiers }] of prices.entries()) {
 		const earlier = prices[at - 1];
 		if (earlier !== undefined && !isBefore(earlier.from, from)) {
-			yield { where: `/${at}/from`, why: "prices follow each other in time" };
+			yield { where: `/prices/${at}/from`, why: "prices follow each other in time" };
 		}
 		const ends = tiers.map(({ upTo }) => upTo);
 		const rises = ends.every((end, nth) => {
@@ -291,16 +300,14 @@ function* inPrices(
 			const previous = ends[nth - 1] ?? cny(0n);
 			return nth < ends.length - 1 && previous !== null && compare(end, previous) > 0;
 		});
-		if (!rises) yield { where: `/${at}/tiers`, why: "tiers rise, and the last one has no end" };
+		if (!rises)
+			yield { where: `/prices/${at}/tiers`, why: "tiers rise, and the last one has no end" };
 	}
-	const gone = (list: PolicyParts["cost"]): string =>
-		canonicalPart(
-			"cost",
-			list.filter(({ from }) => !isBefore(now, from)),
-		);
+	const begun = (list: readonly Price[]): string =>
+		canonicalPart("cost", { prices: list.filter(({ from }) => !isBefore(now, from)) });
 	// A trade is booked with the price of its day: what has begun is not written anew.
-	if (gone(prices) !== gone(before)) {
-		yield { where: "/", why: "prices that have begun stay as they are; add one that begins later" };
+	if (begun(prices) !== begun(before.prices)) {
+		yield { where: "/prices", why: "what has begun stays as it is; add one that begins later" };
 	}
 }
 

@@ -15,12 +15,12 @@ const ON = { on: true, note: "" };
 
 function whereWrong<Name extends keyof PolicyParts>(
 	part: Name,
-	change: Readonly<Record<string, unknown>> | readonly unknown[],
+	change: Readonly<Record<string, unknown>>,
 	sense: Partial<Sense> = {},
 ): string | undefined {
 	const builtIn = BUILT_IN.part(part, PARTS_BY_PRODUCT.includes(part) ? "pay" : "*");
 	const base = partToJson(builtIn);
-	const value = Array.isArray(change) ? change : { ...(base as object), ...change };
+	const value = { ...(base as object), ...change };
 	const read = sensiblePart(part, value, { builtIn, before: builtIn, now: NOW, ...sense });
 	return isRefusal(read) ? read.params?.["where"] : undefined;
 }
@@ -60,19 +60,21 @@ const price = (from: string, ratePpm: string, fixed = "0") => ({
 });
 
 test("[O3] a price that has begun stays as it is; a new one begins later, in the order of time", () => {
-	const begun = BUILT_IN.part("cost", "pay");
-	const asJson = partToJson(begun) as unknown as readonly unknown[];
-	same(whereWrong("cost", [...asJson, price("2026-12-01T00:00:00+08:00", "1800")]), undefined);
-	same(whereWrong("cost", [...asJson, price("2026-11-11T10:00:00+08:00", "1800")]), "/");
-	same(whereWrong("cost", [price("2026-12-01T00:00:00+08:00", "1800")]), "/");
+	const { prices: begun } = partToJson(BUILT_IN.part("cost", "pay")) as {
+		readonly prices: readonly unknown[];
+	};
+	const wrong = (...prices: readonly unknown[]) => whereWrong("cost", { prices });
+	same(wrong(...begun, price("2026-12-01T00:00:00+08:00", "1800")), undefined);
+	same(wrong(...begun, price("2026-11-11T10:00:00+08:00", "1800")), "/prices");
+	same(wrong(price("2026-12-01T00:00:00+08:00", "1800")), "/prices");
 	const backwards = [price("2026-12-02T00:00:00Z", "1"), price("2026-12-01T00:00:00Z", "1")];
-	same(whereWrong("cost", [...asJson, ...backwards]), `/${asJson.length + 1}/from`);
+	same(wrong(...begun, ...backwards), `/prices/${begun.length + 1}/from`);
 	const endless = { ...price("2026-12-02T00:00:00Z", "1"), tiers: [] };
-	same(whereWrong("cost", [...asJson, endless]), `/${asJson.length}/tiers`);
+	same(wrong(...begun, endless), `/prices/${begun.length}/tiers`);
 	const yuan = (minor: string) => ({ currency: "CNY", minor });
 	const tier = { upTo: yuan("500"), ratePpm: "1", fixed: yuan("0") };
 	const falling = { ...price("2026-12-02T00:00:00Z", "1"), tiers: [tier, tier] };
-	same(whereWrong("cost", [...asJson, falling]), `/${asJson.length}/tiers`);
+	same(wrong(...begun, falling), `/prices/${begun.length}/tiers`);
 });
 
 test("[O3] a trade costs what the price of its instant asks: by tier, rounded half to even, between least and most", () => {
@@ -102,7 +104,7 @@ test("[O3] a channel never costs more than the trade of a yuan or more", async (
 	await fc.assert(
 		fc.property(fc.bigInt({ min: 100n, max: 5_000_000n }), (minor) => {
 			return (["pay", "recharge", "refund", "payout"] as const).every((product) => {
-				const cost = costAt(BUILT_IN.part("cost", product), cny(minor), NOW);
+				const cost = costAt(BUILT_IN.part("cost", product).prices, cny(minor), NOW);
 				return cost === undefined || compare(cost, cny(minor)) <= 0;
 			});
 		}),

@@ -142,7 +142,7 @@ export interface TrustedKey {
 /** Everything a channel is ruled by; each part is changed and versioned by itself. */
 export interface PolicyParts {
 	readonly handling: Handling;
-	readonly cost: readonly Price[];
+	readonly cost: { readonly prices: readonly Price[] };
 	readonly switch: Switch;
 	readonly refund: RefundRules;
 	readonly calendar: ServiceCalendar;

@@ -4,7 +4,7 @@ import {
 	generateKeyPairSync,
 	type KeyObject,
 } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault } from "#kernel";
@@ -47,7 +47,14 @@ export async function registerWithSimulator(sim: SimulatedCardnet): Promise<Card
 		sealingCertId: text(keys, "encryptCertId"),
 		sealingKey: createPublicKey(text(keys, "encryptPublicKeyPem")),
 		noticeUrl: sim.noticeUrl,
+		ownKey: (certId) => keptKey(sim.keysDir, `cardnet-${merId}-${certId}`),
 	};
+}
+
+/** A key that an operator has put beside the first one. */
+function keptKey(folder: string, name: string): KeyObject | undefined {
+	const path = join(folder, `${name}.pem`);
+	return existsSync(path) ? createPrivateKey(readFileSync(path, "utf8")) : undefined;
 }
 
 async function ownKey(folder: string, name: string): Promise<KeyObject> {

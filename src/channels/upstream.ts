@@ -1,4 +1,5 @@
-import { type Dispatcher, Pool, ProxyAgent } from "undici";
+import { egressOptions, isNothingLeft, openEgress } from "./egress.ts";
+import type { Egress } from "./policy.ts";
 
 /** What became of one HTTP exchange: an answer, or none, told apart by whether anything left. */
 export type Exchange =
@@ -10,6 +11,8 @@ export type Exchange =
 
 export interface Upstream {
 	postForm(path: string, body: string, signal: AbortSignal): Promise<Exchange>;
+	/** Calls leave as staff rule it, from the next one on. */
+	obey(egress: Egress): void;
 	close(): Promise<void>;
 }
 
@@ -22,31 +25,12 @@ export interface UpstreamOptions {
 	readonly egressProxy: string | null;
 }
 
-/** Errors of undici and Node that say that no connection was made. */
-const NOTHING_LEFT: ReadonlySet<string> = new Set([
-	"ECONNREFUSED",
-	"ENOTFOUND",
-	"EAI_AGAIN",
-	"EHOSTUNREACH",
-	"ENETUNREACH",
-	"UND_ERR_CONNECT_TIMEOUT",
-]);
-
 /** A connection pool of one institution. Nothing is retried here: what was lost is asked about. */
 export function createUpstream(options: UpstreamOptions): Upstream {
-	const limits = {
-		connections: options.connectionsMax,
-		pipelining: 1,
-		maxResponseSize: options.answerBytesMax,
-		connect: { timeout: options.connectTimeoutMs },
-		// The caller's signal is the one time-out.
-		headersTimeout: 0,
-		bodyTimeout: 0,
-	};
-	const dispatcher: Dispatcher =
-		options.egressProxy === null
-			? new Pool(options.origin, limits)
-			: new ProxyAgent({ ...limits, uri: options.egressProxy });
+	const { egressProxy: proxy, connectionsMax, answerBytesMax, connectTimeoutMs } = options;
+	const dispatcher = openEgress(options.origin, {
+		...{ connectionsMax, answerBytesMax, connectTimeoutMs, proxy },
+	});
 	return {
 		async postForm(path, body, signal) {
 			try {
@@ -64,6 +48,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 				return exchangeOf(error);
 			}
 		},
+		obey: (egress) => dispatcher.change(egressOptions(egress)),
 		close: () => dispatcher.close(),
 	};
 }
@@ -71,6 +56,6 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 function exchangeOf(error: unknown): Exchange {
 	const { code, name } = error as { code?: unknown; name?: unknown };
 	const why = typeof code === "string" ? code : String(name);
-	if (NOTHING_LEFT.has(why)) return { exchange: "not_sent", why };
+	if (isNothingLeft(why)) return { exchange: "not_sent", why };
 	return { exchange: "lost", why: name === "TimeoutError" ? "timeout" : why };
 }
