@@ -169,6 +169,7 @@ export type { RouteDeskRefusal } from "./route-desk-service.ts";
 export type { RouteDryRun } from "./route-dry-run.ts";
 export type { Guide, GuideCandidate, GuideInput } from "./route-guide.ts";
 export { GUIDED_METHODS, type GuidedMethod } from "./route-methods.ts";
+export { type RouteReplays, replayRoute, replayRoutes } from "./route-replay-service.ts";
 export type { RouteTerm } from "./route-score.ts";
 export type {
 	MethodStanding,
@@ -177,7 +178,7 @@ export type {
 	RouteQuestion,
 	RouteSources,
 } from "./route-service.ts";
-export { isSameChoice, type RouteBookView, type Routes, replayRoute } from "./routes.ts";
+export type { RouteBookView, Routes } from "./routes.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
 export type { ChannelStats } from "./stats-store.ts";
 export {

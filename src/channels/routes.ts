@@ -20,7 +20,6 @@ import {
 	type RouteDecision,
 	type RouteDecisionPage,
 	type RouteShare,
-	readRouteDecision,
 	routeShares,
 	type ShadowAgreement,
 	shadowAgreement,
@@ -38,6 +37,7 @@ import {
 import { noteFault } from "./route-figures-store.ts";
 import type { Guide, GuideInput } from "./route-guide.ts";
 import { createRouteLibrary } from "./route-library-service.ts";
+import { type RouteReplay, replayRoute } from "./route-replay-service.ts";
 import {
 	guide,
 	inputOf,
@@ -51,14 +51,6 @@ import {
 	route,
 } from "./route-service.ts";
 import { createSnapshots } from "./route-snapshot-service.ts";
-
-/** A decision made again from what is stored of it. */
-export interface RouteReplay {
-	readonly decision: RouteDecision;
-	/** False would mean that the judge, or the past, has changed. */
-	readonly isSame: boolean;
-	readonly result: RouteChoice;
-}
 
 /** A version with whether it decides, and how it fared beside the one that does. */
 export interface RouteBookView extends RouteBookRow {
@@ -189,22 +181,4 @@ export function createRoutes(deps: RoutesDeps): Routes {
 			if (await library.refresh()) snapshots.forget();
 		},
 	};
-}
-
-/** Decides again what was decided, by the book of that time and what was kept of the rest. */
-export async function replayRoute(
-	tx: Tx,
-	key: { readonly ledgerIds: readonly number[]; readonly id: Uuid },
-): Promise<RouteReplay | Refusal<"route_decision_not_found">> {
-	const decision = await readRouteDecision(tx, key);
-	if (decision === undefined) return refuse("route_decision_not_found");
-	const row = await readRouteBook(tx, decision.bookVersion);
-	if (row === undefined) return refuse("route_decision_not_found");
-	const result = decideRoute(routeBookFrom(row.document), decision.input);
-	return { decision, result, isSame: isSameChoice(result, decision.result) };
-}
-
-/** As text: both were written by the same hand, in the same order of their parts. */
-export function isSameChoice(left: RouteChoice, right: RouteChoice): boolean {
-	return JSON.stringify(left) === JSON.stringify(right);
 }
