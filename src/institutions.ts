@@ -30,6 +30,8 @@ export interface FaultSettings {
 
 export interface Institutions {
 	readonly cardnet: Simulator;
+	/** Who resells the card network to us; undefined where it was not asked for. */
+	readonly tongfu: Simulator | undefined;
 	readonly sms: Simulator & { readonly bearer: string; readonly secret: string };
 	readonly carrier: Simulator & { readonly bearer: string };
 	readonly mail: Simulator & { readonly token: string };
@@ -95,12 +97,14 @@ const FAULT_RATES: Readonly<Record<SimFaults, Readonly<Record<string, number>>>>
 /**
  * Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim.
  * @param more environment of the card network beside the usual
+ * @param isResold whether the network has a reseller too
  */
 export async function startInstitutions(
 	config: Config,
 	clock: Clock,
 	log: Log,
 	more: Readonly<Record<string, string>> = {},
+	isResold = false,
 ): Promise<Institutions> {
 	const bearer = randomBytes(24).toString("base64url");
 	const secret = randomBytes(24).toString("base64url");
@@ -120,6 +124,7 @@ export async function startInstitutions(
 		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...more }),
 		faults: { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] },
 	});
+	const tongfu = isResold ? await startReseller(config, clock, log) : undefined;
 	const mailToken = randomBytes(24).toString("base64url");
 	const mail = await spawnSimulator(config, clock, log, {
 		id: "mail",
@@ -137,9 +142,11 @@ export async function startInstitutions(
 		name: "微信与QQ登录 WeChat and QQ login",
 		env: () => ({}),
 	});
-	const all = [sms, carrier, cardnet, mail, verify, idp];
+	const resold = tongfu === undefined ? [] : [tongfu];
+	const all = [sms, carrier, cardnet, ...resold, mail, verify, idp];
 	return {
 		cardnet,
+		tongfu,
 		idp,
 		sms: { ...sms, bearer, secret },
 		carrier: { ...carrier, bearer },
@@ -150,6 +157,15 @@ export async function startInstitutions(
 			await Promise.all(all.map(({ child }) => child.stop()));
 		},
 	};
+}
+
+/** The card network once more, as a reseller runs it: its own keys, agreements and books, and no codes. */
+function startReseller(config: Config, clock: Clock, log: Log): Promise<Simulator> {
+	return spawnSimulator(config, clock, log, {
+		...{ id: "tongfu", program: "cardnet", name: "通付转接 Tongfu" },
+		env: () => ({ SIGN_CODES: "none" }),
+		faults: { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] },
+	});
 }
 
 /** Our apps at the simulated providers; the secrets are new at each start. */
@@ -187,6 +203,8 @@ async function spawnSimulator(
 	log: Log,
 	simulator: {
 		readonly id: string;
+		/** Folder of what runs, where it is another one's. */
+		readonly program?: string;
 		readonly name: string;
 		readonly env: () => Readonly<Record<string, string>>;
 		readonly faults?: FaultSettings;
@@ -199,7 +217,7 @@ async function spawnSimulator(
 	let faults = simulator.faults;
 	const child = await spawnChild({
 		name: id,
-		entry: join(ROOT, "sim", id, "main.ts"),
+		entry: join(ROOT, "sim", simulator.program ?? id, "main.ts"),
 		// Asked at each start: a simulator that is started again lives in the present.
 		env: () => ({
 			SIM_PORT: "0",

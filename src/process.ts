@@ -3,11 +3,14 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import type { DemoPort, FaceState } from "#api";
 import {
+	type AdapterSetup,
 	CARDNET_POLICY,
 	CARDNET_RULES,
 	createCardnet,
 	createOutwardPost,
+	createTongfu,
 	registerWithSimulator,
+	TONGFU_RULES,
 } from "#channels";
 import { HASHING_COST_MIN, HASHING_COST_SIMULATED, providersFrom } from "#identity";
 import { type Clock, systemClock, type VirtualClock, virtualClock } from "#kernel";
@@ -67,7 +70,9 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 		config.clock.mode === "virtual" ? virtualClock(config.clock.start) : systemClock;
 	// The database holds the lock on the data folder: whoever has none touches nothing else in it.
 	const database = await openDatabase(config, log, shutdown);
-	const institutions = config.demo ? await startInstitutions(config, clock, log) : undefined;
+	const institutions = config.demo
+		? await startInstitutions(config, clock, log, {}, true)
+		: undefined;
 	if (institutions !== undefined) shutdown.add("institutions", () => institutions.stop(), 4_000);
 	const faces = new Map<string, FaceState>();
 	const demo =
@@ -209,20 +214,25 @@ async function adaptersOf(
 	institutions: Institutions | undefined,
 	baseUrl: string,
 	clock: Clock,
-): Promise<Parameters<typeof compose>[0]["adapters"]> {
+): Promise<readonly AdapterSetup[]> {
 	if (institutions === undefined) return [];
-	const { cardnet } = institutions;
-	const settings = await registerWithSimulator({
-		url: cardnet.child.url(),
-		controlToken: cardnet.controlToken,
-		keysDir: join(config.dataDir, "keys"),
-		noticeUrl: `${baseUrl}/api/channels/cardnet/notices`,
-	});
+	const { cardnet, tongfu } = institutions;
+	const settingsOf = ({ id, child, controlToken }: typeof cardnet, merId: string) =>
+		registerWithSimulator({
+			...{ url: child.url(), controlToken, merId, keysDir: join(config.dataDir, "keys") },
+			noticeUrl: `${baseUrl}/api/channels/${id}/notices`,
+		});
 	// Time-outs are real time. On a virtual clock the network breaks off what it would hold back, so one
 	// that fires tells of a slow machine, which a simulation of days must not hang on.
 	const timeoutMs = config.clock.mode === "virtual" ? 60_000 : CARDNET_POLICY.timeoutMs;
 	const policy = { ...CARDNET_POLICY, timeoutMs };
-	return [{ channel: createCardnet(settings, clock), policy, rules: CARDNET_RULES }];
+	const network = createCardnet(await settingsOf(cardnet, "777290058110048"), clock);
+	const adapters: AdapterSetup[] = [{ channel: network, policy, rules: CARDNET_RULES }];
+	if (tongfu !== undefined) {
+		const resold = createTongfu(await settingsOf(tongfu, "777290058110055"), clock);
+		adapters.push({ channel: resold, policy, rules: TONGFU_RULES });
+	}
+	return adapters;
 }
 
 /** What the operator has configured; in the demo the simulated ones that have no namesake there. */
