@@ -360,7 +360,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const { payers, limited } = personPorts({ ...people, instruments });
 	const limits = createLimits({ db, clock, outbox, approvals, people: limited });
 	const payments = createPayments({
-		...{ clock, limits },
+		...{ clock, limits, approvals },
 		platform: { timers, outbox, log, settings },
 		ledger,
 		channels: channelPort(people.channels, people.cards),

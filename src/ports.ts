@@ -1,5 +1,5 @@
-import type { Cards, UnbindingCheck } from "#cards";
-import type { Channels, Sink } from "#channels";
+import type { Cards, UsableCard as CardWay, UnbindingCheck } from "#cards";
+import type { Channels, News, Sink } from "#channels";
 import type { Customers, Person } from "#customers";
 import {
 	CUSTOMER_LINKED,
@@ -9,9 +9,18 @@ import {
 } from "#customers/events";
 import type { Identity } from "#identity";
 import type { Instruments } from "#instruments";
-import { isCurrency, isRefusal, money, refuse, type Uuid, uuid, zero } from "#kernel";
+import { isCurrency, isRefusal, money, refuse, type Uuid, uuid } from "#kernel";
 import type { Limits, LimitsPort } from "#limits";
-import { CELL, type ChannelPort, isCardInUse, type Payments, type PeoplePort } from "#payments";
+import {
+	CELL,
+	type ChannelPort,
+	isCardInUse,
+	type Payments,
+	type PeoplePort,
+	portTo,
+	type UsableCard,
+	wordFrom,
+} from "#payments";
 import { ORDER_CHANGED, type OrderChangedData } from "#payments/events";
 import type { Outbox, Tx } from "#platform";
 import type { Security } from "#security";
@@ -20,17 +29,14 @@ import { HOLD_RAN_OUT, type HoldRanOut } from "#security/events";
 /** What lower modules ask of higher ones, and narrow views of wide doors: wired here, decided elsewhere. */
 
 export function channelPort(channels: Channels, cards: Pick<Cards, "noteUse">): ChannelPort {
+	const port = portTo(channels);
 	return {
+		...port,
 		async prepare(tx, intent) {
-			const { ledgerId, channelId, kind, amount, token, product } = intent;
-			await cards.noteUse(tx, { channelId, token }, amount);
-			return channels.prepare(tx, {
-				...{ ledgerId, channelId, kind, amount, owner: "payments", reference: intent.recordId },
-				detail: { agreementToken: token, ...(product === undefined ? {} : { product }) },
-			});
+			const { channelId, amount, token } = intent;
+			if (token !== null) await cards.noteUse(tx, { channelId, token }, amount);
+			return port.prepare(tx, intent);
 		},
-		expectedCost: (channelId, product, amount, at) =>
-			channels.policies.costOf(channelId, product, amount, at) ?? zero(amount.currency),
 	};
 }
 
@@ -44,14 +50,15 @@ export function paymentsSink(
 	cards: Pick<Cards, "heardOfTrade">,
 ): Sink {
 	return {
-		async heard(tx, { request, verdict, word, via }) {
-			const { ledgerId, channelId, detail } = request;
-			const reason =
-				word.word === "declined" ? channels.adviceFor(channelId, word.code, null).reason : null;
-			await payments.heard(tx, {
-				...{ ledgerId, requestId: request.id, verdict, via, reason },
-				amount: word.word === "succeeded" ? word.amount : null,
-			});
+		async heard(tx, news) {
+			const { request, verdict, word } = news;
+			const { channelId, detail } = request;
+			const advice =
+				word.word === "declined" ? channels.adviceFor(channelId, word.code, null) : undefined;
+			const reason = advice?.reason ?? null;
+			const tryElsewhere = advice?.tryElsewhere ?? false;
+			await noteQuality(tx, channels, news);
+			await payments.heard(tx, wordFrom(news, reason, tryElsewhere));
 			const { agreementToken: token } = detail;
 			if (token === undefined || request.amount === null) return;
 			const told = { channelId, token, amount: request.amount, verdict, reason };
@@ -87,11 +94,16 @@ export function personOnce(customers: Customers): PersonOf {
 
 function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 	const levelOf = oncePerTransaction((tx, userId: Uuid) => people.customers.levelOf(tx, userId));
+	const profileOf = oncePerTransaction((tx, userId: Uuid) => people.identity.profile(tx, userId));
 	return {
 		async nameOf(tx, userId) {
 			const level = await levelOf(tx, userId);
 			if (level.nameMasked !== null) return level.nameMasked;
-			return (await people.identity.profile(tx, userId))?.nickname;
+			return (await profileOf(tx, userId))?.nickname;
+		},
+		async contactOf(tx, userId) {
+			const profile = await profileOf(tx, userId);
+			return { phone: profile?.mobileMasked ?? null, email: profile?.emailMasked ?? null };
 		},
 		async isVerified(tx, userId) {
 			return (await personOf(tx, userId)) !== undefined;
@@ -104,15 +116,33 @@ function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 		async usableCard(tx, key, use) {
 			const card = await people.cards.usable(tx, key, use);
 			if (isRefusal(card)) return refuse("card_not_usable", card.params, "/cardId");
-			return {
-				token: card.token,
-				channelId: card.channelId,
-				last4: card.last4,
-				issuerName: card.issuer.nameZh,
-				cardType: card.cardType,
-			};
+			return wayOf(card);
+		},
+		async cardWays(tx, key, use) {
+			const ways = await people.cards.usableWays(tx, key, use);
+			if ("refusal" in ways) return refuse("card_not_usable", ways.params, "/cardId");
+			return ways.map(wayOf);
 		},
 	};
+}
+
+/** A card's agreement as payments know it. */
+function wayOf({ token, channelId, last4, issuer, cardType }: CardWay): UsableCard {
+	const { nameZh: issuerName, code: issuerCode } = issuer;
+	return { token, channelId, last4, issuerName, issuerCode, cardType };
+}
+
+/** A yes after a no, or of another amount, is an over of its channel from the moment it is heard (F6). */
+async function noteQuality(
+	tx: Tx,
+	{ routes }: Pick<Channels, "routes">,
+	{ request, verdict, word }: News,
+): Promise<void> {
+	const isOver =
+		verdict === "conflict" || (verdict === "contradiction" && word.word === "succeeded");
+	if (!isOver) return;
+	const { ledgerId, channelId, id: serial } = request;
+	await routes.noteFault(tx, { ledgerId, channelId, serial, fault: "over" });
 }
 
 /** Whose limits they are, and what banks allow cards. */

@@ -77,6 +77,7 @@ const OF_TABLES: Readonly<Record<string, unknown>> = {
 	...{ tryElsewhere: false, why: "更清楚", issuerCode: "ICBC", cardType: "debit" },
 	...{ endsAt: null, rule: { name: "away", note: "", when: {}, does: AWAY } },
 	...{ singleMax: yuan("10000.00"), dailyMax: yuan("50000.00"), monthlyMax: null },
+	...{ product: "mixed", isOn: false },
 };
 
 /** Honest values by the name of their field. */
@@ -110,7 +111,7 @@ function valuesOf(own: Own): Record<string, unknown> {
 		amount: yuan("1.00"),
 		payeeId: payee.userId,
 		memo: "饭钱",
-		instrument: { kind: "balance" },
+		...{ instrument: { kind: "balance" }, device: "desktop" },
 		outTradeNo: "F-2",
 		subject: "图书",
 		notifyUrl: "https://shop.example.com/notices",
@@ -194,5 +195,6 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_wallet_freezes: { name: "13900139000" },
 	post_wallet_recoveries: { name: "13900139000" },
 	put_wallet_notice_choice: { email: true },
+	post_wallet_recharges: { method: undefined, bank: undefined },
 	post_wallet_federated_provider_start: { purpose: "sign_in" },
 };

@@ -10,7 +10,7 @@ import { fits, type Operation, operationsOf } from "./fuzz-schema.ts";
 import { type FuzzWorld, fuzzWorld } from "./fuzz-world.ts";
 
 /** All operations of the document; one more is one more to think about. */
-const OPERATIONS = 283;
+const OPERATIONS = 293;
 const RUNS_MIN = 30;
 const RUNS_PER_FIELD = 15;
 /** For all operations together: on a busy machine each gets fewer runs, none gets none. */
@@ -25,6 +25,8 @@ const LASTING = new Set([
 	"post_wallet_instructions_id_approval",
 	"post_wallet_verifications",
 	"post_cashier_orders_token_payments",
+	"post_cashier_orders_token_payment_stop",
+	"post_wallet_orders_id_payment_stop",
 	"post_orders_id_close",
 	"delete_wallet_sessions_current",
 	"delete_wallet_sessions",

@@ -5,7 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import type { DemoPort, FaceState } from "#api";
-import { CARDNET_POLICY, CARDNET_RULES, createCardnet, registerWithSimulator } from "#channels";
+import {
+	type AdapterSetup,
+	CARDNET_POLICY,
+	CARDNET_RULES,
+	createCardnet,
+	registerWithSimulator,
+} from "#channels";
 import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { type ProviderConfig, parseConfig } from "#platform";
@@ -64,6 +70,8 @@ export interface WorldOptions {
 	readonly providers?: readonly ProviderConfig[];
 	/** What a password costs; as little as may be unless said. */
 	readonly hashing?: HashingCost;
+	/** Institutions beside the simulated ones. */
+	readonly adapters?: readonly AdapterSetup[];
 	/** Serves the built faces, and shows the simulated institutions in the console. */
 	readonly faces?: (face: "wallet" | "cashier" | "console") => FaceState;
 }
@@ -95,9 +103,7 @@ export async function world(
 	const masterKey = randomBytes(32);
 	const outfit: Parameters<typeof compose>[0] = {
 		database: { ...database, connectionsMax: 30 },
-		clock,
-		log,
-		masterKeys: [masterKey],
+		...{ clock, log, masterKeys: [masterKey] },
 		hashing: options.hashing ?? HASHING_COST_SIMULATED,
 		adapters: [
 			{
@@ -105,6 +111,7 @@ export async function world(
 				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
 				rules: CARDNET_RULES,
 			},
+			...(options.adapters ?? []),
 		],
 		...messengers(institutions, { baseUrl, clock, log }),
 		providers: providersFrom(

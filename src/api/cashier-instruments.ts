@@ -1,9 +1,10 @@
 import type { Card } from "#cards";
 import { type Account, type AccountAssets, allows } from "#instruments";
-import { compare, encodeId, required, type Uuid } from "#kernel";
+import { compare, encodeId, isPositive, required, type Uuid } from "#kernel";
 import { CELL, type Order } from "#payments";
 import type { Tx } from "#platform";
 import { typeName } from "./account-wire.ts";
+import { bankWords } from "./bank-words.ts";
 import type { InstrumentOut } from "./cashier-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { Language } from "./problem.ts";
@@ -11,7 +12,10 @@ import { kindText, reasonText } from "./texts.ts";
 import { presentIssuer } from "./wallet-wire.ts";
 import { toWire } from "./wire.ts";
 
-/** Ways to pay an order: the payment balance, other accounts that may be spent from, then cards. */
+/**
+ * Ways to pay an order: the payment balance, other accounts that may be spent from, cards, then what is
+ * paid at an institution.
+ */
 export async function instrumentsOf(
 	deps: ApiDeps,
 	tx: Tx,
@@ -29,6 +33,7 @@ export async function instrumentsOf(
 			account.id === balance.id ||
 			(terms.functions.includes("consume") && posted.currency === order.amount.currency),
 	);
+	const isMixedOn = await deps.money.payments.isMixedOn(tx);
 	const shown: InstrumentOut[] = [];
 	for (const row of rows) {
 		const why = !isVerified
@@ -38,7 +43,9 @@ export async function instrumentsOf(
 				: undefined;
 		const isBalance = row.account.id === balance.id;
 		shown.push({
-			...{ kind: "balance", cardId: null, issuer: null },
+			...{ kind: "balance", cardId: null, issuer: null, method: null, bank: null },
+			mixable:
+				isMixedOn && isVerified && isPositive(row.available) && row.account.userId === userId,
 			accountId: isBalance ? null : encodeId("pac", row.account.id),
 			label: isBalance
 				? kindText("balance", language)
@@ -48,7 +55,37 @@ export async function instrumentsOf(
 			available: toWire(row.available),
 		});
 	}
-	return [...shown, ...(await cardsOf(deps, tx, userId, language))];
+	const outside = [
+		...(await cardsOf(deps, tx, userId, language)),
+		...(await methodsOf(deps, tx, language)),
+	];
+	return [...shown, ...outside.map((one) => ({ ...one, mixable: isMixedOn && one.usable }))];
+}
+
+/** Ways to pay at an institution, online banking once for each bank. */
+export async function methodsOf(
+	deps: ApiDeps,
+	tx: Tx,
+	language: Language,
+): Promise<InstrumentOut[]> {
+	const words = bankWords(deps.money.channels, language);
+	const issuers = deps.money.channels.bins.issuers();
+	const issuerOf = (code: string | null): InstrumentOut["issuer"] => {
+		const found = issuers.find((issuer) => issuer.code === code);
+		if (found === undefined) return null;
+		const { name, color } = found;
+		return presentIssuer({ code: found.code, nameZh: name.zh, nameEn: name.en, color });
+	};
+	return (await deps.money.payments.methods(tx)).flatMap(({ method, banks }) => {
+		const choices: readonly (string | null)[] = method === "online_bank" ? banks : [null];
+		return choices.map(
+			(bank): InstrumentOut => ({
+				...{ kind: "method", method, bank, cardId: null, accountId: null, available: null },
+				...{ usable: true, reason: null, mixable: false, issuer: issuerOf(bank) },
+				label: words(bank === null ? method : `${method}:${bank}`),
+			}),
+		);
+	});
 }
 
 /** Other accounts of one's own, and those of others that one may order with (A5). */
@@ -81,7 +118,8 @@ async function labelOf(
 	return `${nameMasked ?? ""} ${label}`.trim();
 }
 
-async function cardsOf(
+/** Cards of one's own, and why one cannot be used. */
+export async function cardsOf(
 	deps: ApiDeps,
 	tx: Tx,
 	userId: Uuid,
@@ -92,6 +130,7 @@ async function cardsOf(
 		const bar = barOf(card);
 		return {
 			...{ kind: "card", cardId: encodeId("crd", card.id), accountId: null },
+			...{ method: null, bank: null, mixable: false },
 			label: `${language === "en" ? card.issuer.nameEn : card.issuer.nameZh} ${card.last4}`,
 			usable: bar === undefined,
 			reason: bar === undefined ? null : { code: bar, text: reasonText(bar, language).text },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PublicState } from "#payments";
+import type { OutsideMethod, PublicState } from "#payments";
 import {
 	type AwaitingOut,
 	awaitingOut,
@@ -7,6 +7,7 @@ import {
 	type RefusalOut,
 	refusalOut,
 } from "./order-wire.ts";
+import { type InstrumentKind, instrumentKind } from "./paying-wire.ts";
 import { type IssuerOut, issuerOut } from "./wallet-wire.ts";
 import { type MoneyWire, moneyOut } from "./wire.ts";
 
@@ -21,7 +22,8 @@ export interface CashierOrderOut {
 	createdAt: string;
 	returnUrl: string | null;
 	awaiting: AwaitingOut | null;
-	paidWith: "balance" | "card" | null;
+	/** The kind of the leg outside, where a payment has one. */
+	paidWith: "balance" | "card" | "method" | null;
 	refusal: RefusalOut | null;
 }
 
@@ -35,31 +37,39 @@ export const cashierOrderOut: z.ZodType<CashierOrderOut> = z.object({
 	createdAt: z.string(),
 	returnUrl: z.string().nullable(),
 	awaiting: awaitingOut.nullable(),
-	paidWith: z.enum(["balance", "card"]).nullable(),
+	paidWith: z.enum(["balance", "card", "method"]).nullable(),
 	refusal: refusalOut.nullable(),
 });
 
 /** One way to pay, and whether it may be used for this order. */
 export interface InstrumentOut {
-	kind: "balance" | "card";
+	kind: InstrumentKind;
 	cardId: string | null;
 	/** Null for a card and for the payment balance, which is meant where none is named. */
 	accountId: string | null;
+	/** Of a way to pay that is not bound here, and of online banking the bank. */
+	method: OutsideMethod | null;
+	bank: string | null;
 	label: string;
 	usable: boolean;
 	reason: { code: string; text: string } | null;
 	/** Of the balance; a card's is not known. */
 	available: MoneyWire | null;
+	/** May pay a part of the order: of an own account, or of what pays the rest. */
+	mixable: boolean;
 	issuer: IssuerOut | null;
 }
 
 export const instrumentOut: z.ZodType<InstrumentOut> = z.object({
-	kind: z.enum(["balance", "card"]),
+	kind: instrumentKind,
 	cardId: z.string().nullable(),
 	accountId: z.string().nullable(),
+	method: z.enum(["alipay", "wechat", "online_bank"]).nullable(),
+	bank: z.string().nullable(),
 	label: z.string(),
 	usable: z.boolean(),
 	reason: z.object({ code: z.string(), text: z.string() }).nullable(),
 	available: moneyOut.nullable(),
+	mixable: z.boolean(),
 	issuer: issuerOut.nullable(),
 });

@@ -1,26 +1,24 @@
+import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { encodeId, refuse, required } from "#kernel";
-import { type Instrument, type Order, payIntent, publicState } from "#payments";
+import { encodeId, refuse, required, type Uuid } from "#kernel";
+import { type Order, payIntent, publicState } from "#payments";
 import type { Tx } from "#platform";
 import { instrumentsOf } from "./cashier-instruments.ts";
 import { type CashierOrderOut, cashierOrderOut, instrumentOut } from "./cashier-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import { idempotencyHeader, moveMoney, paymentPasswordIn } from "./moneymoves.ts";
-import { awaitingOf } from "./order-view.ts";
+import { awaitingOut, partOf } from "./order-view.ts";
+import { payingView } from "./paying.ts";
+import { actedFrom, deviceIn, instrumentIn, instrumentOf, payingOut } from "./paying-wire.ts";
 import type { Language } from "./problem.ts";
 import { languageOf } from "./problems.ts";
-import { type App, RefusedError } from "./server.ts";
+import { type App, granted, RefusedError } from "./server.ts";
 import { requireUser, userOf } from "./session.ts";
 import { reasonText } from "./texts.ts";
-import { idIn, instantOut, pageOut, toWire } from "./wire.ts";
+import { instantOut, nothingIn, pageOut, toWire } from "./wire.ts";
 
 const tags = ["cashier"];
 const params = z.object({ token: z.string().max(60) });
-const instrument = z.discriminatedUnion("kind", [
-	z.strictObject({ kind: z.literal("balance"), accountId: z.string().max(80).optional() }),
-	z.strictObject({ kind: z.literal("card"), cardId: z.string().max(60) }),
-]);
-
 /** The cashier: whoever has the link sees the order, whoever is signed in may pay it. */
 export async function cashierRoutes(app: App, deps: ApiDeps): Promise<void> {
 	app.get(
@@ -62,7 +60,57 @@ export async function cashierRoutes(app: App, deps: ApiDeps): Promise<void> {
 			},
 		);
 		payRoute(signedIn, deps);
+		payingRoutes(signedIn, deps);
 	});
+}
+
+/** The payer's own payment: what they must do for it, and how to give it up. */
+function payingRoutes(signedIn: App, deps: ApiDeps): void {
+	const { db } = deps.platform;
+	const viewerOf = (request: FastifyRequest): { userId: Uuid; language: Language } => ({
+		userId: userOf(request).userId,
+		language: languageOf(request.headers["accept-language"]),
+	});
+	signedIn.get(
+		"/orders/:token/payment",
+		{
+			schema: {
+				tags,
+				summary: "One's own payment of the order: what to do, what is awaited",
+				params,
+				response: { 200: payingOut },
+			},
+		},
+		async (request) =>
+			db.read(async (tx) => {
+				const order = await orderOf(deps, tx, request.params.token);
+				return payingView(deps, tx, order, viewerOf(request));
+			}),
+	);
+	signedIn.post(
+		"/orders/:token/payment/stop",
+		{
+			schema: {
+				tags,
+				summary: "Give up one's own payment, to pay another way once it is closed",
+				params,
+				body: nothingIn,
+				response: { 202: payingOut },
+			},
+		},
+		async (request, reply) => {
+			const viewer = viewerOf(request);
+			const order = await db.read((tx) => orderOf(deps, tx, request.params.token));
+			const { userId } = viewer;
+			granted(
+				await db.transaction((tx) => deps.money.payments.stopPaying(tx, { ...order, userId })),
+			);
+			reply.code(202);
+			return db.read(async (tx) =>
+				payingView(deps, tx, await orderOf(deps, tx, request.params.token), viewer),
+			);
+		},
+	);
 }
 
 function payRoute(signedIn: App, deps: ApiDeps): void {
@@ -74,14 +122,19 @@ function payRoute(signedIn: App, deps: ApiDeps): void {
 				summary: "Pay the order",
 				params,
 				headers: idempotencyHeader,
-				body: z.strictObject({ instrument, paymentPassword: paymentPasswordIn }),
+				body: z.strictObject({
+					instrument: instrumentIn,
+					device: deviceIn,
+					paymentPassword: paymentPasswordIn,
+				}),
 				response: { 202: cashierOrderOut },
 			},
 		},
 		async (request, reply) => {
 			const { userId } = userOf(request);
 			const order = await deps.platform.db.read((tx) => orderOf(deps, tx, request.params.token));
-			const chosen = instrumentIn(request.body.instrument);
+			const chosen = instrumentOf(request.body.instrument);
+			const back = `${deps.settings.baseUrl}/cashier/${request.params.token}`;
 			await moveMoney(deps, request, {
 				userId,
 				paymentPassword: request.body.paymentPassword,
@@ -98,6 +151,7 @@ function payRoute(signedIn: App, deps: ApiDeps): void {
 						userId,
 						instrument: chosen,
 						challengeId,
+						...actedFrom(request, request.body.device, back),
 					}),
 			});
 			reply.code(202);
@@ -121,9 +175,10 @@ async function cashierView(
 	return deps.platform.db.read(async (tx) => {
 		const order = await orderOf(deps, tx, token);
 		const merchant = await deps.money.merchants.byId(tx, required(order.payeeId, "a merchant"));
-		const { records } = await deps.money.payments.history(tx, order);
+		const paying = await deps.money.payments.paying(tx, order);
 		const state = publicState(order.state);
-		const paid = records.find((record) => record.state === "succeeded");
+		// Of two parts the leg outside comes last.
+		const paid = paying?.parts.findLast((part) => part.state === "succeeded");
 		return {
 			id: encodeId("ord", order.id),
 			merchant: { name: merchant?.name ?? "" },
@@ -133,25 +188,12 @@ async function cashierView(
 			expiresAt: instantOut(order.expiresAt),
 			createdAt: order.createdAt.toString(),
 			returnUrl: order.merchant?.returnUrl ?? null,
-			awaiting: awaitingOf(deps.platform.clock.now(), order, records.at(-1)),
-			paidWith: paid === undefined ? null : paid.method === "balance" ? "balance" : "card",
+			awaiting: awaitingOut(paying),
+			paidWith: paid === undefined ? null : partOf(paid, language, (text) => text).kind,
 			refusal:
 				order.reason === null || state === "succeeded"
 					? null
 					: { code: order.reason, ...reasonText(order.reason, language) },
 		};
 	});
-}
-
-function instrumentIn(wanted: z.output<typeof instrument>): Instrument {
-	if (wanted.kind === "balance") {
-		if (wanted.accountId === undefined) return { kind: "balance" };
-		const accountId = idIn("pac", wanted.accountId);
-		if (accountId !== undefined) return { kind: "balance", accountId };
-		throw new RefusedError(refuse("account_unknown", {}, "/instrument/accountId"));
-	}
-	const cardId = idIn("crd", wanted.cardId);
-	if (cardId === undefined)
-		throw new RefusedError(refuse("card_not_usable", {}, "/instrument/cardId"));
-	return { kind: "card", cardId };
 }

@@ -15,6 +15,8 @@ import {
 import { type LineOut, lineOut, timelineOf } from "./console-timeline.ts";
 import { CELL, found, idParams, languageFor, pathId, reading } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
+import { partOf } from "./order-view.ts";
+import { type InstrumentKind, instrumentKind } from "./paying-wire.ts";
 import type { Language } from "./problem.ts";
 import type { App } from "./server.ts";
 import { pick, reasonText } from "./texts.ts";
@@ -23,7 +25,7 @@ import { type MoneyWire, moneyOut, toWire } from "./wire.ts";
 /** A trade as its page heads it. */
 export interface OrderOut extends OrderRowOut {
 	memo: string | null;
-	instruments: { kind: "balance" | "card"; label: string; amount: MoneyWire; state: string }[];
+	instruments: { kind: InstrumentKind; label: string; amount: MoneyWire; state: string }[];
 	refusal: { code: string; text: string; advice: string | null } | null;
 	awaiting: { what: string; until: string | null } | null;
 }
@@ -42,7 +44,7 @@ const tradeOut: z.ZodType<TradeOut> = z.object({
 		memo: z.string().nullable(),
 		instruments: z.array(
 			z.object({
-				kind: z.enum(["balance", "card"]),
+				kind: instrumentKind,
 				label: z.string(),
 				amount: moneyOut,
 				state: z.string(),
@@ -111,9 +113,9 @@ async function headOf(
 		...(await presentOrder(scene.names, order, channelId ?? null, scene.language)),
 		memo: order.memo,
 		instruments: history.records.map((record) => ({
-			kind: record.method === "balance" ? "balance" : "card",
+			kind: partOf(record, scene.language, scene.names.bank).kind,
 			label: scene.names.bank(
-				record.method === "payout_card" ? record.counterparty.account : record.subject.account,
+				record.method.startsWith("payout") ? record.counterparty.account : record.subject.account,
 			),
 			amount: toWire(record.amount),
 			state: record.state,
@@ -158,6 +160,9 @@ function awaitingOf(order: Order, { requests }: Records): OrderOut["awaiting"] {
 		case "paying":
 			if (request?.state === "review" || request?.state === "conflict") {
 				return { what: "review", until: null };
+			}
+			if (request?.state === "pending_user") {
+				return { what: "payer", until: request.payBefore?.toString() ?? null };
 			}
 			if (request?.state === "unknown") return { what: "channel_query", until: null };
 			return { what: order.kind === "withdrawal" ? "payout" : "channel_answer", until: null };

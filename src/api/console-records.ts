@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ChannelRequest, RequestId } from "#channels";
 import { encodeId } from "#kernel";
 import { isAccountCode, leafOf } from "#ledger";
-import type { PaymentRecord, Payments } from "#payments";
+import type { FullRecord, PaymentRecord, Payments, RecordFact } from "#payments";
 import type { Tx } from "#platform";
 import type { RegulatoryClass } from "#security";
 import type { Names } from "./console-names.ts";
@@ -29,6 +29,38 @@ export interface RequestOut {
 export interface RecordPartyOut {
 	name: string;
 	account: string;
+	kind: PaymentRecord["subject"]["kind"];
+	accountType: PaymentRecord["subject"]["accountType"];
+	/** Masked. */
+	phone: string | null;
+	email: string | null;
+	/** Of the registry of accounts. */
+	accountId: string;
+}
+
+/** What the trade was when it was written down, and what became known of it since (O3). */
+export interface SnapshotOut {
+	orderNumber: string;
+	/** The number the business knows it by. */
+	masterNumber: string;
+	goodsName: string;
+	goodsText: string | null;
+	orderAmount: MoneyWire;
+	discount: MoneyWire;
+	requestedAt: string;
+	executedAt: string;
+	deadline: string | null;
+	submittedAt: string | null;
+	/** By the channel's clock where it tells. */
+	paidAt: string | null;
+	upstreamNo: string | null;
+	/** The channel's own code of a no. */
+	refusedCode: string | null;
+	/** Entries that book it. */
+	entryIds: string[];
+	/** What its day's reconciliation made of it; null before. */
+	reconciled: string | null;
+	origin: { network: string; platform: "desktop" | "phone" } | null;
 }
 
 /** One instrument's part of a payment, as it was written down. */
@@ -43,6 +75,7 @@ export interface RecordOut {
 	amount: MoneyWire;
 	expectedFee: MoneyWire;
 	net: MoneyWire;
+	snapshot: SnapshotOut | null;
 	requests: RequestOut[];
 }
 
@@ -55,7 +88,39 @@ export interface PaymentOut {
 	records: RecordOut[];
 }
 
-const party = z.object({ name: z.string(), account: z.string() });
+const party: z.ZodType<RecordPartyOut> = z.object({
+	name: z.string(),
+	account: z.string(),
+	kind: z.enum(["user", "merchant", "virtual_merchant", "channel"]).nullable(),
+	accountType: z
+		.enum([
+			...["balance", "prepaid", "merchant", "debit_card", "credit_card", "wallet"],
+			...["bank_account", "channel"],
+		] as const)
+		.nullable(),
+	phone: z.string().nullable(),
+	email: z.string().nullable(),
+	accountId: z.string(),
+});
+
+const snapshotOut: z.ZodType<SnapshotOut> = z.object({
+	orderNumber: z.string(),
+	masterNumber: z.string(),
+	goodsName: z.string(),
+	goodsText: z.string().nullable(),
+	orderAmount: moneyOut,
+	discount: moneyOut,
+	requestedAt: z.string(),
+	executedAt: z.string(),
+	deadline: z.string().nullable(),
+	submittedAt: z.string().nullable(),
+	paidAt: z.string().nullable(),
+	upstreamNo: z.string().nullable(),
+	refusedCode: z.string().nullable(),
+	entryIds: z.array(z.string()),
+	reconciled: z.string().nullable(),
+	origin: z.object({ network: z.string(), platform: z.enum(["desktop", "phone"]) }).nullable(),
+});
 
 const requestOut: z.ZodType<RequestOut> = z.object({
 	id: z.string(),
@@ -73,25 +138,26 @@ const requestOut: z.ZodType<RequestOut> = z.object({
 	),
 });
 
+export const recordOut: z.ZodType<RecordOut> = z.object({
+	id: z.string(),
+	state: z.string(),
+	serial: z.string(),
+	subject: party,
+	channel: party.nullable(),
+	counterparty: party,
+	method: z.string(),
+	amount: moneyOut,
+	expectedFee: moneyOut,
+	net: moneyOut,
+	snapshot: snapshotOut.nullable(),
+	requests: z.array(requestOut),
+});
+
 export const paymentOut: z.ZodType<PaymentOut> = z.object({
 	id: z.string(),
 	state: z.enum(["open", "succeeded", "failed"]),
 	regulatoryClass: z.enum(["A", "B", "C"]),
-	records: z.array(
-		z.object({
-			id: z.string(),
-			state: z.string(),
-			serial: z.string(),
-			subject: party,
-			channel: party.nullable(),
-			counterparty: party,
-			method: z.string(),
-			amount: moneyOut,
-			expectedFee: moneyOut,
-			net: moneyOut,
-			requests: z.array(requestOut),
-		}),
-	),
+	records: z.array(recordOut),
 });
 
 /** Events, payments and records of one order. */
@@ -117,20 +183,11 @@ export async function paymentsOf(
 ): Promise<Records> {
 	const { history, names, language } = scene;
 	const requests: ChannelRequest[] = [];
-	const records: { readonly paymentId: string; readonly out: RecordOut }[] = [];
-	for (const record of history.records) {
-		const asked = await deps.money.channels.requestsOf(tx, {
-			ledgerId: record.ledgerId,
-			owner: OWNER,
-			reference: record.id,
-		});
-		requests.push(...asked);
-		const out = presentRecord(names, record, language);
-		for (const request of asked) {
-			out.requests.push(await presentRequest(deps, tx, request, language));
-		}
-		records.push({ paymentId: record.paymentId, out });
-	}
+	const shown = await recordsIn(deps, tx, history.records, { names, language, requests });
+	const records = history.records.map(({ paymentId }, place) => ({
+		paymentId,
+		out: shown[place] as RecordOut,
+	}));
 	const payments = history.payments.map(({ id, state, regulatoryClass }) => ({
 		id: encodeId("pay", id),
 		state,
@@ -138,6 +195,35 @@ export async function paymentsOf(
 		records: records.filter(({ paymentId }) => paymentId === id).map(({ out }) => out),
 	}));
 	return { payments, requests };
+}
+
+/**
+ * Records as the console shows them, in their order.
+ * @param scene.requests takes the messages that they led to
+ */
+export async function recordsIn(
+	deps: ApiDeps,
+	tx: Tx,
+	records: readonly PaymentRecord[],
+	scene: {
+		readonly names: Names;
+		readonly language: Language;
+		readonly requests?: ChannelRequest[];
+	},
+): Promise<RecordOut[]> {
+	const { names, language } = scene;
+	const outs: RecordOut[] = [];
+	for (const full of await deps.money.payments.completed(tx, records)) {
+		const { ledgerId, id: reference } = full.record;
+		const asked = await deps.money.channels.requestsOf(tx, { ledgerId, owner: OWNER, reference });
+		scene.requests?.push(...asked);
+		const out = presentRecord(names, full, language);
+		for (const request of asked) {
+			out.requests.push(await presentRequest(deps, tx, request, language));
+		}
+		outs.push(out);
+	}
+	return outs;
 }
 
 /** The public id of a request: its serial ends in one. */
@@ -148,7 +234,8 @@ export function publicRequestId(id: RequestId): string {
 /** A serial begins with the number of its cell. */
 const CELL_DIGITS = 4;
 
-function presentRecord(names: Names, record: PaymentRecord, language: Language): RecordOut {
+function presentRecord(names: Names, full: FullRecord, language: Language): RecordOut {
+	const { record } = full;
 	const { channel, channelId } = record;
 	return {
 		id: encodeId("rec", record.id),
@@ -159,24 +246,53 @@ function presentRecord(names: Names, record: PaymentRecord, language: Language):
 			channel === null
 				? null
 				: {
+						...partyOut(names, channel, language),
 						name: channelId === null ? channel.name : names.channel(channelId),
-						account: accountOf(channel.account, language),
 					},
 		counterparty: partyOut(names, record.counterparty, language),
 		method: record.method,
 		amount: toWire(record.amount),
 		expectedFee: toWire(record.expectedFee),
 		net: toWire(record.net),
+		snapshot: snapshotOf(full),
 		requests: [],
+	};
+}
+
+function snapshotOf({ snapshot, facts }: FullRecord): SnapshotOut | null {
+	if (snapshot === undefined) return null;
+	const last = (kind: RecordFact["kind"]): RecordFact | undefined =>
+		facts.findLast((fact) => fact.kind === kind);
+	const { origin } = snapshot;
+	return {
+		...{ orderNumber: snapshot.orderNumber, masterNumber: snapshot.masterNumber },
+		...{ goodsName: snapshot.goodsName, goodsText: snapshot.goodsText },
+		orderAmount: toWire(snapshot.orderAmount),
+		discount: toWire(snapshot.discount),
+		requestedAt: snapshot.requestedAt.toString(),
+		executedAt: snapshot.executedAt.toString(),
+		deadline: instantOut(snapshot.deadline),
+		submittedAt: instantOut(last("submitted")?.at ?? null),
+		paidAt: instantOut(last("paid")?.at ?? null),
+		upstreamNo: last("paid")?.upstreamNo ?? null,
+		refusedCode: last("refused")?.code ?? null,
+		entryIds: facts.flatMap(({ entryId }) => (entryId === null ? [] : [encodeId("ent", entryId)])),
+		reconciled: last("reconciled")?.code ?? null,
+		origin: origin === null ? null : { network: origin.network, platform: origin.platform },
 	};
 }
 
 function partyOut(
 	names: Names,
-	{ name, account }: PaymentRecord["subject"],
+	{ name, account, accountId, ...party }: PaymentRecord["subject"],
 	language: Language,
 ): RecordPartyOut {
-	return { name, account: names.bank(accountOf(account, language)) };
+	const { kind, accountType, phone, email } = party;
+	return {
+		...{ name, kind, accountType, phone, email },
+		account: names.bank(accountOf(account, language)),
+		accountId: encodeId("pty", accountId),
+	};
 }
 
 /** `cardnet:1131`, `2011 三味书屋`: a ledger account of whoever stands beside it, shown as the chart calls it. */

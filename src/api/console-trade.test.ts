@@ -18,7 +18,8 @@ async function transfer(world: ConsoleWorld, userId: Uuid, payeeId: Uuid): Promi
 }
 
 async function recharge(world: ConsoleWorld, userId: Uuid): Promise<Order> {
-	const wanted = { cardId: newUuid(world.clock), amount: cny(50_000n) };
+	const from = { kind: "card", cardId: newUuid(world.clock) } as const;
+	const wanted = { from, amount: cny(50_000n) };
 	const challengeId = await world.approve(userId, rechargeIntent(wanted));
 	const order = await world.db.transaction((tx) =>
 		world.deps.money.payments.recharge(tx, { userId, ...wanted, challengeId }),

@@ -27,11 +27,11 @@ import {
 	userFacts,
 } from "#identity";
 import { createInstruments, type Instruments } from "#instruments";
-import { type VirtualClock, zero } from "#kernel";
+import type { VirtualClock } from "#kernel";
 import { createAuditRuns, createLedger, type Ledger } from "#ledger";
 import { createLimits, type Limits } from "#limits";
 import { createMerchants } from "#merchants";
-import { CELL, type ChannelIntent, cashierUrl, createPayments, type Payments } from "#payments";
+import { CELL, cashierUrl, createPayments, type Payments, portTo, wordFrom } from "#payments";
 import {
 	createAuditChain,
 	createJobs,
@@ -45,7 +45,6 @@ import {
 	type Log,
 	type Outbox,
 	type Timers,
-	type Tx,
 	type Vault,
 } from "#platform";
 import { memoryLog } from "#platform/testkit";
@@ -202,17 +201,16 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 		merchants,
 		instruments,
 		security: people.security,
-		channels: {
-			prepare: (tx, intent) => prepare(channels, tx, intent),
-			expectedCost: (channelId, product, amount, at) =>
-				channels.policies.costOf(channelId, product, amount, at) ?? zero(amount.currency),
-		},
+		approvals: people.approvals,
+		channels: portTo(channels),
 		people: {
 			nameOf: async (tx, userId) => (await people.identity.profile(tx, userId))?.nickname,
+			contactOf: async () => ({ phone: null, email: null }),
 			isVerified: async (tx, userId) =>
 				(await people.customers.levelOf(tx, userId)).state === "linked",
 			// An agreement that was made while the network could still be reached.
 			usableCard: async () => CARD,
+			cardWays: async () => [CARD],
 			isOwnCard: async () => true,
 		},
 	});
@@ -259,15 +257,7 @@ const CASHIER = { base: "http://localhost/cashier/", key: Buffer.alloc(32, 5) };
 
 function listen(channels: Channels, payments: Payments): void {
 	channels.registerSink("payments", {
-		heard: (tx, { request, verdict, via }) =>
-			payments.heard(tx, {
-				ledgerId: request.ledgerId,
-				requestId: request.id,
-				verdict,
-				via,
-				amount: null,
-				reason: null,
-			}),
+		heard: (tx, news) => payments.heard(tx, wordFrom(news, null)),
 	});
 }
 
@@ -276,6 +266,7 @@ const CARD = {
 	channelId: "cardnet",
 	last4: "0122",
 	issuerName: "建设银行",
+	issuerCode: "CCB",
 	cardType: "debit",
 } as const;
 
@@ -298,18 +289,6 @@ function phones(): {
 		},
 		codeFor: (mobile) => new Promise((take) => waiting.set(mobile, take)),
 	};
-}
-
-function prepare(channels: Channels, tx: Tx, intent: ChannelIntent): Promise<string> {
-	return channels.prepare(tx, {
-		ledgerId: intent.ledgerId,
-		channelId: intent.channelId,
-		kind: intent.kind,
-		owner: "payments",
-		reference: intent.recordId,
-		amount: intent.amount,
-		detail: { agreementToken: intent.token },
-	});
 }
 
 /** A card network that nobody answers for: its port is closed. */

@@ -22,6 +22,7 @@ import { consoleOrder } from "./console-order.ts";
 import { consoleOrders } from "./console-orders.ts";
 import { consoleOrganisations } from "./console-organisations.ts";
 import { consoleOverview } from "./console-overview.ts";
+import { consoleParties } from "./console-parties.ts";
 import { consolePersons } from "./console-persons.ts";
 import { consolePolicy } from "./console-policy.ts";
 import { consoleProviders } from "./console-providers.ts";
@@ -59,6 +60,7 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleProviders(staff, deps);
 		await consoleOrders(staff, deps);
 		await consoleOrder(staff, deps);
+		await consoleParties(staff, deps);
 		await consoleLedger(staff, deps);
 		await consoleStatement(staff, deps);
 		await consoleDays(staff, deps);

@@ -64,6 +64,7 @@ export async function merchantRoutes(app: App, deps: ApiDeps): Promise<void> {
 	const callerOf: CallerOf = (request) => required(callers.get(request), "the caller's merchant");
 	orderMoves(app, deps, callerOf);
 	orderReads(app, deps, callerOf);
+	paymentsRoute(app, deps, callerOf);
 	balanceRoute(app, deps, callerOf);
 }
 
@@ -171,6 +172,49 @@ function orderReads(app: App, deps: ApiDeps, callerOf: CallerOf): void {
 			);
 			return { items: order === undefined ? [] : [present(deps, order)], nextCursor: null };
 		},
+	);
+}
+
+const partOut = z.object({
+	method: z.enum([
+		...["balance", "prepaid", "quick_card", "alipay", "wechat", "online_bank"],
+		...["payout_card", "payout_bank"],
+	] as const),
+	amount: moneyOut,
+});
+const tryOut = z.object({
+	id: z.string(),
+	state: z.enum(["open", "succeeded", "failed"]),
+	createdAt: z.string(),
+	finishedAt: z.string().nullable(),
+	parts: z.array(partOut),
+});
+
+/** What payers have tried, and with what: never who they are. */
+function paymentsRoute(app: App, deps: ApiDeps, callerOf: CallerOf): void {
+	app.get(
+		"/orders/:id/payments",
+		{
+			schema: {
+				tags,
+				summary: "Payments of an order, the last one last, with what was paid by which method",
+				params: idParams,
+				response: { 200: pageOut(tryOut) },
+			},
+		},
+		async (request) =>
+			deps.platform.db.read(async (tx) => {
+				const order = await own(deps, tx, callerOf(request), request.params.id);
+				const { payments, records } = await deps.money.payments.history(tx, order);
+				const items = payments.map(({ id, state, createdAt, finishedAt }) => ({
+					...{ id: encodeId("pay", id), state, createdAt: createdAt.toString() },
+					finishedAt: finishedAt?.toString() ?? null,
+					parts: records
+						.filter(({ paymentId }) => paymentId === id)
+						.map(({ method, amount }) => ({ method, amount: toWire(amount) })),
+				}));
+				return { items, nextCursor: null };
+			}),
 	);
 }
 

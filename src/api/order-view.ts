@@ -1,6 +1,6 @@
 import { encodeId, refuse, type Uuid } from "#kernel";
 import type { BookedEntry } from "#ledger";
-import { type Bill, type Order, type PaymentRecord, publicState } from "#payments";
+import { type Bill, type Order, type Paying, type PaymentRecord, publicState } from "#payments";
 import { type BankWords, bankWords } from "./bank-words.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { AwaitingOut, BillOut, OwnOrderOut } from "./order-wire.ts";
@@ -70,7 +70,7 @@ export async function orderView(
 			finishedAt: instantOut(order.finishedAt),
 			memo: order.memo,
 			instruments: history.records.map((record) => ({
-				...instrumentOf(record, language, bank),
+				...partOf(record, language, bank),
 				amount: toWire(record.amount),
 				state: record.state,
 			})),
@@ -78,7 +78,7 @@ export async function orderView(
 				order.reason === null || publicState(order.state) === "succeeded"
 					? null
 					: { code: order.reason, ...reasonText(order.reason, language) },
-			awaiting: awaitingOf(deps.platform.clock.now(), order, latest),
+			awaiting: awaitingOut(await payments.paying(tx, order)),
 			timeline: history.events
 				.filter((event) => event.lane !== "books")
 				.map((event) => ({
@@ -117,20 +117,22 @@ function ownEntries(
 		.filter(({ legs }) => legs.length > 0);
 }
 
-function instrumentOf(
+/** One instrument's part of a payment, in words. */
+export function partOf(
 	record: PaymentRecord,
 	language: Language,
 	bank: BankWords,
-): { kind: "balance" | "card"; label: string } {
+): { kind: "balance" | "card" | "method"; label: string } {
 	switch (record.method) {
 		case "balance":
 		case "prepaid":
 			return { kind: "balance", label: kindText("balance", language) };
 		case "quick_card":
+			return { kind: "card", label: bank(record.subject.account) };
 		case "alipay":
 		case "wechat":
 		case "online_bank":
-			return { kind: "card", label: bank(record.subject.account) };
+			return { kind: "method", label: bank(record.subject.account) };
 		case "payout_card":
 		case "payout_bank":
 			return { kind: "card", label: bank(record.counterparty.account) };
@@ -162,23 +164,8 @@ function counterpartyOf(
 	}
 }
 
-/** Seconds in which a bank's word usually comes; the schedule of queries goes on long after. */
-const USUAL_SECONDS = 120;
-
-/**
- * What is awaited and until when (M4); null when nothing is.
- * @param latest the payment under way: the wait counts from it, not from the order
- */
-export function awaitingOf(
-	now: Temporal.Instant,
-	order: Order,
-	latest: PaymentRecord | undefined,
-): AwaitingOut | null {
-	const state = publicState(order.state);
-	if (state === "waiting") return { what: "payout_position", until: null };
-	if (state !== "paying" && state !== "closing") return null;
-	const usual = (latest?.createdAt ?? order.createdAt).add({ seconds: USUAL_SECONDS });
-	return Temporal.Instant.compare(now, usual) > 0
-		? { what: "bank_confirming", until: null }
-		: { what: "bank_processing", until: usual.toString() };
+/** What is awaited and until when (M4), as people are told. */
+export function awaitingOut(paying: Paying | undefined): AwaitingOut | null {
+	const awaiting = paying?.awaiting ?? null;
+	return awaiting === null ? null : { what: awaiting.what, until: instantOut(awaiting.until) };
 }

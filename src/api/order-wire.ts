@@ -83,7 +83,12 @@ export const awaitingOut: z.ZodType<AwaitingOut> = z.object({
 /** An order as one of its parties sees it. */
 export interface OwnOrderOut extends BillOut {
 	memo: string | null;
-	instruments: { kind: "balance" | "card"; label: string; amount: MoneyWire; state: string }[];
+	instruments: {
+		kind: "balance" | "card" | "method";
+		label: string;
+		amount: MoneyWire;
+		state: string;
+	}[];
 	refusal: RefusalOut | null;
 	awaiting: AwaitingOut | null;
 	timeline: {
@@ -108,7 +113,7 @@ export const ownOrderOut: z.ZodType<OwnOrderOut> = z.object({
 	memo: z.string().nullable(),
 	instruments: z.array(
 		z.object({
-			kind: z.enum(["balance", "card"]),
+			kind: z.enum(["balance", "card", "method"]),
 			label: z.string(),
 			amount: moneyOut,
 			state: z.string(),

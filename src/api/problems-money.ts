@@ -113,6 +113,31 @@ export const MONEY_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 		zh: ["金额过大", "单笔最高 {most} 元。"],
 		en: ["Amount too large", "The most is ¥{most} at a time."],
 	},
+	no_channel_available: {
+		status: 503,
+		zh: ["该支付方式暂不可用", "请稍后再试，或换一种支付方式。"],
+		en: ["This way to pay is not available now", "Try again later, or pay another way."],
+	},
+	mixed_off: {
+		status: 409,
+		zh: ["组合支付未开放", "请只选择一种支付方式。"],
+		en: ["Paying in parts is off", "Choose one way to pay."],
+	},
+	product_unchanged: {
+		status: 409,
+		zh: ["没有变化", "该产品已经是这个状态。"],
+		en: ["No change", "The product stands like this already."],
+	},
+	mixed_parts_invalid: {
+		status: 400,
+		zh: ["余额部分有误", "余额部分须大于零，且小于 {most} 元。"],
+		en: ["Invalid part", "The part from the balance is above zero and below ¥{most}."],
+	},
+	payment_not_stoppable: {
+		status: 409,
+		zh: ["这次支付不能撤回", "银行正在处理，请等待结果。"],
+		en: ["This payment cannot be taken back", "The bank is processing it; wait for its result."],
+	},
 	insufficient_funds: {
 		status: 409,
 		zh: ["余额不足", "可用余额 {available} 元，请充值或换一种支付方式。"],

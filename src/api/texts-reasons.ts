@@ -15,6 +15,7 @@ type OwnReason =
 	| "amount_conflict"
 	| "merchant_closed"
 	| "expired"
+	| "not_paid_in_time"
 	| "card_not_usable"
 	| "card_renewal_due"
 	| "card_suspended"
@@ -118,6 +119,10 @@ const REASONS: Readonly<Record<DeclineReason | OwnReason, Row>> = {
 	expired: row("超过付款时间。", "The time to pay is over.", [
 		"请在商户处重新下单。",
 		"Order again at the merchant.",
+	]),
+	not_paid_in_time: row("没有付款，这次支付已关闭。", "It was not paid, and is closed.", [
+		"请重新选择付款方式。",
+		"Choose a way to pay again.",
 	]),
 	card_not_usable: row(
 		"所选银行卡已不可用。",

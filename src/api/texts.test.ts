@@ -16,7 +16,7 @@ function paymentsSource(): string {
 	const folder = join(import.meta.dirname, "..", "payments");
 	// What stands in the way of a closing has codes and words of its own.
 	const files = readdirSync(folder).filter(
-		(name) => name.endsWith(".ts") && !name.endsWith(".test.ts") && name !== "closing.ts",
+		(name) => name.endsWith(".ts") && !/[.-]test(kit)?\.ts$/.test(name) && name !== "closing.ts",
 	);
 	assert.ok(files.length > 10, "the folder of payments");
 	return files.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");

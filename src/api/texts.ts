@@ -26,6 +26,15 @@ const EVENTS: Readonly<Record<string, Words>> = {
 		zh: "确认用尾号 {last4} 的银行卡支付",
 		en: "Confirmed payment by card ending {last4}",
 	},
+	pay_outside: { zh: "确认用{instrument}支付", en: "Confirmed payment by {instrument}" },
+	pay_mixed: {
+		zh: "确认用余额和{instrument}组合支付",
+		en: "Confirmed payment from balance and {instrument}",
+	},
+	payment_stopped: {
+		zh: "付款人改用其他方式，等待渠道关闭这次支付",
+		en: "The payer pays another way; waiting for the channel to close this payment",
+	},
 	order_succeeded: { zh: "交易成功", en: "Succeeded" },
 	order_closed: { zh: "交易关闭{because}", en: "Closed{because}" },
 	order_closing: {
@@ -36,6 +45,10 @@ const EVENTS: Readonly<Record<string, Words>> = {
 	attempt_failed: {
 		zh: "本次支付未成功{because}，订单仍可支付",
 		en: "This payment did not go through{because}; the order can still be paid",
+	},
+	tried_elsewhere: {
+		zh: "渠道未能受理，改由另一渠道继续支付",
+		en: "The channel could not take it; the payment goes on by another one",
 	},
 	late_success: {
 		zh: "关闭后收到支付成功，款项转入挂账等待退回",
@@ -82,6 +95,10 @@ const EVENTS: Readonly<Record<string, Words>> = {
 
 /** The same lines where a party of the trade reads them: a person knows a bank, not a channel. */
 const PARTY_EVENTS: Readonly<Record<string, Words>> = {
+	payment_stopped: {
+		zh: "您改用其他方式付款，正在关闭这次支付",
+		en: "You pay another way; this payment is being closed",
+	},
 	order_closing: {
 		zh: "正在关闭{because}，等待银行对在途付款的结果",
 		en: "Closing{because}; waiting for the bank's word on the payment under way",
@@ -170,6 +187,7 @@ function lineOf(
 	if (words === undefined) return code;
 	return fill(pick(words, language), {
 		last4: textOf(params["last4"]),
+		instrument: instrumentText(textOf(params["instrument"]), language),
 		via: wordOf(VIAS, params["via"], language),
 		notice: wordOf(NOTICES, params["type"], language),
 		rule: ruleName(textOf(params["rule"]), language),
@@ -191,6 +209,29 @@ export function hasEventText(code: string): boolean {
 /** What to call a kind of trade (`recharge` …) or of account (`balance`). */
 export function kindText(kind: string, language: Language): string {
 	return wordOf(KINDS, kind, language);
+}
+
+/** Ways to pay that are known by their institution alone. */
+const METHODS: Readonly<Record<string, Words>> = {
+	alipay: { zh: "支付宝", en: "Alipay" },
+	wechat: { zh: "微信支付", en: "WeChat Pay" },
+	online_bank: { zh: "网上银行", en: "Online banking" },
+};
+
+/**
+ * What to call what somebody paid with, as its record names it: `alipay`, `online_bank:ICBC`, or a bank
+ * and its last digits.
+ * @param bank name of a bank by its code
+ */
+export function instrumentText(
+	account: string,
+	language: Language,
+	bank: (code: string) => string = (code) => code,
+): string {
+	const [method = "", code] = account.split(":");
+	const words = METHODS[method];
+	if (words === undefined) return account;
+	return code === undefined ? pick(words, language) : `${pick(words, language)} ${bank(code)}`;
 }
 
 /** What to call the posting rule of an entry. */

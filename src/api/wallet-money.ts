@@ -1,13 +1,6 @@
 import { z } from "zod";
 import { encodeId, refuse, startOfDay, type Uuid } from "#kernel";
-import {
-	billTotals,
-	CELL,
-	listBills,
-	rechargeIntent,
-	transferIntent,
-	withdrawIntent,
-} from "#payments";
+import { billTotals, CELL, listBills, transferIntent, withdrawIntent } from "#payments";
 import { bankWords } from "./bank-words.ts";
 import type { ApiDeps } from "./deps.ts";
 import { idempotencyHeader, moveMoney, paymentPasswordIn } from "./moneymoves.ts";
@@ -16,6 +9,7 @@ import { billsOut, ownOrderOut } from "./order-wire.ts";
 import { languageOf } from "./problems.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import { requireUser, userOf } from "./session.ts";
+import { walletPaying } from "./wallet-paying.ts";
 import { payeeOut } from "./wallet-wire.ts";
 import {
 	amountIn,
@@ -35,40 +29,16 @@ const tags = ["wallet"];
 /** Recharge, transfer, withdrawal and the bills. */
 export async function walletMoney(app: App, deps: ApiDeps): Promise<void> {
 	requireUser(app, deps.people.identity);
-	bankMoves(app, deps);
+	walletPaying(app, deps);
+	withdrawals(app, deps);
 	payeeLookup(app, deps);
 	transfers(app, deps);
 	walletBills(app, deps);
 }
 
-/** Recharge and withdrawal: money between the balance and a card of one's own. */
-function bankMoves(app: App, deps: ApiDeps): void {
+/** Withdrawal: money from the balance to a card of one's own. */
+function withdrawals(app: App, deps: ApiDeps): void {
 	const { payments } = deps.money;
-	app.post(
-		"/recharges",
-		{
-			schema: {
-				tags,
-				summary: "Recharge from a card",
-				headers: idempotencyHeader,
-				body: z.strictObject({ amount: amountIn, cardId, paymentPassword: paymentPasswordIn }),
-				response: { 202: ownOrderOut },
-			},
-		},
-		async (request, reply) => {
-			const { userId } = userOf(request);
-			const wanted = { cardId: cardOf(request.body.cardId), amount: fromWire(request.body.amount) };
-			const key = await moveMoney(deps, request, {
-				userId,
-				paymentPassword: request.body.paymentPassword,
-				bound: rechargeIntent(wanted),
-				run: (tx, challengeId) => payments.recharge(tx, { userId, ...wanted, challengeId }),
-			});
-			reply.code(202);
-			return orderView(deps, key, userId, languageOf(request.headers["accept-language"]));
-		},
-	);
-
 	app.post(
 		"/withdrawals",
 		{

@@ -37,6 +37,7 @@ import { type PrepareRequest, prepareRequest, type Sent, sendPrepared } from "./
 import {
 	type ChannelRequest,
 	findRequest,
+	ledgerOf,
 	type Message,
 	messagesOf,
 	type RequestId,
@@ -49,7 +50,7 @@ import { signingFigures } from "./signing-store.ts";
 import { type ChannelStats, channelStats } from "./stats-store.ts";
 import { openTables, type Tables } from "./tables.ts";
 import { VERIFIER_POLICY, type VerifierInput } from "./verifier.ts";
-import { closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
+import { chaseOf, closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
 export {
 	type BankFace,
@@ -243,6 +244,8 @@ export interface Channels {
 	receiveNotice(channelId: string, headers: HeaderMap, body: string): Promise<NoticeOutcome>;
 	/** Nobody wants an unpaid payment any more: closed upstream, or what else is true of it becomes known. */
 	closeTrade(tx: Tx, id: RequestId): Promise<void>;
+	/** When the institution is asked next about a request; undefined when it is not. */
+	nextAskAt(tx: Tx, id: RequestId): Promise<Temporal.Instant | undefined>;
 	/** Asks the institution now, outside the schedule. Never inside a transaction. */
 	ask(id: RequestId): Promise<ChannelRequest | undefined>;
 	/** Takes a line of a channel's day file as the word it is; "unmatched" when we know no such serial. */
@@ -317,6 +320,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		sendPrepared: (id, transient) => sendPrepared(own, id, transient),
 		receiveNotice: (channelId, headers, body) => receiveNotice(own, channelId, headers, body),
 		closeTrade: (tx, id) => closeTrade(own, tx, id),
+		nextAskAt: (tx, id) => deps.timers.dueAt(tx, chaseOf({ ledgerId: ledgerOf(id), id })),
 		ask: (id) => askNow(own, id),
 		heardInFile: (channelId, line) => heardInFile(own, channelId, line),
 		decide: (tx, id, manual) => recordManually(own, tx, id, manual),

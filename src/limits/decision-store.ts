@@ -119,17 +119,17 @@ export async function readStanding(
 	tx: Tx,
 	decisionIds: readonly Uuid[],
 ): Promise<Map<Uuid, Standing>> {
-	const rows = await tx.query<Pick<Row, "decision_id" | "state" | "user_id" | "amount">>(
-		`select d.decision_id, d.state, d.user_id, d.amount
+	const rows = await tx.query<Pick<Row, "decision_id" | "state" | "user_id" | "amount" | "voided">>(
+		`select d.decision_id, d.state, d.user_id, d.amount, d.voided
 		from limits.place p join limits.decision d
 			on d.customer_id = p.customer_id and d.decision_id = p.decision_id
 		where p.decision_id = any($1)`,
 		[decisionIds],
 	);
 	return new Map(
-		rows.map(({ decision_id, state, user_id, amount }) => [
+		rows.map(({ decision_id, state, user_id, amount, voided }) => [
 			decision_id,
-			{ state, userId: user_id, amount: cny(amount) },
+			{ state, userId: user_id, amount: cny(amount), isVoided: voided === amount },
 		]),
 	);
 }
@@ -138,6 +138,8 @@ export interface Standing {
 	readonly state: DecisionState;
 	readonly userId: Uuid;
 	readonly amount: Money;
+	/** Done, and undone as a whole. */
+	readonly isVoided: boolean;
 }
 
 /** When limits were first asked; undefined: never yet. */

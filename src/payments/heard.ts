@@ -1,11 +1,13 @@
 import { isRefusal, type Money, required, transition, zero } from "#kernel";
 import { postingRules } from "#ledger";
 import type { Tx } from "#platform";
+import { endExpiry } from "./close-service.ts";
 import { expectedCost } from "./cost.ts";
 import { notifyMerchant } from "./merchant-notice.ts";
 import type { Order, PayEvent } from "./order.ts";
 import { lockOrder } from "./order-store.ts";
-import { bookCardPayment, concludePaid } from "./pay-service.ts";
+import { bookPayment, endOwnParts, ownPartsOf } from "./own-part.ts";
+import { concludePaid } from "./pay-service.ts";
 import type { ChannelWord } from "./ports.ts";
 import { bookRecharge } from "./recharge-service.ts";
 import {
@@ -14,7 +16,10 @@ import {
 	type RecordEvent,
 	type RecordState,
 } from "./record.ts";
+import { keepFacts } from "./record-facts.ts";
 import { finishPayment, moveRecord, recordByRequest } from "./record-store.ts";
+import { linkEntry } from "./records.ts";
+import { tryElsewhere } from "./route-again-service.ts";
 import {
 	moveOrder,
 	mustPostFor,
@@ -70,40 +75,59 @@ async function succeeded(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void
 	const { order, record } = scene;
 	if (!takes(record, "succeed")) return;
 	await noteWord(deps, tx, scene);
+	const own = await ownPartsOf(tx, record);
 	// Before anything is booked: the payer's limits are locked before their accounts.
+	for (const { id } of own) await deps.limits.confirm(tx, id);
 	await deps.limits.confirm(tx, record.paymentId);
-	switch (order.kind) {
-		case "recharge":
-			{
-				const why = await bookRecharge(deps, tx, order, record);
-				if (why !== undefined) return stranded(deps, tx, scene, why);
-			}
-			break;
-		case "payment":
-			await bookCardPayment(deps, tx, order, record);
-			break;
-		case "withdrawal":
-			await bookPaid(deps, tx, order, record);
-			break;
-		case "transfer":
-			break;
-	}
-	await endRecord(deps, tx, record, "succeed", "succeeded");
+	const why = await book(deps, tx, scene, own);
+	if (why !== undefined) return stranded(deps, tx, scene, { why, own });
+	await endOwnParts(deps, tx, own, "succeeded");
+	await endRecord(deps, tx, scene, "succeed", "succeeded");
 	if (order.kind === "withdrawal") await finish(deps, tx, order, "pay", null);
 	else await concludePaid(deps, tx, order);
 }
 
-/** Taken from the card, and the account takes nothing any more: kept in suspense, never dropped. */
-async function stranded(
+/** Books what has succeeded. @returns why it cannot land; nothing is booked then */
+async function book(
 	deps: PaymentsDeps,
 	tx: Tx,
 	{ order, record }: Scene,
-	why: Stranded,
+	own: readonly PaymentRecord[],
+): Promise<Stranded | undefined> {
+	switch (order.kind) {
+		case "recharge":
+			return bookRecharge(deps, tx, order, record);
+		case "payment":
+			return bookPayment(deps, tx, order, record, own);
+		case "withdrawal":
+			await bookPaid(deps, tx, order, record);
+			return undefined;
+		case "transfer":
+			return undefined;
+	}
+}
+
+/**
+ * Taken outside, and an account of ours takes or gives nothing any more: kept in suspense, never dropped;
+ * what was held beside it is given back.
+ */
+async function stranded(
+	deps: PaymentsDeps,
+	tx: Tx,
+	scene: Scene,
+	{ why, own }: { readonly why: Stranded; readonly own: readonly PaymentRecord[] },
 ): Promise<void> {
+	const { order, record } = scene;
 	deps.platform.log.warn("payments.stranded", { order: order.id, record: record.id, why });
+	for (const { id, amount } of own) {
+		await deps.limits.giveBack(tx, { reservationId: id, why: "void", amount });
+	}
+	const reservationId = record.paymentId;
+	await deps.limits.giveBack(tx, { reservationId, why: "void", amount: record.amount });
+	await endOwnParts(deps, tx, own, "released");
 	await bookOver(deps, tx, order, record, record.amount);
-	await endRecord(deps, tx, record, "strand", "failed", record.amount);
-	await finish(deps, tx, order, "abandon", why);
+	await endRecord(deps, tx, scene, "strand", "failed", record.amount);
+	await finish(deps, tx, order, order.state === "closing" ? "close_confirmed" : "abandon", why);
 	const closed = required(await lockOrder(tx, order), "the order that was closed");
 	const late = await moveOrder(tx, closed, "late_success");
 	await note(deps, tx, late, {
@@ -119,10 +143,11 @@ async function failed(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
 	const event = FAILING[word.verdict as keyof typeof FAILING];
 	if (!takes(record, event)) return;
 	await noteWord(deps, tx, scene);
-	await deps.limits.release(tx, record.paymentId);
+	await releaseAll(deps, tx, record);
 	const suspense =
 		order.kind === "withdrawal" ? await bookRejected(deps, tx, order, record) : undefined;
-	await endRecord(deps, tx, record, event, "failed", suspense);
+	await endRecord(deps, tx, scene, event, "failed", suspense);
+	if (await tryElsewhere(deps, tx, scene)) return;
 	const reason = word.reason ?? FAILED_REASON[word.verdict as keyof typeof FAILED_REASON];
 	await afterFailedAttempt(deps, tx, order, reason);
 }
@@ -134,11 +159,22 @@ const FAILED_REASON = {
 	closed: "not_paid_in_time",
 } as const;
 
+/** Nothing comes of the payment: its limits and what was held beside it are free again. */
+async function releaseAll(deps: PaymentsDeps, tx: Tx, record: PaymentRecord): Promise<void> {
+	const own = await ownPartsOf(tx, record);
+	for (const { id } of own) await deps.limits.release(tx, id);
+	await deps.limits.release(tx, record.paymentId);
+	await endOwnParts(deps, tx, own, "released");
+}
+
 /** The payer is awaited at the institution. */
 async function awaitPayer(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
-	if (!takes(scene.record, "ask_user")) return;
+	const { record, word, order } = scene;
+	if (!takes(record, "ask_user")) return;
 	await noteWord(deps, tx, scene);
-	await moveRecord(tx, scene.record, "pending_user", { finishedAt: null });
+	await keepFacts(deps, tx, record, word);
+	await moveRecord(tx, record, "pending_user", { finishedAt: null });
+	await publishOrder(deps, tx, order);
 }
 
 /** Where an order goes when its attempt came to nothing. */
@@ -149,11 +185,11 @@ async function afterFailedAttempt(
 	reason: string,
 ): Promise<void> {
 	if (order.kind === "withdrawal") return finish(deps, tx, order, "reject", reason);
-	if (order.kind === "recharge") return finish(deps, tx, order, "abandon", reason);
 	if (order.state === "closing") {
 		await finish(deps, tx, order, "close_confirmed", order.reason);
 		return;
 	}
+	if (order.kind === "recharge") return finish(deps, tx, order, "abandon", reason);
 	const open = await moveOrder(tx, order, "attempt_failed", { reason });
 	await note(deps, tx, open, { lane: "platform", code: "attempt_failed", params: { reason } });
 	await publishOrder(deps, tx, open);
@@ -164,6 +200,7 @@ async function lostWord(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void>
 	const { order, record } = scene;
 	if (!takes(record, "lose_word")) return;
 	await noteWord(deps, tx, scene);
+	await keepFacts(deps, tx, record, scene.word);
 	await moveRecord(tx, record, "unknown", { finishedAt: null });
 	if (order.kind === "withdrawal" && order.state === "submitted") {
 		await moveOrder(tx, order, "lose_word");
@@ -179,9 +216,9 @@ async function conflicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<voi
 	// A payout of another amount has already left: a person decides, the order stays as it is.
 	if (order.kind === "withdrawal") return;
 	const taken = required(word.amount, "the amount the channel names");
-	await deps.limits.release(tx, record.paymentId);
+	await releaseAll(deps, tx, record);
 	await bookOver(deps, tx, order, record, taken);
-	await endRecord(deps, tx, record, "contradict", "failed", taken);
+	await endRecord(deps, tx, scene, "contradict", "failed", taken);
 	await afterFailedAttempt(deps, tx, order, "amount_conflict");
 }
 
@@ -197,7 +234,7 @@ async function contradicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<v
 	}
 	const taken = scene.word.amount ?? record.amount;
 	await bookOver(deps, tx, order, record, taken);
-	await endRecord(deps, tx, record, "find_over", "failed", taken);
+	await endRecord(deps, tx, scene, "find_over", "failed", taken);
 	if (order.state !== "closed") return;
 	const late = await moveOrder(tx, order, "late_success");
 	await note(deps, tx, late, { lane: "platform", code: "late_success" });
@@ -236,7 +273,7 @@ async function debitAgain(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<voi
 	} else {
 		await bookPaid(deps, tx, order, record);
 	}
-	await endRecord(deps, tx, record, "find_over", "succeeded");
+	await endRecord(deps, tx, scene, "find_over", "succeeded");
 	const over = required(await recordByRequest(tx, scene.word), "the record that was found over");
 	await moveRecord(tx, over, "completed", { finishedAt: deps.clock.now() });
 	await finish(deps, tx, order, "pay", null);
@@ -250,7 +287,7 @@ async function bookOver(
 	amount: Money,
 ): Promise<void> {
 	const channelId = required(record.channelId, "a channel");
-	await mustPostFor(deps, tx, order, {
+	const { entryId } = await mustPostFor(deps, tx, order, {
 		rule: "over_found",
 		legs: postingRules.overFoundLegs({
 			channelId,
@@ -258,6 +295,7 @@ async function bookOver(
 			cost: expectedCost(deps, channelId, "pay", amount),
 		}),
 	});
+	await linkEntry(deps, tx, record, entryId);
 }
 
 async function finish(
@@ -273,6 +311,7 @@ async function finish(
 		code: reason === null ? "order_succeeded" : "order_closed",
 		params: reason === null ? {} : { reason },
 	});
+	if (ended.expiresAt !== null) await endExpiry(deps, tx, ended);
 	if (ended.kind === "payment") await notifyMerchant(deps, tx, ended, "order.closed");
 	await publishOrder(deps, tx, ended);
 }
@@ -280,7 +319,7 @@ async function finish(
 async function endRecord(
 	deps: PaymentsDeps,
 	tx: Tx,
-	record: PaymentRecord,
+	{ record, word }: Scene,
 	event: RecordEvent,
 	payment: "succeeded" | "failed",
 	suspense?: Money,
@@ -288,6 +327,7 @@ async function endRecord(
 	const now = deps.clock.now();
 	const next = transition(RECORD_MACHINE, record.state, event) as RecordState;
 	await Promise.all([
+		keepFacts(deps, tx, record, word),
 		moveRecord(tx, record, next, {
 			finishedAt: now,
 			...(suspense === undefined ? {} : { suspense }),

@@ -42,8 +42,11 @@ export async function auditPaymentLimits(
 		);
 		for (const { ledgerId, id, payerId, state, amount } of asked) {
 			const decision = decisions.get(id);
+			// Taken by the channel, with no account to land on: done, and undone in the same breath.
+			const isUndone = state === "failed" && decision?.isVoided === true;
 			const fits =
-				decision?.state === DECIDED[state] &&
+				(decision?.state === DECIDED[state] || isUndone) &&
+				decision !== undefined &&
 				decision.userId === payerId &&
 				compare(decision.amount, amount) === 0;
 			if (fits) continue;

@@ -4,7 +4,7 @@ import { feeOf, type Merchant, refusedAddress } from "#merchants";
 import type { Tx } from "#platform";
 import { type AmountRefusal, checkAmount } from "./amount.ts";
 import { cashierToken, cashierTokenHash } from "./cashier-link.ts";
-import { notifyMerchant } from "./merchant-notice.ts";
+import { scheduleExpiry } from "./close-service.ts";
 import type { Order } from "./order.ts";
 import {
 	claimOutTradeNo,
@@ -12,10 +12,9 @@ import {
 	insertOrder,
 	keyOfCashierToken,
 	keyOfOutTradeNo,
-	lockOrder,
 	orderById,
 } from "./order-store.ts";
-import { CELL, moveOrder, newReference, note, type PaymentsDeps, publishOrder } from "./steps.ts";
+import { CELL, newReference, note, type PaymentsDeps } from "./steps.ts";
 
 export interface MerchantOrderCommand {
 	/** The merchant's own number, 1–64 characters, unique for ever. */
@@ -32,8 +31,6 @@ export interface MerchantOrderCommand {
 export type MerchantOrderRefusal =
 	| AmountRefusal
 	| Refusal<"out_trade_no_reused" | "notify_url_refused" | "merchant_not_open">;
-
-const EXPIRY_TIMER = "payments.order_expiry";
 
 /** Creates a merchant's order; the same number with the same content is the same order. */
 export async function createMerchantOrder(
@@ -69,13 +66,7 @@ export async function createMerchantOrder(
 	const token = cashierToken(deps.platform.settings.cashier, order.id);
 	await insertCashierToken(tx, cashierTokenHash(token), order);
 	await note(deps, tx, order, { lane: "platform", code: "order_created" });
-	await deps.platform.timers.schedule(tx, {
-		ledgerId: order.ledgerId,
-		kind: EXPIRY_TIMER,
-		key: order.id,
-		dueAt: required(order.expiresAt, "an expiry"),
-		payload: { orderId: order.id },
-	});
+	await scheduleExpiry(deps, tx, order);
 	return { order, fresh: true };
 }
 
@@ -91,67 +82,6 @@ export async function orderByOutTradeNo(
 ): Promise<Order | undefined> {
 	const found = await keyOfOutTradeNo(tx, number);
 	return found === undefined ? undefined : orderById(tx, found.key);
-}
-
-export type CloseRefusal = Refusal<"not_found" | "order_already_paid">;
-
-/**
- * Closes an order that nobody is to pay any more. With a payment under way it is `closing`: only
- * the channel's word ends that, and a success that comes first stands.
- */
-export async function closeOrder(
-	deps: PaymentsDeps,
-	tx: Tx,
-	key: { ledgerId: number; id: Uuid },
-	reason: "merchant_closed" | "expired",
-): Promise<Order | CloseRefusal> {
-	const order = await lockOrder(tx, key);
-	if (order === undefined || order.kind !== "payment") return refuse("not_found");
-	switch (order.state) {
-		case "created":
-		case "authorising": {
-			const closed = await moveOrder(tx, order, "abandon", {
-				reason,
-				finishedAt: deps.clock.now(),
-			});
-			await note(deps, tx, closed, { lane: "platform", code: "order_closed", params: { reason } });
-			await endExpiry(deps, tx, closed);
-			// A merchant who closed it knows; one whose payer let it expire is told.
-			if (reason === "expired") await notifyMerchant(deps, tx, closed, "order.closed");
-			if (closed.payerId !== null) await publishOrder(deps, tx, closed);
-			return closed;
-		}
-		case "paying": {
-			const closing = await moveOrder(tx, order, "close", { reason });
-			await note(deps, tx, closing, {
-				lane: "platform",
-				code: "order_closing",
-				params: { reason },
-			});
-			return closing;
-		}
-		case "closing":
-		case "closed":
-			return order;
-		default:
-			return refuse("order_already_paid");
-	}
-}
-
-export async function endExpiry(deps: PaymentsDeps, tx: Tx, order: Order): Promise<void> {
-	await deps.platform.timers.cancel(tx, {
-		ledgerId: order.ledgerId,
-		kind: EXPIRY_TIMER,
-		key: order.id,
-	});
-}
-
-/** An order whose time is up is closed, or `closing` while its channel has not spoken. */
-export function handleExpiry(deps: PaymentsDeps): void {
-	deps.platform.timers.handle(EXPIRY_TIMER, async (tx, timer) => {
-		const id = timer.payload["orderId"] as Uuid;
-		await closeOrder(deps, tx, { ledgerId: timer.ledgerId, id }, "expired");
-	});
 }
 
 function draft(

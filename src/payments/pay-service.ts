@@ -4,23 +4,19 @@ import { type Leg, postingRules } from "#ledger";
 import type { LimitRefusal } from "#limits";
 import type { Tx } from "#platform";
 import type { SpendRefusal, Spent } from "#security";
-import { expectedCost } from "./cost.ts";
+import { endExpiry } from "./close-service.ts";
 import { type Instrument, payIntent } from "./intents.ts";
 import { notifyMerchant } from "./merchant-notice.ts";
-import { endExpiry } from "./merchant-order-service.ts";
+import type { MixedRefusal } from "./mixed.ts";
 import { decidePay, type Order, type OrderRefusal } from "./order.ts";
 import { lockOrder } from "./order-store.ts";
-import type { PaymentRecord } from "./record.ts";
+import type { LegRefusal, PayerPlace } from "./outside-leg.ts";
+import { payMixed, payOutside } from "./pay-outside-service.ts";
+import type { PartySnapshot } from "./record.ts";
 import { finishPayment } from "./record-store.ts";
-import {
-	accountParty,
-	cardParty,
-	channelParty,
-	merchantParty,
-	openPayment,
-	writeRecord,
-} from "./records.ts";
-import { moveOrder, mustPostFor, note, type PaymentsDeps, postFor, publishOrder } from "./steps.ts";
+import { accountParty, merchantParty, openPayment, writeRecord } from "./records.ts";
+import type { Origin } from "./snapshot.ts";
+import { moveOrder, note, type PaymentsDeps, postFor, publishOrder } from "./steps.ts";
 
 export interface PayCommand {
 	readonly ledgerId: number;
@@ -29,14 +25,18 @@ export interface PayCommand {
 	readonly instrument: Instrument;
 	/** A verified challenge for exactly this order, amount and instrument. */
 	readonly challengeId: Uuid;
+	/** Where the payer sits; at a desk unless said. */
+	readonly place?: PayerPlace;
+	readonly origin?: Origin | null;
 }
 
 export type PayRefusal =
 	| OrderRefusal
+	| MixedRefusal
+	| LegRefusal
 	| Refusal<
 			| "not_found"
 			| "verification_required"
-			| "card_not_usable"
 			| "insufficient_funds"
 			| "payment_blocked"
 			| "account_unknown"
@@ -45,7 +45,10 @@ export type PayRefusal =
 	| LimitRefusal
 	| SpendRefusal;
 
-/** Pays a merchant's order from the balance (done in this transaction) or by card (asked afterwards). */
+/**
+ * Pays a merchant's order from the balance (done in this transaction), by card or another way outside
+ * (asked afterwards), or from both.
+ */
 export async function pay(
 	deps: PaymentsDeps,
 	tx: Tx,
@@ -66,20 +69,23 @@ export async function pay(
 		}),
 	});
 	if (isRefusal(spent)) return spent;
-	return command.instrument.kind === "balance"
-		? payFromBalance(deps, tx, found, { ...command, spent })
-		: payByCard(deps, tx, found, { ...command, spent, cardId: command.instrument.cardId });
-}
-
-interface Approved extends PayCommand {
-	readonly spent: Spent;
+	const { instrument } = command;
+	switch (instrument.kind) {
+		case "balance":
+			return payFromBalance(deps, tx, found, { ...command, spent });
+		case "card":
+		case "method":
+			return payOutside(deps, tx, found, { ...command, spent, from: instrument });
+		case "mixed":
+			return payMixed(deps, tx, found, { ...command, spent, instrument });
+	}
 }
 
 async function payFromBalance(
 	deps: PaymentsDeps,
 	tx: Tx,
 	found: Order,
-	command: Approved,
+	command: PayCommand & { readonly spent: Spent },
 ): Promise<Order | PayRefusal> {
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
 	const account = await payingAccount(deps, tx, found.ledgerId, command);
@@ -109,15 +115,18 @@ async function payFromBalance(
 		spent: command.spent,
 	});
 	const merchant = required(await deps.merchants.byId(tx, found.payeeId as Uuid), "the merchant");
+	const subject = await accountParty(deps, tx, account);
 	await writeRecord(deps, tx, paying, {
 		id: newUuid(deps.clock),
 		paymentId,
 		state: "succeeded",
-		method: "balance",
-		subject: await accountParty(deps, tx, account),
+		method: methodOf(subject),
+		subject,
 		counterparty: await merchantParty(deps, tx, { ...merchant, ledgerId: found.ledgerId }),
 		channel: null,
 		ownFee: merchantFee(found),
+		origin: command.origin ?? null,
+		entryId: posted.entryId,
 	});
 	await finishPayment(
 		tx,
@@ -195,90 +204,6 @@ async function paymentEntry(
 	return { rule: "pay_from_balance", legs };
 }
 
-async function payByCard(
-	deps: PaymentsDeps,
-	tx: Tx,
-	found: Order,
-	command: Approved & { readonly cardId: Uuid },
-): Promise<Order | PayRefusal> {
-	const { ledgerId, userId } = command;
-	const asked = { ledgerId, userId, accountId: null, direction: "pay" } as const;
-	const stopped = await deps.instruments.mayMove(tx, asked);
-	if (stopped !== undefined) return stopped;
-	const card = await deps.people.usableCard(tx, command, { kind: "pay", amount: found.amount });
-	if (isRefusal(card)) return card;
-	const paymentId = newUuid(deps.clock);
-	const allowed = await deps.limits.reserve(tx, {
-		...{ reservationId: paymentId, userId: command.userId, orderId: found.id },
-		...{ kind: "pay_card", amount: found.amount, accountId: null, cardId: command.cardId },
-		...{ channelId: card.channelId, proof: command.spent.regulatoryClass },
-	});
-	if (isRefusal(allowed)) return allowed;
-
-	// From here the attempt stands.
-	await note(deps, tx, found, {
-		lane: "person",
-		code: "pay_by_card",
-		params: { last4: card.last4 },
-	});
-	const order = await moveOrder(tx, found, "pay", {
-		payerId: command.userId,
-		cardId: command.cardId,
-	});
-	await openPayment(deps, tx, order, {
-		id: paymentId,
-		payerId: command.userId,
-		spent: command.spent,
-	});
-	const recordId = newUuid(deps.clock);
-	const place = { channelId: card.channelId, ledgerId: order.ledgerId };
-	const requestId = await deps.channels.prepare(tx, {
-		...place,
-		kind: "pay",
-		amount: order.amount,
-		token: card.token,
-		orderId: order.id,
-		recordId,
-	});
-	const merchant = required(await deps.merchants.byId(tx, order.payeeId as Uuid), "the merchant");
-	await writeRecord(deps, tx, order, {
-		id: recordId,
-		paymentId,
-		state: "sent",
-		method: "quick_card",
-		subject: await cardParty(deps, tx, { ...card, ...command }),
-		counterparty: await merchantParty(deps, tx, { ...merchant, ledgerId: order.ledgerId }),
-		channel: {
-			id: card.channelId,
-			party: await channelParty(deps, tx, { ...place, code: "1131" }),
-			requestId,
-			cost: expectedCost(deps, card.channelId, "pay", order.amount),
-		},
-		ownFee: merchantFee(order),
-	});
-	await publishOrder(deps, tx, order);
-	return order;
-}
-
-/** Books a card payment that the channel has confirmed. */
-export async function bookCardPayment(
-	deps: PaymentsDeps,
-	tx: Tx,
-	order: Order,
-	record: PaymentRecord,
-): Promise<void> {
-	await mustPostFor(deps, tx, order, {
-		rule: "pay_by_card",
-		legs: postingRules.payByCardLegs({
-			channelId: required(record.channelId, "a channel"),
-			merchantId: required(order.payeeId, "a merchant"),
-			amount: record.amount,
-			fee: merchantFee(order),
-			cost: record.expectedFee,
-		}),
-	});
-}
-
 /** Ends a paid order: the merchant is told in the same transaction. */
 export async function concludePaid(deps: PaymentsDeps, tx: Tx, paying: Order): Promise<Order> {
 	const order = await moveOrder(tx, paying, "succeed", {
@@ -288,11 +213,16 @@ export async function concludePaid(deps: PaymentsDeps, tx: Tx, paying: Order): P
 	// Begun together, they travel together; the connection keeps their order.
 	await Promise.all([
 		note(deps, tx, order, { lane: "platform", code: "order_succeeded" }),
-		order.kind === "payment" ? endExpiry(deps, tx, order) : undefined,
+		order.expiresAt === null ? undefined : endExpiry(deps, tx, order),
 		order.kind === "payment" ? notifyMerchant(deps, tx, order, "order.succeeded") : undefined,
 		publishOrder(deps, tx, order),
 	]);
 	return order;
+}
+
+/** An own account's way to pay, as its record names it. */
+function methodOf(subject: PartySnapshot): "balance" | "prepaid" {
+	return subject.accountType === "prepaid" ? "prepaid" : "balance";
 }
 
 function merchantFee(order: Order): NonNullable<Order["merchant"]>["fee"] {

@@ -3,6 +3,13 @@ import type { Uuid } from "#kernel";
 import type { Merchant } from "#merchants";
 import type { Tx } from "#platform";
 import { feedBills } from "./bills.ts";
+import {
+	type CloseRefusal,
+	closeOrder,
+	handleExpiry,
+	type StopRefusal,
+	stopPaying,
+} from "./close-service.ts";
 import { ordersClosing } from "./closing.ts";
 import { heard } from "./heard.ts";
 import {
@@ -14,10 +21,7 @@ import {
 	instruct,
 } from "./instructed-service.ts";
 import {
-	type CloseRefusal,
-	closeOrder,
 	createMerchantOrder,
-	handleExpiry,
 	type MerchantOrderCommand,
 	type MerchantOrderRefusal,
 	orderByCashierToken,
@@ -29,11 +33,15 @@ import { type Opening, openInstitution } from "./opening.ts";
 import type { Order } from "./order.ts";
 import { eventsOf, type OrderEvent, type OrderKey, orderById } from "./order-store.ts";
 import { type PayCommand, type PayRefusal, pay } from "./pay-service.ts";
-import type { ChannelWord } from "./ports.ts";
+import { type Paying, payingOf } from "./paying.ts";
+import type { ChannelWord, OfferedMethod } from "./ports.ts";
+import { handleProducts, productsNow, proposeProduct } from "./product-desk.ts";
+import { isProductOn } from "./product-store.ts";
 import { type RechargeCommand, type RechargeRefusal, recharge } from "./recharge-service.ts";
 import type { PaymentRecord } from "./record.ts";
 import { type Payment, paymentsOf, recordsOf } from "./record-store.ts";
-import type { PaymentsDeps } from "./steps.ts";
+import { completed, type FullRecord, noteReconciled } from "./record-view.ts";
+import { CELL, type PaymentsDeps } from "./steps.ts";
 import {
 	type OwnTransferCommand,
 	type OwnTransferRefusal,
@@ -67,6 +75,8 @@ export interface Payments {
 		command: MerchantOrderCommand,
 	): Promise<{ order: Order; fresh: boolean } | MerchantOrderRefusal>;
 	close(tx: Tx, key: OrderKey): Promise<Order | CloseRefusal>;
+	/** The payer wants to pay another way: possible once the channel has closed what waits there. */
+	stopPaying(tx: Tx, key: OrderKey & { readonly userId: Uuid }): Promise<Order | StopRefusal>;
 	/** Takes a channel's word, in the transaction that stores it. */
 	heard(tx: Tx, word: ChannelWord): Promise<void>;
 	openInstitution(tx: Tx, opening: Opening): Promise<boolean>;
@@ -78,6 +88,22 @@ export interface Payments {
 		tx: Tx,
 		number: { merchantId: Uuid; outTradeNo: string },
 	): Promise<Order | undefined>;
+	/** The last payment on an order: what it is paid with, what is awaited; undefined before there is one. */
+	paying(tx: Tx, order: Order): Promise<Paying | undefined>;
+	/** Ways to pay elsewhere that some channel carries now, in the order in which they are shown. */
+	methods(tx: Tx): Promise<readonly OfferedMethod[]>;
+	/** Whether an order may be paid in two parts. */
+	isMixedOn(tx: Tx): Promise<boolean>;
+	/** Products that two persons turn off and on. */
+	products(tx: Tx): ReturnType<typeof productsNow>;
+	proposeProduct(
+		tx: Tx,
+		command: Parameters<typeof proposeProduct>[2],
+	): ReturnType<typeof proposeProduct>;
+	/** Records with what is kept beside them (O3). */
+	completed(tx: Tx, records: readonly PaymentRecord[]): Promise<FullRecord[]>;
+	/** Links a record to what its day's reconciliation made of it. */
+	noteReconciled(tx: Tx, match: Parameters<typeof noteReconciled>[2]): Promise<void>;
 	/** The order's history, its payments and their records: what its time line shows. */
 	history(tx: Tx, key: OrderKey): Promise<OrderHistory>;
 }
@@ -90,6 +116,7 @@ export interface OrderHistory {
 
 export function createPayments(deps: PaymentsDeps): Payments {
 	handleExpiry(deps);
+	handleProducts(deps);
 	handlePosition(deps);
 	feedBills(deps.platform.outbox);
 	deps.instruments.closings.add(ordersClosing);
@@ -105,9 +132,17 @@ export function createPayments(deps: PaymentsDeps): Payments {
 		createMerchantOrder: (tx, merchant, command) =>
 			createMerchantOrder(deps, tx, merchant, command),
 		close: (tx, key) => closeOrder(deps, tx, key, "merchant_closed"),
+		stopPaying: (tx, key) => stopPaying(deps, tx, key),
 		heard: (tx, word) => heard(deps, tx, word),
 		openInstitution: (tx, opening) => openInstitution(deps, tx, opening),
 		merchantView: (order) => merchantOrderView(order, deps.platform.settings.cashier),
+		paying: (tx, order) => payingOf(deps, tx, order),
+		methods: (tx) => deps.channels.methods(tx),
+		isMixedOn: (tx) => isProductOn(tx, { ledgerId: CELL, product: "mixed" }),
+		products: productsNow,
+		proposeProduct: (tx, command) => proposeProduct(deps, tx, command),
+		completed,
+		noteReconciled: (tx, match) => noteReconciled(deps, tx, match),
 		order: orderById,
 		orderByCashierToken,
 		orderByOutTradeNo,

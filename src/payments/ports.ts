@@ -1,12 +1,52 @@
+import type { Device, PayerAction, RequestState } from "#channels";
 import type { Money, Refusal, Uuid } from "#kernel";
 import type { Tx } from "#platform";
+import type { Method, OutsideMethod } from "./record.ts";
 
-/** What payments needs of the channels: an intent committed with our own. */
+/** What payments needs of the channels: an intent committed with our own, and how it stands. */
 export interface ChannelPort {
 	/** Stores the request in the caller's transaction; it is sent after the commit. */
 	prepare(tx: Tx, request: ChannelIntent): Promise<string>;
 	/** What the channel is expected to keep; zero where it has told no price. */
 	expectedCost(channelId: string, product: Product, amount: Money, at: Temporal.Instant): Money;
+	/** Which channel is to carry a payment or payout (H6). */
+	route(tx: Tx, ask: RouteAsk): Promise<Route | Refusal<"no_channel_available">>;
+	/** Ways to pay that some channel carries now, in the order in which they are shown. */
+	methods(tx: Tx): Promise<readonly OfferedMethod[]>;
+	/** Nobody wants it paid any more: closed upstream, or what else is true of it becomes known. */
+	closeTrade(tx: Tx, requestId: string): Promise<void>;
+	/** What is known of a request now; undefined for none of ours. */
+	standing(tx: Tx, requestId: string): Promise<RequestStanding | undefined>;
+}
+
+/** A way to pay, with the banks it reaches where the payer names theirs. */
+export interface OfferedMethod {
+	readonly method: OutsideMethod;
+	readonly banks: readonly string[];
+}
+
+/** All that the choice of a channel depends on here; the rest are the channels' own figures. */
+export interface RouteAsk {
+	readonly ledgerId: number;
+	readonly orderId: Uuid;
+	readonly paymentId: Uuid;
+	readonly kind: "pay" | "payout";
+	readonly method: Method;
+	/** Of online banking, and of a payout to a bank. */
+	readonly bank: string | null;
+	/** Of a card. */
+	readonly issuer: string | null;
+	readonly amount: Money;
+	/** Channels that declined this order, or were not reached, and are not asked again. */
+	readonly tried: readonly string[];
+	/** Channels at which what is paid with can be used; any unless said. */
+	readonly among?: readonly string[];
+}
+
+export interface Route {
+	readonly channelId: string;
+	/** Under which the choice can be replayed; null where nothing was chosen among. */
+	readonly decisionId: Uuid | null;
 }
 
 /** What is bought from a channel: each has its price and its rules. */
@@ -19,10 +59,37 @@ export interface ChannelIntent {
 	/** What it is for, where the kind does not say. */
 	readonly product?: Product;
 	readonly amount: Money;
-	/** The card's agreement at the channel. */
-	readonly token: string;
+	/** The card's agreement at the channel; null where the payer pays at the institution. */
+	readonly token: string | null;
 	readonly orderId: Uuid;
 	readonly recordId: Uuid;
+	/** Of a payment: what the payer reads, until when and where they pay. */
+	readonly payer?: PayerTerms;
+}
+
+export interface PayerTerms {
+	readonly subject: string;
+	readonly payBefore: Temporal.Instant | null;
+	readonly device: Device;
+	/** Where their browser goes back to. */
+	readonly returnUrl: string | null;
+	/** Whose online banking pays. */
+	readonly bank: string | null;
+}
+
+/** How a request stands, as far as people are told of it. */
+export interface RequestStanding {
+	readonly state: RequestState;
+	readonly action: PayerAction | null;
+	readonly sentAt: Temporal.Instant | null;
+	readonly payBefore: Temporal.Instant | null;
+	readonly closeWanted: boolean;
+	/** Whether what waits for its payer there can be closed. */
+	readonly closes: boolean;
+	/** When the institution is asked next; null when it is not. */
+	readonly nextAskAt: Temporal.Instant | null;
+	/** A success that only the institution's day file makes true (F1). */
+	readonly isForFile: boolean;
 }
 
 /** What became known of a request, told in the transaction that stores it. */
@@ -45,6 +112,15 @@ export interface ChannelWord {
 	readonly amount: Money | null;
 	/** Our decline reason, e.g. `card_balance_short`. */
 	readonly reason: string | null;
+	/** Of a no: it is the channel's own, and another one may be asked. */
+	readonly tryElsewhere: boolean;
+	/** The institution's own code of a no. */
+	readonly code: string | null;
+	readonly upstreamNo: string | null;
+	/** When it left for the institution; null for what never did. */
+	readonly sentAt: Temporal.Instant | null;
+	/** When it was paid by the institution's clock, where it tells. */
+	readonly paidAt: Temporal.Instant | null;
 }
 
 /** A card that may be used now. */
@@ -53,6 +129,7 @@ export interface UsableCard {
 	readonly channelId: string;
 	readonly last4: string;
 	readonly issuerName: string;
+	readonly issuerCode: string;
 	readonly cardType: "debit" | "credit";
 }
 
@@ -60,6 +137,11 @@ export interface UsableCard {
 export interface PeoplePort {
 	/** Masked name or nickname; undefined for nobody. */
 	nameOf(tx: Tx, userId: Uuid): Promise<string | undefined>;
+	/** How the user is reached, masked. */
+	contactOf(
+		tx: Tx,
+		userId: Uuid,
+	): Promise<{ readonly phone: string | null; readonly email: string | null }>;
 	/** Whether a real person is linked to the user. */
 	isVerified(tx: Tx, userId: Uuid): Promise<boolean>;
 	/** Whether a card is known to be the payer's own: in the very name that was proven. */
@@ -70,4 +152,10 @@ export interface PeoplePort {
 		key: { userId: Uuid; cardId: Uuid },
 		use: { kind: "pay" | "payout"; amount: Money },
 	): Promise<UsableCard | Refusal<"card_not_usable">>;
+	/** Every agreement of a card that lets such a trade pass, the preferred one first; at least one (D8). */
+	cardWays(
+		tx: Tx,
+		key: { userId: Uuid; cardId: Uuid },
+		use: { kind: "pay" | "payout"; amount: Money },
+	): Promise<readonly UsableCard[] | Refusal<"card_not_usable">>;
 }

@@ -5,18 +5,26 @@ import type { LimitRefusal } from "#limits";
 import type { Tx } from "#platform";
 import type { SpendRefusal } from "#security";
 import { type AmountRefusal, checkAmount } from "./amount.ts";
-import { expectedCost } from "./cost.ts";
-import { rechargeIntent } from "./intents.ts";
+import { scheduleExpiry } from "./close-service.ts";
+import { type OutsideInstrument, rechargeIntent } from "./intents.ts";
 import type { Order } from "./order.ts";
 import { insertOrder } from "./order-store.ts";
+import {
+	AT_A_DESK,
+	chooseLeg,
+	type LegRefusal,
+	type PayerPlace,
+	prepareLeg,
+} from "./outside-leg.ts";
 import type { PaymentRecord } from "./record.ts";
 import {
-	cardParty,
-	channelParty,
+	accountParty,
+	linkEntry,
 	openPayment,
 	rechargeMerchantParty,
 	writeRecord,
 } from "./records.ts";
+import type { Origin } from "./snapshot.ts";
 import {
 	CELL,
 	moveOrder,
@@ -31,22 +39,29 @@ import {
 
 export interface RechargeCommand {
 	readonly userId: Uuid;
-	readonly cardId: Uuid;
+	/** A card of one's own, or a way to pay elsewhere. */
+	readonly from: OutsideInstrument;
 	readonly amount: Money;
 	/** A verified challenge for exactly this recharge. */
 	readonly challengeId: Uuid;
+	readonly place?: PayerPlace;
+	readonly origin?: Origin | null;
 }
 
 export type RechargeRefusal =
 	| AmountRefusal
-	| Refusal<"verification_required" | "card_not_usable">
+	| Refusal<"verification_required">
+	| LegRefusal
 	| MoveRefusal
 	| LimitRefusal
 	| SpendRefusal;
 
+/** How long somebody may take who pays at the institution. */
+const PAY_WITHIN_MINUTES = 30;
+
 /**
- * Recharge by quick payment (M1, M2): the intent is committed here, the card network is asked
- * afterwards, and the balance rises once it has said yes, by answer, notice or query.
+ * Recharge by card or where the payer pays at the institution (M1, M2): the intent is committed here,
+ * the channel is asked afterwards, and the balance rises once it has said yes, by answer, notice or query.
  */
 export async function recharge(
 	deps: PaymentsDeps,
@@ -56,9 +71,7 @@ export async function recharge(
 	const fits = checkAmount("recharge", command.amount);
 	if (isRefusal(fits)) return fits;
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
-	const card = await deps.people.usableCard(tx, command, { kind: "pay", amount: command.amount });
-	if (isRefusal(card)) return card;
-	const { userId } = command;
+	const { userId, amount, from } = command;
 	const account = await deps.instruments.ensureAccount(tx, { ledgerId: CELL, userId });
 	const asked = { ledgerId: CELL, userId, accountId: account.id, direction: "recharge" } as const;
 	// What could not land is not taken from the card.
@@ -72,49 +85,37 @@ export async function recharge(
 	if (isRefusal(spent)) return spent;
 	const paymentId = newUuid(deps.clock);
 	const draft = draftOrder(deps, command);
+	const ask = { ledgerId: CELL, orderId: draft.id, paymentId, userId, from, amount };
+	const leg = await chooseLeg(deps, tx, ask);
+	if (isRefusal(leg)) return leg;
 	// Income meets the bank's table for the card, no limit of ours.
 	const allowed = await deps.limits.reserve(tx, {
-		...{ reservationId: paymentId, userId: command.userId, orderId: draft.id, kind: "recharge" },
-		...{ amount: command.amount, accountId: null, cardId: command.cardId },
-		...{ channelId: card.channelId, proof: spent.regulatoryClass },
+		...{ reservationId: paymentId, userId, orderId: draft.id, kind: "recharge" },
+		...{ amount, accountId: null, cardId: leg.cardId },
+		...{ channelId: leg.channelId, proof: spent.regulatoryClass },
 	});
 	if (isRefusal(allowed)) return allowed;
 
 	// From here the recharge stands.
-	const created: Order = {
-		...draft,
-		title: `${card.issuerName} ${card.last4}`,
-	};
+	const created: Order = { ...draft, cardId: leg.cardId, title: leg.title };
 	await Promise.all([
 		insertOrder(tx, created),
 		note(deps, tx, created, { lane: "person", code: "recharge_ordered" }),
 	]);
 	const order = await moveOrder(tx, created, "pay");
-	await openPayment(deps, tx, order, { id: paymentId, payerId: command.userId, spent });
+	await openPayment(deps, tx, order, { id: paymentId, payerId: userId, spent });
 	const recordId = newUuid(deps.clock);
-	const place = { channelId: card.channelId, ledgerId: CELL };
-	const requestId = await deps.channels.prepare(tx, {
-		...place,
-		...{ kind: "pay", product: "recharge" },
-		amount: command.amount,
-		token: card.token,
-		orderId: order.id,
-		recordId,
-	});
+	const place = command.place ?? AT_A_DESK;
+	const channel = await prepareLeg(deps, tx, order, leg, { recordId, amount, place });
+	const { channelId } = leg;
 	await writeRecord(deps, tx, order, {
-		id: recordId,
-		paymentId,
-		state: "sent",
-		method: "quick_card",
-		subject: await cardParty(deps, tx, { ...card, ...command, ledgerId: CELL }),
-		counterparty: await rechargeMerchantParty(deps, tx, place),
-		channel: {
-			id: card.channelId,
-			party: await channelParty(deps, tx, { ...place, code: "1131" }),
-			requestId,
-			cost: expectedCost(deps, card.channelId, "recharge", command.amount),
-		},
+		...{ id: recordId, paymentId, state: "sent", method: leg.method, channel },
+		subject: leg.subject,
+		counterparty: await rechargeMerchantParty(deps, tx, { channelId, ledgerId: CELL }),
+		credited: await accountParty(deps, tx, account),
+		origin: command.origin ?? null,
 	});
+	if (order.expiresAt !== null) await scheduleExpiry(deps, tx, order);
 	await publishOrder(deps, tx, order);
 	return order;
 }
@@ -146,10 +147,13 @@ export async function bookRecharge(
 			cost: record.expectedFee,
 		}),
 	});
-	return isRefusal(posted) ? strandedBy(posted) : undefined;
+	if (isRefusal(posted)) return strandedBy(posted);
+	await linkEntry(deps, tx, record, posted.entryId);
+	return undefined;
 }
 
 function draftOrder(deps: PaymentsDeps, command: RechargeCommand): Order {
+	const now = deps.clock.now();
 	return {
 		ledgerId: CELL,
 		id: newUuid(deps.clock),
@@ -163,9 +167,10 @@ function draftOrder(deps: PaymentsDeps, command: RechargeCommand): Order {
 		payerId: command.userId,
 		payeeId: null,
 		merchant: null,
-		cardId: command.cardId,
-		createdAt: deps.clock.now(),
-		expiresAt: null,
+		cardId: null,
+		createdAt: now,
+		// A card is charged at once; nobody is waited for.
+		expiresAt: command.from.kind === "card" ? null : now.add({ minutes: PAY_WITHIN_MINUTES }),
 		finishedAt: null,
 		reason: null,
 		holdId: null,

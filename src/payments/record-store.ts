@@ -27,7 +27,7 @@ export interface Payment {
 	readonly finishedAt: Temporal.Instant | null;
 }
 
-interface Row {
+export interface RecordRow {
 	readonly ledger_id: number;
 	readonly id: Uuid;
 	readonly payment_id: Uuid;
@@ -46,13 +46,14 @@ interface Row {
 	readonly expected_fee: bigint;
 	readonly net: bigint;
 	readonly request_id: string | null;
+	readonly hold_id: Uuid | null;
 	readonly created_at: Temporal.Instant;
 	readonly finished_at: Temporal.Instant | null;
 }
 
-const COLUMNS = `ledger_id, id, payment_id, order_id, serial, kind, state, version, method,
+export const RECORD_COLUMNS: string = `ledger_id, id, payment_id, order_id, serial, kind, state, version, method,
 	channel_id, subject, channel, counterparty, currency, amount, expected_fee, net, request_id,
-	created_at, finished_at, suspense_amount`;
+	hold_id, created_at, finished_at, suspense_amount`;
 
 export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
 	await tx.run(
@@ -99,8 +100,8 @@ export async function paymentsOf(tx: Tx, key: OrderKey): Promise<Payment[]> {
 
 export async function insertRecord(tx: Tx, record: PaymentRecord): Promise<void> {
 	await tx.run(
-		`insert into payments.record (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-			$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 0)`,
+		`insert into payments.record (${RECORD_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+			$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 0)`,
 		[
 			record.ledgerId,
 			record.id,
@@ -120,6 +121,7 @@ export async function insertRecord(tx: Tx, record: PaymentRecord): Promise<void>
 			record.expectedFee.minor,
 			record.net.minor,
 			record.requestId,
+			record.holdId,
 			record.createdAt,
 			record.finishedAt,
 		],
@@ -148,19 +150,19 @@ export async function recordByRequest(
 	tx: Tx,
 	key: { ledgerId: number; requestId: string },
 ): Promise<PaymentRecord | undefined> {
-	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from payments.record where ledger_id = $1 and request_id = $2`,
+	const row = await tx.maybe<RecordRow>(
+		`select ${RECORD_COLUMNS} from payments.record where ledger_id = $1 and request_id = $2`,
 		[key.ledgerId, key.requestId],
 	);
-	return row === undefined ? undefined : fromRow(row);
+	return row === undefined ? undefined : recordFrom(row);
 }
 
 export async function recordsOf(tx: Tx, key: OrderKey): Promise<PaymentRecord[]> {
-	const rows = await tx.query<Row>(
-		`select ${COLUMNS} from payments.record where ledger_id = $1 and order_id = $2 order by id`,
+	const rows = await tx.query<RecordRow>(
+		`select ${RECORD_COLUMNS} from payments.record where ledger_id = $1 and order_id = $2 order by id`,
 		[key.ledgerId, key.id],
 	);
-	return rows.map(fromRow);
+	return rows.map(recordFrom);
 }
 
 /** The registry's row of a party's account, made on first use (O4). */
@@ -203,10 +205,18 @@ export async function ensureParty(
 }
 
 function snapshot(party: PartySnapshot): JsonObject {
-	return { accountId: party.accountId, name: party.name, account: party.account };
+	return { ...party };
 }
 
-function fromRow(row: Row): PaymentRecord {
+/** A snapshot is never changed: what an old one does not say stays unsaid. */
+function partyFrom(
+	stored: Partial<PartySnapshot> & Pick<PartySnapshot, "accountId">,
+): PartySnapshot {
+	const unsaid = { kind: null, partyId: null, accountType: null, phone: null, email: null };
+	return { name: "", account: "", ...unsaid, ...stored };
+}
+
+export function recordFrom(row: RecordRow): PaymentRecord {
 	return {
 		ledgerId: row.ledger_id,
 		id: row.id,
@@ -218,13 +228,14 @@ function fromRow(row: Row): PaymentRecord {
 		version: row.version,
 		method: row.method,
 		channelId: row.channel_id,
-		subject: row.subject,
-		channel: row.channel,
-		counterparty: row.counterparty,
+		subject: partyFrom(row.subject),
+		channel: row.channel === null ? null : partyFrom(row.channel),
+		counterparty: partyFrom(row.counterparty),
 		amount: money(row.currency, row.amount),
 		expectedFee: money(row.currency, row.expected_fee),
 		net: money(row.currency, row.net),
 		requestId: row.request_id,
+		holdId: row.hold_id,
 		createdAt: row.created_at,
 		finishedAt: row.finished_at,
 	};

@@ -104,7 +104,27 @@ export interface PartySnapshot {
 	readonly accountId: Uuid;
 	readonly name: string;
 	readonly account: string;
+	/** Who it is; null in records written before this was kept. */
+	readonly kind: "user" | "merchant" | "virtual_merchant" | "channel" | null;
+	/** Its own id: of a user or a merchant; a channel's or virtual merchant's name. */
+	readonly partyId: string | null;
+	readonly accountType: AccountType | null;
+	/** Masked, as whoever reads the record may see them. */
+	readonly phone: string | null;
+	readonly email: string | null;
 }
+
+/** What kind of account a party stands with in a record. */
+export type AccountType =
+	| "balance"
+	| "prepaid"
+	| "merchant"
+	| "debit_card"
+	| "credit_card"
+	/** At a wallet, or at a bank whose online banking pays: we know the institution, not the account. */
+	| "wallet"
+	| "bank_account"
+	| "channel";
 
 export type RecordKind = "recharge" | "payment" | "transfer" | "withdrawal" | "refund";
 
@@ -118,6 +138,9 @@ export type Method =
 	| "online_bank"
 	| "payout_card"
 	| "payout_bank";
+
+/** Ways to pay at an institution that nobody has to bind here first. */
+export type OutsideMethod = "alipay" | "wechat" | "online_bank";
 
 export interface PaymentRecord {
 	readonly ledgerId: number;
@@ -139,6 +162,8 @@ export interface PaymentRecord {
 	/** What the counterparty is to receive after our own fee. */
 	readonly net: Money;
 	readonly requestId: string | null;
+	/** What is kept back on the subject's account until the other leg's outcome is known. */
+	readonly holdId: Uuid | null;
 	readonly createdAt: Temporal.Instant;
 	readonly finishedAt: Temporal.Instant | null;
 }

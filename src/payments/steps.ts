@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import type { Approvals } from "#approvals";
 import type { Instruments } from "#instruments";
 import {
 	assert,
@@ -41,7 +42,8 @@ export interface PaymentsDeps {
 	readonly merchants: Merchants;
 	readonly instruments: Instruments;
 	readonly security: Pick<Security, "spend">;
-	readonly limits: Pick<Limits, "reserve" | "confirm" | "release">;
+	readonly approvals: Pick<Approvals, "handle" | "propose">;
+	readonly limits: Pick<Limits, "reserve" | "confirm" | "release" | "giveBack">;
 }
 
 export interface PaymentsSettings {

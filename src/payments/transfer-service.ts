@@ -182,6 +182,7 @@ export async function execute(
 		subject: await accountParty(deps, tx, from),
 		counterparty: await accountParty(deps, tx, wanted.to),
 		channel: null,
+		entryId: posted.entryId,
 	});
 	await finishPayment(tx, { ledgerId: CELL, id: paymentId }, "succeeded", deps.clock.now());
 	await note(deps, tx, order, { lane: "platform", code: "order_succeeded" });

@@ -24,7 +24,14 @@ import { lockPayoutLane } from "./payout-lane-store.ts";
 import type { UsableCard } from "./ports.ts";
 import type { PaymentRecord } from "./record.ts";
 import { finishPayment, paymentsOf } from "./record-store.ts";
-import { balanceParty, cardParty, channelParty, openPayment, writeRecord } from "./records.ts";
+import {
+	balanceParty,
+	cardParty,
+	channelParty,
+	linkEntry,
+	openPayment,
+	writeRecord,
+} from "./records.ts";
 import {
 	CELL,
 	moveOrder,
@@ -147,7 +154,7 @@ async function submit(deps: PaymentsDeps, tx: Tx, order: Order, card: UsableCard
 	const account = await deps.instruments.ensureAccount(tx, owner);
 	const place = { channelId: card.channelId, ledgerId: order.ledgerId };
 	const cost = expectedCost(deps, card.channelId, "payout", order.amount);
-	await mustPostFor(deps, tx, order, {
+	const { entryId } = await mustPostFor(deps, tx, order, {
 		rule: "withdrawal_submitted",
 		legs: postingRules.withdrawalSubmittedLegs({
 			userAccount: account.id,
@@ -186,6 +193,7 @@ async function submit(deps: PaymentsDeps, tx: Tx, order: Order, card: UsableCard
 			requestId,
 			cost,
 		},
+		entryId,
 	});
 	await note(deps, tx, submitted, { lane: "platform", code: "payout_submitted" });
 	await publishOrder(deps, tx, submitted);
@@ -268,13 +276,14 @@ export async function bookPaid(
 	const channelId = required(record.channelId, "a channel");
 	// Who weighs the position reads 1002 and 2101 one after the other: neither may move in between.
 	await lockPayoutLane(tx, { ledgerId: order.ledgerId, channelId });
-	await mustPostFor(deps, tx, order, {
+	const { entryId } = await mustPostFor(deps, tx, order, {
 		rule: "withdrawal_paid",
 		legs: postingRules.withdrawalPaidLegs({
 			channelId,
 			amount: record.amount,
 		}),
 	});
+	await linkEntry(deps, tx, record, entryId);
 }
 
 /**

@@ -21,6 +21,11 @@ export interface Timers {
 	handle(kind: string, handler: TimerHandler): void;
 	/** Runs everything due now; resolves when nothing is left that can be done. */
 	drain(): Promise<void>;
+	/** When that one timer is due; undefined when it does not wait. */
+	dueAt(
+		tx: Tx,
+		timer: Pick<Timer, "ledgerId" | "kind" | "key">,
+	): Promise<Temporal.Instant | undefined>;
 	/** Instant of the earliest timer, undefined when none waits. */
 	nextDueAt(): Promise<Temporal.Instant | undefined>;
 }
@@ -76,6 +81,13 @@ export function createTimers(deps: TimersDeps): Timers {
 					if (!(await runOne(deps, handlers, ledgerId))) break;
 				}
 			}
+		},
+		async dueAt(tx, timer) {
+			const row = await tx.maybe<{ due_at: Temporal.Instant }>(
+				"select due_at from platform.timer where ledger_id = $1 and kind = $2 and key = $3",
+				[timer.ledgerId, timer.kind, timer.key],
+			);
+			return row?.due_at;
 		},
 		nextDueAt: () =>
 			deps.db.read(async (tx) => {

@@ -11,14 +11,17 @@ export interface CashierOrder {
 	readonly returnUrl: string | null;
 	readonly awaiting: Awaiting | null;
 	/** The kind of instrument that paid it. */
-	readonly paidWith: "balance" | "card" | null;
+	readonly paidWith: "balance" | "card" | "method" | null;
 	/** Why the last payment did not go through, or why the order ended. */
 	readonly refusal?: Refusal | null;
 }
 
 export interface Instrument {
-	readonly kind: "balance" | "card";
+	readonly kind: "balance" | "card" | "method";
 	readonly cardId: string | null;
+	/** Of a way to pay at an institution; of online banking its bank too. */
+	readonly method: string | null;
+	readonly bank: string | null;
 	readonly label: string;
 	readonly usable: boolean;
 	readonly reason: { readonly code: string; readonly text: string } | null;
@@ -28,16 +31,20 @@ export interface Instrument {
 
 export type InstrumentChoice =
 	| { readonly kind: "balance" }
-	| { readonly kind: "card"; readonly cardId: string };
+	| { readonly kind: "card"; readonly cardId: string }
+	| { readonly kind: "method"; readonly method: string; readonly bank?: string };
 
 /** What the API takes for an instrument of the list. */
 export function choiceOf(instrument: Instrument): InstrumentChoice {
-	return instrument.kind === "card" && instrument.cardId !== null
-		? { kind: "card", cardId: instrument.cardId }
-		: { kind: "balance" };
+	const { kind, cardId, method, bank } = instrument;
+	if (kind === "method" && method !== null) {
+		return { kind, method, ...(bank === null ? {} : { bank }) };
+	}
+	return kind === "card" && cardId !== null ? { kind, cardId } : { kind: "balance" };
 }
 
 /** Stable name of an instrument within a page. */
 export function keyOf(instrument: Instrument): string {
-	return instrument.cardId ?? instrument.kind;
+	const { cardId, kind, method, bank } = instrument;
+	return cardId ?? (method === null ? kind : `${method} ${bank ?? ""}`);
 }

@@ -75,7 +75,7 @@ export interface Awaiting {
 }
 
 export interface OrderInstrument {
-	readonly kind: "balance" | "card";
+	readonly kind: "balance" | "card" | "method";
 	readonly label: string;
 	readonly amount: Money;
 	readonly state: string;
