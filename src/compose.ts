@@ -375,8 +375,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const verification = composeVerification(parts);
 	hearPersons(outbox, limits);
 	hearSecurity(outbox, people.identity);
-	const { health } = people.channels;
-	const chores = [...people.security.chores, ...identityChores(), ...health.chores];
+	const chores = [...people.security.chores, ...identityChores(), ...people.channels.chores];
 	const housekeeping = createHousekeeping({ db, clock, timers, jobs, log, chores });
 	const money = { ledger, audits, dayCloser, instruments, limits, merchants, payments };
 	return { ...people, verification, ...money, housekeeping };

@@ -1,6 +1,6 @@
 import type { Approvals } from "#approvals";
 import { type Clock, required } from "#kernel";
-import type { Db, Jobs, Log, Timers, Tx } from "#platform";
+import type { Chore, Db, Jobs, Log, Timers, Tx } from "#platform";
 import { createBackground } from "./background.ts";
 import type { BinDesk } from "./bin-desk.ts";
 import type { Bins } from "./bin-service.ts";
@@ -287,6 +287,8 @@ export interface Channels {
 	readonly policies: Policies;
 	readonly health: Health;
 	readonly routes: Routes;
+	/** What is forgotten in time: minutes of health, decisions of routing. */
+	readonly chores: readonly Chore[];
 	adviceFor(channelId: string, code: string, issuerCode: string | null): Advice;
 	/** Zero when no call is under way or about to be: for the quiet check. */
 	inFlight(): number;
@@ -350,6 +352,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			return { ...card, policy: VERIFIER_POLICY, candidates };
 		},
 		...{ bins, binDesk, reasons, policies, health, routes },
+		chores: [...health.chores, ...routes.chores],
 		policyOf: policies.policyOf,
 		unavailable: (channelId, product) => unavailable(own, channelId, product),
 		breakers: (channelId) =>

@@ -157,6 +157,40 @@ function firstIdOf(since: Temporal.Instant): string {
 	return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`;
 }
 
+/** Does away with decisions made before an instant, `limit` at most. @returns how many it was */
+export function forgetDecisions(
+	tx: Tx,
+	by: {
+		readonly ledgerIds: readonly number[];
+		readonly before: Temporal.Instant;
+		readonly limit: number;
+	},
+): Promise<number> {
+	return tx.run(
+		`delete from channels.route_decision where (ledger_id, decision_id) in
+			(select ledger_id, decision_id from channels.route_decision
+			where ledger_id = any($1::int[]) and decision_id < $2 order by decision_id limit $3)`,
+		[by.ledgerIds, firstIdOf(by.before), by.limit],
+	);
+}
+
+/** The same of what payers were shown. */
+export function forgetGuides(
+	tx: Tx,
+	by: {
+		readonly ledgerIds: readonly number[];
+		readonly before: Temporal.Instant;
+		readonly limit: number;
+	},
+): Promise<number> {
+	return tx.run(
+		`delete from channels.route_guide where (ledger_id, guide_id) in
+			(select ledger_id, guide_id from channels.route_guide
+			where ledger_id = any($1::int[]) and guide_id < $2 order by guide_id limit $3)`,
+		[by.ledgerIds, firstIdOf(by.before), by.limit],
+	);
+}
+
 /** Which methods a payer was shown. */
 export interface KeptGuide {
 	readonly ledgerId: number;

@@ -241,6 +241,8 @@ test("[H6] what a payer was shown is kept once for each sight, however many look
 		Array.from({ length: 50 }, () => w.db.transaction((tx) => routes.guide(tx, shown))),
 	);
 	for (const one of guides) same(one.order, ["quick_card"]);
+	const soon = w.clock.now().add({ hours: 24 * 89 });
+	const late = w.clock.now().add({ hours: 24 * 91 });
 	const desktop = { ...shown, input: { ...input, device: "desktop" } as const };
 	await w.db.transaction((tx) => routes.guide(tx, desktop));
 	const kept = await w.db.read((tx) => routes.guides(tx, { ledgerId: 1, orderId }));
@@ -248,4 +250,9 @@ test("[H6] what a payer was shown is kept once for each sight, however many look
 		kept.map((one) => one.input.device),
 		["desktop", "phone"],
 	);
+	// It is forgotten after a season, bounded at each step.
+	const [, chore] = routes.chores;
+	const clear = (now: Temporal.Instant): Promise<number> =>
+		w.db.transaction((tx) => required(chore, "a chore").clear(tx, { now, limit: 1 }));
+	same([await clear(soon), await clear(late), await clear(late), await clear(late)], [0, 1, 1, 0]);
 });

@@ -1,6 +1,6 @@
 import type { Approvals } from "#approvals";
 import { type Clock, type Money, newUuid, type Refusal, refuse, type Uuid } from "#kernel";
-import type { Db, Log, Tx } from "#platform";
+import type { Chore, Db, Log, Tx } from "#platform";
 import type { Background } from "./background.ts";
 import type { Channel } from "./contract.ts";
 import { decideRoute, type RouteChoice, type RouteInput } from "./route.ts";
@@ -14,6 +14,8 @@ import {
 	readRouteBook,
 } from "./route-book-store.ts";
 import {
+	forgetDecisions,
+	forgetGuides,
 	guidesOf,
 	type KeptGuide,
 	listRouteDecisions,
@@ -111,6 +113,7 @@ export interface Routes {
 	proposeBook(command: Parameters<typeof proposeRouteBook>[1]): ReturnType<typeof proposeRouteBook>;
 	proposeSwitch(command: Parameters<typeof proposeSwitch>[1]): ReturnType<typeof proposeSwitch>;
 	proposeLift(command: Parameters<typeof proposeLift>[1]): ReturnType<typeof proposeLift>;
+	readonly chores: readonly Chore[];
 	/** Takes the books and switches that count by now, and forgets the figures it has read. */
 	refresh(): Promise<void>;
 }
@@ -128,6 +131,11 @@ export interface RoutesDeps {
 	readonly isItsOwn: (channelId: string, code: string | null) => boolean;
 	readonly wake: () => void;
 }
+
+/** A year and a month: what a channel's contract is negotiated by, and what disputes ask for. */
+const DECISION_DAYS = 400;
+/** What somebody was shown is asked about within a season. */
+const GUIDE_DAYS = 90;
 
 export function createRoutes(deps: RoutesDeps): Routes {
 	const { db, clock, log, ledgerIds, channels, approvals, wake } = deps;
@@ -177,8 +185,24 @@ export function createRoutes(deps: RoutesDeps): Routes {
 		proposeBook: (command) => proposeRouteBook(desk, command),
 		proposeSwitch: (command) => proposeSwitch(desk, command),
 		proposeLift: (command) => proposeLift(desk, command),
+		chores: [
+			{
+				name: "channels.route_decisions",
+				clear: (tx, { now, limit }) =>
+					forgetDecisions(tx, { ledgerIds, limit, before: daysBefore(now, DECISION_DAYS) }),
+			},
+			{
+				name: "channels.route_guides",
+				clear: (tx, { now, limit }) =>
+					forgetGuides(tx, { ledgerIds, limit, before: daysBefore(now, GUIDE_DAYS) }),
+			},
+		],
 		async refresh() {
 			if (await library.refresh()) snapshots.forget();
 		},
 	};
+}
+
+function daysBefore(now: Temporal.Instant, days: number): Temporal.Instant {
+	return now.subtract({ hours: days * 24 });
 }
