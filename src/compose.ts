@@ -70,6 +70,7 @@ import {
 	createOutbox,
 	createPump,
 	createTimers,
+	createTogether,
 	createVault,
 	type Db,
 	type DbOptions,
@@ -343,7 +344,7 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const { clock, log, allowLoopback } = world;
 	const { db, jobs, outbox, timers } = base;
 	const people = await composePeople(world, base);
-	const ledger = composeLedger(clock, timers);
+	const ledger = composeLedger(db, clock, timers);
 	const audits = createAuditRuns({ db, clock, log, metrics: base.metrics, outbox, ledger });
 	const dayCloser = createDayCloser({ db, clock, timers, jobs, log, ledgerId: 1 });
 	const instruments = composeAccounts({ clock, ...base }, people, ledger);
@@ -382,10 +383,12 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
+	const { db, auditChain } = base;
+	const { clock, log } = world;
 	const { identity, federation, staff, customers, cards, security, verification } = modules;
 	const { ledger, audits, instruments, limits, merchants, payments, channels } = modules;
 	return {
-		platform: { db: base.db, clock: world.clock, log: world.log, auditChain: base.auditChain },
+		platform: { db, together: createTogether(base), clock, log, auditChain },
 		people: {
 			...{ identity, federation, staff, approvals: base.approvals, customers, cards, security },
 			verification,

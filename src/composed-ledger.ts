@@ -1,14 +1,18 @@
 import { assert, type Clock, isRefusal, uuid } from "#kernel";
-import { createLedger, type Ledger, type LedgerDeps } from "#ledger";
-import type { Timers } from "#platform";
+import { createLedger, createPoster, type Ledger, type LedgerDeps } from "#ledger";
+import type { Db, Timers } from "#platform";
 
 const HOLD_EXPIRY = "ledger.hold_expiry";
 
+/** The first lanes are the batch writer's. */
+const SHARED_LANE = 3;
+
 /** The books, with a timer for each hold that ends by time. */
-export function composeLedger(clock: Clock, timers: Timers): Ledger {
+export function composeLedger(db: Db, clock: Clock, timers: Timers): Ledger {
 	const expireAt: Required<LedgerDeps>["expireAt"] = (tx, { id, ledgerId }, dueAt) =>
 		timers.schedule(tx, { ledgerId, kind: HOLD_EXPIRY, key: id, dueAt, payload: {} });
-	const ledger = createLedger({ clock, expireAt });
+	const poster = createPoster({ db, clock, lane: SHARED_LANE });
+	const ledger = createLedger({ clock, expireAt, poster });
 	timers.handle(HOLD_EXPIRY, async (tx, { ledgerId, key }) => {
 		const hold = await ledger.expire(tx, { ledgerId, holdId: uuid(key) });
 		assert(!isRefusal(hold), "a hold is never taken away");

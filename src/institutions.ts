@@ -30,8 +30,6 @@ export interface FaultSettings {
 
 export interface Institutions {
 	readonly cardnet: Simulator;
-	/** Who resells the card network to us; undefined where it was not asked for. */
-	readonly tongfu: Simulator | undefined;
 	readonly sms: Simulator & { readonly bearer: string; readonly secret: string };
 	readonly carrier: Simulator & { readonly bearer: string };
 	readonly mail: Simulator & { readonly token: string };
@@ -39,9 +37,16 @@ export interface Institutions {
 	readonly verify: Simulator & { readonly secret: string };
 	/** WeChat and QQ as login providers. */
 	readonly idp: Simulator;
+	/** Of these undefined where it was left out. */
+	readonly alipay: Simulator | undefined;
+	/** WeChat Pay and the phones of its payers. */
+	readonly wechat: Simulator | undefined;
 	readonly all: readonly Simulator[];
 	stop(): Promise<void>;
 }
+
+/** Channels whose simulator may be left out: each is a process that takes its time to start. */
+export type SimulatedChannel = "alipay" | "wechat";
 
 /** What a simulator says of itself. */
 export interface SimulatorState {
@@ -58,7 +63,7 @@ export interface SimulatorState {
 const ROOT = join(import.meta.dirname, "..");
 const CONTROL_TIMEOUT_MS = 60_000;
 
-/** SIM_FAULTS: how often the card network misbehaves, in parts per million of what it does. */
+/** SIM_FAULTS: how often card network and wallets misbehave, in parts per million of what they do. */
 const FAULT_RATES: Readonly<Record<SimFaults, Readonly<Record<string, number>>>> = {
 	none: {},
 	some: {
@@ -96,15 +101,15 @@ const FAULT_RATES: Readonly<Record<SimFaults, Readonly<Record<string, number>>>>
 
 /**
  * Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim.
- * @param more environment of the card network beside the usual
- * @param isResold whether the network has a reseller too
+ * @param more environment of the card network, and of the channels beside it, beside the usual
+ * @param channels which channels there are beside the card network
  */
 export async function startInstitutions(
 	config: Config,
 	clock: Clock,
 	log: Log,
 	more: Readonly<Record<string, string>> = {},
-	isResold = false,
+	channels: readonly SimulatedChannel[] = ["alipay", "wechat"],
 ): Promise<Institutions> {
 	const bearer = randomBytes(24).toString("base64url");
 	const secret = randomBytes(24).toString("base64url");
@@ -124,7 +129,6 @@ export async function startInstitutions(
 		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...more }),
 		faults: { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] },
 	});
-	const tongfu = isResold ? await startReseller(config, clock, log) : undefined;
 	const mailToken = randomBytes(24).toString("base64url");
 	const mail = await spawnSimulator(config, clock, log, {
 		id: "mail",
@@ -142,12 +146,20 @@ export async function startInstitutions(
 		name: "微信与QQ登录 WeChat and QQ login",
 		env: () => ({}),
 	});
-	const resold = tongfu === undefined ? [] : [tongfu];
-	const all = [sms, carrier, cardnet, ...resold, mail, verify, idp];
+	const faults = { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] };
+	const beside = async (id: SimulatedChannel, name: string): Promise<Simulator | undefined> =>
+		channels.includes(id)
+			? spawnSimulator(config, clock, log, { id, name, env: () => more, faults })
+			: undefined;
+	const alipay = await beside("alipay", "支付宝 Alipay");
+	const wechat = await beside("wechat", "微信支付 WeChat Pay");
+	const besides = [alipay, wechat].filter((one) => one !== undefined);
+	const all = [sms, carrier, cardnet, mail, verify, idp, ...besides];
 	return {
 		cardnet,
-		tongfu,
+		alipay,
 		idp,
+		wechat,
 		sms: { ...sms, bearer, secret },
 		carrier: { ...carrier, bearer },
 		mail: { ...mail, token: mailToken },
@@ -157,15 +169,6 @@ export async function startInstitutions(
 			await Promise.all(all.map(({ child }) => child.stop()));
 		},
 	};
-}
-
-/** The card network once more, as a reseller runs it: its own keys, agreements and books, and no codes. */
-function startReseller(config: Config, clock: Clock, log: Log): Promise<Simulator> {
-	return spawnSimulator(config, clock, log, {
-		...{ id: "tongfu", program: "cardnet", name: "通付转接 Tongfu" },
-		env: () => ({ SIGN_CODES: "none" }),
-		faults: { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] },
-	});
 }
 
 /** Our apps at the simulated providers; the secrets are new at each start. */
@@ -203,8 +206,6 @@ async function spawnSimulator(
 	log: Log,
 	simulator: {
 		readonly id: string;
-		/** Folder of what runs, where it is another one's. */
-		readonly program?: string;
 		readonly name: string;
 		readonly env: () => Readonly<Record<string, string>>;
 		readonly faults?: FaultSettings;
@@ -217,7 +218,7 @@ async function spawnSimulator(
 	let faults = simulator.faults;
 	const child = await spawnChild({
 		name: id,
-		entry: join(ROOT, "sim", simulator.program ?? id, "main.ts"),
+		entry: join(ROOT, "sim", id, "main.ts"),
 		// Asked at each start: a simulator that is started again lives in the present.
 		env: () => ({
 			SIM_PORT: "0",

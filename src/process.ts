@@ -3,14 +3,11 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import type { DemoPort, FaceState } from "#api";
 import {
-	type AdapterSetup,
 	CARDNET_POLICY,
 	CARDNET_RULES,
 	createCardnet,
 	createOutwardPost,
-	createTongfu,
 	registerWithSimulator,
-	TONGFU_RULES,
 } from "#channels";
 import { HASHING_COST_MIN, HASHING_COST_SIMULATED, providersFrom } from "#identity";
 import { type Clock, systemClock, type VirtualClock, virtualClock } from "#kernel";
@@ -38,6 +35,7 @@ import { moveInDemoPeople } from "./demo-people.ts";
 import { type Institutions, simulatedProviders, startInstitutions } from "./institutions.ts";
 import { messengers } from "./messengers.ts";
 import { MIGRATIONS } from "./migrations.ts";
+import { patient, walletAdapters } from "./wallet-channels.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const POSTGRES_LEAST = 18;
@@ -70,9 +68,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 		config.clock.mode === "virtual" ? virtualClock(config.clock.start) : systemClock;
 	// The database holds the lock on the data folder: whoever has none touches nothing else in it.
 	const database = await openDatabase(config, log, shutdown);
-	const institutions = config.demo
-		? await startInstitutions(config, clock, log, {}, true)
-		: undefined;
+	const institutions = config.demo ? await startInstitutions(config, clock, log) : undefined;
 	if (institutions !== undefined) shutdown.add("institutions", () => institutions.stop(), 4_000);
 	const faces = new Map<string, FaceState>();
 	const demo =
@@ -104,7 +100,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 	const logins = config.demo ? await prepareDemo(config, platform) : undefined;
 	await platform.start();
 	await listen(platform, config.host, port);
-	tell(config, baseUrl, demo, logins);
+	tell(config, baseUrl, demo, logins, institutions?.wechat?.child.url());
 	void furnish(config, log, shutdown, { platform, baseUrl, demo, logins, faces });
 }
 
@@ -214,25 +210,19 @@ async function adaptersOf(
 	institutions: Institutions | undefined,
 	baseUrl: string,
 	clock: Clock,
-): Promise<readonly AdapterSetup[]> {
-	if (institutions === undefined) return [];
-	const { cardnet, tongfu } = institutions;
-	const settingsOf = ({ id, child, controlToken }: typeof cardnet, merId: string) =>
-		registerWithSimulator({
-			...{ url: child.url(), controlToken, merId, keysDir: join(config.dataDir, "keys") },
-			noticeUrl: `${baseUrl}/api/channels/${id}/notices`,
-		});
-	// Time-outs are real time. On a virtual clock the network breaks off what it would hold back, so one
-	// that fires tells of a slow machine, which a simulation of days must not hang on.
-	const timeoutMs = config.clock.mode === "virtual" ? 60_000 : CARDNET_POLICY.timeoutMs;
-	const policy = { ...CARDNET_POLICY, timeoutMs };
-	const network = createCardnet(await settingsOf(cardnet, "777290058110048"), clock);
-	const adapters: AdapterSetup[] = [{ channel: network, policy, rules: CARDNET_RULES }];
-	if (tongfu !== undefined) {
-		const resold = createTongfu(await settingsOf(tongfu, "777290058110055"), clock);
-		adapters.push({ channel: resold, policy, rules: TONGFU_RULES });
-	}
-	return adapters;
+): Promise<Parameters<typeof compose>[0]["adapters"]> {
+	const wallets = await walletAdapters(config, institutions, baseUrl, clock);
+	if (institutions === undefined) return wallets;
+	const { cardnet } = institutions;
+	const settings = await registerWithSimulator({
+		url: cardnet.child.url(),
+		controlToken: cardnet.controlToken,
+		keysDir: join(config.dataDir, "keys"),
+		noticeUrl: `${baseUrl}/api/channels/cardnet/notices`,
+	});
+	const channel = createCardnet(settings, clock);
+	const policy = patient(CARDNET_POLICY, config);
+	return [{ channel, policy, rules: CARDNET_RULES }, ...wallets];
 }
 
 /** What the operator has configured; in the demo the simulated ones that have no namesake there. */
@@ -255,6 +245,7 @@ function tell(
 	baseUrl: string,
 	demo: DemoPort | undefined,
 	logins: DemoLogins | undefined,
+	phoneUrl: string | undefined,
 ): void {
 	const lines = [
 		"",
@@ -262,6 +253,9 @@ function tell(
 		`  wallet    ${baseUrl}/wallet/${config.demoPeople ? "    (13800000001 … 13800000005 / Zhangfang-2026, payment password 314159)" : ""}`,
 		`  console   ${baseUrl}/console/    ${staffHint(logins)}`,
 		...(demo === undefined ? [] : [`  SMS inbox ${demo.smsInboxUrl}/`]),
+		...(phoneUrl === undefined
+			? []
+			: [`  WeChat    ${phoneUrl}/    (a phone that scans and pays)`]),
 		`  data      ${config.dataDir}`,
 		"  Ctrl-C stops it; the data stays.",
 		"",

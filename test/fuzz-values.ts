@@ -184,6 +184,9 @@ const EXCEPTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = 
 	post_console_screening_hits_id_judgements: { verdict: "clear" },
 	post_console_name_lists: { name: "查无此人", source: "内部" },
 	post_console_channel_reasons_proposals: { reason: "issuer_refused" },
+	post_console_channels_id_policies_proposals: {
+		...{ part: "switch", product: "payout", value: { on: false, note: "对方换证" } },
+	},
 	post_console_merchants: { name: "新店" },
 	post_console_restrictions: { kind: "stop", direction: null },
 	post_console_limit_grades_proposals: { version: 2 },

@@ -127,6 +127,7 @@ async function ownIds(
 		"/api/cashier/v1/orders": sold.token,
 		"/api/console/v1/customers": person.userId,
 		"/api/console/v1/providers": "wechat",
+		"/api/console/v1/channels": "cardnet",
 		"/api/console/v1/orders": String(order["id"]),
 		"/api/console/v1/party-accounts": "pty_01h455vb4pex5vsknk084sn02q",
 		"/api/console/v1/ledger/entries": String(entries[0]?.id),

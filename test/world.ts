@@ -20,12 +20,14 @@ import { compose, type Platform } from "../src/compose.ts";
 import {
 	type Institutions,
 	institutionView,
+	type SimulatedChannel,
 	setSimulatorFaults,
 	simulatedProviders,
 	startInstitutions,
 } from "../src/institutions.ts";
 import { messengers } from "../src/messengers.ts";
 import { MIGRATIONS } from "../src/migrations.ts";
+import { walletAdapters } from "../src/wallet-channels.ts";
 import { moveWorld } from "../src/world-clock.ts";
 import { wideLimits } from "./limits-store.ts";
 
@@ -57,7 +59,7 @@ export interface TestWorld {
 
 export interface WorldOptions {
 	readonly at?: string;
-	/** Magic amounts ask the card network for faults. */
+	/** Magic amounts ask the card network, and WeChat Pay, for faults. */
 	readonly magic?: boolean;
 	readonly timeoutMs?: number;
 	/** Own funds moved into the reserve at the opening; 20 million yuan unless said. */
@@ -72,6 +74,8 @@ export interface WorldOptions {
 	readonly hashing?: HashingCost;
 	/** Institutions beside the simulated ones. */
 	readonly adapters?: readonly AdapterSetup[];
+	/** Channels beside the card network, with their simulators. */
+	readonly channels?: readonly SimulatedChannel[];
 	/** Serves the built faces, and shows the simulated institutions in the console. */
 	readonly faces?: (face: "wallet" | "cashier" | "console") => FaceState;
 }
@@ -94,9 +98,8 @@ export async function world(
 		{ DATA_DIR: dataDir, CLOCK: "virtual", CLOCK_START: clock.now().toString() },
 		dataDir,
 	);
-	const institutions = await startInstitutions(config, clock, log, {
-		SIM_MAGIC: options.magic === true ? "on" : "off",
-	});
+	const magic = { SIM_MAGIC: options.magic === true ? "on" : "off" };
+	const institutions = await startInstitutions(config, clock, log, magic, options.channels ?? []);
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
 	const settings = await cardnetSettings(institutions, dataDir, baseUrl);
@@ -112,6 +115,7 @@ export async function world(
 				rules: CARDNET_RULES,
 			},
 			...(options.adapters ?? []),
+			...(await walletAdapters(config, institutions, baseUrl, clock)),
 		],
 		...messengers(institutions, { baseUrl, clock, log }),
 		providers: providersFrom(

@@ -144,6 +144,8 @@ function payRoute(signedIn: App, deps: ApiDeps): void {
 					amount: order.amount,
 					instrument: chosen,
 				}),
+				// What a channel is asked for has a row of its own to wait for.
+				...(chosen.kind === "balance" ? { shares: [`user ${userId}`, `order ${order.id}`] } : {}),
 				run: (tx, challengeId) =>
 					deps.money.payments.pay(tx, {
 						ledgerId: order.ledgerId,

@@ -64,7 +64,7 @@ const isSaid = (text: string): boolean => text !== "";
 
 const wordIn = z.strictObject({
 	channelId: z.string().regex(/^[a-z0-9-]{1,40}$/),
-	code: z.string().regex(/^[0-9A-Za-z_.-]{1,20}$/),
+	code: z.string().regex(/^[0-9A-Za-z_.-]{1,64}$/),
 	issuer: z
 		.string()
 		.regex(/^[A-Z0-9]{2,12}$/)

@@ -38,6 +38,7 @@ import {
 	createMetrics,
 	createOutbox,
 	createTimers,
+	createTogether,
 	createVault,
 	type Db,
 	type DbOptions,
@@ -109,7 +110,7 @@ export async function wire(ground: Ground): Promise<Parts> {
 	const money = moneyOf(base, people, channels);
 	const deps: ApiDeps = {
 		platform: {
-			...{ db, clock, log },
+			...{ db, clock, log, together: createTogether({ db }) },
 			auditChain: createAuditChain({
 				...{ db, clock, log, metrics: createMetrics(), key: Buffer.alloc(32, 6) },
 			}),

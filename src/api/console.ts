@@ -6,6 +6,8 @@ import { consoleAudit } from "./console-audit.ts";
 import { consoleBins } from "./console-bins.ts";
 import { consoleCards } from "./console-cards.ts";
 import { consoleChallenges } from "./console-challenges.ts";
+import { consoleChannel } from "./console-channel.ts";
+import { consoleChannelPolicies } from "./console-channel-policies.ts";
 import { consoleChannels } from "./console-channels.ts";
 import { consoleCustomers } from "./console-customers.ts";
 import { consoleCustomersFile } from "./console-customers-file.ts";
@@ -65,6 +67,8 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleStatement(staff, deps);
 		await consoleDays(staff, deps);
 		await consoleChannels(staff, deps);
+		await consoleChannel(staff, deps);
+		await consoleChannelPolicies(staff, deps);
 		await consoleBins(staff, deps);
 		await consoleReasons(staff, deps);
 		await consoleRouting(staff, deps);

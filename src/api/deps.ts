@@ -9,13 +9,15 @@ import type { AuditRuns, Ledger } from "#ledger";
 import type { Limits } from "#limits";
 import type { Merchants } from "#merchants";
 import type { Payments } from "#payments";
-import type { AuditChain, Db, Log, Tx } from "#platform";
+import type { AuditChain, Db, Log, Together, Tx } from "#platform";
 import type { Security } from "#security";
 
 /** What the faces compose. Grouped by who uses it. */
 export interface ApiDeps {
 	readonly platform: {
 		readonly db: Db;
+		/** For commands of many that may share a transaction. */
+		readonly together: Together;
 		readonly clock: Clock;
 		readonly log: Log;
 		readonly auditChain: AuditChain;

@@ -4,7 +4,14 @@ import { z } from "zod";
 import { isRefusal, type Refusal, type Uuid } from "#kernel";
 import type { LimitRefusal } from "#limits";
 import { type BoundIntent, checkAmount, type Order } from "#payments";
-import { earlierAnswer, idempotent, type JsonObject, type Tx } from "#platform";
+import {
+	earlierAnswer,
+	type IdempotencyRefusal,
+	idempotent,
+	type JsonObject,
+	type StoredAnswer,
+	type Tx,
+} from "#platform";
 import type { ApiDeps } from "./deps.ts";
 import { askForMore, provenChallenge } from "./proof.ts";
 import { granted } from "./server.ts";
@@ -32,10 +39,15 @@ export async function moveMoney<R extends Refusal>(
 		readonly userId: Uuid;
 		readonly paymentPassword: string | undefined;
 		readonly bound: BoundIntent;
+		/**
+		 * What the command locks for itself, where it may share its transaction with those of others;
+		 * nothing where it must not.
+		 */
+		readonly shares?: readonly string[];
 		readonly run: (tx: Tx, challengeId: Uuid) => Promise<Order | R>;
 	},
 ): Promise<{ ledgerId: number; id: Uuid }> {
-	const { db, clock } = deps.platform;
+	const { db, clock, together } = deps.platform;
 	const keyed = {
 		scopeId: move.userId,
 		key: request.headers["idempotency-key"] as string,
@@ -51,14 +63,17 @@ export async function moveMoney<R extends Refusal>(
 	const { userId, paymentPassword } = move;
 	const provable = { userId, paymentPassword, ...move.bound };
 	const challengeId = await provenChallenge(deps, request, provable);
-	const answer = await db.transaction((tx) =>
-		idempotent(tx, clock, keyed, async () => {
+	const command = (tx: Tx): Promise<StoredAnswer | R | IdempotencyRefusal> =>
+		idempotent<R>(tx, clock, keyed, async () => {
 			const order = await move.run(tx, challengeId);
 			if (isRefusal(order)) return order as R;
 			const { ledgerId, id } = order as Order;
 			return { status: 202, response: { ledgerId, id } };
-		}),
-	);
+		});
+	const answer =
+		move.shares === undefined
+			? await db.transaction(command)
+			: await together.run(move.shares, command);
 	if (isLimitRefusal(answer)) {
 		await deps.money.limits.keepRefused(answer);
 		// Two kinds of proof would let it pass: asked for at once, where the person has them.

@@ -4,6 +4,7 @@ import type { Language, ProblemKind } from "./problem.ts";
 import { ACCESS_PROBLEMS } from "./problems-access.ts";
 import { ACCOUNT_PROBLEMS } from "./problems-accounts.ts";
 import { CARD_PROBLEMS } from "./problems-cards.ts";
+import { CHANNEL_PROBLEMS } from "./problems-channels.ts";
 import { CREDENTIAL_PROBLEMS } from "./problems-credentials.ts";
 import { DEVICE_PROBLEMS } from "./problems-devices.ts";
 import { FEDERATED_PROBLEMS } from "./problems-federated.ts";
@@ -31,6 +32,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...ACCOUNT_PROBLEMS,
 	...CARD_PROBLEMS,
 	...ROUTE_PROBLEMS,
+	...CHANNEL_PROBLEMS,
 	...NUMBER_PROBLEMS,
 	...STAFF_PROBLEMS,
 	...VERIFICATION_PROBLEMS,

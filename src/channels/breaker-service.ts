@@ -8,6 +8,7 @@ import {
 	probed,
 	type Standing,
 	seen,
+	shownAt,
 	tripped,
 	tripsBy,
 	type Window,
@@ -79,7 +80,7 @@ export function createBreakers(deps: BreakersDeps): Breakers {
 		breaker.standing = row;
 	};
 	return {
-		standingOf: (channelId, lane) => breakerOf(channelId, lane).standing,
+		standingOf: (channelId, lane) => shownAt(breakerOf(channelId, lane).standing, clock.now()),
 		restingUntil(channelId, lane) {
 			const { standing } = breakerOf(channelId, lane);
 			const decided = decideAdmission(standing, ruleOf(channelId, lane), clock.now());

@@ -11,6 +11,7 @@ import {
 	probed,
 	type Standing,
 	seen,
+	shownAt,
 	tripped,
 	tripsBy,
 	type Window,
@@ -78,6 +79,8 @@ test("[H5] a no is an answer like a yes; what was turned away, or brought no wor
 
 test("[H5] an open breaker lets nothing out until its rest is over, then a few at a time, and good ones close it", () => {
 	same(decideAdmission(OPEN, RULE, after(9)), { admit: "no", until: after(10) });
+	// Whoever chooses channels must see that it may be tried, or nobody ever would.
+	same([shownAt(OPEN, after(9)).state, shownAt(OPEN, after(10)).state], ["open", "half_open"]);
 	const first = probing(OPEN, after(10));
 	same([first.state, first.probing], ["half_open", 1]);
 	const second = probing(first, after(10));

@@ -147,6 +147,13 @@ export function tripsBy(
 		: undefined;
 }
 
+/** How it looks to whoever asks: a rest that is over ends with the next call, which is a try. */
+export function shownAt(standing: Standing, now: Temporal.Instant): Standing {
+	const { state, restUntil } = standing;
+	if (state !== "open" || restUntil === null || isBefore(now, restUntil)) return standing;
+	return step(standing, "try", restUntil);
+}
+
 export type Admission =
 	| { readonly admit: "yes" }
 	/** One that finds out whether the channel is back; the standing is changed by it. */

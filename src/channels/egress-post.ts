@@ -1,5 +1,7 @@
-import { type LookupAddress, lookup } from "node:dns";
+import type { LookupAddress } from "node:dns";
+import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
+import { callbackify } from "node:util";
 import { Agent } from "undici";
 import { Fault } from "#kernel";
 import { isInner, isLoopback } from "./egress-address.ts";
@@ -35,6 +37,7 @@ export function createOutwardPost(options: OutwardOptions): OutwardPost {
 	const { allowLoopback, timeoutMs = TIMEOUT_MS, resolve = resolveAll } = options;
 	const isAllowed = (address: string): boolean =>
 		!isInner(address) || (allowLoopback && isLoopback(address));
+	const addressesOf = callbackify(resolve);
 	const agent = new Agent({
 		connections: CONNECTIONS_MAX,
 		pipelining: 1,
@@ -45,17 +48,16 @@ export function createOutwardPost(options: OutwardOptions): OutwardPost {
 		connect: {
 			timeout: CONNECT_TIMEOUT_MS,
 			lookup(host, { all }, done) {
-				resolve(host).then(
-					(found) => {
-						const inner = found.find(({ address }) => !isAllowed(address));
-						const [first] = found;
-						if (inner !== undefined || first === undefined) {
-							return done(refused("its name leads into a private network"), "", 0);
-						}
-						return all === true ? done(null, [...found]) : done(null, first.address, first.family);
-					},
-					(error: unknown) => done(error as Error, "", 0),
-				);
+				addressesOf(host, (error, found) => {
+					if (error !== null) return done(error, "", 0);
+					const inner = found.find(({ address }) => !isAllowed(address));
+					const [first] = found;
+					if (inner !== undefined || first === undefined) {
+						return done(refused("its name leads into a private network"), "", 0);
+					}
+					if (all === true) done(null, [...found]);
+					else done(null, first.address, first.family);
+				});
 			},
 		},
 	});
@@ -102,10 +104,5 @@ function whyOf(error: unknown): string {
 }
 
 function resolveAll(host: string): Promise<readonly LookupAddress[]> {
-	return new Promise((done, fail) => {
-		lookup(host, { all: true, verbatim: true }, (error, found) => {
-			if (error === null) done(found);
-			else fail(error);
-		});
-	});
+	return lookup(host, { all: true, verbatim: true });
 }

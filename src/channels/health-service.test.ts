@@ -24,11 +24,11 @@ test("[H5] minutes of two processes are one chart, however often each writes the
 	const span = { channelId: "bank", since: began, points: 3, stepMinutes: 1 };
 	const points = await db.read((tx) => here.points(tx, span));
 	same(
-		points.map(({ byLane, total }) => [
+		points.map(({ byLane, trades }) => [
 			byLane.pay.answered,
 			byLane.query.silent,
-			total.yes,
-			total.no,
+			trades.yes,
+			trades.no,
 		]),
 		[
 			[3, 3, 3, 0],
@@ -47,7 +47,7 @@ test("[H5] minutes of two processes are one chart, however often each writes the
 	}
 	const gone = await db.read((tx) => here.points(tx, span));
 	same(
-		gone.map(({ total }) => total.answered + total.yes + total.no),
+		gone.map(({ trades }) => trades.answered + trades.yes + trades.no),
 		[0, 0, 0],
 	);
 });

@@ -76,9 +76,9 @@ test("[H5] a chart has a bar for every step, those in which nothing happened too
 	] as const;
 	const points = pointsOf(rows, { since: NOW, points: 3, stepMinutes: 5 });
 	same(
-		points.map(({ from, total, byLane }) => [from, total.yes, byLane.pay.yes, byLane.query.yes]),
+		points.map(({ from, trades, byLane }) => [from, trades.yes, byLane.pay.yes, byLane.query.yes]),
 		[
-			[minute(0), 3, 2, 1],
+			[minute(0), 2, 2, 1],
 			[minute(5), 0, 0, 0],
 			[minute(10), 1, 1, 0],
 		],

@@ -128,7 +128,8 @@ export interface MinuteRow {
 export interface HealthPoint {
 	readonly from: Temporal.Instant;
 	readonly byLane: Readonly<Record<Lane, Tally>>;
-	readonly total: Tally;
+	/** All lanes but the questions. */
+	readonly trades: Tally;
 }
 
 /**
@@ -155,7 +156,9 @@ export function pointsOf(
 		const byLane = Object.fromEntries(
 			LANES.map((lane) => [lane, summed(bar.get(lane) ?? [])]),
 		) as Record<Lane, Tally>;
-		const total = summed(LANES.map((lane) => required(byLane[lane], lane)));
-		return { from: since.add({ minutes: at * stepMinutes }), byLane, total };
+		const trades = summed(
+			LANES.filter((lane) => lane !== "query").map((lane) => required(byLane[lane], lane)),
+		);
+		return { from: since.add({ minutes: at * stepMinutes }), byLane, trades };
 	});
 }

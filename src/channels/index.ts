@@ -52,6 +52,10 @@ import { openTables, type Tables } from "./tables.ts";
 import { VERIFIER_POLICY, type VerifierInput } from "./verifier.ts";
 import { chaseOf, closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
+export type { AlipaySettings } from "./alipay-keys.ts";
+export { openAlipay } from "./alipay-open.ts";
+export { ALIPAY_POLICY, ALIPAY_RULES } from "./alipay-policy.ts";
+export { registerWithAlipay } from "./alipay-simulator.ts";
 export {
 	type BankFace,
 	type BankMark,
@@ -111,7 +115,7 @@ export {
 export { createOutwardPost, type OutwardOptions, type OutwardPost } from "./egress-post.ts";
 export type { Held, HeldWhy } from "./gate.ts";
 export type { HealthFigures, HealthPoint, Tally } from "./health.ts";
-export { LATENCY_BOUNDS_MS } from "./health.ts";
+export { figuresOf, LATENCY_BOUNDS_MS } from "./health.ts";
 export type { Health, HealthSpan, LaneFigures } from "./health-service.ts";
 export {
 	PARTS,
@@ -183,6 +187,7 @@ export type { RouteBookView, Routes } from "./routes.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
 export type { ChannelStats } from "./stats-store.ts";
 export { createTongfu, TONGFU_CAPABILITIES, TONGFU_RULES } from "./tongfu.ts";
+export { createUpstream, type Exchange, type Upstream } from "./upstream.ts";
 export {
 	backupsBeside,
 	type ChoiceReason,
@@ -195,6 +200,10 @@ export {
 	type VerifierPolicy,
 	type VerifierVerdict,
 } from "./verifier.ts";
+export type { WechatSettings } from "./wechat-client.ts";
+export { openWechat, WECHAT_POLICY, WECHAT_RULES } from "./wechat-policy.ts";
+export { registerWithWechat, type SimulatedWechat } from "./wechat-simulator.ts";
+export { configuredKey } from "./wechat-trust.ts";
 
 /** An adapter with what its channel is ruled by until staff rule otherwise. */
 export interface AdapterSetup {
@@ -347,7 +356,8 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			const since = clock.now().subtract({ minutes: VERIFIER_POLICY.windowMinutes });
 			const figures = await signingFigures(tx, { ledgerIds, since });
 			const candidates = [...lines.values()].map(({ channel }) => {
-				return candidateOf(channel, figures.get(channel.id));
+				const isOpen = unavailable(own, channel.id, "sign") === undefined;
+				return candidateOf(channel, isOpen, figures.get(channel.id));
 			});
 			return { ...card, policy: VERIFIER_POLICY, candidates };
 		},

@@ -50,6 +50,8 @@ const BREAKER: BreakerRule = {
 const REFUND: RefundRules = {
 	...{ windowDays: 365, countMax: 50, perSecondMax: 150, sameDay: "refunds", notifies: false },
 	...{ cost: "kept", notFound: "nothing", finality: { by: "statement" } },
+	...{ yesMeans: "cleared", takenUpMeans: "sent" },
+	...{ retryAfterSeconds: [60, 600, 3_600], askAgainAfterDays: [3, 7] },
 	ways: ["interface", "hand"],
 };
 

@@ -18,6 +18,7 @@ import {
 	type Part,
 	type PolicyParts,
 	type Product,
+	type RefundRules,
 	type Scope,
 } from "./policy.ts";
 import { type BuiltIn, builtInPolicies, type ShippedRules } from "./policy-defaults.ts";
@@ -71,6 +72,8 @@ export interface Policies {
 	/** How a channel is dealt with for a product. */
 	policyOf(channelId: string, product: Product): PolicyInForce;
 	part<Name extends Part>(channelId: string, part: Name, scope: Scope): PolicyParts[Name];
+	/** What a channel says of refunds (N4). */
+	refundRules(channelId: string): RefundRules;
 	/** Undefined when the channel serves the product now. */
 	closed(channelId: string, product: Product, at: Temporal.Instant): Closed | undefined;
 	/** What the channel is expected to keep of a trade; undefined where no price is known. */
@@ -152,6 +155,7 @@ export function createPolicies(deps: PoliciesDeps): Policies {
 	};
 	return {
 		part,
+		refundRules: (channelId) => part(channelId, "refund", "*"),
 		policyOf(channelId, product) {
 			const { concurrency, queueMax } = part(channelId, "egress", "*");
 			const version = versionOf(held, { channelId, part: "handling", product });

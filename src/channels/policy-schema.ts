@@ -125,6 +125,10 @@ const SHAPES: { readonly [Name in Part]: z.ZodType<PolicyParts[Name]> } = {
 			z.strictObject({ by: z.literal("days"), days: whole(0, 365) }),
 			z.strictObject({ by: z.literal("statement") }),
 		]),
+		yesMeans: z.enum(["accepted", "cleared", "arrived"]),
+		takenUpMeans: z.enum(["sent", "accepted"]),
+		retryAfterSeconds: z.array(whole(1, 604_800)).max(20),
+		askAgainAfterDays: z.array(whole(1, 365)).max(20),
 		ways: z
 			.array(z.enum(["interface", "payout", "file", "hand"]))
 			.min(1)
@@ -359,7 +363,10 @@ function* inKeys({ trusted, signing }: PolicyParts["keys"]): Generator<Found> {
 	}
 }
 
-function* inRefund({ ways }: PolicyParts["refund"]): Generator<Found> {
+function* inRefund({ ways, askAgainAfterDays }: PolicyParts["refund"]): Generator<Found> {
+	if (askAgainAfterDays.some((day, at) => day <= (askAgainAfterDays[at - 1] ?? 0))) {
+		yield { where: "/askAgainAfterDays", why: "days follow each other" };
+	}
 	if (new Set(ways).size !== ways.length) yield { where: "/ways", why: "each way once" };
 }
 

@@ -56,6 +56,14 @@ export interface RefundRules {
 	readonly notFound: "not_refunded" | "nothing";
 	/** When a failed refund can no longer arrive: so many days after it failed, or once in a day file. */
 	readonly finality: { readonly by: "days"; readonly days: number } | { readonly by: "statement" };
+	/** How far its "yes" reaches: taken up by the bank, netted from what it settles, with the payer. */
+	readonly yesMeans: "accepted" | "cleared" | "arrived";
+	/** What "being processed" says: nothing beyond being sent, or that the bank has it. */
+	readonly takenUpMeans: "sent" | "accepted";
+	/** A refused refund goes out again, with its number, after these waits. */
+	readonly retryAfterSeconds: readonly number[];
+	/** Days after its "yes" on which it is asked whether the payer's bank has sent it back. */
+	readonly askAgainAfterDays: readonly number[];
 	/** Ways to carry one out, the first that serves. */
 	readonly ways: readonly ("interface" | "payout" | "file" | "hand")[];
 }

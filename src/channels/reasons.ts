@@ -1,39 +1,11 @@
+import type { Advice, Localized } from "./advice.ts";
+import { alipayDeclines, isAlipayCode } from "./alipay-codes.ts";
+import { ALIPAY_REASONS } from "./alipay-reasons.ts";
 import { declineCodes, isCodeKnown } from "./cardnet-codes.ts";
+import { isWechatCode, wechatDeclines } from "./wechat-codes.ts";
+import { WECHAT_REASONS } from "./wechat-reasons.ts";
 
-/** Why an institution said no, in our words: one closed list for all channels. */
-export const DECLINE_REASONS = [
-	"card_number_wrong",
-	"card_state",
-	"card_expired",
-	"insufficient_balance",
-	"limit_exceeded",
-	"code_wrong",
-	"code_tries_used",
-	"code_expired",
-	"holder_data_wrong",
-	"not_enabled_online",
-	"agreement_ended",
-	"not_supported",
-	"risk_refused",
-	"original_unfit",
-	"issuer_refused",
-] as const;
-export type DeclineReason = (typeof DECLINE_REASONS)[number];
-
-export interface Localized {
-	readonly zh: string;
-	readonly en: string;
-}
-
-/** What the holder is told and can do (D3). */
-export interface Advice {
-	readonly reason: DeclineReason;
-	readonly text: Localized;
-	/** What to do now; empty where the holder can do nothing. */
-	readonly advice: Localized;
-	/** The channel's own no, not the holder's or the issuer's: another channel may be asked (D5). */
-	readonly tryElsewhere: boolean;
-}
+export { type Advice, DECLINE_REASONS, type DeclineReason, type Localized } from "./advice.ts";
 
 /** A row of the table as it ships with the program. */
 export interface BuiltInReason {
@@ -203,17 +175,42 @@ const OF_ISSUER: Readonly<Record<string, Readonly<Record<string, Partial<Advice>
 	},
 };
 
-/** The network itself, and whoever resells it: they pass its codes on. */
-const SPEAKS_CARDNET: ReadonlySet<string> = new Set(["cardnet", "tongfu"]);
+/** What the program knows of one channel's codes. */
+interface Shipped {
+	readonly words: Readonly<Record<string, Advice>>;
+	readonly isKnown: (code: string) => boolean;
+	/** The codes that mean "no". */
+	readonly declines: () => readonly string[];
+	/** Over what holds for any issuer. */
+	readonly ofIssuer: Readonly<Record<string, Readonly<Record<string, Partial<Advice>>>>>;
+}
+
+const SHIPPED: Readonly<Record<string, Shipped>> = {
+	cardnet: { words: CARDNET, isKnown: isCodeKnown, declines: declineCodes, ofIssuer: OF_ISSUER },
+	// Who resells the network passes its codes on.
+	tongfu: { words: CARDNET, isKnown: isCodeKnown, declines: declineCodes, ofIssuer: OF_ISSUER },
+	alipay: {
+		words: ALIPAY_REASONS,
+		isKnown: isAlipayCode,
+		declines: alipayDeclines,
+		ofIssuer: {},
+	},
+	wechat: {
+		words: WECHAT_REASONS,
+		isKnown: isWechatCode,
+		declines: wechatDeclines,
+		ofIssuer: {},
+	},
+};
 
 /** What ships of a code for any issuer; undefined for what is not listed. */
 export function builtInReason(channelId: string, code: string): Advice | undefined {
-	return SPEAKS_CARDNET.has(channelId) ? CARDNET[code] : undefined;
+	return SHIPPED[channelId]?.words[code];
 }
 
 /** Whether a code is one that ships, be it a yes, a no or neither. */
 export function isBuiltIn(channelId: string, code: string): boolean {
-	return SPEAKS_CARDNET.has(channelId) && isCodeKnown(code);
+	return SHIPPED[channelId]?.isKnown(code) === true;
 }
 
 /** What ships of a code for the cards of one issuer, over what holds for all. */
@@ -222,29 +219,31 @@ export function builtInOfIssuer(
 	code: string,
 	issuerCode: string,
 ): Partial<Advice> | undefined {
-	return SPEAKS_CARDNET.has(channelId) ? OF_ISSUER[issuerCode]?.[code] : undefined;
+	return SHIPPED[channelId]?.ofIssuer[issuerCode]?.[code];
 }
 
 /** Every row that ships, for any issuer first. */
 export function builtInReasons(): BuiltInReason[] {
-	return [...SPEAKS_CARDNET].flatMap(builtInOf);
-}
-
-function builtInOf(channelId: string): BuiltInReason[] {
-	const general = Object.entries(CARDNET).map(([code, advice]) => {
-		return { channelId, code, issuer: null, advice };
+	return Object.entries(SHIPPED).flatMap(([channelId, { words, ofIssuer }]) => {
+		const general = Object.entries(words).map(([code, advice]) => {
+			return { channelId, code, issuer: null, advice };
+		});
+		const own = Object.entries(ofIssuer).flatMap(([issuer, codes]) =>
+			Object.entries(codes).map(([code, part]) => {
+				return { channelId, code, issuer, advice: { ...(words[code] ?? GENERAL), ...part } };
+			}),
+		);
+		return [...general, ...own];
 	});
-	const own = Object.entries(OF_ISSUER).flatMap(([issuer, codes]) =>
-		Object.entries(codes).map(([code, part]) => {
-			return { channelId, code, issuer, advice: { ...(CARDNET[code] ?? GENERAL), ...part } };
-		}),
-	);
-	return [...general, ...own];
 }
 
 /** Codes that mean "no" and have no entry of their own: a test keeps this empty. */
 export function declinesWithoutAdvice(): string[] {
-	return declineCodes().filter((code) => CARDNET[code] === undefined);
+	return Object.entries(SHIPPED).flatMap(([channelId, { words, declines }]) =>
+		declines()
+			.filter((code) => words[code] === undefined)
+			.map((code) => `${channelId} ${code}`),
+	);
 }
 
 function original(zh: string, en: string): Advice {

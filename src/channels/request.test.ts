@@ -6,7 +6,6 @@ import { same } from "#platform/testkit";
 import { CARDNET_POLICY } from "./cardnet.ts";
 import type { Policy, Via, Word } from "./contract.ts";
 import {
-	decideChase,
 	decideWord,
 	isFinal,
 	REQUEST_MACHINE,
@@ -14,6 +13,7 @@ import {
 	type RequestState,
 	type Standing,
 } from "./request.ts";
+import { decideChase, questionDueAt } from "./request-chase.ts";
 import { decideManually } from "./request-manual.ts";
 
 const NOW = Temporal.Instant.from("2026-11-11T02:00:00Z");
@@ -236,12 +236,27 @@ test("[H4] the chase asks while questions are left, then gives it to people, and
 		if (state === "pending_user") {
 			// While the payer may still pay there is nothing for people to look at.
 			same([first, last], ["ask", "review"]);
-			same([chase(used, NOW.add({ seconds: 1 })), chase(used, NOW)], ["ask", "review"]);
+			same([chase(used, NOW.add({ seconds: 1 })), chase(used, NOW)], ["ask", "ask"]);
+			const { queryAfterSeconds, notFound } = CARDNET_POLICY;
+			const seconds = notFound.afterSeconds + (queryAfterSeconds.at(-1) ?? 0);
+			same(chase(used, NOW.subtract({ seconds: seconds - 1 })), "ask");
+			same(chase(used, NOW.subtract({ seconds })), "review");
 		} else if (state === "prepared") same([first, last], ["send", "send"]);
 		else if (["sent", "processing", "unknown", "reported"].includes(state)) {
 			same([first, last], ["ask", "review"]);
 		} else same([first, last], ["nothing", "nothing"]);
 	}
+});
+
+test("[H4] [M4] a payer's time over, the question is asked when the answer can settle it, and not an hour later", () => {
+	const due = (question: number, payBefore: Temporal.Instant | null, state = "pending_user") =>
+		questionDueAt({ state: state as RequestState, payBefore }, question, CARDNET_POLICY, NOW);
+	const inSeconds = (seconds: number): Temporal.Instant => NOW.add({ seconds });
+	same(due(0, inSeconds(300)), inSeconds(2));
+	same(due(7, inSeconds(300)), inSeconds(360));
+	same(due(7, inSeconds(-60)), inSeconds(3_600));
+	same(due(7, inSeconds(300), "unknown"), inSeconds(3_600));
+	same(due(99, null), inSeconds(3_600));
 });
 
 test("[H2] a decision by hand takes two persons, a reason, and a request that is overdue", () => {

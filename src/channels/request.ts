@@ -1,4 +1,4 @@
-import { equal, isBefore, isRefusal, type Machine, type Money, transition } from "#kernel";
+import { equal, isRefusal, type Machine, type Money, transition } from "#kernel";
 import type { Policy, RequestKind, Via, Word } from "./contract.ts";
 import { MONEY_KINDS } from "./contract.ts";
 
@@ -319,25 +319,6 @@ function markOf(word: Word): string {
 	if (word.word !== "succeeded") return word.word;
 	const amount = word.amount === null ? "" : ` ${word.amount.currency} ${word.amount.minor}`;
 	return `${word.word} ${word.upstreamNo}${amount}`;
-}
-
-/**
- * What a timer may do to a request: nothing, ask, or give it to people once questions are used up. While
- * a payer may still pay there is nothing for people to look at.
- */
-export function decideChase(
-	{
-		state,
-		queries,
-		payBefore,
-	}: Pick<Standing, "state" | "payBefore"> & { readonly queries: number },
-	policy: Policy,
-	now: Temporal.Instant,
-): "nothing" | "send" | "ask" | "review" {
-	if (state === "prepared") return "send";
-	if (!isOpen(state)) return "nothing";
-	const awaited = state === "pending_user" && payBefore !== null && isBefore(now, payBefore);
-	return awaited || queries < policy.queryAfterSeconds.length ? "ask" : "review";
 }
 
 export function verdictOf(state: RequestState): Verdict {

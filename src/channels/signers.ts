@@ -25,13 +25,16 @@ export function channelFor(
 /** A channel as the choice of the verifying one sees it (D5). */
 export function candidateOf(
 	{ id, capabilities }: Channel,
+	isOpen: boolean,
 	figures: SigningFigures = { yes: 0, holder: 0, channel: 0, silent: 0 },
 ): VerifierCandidate {
 	const { kinds, cardTypes, issuers, codeBy, signCost } = capabilities;
 	return {
 		...{ channelId: id, cardTypes, issuers, codeBy, figures },
 		canSign:
-			kinds.includes("sign_confirm") && (codeBy !== "institution" || kinds.includes("sign_start")),
+			isOpen &&
+			kinds.includes("sign_confirm") &&
+			(codeBy !== "institution" || kinds.includes("sign_start")),
 		costFen: signCost.minor.toString(),
 	};
 }

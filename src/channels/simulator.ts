@@ -33,19 +33,19 @@ export async function registerWithSimulator(sim: SimulatedCardnet): Promise<Card
 	const merId = sim.merId ?? MER_ID;
 	const signingKey = await ownKey(sim.keysDir, `cardnet-${merId}`);
 	const publicKeyPem = createPublicKey(signingKey).export({ type: "spki", format: "pem" });
-	await control(sim, "PUT", `/control/merchants/${merId}`, {
+	await controlOf(sim, "PUT", `/control/merchants/${merId}`, {
 		publicKeyPem: publicKeyPem.toString(),
 		certId: CERT_ID,
 	});
-	const keys = await control(sim, "GET", "/control/keys");
+	const keys = await controlOf(sim, "GET", "/control/keys");
 	return {
 		origin: sim.url,
 		merId,
 		certId: CERT_ID,
 		signingKey,
-		networkKeys: new Map([[text(keys, "certId"), createPublicKey(text(keys, "publicKeyPem"))]]),
-		sealingCertId: text(keys, "encryptCertId"),
-		sealingKey: createPublicKey(text(keys, "encryptPublicKeyPem")),
+		networkKeys: new Map([[textIn(keys, "certId"), createPublicKey(textIn(keys, "publicKeyPem"))]]),
+		sealingCertId: textIn(keys, "encryptCertId"),
+		sealingKey: createPublicKey(textIn(keys, "encryptPublicKeyPem")),
 		noticeUrl: sim.noticeUrl,
 		ownKey: (certId) => keptKey(sim.keysDir, `cardnet-${merId}-${certId}`),
 	};
@@ -57,7 +57,8 @@ function keptKey(folder: string, name: string): KeyObject | undefined {
 	return existsSync(path) ? createPrivateKey(readFileSync(path, "utf8")) : undefined;
 }
 
-async function ownKey(folder: string, name: string): Promise<KeyObject> {
+/** Our signing key at an institution, made at the first start. */
+export async function ownKey(folder: string, name: string): Promise<KeyObject> {
 	const path = join(folder, `${name}.pem`);
 	if (!existsSync(path)) {
 		await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -68,8 +69,9 @@ async function ownKey(folder: string, name: string): Promise<KeyObject> {
 	return createPrivateKey(await readFile(path, "utf8"));
 }
 
-async function control(
-	sim: SimulatedCardnet,
+/** Asks the control of a simulated institution. Faults: it does not answer, or says no. */
+export async function controlOf(
+	sim: { readonly url: string; readonly controlToken: string },
 	method: "GET" | "PUT",
 	path: string,
 	body?: Readonly<Record<string, string>>,
@@ -80,12 +82,13 @@ async function control(
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		signal: AbortSignal.timeout(CONTROL_TIMEOUT_MS),
 	});
-	if (!response.ok) throw new Fault(`the simulated network answered ${response.status} to ${path}`);
+	if (!response.ok)
+		throw new Fault(`the simulated institution answered ${response.status} to ${path}`);
 	return (await response.json()) as Record<string, unknown>;
 }
 
-function text(keys: Readonly<Record<string, unknown>>, name: string): string {
+export function textIn(keys: Readonly<Record<string, unknown>>, name: string): string {
 	const value = keys[name];
-	if (typeof value !== "string") throw new Fault(`the simulated network tells no ${name}`);
+	if (typeof value !== "string") throw new Fault(`the simulated institution tells no ${name}`);
 	return value;
 }

@@ -28,7 +28,7 @@ import {
 	registerWithSimulator,
 } from "./index.ts";
 
-const TOKEN = "control-of-the-tests";
+export const TOKEN = "control-of-the-tests";
 export const START = "2026-11-11T10:00:00+08:00";
 
 /** A simulator as a process of its own, and its control. */
@@ -38,10 +38,7 @@ export interface Sim {
 	stop(): Promise<void>;
 }
 
-export async function startSim(
-	name: "cardnet" | "sms",
-	env: Readonly<Record<string, string>>,
-): Promise<Sim> {
+export async function startSim(name: string, env: Readonly<Record<string, string>>): Promise<Sim> {
 	const root = join(import.meta.dirname, "..", "..");
 	const child = spawn(process.execPath, [join(root, "sim", name, "main.ts")], {
 		env: { ...process.env, SIM_PORT: "0", SIM_CONTROL_TOKEN: TOKEN, SIM_SEED: "7", ...env },
@@ -115,6 +112,14 @@ export interface WorldOptions {
 	readonly also?: (settings: CardnetSettings, clock: Clock) => Channel;
 	/** Where the network sends its banks' texts. */
 	readonly smsUrl?: string;
+	/** Further institutions; each sends its notices to `notices` and its channel's id. */
+	readonly others?: (notices: string, clock: Clock) => Promise<readonly OtherInstitution[]>;
+}
+
+/** A channel with its own policy, and the simulator behind it. */
+export interface OtherInstitution {
+	readonly setup: AdapterSetup;
+	readonly sim: Sim;
 }
 
 const HOLDER = { name: "周砚秋", idNumber: "110101199003070134", mobile: "13800000001" };
@@ -126,13 +131,16 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 	const clock = fixedClock(options.clock ?? START);
 	const log = memoryLog();
 	const net = await startNetwork(context, clock, options.smsUrl);
+	const others = (await options.others?.(new URL("/", net.settings.noticeUrl).href, clock)) ?? [];
+	const sims = [net.sim, ...others.map(({ sim }) => sim)];
 	const news: News[] = [];
 	const jobs = createJobs({ database, log, concurrency: 4 });
 	const alive = new Set<Part>();
 	const base = { db, clock, log, vault: plainVault };
 	const part = async (withJobs: Jobs): Promise<Part> => {
 		const sinks = { payments: { heard: async (_tx: Tx, one: News) => void news.push(one) } };
-		const adapters = adaptersOf(net.settings, clock, options);
+		const own = adaptersOf(net.settings, clock, options);
+		const adapters = [...own, ...others.map(({ setup }) => setup)];
 		const made = await openPart(ends, { ...base, jobs: withJobs, sinks, adapters });
 		alive.add(made);
 		return made;
@@ -147,17 +155,8 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 	const send: World["send"] = async (command) =>
 		db.transaction((tx) => channels.prepare(tx, { ledgerId: 1, owner: "payments", ...command }));
 	return {
-		db,
-		clock,
-		channels,
-		sim: net.sim,
-		settings: net.settings,
-		news,
-		log,
-		pan,
-		token,
-		settle,
-		send,
+		...{ db, clock, channels, news, log, pan, token, settle, send },
+		...{ sim: net.sim, settings: net.settings, networkKey: net.networkKey },
 		pay: (fen, kind = "pay") =>
 			send({
 				channelId: "cardnet",
@@ -169,7 +168,8 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 		async advance(seconds) {
 			for (let left = seconds; left > 0; left -= STEP_SECONDS) {
 				clock.advance({ seconds: Math.min(left, STEP_SECONDS) });
-				await net.sim.control("POST", "/clock", { now: clock.now().toString() });
+				const now = clock.now().toString();
+				await Promise.all(sims.map((sim) => sim.control("POST", "/clock", { now })));
 				await current.timers.drain();
 				await settle();
 			}
@@ -184,7 +184,6 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 			alive.delete(dying);
 			return dying.channels;
 		},
-		networkKey: net.networkKey,
 		async balance() {
 			return BigInt(String((await net.sim.control("GET", `/cards/${pan}`))["balance"]));
 		},

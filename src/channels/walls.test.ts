@@ -32,6 +32,36 @@ test("[H4] a channel has so many calls at a time, so many waiting, and turns the
 	same([wall.running(), wall.waiting(), peak], [0, 0, 3]);
 });
 
+test("[H7] more rooms let in who waits; fewer throw nobody out, and the next wait for them to empty", async () => {
+	const wall = createBulkhead({ concurrency: 1, queueMax: 9 });
+	const releases: (() => void)[] = [];
+	const runs = Array.from({ length: 6 }, () =>
+		wall.run(() => new Promise<void>((done) => releases.push(done))),
+	);
+	await Promise.resolve();
+	wall.resize({ concurrency: 4, queueMax: 9 });
+	await Promise.resolve();
+	same([wall.running(), wall.waiting()], [4, 2]);
+	wall.resize({ concurrency: 2, queueMax: 0 });
+	same(await wall.run(async () => "turned away"), undefined);
+	const seen: unknown[] = [];
+	for (let left = 6; left > 0; left -= 1) {
+		while (releases.length === 0) await Promise.resolve();
+		releases.shift()?.();
+		for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+		seen.push([wall.running(), wall.waiting()]);
+	}
+	same(seen, [
+		[3, 2],
+		[2, 2],
+		[2, 1],
+		[2, 0],
+		[1, 0],
+		[0, 0],
+	]);
+	await Promise.all(runs);
+});
+
 test("[H4] work that fails gives its room back", async () => {
 	const wall = createBulkhead({ concurrency: 1, queueMax: 1 });
 	await assert.rejects(wall.run(async () => Promise.reject(new Error("failed"))));

@@ -1,10 +1,11 @@
 import { millisecondsBetween, required } from "#kernel";
 import type { JsonObject, Tx } from "#platform";
 import { laneOf } from "./breaker.ts";
-import type { Heard, Policy, StatementLine, Via, Word } from "./contract.ts";
+import type { Heard, StatementLine, Via, Word } from "./contract.ts";
 import type { Line, RequestDeps } from "./ports.ts";
 import { noteUnlisted } from "./reason-store.ts";
 import { type Decision, decideWord, isFinal, type RequestState, type Verdict } from "./request.ts";
+import { questionDueAt } from "./request-chase.ts";
 import { decideManually, type ManualDecision, type ManualRefusal } from "./request-manual.ts";
 import {
 	type Change,
@@ -247,7 +248,7 @@ async function noteWord(
 /** The channel's own code, of a no or of an answer that could not be read as one. */
 function codeIn(word: Word): string | undefined {
 	if (word.word === "declined") return word.code;
-	return word.word === "unknown" ? /^code_(.{1,20})$/.exec(word.why)?.[1] : undefined;
+	return word.word === "unknown" ? /^code_(.{1,64})$/.exec(word.why)?.[1] : undefined;
 }
 
 function outcomeOf(deps: RequestDeps, channelId: string, word: Word): SigningOutcome | undefined {
@@ -288,17 +289,12 @@ export async function scheduleChase(
 	request: ChannelRequest,
 	question: number,
 ): Promise<void> {
-	const gap = gapOf(policyFor(deps, request), question);
+	const policy = policyFor(deps, request);
 	await deps.timers.schedule(tx, {
 		...chaseOf(request),
-		dueAt: deps.clock.now().add({ seconds: gap }),
+		dueAt: questionDueAt(request, question, policy, deps.clock.now()),
 		payload: {},
 	});
-}
-
-function gapOf(policy: Policy, question: number): number {
-	const gaps = policy.queryAfterSeconds;
-	return required(gaps[Math.min(question, gaps.length - 1)], "a schedule with a question in it");
 }
 
 export function chaseOf(request: { readonly ledgerId: number; readonly id: RequestId }): {

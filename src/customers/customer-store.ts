@@ -1,5 +1,5 @@
 import { required, type Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import { gathered, type Tx } from "#platform";
 
 /** A natural person, by masks; the values lie in the vault under the customer's id. */
 export interface Customer {
@@ -89,12 +89,18 @@ export async function insertCustomer(tx: Tx, customer: Customer): Promise<void> 
 	);
 }
 
-export async function readCustomer(tx: Tx, customerId: Uuid): Promise<Customer | undefined> {
-	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from customers.customer where customer_id = $1`,
-		[customerId],
-	);
-	if (row === undefined) return undefined;
+export const readCustomer: (tx: Tx, customerId: Uuid) => Promise<Customer | undefined> = gathered(
+	async (tx, customerIds) => {
+		const rows = await tx.query<Row>(
+			`select ${COLUMNS} from customers.customer where customer_id = any($1::uuid[])`,
+			[customerIds],
+		);
+		const byId = new Map(rows.map((row) => [row.customer_id, customerFrom(row)]));
+		return customerIds.map((id) => byId.get(id));
+	},
+);
+
+function customerFrom(row: Row): Customer {
 	return {
 		customerId: row.customer_id,
 		nameToken: row.name_token,

@@ -3,7 +3,7 @@ import type { JsonObject, Tx } from "#platform";
 import { CUSTOMER_RELEASED, CUSTOMER_RESTRICTED } from "./events.ts";
 import type { AccountClass } from "./evidence.ts";
 import { familyOf, linkedUsers, readPerson, survivorOf } from "./person-store.ts";
-import { type Restriction, type RestrictionReason, STRICTEST } from "./restriction.ts";
+import type { Restriction, RestrictionReason } from "./restriction.ts";
 import { addRestriction, liftRestriction } from "./restriction-store.ts";
 import type { RiskClass } from "./risk.ts";
 import type { CustomerDeps } from "./verification-service.ts";
@@ -28,7 +28,7 @@ const CLASSES: readonly AccountClass[] = ["none", "I", "II", "III"];
 export async function personOf(tx: Tx, userId: Uuid): Promise<Person | undefined> {
 	const verification = await readVerification(tx, userId);
 	if (verification?.state !== "linked" || verification.customerId === null) return undefined;
-	const row = await readPerson(tx, verification.customerId, STRICTEST);
+	const row = await readPerson(tx, verification.customerId);
 	const { customerId, customerIds, userIds, riskClass, reason, since } = row;
 	const isAlone = userIds.length === 1;
 	return {

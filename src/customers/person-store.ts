@@ -1,7 +1,7 @@
-import { assert, type Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import { assert, required, type Uuid } from "#kernel";
+import { gathered, type Tx } from "#platform";
 import type { AccountClass } from "./evidence.ts";
-import type { RestrictionReason } from "./restriction.ts";
+import { type RestrictionReason, STRICTEST } from "./restriction.ts";
 import type { RiskClass } from "./risk.ts";
 
 /** What is known under a customer and whoever was merged with it: what every payment asks. */
@@ -17,35 +17,37 @@ export interface PersonRow {
 	readonly since: Temporal.Instant | null;
 }
 
-/** In one look-up, all of it by customer. `strictest`: which restriction is told of several. */
-export async function readPerson(
-	tx: Tx,
-	customerId: Uuid,
-	strictest: readonly RestrictionReason[],
-): Promise<PersonRow> {
-	return tx.one<PersonRow>(
-		`with own as (
-			select coalesce(merged_into, customer_id) as id
-			from customers.customer where customer_id = $1
-		), family as (
-			select id from own
-			union all
-			select m.customer_id from own join customers.customer m on m.merged_into = own.id
-		)
-		select own.id as "customerId", k.risk_class as "riskClass", r.reason, r.since,
-			array(select id from family order by id) as "customerIds",
-			array(select u.user_id from family f
-				join customers.verified_user u on u.customer_id = f.id) as "userIds"
-		from own
-		left join customers.risk k on k.customer_id = own.id
-		left join lateral (
-			select l.reason, min(l.since) as since
-			from family f join customers.restriction l on l.customer_id = f.id
-			group by l.reason order by array_position($2::text[], l.reason) limit 1
-		) r on true`,
-		[customerId, strictest],
-	);
-}
+/** In one look-up, all of it by customer; of several restrictions the strictest is told. */
+export const readPerson: (tx: Tx, customerId: Uuid) => Promise<PersonRow> = gathered(
+	async (tx, customerIds) => {
+		const rows = await tx.query<PersonRow & { readonly asked: Uuid }>(
+			`with own as (
+				select customer_id as asked, coalesce(merged_into, customer_id) as id
+				from customers.customer where customer_id = any($1::uuid[])
+			), family as (
+				select asked, id from own
+				union all
+				select asked, m.customer_id from own join customers.customer m on m.merged_into = own.id
+			)
+			select own.asked, own.id as "customerId", k.risk_class as "riskClass", r.reason, r.since,
+				array(select id from family f where f.asked = own.asked order by id) as "customerIds",
+				array(select u.user_id from family f
+					join customers.verified_user u on u.customer_id = f.id
+					where f.asked = own.asked) as "userIds"
+			from own
+			left join customers.risk k on k.customer_id = own.id
+			left join lateral (
+				select l.reason, min(l.since) as since
+				from family f join customers.restriction l on l.customer_id = f.id
+				where f.asked = own.asked
+				group by l.reason order by array_position($2::text[], l.reason) limit 1
+			) r on true`,
+			[customerIds, STRICTEST],
+		);
+		const byId = new Map(rows.map(({ asked, ...row }) => [asked, row]));
+		return customerIds.map((id) => required(byId.get(id), "a customer who is linked"));
+	},
+);
 
 /** The customer that stays, of those found to be one person. */
 export async function survivorOf(tx: Tx, customerId: Uuid): Promise<Uuid> {

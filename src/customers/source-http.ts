@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import { createUpstream, type Upstream } from "#channels";
 import type { Clock } from "#kernel";
 import type { Log } from "#platform";
 import type { Element } from "./evidence.ts";
@@ -22,7 +23,16 @@ export interface SourceHttpOptions {
 	readonly log: Log;
 }
 
+/** The options with the connections they are asked over. */
+interface Wire extends SourceHttpOptions {
+	readonly upstream: Upstream;
+}
+
 type Answer = Readonly<Record<string, unknown>>;
+
+/** People wait for these answers, and each is a few hundred bytes. */
+const CONNECTIONS_MAX = 16;
+const ANSWER_BYTES_MAX = 64 * 1_024;
 
 /** Their names of what we call elements. */
 const ITEMS: Readonly<Record<string, Element>> = {
@@ -48,7 +58,13 @@ const CODE_NOT_LIVING = "1003";
  * HMAC-SHA-256 over method, path, time, serial and body. Their answer names what was compared, item
  * by item; that and what is declared here bound what evidence may say (D7).
  */
-export function createSourceHttp(options: SourceHttpOptions): PersonSources {
+export function createSourceHttp(settings: SourceHttpOptions): PersonSources {
+	const { url, timeoutMs } = settings;
+	const upstream = createUpstream({
+		...{ origin: new URL(url).origin, egressProxy: null, connectTimeoutMs: timeoutMs },
+		...{ connectionsMax: CONNECTIONS_MAX, answerBytesMax: ANSWER_BYTES_MAX },
+	});
+	const options: Wire = { ...settings, upstream };
 	return {
 		public_security: sourceAt(options, "/police/compare", {
 			id: "nciic",
@@ -70,7 +86,7 @@ export function createSourceHttp(options: SourceHttpOptions): PersonSources {
 }
 
 function sourceAt(
-	options: SourceHttpOptions,
+	options: Wire,
 	path: string,
 	own: Pick<PersonSource, "id" | "authority" | "compares">,
 ): PersonSource {
@@ -147,7 +163,7 @@ interface Message {
 }
 
 /** The service's JSON, proven to be its answer to this very question. Never logs what was asked. */
-async function call(options: SourceHttpOptions, message: Message): Promise<Reached> {
+async function call(options: Wire, message: Message): Promise<Reached> {
 	const { method, path, serial } = message;
 	const text = message.body === undefined ? "" : JSON.stringify(message.body);
 	const time = options.clock.now().toString();
@@ -155,27 +171,32 @@ async function call(options: SourceHttpOptions, message: Message): Promise<Reach
 		options.log.warn("source.no_word", { path: path.replace(serial, ":serial"), why });
 		return { lost: why };
 	};
+	const got = await options.upstream.request({
+		...{ method, path },
+		headers: {
+			"content-type": "application/json",
+			"x-app-id": options.appId,
+			"x-time": time,
+			"x-serial": serial,
+			"x-signature": signatureOf(options.secret, [method, path, time, serial, text]),
+		},
+		body: method === "POST" ? text : null,
+		signal: AbortSignal.timeout(options.timeoutMs),
+	});
+	if (got.exchange !== "answered") return lost(got.why);
+	const { body: said, status, headers } = got;
+	if (status >= 500) return lost(`status ${status}`);
+	const wanted = signatureOf(options.secret, [serial, said]);
+	if (headers["x-signature"] !== wanted) return lost("signature");
+	return answerIn(said) ?? lost("no JSON");
+}
+
+function answerIn(said: string): Reached | undefined {
 	try {
-		const response = await fetch(new URL(path, options.url), {
-			method,
-			headers: {
-				"content-type": "application/json",
-				"x-app-id": options.appId,
-				"x-time": time,
-				"x-serial": serial,
-				"x-signature": signatureOf(options.secret, [method, path, time, serial, text]),
-			},
-			...(method === "POST" ? { body: text } : {}),
-			redirect: "error",
-			signal: AbortSignal.timeout(options.timeoutMs),
-		});
-		const said = await response.text();
-		if (response.status >= 500) return lost(`status ${response.status}`);
-		const wanted = signatureOf(options.secret, [serial, said]);
-		if (response.headers.get("x-signature") !== wanted) return lost("signature");
 		return { answer: JSON.parse(said) as Answer };
 	} catch (error) {
-		return lost(error instanceof Error ? error.name : "unknown");
+		if (error instanceof SyntaxError) return undefined;
+		throw error;
 	}
 }
 

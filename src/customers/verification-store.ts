@@ -1,5 +1,5 @@
 import { assert, type Uuid } from "#kernel";
-import type { JsonObject, Tx } from "#platform";
+import { gathered, type JsonObject, type Tx } from "#platform";
 import type { AccountClass } from "./evidence.ts";
 import {
 	newVerification,
@@ -35,13 +35,18 @@ export async function lockVerification(tx: Tx, userId: Uuid): Promise<Verificati
 	return verificationFrom(row);
 }
 
-export async function readVerification(tx: Tx, userId: Uuid): Promise<Verification | undefined> {
-	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from customers.verification where user_id = $1`,
-		[userId],
-	);
-	return row === undefined ? undefined : verificationFrom(row);
-}
+export const readVerification: (tx: Tx, userId: Uuid) => Promise<Verification | undefined> =
+	gathered(async (tx, userIds) => {
+		const rows = await tx.query<Row>(
+			`select ${COLUMNS} from customers.verification where user_id = any($1::uuid[])`,
+			[userIds],
+		);
+		const byUser = new Map(rows.map((row) => [row.user_id, row]));
+		return userIds.map((userId) => {
+			const row = byUser.get(userId);
+			return row === undefined ? undefined : verificationFrom(row);
+		});
+	});
 
 /** Appends the event and writes what it made of the verification. */
 export async function appendVerification(

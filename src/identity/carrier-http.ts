@@ -1,3 +1,4 @@
+import { createUpstream, type Upstream } from "#channels";
 import type { Log } from "#platform";
 import type { CarrierQuery, CarrierWord, NumberChanges } from "./carrier.ts";
 import type { Mobile } from "./mobile.ts";
@@ -19,6 +20,10 @@ export interface CarrierOptions {
 
 type Answer = Readonly<Record<string, unknown>>;
 
+/** People wait for these answers, and each is a few hundred bytes. */
+const CONNECTIONS_MAX = 16;
+const ANSWER_BYTES_MAX = 64 * 1_024;
+
 const TWICE_TEL: Readonly<Record<string, CarrierWord>> = {
 	"0": "unknown",
 	"1": "recycled",
@@ -39,10 +44,15 @@ const RESALE_CODES: Readonly<Record<string, CarrierWord>> = {
 
 /** A carrier's query service. Whatever does not come in time or in shape is a `timeout`. */
 export function createCarrier(options: CarrierOptions): CarrierQuery {
+	const upstream = createUpstream({
+		...{ origin: new URL(options.url).origin, egressProxy: null },
+		...{ connectTimeoutMs: options.timeoutMs, connectionsMax: CONNECTIONS_MAX },
+		answerBytesMax: ANSWER_BYTES_MAX,
+	});
 	const call = (
 		action: string,
 		asked: Readonly<Record<string, string>>,
-	): Promise<Answer | undefined> => ask(options, action, asked);
+	): Promise<Answer | undefined> => ask(upstream, options, action, asked);
 	return {
 		recycled: (mobile, since) =>
 			options.dialect === "twice_tel" ? twiceTel(call, mobile, since) : resale(call, mobile, since),
@@ -104,24 +114,30 @@ function instantOf(value: unknown): Temporal.Instant | null {
 
 /** The service's JSON; undefined when it does not answer in time, or in shape. */
 async function ask(
-	{ url, bearer, timeoutMs, log }: CarrierOptions,
+	upstream: Upstream,
+	{ bearer, timeoutMs, log }: CarrierOptions,
 	action: string,
 	asked: Readonly<Record<string, string>>,
 ): Promise<Answer | undefined> {
+	const got = await upstream.request({
+		...{ method: "POST", path: "/query" },
+		headers: {
+			authorization: `Bearer ${bearer}`,
+			"content-type": "application/x-www-form-urlencoded;charset=UTF-8",
+		},
+		body: new URLSearchParams({ Action: action, ...asked }).toString(),
+		signal: AbortSignal.timeout(timeoutMs),
+	});
+	if (got.exchange !== "answered") {
+		log.warn("carrier.no_answer", { action, reason: got.why });
+		return undefined;
+	}
+	if (got.status < 200 || got.status > 299) {
+		log.warn("carrier.refused", { action, status: got.status });
+		return undefined;
+	}
 	try {
-		const response = await fetch(new URL("/query", url), {
-			method: "POST",
-			headers: { authorization: `Bearer ${bearer}` },
-			body: new URLSearchParams({ Action: action, ...asked }),
-			redirect: "error",
-			signal: AbortSignal.timeout(timeoutMs),
-		});
-		const text = await response.text();
-		if (!response.ok) {
-			log.warn("carrier.refused", { action, status: response.status });
-			return undefined;
-		}
-		return JSON.parse(text) as Answer;
+		return JSON.parse(got.body) as Answer;
 	} catch (error) {
 		log.warn("carrier.no_answer", { action, reason: reasonOf(error) });
 		return undefined;

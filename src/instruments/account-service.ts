@@ -27,9 +27,7 @@ const SERIALS = 10 ** 12;
 
 export type OpenRefusal = Refusal<"account_type_unknown" | "account_exists" | "account_closed">;
 
-interface Owner extends store.HolderKey {
-	readonly type: string;
-}
+type Owner = store.OwnerKey;
 
 /**
  * The user's account of a type, opened with its ledger account on first use; safe for racers. One

@@ -1,5 +1,5 @@
 import type { Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import { gathered, type Tx } from "#platform";
 import type { Account, AccountState } from "./account.ts";
 
 interface Row {
@@ -25,19 +25,35 @@ export interface HolderKey {
 	readonly userId: Uuid;
 }
 
-/** The living account of a type; where there is none, the one that was closed last. */
-export async function accountOfUser(
-	tx: Tx,
-	key: HolderKey & { readonly type: string },
-): Promise<Account | undefined> {
-	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from instruments.account
-		where ledger_id = $1 and user_id = $2 and type = $3
-		order by (state = 'closed'), closed_at desc limit 1`,
-		[key.ledgerId, key.userId, key.type],
-	);
-	return row === undefined ? undefined : fromRow(row);
+export interface OwnerKey extends HolderKey {
+	readonly type: string;
 }
+
+/** Which of many that were asked for at once a row is of, from 1. */
+export interface Numbered {
+	readonly n: number;
+}
+
+/** The living account of a type; where there is none, the one that was closed last. */
+export const accountOfUser: (tx: Tx, key: OwnerKey) => Promise<Account | undefined> = gathered(
+	async (tx, keys) => {
+		const rows = await tx.query<Row & Numbered>(
+			`select w.n::int as n, a.*
+			from unnest($1::int[], $2::uuid[], $3::text[]) with ordinality as w(cell, who, kind, n)
+			cross join lateral (
+				select ${COLUMNS} from instruments.account
+				where ledger_id = w.cell and user_id = w.who and type = w.kind
+				order by (state = 'closed'), closed_at desc limit 1) a`,
+			[
+				keys.map(({ ledgerId }) => ledgerId),
+				keys.map(({ userId }) => userId),
+				keys.map(({ type }) => type),
+			],
+		);
+		const byKey = new Map(rows.map((row) => [row.n, fromRow(row)]));
+		return keys.map((_, place) => byKey.get(place + 1));
+	},
+);
 
 export async function accountById(tx: Tx, key: AccountKey): Promise<Account | undefined> {
 	const row = await tx.maybe<Row>(

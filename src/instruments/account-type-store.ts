@@ -1,4 +1,4 @@
-import type { Tx } from "#platform";
+import { gathered, type Tx } from "#platform";
 import type { AccountTerms, AccountType, TermsVersion } from "./account-type.ts";
 
 const TERMS = `t.type, t.prefix, t.ledger_code as "ledgerCode", t.currency, t.name_zh as "nameZh",
@@ -20,14 +20,18 @@ export async function termsOf(
 }
 
 /** What a type is for good: code, currency, names. */
-export async function typeOf(tx: Tx, type: string): Promise<AccountType | undefined> {
-	return tx.maybe<AccountType>(
-		`select type, prefix, ledger_code as "ledgerCode", currency, name_zh as "nameZh",
-			name_en as "nameEn"
-		from instruments.account_type where type = $1`,
-		[type],
-	);
-}
+export const typeOf: (tx: Tx, type: string) => Promise<AccountType | undefined> = gathered(
+	async (tx, types) => {
+		const rows = await tx.query<AccountType>(
+			`select type, prefix, ledger_code as "ledgerCode", currency, name_zh as "nameZh",
+				name_en as "nameEn"
+			from instruments.account_type where type = any($1::text[])`,
+			[[...new Set(types)]],
+		);
+		const byName = new Map(rows.map((row) => [row.type, row]));
+		return types.map((type) => byName.get(type));
+	},
+);
 
 /** The newest version of a type, whether or not it is in force yet. */
 export async function newestTerms(tx: Tx, type: string): Promise<AccountTerms | undefined> {

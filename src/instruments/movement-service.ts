@@ -51,7 +51,7 @@ async function standingOf(
 	const [locked, restrictions] = await Promise.all([
 		accountId === null
 			? shareUser(tx, { ledgerId, userId }, at)
-			: shareAccount(tx, { ledgerId, userId, accountId }, at),
+			: shareAccount(tx, { ledgerId, userId, accountId, at }),
 		openRestrictions(tx, { ledgerId, subjectIds }),
 	]);
 	return { ...locked, restrictions };

@@ -1,5 +1,5 @@
 import type { Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import { gathered, type Tx } from "#platform";
 import type {
 	Lifted,
 	Restriction,
@@ -58,18 +58,30 @@ export async function insertRestriction(tx: Tx, one: Restriction): Promise<boole
 	return rows === 1;
 }
 
-/** Of all these subjects, those not lifted; a movement asks under the locks of account and holder. */
-export async function openRestrictions(
-	tx: Tx,
-	key: { readonly ledgerId: number; readonly subjectIds: readonly Uuid[] },
-): Promise<Restriction[]> {
-	const rows = await tx.query<Row>(
-		`select ${COLUMNS} from instruments.restriction
-		where ledger_id = $1 and subject_id = any($2::uuid[]) and lifted_at is null order by set_at, id`,
-		[key.ledgerId, key.subjectIds],
-	);
-	return rows.map(fromRow);
+interface SubjectsKey {
+	readonly ledgerId: number;
+	readonly subjectIds: readonly Uuid[];
 }
+
+/** Of all these subjects, those not lifted; a movement asks under the locks of account and holder. */
+export const openRestrictions: (tx: Tx, key: SubjectsKey) => Promise<Restriction[]> = gathered(
+	async (tx, keys) => {
+		const rows = await tx.query<Row>(
+			`select ${COLUMNS} from instruments.restriction
+			where ledger_id = any($1::int[]) and subject_id = any($2::uuid[]) and lifted_at is null
+			order by set_at, id`,
+			[
+				[...new Set(keys.map(({ ledgerId }) => ledgerId))],
+				[...new Set(keys.flatMap(({ subjectIds }) => subjectIds))],
+			],
+		);
+		return keys.map(({ ledgerId, subjectIds }) =>
+			rows
+				.filter((row) => row.ledger_id === ledgerId && subjectIds.includes(row.subject_id))
+				.map(fromRow),
+		);
+	},
+);
 
 /** What is not lifted on anybody, newest first. */
 export async function allOpenRestrictions(

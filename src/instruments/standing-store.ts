@@ -1,40 +1,81 @@
 import { required, type Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import { gathered, type Tx } from "#platform";
 import type { AccountState } from "./account.ts";
-import { type AccountKey, ensureHolder, type HolderKey, shareHolder } from "./account-store.ts";
+import {
+	type AccountKey,
+	ensureHolder,
+	type HolderKey,
+	type Numbered,
+	shareHolder,
+} from "./account-store.ts";
 import type { AccountFunction } from "./account-type.ts";
 import type { Standing } from "./movement.ts";
 
 type Locked = Pick<Standing, "holder" | "account">;
 
+interface ShareKey extends HolderKey {
+	readonly accountId: Uuid;
+	/** When it moves: the terms of the account's type that are in force then count. */
+	readonly at: Temporal.Instant;
+}
+
 /**
  * Account and holder as they stand, shared with other movements and closed to whoever would change
  * them. One statement locks both, so that movements never meet in a ring.
  */
-export async function shareAccount(
+export const shareAccount: (tx: Tx, key: ShareKey) => Promise<Locked> = gathered(
+	async (tx, keys) => {
+		const [rows, terms] = await Promise.all([
+			tx.query<Numbered & { state: AccountState; holder: AccountState }>(
+				`select w.n::int as n, a.state, h.state as holder
+				from unnest($1::int[], $2::uuid[], $3::uuid[]) with ordinality as w(cell, account, who, n)
+				join instruments.account a
+					on a.ledger_id = w.cell and a.id = w.account and a.user_id = w.who
+				join instruments.holder h on h.ledger_id = a.ledger_id and h.user_id = a.user_id
+				order by a.id for share of a, h`,
+				[
+					keys.map(({ ledgerId }) => ledgerId),
+					keys.map(({ accountId }) => accountId),
+					keys.map(({ userId }) => userId),
+				],
+			),
+			readTerms(tx, keys),
+		]);
+		const byKey = new Map(rows.map((row) => [row.n, row]));
+		return keys.map((_, place): Locked => {
+			const row = byKey.get(place + 1);
+			const { state, holder } = required(row, "the account of a movement, held by its user");
+			const { functions } = required(terms[place], "terms of an account's type");
+			return { holder, account: { state, functions } };
+		});
+	},
+);
+
+interface Terms extends Numbered {
+	readonly functions: AccountFunction[];
+	readonly limits: string[];
+}
+
+/** Of each account the terms of its type in force at an instant. */
+async function readTerms(
 	tx: Tx,
-	key: HolderKey & { readonly accountId: Uuid },
-	at: Temporal.Instant,
-): Promise<Locked> {
-	const [row, terms] = await Promise.all([
-		tx.maybe<{ state: AccountState; holder: AccountState }>(
-			`select a.state, h.state as holder
-			from instruments.account a
-			join instruments.holder h on h.ledger_id = a.ledger_id and h.user_id = a.user_id
-			where a.ledger_id = $1 and a.id = $2 and a.user_id = $3 for share`,
-			[key.ledgerId, key.accountId, key.userId],
-		),
-		tx.maybe<{ functions: AccountFunction[] }>(
-			`select v.functions from instruments.account a
-			join instruments.account_type_version v on v.type = a.type
-			where a.ledger_id = $1 and a.id = $2 and v.valid_from <= $3
-			order by v.version desc limit 1`,
-			[key.ledgerId, key.accountId, at],
-		),
-	]);
-	const { state, holder } = required(row, "the account of a movement, held by its user");
-	const { functions } = required(terms, "terms of an account's type");
-	return { holder, account: { state, functions } };
+	keys: readonly Omit<ShareKey, "userId">[],
+): Promise<(Terms | undefined)[]> {
+	const rows = await tx.query<Terms>(
+		`select w.n::int as n, v.functions, v.limits
+		from unnest($1::int[], $2::uuid[], $3::timestamptz[]) with ordinality as w(cell, account, at, n)
+		join instruments.account a on a.ledger_id = w.cell and a.id = w.account
+		cross join lateral (
+			select functions, limits from instruments.account_type_version
+			where type = a.type and valid_from <= w.at order by version desc limit 1) v`,
+		[
+			keys.map(({ ledgerId }) => ledgerId),
+			keys.map(({ accountId }) => accountId),
+			keys.map(({ at }) => at),
+		],
+	);
+	const byKey = new Map(rows.map((row) => [row.n, row]));
+	return keys.map((_, place) => byKey.get(place + 1));
 }
 
 /** The same where the money is on a card. */
@@ -46,15 +87,11 @@ export async function shareUser(tx: Tx, key: HolderKey, at: Temporal.Instant): P
 /** The limit rules that count what leaves an account, by the terms of its type in force at an instant. */
 export async function limitsOf(
 	tx: Tx,
-	key: AccountKey,
+	{ ledgerId, id: accountId }: AccountKey,
 	at: Temporal.Instant,
 ): Promise<readonly string[]> {
-	const terms = await tx.maybe<{ limits: string[] }>(
-		`select v.limits from instruments.account a
-		join instruments.account_type_version v on v.type = a.type
-		where a.ledger_id = $1 and a.id = $2 and v.valid_from <= $3
-		order by v.version desc limit 1`,
-		[key.ledgerId, key.id, at],
-	);
+	const terms = await termsOfAccount(tx, { ledgerId, accountId, at });
 	return required(terms, "terms of an account's type").limits;
 }
+
+const termsOfAccount = gathered(readTerms);

@@ -1,6 +1,7 @@
 import type { Clock } from "#kernel";
 import type { Tx } from "#platform";
 import type { Hold } from "./hold.ts";
+import type { Poster } from "./post-many.ts";
 
 export interface LedgerDeps {
 	readonly clock: Clock;
@@ -13,4 +14,6 @@ export interface LedgerDeps {
 		hold: Pick<Hold, "id" | "ledgerId">,
 		at: Temporal.Instant,
 	) => Promise<void>;
+	/** Posts for those who share a transaction; without it each of them posts alone. */
+	readonly poster?: Poster;
 }

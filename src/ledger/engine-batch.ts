@@ -76,22 +76,42 @@ export async function runLockedBatch(
 ): Promise<BatchOutcome> {
 	const all = await scopeOf(deps, lane, units);
 	try {
-		return await deps.db.transaction(async (tx) => {
-			const read = await readBooks(deps, tx, all, everything(all), lockSlots);
-			const free = units.filter(
-				({ handles }) => !handles.some((handle) => isHeldElsewhere(all.slots.of(handle))),
-			);
-			const scope = { ...all, units: free, ids: idsOf(free) };
-			const { rows, outcomes } = decideUnits(free, { ...read, ids: scope.ids });
-			// From here the batch must be written as it was decided.
-			if (rows.entries.length > 0) await writeBatch(tx, batchWrite(rows));
-			const found = await answered(tx, scope.slots.ledgerId, outcomes);
-			const byUnit = new Map(found.map((outcome, place) => [free[place], outcome]));
-			return units.map((unit) => byUnit.get(unit) ?? "busy");
-		});
+		return await deps.db.transaction((tx) => lockedIn(deps, tx, all));
 	} finally {
 		all.slots.release();
 	}
+}
+
+/**
+ * The same within the transaction of whoever has more to write with it. Nobody else may use the lane
+ * until that transaction has ended.
+ */
+export async function runBatchIn(
+	deps: BatchDeps,
+	tx: Tx,
+	lane: number,
+	units: readonly Unit[],
+): Promise<BatchOutcome> {
+	const all = await scopeOf(deps, lane, units);
+	try {
+		return await lockedIn(deps, tx, all);
+	} finally {
+		all.slots.release();
+	}
+}
+
+async function lockedIn(deps: BatchDeps, tx: Tx, all: Scope): Promise<BatchOutcome> {
+	const read = await readBooks(deps, tx, all, everything(all), lockSlots);
+	const free = all.units.filter(
+		({ handles }) => !handles.some((handle) => isHeldElsewhere(all.slots.of(handle))),
+	);
+	const scope = { ...all, units: free, ids: idsOf(free) };
+	const { rows, outcomes } = decideUnits(free, { ...read, ids: scope.ids });
+	// From here the batch must be written as it was decided.
+	if (rows.entries.length > 0) await writeBatch(tx, batchWrite(rows));
+	const found = await answered(tx, scope.slots.ledgerId, outcomes);
+	const byUnit = new Map(found.map((outcome, place) => [free[place], outcome]));
+	return all.units.map((unit) => byUnit.get(unit) ?? "busy");
 }
 
 /** A slot that is known, and that was not given to us: somebody else has it locked. */

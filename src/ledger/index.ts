@@ -88,6 +88,7 @@ export {
 export { createLedger, type Ledger } from "./ledger.ts";
 export { type Leg, mirrorOf } from "./leg.ts";
 export { PAGE_MAX, type Page, type PageRequest } from "./page.ts";
+export { createPoster, type ManyOutcome, type Poster, type PosterOptions } from "./post-many.ts";
 export {
 	type ChannelCapability,
 	type ChannelKind,

@@ -8,7 +8,7 @@ import {
 	required,
 	type Uuid,
 } from "#kernel";
-import type { Tx } from "#platform";
+import { gathered, isShared, StandApart, type Tx } from "#platform";
 import { type AccountEvent, type AccountState, availableOf, type Balance } from "./account.ts";
 import {
 	changeAccountState,
@@ -240,7 +240,7 @@ type Commands =
 
 function commandsOf(deps: LedgerDeps): Pick<Ledger, Commands> {
 	return {
-		post: (tx, entry) => post(deps, tx, entry),
+		post: postOf(deps),
 		open: (tx, command) => openAccount(deps, tx, command),
 		hold: (tx, command) => placeHold(deps, tx, command),
 		release: (tx, command) => release(deps, tx, command),
@@ -248,6 +248,19 @@ function commandsOf(deps: LedgerDeps): Pick<Ledger, Commands> {
 		setState: (tx, command) => changeAccountState(tx, command),
 		setFloor: (tx, command) => changeFloor(tx, command),
 		closeDay: (tx, command) => closeDay(deps, tx, command),
+	};
+}
+
+/** Those who share a transaction post in one statement; whoever finds an account locked posts apart. */
+function postOf(deps: LedgerDeps): Ledger["post"] {
+	const { poster } = deps;
+	if (poster === undefined) return (tx, entry) => post(deps, tx, entry);
+	const together = gathered((tx, entries: readonly Entry[]) => poster.postMany(tx, entries));
+	return async (tx, entry) => {
+		if (!isShared(tx)) return post(deps, tx, entry);
+		const outcome = await together(tx, entry);
+		if (outcome === "busy") throw new StandApart("an account of the entry is locked");
+		return outcome;
 	};
 }
 

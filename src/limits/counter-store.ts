@@ -12,18 +12,24 @@ export interface CounterRow {
 	readonly acts: number;
 }
 
-/** A person's counters of the windows that begin on these days. */
+/** By person their counters of the windows that begin on these days. */
 export async function countersOf(
 	tx: Tx,
-	customerId: Uuid,
+	customers: readonly Uuid[],
 	starts: readonly Temporal.PlainDate[],
-): Promise<Counter[]> {
-	const rows = await tx.query<CounterRow>(
-		`select window_start, measure, subject, used, reserved, acts from limits.counter
-		where customer_id = $1 and window_start = any($2::date[])`,
-		[customerId, starts],
+): Promise<ReadonlyMap<Uuid, readonly Counter[]>> {
+	const rows = await tx.query<CounterRow & { readonly customer_id: Uuid }>(
+		`select customer_id, window_start, measure, subject, used, reserved, acts from limits.counter
+		where customer_id = any($1::uuid[]) and window_start = any($2::date[])`,
+		[customers, starts],
 	);
-	return rows.map(counterFrom);
+	const found = new Map<Uuid, Counter[]>();
+	for (const row of rows) {
+		const own = found.get(row.customer_id);
+		if (own === undefined) found.set(row.customer_id, [counterFrom(row)]);
+		else own.push(counterFrom(row));
+	}
+	return found;
 }
 
 /** Every counter of a person, for the audit. */
@@ -38,49 +44,55 @@ export async function allCounters(tx: Tx, customerId: Uuid): Promise<Counter[]> 
 
 /** What one act adds to one counter, and under what. */
 export interface Raise {
+	readonly customerId: Uuid;
 	readonly bucket: Bucket;
-	/** What the counter begins with where there is none. */
-	readonly seed: Count;
+	/** What the counter begins with; undefined where it has begun. */
+	readonly begins: Count | undefined;
 	/** The strictest cap that binds; null for none. */
 	readonly ceiling: Money | null;
+	readonly added: { readonly used: Money; readonly reserved: Money };
 }
 
+const RAISE = `with r as (
+	select * from unnest($1::uuid[], $2::date[], $3::text[], $4::text[], $5::bigint[], $6::bigint[],
+		$7::int[], $8::bigint[], $9::bigint[], $10::bigint[]) as r(customer_id, start, measure, subject,
+		begins_used, begins_reserved, begins_acts, ceiling, used, reserved)
+), begun as (
+	insert into limits.counter
+		(customer_id, window_start, measure, subject, used, reserved, acts, ceiling)
+	select customer_id, start, measure, subject, begins_used + used, begins_reserved + reserved,
+		begins_acts + 1, ceiling
+	from r where begins_acts is not null
+		and (ceiling is null or begins_used + begins_reserved + used + reserved <= ceiling)
+	returning 1
+), raised as (
+	update limits.counter c set used = c.used + r.used, reserved = c.reserved + r.reserved,
+		acts = c.acts + 1, ceiling = r.ceiling
+	from r where r.begins_acts is null and c.customer_id = r.customer_id
+		and c.window_start = r.start and c.measure = r.measure and c.subject = r.subject
+		and (r.ceiling is null or c.used + c.reserved + r.used + r.reserved <= r.ceiling)
+	returning 1
+)
+select ((select count(*) from begun) + (select count(*) from raised))::int as touched`;
+
 /**
- * Adds one act to counters, all or none: no counter passes its ceiling, not even by its first act
- * (invariant 2). Written in one order, so that two writers never wait for each other.
+ * Adds acts of different people to their counters, all or none: no counter passes its ceiling, not even
+ * by its first act (invariant 2). The caller holds the persons' locks, and has read their counters.
  */
-export async function raiseCounters(
-	tx: Tx,
-	customerId: Uuid,
-	raises: readonly Raise[],
-	added: { readonly used: Money; readonly reserved: Money },
-): Promise<void> {
+export async function raiseCounters(tx: Tx, raises: readonly Raise[]): Promise<void> {
 	if (raises.length === 0) return;
-	const touched = await tx.run(
-		`insert into limits.counter as c
-			(customer_id, window_start, measure, subject, used, reserved, acts, ceiling)
-		select $1, r.start, r.measure, r.subject, r.used + $9, r.reserved + $10, r.acts + 1, r.ceiling
-		from unnest($2::date[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::int[],
-			$8::bigint[]) as r(start, measure, subject, used, reserved, acts, ceiling)
-		where r.ceiling is null or r.used + r.reserved + $9 + $10 <= r.ceiling
-		order by r.start, r.measure, r.subject
-		on conflict (customer_id, window_start, measure, subject) do update
-		set used = c.used + $9, reserved = c.reserved + $10, acts = c.acts + 1,
-			ceiling = excluded.ceiling
-		where excluded.ceiling is null or c.used + c.reserved + $9 + $10 <= excluded.ceiling`,
-		[
-			customerId,
-			raises.map(({ bucket }) => bucket.start),
-			raises.map(({ bucket }) => bucket.measure),
-			raises.map(({ bucket }) => bucket.subject),
-			raises.map(({ seed }) => String(seed.used.minor)),
-			raises.map(({ seed }) => String(seed.reserved.minor)),
-			raises.map(({ seed }) => seed.acts),
-			raises.map(({ ceiling }) => (ceiling === null ? null : String(ceiling.minor))),
-			added.used.minor,
-			added.reserved.minor,
-		],
-	);
+	const { touched } = await tx.one<{ touched: number }>(RAISE, [
+		raises.map(({ customerId }) => customerId),
+		raises.map(({ bucket }) => bucket.start),
+		raises.map(({ bucket }) => bucket.measure),
+		raises.map(({ bucket }) => bucket.subject),
+		raises.map(({ begins }) => begins?.used.minor ?? null),
+		raises.map(({ begins }) => begins?.reserved.minor ?? null),
+		raises.map(({ begins }) => begins?.acts ?? null),
+		raises.map(({ ceiling }) => ceiling?.minor ?? null),
+		raises.map(({ added }) => added.used.minor),
+		raises.map(({ added }) => added.reserved.minor),
+	]);
 	required(touched === raises.length ? touched : undefined, "room in every counter of an act");
 }
 

@@ -69,37 +69,61 @@ const MOVED = `decision_id, state, user_id, order_id, kind, amount, proof, accou
 	account_id, card_id, channel_id, marks, bank, limits, accepted_at, ended_at, voided, refunded,
 	grade_version, lines, breach, way_out, accepted_day`;
 
-/** Keeps a decision, and where it lies: once for each id. */
-export async function insertDecision(tx: Tx, decision: Decision): Promise<void> {
-	const { act } = decision;
+/** Keeps decisions, and where each lies: once for each id. */
+export async function insertDecisions(tx: Tx, decisions: readonly Decision[]): Promise<void> {
+	if (decisions.length === 0) return;
+	const rows = JSON.stringify(decisions.map(rowJson));
 	await Promise.all([
-		tx.run("insert into limits.place (decision_id, customer_id) values ($1, $2)", [
-			decision.id,
-			decision.customerId,
-		]),
 		tx.run(
-			`insert into limits.decision (${COLUMNS}, accepted_day) values ($1, $2, $3, $4, $5, $6, $7, $8,
-				$9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22::jsonb, $23, $24, $25)`,
-			[
-				...[decision.customerId, decision.id, decision.state, decision.userId, decision.orderId],
-				...[act.kind, act.amount.minor, act.proof, act.accountClass, act.riskClass],
-				...[act.accountId, act.cardId, act.channelId, act.marks],
-				bankJson(act.bank),
-				...[act.limits, act.at, decision.endedAt, decision.voided.minor, decision.refunded.minor],
-				decision.gradeVersion,
-				JSON.stringify(decision.lines.map(lineJson)),
-				...[decision.breach, decision.wayOut, businessDay(act.at)],
-			],
+			`insert into limits.place (decision_id, customer_id)
+			select * from unnest($1::uuid[], $2::uuid[])`,
+			[decisions.map(({ id }) => id), decisions.map(({ customerId }) => customerId)],
+		),
+		tx.run(
+			`insert into limits.decision (${COLUMNS}, accepted_day)
+			select ${COLUMNS}, accepted_day
+			from jsonb_populate_recordset(null::limits.decision, $1::jsonb)`,
+			[rows],
 		),
 	]);
 }
 
-export async function placeOf(tx: Tx, decisionId: Uuid): Promise<Uuid | undefined> {
-	const row = await tx.maybe<{ customer_id: Uuid }>(
-		"select customer_id from limits.place where decision_id = $1",
-		[decisionId],
+/** A decision as its row; fen as text, which holds any number. */
+function rowJson(decision: Decision): Record<string, unknown> {
+	const { act } = decision;
+	return {
+		...{ customer_id: decision.customerId, decision_id: decision.id, state: decision.state },
+		...{ user_id: decision.userId, order_id: decision.orderId, kind: act.kind },
+		...{ amount: act.amount.minor.toString(), proof: act.proof, account_class: act.accountClass },
+		...{ risk_class: act.riskClass, account_id: act.accountId, card_id: act.cardId },
+		...{
+			channel_id: act.channelId,
+			marks: act.marks,
+			bank: bankJson(act.bank),
+			limits: act.limits,
+		},
+		...{ accepted_at: act.at.toString(), ended_at: decision.endedAt?.toString() ?? null },
+		...{ voided: decision.voided.minor.toString(), refunded: decision.refunded.minor.toString() },
+		...{ grade_version: decision.gradeVersion, lines: decision.lines.map(lineJson) },
+		...{ breach: decision.breach, way_out: decision.wayOut },
+		accepted_day: businessDay(act.at).toString(),
+	};
+}
+
+/** By decision the person it lies with, of those that were made. */
+export async function placesOf(
+	tx: Tx,
+	decisionIds: readonly Uuid[],
+): Promise<ReadonlyMap<Uuid, Uuid>> {
+	const rows = await tx.query<{ decision_id: Uuid; customer_id: Uuid }>(
+		"select decision_id, customer_id from limits.place where decision_id = any($1::uuid[])",
+		[decisionIds],
 	);
-	return row?.customer_id;
+	return new Map(rows.map((row) => [row.decision_id, row.customer_id]));
+}
+
+export async function placeOf(tx: Tx, decisionId: Uuid): Promise<Uuid | undefined> {
+	return (await placesOf(tx, [decisionId])).get(decisionId);
 }
 
 export async function readDecision(

@@ -1,13 +1,13 @@
 import type { Approvals } from "#approvals";
 import type { Clock, Refusal, Uuid } from "#kernel";
-import type { Db, MigrationSource, Outbox, Tx } from "#platform";
+import { type Db, gathered, type MigrationSource, type Outbox, type Tx } from "#platform";
 import type { AccountClass, RiskClass } from "./act.ts";
 import { auditPerson, type LimitViolation } from "./audit-service.ts";
 import { createLibrary } from "./book-service.ts";
 import type { ChangeRefusal, RuleChange } from "./change.ts";
 import { handleChanges, proposeGrade, proposeRule } from "./change-service.ts";
 import type { Decision } from "./decision.ts";
-import { insertDecision, listDecisions, placeOf, readDecision } from "./decision-store.ts";
+import { insertDecisions, listDecisions, placeOf, readDecision } from "./decision-store.ts";
 import type { Grade } from "./grade.ts";
 import type { Return } from "./measure.ts";
 import { adopt, merge } from "./merge-service.ts";
@@ -17,7 +17,7 @@ import {
 	type LimitRefusal,
 	type LimitsDeps,
 	type ReserveCommand,
-	reserve,
+	reserveMany,
 } from "./reserve-service.ts";
 import type { Rule } from "./rule.ts";
 import { readRevision } from "./rule-store.ts";
@@ -86,6 +86,8 @@ export interface LimitsSetup {
 export interface Limits {
 	/** Asks all rules, the strictest wins, and reserves what the act uses until its outcome is known. */
 	reserve(tx: Tx, command: ReserveCommand): Promise<Decision | LimitRefusal>;
+	/** The same for many people at once, in as many round trips: one outcome a command, in their order. */
+	reserveMany(tx: Tx, commands: readonly ReserveCommand[]): Promise<(Decision | LimitRefusal)[]>;
 	/** It was done; counted too when an earlier word had released it. Idempotent. */
 	confirm(tx: Tx, reservationId: Uuid): Promise<void>;
 	/** It came to nothing. Idempotent; an unknown outcome is neither. */
@@ -134,7 +136,8 @@ export function createLimits(setup: LimitsSetup): Limits {
 	const changes = { db, clock, library, approvals };
 	handleChanges(changes);
 	return {
-		reserve: (tx, command) => reserve(deps, tx, command),
+		reserve: gathered((tx, commands) => reserveMany(deps, tx, commands)),
+		reserveMany: (tx, commands) => reserveMany(deps, tx, commands),
 		confirm: (tx, reservationId) => confirm(deps, tx, reservationId),
 		release: (tx, reservationId) => release(deps, tx, reservationId),
 		giveBack: (tx, back) => giveBack(deps, tx, back),
@@ -143,7 +146,7 @@ export function createLimits(setup: LimitsSetup): Limits {
 		keepRefused: ({ decision }) =>
 			db.transaction(async (tx) => {
 				const customerId = await survivorOf(tx, decision.customerId);
-				await insertDecision(tx, { ...decision, customerId });
+				await insertDecisions(tx, [{ ...decision, customerId }]);
 			}),
 		personOf: async (tx, userId) =>
 			(await people.personOf(tx, userId)) ?? {

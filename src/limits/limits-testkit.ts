@@ -29,6 +29,10 @@ export interface Room {
 	/** Leaves only these rows in force. */
 	onlyRows(...rows: readonly string[]): Promise<void>;
 	reserve(command: Partial<ReserveCommand> & { userId: Uuid }): Promise<Decision | LimitRefusal>;
+	/** All at once, in one transaction. */
+	reserveMany(
+		commands: readonly (Partial<ReserveCommand> & { userId: Uuid })[],
+	): Promise<(Decision | LimitRefusal)[]>;
 	/** Every counter of a person is the sum of their decisions. */
 	audited(customerId: Uuid): Promise<void>;
 }
@@ -94,6 +98,13 @@ export async function limitsRoom(t: TestContext, at = "2026-11-11T10:00:00+08:00
 			}),
 		reserve: (command) =>
 			db.transaction((tx) => limits.reserve(tx, { ...usual(clock), ...command })),
+		reserveMany: (commands) =>
+			db.transaction((tx) =>
+				limits.reserveMany(
+					tx,
+					commands.map((command) => ({ ...usual(clock), ...command })),
+				),
+			),
 		audited: async (customerId) => {
 			same(await db.transaction((tx) => limits.audit(tx, customerId)), []);
 		},

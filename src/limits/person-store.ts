@@ -18,6 +18,36 @@ export async function lockPerson(tx: Tx, customerId: Uuid, at: Temporal.Instant)
 	assert(false, "merges of persons come to an end");
 }
 
+/**
+ * The same for many people, in the order of their ids.
+ * @returns for each of them whose counters theirs are now
+ */
+export async function lockPeople(
+	tx: Tx,
+	customers: readonly Uuid[],
+	at: Temporal.Instant,
+): Promise<ReadonlyMap<Uuid, Uuid>> {
+	const ids = [...new Set(customers)];
+	const [, rows] = await Promise.all([
+		tx.run(
+			`insert into limits.person (customer_id, merged_into, since)
+			select id, null, $2 from unnest($1::uuid[]) as want(id) order by id
+			on conflict (customer_id) do nothing`,
+			[ids, at],
+		),
+		tx.query<{ customer_id: Uuid; merged_into: Uuid | null }>(
+			`select customer_id, merged_into from limits.person
+			where customer_id = any($1::uuid[]) order by customer_id for update -- lock order: id`,
+			[ids],
+		),
+	]);
+	const survivors = new Map<Uuid, Uuid>();
+	for (const { customer_id: id, merged_into: into } of rows) {
+		survivors.set(id, into === null ? id : await lockPerson(tx, into, at));
+	}
+	return survivors;
+}
+
 /** Locks two persons, the lower id first, as they stand: for a merge. */
 export async function lockBoth(
 	tx: Tx,

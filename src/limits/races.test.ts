@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { cny, isRefusal, type Money, newUuid, required, type Uuid } from "#kernel";
 import { same } from "#platform/testkit";
 import type { ActKind, Mark, Proof } from "./act.ts";
-import type { AccountClass } from "./index.ts";
-import { limitsRoom, type Room } from "./limits-testkit.ts";
+import type { AccountClass, Decision } from "./index.ts";
+import { limitsRoom, type Room, type Somebody } from "./limits-testkit.ts";
 import type { ReserveCommand } from "./reserve-service.ts";
 import type { Rule } from "./rule.ts";
 
@@ -99,6 +99,49 @@ test("[C7] with all rules in force the strictest decides how many of 200 pass", 
 	const outcome = await race(room, person.users, { kind: "transfer", amount: cny(70_00n) });
 	same(outcome, { passed: 71, refused: RACERS - 71 });
 	await room.audited(person.customerId);
+});
+
+test("[C7] acts of many at once are decided one by one: whoever has room passes, no counter tells otherwise", async (t) => {
+	const room = await limitsRoom(t);
+	await room.onlyRows("L4.B");
+	const people = [room.person("III", 2), room.person("III"), room.person("III")];
+	const [li, wang, zhao] = people as [Somebody, Somebody, Somebody];
+	const own = newUuid(room.clock);
+	const commands = [
+		{ userId: li.userId, amount: cny(4_000_00n), reservationId: own },
+		{ userId: wang.userId, amount: cny(5_000_01n) },
+		{ userId: li.users[1] as Uuid, amount: cny(1_000_01n) },
+		{ userId: zhao.userId, amount: cny(5_000_00n), isCertain: true },
+		{ userId: li.userId, amount: cny(1_000_00n) },
+		{ userId: li.userId, amount: cny(4_000_00n), reservationId: own },
+	];
+	const outcomes = await room.reserveMany(commands);
+	same(
+		outcomes.map((outcome) => (isRefusal(outcome) ? "refused" : (outcome as Decision).state)),
+		["reserved", "refused", "refused", "confirmed", "reserved", "reserved"],
+	);
+	same(outcomes[5], outcomes[0]);
+	same(await totalOf(room, li.customerId), [5_000_00n]);
+	same(await totalOf(room, wang.customerId), []);
+	same(await totalOf(room, zhao.customerId), [5_000_00n]);
+	for (const { customerId } of people) await room.audited(customerId);
+
+	// Fifty batches of the same people at once: 100 yuan a time, 50 times each.
+	const crowd = Array.from({ length: 4 }, () => room.person("III"));
+	const batches = await Promise.all(
+		Array.from({ length: 50 }, (_, nth) => {
+			const order = nth % 2 === 0 ? crowd : crowd.toReversed();
+			return room.reserveMany(
+				[...order, ...order].map(({ userId }) => ({ userId, amount: cny(100_00n) })),
+			);
+		}),
+	);
+	const refused = batches.flat().filter((outcome) => isRefusal(outcome)).length;
+	same(refused, 50 * 8 - 4 * 50);
+	for (const { customerId } of crowd) {
+		same(await totalOf(room, customerId), [5_000_00n]);
+		await room.audited(customerId);
+	}
 });
 
 test("[C7] a cap on how many is exact under 200 racers", async (t) => {

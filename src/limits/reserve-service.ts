@@ -13,14 +13,14 @@ import {
 } from "#kernel";
 import type { Outbox, Tx } from "#platform";
 import { type Act, type ActKind, instrumentOf, type Mark, type Proof } from "./act.ts";
-import { type Library, pageAt } from "./book-service.ts";
+import { type Book, type Library, pageAt } from "./book-service.ts";
 import { countersOf, type Raise, raiseCounters } from "./counter-store.ts";
 import { decideAct, type Line, leftOf, NOTHING, type Tallies } from "./decide.ts";
-import { type Count, type Decision, NO_COUNT, tallyOf } from "./decision.ts";
-import { insertDecision, placeOf, readDecision } from "./decision-store.ts";
+import { type Count, type Counter, type Decision, NO_COUNT, tallyOf } from "./decision.ts";
+import { insertDecisions, placesOf, readDecision } from "./decision-store.ts";
 import { LIMIT_REACHED, type LimitReached } from "./events.ts";
 import { type Bucket, bucketKey, bucketsOf } from "./measure.ts";
-import { lockPerson } from "./person-store.ts";
+import { lockPeople } from "./person-store.ts";
 import type { LimitPerson, LimitsPort } from "./ports.ts";
 import type { Rule } from "./rule.ts";
 import { readRevision } from "./rule-store.ts";
@@ -64,30 +64,118 @@ export interface LimitRefusal extends Refusal<"limit_exceeded"> {
 const NO_CELL = 0;
 
 /**
- * Asks all rules, and reserves in the caller's transaction what the act uses. The same reservation
- * again is the same decision. Refusal `limit_exceeded` by the strictest rule: params rule, row, title
- * in both languages, by (amount, count, kind), cap, used, left (yuan), countMax, usedCount, window,
- * resetsAt (ISO or empty), wayOut.
+ * Asks all rules, and reserves in the caller's transaction what the acts use. Each is decided in its own
+ * right, many in as many round trips as one takes; acts of one person come one after the other. The same
+ * reservation again is the same decision; what is refused leaves no trace.
+ * @returns one outcome a command, in their order. Refusal `limit_exceeded` by the strictest rule: params
+ * rule, row, title in both languages, by (amount, count, kind), cap, used, left (yuan), countMax,
+ * usedCount, window, resetsAt (ISO or empty), wayOut.
  */
-export async function reserve(
+export async function reserveMany(
 	deps: LimitsDeps,
 	tx: Tx,
-	command: ReserveCommand,
-): Promise<Decision | LimitRefusal> {
-	assert(command.amount.currency === "CNY", "limits are in yuan");
-	const [act, person] = await factsOf(deps, tx, command);
-	const customerId = await lockPerson(tx, person.customerId, act.at);
-	// Behind the lock: whoever holds it next sees no older rules and no older counters.
-	const [place, revision, known] = await Promise.all([
-		placeOf(tx, command.reservationId),
-		readRevision(tx),
-		countersOf(tx, customerId, startsOf(act.at)),
-	]);
-	if (place !== undefined) {
-		const before = await readDecision(tx, place, command.reservationId);
-		return required(before, "the decision that was made before");
+	commands: readonly ReserveCommand[],
+): Promise<(Decision | LimitRefusal)[]> {
+	for (const { amount } of commands) assert(amount.currency === "CNY", "limits are in yuan");
+	const facts = await Promise.all(commands.map((command) => factsOf(deps, tx, command)));
+	const people = facts.map(([, { customerId }]) => customerId);
+	const survivors = await lockPeople(tx, people, deps.clock.now());
+	const asked = facts.map(([act, { customerId }], place): Asked => {
+		const command = required(commands[place], "the command of an act");
+		const survivor = required(survivors.get(customerId), "a person who is locked");
+		return { place, command, act, customerId: survivor };
+	});
+	const outcomes = new Map<number, Decision | LimitRefusal>();
+	for (let left = asked; left.length > 0; ) {
+		const now = firstOfEach(left);
+		for (const [one, outcome] of await reserveRound(deps, tx, now)) {
+			outcomes.set(one.place, outcome);
+		}
+		left = left.filter(({ place }) => !outcomes.has(place));
 	}
+	return commands.map((_, place) => required(outcomes.get(place), "an outcome of each command"));
+}
+
+interface Asked {
+	/** Which of the commands it is. */
+	readonly place: number;
+	readonly command: ReserveCommand;
+	readonly act: Act;
+	/** Of the surviving customer, who is locked. */
+	readonly customerId: Uuid;
+}
+
+/** Of each person the act that comes first. */
+function firstOfEach(asked: readonly Asked[]): Asked[] {
+	const first = new Map<Uuid, Asked>();
+	for (const one of asked) if (!first.has(one.customerId)) first.set(one.customerId, one);
+	return [...first.values()];
+}
+
+/** Acts of different people, behind the locks of all. */
+async function reserveRound(
+	deps: LimitsDeps,
+	tx: Tx,
+	asked: readonly Asked[],
+): Promise<(readonly [Asked, Decision | LimitRefusal])[]> {
+	const customers = asked.map(({ customerId }) => customerId);
+	const starts = new Map(
+		asked.flatMap(({ act }) => startsOf(act.at)).map((start) => [start.toString(), start]),
+	);
+	// Behind the locks: whoever holds one next sees no older rules and no older counters.
+	const [places, revision, known] = await Promise.all([
+		placesOf(
+			tx,
+			asked.map(({ command }) => command.reservationId),
+		),
+		readRevision(tx),
+		countersOf(tx, customers, [...starts.values()]),
+	]);
 	const book = await deps.library.book(tx, revision);
+	const drawn = await Promise.all(
+		asked.map(async (one): Promise<readonly [Asked, Decision | LimitRefusal | Draft]> => {
+			const { reservationId } = one.command;
+			const place = places.get(reservationId);
+			if (place === undefined) {
+				return [one, await drawUp(tx, one, book, known.get(one.customerId) ?? [])];
+			}
+			const before = await readDecision(tx, place, reservationId);
+			return [one, required(before, "the decision that was made before")];
+		}),
+	);
+
+	// From here the acts that were drawn up have room.
+	const drafts = drawn.flatMap(([, found]) => ("raises" in found ? [found] : []));
+	await Promise.all([
+		raiseCounters(
+			tx,
+			drafts.flatMap(({ raises }) => raises),
+		),
+		insertDecisions(
+			tx,
+			drafts.map(({ decision }) => decision),
+		),
+		...drafts.flatMap(({ decision }) =>
+			decision.lines
+				.filter(({ effect, reaches }) => effect === "report" && reaches)
+				.map((line) => report(deps, tx, decision, line)),
+		),
+	]);
+	return drawn.map(([one, found]) => [one, "raises" in found ? found.decision : found]);
+}
+
+/** A decision that is to be written, and what it adds to counters. */
+interface Draft {
+	readonly decision: Decision;
+	readonly raises: readonly Raise[];
+}
+
+async function drawUp(
+	tx: Tx,
+	{ command, act, customerId }: Asked,
+	book: Book,
+	known: readonly Counter[],
+): Promise<Draft | LimitRefusal> {
 	const { grade, rules } = pageAt(book, act.at);
 	const buckets = bucketsOf(book.measures, act);
 	const counts = new Map<string, Count>(known.map((one) => [bucketKey(one.bucket), one]));
@@ -97,12 +185,13 @@ export async function reserve(
 		counts.get(bucketKey(bucket)) ?? seeds.get(bucketKey(bucket)) ?? NO_COUNT;
 	const tallies: Tallies = (bucket) => tallyOf(countOf(bucket));
 	const { breach, lines } = decideAct(act, rules, grade, tallies);
+	const isUsed = command.isCertain === true;
 	const decision: Decision = {
 		...{ id: command.reservationId, customerId, userId: command.userId, orderId: command.orderId },
-		state: command.isCertain === true ? "confirmed" : "reserved",
+		state: isUsed ? "confirmed" : "reserved",
 		...{ act, gradeVersion: grade.version, lines, breach: null, wayOut: null },
 		...{ voided: zero("CNY"), refunded: zero("CNY") },
-		endedAt: command.isCertain === true ? act.at : null,
+		endedAt: isUsed ? act.at : null,
 	};
 	if (breach !== undefined) {
 		const wayOut = wayOutOf({ act, rules, grade, tallies }, breach);
@@ -114,22 +203,15 @@ export async function reserve(
 			required(rule, "the breached row"),
 		);
 	}
-
-	// From here the act has room.
-	const raises = buckets.map((bucket): Raise => raiseOf(bucket, countOf(bucket), lines));
-	const isUsed = decision.state === "confirmed";
 	const none = zero("CNY");
-	await Promise.all([
-		raiseCounters(tx, customerId, raises, {
-			used: isUsed ? act.amount : none,
-			reserved: isUsed ? none : act.amount,
-		}),
-		insertDecision(tx, decision),
-		...lines
-			.filter(({ effect, reaches }) => effect === "report" && reaches)
-			.map((line) => report(deps, tx, decision, line)),
-	]);
-	return decision;
+	const added = { used: isUsed ? act.amount : none, reserved: isUsed ? none : act.amount };
+	const ceilings = ceilingsOf(lines);
+	const raises = buckets.map((bucket): Raise => {
+		const ceiling = ceilings.get(bucketKey(bucket)) ?? null;
+		const begins = counts.has(bucketKey(bucket)) ? undefined : countOf(bucket);
+		return { customerId, bucket, begins, ceiling, added };
+	});
+	return { decision, raises };
 }
 
 /** Facts are gathered before the lock: whoever looks them up may wait for others. */
@@ -166,17 +248,16 @@ export function startsOf(at: Temporal.Instant): Temporal.PlainDate[] {
 	return WINDOWS.map((window) => windowStart(window, at));
 }
 
-/** The strictest cap of those lines that look at a bucket and would stop an act. */
-function raiseOf(bucket: Bucket, seed: Count, lines: readonly Line[]): Raise {
-	const caps = lines.flatMap((line) =>
-		line.effect === "block" &&
-		line.cap !== null &&
-		line.bucket !== null &&
-		bucketKey(line.bucket) === bucketKey(bucket)
-			? [line.cap]
-			: [],
-	);
-	return { bucket, seed, ceiling: caps.toSorted(compare)[0] ?? null };
+/** By bucket the strictest cap of those lines that would stop an act. */
+function ceilingsOf(lines: readonly Line[]): ReadonlyMap<string, Money> {
+	const ceilings = new Map<string, Money>();
+	for (const { effect, cap, bucket } of lines) {
+		if (effect !== "block" || cap === null || bucket === null) continue;
+		const key = bucketKey(bucket);
+		const strictest = ceilings.get(key);
+		if (strictest === undefined || compare(cap, strictest) < 0) ceilings.set(key, cap);
+	}
+	return ceilings;
 }
 
 function refusalOf(decision: Decision, breach: Line, rule: Rule): LimitRefusal {

@@ -47,7 +47,8 @@ export async function usage(
 	const customerId = await survivorOf(tx, of.customerId);
 	const book = await deps.library.book(tx, await readRevision(tx));
 	const { grade, rules } = pageAt(book, of.at);
-	const counters = await countersOf(tx, customerId, startsOf(of.at));
+	const begun = await countersOf(tx, [customerId], startsOf(of.at));
+	const counters = begun.get(customerId) ?? [];
 	const shown = rules.filter((rule) => isShown(rule, of));
 	const own = shown.map((rule) => bucketFor(rule, of.at));
 	const known = new Map<string, Count>(counters.map((one) => [bucketKey(one.bucket), one]));

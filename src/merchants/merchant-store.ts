@@ -1,5 +1,5 @@
 import type { Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import { gathered, type Tx } from "#platform";
 import type { Merchant } from "./merchant.ts";
 
 interface Row {
@@ -44,13 +44,16 @@ export async function merchantByKey(tx: Tx, keyHash: Buffer): Promise<Merchant |
 	return row === undefined ? undefined : merchantById(tx, row.merchant_id);
 }
 
-export async function merchantById(tx: Tx, id: Uuid): Promise<Merchant | undefined> {
-	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from merchants.merchant where merchant_id = $1`,
-		[id],
-	);
-	return row === undefined ? undefined : fromRow(row);
-}
+export const merchantById: (tx: Tx, id: Uuid) => Promise<Merchant | undefined> = gathered(
+	async (tx, ids) => {
+		const rows = await tx.query<Row>(
+			`select ${COLUMNS} from merchants.merchant where merchant_id = any($1::uuid[])`,
+			[ids],
+		);
+		const byId = new Map(rows.map((row) => [row.merchant_id, fromRow(row)]));
+		return ids.map((id) => byId.get(id));
+	},
+);
 
 /** Merchants by creation, oldest first, after `after` when given. */
 export async function listMerchants(

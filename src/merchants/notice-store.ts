@@ -1,5 +1,5 @@
 import type { Uuid } from "#kernel";
-import type { JsonObject, Tx } from "#platform";
+import { gatheredWrite, type JsonObject, type Tx } from "#platform";
 import type { Notice, NoticeState } from "./notice.ts";
 
 interface Row {
@@ -18,23 +18,27 @@ interface Row {
 const COLUMNS =
 	"merchant_id, id, order_id, type, url, body, state, attempts, created_at, last_error";
 
-export async function insertNotice(tx: Tx, notice: Notice): Promise<void> {
-	await tx.run(
-		`insert into merchants.notice (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		[
-			notice.merchantId,
-			notice.id,
-			notice.orderId,
-			notice.type,
-			notice.url,
-			notice.body,
-			notice.state,
-			notice.attempts,
-			notice.createdAt,
-			notice.lastError,
-		],
-	);
-}
+export const insertNotice: (tx: Tx, notice: Notice) => Promise<void> = gatheredWrite(
+	(tx, notices) =>
+		tx.run(
+			`insert into merchants.notice (${COLUMNS})
+			select merchant_id, id, order_id, type, url, body::jsonb, state, attempts, created_at, last_error
+			from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
+				$8::int[], $9::timestamptz[], $10::text[]) as n(${COLUMNS})`,
+			[
+				notices.map(({ merchantId }) => merchantId),
+				notices.map(({ id }) => id),
+				notices.map(({ orderId }) => orderId),
+				notices.map(({ type }) => type),
+				notices.map(({ url }) => url),
+				notices.map(({ body }) => JSON.stringify(body)),
+				notices.map(({ state }) => state),
+				notices.map(({ attempts }) => attempts),
+				notices.map(({ createdAt }) => createdAt),
+				notices.map(({ lastError }) => lastError),
+			],
+		),
+);
 
 export async function noticeById(
 	tx: Tx,

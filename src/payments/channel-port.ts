@@ -1,6 +1,12 @@
-import type { ChannelStatus, Channels, News, RequestId } from "#channels";
+import type {
+	ChannelStatus,
+	Channels,
+	News,
+	PolicyInForce,
+	RequestDetail,
+	RequestId,
+} from "#channels";
 import { required, zero } from "#kernel";
-import type { JsonObject } from "#platform";
 import type {
 	ChannelIntent,
 	ChannelPort,
@@ -17,7 +23,15 @@ export const OWNER = "payments";
 export function portTo(
 	channels: Pick<
 		Channels,
-		"prepare" | "closeTrade" | "request" | "nextAskAt" | "list" | "routes" | "policies"
+		| "prepare"
+		| "closeTrade"
+		| "request"
+		| "nextAskAt"
+		| "list"
+		| "policies"
+		| "routes"
+		| "policyOf"
+		| "unavailable"
 	>,
 ): ChannelPort {
 	return {
@@ -28,9 +42,9 @@ export function portTo(
 				detail: detailOf(intent),
 			}),
 		route: (tx, ask) => channels.routes.route(tx, { ...ask, among: ask.among ?? null }),
+		methods: async () => offeredBy(channels.list().filter(({ id }) => isOpen(channels, id, "pay"))),
 		expectedCost: (channelId, product, amount, at) =>
 			channels.policies.costOf(channelId, product, amount, at) ?? zero(amount.currency),
-		methods: async () => offeredBy(channels.list()),
 		closeTrade: (tx, requestId) => channels.closeTrade(tx, requestId as RequestId),
 		async standing(tx, requestId) {
 			const id = requestId as RequestId;
@@ -41,7 +55,8 @@ export function portTo(
 				channels.list().find((one) => one.id === request.channelId),
 				"the channel of a request",
 			);
-			return standingOf(request, line, nextAskAt);
+			const { confirm } = channels.policyOf(line.id, request.detail.product ?? "pay");
+			return standingOf(request, line, confirm, nextAskAt);
 		},
 	};
 }
@@ -65,6 +80,15 @@ export function wordFrom(
 	};
 }
 
+/** Whether it is sold there at this moment. */
+function isOpen(
+	channels: Pick<Channels, "unavailable">,
+	channelId: string,
+	product: "pay" | "payout",
+): boolean {
+	return channels.unavailable(channelId, product) === undefined;
+}
+
 /** The methods that somebody carries, each once, in the channels' order. */
 function offeredBy(lines: readonly ChannelStatus[]): OfferedMethod[] {
 	const banks = new Map<OutsideMethod, Set<string>>();
@@ -83,8 +107,8 @@ function takesPayments({ capabilities }: ChannelStatus): boolean {
 	return capabilities.kinds.includes("pay");
 }
 
-function detailOf({ token, payer, product }: ChannelIntent): JsonObject {
-	const detail: Record<string, string> = {
+function detailOf({ token, payer, product }: ChannelIntent): RequestDetail {
+	const detail: RequestDetail = {
 		...(token === null ? {} : { agreementToken: token }),
 		...(product === undefined ? {} : { product }),
 	};
@@ -100,13 +124,14 @@ function detailOf({ token, payer, product }: ChannelIntent): JsonObject {
 
 function standingOf(
 	request: News["request"],
-	{ capabilities, policy }: ChannelStatus,
+	{ capabilities }: ChannelStatus,
+	confirm: PolicyInForce["confirm"],
 	nextAskAt: Temporal.Instant | null,
 ): RequestStanding {
 	return {
 		...{ state: request.state, action: request.userAction, sentAt: request.sentAt },
 		...{ payBefore: request.payBefore, closeWanted: request.closeWanted, nextAskAt },
 		closes: capabilities.closes,
-		isForFile: request.state === "reported" && policy.confirm === "statement-only",
+		isForFile: request.state === "reported" && confirm === "statement-only",
 	};
 }

@@ -1,5 +1,5 @@
-import { type Currency, money, required, type Uuid } from "#kernel";
-import type { JsonObject, Tx } from "#platform";
+import { assert, type Currency, money, required, type Uuid } from "#kernel";
+import { gathered, gatheredWrite, type JsonObject, type Tx } from "#platform";
 import type { Order, OrderKind, OrderState } from "./order.ts";
 
 export interface OrderRow {
@@ -77,13 +77,18 @@ export async function orderById(tx: Tx, key: OrderKey): Promise<Order | undefine
 }
 
 /** Lock order: the order first, then its request, then ledger accounts by id. */
-export async function lockOrder(tx: Tx, key: OrderKey): Promise<Order | undefined> {
-	const row = await tx.maybe<OrderRow>(
-		`select ${ORDER_COLUMNS} from payments.trade_order where ledger_id = $1 and id = $2 for update`,
-		[key.ledgerId, key.id],
-	);
-	return row === undefined ? undefined : fromRow(row);
-}
+export const lockOrder: (tx: Tx, key: OrderKey) => Promise<Order | undefined> = gathered(
+	async (tx, keys) => {
+		const rows = await tx.query<OrderRow>(
+			`select ${ORDER_COLUMNS} from payments.trade_order
+			where (ledger_id, id) in (select * from unnest($1::int[], $2::uuid[]))
+			order by ledger_id, id for update -- lock order: id`,
+			[keys.map(({ ledgerId }) => ledgerId), keys.map(({ id }) => id)],
+		);
+		const byId = new Map(rows.map((row) => [row.id, fromRow(row)]));
+		return keys.map(({ id }) => byId.get(id));
+	},
+);
 
 export type OrderChange = Partial<
 	Pick<Order, "state" | "payerId" | "cardId" | "finishedAt" | "reason" | "holdId">
@@ -92,26 +97,33 @@ export type OrderChange = Partial<
 /** Writes the change if nobody changed the order since it was read; the caller holds its lock. */
 export async function updateOrder(tx: Tx, order: Order, change: OrderChange): Promise<Order> {
 	const next: Order = { ...order, ...change, version: order.version + 1 };
-	const touched = await tx.run(
-		`update payments.trade_order set state = $4, version = $5, payer_id = $6, card_id = $7,
-			finished_at = $8, reason = $9, hold_id = $10
-		where ledger_id = $1 and id = $2 and version = $3`,
-		[
-			order.ledgerId,
-			order.id,
-			order.version,
-			next.state,
-			next.version,
-			next.payerId,
-			next.cardId,
-			next.finishedAt,
-			next.reason,
-			next.holdId,
-		],
-	);
-	required(touched === 1 ? touched : undefined, "the order at the version that was locked");
+	await writeOrder(tx, next);
 	return next;
 }
+
+/** Orders as they are from now on, each on top of the version before. */
+const writeOrder = gatheredWrite(async (tx, orders: readonly Order[]) => {
+	const touched = await tx.run(
+		`update payments.trade_order o set state = n.state, version = n.version, payer_id = n.payer_id,
+			card_id = n.card_id, finished_at = n.finished_at, reason = n.reason, hold_id = n.hold_id
+		from unnest($1::int[], $2::uuid[], $3::int[], $4::text[], $5::uuid[], $6::uuid[],
+			$7::timestamptz[], $8::text[], $9::uuid[])
+			as n(ledger_id, id, version, state, payer_id, card_id, finished_at, reason, hold_id)
+		where o.ledger_id = n.ledger_id and o.id = n.id and o.version = n.version - 1`,
+		[
+			orders.map(({ ledgerId }) => ledgerId),
+			orders.map(({ id }) => id),
+			orders.map(({ version }) => version),
+			orders.map(({ state }) => state),
+			orders.map(({ payerId }) => payerId),
+			orders.map(({ cardId }) => cardId),
+			orders.map(({ finishedAt }) => finishedAt),
+			orders.map(({ reason }) => reason),
+			orders.map(({ holdId }) => holdId),
+		],
+	);
+	assert(touched === orders.length, "every order at the version that was locked");
+});
 
 /** The order a merchant's number stands for, claiming it when it is new. */
 export async function claimOutTradeNo(
@@ -167,18 +179,31 @@ export interface OrderEvent {
 }
 
 /** Appends to the history; the caller holds the order's lock, so numbers never collide. */
-export async function appendEvent(
-	tx: Tx,
-	key: OrderKey,
-	event: Omit<OrderEvent, "seq">,
-): Promise<void> {
-	await tx.run(
-		`insert into payments.event (ledger_id, order_id, seq, at, lane, code, params)
-		select $1, $2, coalesce(max(seq), 0) + 1, $3, $4, $5, $6
-		from payments.event where ledger_id = $1 and order_id = $2`,
-		[key.ledgerId, key.id, event.at, event.lane, event.code, event.params],
-	);
+export function appendEvent(tx: Tx, key: OrderKey, event: Omit<OrderEvent, "seq">): Promise<void> {
+	return writeEvent(tx, { ...event, ...key });
 }
+
+const writeEvent = gatheredWrite((tx, events: readonly (Omit<OrderEvent, "seq"> & OrderKey)[]) =>
+	tx.run(
+		`insert into payments.event (ledger_id, order_id, seq, at, lane, code, params)
+		select e.ledger_id, e.order_id, coalesce(last.seq, 0)
+				+ row_number() over (partition by e.ledger_id, e.order_id order by e.n),
+			e.at, e.lane, e.code, e.params::jsonb
+		from unnest($1::int[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[])
+			with ordinality as e(ledger_id, order_id, at, lane, code, params, n)
+		left join lateral (
+			select max(seq) as seq from payments.event p
+			where p.ledger_id = e.ledger_id and p.order_id = e.order_id) last on true`,
+		[
+			events.map(({ ledgerId }) => ledgerId),
+			events.map(({ id }) => id),
+			events.map(({ at }) => at),
+			events.map(({ lane }) => lane),
+			events.map(({ code }) => code),
+			events.map(({ params }) => JSON.stringify(params)),
+		],
+	),
+);
 
 export async function eventsOf(tx: Tx, key: OrderKey): Promise<OrderEvent[]> {
 	return tx.query<OrderEvent>(

@@ -117,16 +117,8 @@ export async function prepareLeg(
 	const { amount, recordId, place } = pay;
 	const product = order.kind === "recharge" ? "recharge" : "pay";
 	const requestId = await deps.channels.prepare(tx, {
-		...{
-			product,
-			ledgerId,
-			channelId,
-			kind: "pay",
-			amount,
-			token: leg.token,
-			orderId: order.id,
-			recordId,
-		},
+		...{ ledgerId, channelId, kind: "pay", product, amount, token: leg.token },
+		...{ orderId: order.id, recordId },
 		payer: {
 			device: place.device,
 			returnUrl: place.returnUrl?.replace("{order}", encodeId("ord", order.id)) ?? null,

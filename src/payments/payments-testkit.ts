@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import { createApprovals } from "#approvals";
 import {
+	ALIPAY_RULES,
+	CARDNET_RULES,
 	type Channels,
 	createChannels,
 	priceSinceEver,
 	type RequestId,
 	type ShippedRules,
+	TONGFU_RULES,
 	type Word,
 } from "#channels";
 import { type Account, createInstruments, type Instruments } from "#instruments";
@@ -40,6 +43,12 @@ import { type Instrument, type OutsideInstrument } from "./intents.ts";
 import { type PlayedPeople, playedPeople } from "./people-testkit.ts";
 import { recordsOf } from "./record-store.ts";
 import { type Script, type ScriptedOptions, scripted } from "./script-testkit.ts";
+
+/** What the institutions that are played ask, as the real ones of their kind do. */
+const RULES: Readonly<Record<string, ShippedRules>> = {
+	...{ alipay: ALIPAY_RULES, wechat: ALIPAY_RULES, tongfu: TONGFU_RULES },
+	ebank: { cost: { pay: priceSinceEver(1_000n), recharge: priceSinceEver(1_000n) } },
+};
 
 /** Payments on a real database; people, proof and institutions are played, so that every word can be. */
 export interface PayWorld {
@@ -186,11 +195,9 @@ async function openProcess({ db, clock, log, scripts, people }: Parts): Promise<
 	};
 	const channels = await createChannels({
 		...{ db, clock, log, timers, jobs, ledgerIds: [CELL], approvals },
-		adapters: scripts.map(({ channel, policy }) => ({
-			channel,
-			policy,
-			rules: rulesOf(channel.id),
-		})),
+		adapters: scripts.map(({ channel, policy }) => {
+			return { channel, policy, rules: RULES[channel.id] ?? CARDNET_RULES };
+		}),
 	});
 	const instruments = createInstruments({
 		...{ clock, ledger, timers, outbox, approvals, security, holders: people.holders },
@@ -220,16 +227,6 @@ async function openProcess({ db, clock, log, scripts, people }: Parts): Promise<
 		...{ ledger, instruments, merchants, channels, payments, timers, jobs, approvals },
 		relay: () => outbox.drain(),
 	};
-}
-
-/** Parts per million that each institution takes of what is paid through it. */
-const PAY_PPM: Readonly<Record<string, bigint>> = {
-	...{ cardnet: 2_000n, tongfu: 2_600n, alipay: 6_000n, wechat: 6_000n, ebank: 1_000n },
-};
-
-function rulesOf(channelId: string): ShippedRules {
-	const pay = priceSinceEver(PAY_PPM[channelId] ?? 0n);
-	return { cost: { pay, recharge: pay, payout: priceSinceEver(0n, cny(50n)) } };
 }
 
 /** A queue that works when the test says so, and is lost with its process: timers make it good. */

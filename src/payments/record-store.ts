@@ -7,7 +7,7 @@ import {
 	required,
 	type Uuid,
 } from "#kernel";
-import type { JsonObject, Tx } from "#platform";
+import { gathered, gatheredWrite, type JsonObject, type Tx } from "#platform";
 import type { RegulatoryClass } from "#security";
 import type { OrderKey } from "./order-store.ts";
 import type { Method, PartySnapshot, PaymentRecord, RecordKind, RecordState } from "./record.ts";
@@ -55,77 +55,97 @@ export const RECORD_COLUMNS: string = `ledger_id, id, payment_id, order_id, seri
 	channel_id, subject, channel, counterparty, currency, amount, expected_fee, net, request_id,
 	hold_id, created_at, finished_at, suspense_amount`;
 
-export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
-	await tx.run(
-		`insert into payments.payment
-			(ledger_id, id, order_id, payer_id, challenge_id, regulatory_class, state, created_at,
-				finished_at)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		[
-			payment.ledgerId,
-			payment.id,
-			payment.orderId,
-			payment.payerId,
-			payment.challengeId,
-			payment.regulatoryClass,
-			payment.state,
-			payment.createdAt,
-			payment.finishedAt,
-		],
-	);
-}
+export const insertPayment: (tx: Tx, payment: Payment) => Promise<void> = gatheredWrite(
+	(tx, payments) =>
+		tx.run(
+			`insert into payments.payment
+				(ledger_id, id, order_id, payer_id, challenge_id, regulatory_class, state, created_at,
+					finished_at)
+			select * from unnest($1::int[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
+				$7::text[], $8::timestamptz[], $9::timestamptz[])`,
+			[
+				payments.map(({ ledgerId }) => ledgerId),
+				payments.map(({ id }) => id),
+				payments.map(({ orderId }) => orderId),
+				payments.map(({ payerId }) => payerId),
+				payments.map(({ challengeId }) => challengeId),
+				payments.map(({ regulatoryClass }) => regulatoryClass),
+				payments.map(({ state }) => state),
+				payments.map(({ createdAt }) => createdAt),
+				payments.map(({ finishedAt }) => finishedAt),
+			],
+		),
+);
 
-export async function finishPayment(
+export function finishPayment(
 	tx: Tx,
 	key: { ledgerId: number; id: Uuid },
 	state: "succeeded" | "failed",
 	at: Temporal.Instant,
 ): Promise<void> {
-	await tx.run(
-		`update payments.payment set state = $3, finished_at = $4
-		where ledger_id = $1 and id = $2 and state = 'open'`,
-		[key.ledgerId, key.id, state, at],
-	);
+	return writeFinish(tx, { ...key, state, at });
 }
 
-export async function paymentsOf(tx: Tx, key: OrderKey): Promise<Payment[]> {
-	return tx.query<Payment>(
-		`select ledger_id as "ledgerId", id, order_id as "orderId", payer_id as "payerId",
-			challenge_id as "challengeId", regulatory_class as "regulatoryClass", state,
-			created_at as "createdAt", finished_at as "finishedAt"
-		from payments.payment where ledger_id = $1 and order_id = $2 order by id`,
-		[key.ledgerId, key.id],
-	);
+interface Finish {
+	readonly ledgerId: number;
+	readonly id: Uuid;
+	readonly state: "succeeded" | "failed";
+	readonly at: Temporal.Instant;
 }
 
-export async function insertRecord(tx: Tx, record: PaymentRecord): Promise<void> {
-	await tx.run(
-		`insert into payments.record (${RECORD_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-			$11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 0)`,
+const writeFinish = gatheredWrite((tx, ends: readonly Finish[]) =>
+	tx.run(
+		`update payments.payment p set state = e.state, finished_at = e.at
+		from unnest($1::int[], $2::uuid[], $3::text[], $4::timestamptz[]) as e(ledger_id, id, state, at)
+		where p.ledger_id = e.ledger_id and p.id = e.id and p.state = 'open'`,
 		[
-			record.ledgerId,
-			record.id,
-			record.paymentId,
-			record.orderId,
-			record.serial,
-			record.kind,
-			record.state,
-			record.version,
-			record.method,
-			record.channelId,
-			snapshot(record.subject),
-			record.channel === null ? null : snapshot(record.channel),
-			snapshot(record.counterparty),
-			record.amount.currency,
-			record.amount.minor,
-			record.expectedFee.minor,
-			record.net.minor,
-			record.requestId,
-			record.holdId,
-			record.createdAt,
-			record.finishedAt,
+			ends.map(({ ledgerId }) => ledgerId),
+			ends.map(({ id }) => id),
+			ends.map(({ state }) => state),
+			ends.map(({ at }) => at),
 		],
-	);
+	),
+);
+
+export const paymentsOf: (tx: Tx, key: OrderKey) => Promise<Payment[]> = gathered(
+	async (tx, keys) => {
+		const rows = await tx.query<Payment>(
+			`select ledger_id as "ledgerId", id, order_id as "orderId", payer_id as "payerId",
+				challenge_id as "challengeId", regulatory_class as "regulatoryClass", state,
+				created_at as "createdAt", finished_at as "finishedAt"
+			from payments.payment
+			where (ledger_id, order_id) in (select * from unnest($1::int[], $2::uuid[])) order by id`,
+			[keys.map(({ ledgerId }) => ledgerId), keys.map(({ id }) => id)],
+		);
+		const byOrder = Map.groupBy(rows, ({ orderId }) => orderId);
+		return keys.map(({ id }) => byOrder.get(id) ?? []);
+	},
+);
+
+export const insertRecord: (tx: Tx, record: PaymentRecord) => Promise<void> = gatheredWrite(
+	(tx, records) =>
+		tx.run(
+			`insert into payments.record (${RECORD_COLUMNS})
+			select ${RECORD_COLUMNS} from jsonb_populate_recordset(null::payments.record, $1::jsonb)`,
+			[JSON.stringify(records.map(rowOf))],
+		),
+);
+
+/** A record as its row; minor units as text, which holds any number. */
+function rowOf(record: PaymentRecord): JsonObject {
+	return {
+		...{ ledger_id: record.ledgerId, id: record.id, payment_id: record.paymentId },
+		...{ order_id: record.orderId, serial: record.serial, kind: record.kind },
+		...{ state: record.state, version: record.version, method: record.method },
+		...{ channel_id: record.channelId, subject: snapshot(record.subject) },
+		channel: record.channel === null ? null : snapshot(record.channel),
+		...{ counterparty: snapshot(record.counterparty), currency: record.amount.currency },
+		...{ amount: String(record.amount.minor), expected_fee: String(record.expectedFee.minor) },
+		...{ net: String(record.net.minor), request_id: record.requestId, hold_id: record.holdId },
+		created_at: record.createdAt.toString(),
+		finished_at: record.finishedAt?.toString() ?? null,
+		suspense_amount: "0",
+	};
 }
 
 /** Moves the record; the caller holds its order's lock. */
@@ -177,15 +197,7 @@ export async function ensureParty(
 		ledgerOwner: string | null;
 	},
 ): Promise<Uuid> {
-	const find = async (): Promise<Uuid | undefined> => {
-		const row = await tx.maybe<{ id: Uuid }>(
-			`select id from payments.party_account
-			where ledger_id = $1 and kind = $2 and reference = $3`,
-			[party.ledgerId, party.kind, party.reference],
-		);
-		return row?.id;
-	};
-	const found = await find();
+	const found = await findParty(tx, party);
 	if (found !== undefined) return found;
 	await tx.run(
 		`insert into payments.party_account
@@ -201,8 +213,30 @@ export async function ensureParty(
 			clock.now(),
 		],
 	);
-	return required(await find(), "the party account just registered");
+	return required(await findParty(tx, party), "the party account just registered");
 }
+
+interface PartyKey {
+	readonly ledgerId: number;
+	readonly kind: string;
+	readonly reference: string;
+}
+
+const findParty = gathered(async (tx, keys: readonly PartyKey[]) => {
+	const rows = await tx.query<{ n: number; id: Uuid }>(
+		`select w.n::int as n, p.id
+		from unnest($1::int[], $2::text[], $3::text[]) with ordinality as w(cell, kind, reference, n)
+		join payments.party_account p
+			on p.ledger_id = w.cell and p.kind = w.kind and p.reference = w.reference`,
+		[
+			keys.map(({ ledgerId }) => ledgerId),
+			keys.map(({ kind }) => kind),
+			keys.map(({ reference }) => reference),
+		],
+	);
+	const byKey = new Map(rows.map((row) => [row.n, row.id]));
+	return keys.map((_, place) => byKey.get(place + 1));
+});
 
 function snapshot(party: PartySnapshot): JsonObject {
 	return { ...party };

@@ -7,7 +7,7 @@ import {
 	subtract,
 	type Uuid,
 } from "#kernel";
-import type { Tx } from "#platform";
+import { gatheredWrite, type JsonObject, type Tx } from "#platform";
 import type { Method, PaymentRecord, RecordKind } from "./record.ts";
 import type { Origin, RecordFact, RecordSnapshot } from "./snapshot.ts";
 
@@ -46,43 +46,44 @@ const COLUMNS = `ledger_id, record_id, order_id, kind, method, subject_account_i
 	deadline, device_id, network, platform`;
 
 /** Written once, with its record. */
-export async function insertSnapshot(
+export function insertSnapshot(
 	tx: Tx,
 	record: PaymentRecord,
 	snapshot: RecordSnapshot,
 ): Promise<void> {
-	await tx.run(
-		`insert into payments.record_snapshot (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-			$10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`,
-		[
-			record.ledgerId,
-			record.id,
-			record.orderId,
-			record.kind,
-			record.method,
-			record.subject.accountId,
-			record.channel?.accountId ?? null,
-			record.counterparty.accountId,
-			snapshot.creditedAccountId,
-			snapshot.orderNumber,
-			snapshot.masterNumber,
-			snapshot.goodsName,
-			snapshot.goodsText,
-			record.amount.currency,
-			snapshot.orderAmount.minor,
-			snapshot.discount.minor,
-			record.amount.minor,
-			subtract(record.amount, record.net).minor,
-			record.expectedFee.minor,
-			record.net.minor,
-			snapshot.requestedAt,
-			snapshot.executedAt,
-			snapshot.deadline,
-			snapshot.origin?.deviceId ?? null,
-			snapshot.origin?.network ?? null,
-			snapshot.origin?.platform ?? null,
-		],
-	);
+	return writeSnapshot(tx, rowOf(record, snapshot));
+}
+
+const writeSnapshot = gatheredWrite((tx, rows: readonly JsonObject[]) =>
+	tx.run(
+		`insert into payments.record_snapshot (${COLUMNS})
+		select ${COLUMNS} from jsonb_populate_recordset(null::payments.record_snapshot, $1::jsonb)`,
+		[JSON.stringify(rows)],
+	),
+);
+
+/** Minor units as text, which holds any number. */
+function rowOf(record: PaymentRecord, snapshot: RecordSnapshot): JsonObject {
+	const { origin } = snapshot;
+	return {
+		...{ ledger_id: record.ledgerId, record_id: record.id, order_id: record.orderId },
+		...{ kind: record.kind, method: record.method, subject_account_id: record.subject.accountId },
+		channel_account_id: record.channel?.accountId ?? null,
+		counterparty_account_id: record.counterparty.accountId,
+		credited_account_id: snapshot.creditedAccountId,
+		...{ order_number: snapshot.orderNumber, master_number: snapshot.masterNumber },
+		...{ goods_name: snapshot.goodsName, goods_text: snapshot.goodsText },
+		...{ currency: record.amount.currency, order_amount: String(snapshot.orderAmount.minor) },
+		...{ discount: String(snapshot.discount.minor), paid: String(record.amount.minor) },
+		own_fee: String(subtract(record.amount, record.net).minor),
+		...{ expected_fee: String(record.expectedFee.minor), net: String(record.net.minor) },
+		requested_at: snapshot.requestedAt.toString(),
+		executed_at: snapshot.executedAt.toString(),
+		deadline: snapshot.deadline?.toString() ?? null,
+		device_id: origin?.deviceId ?? null,
+		network: origin?.network ?? null,
+		platform: origin?.platform ?? null,
+	};
 }
 
 /** Snapshots by the ids of their records. */
@@ -99,29 +100,41 @@ export async function snapshotsOf(
 }
 
 /** Appends what became known. Its id is made here: facts of a record come in the order of their ids. */
-export async function appendFact(
+export function appendFact(
 	tx: Tx,
 	clock: Clock,
-	record: { readonly ledgerId: number; readonly id: Uuid },
+	{ ledgerId, id: recordId }: { readonly ledgerId: number; readonly id: Uuid },
 	fact: Omit<RecordFact, "recordedAt">,
 ): Promise<void> {
-	await tx.run(
+	const recordedAt = clock.now();
+	return writeFact(tx, { ...fact, ledgerId, recordId, recordedAt, id: newUuid(clock) });
+}
+
+interface FactRow extends RecordFact {
+	readonly ledgerId: number;
+	readonly recordId: Uuid;
+	readonly id: Uuid;
+}
+
+const writeFact = gatheredWrite((tx, facts: readonly FactRow[]) =>
+	tx.run(
 		`insert into payments.record_fact
 			(ledger_id, record_id, id, kind, at, recorded_at, entry_id, upstream_no, code)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		select * from unnest($1::int[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
+			$6::timestamptz[], $7::uuid[], $8::text[], $9::text[])`,
 		[
-			record.ledgerId,
-			record.id,
-			newUuid(clock),
-			fact.kind,
-			fact.at,
-			clock.now(),
-			fact.entryId,
-			fact.upstreamNo,
-			fact.code,
+			facts.map(({ ledgerId }) => ledgerId),
+			facts.map(({ recordId }) => recordId),
+			facts.map(({ id }) => id),
+			facts.map(({ kind }) => kind),
+			facts.map(({ at }) => at),
+			facts.map(({ recordedAt }) => recordedAt),
+			facts.map(({ entryId }) => entryId),
+			facts.map(({ upstreamNo }) => upstreamNo),
+			facts.map(({ code }) => code),
 		],
-	);
-}
+	),
+);
 
 /** What became known of records, in its order. */
 export async function factsOf(

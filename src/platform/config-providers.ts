@@ -24,7 +24,7 @@ const common = {
 	clientId: z.string().min(1).max(200),
 	clientSecret: z.string().min(1).max(400),
 };
-const address = z.string().max(300).refine(isSafe);
+const address = z.string().max(300).refine(isSafeAddress);
 const oauth = { authorizeUrl: address.optional(), apiUrl: address.optional() };
 
 const provider = z.discriminatedUnion("kind", [
@@ -33,8 +33,8 @@ const provider = z.discriminatedUnion("kind", [
 	z.strictObject({ ...common, kind: z.literal("qq"), ...oauth }),
 ]);
 
-/** A JSON list of providers, each with an id of its own. */
-export const providersIn: z.ZodType<readonly ProviderConfig[], string> = z
+/** Text that is JSON, read. */
+export const jsonIn: z.ZodType<unknown, string> = z
 	.string()
 	.max(64_000)
 	.transform((text, context) => {
@@ -45,16 +45,18 @@ export const providersIn: z.ZodType<readonly ProviderConfig[], string> = z
 			context.addIssue({ code: "custom", message: "not JSON" });
 			return z.NEVER;
 		}
-	})
-	.pipe(
-		z
-			.array(provider)
-			.max(20)
-			.refine((list) => new Set(list.map((one) => one.id)).size === list.length),
-	);
+	});
+
+/** A JSON list of providers, each with an id of its own. */
+export const providersIn: z.ZodType<readonly ProviderConfig[], string> = jsonIn.pipe(
+	z
+		.array(provider)
+		.max(20)
+		.refine((list) => new Set(list.map((one) => one.id)).size === list.length),
+);
 
 /** Secrets travel by TLS; plain HTTP stays on this machine. */
-function isSafe(text: string): boolean {
+export function isSafeAddress(text: string): boolean {
 	const url = URL.parse(text);
 	if (url === null || url.username !== "" || url.search !== "" || url.hash !== "") return false;
 	return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));

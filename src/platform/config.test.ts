@@ -49,6 +49,32 @@ test("every mistake is told at once, with name, rule and value", () => {
 	assert.match(told[3] ?? "", /^DEMO must be on or off; it was "yes"$/);
 });
 
+test("[H5] [H7] an account at Alipay is told whole, and a demo reaches no real money", () => {
+	const account = {
+		appId: "2021004178650001",
+		sellerId: "2088004178650001",
+		privateKeyFile: "keys/alipay-own.pem",
+		alipayKeyFiles: ["keys/alipay.pem"],
+	};
+	const live = { ALIPAY: JSON.stringify(account), DEMO: "off" };
+	assert.equal(read(live).alipay?.gateway, "https://openapi.alipay.com/gateway.do");
+	assert.equal(read().alipay, undefined);
+	assert.match(reasons({ ...live, DEMO: "on" }).join(), /sandbox/);
+	const gateway = "https://openapi-sandbox.dl.alipaydev.com/gateway.do";
+	const tried = JSON.stringify({ ...account, gateway });
+	assert.equal(read({ ALIPAY: tried }).alipay?.gateway, gateway);
+	for (const wrong of [
+		{ ...account, appId: "1" },
+		{ ...account, sellerId: "3088004178650001" },
+		{ ...account, alipayKeyFiles: [] },
+		{ ...account, gateway: "http://openapi.alipay.com/gateway.do" },
+		{ ...account, egressProxy: "proxy" },
+		{ ...account, privateKey: "…" },
+	]) {
+		assert.equal(reasons({ ALIPAY: JSON.stringify(wrong), DEMO: "off" }).length, 1);
+	}
+});
+
 for (const [name, wrong] of Object.entries({
 	PORT: ["-1", "65536", "1.5", "1e3", "٣"],
 	HOST: ["a b", "localhost/x"],
@@ -137,4 +163,33 @@ test("[B2] identity providers are a JSON list, each whole, with an id of its own
 	for (const list of wrong) assert.equal(said(list).length, 1, JSON.stringify(list));
 	assert.equal(reasons({ IDENTITY_PROVIDERS: "[{" }).length, 1);
 	assert.doesNotMatch(said([{ ...corp, id: "!" }]).join(), /a-secret-of-ours/);
+});
+
+test("[H5] an account at WeChat Pay is whole or refused, needs an address for notices, and is never shown", () => {
+	const account = {
+		...{ appid: "wx8888888888888888", mchid: "1900000109", serialNo: "0A".repeat(20) },
+		...{ privateKeyFile: "keys/wechat.pem", apiV3Key: "Secret".repeat(5).padEnd(32, "x") },
+	};
+	const said = (one: unknown, more: Readonly<Record<string, string>> = {}): readonly string[] =>
+		reasons({ PUBLIC_URL: "https://pay.example.com", WECHAT_PAY: JSON.stringify(one), ...more });
+	assert.equal(read().wechatPay, undefined);
+	const env = { PUBLIC_URL: "https://pay.example.com", WECHAT_PAY: JSON.stringify(account) };
+	assert.equal(read(env).wechatPay?.mchid, "1900000109");
+	const wrong: readonly unknown[] = [
+		{ ...account, mchid: "shop" },
+		{ ...account, apiV3Key: "short" },
+		{ ...account, serialNo: "0a" },
+		{ ...account, privateKeyFile: undefined },
+		{ ...account, publicKeyId: "PUB_KEY_ID_0116734208112025" },
+		{ ...account, egressProxy: "proxy" },
+		{ ...account, surprise: 1 },
+		[account],
+	];
+	for (const one of wrong) {
+		assert.equal(said(one).length, 1, JSON.stringify(one));
+		assert.doesNotMatch(said(one).join(), /SecretSecret/);
+	}
+	assert.match(said(account, { PUBLIC_URL: "" }).join(), /^PUBLIC_URL must be an https URL/);
+	const virtual = { CLOCK: "virtual", CLOCK_START: "2026-11-11T10:00:00+08:00" };
+	assert.match(said(account, virtual).join(), /^CLOCK must be real/);
 });

@@ -1,6 +1,8 @@
 import { isAbsolute, join } from "node:path";
 import { z } from "zod";
+import { type AlipayConfig, alipayIn } from "./config-alipay.ts";
 import { type ProviderConfig, providersIn } from "./config-providers.ts";
+import { type WechatPayConfig, wechatPayIn } from "./config-wechat.ts";
 import type { LogLevel } from "./log.ts";
 import { StartRefusal } from "./start-refusal.ts";
 
@@ -35,6 +37,10 @@ export interface Config {
 	readonly hashing: { readonly memoryKib: number; readonly iterations: number } | undefined;
 	/** Whom people may sign in with beside us. */
 	readonly identityProviders: readonly ProviderConfig[];
+	/** Our account at Alipay; undefined: the simulated one in the demo, none without it. */
+	readonly alipay: AlipayConfig | undefined;
+	/** Our account at WeChat Pay; undefined: the simulated one with the demo, else none. */
+	readonly wechatPay: WechatPayConfig | undefined;
 	readonly simFaults: SimFaults;
 	readonly simSeed: number;
 	/** Wallet, cashier and console are built and served. */
@@ -151,6 +157,19 @@ const VARIABLES = {
 		secret: true,
 		schema: providersIn,
 	},
+	ALIPAY: {
+		must: "a JSON object as under Channels: real credentials",
+		fallback: "none; the simulated one with DEMO",
+		meaning: "Our account at Alipay",
+		schema: alipayIn,
+	},
+	WECHAT_PAY: {
+		must: "a JSON object as under Channels: real credentials",
+		fallback: "none; the simulated one with DEMO",
+		meaning: "Our merchant account at WeChat Pay",
+		secret: true,
+		schema: wechatPayIn,
+	},
 	SIM_FAULTS: {
 		must: "none, some or all",
 		fallback: "none",
@@ -211,6 +230,8 @@ export function parseConfig(env: Env, base: string): Config {
 		vaultKeys: values.VAULT_KEY,
 		notifyAllowLoopback: values.NOTIFY_ALLOW_LOOPBACK ?? demo,
 		identityProviders: values.IDENTITY_PROVIDERS ?? [],
+		alipay: values.ALIPAY,
+		wechatPay: values.WECHAT_PAY,
 		simFaults: values.SIM_FAULTS ?? "none",
 		hashing: values.HASHING_COST,
 		simSeed: values.SIM_SEED ?? 1,
@@ -258,8 +279,28 @@ function contradictions(env: Env, values: Values): string[] {
 	if (values.SIM_FAULTS !== undefined && values.SIM_FAULTS !== "none" && !demo) {
 		problems.push(`SIM_FAULTS must be none when DEMO is off; it was ${values.SIM_FAULTS}`);
 	}
+	if (
+		values.ALIPAY !== undefined &&
+		demo &&
+		URL.parse(values.ALIPAY.gateway)?.host === LIVE_ALIPAY
+	) {
+		problems.push(
+			"ALIPAY must name the gateway of the sandbox when DEMO is on; it was the live one",
+		);
+	}
+	if (values.WECHAT_PAY !== undefined) {
+		if (!values.PUBLIC_URL?.startsWith("https://")) {
+			problems.push("PUBLIC_URL must be an https URL when WECHAT_PAY is set: notices come there");
+		}
+		if (values.CLOCK === "virtual") {
+			problems.push("CLOCK must be real when WECHAT_PAY is set; it was virtual");
+		}
+	}
 	return problems;
 }
+
+/** Where real money moves: nothing of a demo may reach it. */
+const LIVE_ALIPAY = "openapi.alipay.com";
 
 function shown(variable: Variable<unknown>, text: string): string {
 	if (variable.secret) return `${text.length} characters of something else`;

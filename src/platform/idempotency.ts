@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Clock, isRefusal, type Refusal, refuse, type Uuid } from "#kernel";
+import { gathered, gatheredWrite } from "./gather.ts";
 import type { JsonObject, Tx } from "./postgres.ts";
 
 export interface IdempotentRequest {
@@ -31,21 +32,55 @@ export async function idempotent<R extends Refusal>(
 	work: () => Promise<StoredAnswer | R>,
 ): Promise<StoredAnswer | R | IdempotencyRefusal> {
 	const hash = requestHash(request.body);
-	const claimed = await tx.run(
-		`insert into platform.idempotency
-			(scope_id, key, operation, request_hash, status, response, created_at)
-		values ($1, $2, $3, $4, 0, '{}', $5) on conflict do nothing`,
-		[request.scopeId, request.key, request.operation, hash, clock.now()],
-	);
-	if (claimed === 0) return replay(tx, request, hash);
+	if (!(await claim(tx, { ...request, hash, at: clock.now() }))) return replay(tx, request, hash);
 	const answer = await work();
 	if (isRefusal(answer)) return answer;
 	const stored = answer as StoredAnswer;
-	await tx.run(
-		"update platform.idempotency set status = $3, response = $4 where scope_id = $1 and key = $2",
-		[request.scopeId, request.key, stored.status, stored.response],
-	);
+	await keep(tx, { ...request, ...stored });
 	return stored;
+}
+
+type Claim = IdempotentRequest & { readonly hash: string; readonly at: Temporal.Instant };
+
+/** True for whoever comes first with a key; a twin waits until that one has ended. */
+const claim = gathered(async (tx, claims: readonly Claim[]) => {
+	const rows = await tx.query<Pick<Claim, "scopeId" | "key">>(
+		`insert into platform.idempotency
+			(scope_id, key, operation, request_hash, status, response, created_at)
+		select scope_id, key, operation, request_hash, 0, '{}', created_at
+		from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::timestamptz[])
+			as claim(scope_id, key, operation, request_hash, created_at)
+		order by scope_id, key
+		on conflict do nothing returning scope_id as "scopeId", key`,
+		[
+			claims.map(({ scopeId }) => scopeId),
+			claims.map(({ key }) => key),
+			claims.map(({ operation }) => operation),
+			claims.map(({ hash }) => hash),
+			claims.map(({ at }) => at),
+		],
+	);
+	const first = new Set(rows.map(nameOf));
+	// Of twins in one transaction one has claimed it.
+	return claims.map((one) => first.delete(nameOf(one)));
+});
+
+const keep = gatheredWrite((tx, answers: readonly (IdempotentRequest & StoredAnswer)[]) =>
+	tx.run(
+		`update platform.idempotency i set status = a.status, response = a.response::jsonb
+		from unnest($1::uuid[], $2::text[], $3::int[], $4::text[]) as a(scope_id, key, status, response)
+		where i.scope_id = a.scope_id and i.key = a.key`,
+		[
+			answers.map(({ scopeId }) => scopeId),
+			answers.map(({ key }) => key),
+			answers.map(({ status }) => status),
+			answers.map(({ response }) => JSON.stringify(response)),
+		],
+	),
+);
+
+function nameOf({ scopeId, key }: Pick<Claim, "scopeId" | "key">): string {
+	return `${scopeId} ${key}`;
 }
 
 /** The stored answer of an earlier request with this key; undefined when the key is new. */

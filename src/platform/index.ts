@@ -29,6 +29,7 @@ export {
 } from "./backup-tables.ts";
 export { type Child, type ChildOptions, spawnChild } from "./children.ts";
 export { type Config, configTable, parseConfig, type SimFaults } from "./config.ts";
+export type { AlipayConfig } from "./config-alipay.ts";
 export type { ProviderConfig } from "./config-providers.ts";
 export {
 	createDatabase,
@@ -37,6 +38,7 @@ export {
 } from "./database.ts";
 export { type Embedded, type EmbeddedOptions, startEmbedded } from "./embedded.ts";
 export { lockDataFolder } from "./embedded-lock.ts";
+export { gathered, gatheredWrite } from "./gather.ts";
 export {
 	type Chore,
 	clearAll,
@@ -92,6 +94,13 @@ export {
 	type Timers,
 	type TimersDeps,
 } from "./timers.ts";
+export {
+	createTogether,
+	isShared,
+	StandApart,
+	type Together,
+	type TogetherOptions,
+} from "./together.ts";
 export {
 	createVault,
 	type Sealed,

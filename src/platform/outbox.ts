@@ -1,4 +1,5 @@
 import { assert, type Clock, type Uuid } from "#kernel";
+import { gatheredWrite } from "./gather.ts";
 import type { Log } from "./log.ts";
 import type { Db, JsonObject, Tx } from "./postgres.ts";
 
@@ -18,6 +19,8 @@ export type EventHandler = (tx: Tx, event: DomainEvent) => Promise<void>;
 export interface Outbox {
 	/** Stores the event in the caller's transaction; it is relayed after the commit. */
 	publish(tx: Tx, event: DomainEvent): Promise<void>;
+	/** The same for many at once. */
+	publishMany(tx: Tx, events: readonly DomainEvent[]): Promise<void>;
 	/** Registers a consumer. The handler runs in the relay's transaction, once per event. */
 	subscribe(consumer: string, type: string, handler: EventHandler): void;
 	/** Relays everything due now; resolves when nothing is left that can be done. */
@@ -37,6 +40,8 @@ export interface OutboxDeps {
 
 const ATTEMPTS_MAX = 10;
 const BACKOFF_SECONDS = 5;
+/** Events relayed in one transaction: its locks are held no longer than so many take. */
+const BATCH_MAX = 50;
 /** Events relayed in one pass: a bound, so that one drain cannot run for ever. */
 const PASS_MAX = 10_000;
 
@@ -49,18 +54,13 @@ interface Row {
 	readonly attempts: number;
 }
 
+type Consumers = ReadonlyMap<string, ReadonlyMap<string, EventHandler>>;
+
 export function createOutbox(deps: OutboxDeps): Outbox {
 	const consumers = new Map<string, Map<string, EventHandler>>();
 	return {
-		async publish(tx, event) {
-			await tx.run(
-				`insert into platform.outbox
-					(ledger_id, id, type, occurred_at, data, attempts, next_attempt_at)
-				values ($1, $2, $3, $4, $5, 0, $4)`,
-				[event.ledgerId, event.id, event.type, event.occurredAt, event.data],
-			);
-			tx.afterCommit(deps.wake);
-		},
+		publish: gatheredWrite((tx, events: readonly DomainEvent[]) => publishMany(deps, tx, events)),
+		publishMany: (tx, events) => publishMany(deps, tx, events),
 		subscribe(consumer, type, handler) {
 			const ofType = consumers.get(type) ?? new Map<string, EventHandler>();
 			assert(!ofType.has(consumer), `one handler of ${consumer} for ${type}`);
@@ -68,9 +68,12 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 		},
 		async drain() {
 			for (const ledgerId of await cellsWithWork(deps)) {
-				for (let relayed = 0; relayed < PASS_MAX; relayed += 1) {
-					const more = await deps.db.transaction((tx) => relayOne(deps, consumers, tx, ledgerId));
-					if (!more) break;
+				for (let relayed = 0; relayed < PASS_MAX; ) {
+					const taken = await deps.db.transaction((tx) =>
+						relayBatch(deps, consumers, tx, ledgerId),
+					);
+					if (taken === 0) break;
+					relayed += taken;
 				}
 			}
 		},
@@ -82,6 +85,29 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 				return row.count;
 			}),
 	};
+}
+
+async function publishMany(
+	deps: OutboxDeps,
+	tx: Tx,
+	events: readonly DomainEvent[],
+): Promise<void> {
+	if (events.length === 0) return;
+	await tx.run(
+		`insert into platform.outbox
+			(ledger_id, id, type, occurred_at, data, attempts, next_attempt_at)
+		select ledger_id, id, type, occurred_at, data::jsonb, 0, occurred_at
+		from unnest($1::int[], $2::uuid[], $3::text[], $4::timestamptz[], $5::text[])
+			as event(ledger_id, id, type, occurred_at, data)`,
+		[
+			events.map(({ ledgerId }) => ledgerId),
+			events.map(({ id }) => id),
+			events.map(({ type }) => type),
+			events.map(({ occurredAt }) => occurredAt),
+			events.map(({ data }) => JSON.stringify(data)),
+		],
+	);
+	tx.afterCommit(deps.wake);
 }
 
 /** Cells in which an event is due: one look-up when there is nothing to do, which is most of the time. */
@@ -96,41 +122,105 @@ async function cellsWithWork(deps: OutboxDeps): Promise<number[]> {
 	return rows.map((row) => row.ledger_id);
 }
 
-/** Takes the oldest due event that no other relay holds. False when there is none. */
-async function relayOne(
+/** Takes the oldest due events that no other relay holds. @returns how many */
+async function relayBatch(
 	deps: OutboxDeps,
-	consumers: ReadonlyMap<string, ReadonlyMap<string, EventHandler>>,
+	consumers: Consumers,
 	tx: Tx,
 	ledgerId: number,
-): Promise<boolean> {
-	const row = await tx.maybe<Row>(
+): Promise<number> {
+	const rows = await tx.query<Row>(
 		`select ledger_id, id, type, occurred_at, data, attempts from platform.outbox
 		where ledger_id = $1 and parked_at is null and next_attempt_at <= $2
-		order by next_attempt_at, id limit 1 for update skip locked`,
-		[ledgerId, deps.clock.now()],
+		order by next_attempt_at, id limit $3 for update skip locked`,
+		[ledgerId, deps.clock.now(), BATCH_MAX],
 	);
-	if (row === undefined) return false;
-	const event: DomainEvent = {
-		id: row.id,
-		type: row.type,
-		ledgerId: row.ledger_id,
-		occurredAt: row.occurred_at,
-		data: row.data,
-	};
-	let failure: Error | undefined;
-	for (const [consumer, handler] of consumers.get(row.type) ?? []) {
-		const error = await deliver(deps, tx, consumer, handler, event);
-		failure ??= error;
+	if (rows.length === 0) return 0;
+	const failures = new Map<Uuid, Error>();
+	for (const run of runsOf(rows)) {
+		const events = run.map(eventOf);
+		for (const [consumer, handler] of consumers.get(run[0]?.type ?? "") ?? []) {
+			for (const [id, error] of await deliverAll(deps, tx, consumer, handler, events)) {
+				if (!failures.has(id)) failures.set(id, error);
+			}
+		}
 	}
-	if (failure === undefined) {
-		await tx.run("delete from platform.outbox where ledger_id = $1 and id = $2", [
+	const done = rows.filter(({ id }) => !failures.has(id)).map(({ id }) => id);
+	if (done.length > 0) {
+		await tx.run("delete from platform.outbox where ledger_id = $1 and id = any($2::uuid[])", [
 			ledgerId,
-			row.id,
+			done,
 		]);
-		return true;
 	}
-	await postpone(deps, tx, row, failure);
-	return true;
+	for (const row of rows) {
+		const failure = failures.get(row.id);
+		if (failure !== undefined) await postpone(deps, tx, row, failure);
+	}
+	return rows.length;
+}
+
+/** Neighbours of one type, in their order: nobody hears of a later event of another type first. */
+function runsOf(rows: readonly Row[]): Row[][] {
+	const runs: Row[][] = [];
+	for (const row of rows) {
+		const run = runs.at(-1);
+		if (run?.[0]?.type === row.type) run.push(row);
+		else runs.push([row]);
+	}
+	return runs;
+}
+
+function eventOf({ id, type, ledger_id: ledgerId, occurred_at, data }: Row): DomainEvent {
+	return { id, type, ledgerId, occurredAt: occurred_at, data };
+}
+
+/**
+ * Runs one consumer on all of them behind one savepoint; where it fails at one, on each behind its own.
+ * @returns by event why its work was undone
+ */
+async function deliverAll(
+	deps: OutboxDeps,
+	tx: Tx,
+	consumer: string,
+	handler: EventHandler,
+	events: readonly DomainEvent[],
+): Promise<Map<Uuid, Error>> {
+	const failures = new Map<Uuid, Error>();
+	if (events.length > 1 && (await deliverTogether(deps, tx, consumer, handler, events))) {
+		return failures;
+	}
+	for (const event of events) {
+		const failure = await deliver(deps, tx, consumer, handler, event);
+		if (failure !== undefined) failures.set(event.id, failure);
+	}
+	return failures;
+}
+
+/** False when one of them failed: then nothing was done, and which one it was is found out apart. */
+async function deliverTogether(
+	deps: OutboxDeps,
+	tx: Tx,
+	consumer: string,
+	handler: EventHandler,
+	events: readonly DomainEvent[],
+): Promise<boolean> {
+	await tx.run("savepoint consumer");
+	try {
+		const rows = await tx.query<{ event_id: Uuid }>(
+			`insert into platform.inbox (ledger_id, consumer, event_id, taken_at)
+			select $1, $2, id, $4 from unnest($3::uuid[]) as event(id)
+			on conflict do nothing returning event_id`,
+			[events[0]?.ledgerId ?? 0, consumer, events.map(({ id }) => id), deps.clock.now()],
+		);
+		const taken = new Set(rows.map(({ event_id: id }) => id));
+		for (const event of events) if (taken.has(event.id)) await handler(tx, event);
+		await tx.run("release savepoint consumer");
+		return true;
+	} catch {
+		// Told once it is known which one it was: each is run again by itself.
+		await tx.run("rollback to savepoint consumer");
+		return false;
+	}
 }
 
 /** Runs one consumer behind a savepoint: its failure undoes its own work alone. */

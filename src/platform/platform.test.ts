@@ -133,6 +133,44 @@ test("a consumer that fails is tried again while the others keep what they took;
 	same({ taken, tried, pending: await outbox.pending() }, { taken: 1, tried: 10, pending: 0 });
 });
 
+test("of many events relayed together the one that fails is undone alone, and nobody hears another twice", async (t) => {
+	const { db } = await testDatabase(t, []);
+	const moving = fixedClock("2026-11-11T10:00:00+08:00");
+	const outbox = createOutbox({ db, clock: moving, log: memoryLog(), ledgerIds: [1], wake });
+	await db.transaction((tx) => tx.run("create table heard (consumer text, id uuid)"));
+	const events = Array.from({ length: 120 }, () => event());
+	const poison = events[60]?.id;
+	let poisoned = true;
+	for (const consumer of ["good", "careful"]) {
+		outbox.subscribe(consumer, "thing.done.v1", async (tx, { id }) => {
+			await tx.run("insert into heard values ($1, $2)", [consumer, id]);
+			if (poisoned && consumer === "careful" && id === poison) await tx.run("select 1 / 0");
+		});
+	}
+	await db.transaction((tx) => outbox.publishMany(tx, events));
+	await Promise.all([outbox.drain(), outbox.drain()]);
+	const heard = () =>
+		db.read((tx) =>
+			tx.query<{ consumer: string; all: number; ids: number }>(
+				`select consumer, count(*)::int as all, count(distinct id)::int as ids from heard
+				group by consumer order by consumer`,
+			),
+		);
+	same(await heard(), [
+		{ consumer: "careful", all: 119, ids: 119 },
+		{ consumer: "good", all: 120, ids: 120 },
+	]);
+	same(await outbox.pending(), 1);
+	poisoned = false;
+	moving.advance({ minutes: 5 });
+	await outbox.drain();
+	same(await heard(), [
+		{ consumer: "careful", all: 120, ids: 120 },
+		{ consumer: "good", all: 120, ids: 120 },
+	]);
+	same(await outbox.pending(), 0);
+});
+
 test("a timer runs when its instant has come by the platform's clock, once, in order", async (t) => {
 	const { db } = await testDatabase(t, []);
 	const moving = fixedClock("2026-11-11T10:00:00+08:00");

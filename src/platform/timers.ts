@@ -1,4 +1,5 @@
 import { assert, type Clock } from "#kernel";
+import { gatheredWrite } from "./gather.ts";
 import type { Log } from "./log.ts";
 import type { Db, JsonObject, Tx } from "./postgres.ts";
 
@@ -64,13 +65,17 @@ export function createTimers(deps: TimersDeps): Timers {
 			);
 			tx.afterCommit(deps.wake);
 		},
-		async cancel(tx, timer) {
-			await tx.run("delete from platform.timer where ledger_id = $1 and kind = $2 and key = $3", [
-				timer.ledgerId,
-				timer.kind,
-				timer.key,
-			]);
-		},
+		cancel: gatheredWrite((tx, timers: readonly Pick<Timer, "ledgerId" | "kind" | "key">[]) =>
+			tx.run(
+				`delete from platform.timer where (ledger_id, kind, key)
+					in (select * from unnest($1::int[], $2::text[], $3::text[]))`,
+				[
+					timers.map(({ ledgerId }) => ledgerId),
+					timers.map(({ kind }) => kind),
+					timers.map(({ key }) => key),
+				],
+			),
+		),
 		handle(kind, handler) {
 			assert(!handlers.has(kind), `one handler for timer ${kind}`);
 			handlers.set(kind, handler);

@@ -32,9 +32,10 @@ import {
 	type ChallengeKey,
 	insertChallenge,
 	lockChallenge,
-	readChallenge,
+	readChallenges,
+	type SpendableBy,
 	saveAnswer,
-	spendChallenge,
+	spendChallenges,
 	voidChallenge,
 } from "./challenge-store.ts";
 import { allowanceOf, clearCounter, countEvent, lockCounter } from "./counter-store.ts";
@@ -156,24 +157,59 @@ export async function authorise(
 	});
 }
 
+/** An approval by the challenge that was proven for it. */
+export interface Spending extends Approval {
+	readonly challengeId: Uuid;
+}
+
 /**
- * Spends a verified challenge in the caller's transaction; possible once, and only for the same
- * subject, operation and intent. A refusal rolls the caller back, so nothing half-approved stays.
+ * Spends verified challenges in the caller's transaction; each once, and only for the same subject,
+ * operation and intent. Many take as many round trips as one; a challenge that several name is spent by
+ * the first that it was issued for. A refusal rolls the caller back, so nothing half-approved stays.
+ * @returns one outcome an approval, in their order
  */
-export async function spend(
+export async function spendMany(
 	deps: Pick<ChallengeDeps, "clock" | "spent">,
 	tx: Tx,
-	approval: Approval & { readonly challengeId: Uuid },
-): Promise<Spent | SpendRefusal> {
+	approvals: readonly Spending[],
+): Promise<(Spent | SpendRefusal)[]> {
 	const now = deps.clock.now();
-	const issued = await readChallenge(tx, approval);
-	if (issued === undefined) return refuse("challenge_not_found");
-	const binding = bindingOf(approval, issued.nonce);
-	if (await spendChallenge(tx, approval, approval.operation, binding, now)) {
-		const regulatoryClass = (await deps.spent?.(tx, issued)) ?? "C";
-		return { challengeId: approval.challengeId, proven: issued.proven, regulatoryClass };
+	const issued = await readChallenges(tx, approvals);
+	const bound = new Map<Uuid, Bound>();
+	for (const [place, approval] of approvals.entries()) {
+		const challenge = issued.get(approval.challengeId);
+		if (challenge === undefined || challenge.subjectId !== approval.subjectId) continue;
+		const { operation } = approval;
+		const binding = bindingOf(approval, challenge.nonce);
+		const isFor = challenge.operation === operation && challenge.binding.equals(binding);
+		if (isFor && !bound.has(challenge.id)) {
+			bound.set(challenge.id, { place, challenge, operation, binding });
+		}
 	}
-	return spendRefusal(await readChallenge(tx, approval), binding, now);
+	const spent = await spendChallenges(tx, [...bound.values()], now);
+	const isUnspent = ({ challengeId }: Spending): boolean => !spent.has(challengeId);
+	const unspent = approvals.some(isUnspent) || bound.size < approvals.length;
+	const after = unspent ? await readChallenges(tx, approvals) : issued;
+	return Promise.all(
+		approvals.map(async (approval, place): Promise<Spent | SpendRefusal> => {
+			const { challengeId, subjectId } = approval;
+			const found = after.get(challengeId);
+			if (found === undefined || found.subjectId !== subjectId) {
+				return refuse("challenge_not_found");
+			}
+			const own = bound.get(challengeId);
+			if (own === undefined || own.place !== place || !spent.has(challengeId)) {
+				return spendRefusal(found, bindingOf(approval, found.nonce), now);
+			}
+			const regulatoryClass = (await deps.spent?.(tx, own.challenge)) ?? "C";
+			return { challengeId, proven: own.challenge.proven, regulatoryClass };
+		}),
+	);
+}
+
+interface Bound extends SpendableBy {
+	/** Of the first approval that it was issued for. */
+	readonly place: number;
 }
 
 /** Judges one answer in the caller's transaction, which must commit whatever the answer was. */

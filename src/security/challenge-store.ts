@@ -81,6 +81,19 @@ export async function readChallenge(tx: Tx, key: ChallengeKey): Promise<Challeng
 	return row === undefined ? undefined : challengeFrom(row);
 }
 
+/** By id those of them that are there, whoever they are of. */
+export async function readChallenges(
+	tx: Tx,
+	keys: readonly ChallengeKey[],
+): Promise<ReadonlyMap<Uuid, Challenge>> {
+	const rows = await tx.query<Row>(
+		`select ${COLUMNS} from security.challenge
+		where (subject_id, challenge_id) in (select * from unnest($1::uuid[], $2::uuid[]))`,
+		[keys.map(({ subjectId }) => subjectId), keys.map(({ challengeId }) => challengeId)],
+	);
+	return new Map(rows.map((row) => [row.challenge_id, challengeFrom(row)]));
+}
+
 /** Challenges of one person by their ids, in no order. */
 export async function challengesOf(
 	tx: Tx,
@@ -134,21 +147,37 @@ export async function saveAnswer(
 	assert(touched === 1, "the locked challenge is there");
 }
 
-/** Invariant 1: one statement decides and spends. True for exactly one caller. */
-export async function spendChallenge(
+/** A challenge, and what it must have been issued for to be spent. */
+export interface SpendableBy {
+	readonly challenge: Challenge;
+	readonly operation: string;
+	readonly binding: Buffer;
+}
+
+/** Invariant 1: one statement decides and spends. Each id is told to exactly one caller. */
+export async function spendChallenges(
 	tx: Tx,
-	key: ChallengeKey,
-	operation: string,
-	binding: Buffer,
+	wanted: readonly SpendableBy[],
 	now: Temporal.Instant,
-): Promise<boolean> {
-	const touched = await tx.run(
-		`update security.challenge set state = 'spent', changed_at = $5
-		where subject_id = $1 and challenge_id = $2 and operation = $3 and binding = $4
-			and state = 'verified' and expires_at > $5`,
-		[key.subjectId, key.challengeId, operation, binding, now],
+): Promise<ReadonlySet<Uuid>> {
+	if (wanted.length === 0) return new Set();
+	const rows = await tx.query<{ challenge_id: Uuid }>(
+		`update security.challenge c set state = 'spent', changed_at = $5
+		from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[])
+			as w(subject_id, challenge_id, operation, binding)
+		where c.subject_id = w.subject_id and c.challenge_id = w.challenge_id
+			and c.operation = w.operation and c.binding = w.binding
+			and c.state = 'verified' and c.expires_at > $5
+		returning c.challenge_id`,
+		[
+			wanted.map(({ challenge }) => challenge.subjectId),
+			wanted.map(({ challenge }) => challenge.id),
+			wanted.map(({ operation }) => operation),
+			wanted.map(({ binding }) => binding),
+			now,
+		],
 	);
-	return touched === 1;
+	return new Set(rows.map((row) => row.challenge_id));
 }
 
 /** Voids one challenge, unless it has ended already. */

@@ -1,6 +1,6 @@
 import type { Clock, Refusal, Uuid } from "#kernel";
 import { assert } from "#kernel";
-import type { Chore, Db, Log, MigrationSource, Tx } from "#platform";
+import { type Chore, type Db, gathered, type Log, type MigrationSource, type Tx } from "#platform";
 import { takeAllowance } from "./allowance-service.ts";
 import type { ApprovalsPort } from "./approvals-port.ts";
 import type { FactSource } from "./asked.ts";
@@ -12,8 +12,9 @@ import {
 	authorise,
 	type ChallengeDeps,
 	issue,
+	type Spending,
 	type Spent,
-	spend,
+	spendMany,
 	type VerifyRefusal,
 	verify,
 } from "./challenge-service.ts";
@@ -71,7 +72,14 @@ export type { ListColor, PolicyBook } from "./book.ts";
 export { bookProblems } from "./book-schema.ts";
 export type { BookRow, BookState } from "./book-store.ts";
 export { CHALLENGE, type Challenge, type ChallengeState, type SpendRefusal } from "./challenge.ts";
-export type { Accepted, Answer, Approval, Spent, VerifyRefusal } from "./challenge-service.ts";
+export type {
+	Accepted,
+	Answer,
+	Approval,
+	Spending,
+	Spent,
+	VerifyRefusal,
+} from "./challenge-service.ts";
 export type { ChallengeKey } from "./challenge-store.ts";
 export type {
 	ChallengeCodeRefusal,
@@ -153,7 +161,9 @@ export interface Security {
 		},
 	): Promise<{ readonly challengeId: Uuid } | VerifyRefusal>;
 	/** Spends a verified challenge, once, for exactly what it was issued for. */
-	spend(tx: Tx, approval: Approval & { readonly challengeId: Uuid }): Promise<Spent | SpendRefusal>;
+	spend(tx: Tx, approval: Spending): Promise<Spent | SpendRefusal>;
+	/** The same for many at once: one outcome an approval, in their order. */
+	spendMany(tx: Tx, approvals: readonly Spending[]): Promise<(Spent | SpendRefusal)[]>;
 	/** Ends a challenge that must not be spent any more. False when it had ended already. */
 	voidChallenge(tx: Tx, key: ChallengeKey): Promise<boolean>;
 	/** Permits one message with a code; the caller sends it after its commit. */
@@ -217,7 +227,8 @@ export function createSecurity(deps: SecurityDeps): Security {
 		issue: (tx, approval) => issue(challenges, tx, approval),
 		verify: (answer) => verify(challenges, answer),
 		authorise: ({ userId, ...command }) => authorise(challenges, { ...command, subjectId: userId }),
-		spend: (tx, approval) => spend(challenges, tx, approval),
+		spend: gathered((tx, approvals) => spendMany(challenges, tx, approvals)),
+		spendMany: (tx, approvals) => spendMany(challenges, tx, approvals),
 		voidChallenge: (tx, key) => voidChallenge(tx, key, clock.now()),
 		requestCode: (tx, approval) => requestCode(deps, tx, approval),
 		codeToSend: (tx, key) => codeToSend(deps, tx, key),

@@ -82,6 +82,27 @@ test("[E3] of 50 racers that spend one challenge, one wins", async (t) => {
 	same([...codes], ["challenge_spent"]);
 });
 
+test("[E3] of many approvals at once each is judged by its own challenge, and none spends another's", async (t) => {
+	const { db, security, subject, granted } = await world(t);
+	const [li, wang] = [transfer(subject()), transfer(subject())];
+	const [own, other] = [await granted(li), await granted(wang)];
+	const twice = { ...li, challengeId: own };
+	const asked = [
+		twice,
+		{ ...wang, challengeId: own },
+		{ ...transfer(wang.subjectId, 1n), challengeId: other },
+		twice,
+		{ ...wang, challengeId: other },
+		{ ...li, challengeId: newUuid(fixedClock("2026-11-11T10:00:00+08:00")) },
+	];
+	const outcomes = await db.transaction((tx) => security.spendMany(tx, asked));
+	const said = outcomes.map((outcome) => (isRefusal(outcome) ? outcome.refusal : "spent"));
+	same(said, [
+		...["spent", "challenge_not_found", "challenge_mismatch"],
+		...["challenge_spent", "spent", "challenge_not_found"],
+	]);
+});
+
 test("[E3] a challenge for one amount, payee, operation or person approves no other", async (t) => {
 	const { subject, granted, spend } = await world(t);
 	const approval = transfer(subject());

@@ -257,6 +257,7 @@ export const enums: Shape<typeof zhEnums> = {
 		"route_book.enter": "Put routing factors in force",
 		"route_switch.set": "Switch routing by hand",
 		"route_switch.lift": "Lift a routing switch",
+		"channel_policy.change": "Change what a channel is ruled by",
 		"bank_limits.change": "Change a bank's limits",
 		"list.take_off": "Take off a list",
 	},

@@ -1,0 +1,66 @@
+import { assert } from "#kernel";
+import type { Tx } from "./postgres.ts";
+
+interface Asked<Key, Value> {
+	readonly key: Key;
+	readonly answer: (value: Value) => void;
+	readonly fail: (error: unknown) => void;
+}
+
+/**
+ * A look-up or a write of one thing that asks for many at once: what is asked in a transaction before
+ * the work that is ready now has run goes out as one statement. Whoever asks for one thing alone waits
+ * for nobody. Those who share a transaction (`createTogether`) go step by step together, so that a
+ * statement costs each of them a part of it.
+ *
+ * What is gathered leaves behind statements that were begun plainly in the same turn: where the order
+ * matters, wait for the one before.
+ * @param ask answers for each key, in their order
+ */
+export function gathered<Key, Value>(
+	ask: (tx: Tx, keys: readonly Key[]) => Promise<readonly Value[]>,
+): (tx: Tx, key: Key) => Promise<Value> {
+	const waiting = new WeakMap<Tx, Asked<Key, Value>[]>();
+	return (tx, key) =>
+		new Promise<Value>((answer, fail) => {
+			const asked = { key, answer, fail };
+			const others = waiting.get(tx);
+			if (others !== undefined) {
+				others.push(asked);
+				return;
+			}
+			const all = [asked];
+			waiting.set(tx, all);
+			process.nextTick(() => {
+				waiting.delete(tx);
+				void answerAll(ask, tx, all);
+			});
+		});
+}
+
+/** The same for what is only written. */
+export function gatheredWrite<Row>(
+	write: (tx: Tx, rows: readonly Row[]) => Promise<unknown>,
+): (tx: Tx, row: Row) => Promise<void> {
+	return gathered(async (tx, rows: readonly Row[]) => {
+		await write(tx, rows);
+		return rows.map(() => undefined);
+	});
+}
+
+async function answerAll<Key, Value>(
+	ask: (tx: Tx, keys: readonly Key[]) => Promise<readonly Value[]>,
+	tx: Tx,
+	all: readonly Asked<Key, Value>[],
+): Promise<void> {
+	try {
+		const values = await ask(
+			tx,
+			all.map(({ key }) => key),
+		);
+		assert(values.length === all.length, "an answer for each key");
+		for (const [place, { answer }] of all.entries()) answer(values[place] as Value);
+	} catch (error) {
+		for (const { fail } of all) fail(error);
+	}
+}

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isRefusal, type Refusal, refuse } from "#kernel";
+import { createTogether, gathered, type Tx } from "./index.ts";
+import { same, testDatabase } from "./testkit.ts";
+
+interface Shop {
+	readonly buy: (tx: Tx, want: { buyer: number; price: number }) => Promise<Bought>;
+	readonly statements: () => number;
+}
+
+type Bought = { readonly left: number } | Refusal<"too_poor">;
+
+/** Purses, from which many buy at once; a purse that would fall below zero breaks its transaction. */
+function shop(): Shop {
+	let statements = 0;
+	const purse = gathered(async (tx: Tx, buyers: readonly number[]) => {
+		statements += 1;
+		const rows = await tx.query<{ buyer: number; money: number }>(
+			"select buyer, money from purse where buyer = any($1::int[]) order by buyer for update",
+			[buyers],
+		);
+		const byBuyer = new Map(rows.map((row) => [row.buyer, row.money]));
+		return buyers.map((buyer) => byBuyer.get(buyer) ?? 0);
+	});
+	const take = gathered(async (tx: Tx, wants: readonly { buyer: number; price: number }[]) => {
+		statements += 1;
+		await tx.run(
+			`update purse set money = money - price
+			from unnest($1::int[], $2::int[]) as want(who, price) where buyer = who`,
+			[wants.map(({ buyer }) => buyer), wants.map(({ price }) => price)],
+		);
+		return wants.map(() => undefined);
+	});
+	return {
+		statements: () => statements,
+		async buy(tx, want) {
+			const money = await purse(tx, want.buyer);
+			if (money < want.price) return refuse("too_poor");
+			await take(tx, want);
+			return { left: money - want.price };
+		},
+	};
+}
+
+async function world(t: Parameters<typeof testDatabase>[0]) {
+	const { db } = await testDatabase(t, []);
+	await db.transaction(async (tx) => {
+		await tx.run("create table purse (buyer int primary key, money int check (money >= 0))");
+		await tx.run("insert into purse select n, 100 from generate_series(1, 200) n");
+	});
+	const total = async (): Promise<number> => {
+		const sum = "select sum(money)::int as total from purse";
+		return (await db.read((tx) => tx.one<{ total: number }>(sum))).total;
+	};
+	return { db, total, together: createTogether({ db, most: 64 }), ...shop() };
+}
+
+test("what many ask in one transaction goes out as one statement, and each gets their own answer", async (t) => {
+	const { db, together, buy, statements, total } = await world(t);
+	const lone = await db.transaction((tx) => buy(tx, { buyer: 1, price: 30 }));
+	same([lone, statements()], [{ left: 70 }, 2]);
+	const bought = await Promise.all(
+		Array.from({ length: 150 }, (_, n) =>
+			together.run([`buyer ${n + 10}`], (tx) => buy(tx, { buyer: n + 10, price: n % 50 })),
+		),
+	);
+	same(
+		bought,
+		Array.from({ length: 150 }, (_, n) => ({ left: 100 - (n % 50) })),
+	);
+	// 64, 64 and 22 of them: two statements each.
+	same([statements(), together.waiting()], [2 + 6, 0]);
+	same(await total(), 200 * 100 - 30 - 3 * (50 * 24 + 25));
+});
+
+test("who is refused or fails is so alone: the others are done, once", async (t) => {
+	const { together, buy, total } = await world(t);
+	const outcomes = await Promise.allSettled(
+		Array.from({ length: 40 }, (_, n) =>
+			together.run([`buyer ${n + 1}`], async (tx) => {
+				if (n === 7) await tx.run("select 1 / 0");
+				return buy(tx, { buyer: n + 1, price: n === 20 ? 101 : 10 });
+			}),
+		),
+	);
+	const failed = outcomes.flatMap((outcome, n) => (outcome.status === "rejected" ? [n] : []));
+	const refused = outcomes.flatMap((outcome, n) =>
+		outcome.status === "fulfilled" && isRefusal(outcome.value) ? [n] : [],
+	);
+	same([failed, refused], [[7], [20]]);
+	same(await total(), 200 * 100 - 38 * 10);
+});
+
+test("commands for the same thing follow each other, in their order", async (t) => {
+	const { together, buy, total } = await world(t);
+	const bought = await Promise.all(
+		Array.from({ length: 50 }, (_, n) =>
+			together.run([`buyer ${(n % 2) + 1}`], (tx) => buy(tx, { buyer: (n % 2) + 1, price: 5 })),
+		),
+	);
+	const left = bought.map((outcome) => (isRefusal(outcome) ? -1 : outcome.left));
+	const expected = Array.from({ length: 20 }, (_, n) => 95 - 5 * n);
+	for (const parity of [0, 1]) {
+		const own = left.filter((_, n) => n % 2 === parity);
+		same(own, [...expected, ...Array.from({ length: 5 }, () => -1)]);
+	}
+	same(await total(), 198 * 100);
+});
+
+test("a key that many wait for does not hold up the others", async (t) => {
+	const { together, buy } = await world(t);
+	const order: string[] = [];
+	const run = (key: string, buyer: number): Promise<void> =>
+		together
+			.run([key], (tx) => buy(tx, { buyer, price: 1 }))
+			.then(() => void order.push(`${key}${buyer}`));
+	await Promise.all([run("a", 1), run("a", 2), run("b", 3), run("a", 4)]);
+	assert.ok(order.indexOf("b3") < order.indexOf("a2"), order.join(" "));
+});
