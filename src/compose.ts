@@ -29,7 +29,6 @@ import {
 	type Federation,
 	type HashingCost,
 	type Identity,
-	identityChores,
 	identityFactors,
 	type MailGateway,
 	type NumberSources,
@@ -90,6 +89,7 @@ import { composeFederation, federatedFactor, federatedFacts } from "./federation
 import {
 	cardInUse,
 	channelPort,
+	choresOf,
 	hearPayments,
 	hearPersons,
 	hearSecurity,
@@ -209,6 +209,7 @@ export async function compose(world: World): Promise<Platform> {
 	const app = await createServer({
 		log: world.log,
 		trustProxy: world.trustProxy,
+		formTargets: world.adapters.flatMap(({ channel }) => channel.pages ?? []),
 		observe: ({ method, route, status, milliseconds }) =>
 			requests.observe({ method, route, status: String(status) }, milliseconds / 1000),
 	});
@@ -376,10 +377,9 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const verification = composeVerification(parts);
 	hearPersons(outbox, limits);
 	hearSecurity(outbox, people.identity);
-	const chores = [...people.security.chores, ...identityChores(), ...people.channels.chores];
-	const housekeeping = createHousekeeping({ db, clock, timers, jobs, log, chores });
+	const cleared = { db, clock, timers, jobs, log, chores: choresOf(people) };
 	const money = { ledger, audits, dayCloser, instruments, limits, merchants, payments };
-	return { ...people, verification, ...money, housekeeping };
+	return { ...people, verification, ...money, housekeeping: createHousekeeping(cleared) };
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {

@@ -3,14 +3,8 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Institution } from "#api";
 import { type Clock, Fault } from "#kernel";
-import {
-	type Child,
-	type Config,
-	type Log,
-	type ProviderConfig,
-	type SimFaults,
-	spawnChild,
-} from "#platform";
+import { type Child, type Config, type Log, type ProviderConfig, spawnChild } from "#platform";
+import { faultRates } from "./fault-rates.ts";
 
 /** A simulated institution as this process runs it. */
 export interface Simulator {
@@ -30,6 +24,8 @@ export interface FaultSettings {
 
 export interface Institutions {
 	readonly cardnet: Simulator;
+	/** One of the channels beside it; undefined where it was left out. */
+	beside(id: SimulatedChannel): Simulator | undefined;
 	readonly sms: Simulator & { readonly bearer: string; readonly secret: string };
 	readonly carrier: Simulator & { readonly bearer: string };
 	readonly mail: Simulator & { readonly token: string };
@@ -37,16 +33,29 @@ export interface Institutions {
 	readonly verify: Simulator & { readonly secret: string };
 	/** WeChat and QQ as login providers. */
 	readonly idp: Simulator;
-	/** Of these undefined where it was left out. */
-	readonly alipay: Simulator | undefined;
-	/** WeChat Pay and the phones of its payers. */
-	readonly wechat: Simulator | undefined;
 	readonly all: readonly Simulator[];
 	stop(): Promise<void>;
 }
 
 /** Channels whose simulator may be left out: each is a process that takes its time to start. */
-export type SimulatedChannel = "alipay" | "wechat";
+export type SimulatedChannel = "alipay" | "wechat" | "ebank" | "bankline" | "tongfu";
+
+interface Beside {
+	readonly id: SimulatedChannel;
+	readonly name: string;
+	/** Folder of what runs, where it is another one's. */
+	readonly program?: string;
+	readonly env?: Readonly<Record<string, string>>;
+}
+
+const BESIDE: readonly Beside[] = [
+	{ id: "alipay", name: "支付宝 Alipay" },
+	{ id: "wechat", name: "微信支付 WeChat Pay" },
+	{ id: "ebank", name: "网上银行 Online banking" },
+	{ id: "bankline", name: "银企直连 Bank direct line" },
+	// The card network once more, as a reseller runs it: own keys, agreements and books, and no codes.
+	{ id: "tongfu", name: "通付转接 Tongfu", program: "cardnet", env: { SIGN_CODES: "none" } },
+];
 
 /** What a simulator says of itself. */
 export interface SimulatorState {
@@ -63,53 +72,20 @@ export interface SimulatorState {
 const ROOT = join(import.meta.dirname, "..");
 const CONTROL_TIMEOUT_MS = 60_000;
 
-/** SIM_FAULTS: how often card network and wallets misbehave, in parts per million of what they do. */
-const FAULT_RATES: Readonly<Record<SimFaults, Readonly<Record<string, number>>>> = {
-	none: {},
-	some: {
-		timeout_after_commit: 5_000,
-		http_502_html: 3_000,
-		malformed_body: 3_000,
-		lost_notice: 20_000,
-		notice_before_answer: 10_000,
-		notice_five_times: 20_000,
-		wrong_amount_notice: 5_000,
-		bad_signature_notice: 5_000,
-		slow_answer: 5_000,
-		processing_n_times: 20_000,
-	},
-	all: {
-		timeout_before_commit: 10_000,
-		timeout_after_commit: 10_000,
-		http_502_html: 10_000,
-		malformed_body: 10_000,
-		lost_notice: 40_000,
-		notice_before_answer: 30_000,
-		notice_five_times: 40_000,
-		wrong_amount_notice: 10_000,
-		wrong_merchant_notice: 10_000,
-		bad_signature_notice: 10_000,
-		slow_answer: 10_000,
-		processing_n_times: 40_000,
-		success_then_not_found: 5_000,
-		short: 5_000,
-		over: 5_000,
-		success_after_close: 5_000,
-		payout_returned: 5_000,
-	},
-};
+/** A world of the tests may do with less; the demo has everything. */
+export interface WorldOfInstitutions {
+	/** Environment of the institutions that move money, beside the usual. */
+	readonly env?: Readonly<Record<string, string>>;
+	/** Which channels there are beside the card network. */
+	readonly channels?: readonly SimulatedChannel[];
+}
 
-/**
- * Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim.
- * @param more environment of the card network, and of the channels beside it, beside the usual
- * @param channels which channels there are beside the card network
- */
+/** Starts the simulated institutions as processes of their own; their state lies in DATA_DIR/sim. */
 export async function startInstitutions(
 	config: Config,
 	clock: Clock,
 	log: Log,
-	more: Readonly<Record<string, string>> = {},
-	channels: readonly SimulatedChannel[] = ["alipay", "wechat"],
+	{ env = {}, channels = BESIDE.map(({ id }) => id) }: WorldOfInstitutions = {},
 ): Promise<Institutions> {
 	const bearer = randomBytes(24).toString("base64url");
 	const secret = randomBytes(24).toString("base64url");
@@ -126,8 +102,8 @@ export async function startInstitutions(
 	const cardnet = await spawnSimulator(config, clock, log, {
 		id: "cardnet",
 		name: "华联卡组织 CardNet",
-		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...more }),
-		faults: { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] },
+		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...env }),
+		faults: { seed: config.simSeed, rates: faultRates("cardnet", config.simFaults) },
 	});
 	const mailToken = randomBytes(24).toString("base64url");
 	const mail = await spawnSimulator(config, clock, log, {
@@ -146,20 +122,17 @@ export async function startInstitutions(
 		name: "微信与QQ登录 WeChat and QQ login",
 		env: () => ({}),
 	});
-	const faults = { seed: config.simSeed, rates: FAULT_RATES[config.simFaults] };
-	const beside = async (id: SimulatedChannel, name: string): Promise<Simulator | undefined> =>
-		channels.includes(id)
-			? spawnSimulator(config, clock, log, { id, name, env: () => more, faults })
-			: undefined;
-	const alipay = await beside("alipay", "支付宝 Alipay");
-	const wechat = await beside("wechat", "微信支付 WeChat Pay");
-	const besides = [alipay, wechat].filter((one) => one !== undefined);
+	const besides = await Promise.all(
+		BESIDE.filter(({ id }) => channels.includes(id)).map((one) => {
+			const faults = { seed: config.simSeed, rates: faultRates(one.id, config.simFaults) };
+			const told = { ...one, env: () => ({ ...env, ...one.env }), faults };
+			return spawnSimulator(config, clock, log, told);
+		}),
+	);
 	const all = [sms, carrier, cardnet, mail, verify, idp, ...besides];
 	return {
-		cardnet,
-		alipay,
-		idp,
-		wechat,
+		...{ cardnet, idp },
+		beside: (id) => besides.find((one) => one.id === id),
 		sms: { ...sms, bearer, secret },
 		carrier: { ...carrier, bearer },
 		mail: { ...mail, token: mailToken },
@@ -207,6 +180,7 @@ async function spawnSimulator(
 	simulator: {
 		readonly id: string;
 		readonly name: string;
+		readonly program?: string;
 		readonly env: () => Readonly<Record<string, string>>;
 		readonly faults?: FaultSettings;
 	},
@@ -218,7 +192,7 @@ async function spawnSimulator(
 	let faults = simulator.faults;
 	const child = await spawnChild({
 		name: id,
-		entry: join(ROOT, "sim", id, "main.ts"),
+		entry: join(ROOT, "sim", simulator.program ?? id, "main.ts"),
 		// Asked at each start: a simulator that is started again lives in the present.
 		env: () => ({
 			SIM_PORT: "0",

@@ -7,7 +7,7 @@ import {
 	type CustomerLinked,
 	type CustomerMoved,
 } from "#customers/events";
-import type { Identity } from "#identity";
+import { type Identity, identityChores } from "#identity";
 import type { Instruments } from "#instruments";
 import { isCurrency, isRefusal, money, refuse, type Uuid, uuid } from "#kernel";
 import type { Limits, LimitsPort } from "#limits";
@@ -22,7 +22,7 @@ import {
 	wordFrom,
 } from "#payments";
 import { ORDER_CHANGED, type OrderChangedData } from "#payments/events";
-import type { Outbox, Tx } from "#platform";
+import type { Chore, Outbox, Tx } from "#platform";
 import type { Security } from "#security";
 import { HOLD_RAN_OUT, type HoldRanOut } from "#security/events";
 
@@ -65,6 +65,15 @@ export function paymentsSink(
 			await cards.heardOfTrade(tx, told);
 		},
 	};
+}
+
+/** What is cleared up every night, in the modules beneath the money. */
+export function choresOf(people: {
+	readonly security: Pick<Security, "chores">;
+	readonly channels: Pick<Channels, "health" | "routes">;
+}): readonly Chore[] {
+	const { health, routes } = people.channels;
+	return [...people.security.chores, ...identityChores(), ...health.chores, ...routes.chores];
 }
 
 interface People {

@@ -29,6 +29,7 @@ import {
 	StartRefusal,
 	startEmbedded,
 } from "#platform";
+import { bankAdapters } from "./bank-adapters.ts";
 import { compose, type Platform } from "./compose.ts";
 import { type DemoLogins, demoPort, prepareDemo } from "./demo.ts";
 import { moveInDemoPeople } from "./demo-people.ts";
@@ -100,7 +101,7 @@ async function start(config: Config, log: Log, shutdown: Shutdown): Promise<void
 	const logins = config.demo ? await prepareDemo(config, platform) : undefined;
 	await platform.start();
 	await listen(platform, config.host, port);
-	tell(config, baseUrl, demo, logins, institutions?.wechat?.child.url());
+	tell(config, baseUrl, demo, logins, institutions?.beside("wechat")?.child.url());
 	void furnish(config, log, shutdown, { platform, baseUrl, demo, logins, faces });
 }
 
@@ -211,8 +212,11 @@ async function adaptersOf(
 	baseUrl: string,
 	clock: Clock,
 ): Promise<Parameters<typeof compose>[0]["adapters"]> {
-	const wallets = await walletAdapters(config, institutions, baseUrl, clock);
-	if (institutions === undefined) return wallets;
+	const beside = [
+		...(await walletAdapters(config, institutions, baseUrl, clock)),
+		...(await bankAdapters(config, institutions, baseUrl, clock)),
+	];
+	if (institutions === undefined) return beside;
 	const { cardnet } = institutions;
 	const settings = await registerWithSimulator({
 		url: cardnet.child.url(),
@@ -222,7 +226,7 @@ async function adaptersOf(
 	});
 	const channel = createCardnet(settings, clock);
 	const policy = patient(CARDNET_POLICY, config);
-	return [{ channel, policy, rules: CARDNET_RULES }, ...wallets];
+	return [{ channel, policy, rules: CARDNET_RULES }, ...beside];
 }
 
 /** What the operator has configured; in the demo the simulated ones that have no namesake there. */

@@ -29,12 +29,12 @@ export async function walletAdapters(
 	clock: Clock,
 ): Promise<readonly AdapterSetup[]> {
 	const adapters: AdapterSetup[] = [];
-	const alipay = await alipaySettings(config, institutions?.alipay, baseUrl);
+	const alipay = await alipaySettings(config, institutions?.beside("alipay"), baseUrl);
 	if (alipay !== undefined) {
 		const channel = await openAlipay(alipay, clock);
 		adapters.push({ channel, policy: patient(ALIPAY_POLICY, config), rules: ALIPAY_RULES });
 	}
-	const wechat = await wechatSettings(config, institutions?.wechat, baseUrl);
+	const wechat = await wechatSettings(config, institutions?.beside("wechat"), baseUrl);
 	if (wechat !== undefined) {
 		const channel = await openWechat(wechat, clock);
 		adapters.push({ channel, policy: patient(WECHAT_POLICY, config), rules: WECHAT_RULES });

@@ -17,6 +17,7 @@ import { type TestWorld, world } from "./world.ts";
 const PUBLIC = [
 	"delete_wallet_federated_pending_id",
 	"get_cashier_orders_token",
+	"get_channels_channelId_returns_serial",
 	"get_console_sign_in_ways",
 	"get_healthz",
 	"get_metrics",
@@ -26,6 +27,7 @@ const PUBLIC = [
 	"get_wallet_providers",
 	"get_wallet_recoveries_id",
 	"post_channels_channelId_notices",
+	"post_channels_channelId_returns_serial",
 	"post_console_enrolments",
 	"post_console_enrolments_options",
 	"post_console_sessions",

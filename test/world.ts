@@ -9,6 +9,7 @@ import {
 	type AdapterSetup,
 	CARDNET_POLICY,
 	CARDNET_RULES,
+	type Channel,
 	createCardnet,
 	registerWithSimulator,
 } from "#channels";
@@ -16,6 +17,7 @@ import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identi
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
 import { type ProviderConfig, parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
+import { bankAdapters } from "../src/bank-adapters.ts";
 import { compose, type Platform } from "../src/compose.ts";
 import {
 	type Institutions,
@@ -98,8 +100,10 @@ export async function world(
 		{ DATA_DIR: dataDir, CLOCK: "virtual", CLOCK_START: clock.now().toString() },
 		dataDir,
 	);
-	const magic = { SIM_MAGIC: options.magic === true ? "on" : "off" };
-	const institutions = await startInstitutions(config, clock, log, magic, options.channels ?? []);
+	const institutions = await startInstitutions(config, clock, log, {
+		env: { SIM_MAGIC: options.magic === true ? "on" : "off" },
+		channels: options.channels ?? [],
+	});
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
 	const settings = await cardnetSettings(institutions, dataDir, baseUrl);
@@ -109,13 +113,10 @@ export async function world(
 		...{ clock, log, masterKeys: [masterKey] },
 		hashing: options.hashing ?? HASHING_COST_SIMULATED,
 		adapters: [
-			{
-				channel: createCardnet(settings, clock),
-				policy: { ...CARDNET_POLICY, timeoutMs: options.timeoutMs ?? 60_000 },
-				rules: CARDNET_RULES,
-			},
+			cardnetAdapter(createCardnet(settings, clock), options),
 			...(options.adapters ?? []),
 			...(await walletAdapters(config, institutions, baseUrl, clock)),
+			...(await bankAdapters(config, institutions, baseUrl, clock)),
 		],
 		...messengers(institutions, { baseUrl, clock, log }),
 		providers: providersFrom(
@@ -150,6 +151,10 @@ export async function world(
 	const rotated = (): Promise<Platform> =>
 		compose({ ...outfit, masterKeys: [masterKey, randomBytes(32)] });
 	return { ...worldOf(platform, institutions, clock, log, baseUrl), rotated };
+}
+
+function cardnetAdapter(channel: Channel, { timeoutMs = 60_000 }: WorldOptions): AdapterSetup {
+	return { channel, policy: { ...CARDNET_POLICY, timeoutMs }, rules: CARDNET_RULES };
 }
 
 function cardnetSettings(

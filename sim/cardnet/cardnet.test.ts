@@ -5,8 +5,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type TestContext, test } from "node:test";
 import { same } from "#platform/testkit";
+import {
+	type Fields,
+	parseForm,
+	signFields,
+	verifyFields,
+	writeForm,
+	writeRecord,
+} from "../kit/acp.ts";
 import { CONTROL_TOKEN, folder, type Running, run } from "../kit/testkit.ts";
-import { type Fields, parseForm, signFields, verifyFields, writeForm, writeRecord } from "./acp.ts";
 import { BANKS, issuerOf } from "./banks.ts";
 import { FAULT_KINDS, MAGIC_FEN, magicFault } from "./fault-table.ts";
 

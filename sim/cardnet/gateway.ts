@@ -1,8 +1,9 @@
 import { createPublicKey } from "node:crypto";
-import { type SimHandler, type SimReply, type SimRequest, sendReply, text } from "../kit/index.ts";
-import { type Fields, parseForm, verifyFields, writeForm } from "./acp.ts";
+import { type Fields, parseForm, verifyFields, writeForm } from "../kit/acp.ts";
+import { answerOf, RESP_MSG } from "../kit/acp-message.ts";
+import { leaveBy, type SimHandler, type SimReply, text } from "../kit/index.ts";
 import type { Trade } from "./book.ts";
-import { answerOf, RESP_MSG, tradeWords } from "./message.ts";
+import { tradeWords } from "./message.ts";
 import { finishProcessing, moveMoney, payoutNameFits, reverse } from "./money.ts";
 import { type Answer, type Network, words } from "./network.ts";
 import { closeCard, openCard, sendCode } from "./signing.ts";
@@ -11,8 +12,6 @@ import { statementOf } from "./statement.ts";
 const BACK = "/gateway/api/backTransReq.do";
 const QUERY = "/gateway/api/queryTrans.do";
 const FILE = "/file/";
-/** How long a connection stays open for an answer that never comes. */
-const NEVER_MS = 60_000;
 /** Queries answered "no such trade" by a trade that had been called a success. */
 const FORGOTTEN_QUERIES = 2;
 
@@ -27,7 +26,8 @@ export function createGateway(net: Network): SimHandler {
 		if (asked === undefined) return replyOf(net, {}, words("10"));
 		const refusal = refuse(net, asked);
 		if (refusal !== undefined) return replyOf(net, asked, words(refusal));
-		return leave(net, request, asked, await answer(net, request.path, asked));
+		const given = await answer(net, request.path, asked);
+		return leaveBy(net.world, request, replyOf(net, asked, given), given.way, given.lateMs);
 	};
 }
 
@@ -95,53 +95,6 @@ function askedAgain(net: Network, trade: Trade): Trade {
 	const left: Trade = { ...trade, processingLeft: trade.processingLeft - 1 };
 	net.book.record({ fact: "trade", trade: left });
 	return left;
-}
-
-/** Sends the answer the way it was decided to leave. */
-function leave(
-	net: Network,
-	request: SimRequest,
-	asked: Fields,
-	given: Answer,
-): SimReply | undefined {
-	const reply = replyOf(net, asked, given);
-	switch (given.way) {
-		case "at_once":
-			return reply;
-		case "html_502":
-			return text(
-				502,
-				"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n",
-				"text/html",
-			);
-		case "cut_off":
-			return { ...reply, body: reply.body.slice(0, Math.floor(reply.body.length / 2)) };
-		case "late":
-			if (net.world.env("SIM_BREAK_OFF") === "on") return breakOff(request);
-			hold(net, request);
-			net.world.clock.scheduleIn(given.lateMs ?? 0, () => sendReply(request.response, reply));
-			return undefined;
-		case "never":
-			if (net.world.env("SIM_BREAK_OFF") === "on") return breakOff(request);
-			hold(net, request);
-			net.world.clock.scheduleIn(NEVER_MS, () => void request.response.destroy());
-			return undefined;
-	}
-}
-
-/**
- * Instead of holding an answer back: for days on a virtual clock, where time stands still until the
- * caller is done. A connection that breaks tells the caller as little as a time-out does, at once
- * and each time alike. Asked for by SIM_BREAK_OFF=on.
- */
-function breakOff(request: SimRequest): undefined {
-	request.response.destroy();
-	return undefined;
-}
-
-function hold(net: Network, request: SimRequest): void {
-	net.world.held(1);
-	request.response.once("close", () => net.world.held(-1));
 }
 
 function replyOf(net: Network, asked: Fields, given: Answer): SimReply {

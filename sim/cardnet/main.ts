@@ -1,10 +1,10 @@
 import { createPublicKey } from "node:crypto";
 import { json, parseJson, runSimulator, type SimReply, type SimRequest } from "../kit/index.ts";
+import { type NetworkKey, networkKey, newestKey, rotatedKey } from "../kit/keys.ts";
 import { issuerOf } from "./banks.ts";
 import { type Book, openBook } from "./book.ts";
 import { FAULT_KINDS, MAGIC_FEN } from "./fault-table.ts";
 import { createGateway } from "./gateway.ts";
-import { type NetworkKey, networkKey, newestKey, rotatedKey } from "./keys.ts";
 import { awaitCompletion } from "./money.ts";
 import type { Network } from "./network.ts";
 import { createNotices } from "./notices.ts";

@@ -1,6 +1,6 @@
 import { shanghaiTimestamp } from "#kernel";
+import { type Fields, parseRecord, readCustomerInfo, unseal } from "../kit/acp.ts";
 import { rollOf } from "../kit/index.ts";
-import { type Fields, parseRecord, readCustomerInfo, unseal } from "./acp.ts";
 import type { Card, Trade } from "./book.ts";
 import { tradeWords } from "./message.ts";
 import {

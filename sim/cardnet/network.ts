@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { businessDay, shanghaiTimestamp } from "#kernel";
-import { rollOf, type SimWorld } from "../kit/index.ts";
-import type { Fields } from "./acp.ts";
+import type { Fields } from "../kit/acp.ts";
+import { rollOf, type SimWorld, type Way } from "../kit/index.ts";
+import type { NetworkKey } from "../kit/keys.ts";
 import type { Book, Trade, TradeKind } from "./book.ts";
 import { FAULT_KINDS, type FaultKind, magicFault } from "./fault-table.ts";
-import type { NetworkKey } from "./keys.ts";
 import { tradeWords } from "./message.ts";
 import type { Notices } from "./notices.ts";
 
@@ -23,7 +23,7 @@ export interface Network {
 /** How an answer leaves: as words, or in one of the ways an answer goes wrong. */
 export interface Answer {
 	readonly words: Fields;
-	readonly way: "at_once" | "never" | "html_502" | "cut_off" | "late";
+	readonly way: Way;
 	readonly lateMs?: number;
 }
 

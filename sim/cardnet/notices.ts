@@ -1,13 +1,13 @@
-import type { SimWorld } from "../kit/index.ts";
-import { type Fields, writeForm } from "./acp.ts";
+import { type Fields, writeForm } from "../kit/acp.ts";
+import { signed } from "../kit/acp-message.ts";
+import { deliver, type SimWorld } from "../kit/index.ts";
+import type { NetworkKey } from "../kit/keys.ts";
 import type { Book, Trade } from "./book.ts";
-import type { NetworkKey } from "./keys.ts";
-import { signed, tradeWords } from "./message.ts";
+import { tradeWords } from "./message.ts";
 
 /** After a first try at once: the network's own minutes, then on for a day. */
 const RETRY_MINUTES: readonly number[] = [1, 2, 4, 5, 15, 30, 60, 120, 360, 720];
 const FIRST_TRY_MS = 200;
-const DELIVERY_TIMEOUT_MS = 10_000;
 const AT_ONCE = 5;
 
 export interface Notices {
@@ -27,7 +27,7 @@ export function createNotices(world: SimWorld, book: Book, key: () => NetworkKey
 		const copies = trade.fault === "notice_five_times" && trade.noticeAttempts === 0 ? AT_ONCE : 1;
 		const body = writeForm(noticeOf(key(), trade));
 		const answers = await Promise.all(
-			Array.from({ length: copies }, () => post(trade.backUrl, body)),
+			Array.from({ length: copies }, () => deliver(trade.backUrl, body)),
 		);
 		world.count("notices_sent", copies);
 		const heard = answers.every((answer) => answer === "ok");
@@ -91,20 +91,4 @@ function noticeOf(key: NetworkKey, trade: Trade): Fields {
 	}
 	// The signature is that of another message.
 	return { ...fields, signature: signed(key, { ...fields, txnAmt: "1" })["signature"] ?? "" };
-}
-
-async function post(url: string, body: string): Promise<string> {
-	try {
-		const response = await fetch(url, {
-			method: "POST",
-			headers: { "content-type": "application/x-www-form-urlencoded; charset=utf-8" },
-			body,
-			signal: AbortSignal.timeout(DELIVERY_TIMEOUT_MS),
-		});
-		const text = await response.text();
-		return response.status === 200 ? text.trim().toLowerCase() : `status ${response.status}`;
-	} catch {
-		// Unreachable or too slow: the merchant was not told, the schedule tries again.
-		return "unreachable";
-	}
 }

@@ -1,5 +1,5 @@
+import type { HolderClaim } from "../kit/acp.ts";
 import { rollOf } from "../kit/index.ts";
-import type { HolderClaim } from "./acp.ts";
 import { issuerOf } from "./banks.ts";
 import type { Book, Card } from "./book.ts";
 

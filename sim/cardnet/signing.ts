@@ -1,5 +1,4 @@
 import { shanghaiTimestamp } from "#kernel";
-import { rollOf } from "../kit/index.ts";
 import {
 	type Fields,
 	type HolderClaim,
@@ -7,7 +6,8 @@ import {
 	readCustomerInfo,
 	unseal,
 	writeRecord,
-} from "./acp.ts";
+} from "../kit/acp.ts";
+import { rollOf } from "../kit/index.ts";
 import { issuerOf } from "./banks.ts";
 import type { Agreement, Card, Trade } from "./book.ts";
 import { tradeWords } from "./message.ts";

@@ -7,6 +7,8 @@ export interface SimRequest {
 	readonly query: URLSearchParams;
 	readonly headers: IncomingMessage["headers"];
 	readonly body: string;
+	/** The body as it came, for what is not UTF-8. */
+	readonly bytes: Buffer;
 	/** The connection, for faults that break it and for event streams. */
 	readonly response: ServerResponse;
 }
@@ -15,6 +17,8 @@ export interface SimReply {
 	readonly status: number;
 	readonly type?: string;
 	readonly body: string;
+	/** Sent instead of the text: what is not UTF-8. */
+	readonly bytes?: Buffer;
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -46,13 +50,15 @@ export async function readRequest(
 		if (size > BODY_BYTES_MAX) return undefined;
 		chunks.push(chunk);
 	}
+	const bytes = Buffer.concat(chunks);
 	const url = new URL(incoming.url ?? "/", "http://simulator");
 	return {
 		method: incoming.method ?? "GET",
 		path: url.pathname,
 		query: url.searchParams,
 		headers: incoming.headers,
-		body: Buffer.concat(chunks).toString("utf8"),
+		body: bytes.toString("utf8"),
+		bytes,
 		response,
 	};
 }
@@ -61,10 +67,10 @@ export function sendReply(response: ServerResponse, reply: SimReply): void {
 	if (response.destroyed || response.headersSent) return;
 	response.writeHead(reply.status, {
 		"content-type": reply.type ?? "text/plain; charset=utf-8",
-		"content-length": Buffer.byteLength(reply.body),
+		"content-length": reply.bytes?.length ?? Buffer.byteLength(reply.body),
 		...reply.headers,
 	});
-	response.end(reply.body);
+	response.end(reply.bytes ?? reply.body);
 }
 
 /** Reads a JSON object; undefined when it is none. */

@@ -1,4 +1,5 @@
 export { createSimClock } from "./clock.ts";
+export { deliver } from "./deliver.ts";
 export { createFaults, rollOf } from "./faults.ts";
 export { runSimulator, type SimWorld } from "./frame.ts";
 export {
@@ -11,3 +12,4 @@ export {
 	text,
 } from "./http.ts";
 export { openJournal } from "./journal.ts";
+export { leaveBy, type Way } from "./leave.ts";

@@ -1,5 +1,6 @@
 import { cashierRoutes } from "./cashier.ts";
 import { channelNotices } from "./channel-notices.ts";
+import { channelReturns } from "./channel-returns.ts";
 import { consoleRoutes } from "./console.ts";
 import { demoControl } from "./demo-control.ts";
 import type { ApiDeps } from "./deps.ts";
@@ -74,6 +75,7 @@ export async function registerApi(
 	});
 	await mount("/api/v1", merchantRoutes);
 	await mount("/api/channels", channelNotices);
+	await mount("/api/channels", channelReturns);
 	await mount("/api/sms", smsReports);
 	app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
 	const { demo } = deps.settings;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import cookie from "@fastify/cookie";
-import helmet from "@fastify/helmet";
+import helmet, { type FastifyHelmetOptions } from "@fastify/helmet";
 import swagger from "@fastify/swagger";
 import Fastify, {
 	type FastifyBaseLogger,
@@ -52,6 +52,12 @@ export function granted<T>(outcome: T): Exclude<T, Refusal> {
 	return outcome as Exclude<T, Refusal>;
 }
 
+const ABOUT = {
+	title: "Zhangfang",
+	version: "2026-11-01",
+	description: "Payment accounts, verification and payments.",
+};
+
 /** The HTTP server: headers, limits, schemas and problems; routes are registered by their faces. */
 export async function createServer(deps: {
 	readonly log: Log;
@@ -66,6 +72,8 @@ export async function createServer(deps: {
 	readonly trustProxy: boolean;
 	/** Requests to the interfaces under way at a time; the next one is told to come back. */
 	readonly requestsMax?: number;
+	/** Origins beside our own to which our pages post forms: those of banks that payers are sent to. */
+	readonly formTargets?: readonly string[];
 }): Promise<App> {
 	const app = Fastify({
 		bodyLimit: BODY_MAX_BYTES,
@@ -106,16 +114,12 @@ export async function createServer(deps: {
 			milliseconds: reply.elapsedTime,
 		});
 	});
-	await app.register(helmet, HEADERS);
+	await app.register(helmet, headers(deps.formTargets ?? []));
 	await app.register(cookie);
 	await app.register(swagger, {
 		openapi: {
 			openapi: "3.1.0",
-			info: {
-				title: "Zhangfang",
-				version: "2026-11-01",
-				description: "Payment accounts, verification and payments.",
-			},
+			info: ABOUT,
 			components: { securitySchemes: SECURITY_SCHEMES },
 		},
 		transform: documentRoute,
@@ -191,28 +195,30 @@ const BARE_HEADERS = {
 	"cache-control": "no-store",
 };
 
-const HEADERS = {
-	contentSecurityPolicy: {
-		directives: {
-			defaultSrc: ["'self'"],
-			scriptSrc: ["'self'"],
-			// antd and antd-mobile write style elements while they run.
-			styleSrc: ["'self'", "'unsafe-inline'"],
-			imgSrc: ["'self'", "data:"],
-			connectSrc: ["'self'"],
-			fontSrc: ["'self'", "data:"],
-			objectSrc: ["'none'"],
-			frameAncestors: ["'none'"],
-			formAction: ["'self'"],
-			baseUri: ["'none'"],
-			upgradeInsecureRequests: null,
+function headers(formTargets: readonly string[]): FastifyHelmetOptions {
+	return {
+		contentSecurityPolicy: {
+			directives: {
+				defaultSrc: ["'self'"],
+				scriptSrc: ["'self'"],
+				// antd and antd-mobile write style elements while they run.
+				styleSrc: ["'self'", "'unsafe-inline'"],
+				imgSrc: ["'self'", "data:"],
+				connectSrc: ["'self'"],
+				fontSrc: ["'self'", "data:"],
+				objectSrc: ["'none'"],
+				frameAncestors: ["'none'"],
+				formAction: ["'self'", ...formTargets],
+				baseUri: ["'none'"],
+				upgradeInsecureRequests: null,
+			},
 		},
-	},
-	// HTTPS is the proxy's to promise: over plain HTTP browsers ignore it, on localhost it locks ports.
-	strictTransportSecurity: false,
-	crossOriginEmbedderPolicy: false,
-	referrerPolicy: { policy: "same-origin" as const },
-};
+		// HTTPS is the proxy's to promise: over plain HTTP browsers ignore it, on localhost it locks ports.
+		strictTransportSecurity: false,
+		crossOriginEmbedderPolicy: false,
+		referrerPolicy: { policy: "same-origin" },
+	};
+}
 
 function sendError(log: Log, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
 	const refusal = refusalOf(error);

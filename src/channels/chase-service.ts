@@ -4,8 +4,7 @@ import { askChannel } from "./calls.ts";
 import type { HeaderMap, Heard } from "./contract.ts";
 import { countHeld, withPass } from "./gate-service.ts";
 import type { RequestDeps } from "./ports.ts";
-import { isFinal } from "./request.ts";
-import { decideChase } from "./request-chase.ts";
+import { decideChase, isFinal } from "./request.ts";
 import { sendPrepared, signalOf, withhold } from "./request-service.ts";
 import {
 	type ChannelRequest,

@@ -156,7 +156,8 @@ export type Notice =
 	  };
 
 export interface StatementLine {
-	readonly kind: "pay" | "refund" | "payout" | "other";
+	/** `returned`: money of an earlier payout that came back. */
+	readonly kind: "pay" | "refund" | "payout" | "returned" | "other";
 	readonly serial: string;
 	readonly upstreamNo: string;
 	readonly amount: Money;
@@ -209,6 +210,12 @@ export interface Channel {
 	 * Called whenever staff have changed what the channel is ruled by; the same again changes nothing.
 	 */
 	obey?(rules: { readonly egress: Egress; readonly keys: Keys }): void;
+	/** Origins of its pages to which a payer's browser posts a form of ours. */
+	readonly pages?: readonly string[];
+	/** What stands on the account that payouts are paid from, where it tells; null when it does not now. */
+	position?(signal: AbortSignal): Promise<Money | null>;
+	/** What came back of payouts and is listed on a day so far, where it lists such; null when not now. */
+	returns?(day: Temporal.PlainDate, signal: AbortSignal): Promise<readonly StatementLine[] | null>;
 	close(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import type { Approvals } from "#approvals";
-import { type Clock, required } from "#kernel";
-import type { Chore, Db, Jobs, Log, Timers, Tx } from "#platform";
+import { type Clock, type Money, required } from "#kernel";
+import type { Db, Jobs, Log, Timers, Tx } from "#platform";
 import { createBackground } from "./background.ts";
 import type { BinDesk } from "./bin-desk.ts";
 import type { Bins } from "./bin-service.ts";
@@ -43,6 +43,7 @@ import {
 	type RequestId,
 	requestsOf,
 } from "./request-store.ts";
+import { positionOf, registerReturns, watchReturns } from "./returns-service.ts";
 import type { RouteSources } from "./route-service.ts";
 import type { Routes } from "./routes.ts";
 import { candidateOf, channelFor } from "./signers.ts";
@@ -63,6 +64,22 @@ export {
 	MARK_SHAPES,
 	type MarkShape,
 } from "./bank-faces.ts";
+export {
+	BANKLINE_CAPABILITIES,
+	BANKLINE_POLICY,
+	BANKLINE_RULES,
+	type BanklineSettings,
+	createBankline,
+} from "./bankline.ts";
+export {
+	BANK_RAILS,
+	BANKLINE_RAILS,
+	type BankRail,
+	isBankRail,
+	isRailOpen,
+	type RailTerms,
+	railFits,
+} from "./bankline-rails.ts";
 export type { BinDesk, BinRefusal } from "./bin-desk.ts";
 export {
 	type BinChange,
@@ -112,6 +129,13 @@ export {
 	type Via,
 	type Word,
 } from "./contract.ts";
+export {
+	createEbank,
+	EBANK_CAPABILITIES,
+	EBANK_POLICY,
+	EBANK_RULES,
+	type EbankSettings,
+} from "./ebank.ts";
 export { createOutwardPost, type OutwardOptions, type OutwardPost } from "./egress-post.ts";
 export type { Held, HeldWhy } from "./gate.ts";
 export type { HealthFigures, HealthPoint, Tally } from "./health.ts";
@@ -152,39 +176,22 @@ export {
 	type Sealed,
 	type SealedFields,
 } from "./request-store.ts";
-export type {
-	RouteAsk,
-	RouteBar,
-	RouteCandidate,
-	RouteChoice,
-	RouteFigures,
-	RouteGround,
-	RouteInput,
-	RouteNote,
-	RouteQuality,
-	RouteReason,
-	RouteSwitch,
-	RouteVerdict,
-} from "./route.ts";
-export { ATTEMPTS_MAX, decideAgain, type EndedAttempt } from "./route-again.ts";
-export type { RouteBook, RoutePurpose, RouteRule } from "./route-book.ts";
+export type { RouteChoice, RouteFigures, RouteInput, RouteQuality, RouteReason } from "./route.ts";
+export { ATTEMPTS_MAX, decideAgain } from "./route-again.ts";
+export type { RouteRule } from "./route-book.ts";
 export type { RouteSwitchRow } from "./route-book-store.ts";
-export type { KeptGuide, RouteDecision, RouteDecisionPage } from "./route-decision-store.ts";
-export type { RouteDeskRefusal } from "./route-desk-service.ts";
+export type { RouteDecision } from "./route-decision-store.ts";
 export type { RouteDryRun } from "./route-dry-run.ts";
-export type { Guide, GuideCandidate, GuideInput } from "./route-guide.ts";
-export { GUIDED_METHODS, type GuidedMethod } from "./route-methods.ts";
 export { type RouteReplays, replayRoute, replayRoutes } from "./route-replay-service.ts";
 export type { RouteTerm } from "./route-score.ts";
-export type {
-	MethodStanding,
-	NoChannel,
-	Routed,
-	RouteQuestion,
-	RouteSources,
-} from "./route-service.ts";
 export type { RouteBookView, Routes } from "./routes.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
+export {
+	registerWithBankline,
+	registerWithEbank,
+	type SimulatedBankline,
+	type SimulatedEbank,
+} from "./simulator-banks.ts";
 export type { ChannelStats } from "./stats-store.ts";
 export { createTongfu, TONGFU_CAPABILITIES, TONGFU_RULES } from "./tongfu.ts";
 export { createUpstream, type Exchange, type Upstream } from "./upstream.ts";
@@ -274,6 +281,8 @@ export interface Channels {
 	): Promise<ChannelRequest[]>;
 	messagesOf(tx: Tx, id: RequestId): Promise<Message[]>;
 	statement(channelId: string, day: Temporal.PlainDate): Promise<Statement>;
+	/** What stands at the institution for payouts, asked now; null where it does not tell. */
+	position(channelId: string): Promise<Money | null>;
 	stats(tx: Tx, since: Temporal.Instant): Promise<ChannelStats[]>;
 	list(): ChannelStatus[];
 	/** Some channel that signs cards of this number's issuer and type; undefined when none does. */
@@ -296,8 +305,6 @@ export interface Channels {
 	readonly policies: Policies;
 	readonly health: Health;
 	readonly routes: Routes;
-	/** What is forgotten in time: minutes of health, decisions of routing. */
-	readonly chores: readonly Chore[];
 	adviceFor(channelId: string, code: string, issuerCode: string | null): Advice;
 	/** Zero when no call is under way or about to be: for the quiet check. */
 	inFlight(): number;
@@ -325,6 +332,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		background,
 	};
 	registerHandlers(own);
+	registerReturns(own, ledgerIds);
 	return {
 		registerSink: (owner, sink) => void own.sinks.set(owner, sink),
 		prepare: (tx, command) => prepareRequest(own, tx, command),
@@ -338,6 +346,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		async resume() {
 			await tables.refresh();
 			tables.start();
+			await watchReturns(own, ledgerIds);
 			return resumeRequests(own, ledgerIds);
 		},
 		request: findRequest,
@@ -349,6 +358,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			const got = await line.queries.run(() => line.channel.fetchStatement(day, signal));
 			return got ?? { statement: "not_ready" };
 		},
+		position: (channelId) => positionOf(own, channelId),
 		stats: (tx, since) => channelStats(tx, { ledgerIds, since }),
 		list: () => [...lines.values()].map((line) => statusOf(line, tables)),
 		channelFor: (pan) => channelFor(lines, bins, pan),
@@ -362,7 +372,6 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			return { ...card, policy: VERIFIER_POLICY, candidates };
 		},
 		...{ bins, binDesk, reasons, policies, health, routes },
-		chores: [...health.chores, ...routes.chores],
 		policyOf: policies.policyOf,
 		unavailable: (channelId, product) => unavailable(own, channelId, product),
 		breakers: (channelId) =>

@@ -2,6 +2,7 @@ import type { Advice, Localized } from "./advice.ts";
 import { alipayDeclines, isAlipayCode } from "./alipay-codes.ts";
 import { ALIPAY_REASONS } from "./alipay-reasons.ts";
 import { declineCodes, isCodeKnown } from "./cardnet-codes.ts";
+import { BANKLINE_REASONS, EBANK_REASONS } from "./reasons-banks.ts";
 import { isWechatCode, wechatDeclines } from "./wechat-codes.ts";
 import { WECHAT_REASONS } from "./wechat-reasons.ts";
 
@@ -199,6 +200,19 @@ const SHIPPED: Readonly<Record<string, Shipped>> = {
 		words: WECHAT_REASONS,
 		isKnown: isWechatCode,
 		declines: wechatDeclines,
+		ofIssuer: {},
+	},
+	// The ACP family shares its codes.
+	ebank: {
+		words: { ...CARDNET, ...EBANK_REASONS },
+		isKnown: isCodeKnown,
+		declines: declineCodes,
+		ofIssuer: {},
+	},
+	bankline: {
+		words: BANKLINE_REASONS,
+		isKnown: (code) => code in BANKLINE_REASONS,
+		declines: () => Object.keys(BANKLINE_REASONS),
 		ofIssuer: {},
 	},
 };

@@ -6,6 +6,7 @@ import { same } from "#platform/testkit";
 import { CARDNET_POLICY } from "./cardnet.ts";
 import type { Policy, Via, Word } from "./contract.ts";
 import {
+	decideChase,
 	decideWord,
 	isFinal,
 	REQUEST_MACHINE,
@@ -13,8 +14,8 @@ import {
 	type RequestState,
 	type Standing,
 } from "./request.ts";
-import { decideChase, questionDueAt } from "./request-chase.ts";
 import { decideManually } from "./request-manual.ts";
+import { nextQuestionAt } from "./request-wait.ts";
 
 const NOW = Temporal.Instant.from("2026-11-11T02:00:00Z");
 const STATES = statesOf(REQUEST_MACHINE);
@@ -64,6 +65,7 @@ function standing(state: RequestState, more: Partial<Standing> = {}): Standing {
 		amount: cny(100n),
 		sentAt: NOW.subtract({ seconds: 120 }),
 		payBefore: null,
+		finishedAt: null,
 		upstreamNo: state === "confirmed" ? "N1" : null,
 		notFoundTimes: 5,
 		resends: 0,
@@ -234,13 +236,9 @@ test("[H4] the chase asks while questions are left, then gives it to people, and
 		const used = CARDNET_POLICY.queryAfterSeconds.length;
 		const [first, last] = [chase(0), chase(used)];
 		if (state === "pending_user") {
-			// While the payer may still pay there is nothing for people to look at.
+			// While the payer may still pay, and for a whole schedule after, there is nothing to look at.
 			same([first, last], ["ask", "review"]);
-			same([chase(used, NOW.add({ seconds: 1 })), chase(used, NOW)], ["ask", "ask"]);
-			const { queryAfterSeconds, notFound } = CARDNET_POLICY;
-			const seconds = notFound.afterSeconds + (queryAfterSeconds.at(-1) ?? 0);
-			same(chase(used, NOW.subtract({ seconds: seconds - 1 })), "ask");
-			same(chase(used, NOW.subtract({ seconds })), "review");
+			same([chase(used, NOW), chase(used, NOW.subtract({ hours: 3 }))], ["ask", "review"]);
 		} else if (state === "prepared") same([first, last], ["send", "send"]);
 		else if (["sent", "processing", "unknown", "reported"].includes(state)) {
 			same([first, last], ["ask", "review"]);
@@ -250,11 +248,12 @@ test("[H4] the chase asks while questions are left, then gives it to people, and
 
 test("[H4] [M4] a payer's time over, the question is asked when the answer can settle it, and not an hour later", () => {
 	const due = (question: number, payBefore: Temporal.Instant | null, state = "pending_user") =>
-		questionDueAt({ state: state as RequestState, payBefore }, question, CARDNET_POLICY, NOW);
+		nextQuestionAt({ state: state as RequestState, payBefore }, CARDNET_POLICY, question, NOW);
 	const inSeconds = (seconds: number): Temporal.Instant => NOW.add({ seconds });
 	same(due(0, inSeconds(300)), inSeconds(2));
 	same(due(7, inSeconds(300)), inSeconds(360));
-	same(due(7, inSeconds(-60)), inSeconds(3_600));
+	// From the end of the wait on the schedule runs anew.
+	same(due(7, inSeconds(-60)), inSeconds(2));
 	same(due(7, inSeconds(300), "unknown"), inSeconds(3_600));
 	same(due(99, null), inSeconds(3_600));
 });

@@ -1,6 +1,13 @@
-import { equal, isRefusal, type Machine, type Money, transition } from "#kernel";
+import { equal, isBefore, isRefusal, type Machine, type Money, transition } from "#kernel";
 import type { Policy, RequestKind, Via, Word } from "./contract.ts";
 import { MONEY_KINDS } from "./contract.ts";
+import {
+	type Awaited,
+	countsAsAbsent,
+	type Schedule,
+	waitEnds,
+	waitIsUsedUp,
+} from "./request-wait.ts";
 
 /**
  * prepared: committed here, nothing left · sent: may have arrived · pending_user: the payer has not paid
@@ -131,6 +138,8 @@ export interface Standing {
 	readonly resends: number;
 	/** The contradiction already told, so that its repetition is none. */
 	readonly contradiction: string | null;
+	/** When its standing became final; null while it is not. */
+	readonly finishedAt: Temporal.Instant | null;
 }
 
 export type Decision =
@@ -187,6 +196,7 @@ export function isOpen(state: RequestState): boolean {
 /**
  * What a word changes. Total: every word by every way in every state has an answer, and the answer
  * is never an exception.
+ * @param askedAt when a question was asked: its answer may be older than what became known meanwhile
  */
 export function decideWord(
 	standing: Standing,
@@ -194,10 +204,13 @@ export function decideWord(
 	via: Via,
 	policy: Policy,
 	now: Temporal.Instant,
+	askedAt: Temporal.Instant = now,
 ): Decision {
 	// Nobody may speak of what never left; a notice for it would be a forgery that verifies.
 	if (standing.state === "prepared") return againstFinal(standing, word);
-	if (isFinal(standing.state)) return againstFinal(standing, word);
+	if (isFinal(standing.state)) {
+		return isOvertaken(standing, word, askedAt) ? stay() : againstFinal(standing, word);
+	}
 	switch (word.word) {
 		case "succeeded":
 			return decideSuccess(standing, word, via, policy);
@@ -273,16 +286,16 @@ function decideNotFound(standing: Standing, policy: Policy, now: Temporal.Instan
  * Many institutions know a payment only once its payer has come. Until the time for it is over "not
  * found" says nothing; after that, said often enough, nobody can pay it any more.
  */
-function decideNeverTaken(
-	{ state, payBefore, ...standing }: Standing,
-	{ notFound: { meaning, afterSeconds, timesMin } }: Policy,
-	now: Temporal.Instant,
-): Decision {
-	if (meaning === "nothing" || payBefore === null) return stay();
-	const over = payBefore.add({ seconds: afterSeconds });
-	if (Temporal.Instant.compare(now, over) < 0) return stay();
-	if (standing.notFoundTimes + 1 < timesMin) return stay();
-	return move({ ...standing, state, payBefore }, "close");
+function decideNeverTaken(standing: Standing, policy: Policy, now: Temporal.Instant): Decision {
+	const { meaning, timesMin } = policy.notFound;
+	if (meaning === "nothing" || standing.payBefore === null) return stay();
+	if (!countsAsAbsent(standing, policy, now)) return stay();
+	return standing.notFoundTimes + 1 < timesMin ? stay() : move(standing, "close");
+}
+
+/** A slow institution answers as things stood when it was asked: "not found" then denies no success since. */
+function isOvertaken({ finishedAt }: Standing, { word }: Word, askedAt: Temporal.Instant): boolean {
+	return word === "not_found" && finishedAt !== null && isBefore(askedAt, finishedAt);
 }
 
 /** A final standing does not move. A word that denies it is told once. */
@@ -319,6 +332,24 @@ function markOf(word: Word): string {
 	if (word.word !== "succeeded") return word.word;
 	const amount = word.amount === null ? "" : ` ${word.amount.currency} ${word.amount.minor}`;
 	return `${word.word} ${word.upstreamNo}${amount}`;
+}
+
+/**
+ * What a timer may do to a request: nothing, ask, or give it to people once questions are used up. While
+ * a payer may still pay, and for a whole schedule after, there is nothing for people to look at.
+ */
+export function decideChase(
+	request: Awaited & { readonly queries: number },
+	policy: Schedule,
+	now: Temporal.Instant,
+): "nothing" | "send" | "ask" | "review" {
+	if (request.state === "prepared") return "send";
+	if (!isOpen(request.state)) return "nothing";
+	const isUsedUp =
+		waitEnds(request, policy) === undefined
+			? request.queries >= policy.queryAfterSeconds.length
+			: waitIsUsedUp(request, policy, now);
+	return isUsedUp ? "review" : "ask";
 }
 
 export function verdictOf(state: RequestState): Verdict {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isRefusal, required } from "#kernel";
 import { same } from "#platform/testkit";
-import type { Routed } from "./index.ts";
+import type { Routed } from "./route-service.ts";
 import { done, type RouteWorld, routeWorld } from "./route-testkit.ts";
 
 /** Says nothing until the process stops. */

@@ -15,10 +15,9 @@ import {
 	type Policy,
 	priceSinceEver,
 	type RequestId,
-	type Routed,
-	type RouteQuestion,
 	type Word,
 } from "./index.ts";
+import type { Routed, RouteQuestion } from "./route-service.ts";
 
 /** An institution that is played: what it says to the next payment, and how it is priced. */
 export interface Played {

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { cny, isRefusal, newUuid, required, type Uuid } from "#kernel";
 import { same } from "#platform/testkit";
-import type { GuideInput, RouteBook, Routed, RouteRule } from "./index.ts";
-import { SHIPPED_BOOK } from "./route-book.ts";
+import { type RouteBook, type RouteRule, SHIPPED_BOOK } from "./route-book.ts";
 import { listSwitches } from "./route-book-store.ts";
+import type { GuideInput } from "./route-guide.ts";
+import type { Routed } from "./route-service.ts";
 import { done, type RouteWorld, routeWorld } from "./route-testkit.ts";
 
 const TWO = { cheap: { ratePpm: 1_000 }, dear: { ratePpm: 3_000 } };

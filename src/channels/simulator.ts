@@ -10,9 +10,13 @@ import { join } from "node:path";
 import { Fault } from "#kernel";
 import type { CardnetSettings } from "./cardnet.ts";
 
-export interface SimulatedCardnet {
+/** Where a simulated institution is, and how it is controlled. */
+export interface SimulatorDesk {
 	readonly url: string;
 	readonly controlToken: string;
+}
+
+export interface SimulatedCardnet extends SimulatorDesk {
 	/** Folder of our own keys, `DATA_DIR/keys`. */
 	readonly keysDir: string;
 	/** Where the network sends its notices: `http://localhost:PORT/api/channels/cardnet/notices`. */

@@ -26,6 +26,7 @@ import {
 	type RequestDetail,
 	type RequestId,
 	registerWithSimulator,
+	type SecretOpener,
 } from "./index.ts";
 
 export const TOKEN = "control-of-the-tests";
@@ -190,7 +191,8 @@ export async function world(context: TestContext, options: WorldOptions = {}): P
 	};
 }
 
-async function openPart(ends: End[], deps: Omit<ChannelsDeps, "timers">): Promise<Part> {
+/** A platform process on the database, with timers of its own. */
+export async function openPart(ends: End[], deps: Omit<ChannelsDeps, "timers">): Promise<Part> {
 	const { db, clock, log } = deps;
 	const timers = createTimers({ db, clock, log, ledgerIds: [1], wake: () => undefined });
 	const channels = await createChannels({ ...deps, timers });
@@ -220,10 +222,10 @@ function adaptersOf(
 	return channels.map((channel) => ({ channel, policy: own }));
 }
 
-type End = () => Promise<void>;
+export type End = () => Promise<void>;
 
 /** Registered before the database's own end, so that nobody works on it when it is dropped. */
-function endsOf(context: TestContext): End[] {
+export function endsOf(context: TestContext): End[] {
 	const ends: End[] = [];
 	context.after(async () => {
 		for (const end of ends.toReversed()) await end();
@@ -231,7 +233,7 @@ function endsOf(context: TestContext): End[] {
 	return ends;
 }
 
-interface Part {
+export interface Part {
 	readonly channels: Channels;
 	readonly timers: Timers;
 }
@@ -317,16 +319,17 @@ const STEP_SECONDS = 30;
 const LOOKS_MAX = 100_000;
 
 /** Sealed values are what they say: the tests of the vault are the vault's. */
-const plainVault = {
+export const plainVault: SecretOpener = {
 	open: async (_tx: Tx, sealed: { readonly token: string }): Promise<string> => sealed.token,
 };
 
 /** The same queue without handlers: the restarted part shares the running worker. */
-function deafJobs(jobs: Jobs): Jobs {
+export function deafJobs(jobs: Jobs): Jobs {
 	return { ...jobs, handle: () => undefined };
 }
 
-function serveNotices(server: Server, channels: () => Channels): void {
+/** `/CHANNEL/…` of the socket is where institutions and payers' browsers post what they have to say. */
+export function serveNotices(server: Server, channels: () => Channels): void {
 	server.on("request", (request, response) => {
 		void (async () => {
 			const body = await bodyOf(request);

@@ -5,7 +5,6 @@ import type { Heard, StatementLine, Via, Word } from "./contract.ts";
 import type { Line, RequestDeps } from "./ports.ts";
 import { noteUnlisted } from "./reason-store.ts";
 import { type Decision, decideWord, isFinal, type RequestState, type Verdict } from "./request.ts";
-import { questionDueAt } from "./request-chase.ts";
 import { decideManually, type ManualDecision, type ManualRefusal } from "./request-manual.ts";
 import {
 	type Change,
@@ -17,6 +16,7 @@ import {
 	takeNotice,
 	updateRequest,
 } from "./request-store.ts";
+import { countsAsAbsent, nextQuestionAt } from "./request-wait.ts";
 import { policyFor } from "./ruled.ts";
 import { noteSigning, type SigningOutcome } from "./signing-store.ts";
 
@@ -62,7 +62,8 @@ export function recordWord(
 			if (!(await takeNotice(tx, notice))) return { effect: "repeated", request };
 		}
 		const policy = policyFor(deps, request);
-		const decision = decideWord(request, heard.word, source.via, policy, now);
+		const askedAt = askedAtOf(source, now);
+		const decision = decideWord(request, heard.word, source.via, policy, now, askedAt);
 		const effect = effectOf(decision);
 		await insertMessage(tx, deps.clock, id, {
 			at: now,
@@ -77,6 +78,11 @@ export function recordWord(
 	});
 }
 
+/** When a question was asked that is answered now. */
+function askedAtOf({ via, elapsedMs }: Source, now: Temporal.Instant): Temporal.Instant {
+	return via === "query" ? now.subtract({ milliseconds: elapsedMs ?? 0 }) : now;
+}
+
 /** A line of a channel's day file, taken as the word it is. */
 export async function heardInFile(
 	deps: RequestDeps,
@@ -85,16 +91,20 @@ export async function heardInFile(
 ): Promise<Recorded["effect"]> {
 	const id = parseRequestId(line.serial);
 	if (id === undefined) return "unmatched";
-	const word: Word = {
-		word: "succeeded",
-		upstreamNo: line.upstreamNo,
-		amount: line.amount,
-		paidAt: null,
-		settleDay: null,
-	};
 	const summary = `listed ${line.kind} ${line.upstreamNo} ${line.amount.minor}`;
-	const recorded = await recordWord(deps, id, { word, summary }, { via: "file", channelId });
+	const recorded = await recordWord(
+		deps,
+		id,
+		{ word: listedWord(line), summary },
+		{ via: "file", channelId },
+	);
 	return recorded.effect;
+}
+
+/** Listed it has happened; listed as come back, it has not. */
+function listedWord({ kind, upstreamNo, amount }: StatementLine): Word {
+	if (kind === "returned") return { word: "declined", code: "returned" };
+	return { word: "succeeded", upstreamNo, amount, paidAt: null, settleDay: null };
 }
 
 /** A decision by two persons about a request that no institution speaks of any more. */
@@ -149,12 +159,13 @@ async function carryOut(
 	const answered = answerOf(deps, request, source);
 	switch (decision.decision) {
 		case "stay": {
-			const absent = word.word === "not_found" ? 1 : 0;
+			const policy = policyFor(deps, request);
+			const counts = word.word === "not_found" && countsAsAbsent(request, policy, deps.clock.now());
 			if (decision.askAgain) await askNow(deps, tx, request);
 			return updateRequest(tx, request, {
 				...answered,
 				state: request.state,
-				notFoundTimes: request.notFoundTimes + absent,
+				notFoundTimes: request.notFoundTimes + (counts ? 1 : 0),
 			});
 		}
 		case "contradiction": {
@@ -292,7 +303,7 @@ export async function scheduleChase(
 	const policy = policyFor(deps, request);
 	await deps.timers.schedule(tx, {
 		...chaseOf(request),
-		dueAt: questionDueAt(request, question, policy, deps.clock.now()),
+		dueAt: nextQuestionAt(request, policy, question, deps.clock.now()),
 		payload: {},
 	});
 }
