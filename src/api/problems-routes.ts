@@ -9,8 +9,8 @@ export const ROUTE_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	},
 	route_book_invalid: {
 		status: 400,
-		zh: ["路由参数有误", "{where}：{why}。"],
-		en: ["The factors make no sense", "{where}: {why}."],
+		zh: ["路由参数有误", "{where} 处不成立（{why}），请改正后重新提交。"],
+		en: ["The factors make no sense", "At {where}: {why}. Correct it and draft it again."],
 	},
 	route_book_not_found: {
 		status: 404,
@@ -34,8 +34,8 @@ export const ROUTE_PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	},
 	route_switch_invalid: {
 		status: 400,
-		zh: ["人工开关有误", "{where}：{why}。"],
-		en: ["The switch makes no sense", "{where}: {why}."],
+		zh: ["人工开关有误", "{where} 处不成立（{why}），请改正后重新提交。"],
+		en: ["The switch makes no sense", "At {where}: {why}. Correct it and propose it again."],
 	},
 	route_switch_not_found: {
 		status: 404,
