@@ -362,9 +362,8 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const { payers, limited } = personPorts({ ...people, instruments });
 	const limits = createLimits({ db, clock, outbox, approvals, people: limited });
 	const payments = createPayments({
-		...{ clock, limits, approvals },
+		...{ clock, limits, approvals, ledger },
 		platform: { timers, outbox, log, settings },
-		ledger,
 		channels: channelPort(people.channels, people.cards),
 		people: payers,
 		merchants,

@@ -129,10 +129,15 @@ async function askOnce(
 	return withPass(deps, admitted.pass, async (tell) => {
 		const startedAt = deps.clock.now();
 		const signal = signalOf(deps, policyFor(deps, request));
-		const heard = await askChannel(channel, request, signal).catch((error: unknown): Heard => {
-			deps.log.error("channel.adapter_failed", error, { channel: channel.id, serial: request.id });
-			return { word: { word: "unknown", why: "adapter_failed" }, summary: "our adapter failed" };
-		});
+		const heard = await askChannel(channel, request, signal, startedAt).catch(
+			(error: unknown): Heard => {
+				deps.log.error("channel.adapter_failed", error, {
+					channel: channel.id,
+					serial: request.id,
+				});
+				return { word: { word: "unknown", why: "adapter_failed" }, summary: "our adapter failed" };
+			},
+		);
 		const elapsedMs = Math.max(0, millisecondsBetween(startedAt, deps.clock.now()));
 		tell(heard.word, elapsedMs);
 		return { ...heard, elapsedMs };

@@ -177,13 +177,17 @@ export async function recordByRequest(
 	return row === undefined ? undefined : recordFrom(row);
 }
 
-export async function recordsOf(tx: Tx, key: OrderKey): Promise<PaymentRecord[]> {
-	const rows = await tx.query<RecordRow>(
-		`select ${RECORD_COLUMNS} from payments.record where ledger_id = $1 and order_id = $2 order by id`,
-		[key.ledgerId, key.id],
-	);
-	return rows.map(recordFrom);
-}
+export const recordsOf: (tx: Tx, key: OrderKey) => Promise<PaymentRecord[]> = gathered(
+	async (tx, keys) => {
+		const rows = await tx.query<RecordRow>(
+			`select ${RECORD_COLUMNS} from payments.record
+			where (ledger_id, order_id) in (select * from unnest($1::int[], $2::uuid[])) order by id`,
+			[keys.map(({ ledgerId }) => ledgerId), keys.map(({ id }) => id)],
+		);
+		const byOrder = Map.groupBy(rows, (row) => row.order_id);
+		return keys.map(({ id }) => (byOrder.get(id) ?? []).map(recordFrom));
+	},
+);
 
 /** The registry's row of a party's account, made on first use (O4). */
 export async function ensureParty(
