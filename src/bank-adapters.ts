@@ -6,13 +6,17 @@ import {
 	BANKLINE_POLICY,
 	BANKLINE_RULES,
 	type BanklineSettings,
+	CARDNET_POLICY,
 	createBankline,
 	createEbank,
+	createTongfu,
 	EBANK_POLICY,
 	EBANK_RULES,
 	type EbankSettings,
 	registerWithBankline,
 	registerWithEbank,
+	registerWithSimulator,
+	TONGFU_RULES,
 } from "#channels";
 import type { Clock } from "#kernel";
 import { type Config, StartRefusal } from "#platform";
@@ -22,7 +26,13 @@ import { patient } from "./wallet-channels.ts";
 /** Fen on our account at the simulated bank: far above what the reserve deposit holds in the demo. */
 const OPENING = 100_000_000_000n;
 
-/** Online banking by redirect and the bank's direct line: as configured, else the simulated ones. */
+/** Our number at the reseller of the card network. */
+const TONGFU_MERCHANT = "777290058110055";
+
+/**
+ * Online banking by redirect and the bank's direct line: as configured, else the simulated ones; in the
+ * demo the card network resold, too.
+ */
 export async function bankAdapters(
 	config: Config,
 	institutions: Pick<Institutions, "beside"> | undefined,
@@ -39,6 +49,16 @@ export async function bankAdapters(
 	if (line !== undefined) {
 		const policy = patient(BANKLINE_POLICY, config);
 		adapters.push({ channel: createBankline(line, clock), policy, rules: BANKLINE_RULES });
+	}
+	const tongfu = institutions?.beside("tongfu");
+	if (tongfu !== undefined) {
+		const resold = await registerWithSimulator({
+			...{ url: tongfu.child.url(), controlToken: tongfu.controlToken, merId: TONGFU_MERCHANT },
+			keysDir: join(config.dataDir, "keys"),
+			noticeUrl: `${baseUrl}/api/channels/tongfu/notices`,
+		});
+		const policy = patient(CARDNET_POLICY, config);
+		adapters.push({ channel: createTongfu(resold, clock), policy, rules: TONGFU_RULES });
 	}
 	return adapters;
 }

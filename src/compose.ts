@@ -375,10 +375,9 @@ async function composeModules(world: World, base: Base): Promise<Modules> {
 	const verification = composeVerification(parts);
 	hearPersons(outbox, limits);
 	hearSecurity(outbox, people.identity);
-	const chores = choresOf(people);
-	const housekeeping = createHousekeeping({ db, clock, timers, jobs, log, chores });
+	const cleared = { db, clock, timers, jobs, log, chores: choresOf(people) };
 	const money = { ledger, audits, dayCloser, instruments, limits, merchants, payments };
-	return { ...people, verification, ...money, housekeeping };
+	return { ...people, verification, ...money, housekeeping: createHousekeeping(cleared) };
 }
 
 function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {

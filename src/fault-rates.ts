@@ -74,11 +74,11 @@ const WECHAT: Readonly<Record<SimFaults, Rates>> = {
 };
 
 const RATES: Readonly<Record<Moneyed, Readonly<Record<SimFaults, Rates>>>> = {
-	...{ cardnet: CARDNET, alipay: CARDNET, wechat: WECHAT },
+	...{ cardnet: CARDNET, tongfu: CARDNET, alipay: CARDNET, wechat: WECHAT },
 	...{ ebank: EBANK, bankline: BANKLINE },
 };
 
-type Moneyed = "cardnet" | "alipay" | "wechat" | "ebank" | "bankline";
+type Moneyed = "cardnet" | "tongfu" | "alipay" | "wechat" | "ebank" | "bankline";
 
 export function faultRates(institution: Moneyed, faults: SimFaults): Rates {
 	return RATES[institution][faults];

@@ -38,13 +38,23 @@ export interface Institutions {
 }
 
 /** Channels whose simulator may be left out: each is a process that takes its time to start. */
-export type SimulatedChannel = "alipay" | "wechat" | "ebank" | "bankline";
+export type SimulatedChannel = "alipay" | "wechat" | "ebank" | "bankline" | "tongfu";
 
-const BESIDE: readonly { readonly id: SimulatedChannel; readonly name: string }[] = [
+interface Beside {
+	readonly id: SimulatedChannel;
+	readonly name: string;
+	/** Folder of what runs, where it is another one's. */
+	readonly program?: string;
+	readonly env?: Readonly<Record<string, string>>;
+}
+
+const BESIDE: readonly Beside[] = [
 	{ id: "alipay", name: "支付宝 Alipay" },
 	{ id: "wechat", name: "微信支付 WeChat Pay" },
 	{ id: "ebank", name: "网上银行 Online banking" },
 	{ id: "bankline", name: "银企直连 Bank direct line" },
+	// The card network once more, as a reseller runs it: own keys, agreements and books, and no codes.
+	{ id: "tongfu", name: "通付转接 Tongfu", program: "cardnet", env: { SIGN_CODES: "none" } },
 ];
 
 /** What a simulator says of itself. */
@@ -113,9 +123,10 @@ export async function startInstitutions(
 		env: () => ({}),
 	});
 	const besides = await Promise.all(
-		BESIDE.filter(({ id }) => channels.includes(id)).map(({ id, name }) => {
-			const faults = { seed: config.simSeed, rates: faultRates(id, config.simFaults) };
-			return spawnSimulator(config, clock, log, { id, name, env: () => env, faults });
+		BESIDE.filter(({ id }) => channels.includes(id)).map((one) => {
+			const faults = { seed: config.simSeed, rates: faultRates(one.id, config.simFaults) };
+			const told = { ...one, env: () => ({ ...env, ...one.env }), faults };
+			return spawnSimulator(config, clock, log, told);
 		}),
 	);
 	const all = [sms, carrier, cardnet, mail, verify, idp, ...besides];
@@ -169,6 +180,7 @@ async function spawnSimulator(
 	simulator: {
 		readonly id: string;
 		readonly name: string;
+		readonly program?: string;
 		readonly env: () => Readonly<Record<string, string>>;
 		readonly faults?: FaultSettings;
 	},
@@ -180,7 +192,7 @@ async function spawnSimulator(
 	let faults = simulator.faults;
 	const child = await spawnChild({
 		name: id,
-		entry: join(ROOT, "sim", id, "main.ts"),
+		entry: join(ROOT, "sim", simulator.program ?? id, "main.ts"),
 		// Asked at each start: a simulator that is started again lives in the present.
 		env: () => ({
 			SIM_PORT: "0",

@@ -1,5 +1,5 @@
-import type { Cards, UnbindingCheck } from "#cards";
-import type { Channels, Sink } from "#channels";
+import type { Cards, UsableCard as CardWay, UnbindingCheck } from "#cards";
+import type { Channels, News, Sink } from "#channels";
 import type { Customers, Person } from "#customers";
 import {
 	CUSTOMER_LINKED,
@@ -18,6 +18,7 @@ import {
 	type Payments,
 	type PeoplePort,
 	portTo,
+	type UsableCard,
 	wordFrom,
 } from "#payments";
 import { ORDER_CHANGED, type OrderChangedData } from "#payments/events";
@@ -52,9 +53,12 @@ export function paymentsSink(
 		async heard(tx, news) {
 			const { request, verdict, word } = news;
 			const { channelId, detail } = request;
-			const reason =
-				word.word === "declined" ? channels.adviceFor(channelId, word.code, null).reason : null;
-			await payments.heard(tx, wordFrom(news, reason));
+			const advice =
+				word.word === "declined" ? channels.adviceFor(channelId, word.code, null) : undefined;
+			const reason = advice?.reason ?? null;
+			const tryElsewhere = advice?.tryElsewhere ?? false;
+			await noteQuality(tx, channels, news);
+			await payments.heard(tx, wordFrom(news, reason, tryElsewhere));
 			const { agreementToken: token } = detail;
 			if (token === undefined || request.amount === null) return;
 			const told = { channelId, token, amount: request.amount, verdict, reason };
@@ -66,9 +70,10 @@ export function paymentsSink(
 /** What is cleared up every night, in the modules beneath the money. */
 export function choresOf(people: {
 	readonly security: Pick<Security, "chores">;
-	readonly channels: Pick<Channels, "health">;
+	readonly channels: Pick<Channels, "health" | "routes">;
 }): readonly Chore[] {
-	return [...people.security.chores, ...identityChores(), ...people.channels.health.chores];
+	const { health, routes } = people.channels;
+	return [...people.security.chores, ...identityChores(), ...health.chores, ...routes.chores];
 }
 
 interface People {
@@ -124,16 +129,34 @@ function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 		async usableCard(tx, key, use) {
 			const card = await people.cards.usable(tx, key, use);
 			if (isRefusal(card)) return refuse("card_not_usable", card.params, "/cardId");
-			return {
-				token: card.token,
-				channelId: card.channelId,
-				last4: card.last4,
-				issuerName: card.issuer.nameZh,
-				cardType: card.cardType,
-				...{ issuer: card.issuer.code, boundAt: card.boundAt, account: card.account },
-			};
+			return wayOf(card);
+		},
+		async cardWays(tx, key, use) {
+			const ways = await people.cards.usableWays(tx, key, use);
+			if ("refusal" in ways) return refuse("card_not_usable", ways.params, "/cardId");
+			return ways.map(wayOf);
 		},
 	};
+}
+
+/** A card's agreement as payments know it. */
+function wayOf(way: CardWay): UsableCard {
+	const { token, channelId, last4, cardType, boundAt, account } = way;
+	const { nameZh: issuerName, code: issuer } = way.issuer;
+	return { token, channelId, last4, issuerName, issuer, cardType, boundAt, account };
+}
+
+/** A yes after a no, or of another amount, is an over of its channel from the moment it is heard (F6). */
+async function noteQuality(
+	tx: Tx,
+	{ routes }: Pick<Channels, "routes">,
+	{ request, verdict, word }: News,
+): Promise<void> {
+	const isOver =
+		verdict === "conflict" || (verdict === "contradiction" && word.word === "succeeded");
+	if (!isOver) return;
+	const { ledgerId, channelId, id: serial } = request;
+	await routes.noteFault(tx, { ledgerId, channelId, serial, fault: "over" });
 }
 
 /** Whose limits they are, and what banks allow cards. */

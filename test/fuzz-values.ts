@@ -74,6 +74,8 @@ const OF_REFUNDS: Readonly<Record<string, unknown>> = {
 	...{ decision: "take", outcome: "declined", upstreamNo: null },
 };
 
+const AWAY = { act: "never", channels: ["cardnet"] };
+
 /** What is proposed of the tables that cards are ruled by. */
 const OF_TABLES: Readonly<Record<string, unknown>> = {
 	arrival: "now",
@@ -83,13 +85,9 @@ const OF_TABLES: Readonly<Record<string, unknown>> = {
 	...{ fileName: "bins.csv", content: BIN_FILE, channelId: "cardnet", issuer: "ICBC" },
 	...{ textZh: "未开通。", textEn: "Not enabled.", adviceZh: "", adviceEn: "" },
 	...{ tryElsewhere: false, why: "更清楚", issuerCode: "ICBC", cardType: "debit" },
-	...{
-		product: "mixed",
-		isOn: false,
-		singleMax: yuan("10000.00"),
-		dailyMax: yuan("50000.00"),
-		monthlyMax: null,
-	},
+	...{ endsAt: null, rule: { name: "away", note: "", when: {}, does: AWAY } },
+	...{ singleMax: yuan("10000.00"), dailyMax: yuan("50000.00"), monthlyMax: null },
+	...{ product: "mixed", isOn: false },
 };
 
 /** Honest values by the name of their field. */

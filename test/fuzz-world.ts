@@ -95,6 +95,7 @@ async function ownIds(
 	return {
 		...heldUp,
 		"/api/console/v1/policy-books": "2",
+		...ROUTE_IDS,
 		"/api/console/v1/limit-rules": "L18.high_risk",
 		"/api/console/v1/limit-decisions": await paymentOf(staff, String(order["id"])),
 		"/api/wallet/v1/sessions": await firstId(person, "/api/wallet/v1/sessions"),
@@ -150,6 +151,13 @@ async function ownIds(
 		"/api/sms": "yunxun",
 	};
 }
+
+/** Nothing was routed or switched by hand: well-formed ids of none. */
+const ROUTE_IDS = {
+	"/api/console/v1/route-books": "1",
+	"/api/console/v1/route-switches": "rsw_01h455vb4pex5vsknk084sn02q",
+	"/api/console/v1/route-decisions": "rte_01h455vb4pex5vsknk084sn02q",
+} as const;
 
 /** The payment balance. */
 async function accountOf(person: Someone): Promise<string> {

@@ -112,9 +112,7 @@ export async function world(
 	const masterKey = randomBytes(32);
 	const outfit: Parameters<typeof compose>[0] = {
 		database: { ...database, connectionsMax: 30 },
-		clock,
-		log,
-		masterKeys: [masterKey],
+		...{ clock, log, masterKeys: [masterKey] },
 		hashing: options.hashing ?? HASHING_COST_SIMULATED,
 		adapters: [
 			cardnetAdapter(createCardnet(settings, clock), options),

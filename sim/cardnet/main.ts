@@ -26,6 +26,7 @@ runSimulator({
 			signingKey: () => signing,
 			sealingKey: networkKey(world.dataDir, "sealing"),
 			sendCode: createTexts(world),
+			asksForCodes: process.env["SIGN_CODES"] !== "none",
 		};
 		notices.resume();
 		for (const trade of book.trades()) {

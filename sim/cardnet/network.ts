@@ -16,6 +16,8 @@ export interface Network {
 	readonly signingKey: () => NetworkKey;
 	readonly sealingKey: NetworkKey;
 	sendCode(mobile: string, text: string, reference: string): void;
+	/** Whether a card is opened by the code that its holder was sent. */
+	readonly asksForCodes: boolean;
 }
 
 /** How an answer leaves: as words, or in one of the ways an answer goes wrong. */

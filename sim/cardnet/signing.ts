@@ -56,12 +56,18 @@ export function sendCode(net: Network, asked: Fields): Answer {
 	});
 }
 
-/** Opens a card for payments by token (79): the code, and everything not yet compared. */
+/**
+ * Opens a card for payments by token (79): the code, and everything not yet compared. A reseller whose
+ * merchants answer for the holder's consent asks for no code.
+ */
 export function openCard(net: Network, asked: Fields): Answer {
 	return operate(net, asked, "open", (trade, { pan, claim }) => {
-		const card = net.book.card(pan);
+		const card = net.asksForCodes
+			? net.book.card(pan)
+			: cardOf(net.book, net.world.seed, pan, claim);
 		if (card === undefined) return { respCode: "61" };
-		const refusal = judgeCard(card) ?? spendCode(net, trade, claim);
+		const refusal =
+			judgeCard(card) ?? (net.asksForCodes ? spendCode(net, trade, claim) : undefined);
 		if (refusal !== undefined) return { respCode: refusal };
 		if (!claimMatches(card, claim, ["name", "idNumber", "mobile"])) return { respCode: "66" };
 		return { respCode: "00", tokenPayData: issueToken(net, trade) };

@@ -219,6 +219,7 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 				(await people.customers.levelOf(tx, userId)).state === "linked",
 			// An agreement that was made while the network could still be reached.
 			usableCard: async () => CARD,
+			cardWays: async () => [CARD],
 			isOwnCard: async () => true,
 			cardTypeOf: async () => "debit",
 		},
@@ -277,6 +278,7 @@ const CARD = {
 	channelId: "cardnet",
 	last4: "0122",
 	issuerName: "建设银行",
+	issuerCode: "CCB",
 	cardType: "debit",
 	issuer: "CCB",
 	boundAt: Temporal.Instant.from("2026-01-01T00:00:00Z"),

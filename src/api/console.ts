@@ -35,6 +35,8 @@ import { consoleRefunds } from "./console-refund.ts";
 import { consoleRelease } from "./console-release.ts";
 import { consoleReveals } from "./console-reveals.ts";
 import { consoleReviews } from "./console-review.ts";
+import { consoleRouteBooks } from "./console-route-books.ts";
+import { consoleRouting } from "./console-routing.ts";
 import { consoleSafety } from "./console-safety.ts";
 import { consoleStaff, consoleStaffList } from "./console-staff.ts";
 import { consoleStatement } from "./console-statement.ts";
@@ -76,6 +78,8 @@ export async function consoleRoutes(app: App, deps: ApiDeps): Promise<void> {
 		await consoleChannelPolicies(staff, deps);
 		await consoleBins(staff, deps);
 		await consoleReasons(staff, deps);
+		await consoleRouting(staff, deps);
+		await consoleRouteBooks(staff, deps);
 		await consoleCards(staff, deps);
 		await consoleRelease(staff, deps);
 		await consolePayouts(staff, deps);

@@ -13,6 +13,7 @@ import { MOVEMENT_PROBLEMS } from "./problems-movement.ts";
 import { NUMBER_PROBLEMS } from "./problems-numbers.ts";
 import { PROOF_PROBLEMS } from "./problems-proof.ts";
 import { REFUND_PROBLEMS } from "./problems-refunds.ts";
+import { ROUTE_PROBLEMS } from "./problems-routes.ts";
 import { SECURITY_PROBLEMS } from "./problems-security.ts";
 import { STAFF_PROBLEMS } from "./problems-staff.ts";
 import { VERIFICATION_PROBLEMS } from "./problems-verification.ts";
@@ -33,6 +34,7 @@ export const PROBLEMS: Readonly<Record<string, ProblemKind>> = {
 	...MOVEMENT_PROBLEMS,
 	...ACCOUNT_PROBLEMS,
 	...CARD_PROBLEMS,
+	...ROUTE_PROBLEMS,
 	...CHANNEL_PROBLEMS,
 	...NUMBER_PROBLEMS,
 	...REFUND_PROBLEMS,

@@ -50,6 +50,10 @@ const EVENTS: Readonly<Record<string, Words>> = {
 		zh: "本次支付未成功{because}，订单仍可支付",
 		en: "This payment did not go through{because}; the order can still be paid",
 	},
+	tried_elsewhere: {
+		zh: "渠道未能受理，改由另一渠道继续支付",
+		en: "The channel could not take it; the payment goes on by another one",
+	},
 	late_success: {
 		zh: "关闭后收到支付成功，款项转入挂账等待退回",
 		en: "Paid after it was closed; the money waits in suspense to be paid back",

@@ -56,33 +56,62 @@ export async function usable(
 	key: CardKey,
 	use: TokenUse | null,
 ): Promise<UsableCard | Refusal<"card_not_usable">> {
+	const ways = await usableWays(deps, tx, key, use);
+	return "refusal" in ways ? ways : required(ways[0], "a way to use a card");
+}
+
+/**
+ * Every agreement of a card that lets the use pass, the preferred one first: which channel carries it is
+ * for routing to choose (D8, H6). At least one; held as by `usable`.
+ */
+export async function usableWays(
+	deps: CardDeps,
+	tx: Tx,
+	key: CardKey,
+	use: TokenUse | null,
+): Promise<readonly UsableCard[] | Refusal<"card_not_usable">> {
 	const card = await readCard(tx, key.userId, key.cardId);
 	if (card === undefined) return refuse("card_not_usable", { why: "not_found" }, "/cardId");
 	const found = await shareBinding(tx, { userId: key.userId, bindingId: card.bindingId });
 	const bound = required(found, "the binding of a card");
 	const { state, last4, issuer, cardType, nameIndex, idNumberIndex, panToken, nameToken } = bound;
 	if (state !== "bound") return refuse("card_not_usable", { why: state }, "/cardId");
-	let why: TokenBar | undefined;
-	for (const agreement of byPreference(await agreementsOf(tx, key))) {
-		const { channelId, token } = agreement;
-		const bar = await barNow(deps, tx, agreement, use);
-		if (bar === undefined) {
-			return {
-				token: required(token, "the token of a live one"),
-				channelId,
-				last4,
-				issuer,
-				cardType,
-				holder: { nameIndex, idNumberIndex },
-				boundAt: card.boundAt,
-				account: { subjectId: key.userId, panToken, nameToken },
-			};
-		}
-		why ??= bar;
-	}
+	const preferred = byPreference(await agreementsOf(tx, key));
+	const bars = await barsNow(deps, tx, preferred, use);
+	const ways = preferred
+		.filter(({ id }) => bars.get(id) === undefined)
+		.map(({ channelId, token }): UsableCard => {
+			const holder = { nameIndex, idNumberIndex };
+			const live = required(token, "the token of a live one");
+			const account = { subjectId: key.userId, panToken, nameToken };
+			const way = { token: live, channelId, last4, issuer, cardType, holder, account };
+			return { ...way, boundAt: card.boundAt };
+		});
+	if (ways.length > 0) return ways;
+	const [why] = preferred.map(({ id }) => bars.get(id));
 	// Where no other amount would pass either, the card asks to be signed anew.
 	const told = why === "amount" || why === "kind" ? why : "renewal";
 	return refuse("card_not_usable", { why: told }, "/cardId");
+}
+
+/** Why each of them does not let the use pass. In one order for everybody: tokens are locked across users. */
+async function barsNow(
+	deps: CardDeps,
+	tx: Tx,
+	agreements: readonly CardAgreement[],
+	use: TokenUse | null,
+): Promise<ReadonlyMap<Uuid, TokenBar | undefined>> {
+	const bars = new Map<Uuid, TokenBar | undefined>();
+	for (const one of agreements.toSorted((left, right) =>
+		placeOf(left) < placeOf(right) ? -1 : 1,
+	)) {
+		bars.set(one.id, await barNow(deps, tx, one, use));
+	}
+	return bars;
+}
+
+function placeOf({ channelId, token }: CardAgreement): string {
+	return `${channelId} ${token ?? ""}`;
 }
 
 /** Of a token whose uses are limited the row is locked first: of two uses at once the second sees both. */

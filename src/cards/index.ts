@@ -31,6 +31,7 @@ import {
 	setSuspended,
 	type UsableCard,
 	usable,
+	usableWays,
 } from "./card-service.ts";
 import type { Card } from "./card-store.ts";
 import { type KeptChoice, readChoice } from "./choice-store.ts";
@@ -122,6 +123,12 @@ export interface Cards {
 	 * controls of its token (D8); without one any use at all is asked about.
 	 */
 	usable(tx: Tx, key: CardKey, use?: TokenUse): Promise<UsableCard | Refusal<"card_not_usable">>;
+	/** For payments: every agreement that lets the use pass, the preferred one first; at least one. */
+	usableWays(
+		tx: Tx,
+		key: CardKey,
+		use: TokenUse,
+	): Promise<readonly UsableCard[] | Refusal<"card_not_usable">>;
 	/** For payments: a trade is prepared by this token, in the transaction that asked `usable`. */
 	noteUse(tx: Tx, token: TokenKey, amount: TokenUse["amount"]): Promise<void>;
 	/** For payments: the channel's word on a trade, which may tell that a token is dead. */
@@ -171,6 +178,7 @@ export function createCards(deps: CardDeps): Cards {
 		proposeBankLimits: (command) => proposeLimits(deps, command),
 		list: (tx, userId) => listCards(deps, tx, userId),
 		usable: (tx, key, use) => usable(deps, tx, key, use ?? null),
+		usableWays: (tx, key, use) => usableWays(deps, tx, key, use),
 		noteUse: (tx, token, amount) => noteUse(deps, tx, token, amount),
 		heardOfTrade: (tx, told) => heardOfTrade(deps, tx, told),
 		agreements: agreementsOf,

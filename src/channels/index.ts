@@ -46,6 +46,8 @@ import {
 } from "./request-store.ts";
 import { askLater, type RetryRefusal, retryRequest } from "./retry-service.ts";
 import { positionOf, registerReturns, watchReturns } from "./returns-service.ts";
+import type { RouteSources } from "./route-service.ts";
+import type { Routes } from "./routes.ts";
 import { candidateOf, channelFor } from "./signers.ts";
 import { signingFigures } from "./signing-store.ts";
 import { type ChannelStats, channelStats } from "./stats-store.ts";
@@ -173,9 +175,19 @@ export {
 	type SealedFields,
 } from "./request-store.ts";
 export type { RetryRefusal } from "./retry-service.ts";
+export type { RouteChoice, RouteFigures, RouteInput, RouteQuality, RouteReason } from "./route.ts";
+export { ATTEMPTS_MAX, decideAgain } from "./route-again.ts";
+export type { RouteRule } from "./route-book.ts";
+export type { RouteSwitchRow } from "./route-book-store.ts";
+export type { RouteDecision } from "./route-decision-store.ts";
+export type { RouteDryRun } from "./route-dry-run.ts";
+export { type RouteReplays, replayRoute, replayRoutes } from "./route-replay-service.ts";
+export type { RouteTerm } from "./route-score.ts";
+export type { RouteBookView, Routes } from "./routes.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
 export { registerWithBankline, registerWithEbank } from "./simulator-banks.ts";
 export type { ChannelStats } from "./stats-store.ts";
+export { createTongfu, TONGFU_CAPABILITIES, TONGFU_RULES } from "./tongfu.ts";
 export { createUpstream, type Exchange, type Upstream } from "./upstream.ts";
 export {
 	backupsBeside,
@@ -217,6 +229,8 @@ export interface ChannelsDeps {
 	readonly binFile?: string;
 	/** Where changes of tables are decided; without it nothing can be proposed. */
 	readonly approvals?: Pick<Approvals, "handle" | "propose">;
+	/** Fen that lie at a channel to be paid out; null where nobody keeps a position there. */
+	readonly positionOf?: RouteSources["positionOf"];
 }
 
 /** How a channel stands at this moment, in this process. */
@@ -290,6 +304,7 @@ export interface Channels {
 	readonly reasons: Reasons;
 	readonly policies: Policies;
 	readonly health: Health;
+	readonly routes: Routes;
 	adviceFor(channelId: string, code: string, issuerCode: string | null): Advice;
 	/** Zero when no call is under way or about to be: for the quiet check. */
 	inFlight(): number;
@@ -305,8 +320,8 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 	const ledgerIds = deps.ledgerIds ?? [1];
 	const background = createBackground(deps.log);
 	const { clock } = deps;
-	const tables = await openTables({ ...deps, ledgerIds });
-	const { bins, reasons, binDesk, policies, breakers, health } = tables;
+	const tables = await openTables({ ...deps, ledgerIds, background });
+	const { bins, reasons, binDesk, policies, breakers, health, routes } = tables;
 	const lines = openLines(deps.adapters, policies);
 	const own: RequestDeps = {
 		...deps,
@@ -359,7 +374,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			});
 			return { ...card, policy: VERIFIER_POLICY, candidates };
 		},
-		...{ bins, binDesk, reasons, policies, health },
+		...{ bins, binDesk, reasons, policies, health, routes },
 		policyOf: policies.policyOf,
 		unavailable: (channelId, product) => unavailable(own, channelId, product),
 		breakers: (channelId) =>

@@ -188,6 +188,8 @@ interface Shipped {
 
 const SHIPPED: Readonly<Record<string, Shipped>> = {
 	cardnet: { words: CARDNET, isKnown: isCodeKnown, declines: declineCodes, ofIssuer: OF_ISSUER },
+	// Who resells the network passes its codes on.
+	tongfu: { words: CARDNET, isKnown: isCodeKnown, declines: declineCodes, ofIssuer: OF_ISSUER },
 	alipay: {
 		words: ALIPAY_REASONS,
 		isKnown: isAlipayCode,

@@ -1,6 +1,6 @@
 import type { Tx } from "#platform";
 
-export type RevisionName = "bins" | "reasons" | "policies" | "breakers";
+export type RevisionName = "bins" | "reasons" | "policies" | "breakers" | "routes";
 
 /** Whoever changes what every process keeps queues here, and the others see that it changed. */
 export async function raiseRevision(tx: Tx, name: RevisionName): Promise<void> {

@@ -22,6 +22,7 @@ export function channelFor(
 	return able?.channel.id;
 }
 
+/** A channel as the choice of the verifying one sees it (D5). */
 export function candidateOf(
 	{ id, capabilities }: Channel,
 	isOpen: boolean,

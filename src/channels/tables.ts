@@ -1,6 +1,7 @@
 import type { Approvals } from "#approvals";
 import type { Clock } from "#kernel";
 import { createPump, type Db, type Log } from "#platform";
+import type { Background } from "./background.ts";
 import { type BinDesk, createBinDesk } from "./bin-desk.ts";
 import { type OpenBins, openBins } from "./bin-service.ts";
 import { type Breakers, createBreakers } from "./breaker-service.ts";
@@ -9,6 +10,8 @@ import { createHealth, type Health } from "./health-service.ts";
 import type { ShippedRules } from "./policy-defaults.ts";
 import { createPolicies, type Policies } from "./policy-desk.ts";
 import { createReasons, type Reasons } from "./reason-desk.ts";
+import type { RouteSources } from "./route-service.ts";
+import { createRoutes, type Routes } from "./routes.ts";
 
 export interface TablesDeps {
 	readonly db: Db;
@@ -22,6 +25,9 @@ export interface TablesDeps {
 		readonly rules?: ShippedRules;
 	}[];
 	readonly ledgerIds: readonly number[];
+	/** What lies at a channel to be paid out. */
+	readonly positionOf?: RouteSources["positionOf"] | undefined;
+	readonly background: Pick<Background, "start">;
 }
 
 /** What every process keeps in memory of what is written down, and the desks at which it is changed. */
@@ -32,6 +38,7 @@ export interface Tables {
 	readonly policies: Policies;
 	readonly breakers: Breakers;
 	readonly health: Health;
+	readonly routes: Routes;
 	/** Takes what is in force by now, once, before anything is done by it. */
 	refresh(): Promise<void>;
 	/** From now on what is changed is seen, here at once and elsewhere soon. */
@@ -57,12 +64,26 @@ export async function openTables(deps: TablesDeps): Promise<Tables> {
 	const rulesOf = (channelId: string) => policies.part(channelId, "breaker", "*");
 	const breakers = createBreakers({ db, clock, log, rulesOf, wake });
 	const health = createHealth({ db, clock, channelIds, ledgerIds });
+	const sources: RouteSources = {
+		feeOf: (id, purpose, amount, at) => policies.costOf(id, purpose, amount, at) ?? null,
+		standingOf: (id, purpose, at) => ({
+			closed: policies.closed(id, purpose, at)?.why ?? null,
+			breaker: breakers.standingOf(id, purpose).state,
+		}),
+		positionOf: deps.positionOf,
+	};
+	const routes = createRoutes({
+		...{ db, clock, log, approvals, ledgerIds, wake, sources, background: deps.background },
+		channels: adapters.map(({ channel }) => channel),
+		isItsOwn: (id, code) => code !== null && reasons.adviceFor(id, code, null).tryElsewhere,
+	});
 	const bins = await openBins({ db, log, file });
 	const refresh = async (): Promise<void> => {
 		await bins.refresh();
 		await reasons.refresh();
 		await policies.refresh();
 		await breakers.refresh();
+		await routes.refresh();
 	};
 	const pump = createPump(
 		"channel tables",
@@ -74,7 +95,7 @@ export async function openTables(deps: TablesDeps): Promise<Tables> {
 		log,
 	);
 	return {
-		...{ bins, reasons, policies, breakers, health, refresh },
+		...{ bins, reasons, policies, breakers, health, routes, refresh },
 		binDesk: createBinDesk({ db, clock, approvals, bins, wake }),
 		start: () => pump.start(),
 		async stop() {

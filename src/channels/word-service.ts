@@ -346,7 +346,7 @@ async function askNow(
 	deps: RequestDeps,
 	tx: Tx,
 	request: ChannelRequest,
-	why: { readonly isDoubted?: true } = {},
+	why: { readonly final?: true } = {},
 ): Promise<void> {
 	await deps.jobs.enqueue(tx, QUERY_JOB, { id: request.id, ...why } satisfies JsonObject);
 }

@@ -2,13 +2,12 @@ import type {
 	ChannelStatus,
 	Channels,
 	News,
-	PayMethod,
 	PolicyInForce,
 	RequestDetail,
 	RequestId,
 	SealedFields,
 } from "#channels";
-import { compare, refuse, required, zero } from "#kernel";
+import { required, zero } from "#kernel";
 import type { Tx } from "#platform";
 import type {
 	ChannelIntent,
@@ -17,8 +16,6 @@ import type {
 	OfferedMethod,
 	RefundIntent,
 	RequestStanding,
-	Route,
-	RouteAsk,
 } from "./ports.ts";
 import type { OutsideMethod } from "./record.ts";
 
@@ -30,7 +27,7 @@ export function portTo(
 	channels: Pick<
 		Channels,
 		| ("prepare" | "closeTrade" | "request" | "nextAskAt" | "list" | "retry" | "askLater")
-		| ("policies" | "policyOf" | "unavailable")
+		| ("policies" | "routes" | "policyOf" | "unavailable")
 	>,
 ): ChannelPort {
 	return {
@@ -41,22 +38,18 @@ export function portTo(
 				detail: detailOf(intent),
 				...sealedOf(intent),
 			}),
-		// A stance without a ceiling promises nothing: the ceiling is the channels' policy for the product.
-		stanceOf: (channelId) => {
-			const found = channels.list().find(({ id }) => id === channelId);
-			return { stance: found?.policy.stance ?? "pessimistic", ceiling: null };
+		stanceOf: (channelId, product) => {
+			const { stance, advanceMax } = channels.policyOf(channelId, product);
+			return { stance, ceiling: advanceMax };
 		},
 		payoutChannels: () =>
 			channels
 				.list()
-				.filter(({ capabilities }) => capabilities.kinds.includes("payout"))
+				.filter(({ id, capabilities }) => {
+					return capabilities.kinds.includes("payout") && isOpen(channels, id, "payout");
+				})
 				.map(({ id }) => id),
-		async route(_, ask) {
-			const able = channels
-				.list()
-				.find((line) => isAble(line, ask) && isOpen(channels, line.id, ask.kind));
-			return able === undefined ? refuse("no_channel_available") : chosen(able);
-		},
+		route: (tx, ask) => channels.routes.route(tx, { ...ask, among: ask.among ?? null }),
 		methods: async () => offeredBy(channels.list().filter(({ id }) => isOpen(channels, id, "pay"))),
 		expectedCost: (channelId, product, amount, at) =>
 			channels.policies.costOf(channelId, product, amount, at) ?? zero(amount.currency),
@@ -103,11 +96,13 @@ async function prepareRefund(
 export function wordFrom(
 	{ request, verdict, word, via }: News,
 	reason: string | null,
+	tryElsewhere = false,
 ): ChannelWord {
 	const said = word.word === "succeeded" ? word : undefined;
 	const refused = word.word === "declined" ? word : undefined;
 	return {
 		...{ ledgerId: request.ledgerId, requestId: request.id, verdict, via, reason },
+		tryElsewhere,
 		amount: said?.amount ?? null,
 		code: refused?.code ?? null,
 		upstreamNo: said?.upstreamNo ?? request.upstreamNo,
@@ -141,25 +136,6 @@ function offeredBy(lines: readonly ChannelStatus[]): OfferedMethod[] {
 
 function takesPayments({ capabilities }: ChannelStatus): boolean {
 	return capabilities.kinds.includes("pay");
-}
-
-function isAble({ id, capabilities }: ChannelStatus, ask: RouteAsk): boolean {
-	const { kinds, methods, banks, singleMax } = capabilities;
-	const max = singleMax[ask.kind];
-	const carries =
-		ask.kind === "payout" ||
-		(methods.includes(ask.method as PayMethod) &&
-			(ask.method !== "online_bank" || banks.includes(ask.bank ?? "")));
-	return (
-		kinds.includes(ask.kind) &&
-		carries &&
-		!ask.tried.includes(id) &&
-		(max === undefined || compare(ask.amount, max) <= 0)
-	);
-}
-
-function chosen({ id }: ChannelStatus): Route {
-	return { channelId: id, decisionId: null };
 }
 
 /** Where number and name of a payee's account lie, to be opened when the message leaves. */

@@ -21,6 +21,7 @@ import {
 import { keepFacts } from "./record-facts.ts";
 import { finishPayment, moveRecord, recordByRequest } from "./record-store.ts";
 import { heardOfRefund } from "./refund-heard.ts";
+import { tryElsewhere } from "./route-again-service.ts";
 import {
 	moveOrder,
 	mustPostFor,
@@ -150,6 +151,7 @@ async function failed(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
 	const suspense =
 		order.kind === "withdrawal" ? await bookRejected(deps, tx, order, record) : undefined;
 	await endRecord(deps, tx, scene, event, "failed", suspense);
+	if (await tryElsewhere(deps, tx, scene)) return;
 	const reason = word.reason ?? FAILED_REASON[word.verdict as keyof typeof FAILED_REASON];
 	await afterFailedAttempt(deps, tx, order, reason);
 }

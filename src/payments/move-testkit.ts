@@ -213,6 +213,7 @@ function moneyOf(
 			isOwnCard: async () => true,
 			cardTypeOf: async () => "debit",
 			usableCard: async (_, { cardId }) => required(cards.get(cardId), "a card of the test"),
+			cardWays: async (_, { cardId }) => [required(cards.get(cardId), "a card of the test")],
 		},
 		merchants: createMerchants({
 			...{ db, clock, timers, log, ledger, ledgerId: CELL, allowLoopback: true },
@@ -330,7 +331,7 @@ function doingsOf(
 				amount: null,
 				reason: null,
 				code: null,
-				...{ upstreamNo: null, sentAt: null, paidAt: null },
+				...{ upstreamNo: null, sentAt: null, paidAt: null, tryElsewhere: false },
 			} as const;
 			await db.transaction((tx) => payments.heard(tx, { ...usual, ...word }));
 			await outbox.drain();

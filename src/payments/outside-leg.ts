@@ -1,9 +1,9 @@
-import { encodeId, isRefusal, type Money, type Refusal, type Uuid } from "#kernel";
+import { encodeId, isRefusal, type Money, type Refusal, required, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import { expectedCost } from "./cost.ts";
 import type { OutsideInstrument } from "./intents.ts";
 import type { Order } from "./order.ts";
-import type { PayerTerms } from "./ports.ts";
+import type { PayerTerms, UsableCard } from "./ports.ts";
 import type { Method, PartySnapshot } from "./record.ts";
 import { cardParty, channelParty, outsideParty, type RecordDraft } from "./records.ts";
 import type { PaymentsDeps } from "./steps.ts";
@@ -31,23 +31,28 @@ export interface OutsideLeg {
 
 export type LegRefusal = Refusal<"card_not_usable" | "no_channel_available">;
 
+/** What a leg is chosen for. */
+export interface LegAsk {
+	readonly ledgerId: number;
+	readonly orderId: Uuid;
+	readonly paymentId: Uuid;
+	readonly userId: Uuid;
+	readonly from: OutsideInstrument;
+	readonly amount: Money;
+	/** Channels that have failed this order by their own doing; none unless said. */
+	readonly tried?: readonly string[];
+}
+
 /** Chooses the channel of a leg. Nothing is reserved or sent. */
 export async function chooseLeg(
 	deps: PaymentsDeps,
 	tx: Tx,
-	ask: {
-		readonly ledgerId: number;
-		readonly orderId: Uuid;
-		readonly paymentId: Uuid;
-		readonly userId: Uuid;
-		readonly from: OutsideInstrument;
-		readonly amount: Money;
-	},
+	ask: LegAsk,
 ): Promise<OutsideLeg | LegRefusal> {
 	const { from, userId, amount, ledgerId } = ask;
 	if (from.kind === "card") {
 		const { cardId } = from;
-		const card = await deps.people.usableCard(tx, { userId, cardId }, { kind: "pay", amount });
+		const card = await routedCard(deps, tx, { ...ask, cardId });
 		if (isRefusal(card)) return card;
 		const { channelId, token, issuerName, last4 } = card;
 		return {
@@ -60,12 +65,43 @@ export async function chooseLeg(
 	const bank = from.bank ?? null;
 	const { orderId, paymentId } = ask;
 	const route = await deps.channels.route(tx, {
-		...{ ledgerId, orderId, paymentId, kind: "pay", method, bank, issuer: null, amount, tried: [] },
+		...{
+			ledgerId,
+			orderId,
+			paymentId,
+			kind: "pay",
+			method,
+			bank,
+			issuer: null,
+			amount,
+			tried: ask.tried ?? [],
+		},
 	});
 	if (isRefusal(route)) return route;
 	const subject = await outsideParty(deps, tx, { ledgerId, userId, method, bank });
 	const { channelId } = route;
 	return { channelId, method, token: null, cardId: null, bank, title: subject.account, subject };
+}
+
+/** Of a card's agreements the one at the channel that routing chooses (D8, H6). */
+async function routedCard(
+	deps: PaymentsDeps,
+	tx: Tx,
+	ask: Pick<LegAsk, "ledgerId" | "orderId" | "paymentId" | "userId" | "amount" | "tried"> & {
+		readonly cardId: Uuid;
+	},
+): Promise<UsableCard | LegRefusal> {
+	const { userId, cardId, amount, ledgerId, orderId, paymentId, tried = [] } = ask;
+	const ways = await deps.people.cardWays(tx, { userId, cardId }, { kind: "pay", amount });
+	if ("refusal" in ways) return ways;
+	const route = await deps.channels.route(tx, {
+		...{ ledgerId, orderId, paymentId, kind: "pay", method: "quick_card", bank: null, amount },
+		...{ issuer: ways[0]?.issuer ?? null, tried },
+		among: ways.map(({ channelId }) => channelId),
+	});
+	if (isRefusal(route)) return route;
+	const way = ways.find(({ channelId }) => channelId === route.channelId);
+	return required(way, "an agreement at the channel that was chosen among them");
 }
 
 /** Commits the message to the channel with the order; what a record says of its channel. */

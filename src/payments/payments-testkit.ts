@@ -9,6 +9,7 @@ import {
 	priceSinceEver,
 	type RequestId,
 	type ShippedRules,
+	TONGFU_RULES,
 	type Word,
 } from "#channels";
 import { type Account, createInstruments, type Instruments } from "#instruments";
@@ -46,7 +47,7 @@ import { type Script, type ScriptedOptions, scripted } from "./script-testkit.ts
 
 /** What the institutions that are played ask, as the real ones of their kind do. */
 const RULES: Readonly<Record<string, ShippedRules>> = {
-	...{ alipay: ALIPAY_RULES, wechat: ALIPAY_RULES },
+	...{ alipay: ALIPAY_RULES, wechat: ALIPAY_RULES, tongfu: TONGFU_RULES },
 	ebank: { cost: { pay: priceSinceEver(1_000n), recharge: priceSinceEver(1_000n) } },
 };
 
@@ -63,7 +64,14 @@ export interface PayWorld {
 	/** Somebody new, verified, with so many fen on their balance. */
 	person(name: string, fen?: bigint): Promise<Uuid>;
 	/** A card of theirs that may be used; by default at the first scripted channel. */
-	card(userId: Uuid, options?: { channelId?: string; cardType?: "debit" | "credit" }): Uuid;
+	card(
+		userId: Uuid,
+		options?: {
+			channelId?: string;
+			cardType?: "debit" | "credit";
+			also?: readonly string[];
+		},
+	): Uuid;
 	/** A merchant's order of so many fen. */
 	order(fen: bigint, more?: { expiresInSeconds?: number; notifyUrl?: string }): Promise<Order>;
 	pay(order: Order, userId: Uuid, instrument: Instrument): Promise<Order | Refusal>;
@@ -221,8 +229,10 @@ async function openProcess({ clock, log, scripts, people, ...parts }: Parts): Pr
 	});
 	channels.registerSink("payments", {
 		heard: (tx, news) => {
-			const { word } = news;
-			return payments.heard(tx, wordFrom(news, word.word === "declined" ? word.code : null));
+			const { word, request } = news;
+			const code = word.word === "declined" ? word.code : null;
+			const advice = code === null ? undefined : channels.adviceFor(request.channelId, code, null);
+			return payments.heard(tx, wordFrom(news, code, advice?.tryElsewhere ?? false));
 		},
 	});
 	return {

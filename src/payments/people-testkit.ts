@@ -7,6 +7,8 @@ interface CardOptions {
 	/** The first scripted channel unless said. */
 	readonly channelId?: string;
 	readonly cardType?: "debit" | "credit";
+	/** Channels at which it has an agreement beside that one. */
+	readonly also?: readonly string[];
 }
 
 /** Who pays, played: verified people with cards that may always be used. */
@@ -29,11 +31,11 @@ export function playedPeople(defaultChannel: string): PlayedPeople {
 			return userId;
 		},
 		card(userId, options = {}) {
-			const { channelId = defaultChannel, cardType = "debit" } = options;
+			const { channelId = defaultChannel, cardType = "debit", also = [] } = options;
 			// A card is known by who holds it and how many they had before.
 			const nth = cards.size.toString(16).padStart(12, "0");
 			const id = `${userId.slice(0, 24)}${nth}` as Uuid;
-			cards.set(id, { channelId, cardType, userId });
+			cards.set(id, { channelId, cardType, also, userId });
 			return id;
 		},
 		payers: {
@@ -51,6 +53,12 @@ export function playedPeople(defaultChannel: string): PlayedPeople {
 					...{ token: `agreement-${cardId}`, channelId, cardType, last4, issuerName: "工商银行" },
 					...{ issuer: "ICBC", boundAt: LONG_AGO, account: null },
 				};
+			},
+			async cardWays(tx, key, use) {
+				const card = await this.usableCard(tx, key, use);
+				if ("refusal" in card) return card;
+				const also = cards.get(key.cardId)?.also ?? [];
+				return [card, ...also.map((channelId) => ({ ...card, channelId }))];
 			},
 		},
 		holders: {

@@ -64,6 +64,8 @@ export interface RouteAsk {
 	readonly amount: Money;
 	/** Channels that declined this order, or were not reached, and are not asked again. */
 	readonly tried: readonly string[];
+	/** Channels at which what is paid with can be used; any unless said. */
+	readonly among?: readonly string[];
 }
 
 export interface Route {
@@ -152,6 +154,8 @@ export interface ChannelWord {
 	readonly amount: Money | null;
 	/** Our decline reason, e.g. `card_balance_short`. */
 	readonly reason: string | null;
+	/** Of a no: it is the channel's own, and another one may be asked. */
+	readonly tryElsewhere: boolean;
 	/** The institution's own code of a no. */
 	readonly code: string | null;
 	readonly upstreamNo: string | null;
@@ -196,4 +200,10 @@ export interface PeoplePort {
 		key: { userId: Uuid; cardId: Uuid },
 		use: { kind: "pay" | "payout"; amount: Money },
 	): Promise<UsableCard | Refusal<"card_not_usable">>;
+	/** Every agreement of a card that lets such a trade pass, the preferred one first; at least one (D8). */
+	cardWays(
+		tx: Tx,
+		key: { userId: Uuid; cardId: Uuid },
+		use: { kind: "pay" | "payout"; amount: Money },
+	): Promise<readonly UsableCard[] | Refusal<"card_not_usable">>;
 }

@@ -21,7 +21,7 @@ import { testCost } from "./cost-testkit.ts";
 import type { Instrument } from "./intents.ts";
 import type { Order } from "./order.ts";
 import { createPayments, type Payments } from "./payments.ts";
-import type { ChannelPort, ChannelWord, RefundIntent } from "./ports.ts";
+import type { ChannelPort, ChannelWord, RefundIntent, UsableCard } from "./ports.ts";
 import { recordsOf } from "./record-store.ts";
 import type { Refund } from "./refund.ts";
 import { gift } from "./refund-gift-testkit.ts";
@@ -86,6 +86,11 @@ export interface Payer {
 }
 
 export const CHANNEL = "cardnet";
+const CARD: UsableCard = {
+	...{ token: "agreement", channelId: CHANNEL, last4: "8888" },
+	...{ issuerName: "工商银行", cardType: "debit", issuer: "ICBC", account: null },
+	boundAt: Temporal.Instant.from("2026-01-01T00:00:00Z"),
+};
 const MODULES = ["approvals", "ledger", "limits", "merchants", "instruments", "payments"];
 const CASHIER = { base: "http://localhost/cashier/", key: Buffer.alloc(32, 5) };
 
@@ -124,11 +129,8 @@ export async function refundRoom(t: TestContext): Promise<RefundRoom> {
 			isOwnCard: async () => true,
 			contactOf: async () => ({ phone: "138****0001", email: null }),
 			cardTypeOf: async () => "debit",
-			usableCard: async () => ({
-				...{ token: "agreement", channelId: CHANNEL, last4: "8888" },
-				...{ issuerName: "工商银行", cardType: "debit", issuer: "ICBC", account: null },
-				boundAt: Temporal.Instant.from("2026-01-01T00:00:00Z"),
-			}),
+			usableCard: async () => CARD,
+			cardWays: async () => [CARD],
 		},
 		security: {
 			spend: async (_tx, { challengeId }) => ({ challengeId, regulatoryClass: "B" }) as never,
@@ -232,7 +234,7 @@ function paying({ db, clock, payments, merchants, deps }: Base, own: Instruments
 		db.transaction((tx) =>
 			payments.heard(tx, {
 				...{ ledgerId: CELL, requestId, verdict, via: "query", amount: null, reason: null },
-				...{ code: null, upstreamNo: null, sentAt: clock.now(), paidAt: null },
+				...{ code: null, upstreamNo: null, sentAt: clock.now(), paidAt: null, tryElsewhere: false },
 				...more,
 			}),
 		);

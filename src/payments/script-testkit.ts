@@ -75,6 +75,7 @@ export const declined = (code: string): Word => ({ word: "declined", code });
 export const processing: Word = { word: "processing", code: "05" };
 export const lost: Word = { word: "unknown", why: "timeout" };
 export const notFound: Word = { word: "not_found" };
+export const notSent: Word = { word: "not_sent", why: "refused_connection" };
 export const closed: Word = { word: "closed" };
 export const ACTION: PayerAction = { kind: "qr", content: "https://pay.example.com/q/1" };
 export const waits: Word = { word: "pending_user", action: ACTION };

@@ -52,6 +52,7 @@ const HIDDEN: readonly string[] = [
 	"/subjectId",
 	"/restrictionId",
 	"/fileId",
+	"/switchId",
 	"/place",
 	"/issuerCode",
 	"/cardType",

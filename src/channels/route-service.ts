@@ -1,0 +1,254 @@
+import { createHash } from "node:crypto";
+import {
+	businessDay,
+	type Clock,
+	type Money,
+	newUuid,
+	type Refusal,
+	refuse,
+	startOfDay,
+	type Uuid,
+} from "#kernel";
+import type { Db, Tx } from "#platform";
+import type { Background } from "./background.ts";
+import type { Channel } from "./contract.ts";
+import {
+	decideRoute,
+	type RouteCandidate,
+	type RouteChoice,
+	type RouteInput,
+	type RouteQuality,
+} from "./route.ts";
+import type { RoutePurpose } from "./route-book.ts";
+import { asSwitch, isSet } from "./route-book-store.ts";
+import {
+	insertRouteDecision,
+	type KeptGuide,
+	keepGuide,
+	type RouteDecision,
+} from "./route-decision-store.ts";
+import { keyOf } from "./route-figures.ts";
+import { decideGuide, type Guide, type GuideInput } from "./route-guide.ts";
+import type { RouteLibrary } from "./route-library-service.ts";
+import { NO_FIGURES, type RouteSnapshot, type Snapshots } from "./route-snapshot-service.ts";
+
+/** What routing asks of others about a channel; everything is kept with the decision. */
+export interface RouteSources {
+	/** What a channel keeps of a trade; null where nobody has told its price. */
+	feeOf(
+		channelId: string,
+		purpose: RoutePurpose,
+		amount: Money,
+		at: Temporal.Instant,
+	): Money | null;
+	/** Switches, windows and breaker, as they stand now. */
+	standingOf(
+		channelId: string,
+		purpose: RoutePurpose,
+		at: Temporal.Instant,
+	): Pick<RouteCandidate, "closed" | "breaker">;
+	/** Fen that lie at a channel to be paid out; null where nobody keeps a position there. */
+	readonly positionOf:
+		| ((
+				tx: Tx,
+				place: { readonly ledgerId: number; readonly channelId: string },
+		  ) => Promise<string | null>)
+		| undefined;
+}
+
+export interface RouteServiceDeps {
+	readonly db: Db;
+	readonly clock: Clock;
+	readonly background: Pick<Background, "start">;
+	readonly channels: readonly Channel[];
+	readonly sources: RouteSources;
+	readonly library: RouteLibrary;
+	readonly snapshots: Snapshots;
+}
+
+/** A payment or payout that needs an interface to execute it. */
+export interface RouteQuestion {
+	readonly ledgerId: number;
+	readonly orderId: Uuid;
+	readonly paymentId: Uuid;
+	readonly kind: RoutePurpose;
+	readonly method: string;
+	/** Of online banking. */
+	readonly bank: string | null;
+	/** Of the card. */
+	readonly issuer: string | null;
+	readonly amount: Money;
+	/** Channels that this order was tried by already. */
+	readonly tried: readonly string[];
+	/** Channels at which the instrument can be used; null: any. */
+	readonly among: readonly string[] | null;
+}
+
+export interface Routed {
+	readonly channelId: string;
+	readonly decisionId: Uuid;
+	/** Whom to ask, and whom then: for who finds at the last moment that the first cannot be used. */
+	readonly order: readonly string[];
+}
+
+export type NoChannel = Refusal<"no_channel_available">;
+
+/** Chooses, and keeps the choice in the caller's transaction. A refusal is kept beside it. */
+export async function route(
+	deps: RouteServiceDeps,
+	tx: Tx,
+	question: RouteQuestion,
+): Promise<Routed | NoChannel> {
+	const decision = await decideNow(deps, tx, question);
+	const { channelId, order } = decision.result;
+	if (channelId !== null) {
+		await insertRouteDecision(tx, decision, question.amount);
+		return { channelId, decisionId: decision.id, order };
+	}
+	// The caller's transaction ends with the refusal: why nobody could be asked is to be seen all the same.
+	deps.background.start("route refusal", () =>
+		deps.db.transaction((own) => insertRouteDecision(own, decision, question.amount)),
+	);
+	return refuse("no_channel_available", { method: question.method });
+}
+
+async function decideNow(
+	deps: RouteServiceDeps,
+	tx: Tx,
+	question: RouteQuestion,
+): Promise<RouteDecision> {
+	const { version, book } = deps.library.current();
+	const input = await inputOf(deps, tx, question);
+	const beside = deps.library.shadow();
+	return {
+		ledgerId: question.ledgerId,
+		id: newUuid(deps.clock),
+		at: deps.clock.now(),
+		...{ orderId: question.orderId, paymentId: question.paymentId, bookVersion: version, input },
+		result: decideRoute(book, input),
+		shadow:
+			beside === undefined
+				? null
+				: { version: beside.version, result: decideRoute(beside.book, input) },
+	};
+}
+
+/** What a book would come to now; nothing is kept. */
+export async function inputOf(
+	deps: RouteServiceDeps,
+	tx: Tx,
+	question: Omit<RouteQuestion, "orderId">,
+): Promise<RouteInput> {
+	const at = deps.clock.now();
+	const { kind: purpose, method, issuer, bank, amount, tried, among } = question;
+	const snapshot = await deps.snapshots.look(tx, deps.library.current().book);
+	const candidates = await Promise.all(
+		deps.channels
+			.filter(({ capabilities }) => serves(capabilities, purpose, method))
+			.map((channel) => candidateOf(deps, tx, channel, { question, snapshot, at })),
+	);
+	const midnight = startOfDay(businessDay(at));
+	return {
+		ask: {
+			...{ purpose, method, issuer, bank, tried, among },
+			amountFen: amount.minor.toString(),
+			currency: amount.currency,
+		},
+		draw: drawOf(question.paymentId),
+		minute: Math.floor((at.epochMilliseconds - midnight.epochMilliseconds) / 60_000),
+		switches: deps.library
+			.switches()
+			.filter((one) => isSet(one, at))
+			.map(asSwitch),
+		candidates,
+	};
+}
+
+/** Channels of another kind are no candidates: nothing is said of them. */
+function serves(
+	{ kinds, methods }: Channel["capabilities"],
+	purpose: RoutePurpose,
+	method: string,
+): boolean {
+	if (!kinds.includes(purpose)) return false;
+	return purpose === "payout" || methods.some((one) => one === method);
+}
+
+async function candidateOf(
+	deps: RouteServiceDeps,
+	tx: Tx,
+	{ id: channelId, capabilities }: Channel,
+	scene: {
+		readonly question: Omit<RouteQuestion, "orderId">;
+		readonly snapshot: RouteSnapshot;
+		readonly at: Temporal.Instant;
+	},
+): Promise<RouteCandidate> {
+	const { sources } = deps;
+	const { question, snapshot, at } = scene;
+	const { ledgerId, kind: purpose } = question;
+	const { issuers, banks, currencies, line, singleMax } = capabilities;
+	const key = keyOf(channelId, purpose);
+	const position =
+		purpose === "payout" ? await sources.positionOf?.(tx, { ledgerId, channelId }) : null;
+	return {
+		...{ channelId, issuers, banks, currencies, line },
+		purposes: PURPOSES.filter((one) => capabilities.kinds.includes(one)),
+		// Whatever pays out serves every way of being paid.
+		methods: purpose === "payout" ? [question.method] : capabilities.methods,
+		singleMaxFen: singleMax[purpose]?.minor.toString() ?? null,
+		dayUsedFen: (snapshot.used.get(key) ?? 0n).toString(),
+		feeFen: sources.feeOf(channelId, purpose, question.amount, at)?.minor.toString() ?? null,
+		...sources.standingOf(channelId, purpose, at),
+		figures: snapshot.figures.get(key) ?? NO_FIGURES,
+		quality: snapshot.quality.get(channelId) ?? NO_QUALITY,
+		positionFen: position ?? null,
+	};
+}
+
+const PURPOSES: readonly RoutePurpose[] = ["pay", "payout"];
+const NO_QUALITY: RouteQuality = { days: 0, trades: 0, shorts: 0, overs: 0 };
+const DRAWS = 1_000_000;
+
+/** By the payment, so that it falls the same way however often it is asked. */
+function drawOf(paymentId: Uuid): number {
+	return createHash("sha256").update(paymentId).digest().readUInt32BE(0) % DRAWS;
+}
+
+/** What the best channel of a method would be, for whoever puts methods in order. */
+export interface MethodStanding {
+	readonly channelId: string | null;
+	readonly workedPpm: number | null;
+	readonly costPpm: number;
+}
+
+const PPM = 1_000_000n;
+
+export function methodStanding(
+	{ channelId, verdicts }: RouteChoice,
+	amount: Money,
+): MethodStanding {
+	const chosen = verdicts.find((one) => one.channelId === channelId);
+	if (chosen === undefined) return { channelId: null, workedPpm: null, costPpm: 0 };
+	const fee = BigInt(chosen.terms.find(({ code }) => code === "fee")?.score ?? "0");
+	const whole = BigInt(amount.minor.toString()) * 1_000n;
+	const share = whole === 0n ? 0n : (fee * PPM) / whole;
+	return { channelId, workedPpm: chosen.workedPpm, costPpm: Number(share) };
+}
+
+/** Puts methods in order, and keeps what was shown: once for the same sight of the same order. */
+export async function guide(
+	deps: RouteServiceDeps,
+	tx: Tx,
+	shown: { readonly ledgerId: number; readonly orderId: Uuid; readonly input: GuideInput },
+): Promise<Guide> {
+	const { version, book } = deps.library.current();
+	const result = decideGuide(book, shown.input);
+	const kept: KeptGuide = {
+		...{ ledgerId: shown.ledgerId, id: newUuid(deps.clock), at: deps.clock.now() },
+		...{ orderId: shown.orderId, bookVersion: version, input: shown.input, result },
+	};
+	const told = JSON.stringify([version, shown.input]);
+	await keepGuide(tx, kept, createHash("sha256").update(told).digest("base64url"));
+	return result;
+}
