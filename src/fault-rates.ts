@@ -62,9 +62,19 @@ const BANKLINE: Readonly<Record<SimFaults, Rates>> = {
 	},
 };
 
-/** The wallets know the faults of the card network. */
+/** The wallets know the faults of the card network; this one tries its merchants' care besides. */
+const WECHAT: Readonly<Record<SimFaults, Rates>> = {
+	none: {},
+	some: { ...CARDNET.some, signtest_notice: 10_000, signtest_answer: 5_000, stale_notice: 5_000 },
+	all: {
+		...CARDNET.all,
+		...{ signtest_notice: 20_000, signtest_answer: 10_000, stale_notice: 10_000 },
+		...{ bad_signature_answer: 5_000, refund_bounced: 5_000, refund_abnormal: 5_000 },
+	},
+};
+
 const RATES: Readonly<Record<Moneyed, Readonly<Record<SimFaults, Rates>>>> = {
-	...{ cardnet: CARDNET, alipay: CARDNET, wechat: CARDNET },
+	...{ cardnet: CARDNET, alipay: CARDNET, wechat: WECHAT },
 	...{ ebank: EBANK, bankline: BANKLINE },
 };
 

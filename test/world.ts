@@ -45,7 +45,7 @@ export interface TestWorld {
 	faults(rates: Readonly<Record<string, number>>): Promise<void>;
 	/** What only the people behind an institution's counter can do. */
 	counter(
-		id: "sms" | "carrier" | "cardnet",
+		id: "sms" | "carrier" | "cardnet" | SimulatedChannel,
 		method: "PUT" | "POST",
 		path: string,
 		body?: unknown,
@@ -197,7 +197,8 @@ function worldOf(
 			);
 		},
 		async counter(id, method, path, body = {}) {
-			const { child, controlToken } = institutions[id];
+			const found = institutions.all.find((one) => one.id === id);
+			const { child, controlToken } = required(found, `${id}, which was not left out`);
 			const headers = { "x-sim-control": controlToken };
 			const asked = { method, headers, body: JSON.stringify(body) };
 			const response = await fetch(`${child.url()}/control${path}`, asked);

@@ -139,6 +139,49 @@ test("[N1] refunds never exceed what was paid, a whole one gives the whole fee b
 	same([balance, fees, transit, sum], ["1000000000", "0", "0", "0"]);
 });
 
+test("[M2] a transfer reaches who bears the sealed name, and nobody else; the batch tells which", async (t) => {
+	const shop = await open(t);
+	const { openid } = (await shop.sim.control("PUT", "/payers", { name: "周砚秋", opening: "0" }))
+		.body;
+	const { serialNo, certificatePem } = (await shop.sim.control("GET", "/keys")).body;
+	const key = new X509Certificate(String(certificatePem)).publicKey;
+	const pem = Buffer.from(key.export({ type: "spki", format: "pem" }));
+	const transfer = async (number: string, fen: number, name?: string): Promise<unknown> => {
+		const sealed = name === undefined ? {} : { user_name: shop.pay.publicEncrypt(name, pem) };
+		await shop.pay.batches_transfer({
+			...{ out_batch_no: number, batch_name: "奖金", batch_remark: "奖金" },
+			...{ total_amount: fen, total_num: 1, wx_serial_no: String(serialNo) },
+			transfer_detail_list: [
+				{
+					...{ out_detail_no: number, transfer_amount: fen, transfer_remark: "奖金" },
+					...{ openid: String(openid), ...sealed },
+				},
+			],
+		});
+		await shop.advance(
+			Temporal.Instant.from(await nowOf(shop))
+				.add({ seconds: 5 })
+				.toString(),
+		);
+		await shop.pay.query_batches_transfer_detail({ out_batch_no: number, out_detail_no: number });
+		const said = JSON.parse(shop.last().body) as { detail_status: string; fail_reason?: string };
+		return said.fail_reason ?? said.detail_status;
+	};
+	same(await transfer("TRANSFER01", 150_000), "SUCCESS");
+	same(await transfer("TRANSFER02", 300_000, "周砚秋"), "SUCCESS");
+	same(await transfer("TRANSFER03", 300_000, "李文博"), "NAME_NOT_CORRECT");
+	same(await transfer("TRANSFER04", 300_000), "NAME_NOT_CORRECT");
+	await shop.pay.query_batches_transfer_list({
+		...{ out_batch_no: "TRANSFER03", need_query_detail: true, detail_status: "ALL" },
+	});
+	const { transfer_batch } = JSON.parse(shop.last().body) as {
+		transfer_batch: Record<string, unknown>;
+	};
+	same([transfer_batch["batch_status"], transfer_batch["fail_amount"]], ["FINISHED", 300_000]);
+	same((await shop.sim.control("GET", `/payers/${String(openid)}`)).body["change"], "450000");
+	same((await shop.sim.control("GET", `/ledger/${MCHID}`)).body["sum"], "0");
+});
+
 test("[M2] a notice is repeated on the manual's schedule until it is heard", async (t) => {
 	const shop = await open(t);
 	const sink = await noticeSink(t, 500);
@@ -237,6 +280,10 @@ test("[H5] its control is its owner's, and it ends when its parent is gone", asy
 	const [exit] = await once(shop.sim.child, "exit");
 	same(exit, 0);
 });
+
+async function nowOf(shop: Shop): Promise<string> {
+	return String((await shop.sim.control("GET", "/state")).body["now"]);
+}
 
 async function believed(shop: Shop): Promise<boolean> {
 	const { headers, body } = shop.last();

@@ -132,7 +132,7 @@ function payRoute(signedIn: App, deps: ApiDeps): void {
 		},
 		async (request, reply) => {
 			const { userId } = userOf(request);
-			const order = await deps.platform.db.read((tx) => orderOf(deps, tx, request.params.token));
+			const order = await deps.platform.db.look((tx) => orderOf(deps, tx, request.params.token));
 			const chosen = instrumentOf(request.body.instrument);
 			const back = `${deps.settings.baseUrl}/cashier/${request.params.token}`;
 			await moveMoney(deps, request, {
@@ -174,7 +174,7 @@ async function cashierView(
 	token: string,
 	language: Language,
 ): Promise<CashierOrderOut> {
-	return deps.platform.db.read(async (tx) => {
+	return deps.platform.db.look(async (tx) => {
 		const order = await orderOf(deps, tx, token);
 		const merchant = await deps.money.merchants.byId(tx, required(order.payeeId, "a merchant"));
 		const paying = await deps.money.payments.paying(tx, order);

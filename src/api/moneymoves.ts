@@ -55,7 +55,7 @@ export async function moveMoney<R extends Refusal>(
 		// The password is proof, not content: it must neither be stored nor tell two requests apart.
 		body: withoutPassword(request.body as JsonObject),
 	};
-	const earlier = granted(await db.read((tx) => earlierAnswer(tx, keyed)));
+	const earlier = granted(await db.look((tx) => earlierAnswer(tx, keyed)));
 	if (earlier !== undefined) return keyOf(earlier.response);
 	// What can be no order is not worth anybody's proof.
 	const kind = ORDER_KINDS[move.bound.operation];

@@ -1,4 +1,4 @@
-import { assert, type Money, money, required, unreachable } from "#kernel";
+import { assert, isBefore, type Money, money, required, unreachable } from "#kernel";
 import type { Channel, Heard, Holder, PayoutCall, QueryCall } from "./contract.ts";
 import type { ChannelRequest, RequestDetail } from "./request-store.ts";
 
@@ -75,6 +75,7 @@ export function askChannel(
 	channel: Channel,
 	request: ChannelRequest,
 	signal: AbortSignal,
+	now: Temporal.Instant,
 ): Promise<Heard> {
 	const call = {
 		serial: request.id,
@@ -86,7 +87,7 @@ export function askChannel(
 	};
 	switch (request.kind) {
 		case "pay":
-			return askOrClose(channel, request, call);
+			return askOrClose(channel, request, call, now);
 		case "refund":
 			return channel.queryRefund(call);
 		case "payout":
@@ -100,15 +101,22 @@ export function askChannel(
 	}
 }
 
-/** An unpaid payment that nobody wants any more is closed once it is known that it waits. */
+/**
+ * An unpaid payment that nobody wants any more, or whose payer's time is over, is closed once it is known
+ * that it waits.
+ */
 async function askOrClose(
 	channel: Channel,
-	{ closeWanted }: ChannelRequest,
+	{ closeWanted, payBefore }: ChannelRequest,
 	call: QueryCall,
+	now: Temporal.Instant,
 ): Promise<Heard> {
 	const heard = await channel.query(call);
 	const waits = heard.word.word === "pending_user" || heard.word.word === "not_found";
-	return closeWanted && waits && channel.capabilities.closes ? channel.closePay(call) : heard;
+	const isOver = payBefore !== null && isBefore(payBefore, now);
+	return (closeWanted || isOver) && waits && channel.capabilities.closes
+		? channel.closePay(call)
+		: heard;
 }
 
 function originalAmount({ amount, detail }: ChannelRequest): Money {

@@ -98,10 +98,12 @@ export async function askNow(
 	const { channel, policy, queries } = lineOf(deps, request);
 	const startedAt = deps.clock.now();
 	const heard = await queries.run(() =>
-		askChannel(channel, request, signalOf(deps, policy)).catch((error: unknown): Heard => {
-			deps.log.error("channel.adapter_failed", error, { channel: channel.id, serial: id });
-			return { word: { word: "unknown", why: "adapter_failed" }, summary: "our adapter failed" };
-		}),
+		askChannel(channel, request, signalOf(deps, policy), startedAt).catch(
+			(error: unknown): Heard => {
+				deps.log.error("channel.adapter_failed", error, { channel: channel.id, serial: id });
+				return { word: { word: "unknown", why: "adapter_failed" }, summary: "our adapter failed" };
+			},
+		),
 	);
 	if (heard === undefined) return request;
 	const elapsedMs = Math.max(0, millisecondsBetween(startedAt, deps.clock.now()));

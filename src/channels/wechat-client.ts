@@ -46,17 +46,10 @@ export interface WechatClient {
 	ask(signal: AbortSignal, call: (pay: Pay) => Promise<unknown>): Promise<Told>;
 	/** A file that nobody signs: whoever asked for it knows its hash. */
 	download(signal: AbortSignal, url: string): Promise<Exchange>;
-	/** Seals a person's data for WeChat Pay; undefined while none of its keys is known. */
-	seal(signal: AbortSignal, text: string): Promise<SealedField | undefined>;
 	readonly trust: Trust;
 	/** Looks for new certificates, at most once a minute. Never throws. */
 	refresh(): Promise<void>;
 	close(): Promise<void>;
-}
-
-export interface SealedField {
-	readonly text: string;
-	readonly serialNo: string;
 }
 
 /** The one host that the official client speaks to; ours is put in its place. */
@@ -72,6 +65,7 @@ const REFRESH_HOURS = 12;
 /** The official client with one more word: whose keys its own check goes by. */
 class Client extends Pay {
 	static trust(key: PlatformKey): void {
+		if (Pay.certificates[key.serialNo] === key.publicKeyPem) return;
 		Pay.certificates = { ...Pay.certificates, [key.serialNo]: key.publicKeyPem };
 	}
 }
@@ -119,14 +113,6 @@ export function openClient(
 			if (!url.startsWith(`${OFFICIAL}/`)) return { exchange: "not_sent", why: "foreign_address" };
 			const { exchange } = await exchangeOf(signal, (pay) => pay.downloadBill(url));
 			return exchange;
-		},
-		async seal(signal, text) {
-			if (trust.newest() === undefined) await refresher.refresh();
-			const key = trust.newest();
-			if (key === undefined) return undefined;
-			const { pay } = clientOver(settings, upstream, signal);
-			const sealed = pay.publicEncrypt(text, Buffer.from(key.publicKeyPem));
-			return { text: sealed, serialNo: key.serialNo };
 		},
 		refresh: refresher.refresh,
 		close: () => upstream.close(),

@@ -14,8 +14,6 @@ export interface PlatformKey {
 export interface Trust {
 	/** The key of that serial, if it is ours to believe now. */
 	key(serialNo: string): PlatformKey | undefined;
-	/** What is sealed for WeChat Pay: under the key that lasts longest. */
-	newest(): PlatformKey | undefined;
 	take(keys: readonly PlatformKey[]): void;
 }
 
@@ -31,17 +29,10 @@ export function createTrust(clock: Clock, known: readonly PlatformKey[] = []): T
 			const found = keys.get(serialNo);
 			return found !== undefined && isValid(found) ? found : undefined;
 		},
-		newest: () =>
-			[...keys.values()].filter(isValid).reduce<PlatformKey | undefined>(later, undefined),
 		take(fresh) {
 			for (const key of fresh) keys.set(key.serialNo, key);
 		},
 	};
-}
-
-function later(best: PlatformKey | undefined, one: PlatformKey): PlatformKey {
-	if (best?.effectiveAt === undefined || best.effectiveAt === null) return one;
-	return one.effectiveAt !== null && isBefore(best.effectiveAt, one.effectiveAt) ? one : best;
 }
 
 /** A text sealed with AEAD_AES_256_GCM under the APIv3 key. */

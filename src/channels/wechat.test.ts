@@ -27,9 +27,13 @@ test("[H5] a new certificate is taken into use while we run: answers and notices
 	await w.advance(90);
 	// The first word under a third certificate is a notice: refused once, known when it comes again.
 	await w.wechat.control("POST", "/rotate-certificate");
-	await w.wechat.control("PUT", "/faults", { rates: {} });
+	const fetched = await certificatesAsked(w);
 	await w.scan(after);
-	await w.advance(30);
+	await w.advance(1);
+	await untilAsked(w, fetched + 1);
+	// Waits for what the notice set going.
+	await w.channels.ask(before);
+	await w.advance(20);
 	const notices = (await w.db.transaction((tx) => w.channels.messagesOf(tx, after))).filter(
 		({ via }) => via === "notice",
 	);
@@ -40,10 +44,7 @@ test("[H5] notices under serials nobody knows make us look for certificates once
 	const w = await wechatWorld(t);
 	const id = await w.order(5_000n);
 	await w.settle();
-	const asked = async (): Promise<number> => {
-		const { counters } = await w.wechat.control("GET", "/state");
-		return (counters as Record<string, number>)["certificates_asked"] ?? 0;
-	};
+	const asked = (): Promise<number> => certificatesAsked(w);
 	same(await asked(), 1);
 	await w.advance(90);
 	const letter = await forged(w, id, { serialNo: "A".repeat(40) });
@@ -55,6 +56,11 @@ test("[H5] notices under serials nobody knows make us look for certificates once
 	await w.settle();
 	same(await asked(), 2);
 	same((await w.request(id)).state, "pending_user");
+	// Twice a day they are looked at without being asked for, beside the call that finds it due.
+	await w.jump("2026-11-12T00:00:00+08:00");
+	await w.order(1_000n);
+	await w.settle();
+	await untilAsked(w, 3);
 });
 
 test("[H5] [M2] a notice is believed by its signature alone, and taken once of fifty at once", async (t) => {
@@ -110,6 +116,18 @@ test("[M2] [M4] pay and close at once: whichever came first there is what we say
 	same((await w.request(third)).state, "confirmed");
 });
 
+test("[M4] an order whose payer never came is closed there once their time is over, and no person has to look", async (t) => {
+	const w = await wechatWorld(t);
+	const payBefore = w.clock.now().add({ minutes: 5 }).toString();
+	const id = await w.order(5_000n, { payBefore });
+	await w.settle();
+	await w.advance(280);
+	same((await w.request(id)).state, "pending_user");
+	await w.advance(120);
+	same(w.heard(id), ["pending_user", "closed"]);
+	same((await trade(w, id))["state"], "CLOSED");
+});
+
 test("[H5] an answer that is not WeChat Pay's is no word at all, whatever it says", async (t) => {
 	const forgery = { code: "ORDER_NOT_EXIST", message: "" };
 	const answers: readonly (readonly [status: number, body: string])[] = [
@@ -152,6 +170,17 @@ test("[H5] what cannot be reached is known not to have been sent; what is larger
 	t.after(() => nowhere.close());
 	same((await nowhere.pay(payCall())).word, { word: "not_sent", why: "ECONNREFUSED" });
 });
+
+async function certificatesAsked(w: WechatWorld): Promise<number> {
+	const { counters } = await w.wechat.control("GET", "/state");
+	return (counters as Record<string, number>)["certificates_asked"] ?? 0;
+}
+
+/** What is fetched beside a call is nobody's to wait for: looked at until it is seen there. */
+async function untilAsked(w: WechatWorld, times: number): Promise<void> {
+	for (let look = 0; look < 5_000; look += 1) if ((await certificatesAsked(w)) >= times) return;
+	throw new Error(`the certificates were not asked for ${times} times`);
+}
 
 const SERIAL = "0001ABCDEFGHJKMNPQRSTVWXYZ1234";
 

@@ -103,7 +103,7 @@ async function placeOnce(
 	if ("heard" in read) return read.heard;
 	const way = textIn(read.body, onPhone ? "h5_url" : "code_url");
 	if (onPhone) {
-		if (!/^https?:\/\//.test(way)) return unknown("no_way_to_pay");
+		if (!isPage(way, settings.origin)) return unknown("no_way_to_pay");
 		const back =
 			call.returnUrl === null ? "" : `&redirect_url=${encodeURIComponent(call.returnUrl)}`;
 		const action = { kind: "redirect", url: way + back } as const;
@@ -112,6 +112,11 @@ async function placeOnce(
 	if (way === "") return unknown("no_way_to_pay");
 	const action = { kind: "qr", content: way } as const;
 	return { word: { word: "pending_user", action }, summary: "placed, code" };
+}
+
+/** A page over TLS; without it at a simulator alone, which has none itself. */
+function isPage(url: string, origin: string): boolean {
+	return url.startsWith("https://") || (url.startsWith("http://") && origin.startsWith("http://"));
 }
 
 /** Whose browser it is WeChat Pay sees for itself; a page of a phone is what we have. */

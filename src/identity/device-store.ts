@@ -1,5 +1,5 @@
 import { assert, type Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import { gathered, type Tx } from "#platform";
 import type { Device } from "./device.ts";
 
 interface Row {
@@ -50,21 +50,18 @@ export async function rotateBrowser(
 	assert(touched === 1, "the browser that was recognised");
 }
 
-export async function readBrowser(tx: Tx, id: Uuid): Promise<Browser | undefined> {
-	const row = await tx.maybe<{
-		readonly token_hash: Buffer;
-		readonly previous_hash: Buffer | null;
-		readonly rotated_at: Temporal.Instant;
-	}>("select token_hash, previous_hash, rotated_at from identity.browser where device_id = $1", [
-		id,
-	]);
-	if (row === undefined) return undefined;
-	return {
-		tokenHash: row.token_hash,
-		previousHash: row.previous_hash,
-		rotatedAt: row.rotated_at,
-	};
-}
+export const readBrowser: (tx: Tx, id: Uuid) => Promise<Browser | undefined> = gathered(
+	async (tx, ids) => {
+		const rows = await tx.query<Browser & { readonly id: Uuid }>(
+			`select device_id as id, token_hash as "tokenHash", previous_hash as "previousHash",
+				rotated_at as "rotatedAt"
+			from identity.browser where device_id = any($1::uuid[])`,
+			[ids],
+		);
+		const byId = new Map(rows.map(({ id, ...browser }) => [id, browser]));
+		return ids.map((id) => byId.get(id));
+	},
+);
 
 /** The browser has shown its new secret: the one before it is dead. */
 export async function forgetPreviousSecret(tx: Tx, id: Uuid, seen: Buffer): Promise<void> {

@@ -1,5 +1,5 @@
 import { required, type Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import { gathered, type Tx } from "#platform";
 import { isNoticeEvent, type NoticeEvent, type NoticeParams } from "./notice.ts";
 
 /** What the owner was told. */
@@ -92,14 +92,25 @@ function noticeFrom(row: Row): Notice {
 }
 
 /** The sum from which people are told; undefined: of no sum. */
-export async function toldFrom(
+export function toldFrom(
 	tx: Tx,
 	event: NoticeEvent,
 	currency: string,
 ): Promise<bigint | undefined> {
-	const row = await tx.maybe<{ from_minor: bigint }>(
-		"select from_minor from identity.notice_rule where event = $1 and currency = $2",
-		[event, currency],
-	);
-	return row?.from_minor;
+	return ruleOf(tx, { event, currency });
 }
+
+interface RuleKey {
+	readonly event: NoticeEvent;
+	readonly currency: string;
+}
+
+const ruleOf = gathered(async (tx, keys: readonly RuleKey[]) => {
+	const rows = await tx.query<RuleKey & { readonly from: bigint }>(
+		`select event, currency, from_minor as "from" from identity.notice_rule
+		where (event, currency) in (select * from unnest($1::text[], $2::text[]))`,
+		[keys.map(({ event }) => event), keys.map(({ currency }) => currency)],
+	);
+	const byKey = new Map(rows.map((row) => [`${row.event} ${row.currency}`, row.from]));
+	return keys.map(({ event, currency }) => byKey.get(`${event} ${currency}`));
+});

@@ -118,7 +118,7 @@ export async function arrive(
 	},
 ): Promise<Arrival> {
 	const { token, deviceToken } = shown;
-	const [session, browser] = await deps.db.read((tx) =>
+	const [session, browser] = await deps.db.look((tx) =>
 		Promise.all([
 			token === undefined ? undefined : liveSession(deps, tx, token),
 			deviceToken === undefined ? undefined : recognise(deps, tx, deviceToken),

@@ -1,5 +1,5 @@
 import type { Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import { gathered, type Tx } from "#platform";
 import { isTrusted } from "./device.ts";
 import type { Session, UserSession } from "./session.ts";
 
@@ -78,12 +78,26 @@ export async function sessionByToken(
 	tokenHash: Buffer,
 	now: Temporal.Instant,
 ): Promise<UserSession | undefined> {
-	const row = await tx.maybe<UserRow>(`${SELECT} where s.user_id = $1 and s.token_hash = $2`, [
-		userId,
-		tokenHash,
-	]);
+	const row = await rowByToken(tx, { userId, tokenHash });
 	return row === undefined ? undefined : userSessionFrom(row, now);
 }
+
+interface TokenKey {
+	readonly userId: Uuid;
+	readonly tokenHash: Buffer;
+}
+
+const rowByToken = gathered(async (tx, keys: readonly TokenKey[]) => {
+	const rows = await tx.query<UserRow & { readonly token_hash: Buffer }>(
+		`select f.*, s.token_hash from (${SELECT}) f
+		join identity.session s on s.user_id = f.owner_id and s.session_id = f.session_id
+		where (s.user_id, s.token_hash) in (select * from unnest($1::uuid[], $2::bytea[]))`,
+		[keys.map(({ userId }) => userId), keys.map(({ tokenHash }) => tokenHash)],
+	);
+	return keys.map(({ userId, tokenHash }) =>
+		rows.find((row) => row.owner_id === userId && row.token_hash.equals(tokenHash)),
+	);
+});
 
 /** A session of a user by its id, ended or not. */
 export async function readSession(

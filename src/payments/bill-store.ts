@@ -1,5 +1,5 @@
 import { type Currency, type Money, money, type Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import { gatheredWrite, type Tx } from "#platform";
 import type { OrderKind, OrderState } from "./order.ts";
 
 /** One line of a person's bills: the order from that person's side. */
@@ -40,31 +40,35 @@ const COLUMNS = `owner_id, order_id, ledger_id, kind, direction, state, version,
 	title, counterparty_name, counterparty_kind, created_at, finished_at`;
 
 /** Writes the newest standing; an older one that arrives late changes nothing. */
-export async function upsertBill(tx: Tx, bill: Bill): Promise<void> {
-	await tx.run(
+export const upsertBill: (tx: Tx, bill: Bill) => Promise<void> = gatheredWrite((tx, bills) =>
+	tx.run(
 		`insert into payments.bill (${COLUMNS})
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+		select distinct on (owner_id, order_id) ${COLUMNS}
+		from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[], $7::int[],
+			$8::text[], $9::bigint[], $10::text[], $11::text[], $12::text[], $13::timestamptz[],
+			$14::timestamptz[]) as b(${COLUMNS})
+		order by owner_id, order_id, version desc
 		on conflict (owner_id, order_id) do update
 		set state = excluded.state, version = excluded.version, finished_at = excluded.finished_at
 		where payments.bill.version < excluded.version`,
 		[
-			bill.ownerId,
-			bill.orderId,
-			bill.ledgerId,
-			bill.kind,
-			bill.direction,
-			bill.state,
-			bill.version,
-			bill.amount.currency,
-			bill.amount.minor,
-			bill.title,
-			bill.counterpartyName,
-			bill.counterpartyKind,
-			bill.createdAt,
-			bill.finishedAt,
+			bills.map(({ ownerId }) => ownerId),
+			bills.map(({ orderId }) => orderId),
+			bills.map(({ ledgerId }) => ledgerId),
+			bills.map(({ kind }) => kind),
+			bills.map(({ direction }) => direction),
+			bills.map(({ state }) => state),
+			bills.map(({ version }) => version),
+			bills.map(({ amount }) => amount.currency),
+			bills.map(({ amount }) => amount.minor),
+			bills.map(({ title }) => title),
+			bills.map(({ counterpartyName }) => counterpartyName),
+			bills.map(({ counterpartyKind }) => counterpartyKind),
+			bills.map(({ createdAt }) => createdAt),
+			bills.map(({ finishedAt }) => finishedAt),
 		],
-	);
-}
+	),
+);
 
 export interface BillQuery {
 	readonly ownerId: Uuid;

@@ -68,13 +68,17 @@ export async function insertOrder(tx: Tx, order: Order): Promise<void> {
 	);
 }
 
-export async function orderById(tx: Tx, key: OrderKey): Promise<Order | undefined> {
-	const row = await tx.maybe<OrderRow>(
-		`select ${ORDER_COLUMNS} from payments.trade_order where ledger_id = $1 and id = $2`,
-		[key.ledgerId, key.id],
-	);
-	return row === undefined ? undefined : fromRow(row);
-}
+export const orderById: (tx: Tx, key: OrderKey) => Promise<Order | undefined> = gathered(
+	async (tx, keys) => {
+		const rows = await tx.query<OrderRow>(
+			`select ${ORDER_COLUMNS} from payments.trade_order
+			where (ledger_id, id) in (select * from unnest($1::int[], $2::uuid[]))`,
+			[keys.map(({ ledgerId }) => ledgerId), keys.map(({ id }) => id)],
+		);
+		const byId = new Map(rows.map((row) => [row.id, fromRow(row)]));
+		return keys.map(({ id }) => byId.get(id));
+	},
+);
 
 /** Lock order: the order first, then its request, then ledger accounts by id. */
 export const lockOrder: (tx: Tx, key: OrderKey) => Promise<Order | undefined> = gathered(
@@ -161,13 +165,19 @@ export async function insertCashierToken(tx: Tx, hash: Buffer, key: OrderKey): P
 	);
 }
 
-export async function keyOfCashierToken(tx: Tx, hash: Buffer): Promise<OrderKey | undefined> {
-	const row = await tx.maybe<{ ledger_id: number; order_id: Uuid }>(
-		"select ledger_id, order_id from payments.cashier_token where token_hash = $1",
-		[hash],
-	);
-	return row === undefined ? undefined : { ledgerId: row.ledger_id, id: row.order_id };
-}
+export const keyOfCashierToken: (tx: Tx, hash: Buffer) => Promise<OrderKey | undefined> = gathered(
+	async (tx, hashes) => {
+		const rows = await tx.query<OrderKey & { readonly hash: Buffer }>(
+			`select token_hash as hash, ledger_id as "ledgerId", order_id as id
+			from payments.cashier_token where token_hash = any($1::bytea[])`,
+			[hashes],
+		);
+		const byHash = new Map(
+			rows.map(({ hash, ledgerId, id }) => [hash.toString("hex"), { ledgerId, id }]),
+		);
+		return hashes.map((hash) => byHash.get(hash.toString("hex")));
+	},
+);
 
 /** One line of an order's history. */
 export interface OrderEvent {

@@ -178,19 +178,24 @@ export async function recordByRequest(
 }
 
 /** What an order was tried to be paid with; its refunds have records of their own. */
-export function recordsOf(tx: Tx, key: OrderKey): Promise<PaymentRecord[]> {
-	return selectRecords(tx, key, false);
-}
+export const recordsOf: (tx: Tx, key: OrderKey) => Promise<PaymentRecord[]> = gathered(
+	async (tx, keys) => {
+		const rows = await tx.query<RecordRow>(
+			`select ${RECORD_COLUMNS} from payments.record
+			where (ledger_id, order_id) in (select * from unnest($1::int[], $2::uuid[]))
+				and kind <> 'refund' order by id`,
+			[keys.map(({ ledgerId }) => ledgerId), keys.map(({ id }) => id)],
+		);
+		const byOrder = Map.groupBy(rows, (row) => row.order_id);
+		return keys.map(({ id }) => (byOrder.get(id) ?? []).map(recordFrom));
+	},
+);
 
-export function refundRecordsOf(tx: Tx, key: OrderKey): Promise<PaymentRecord[]> {
-	return selectRecords(tx, key, true);
-}
-
-async function selectRecords(tx: Tx, key: OrderKey, isRefund: boolean): Promise<PaymentRecord[]> {
+export async function refundRecordsOf(tx: Tx, key: OrderKey): Promise<PaymentRecord[]> {
 	const rows = await tx.query<RecordRow>(
 		`select ${RECORD_COLUMNS} from payments.record
-		where ledger_id = $1 and order_id = $2 and (kind = 'refund') = $3 order by id`,
-		[key.ledgerId, key.id, isRefund],
+		where ledger_id = $1 and order_id = $2 and kind = 'refund' order by id`,
+		[key.ledgerId, key.id],
 	);
 	return rows.map(recordFrom);
 }

@@ -65,6 +65,16 @@ const claim = gathered(async (tx, claims: readonly Claim[]) => {
 	return claims.map((one) => first.delete(nameOf(one)));
 });
 
+const known = gathered(async (tx, requests: readonly IdempotentRequest[]) => {
+	const rows = await tx.query<Pick<Claim, "scopeId" | "key">>(
+		`select scope_id as "scopeId", key from platform.idempotency
+		where (scope_id, key) in (select * from unnest($1::uuid[], $2::text[]))`,
+		[requests.map(({ scopeId }) => scopeId), requests.map(({ key }) => key)],
+	);
+	const found = new Set(rows.map(nameOf));
+	return requests.map((request) => found.has(nameOf(request)));
+});
+
 const keep = gatheredWrite((tx, answers: readonly (IdempotentRequest & StoredAnswer)[]) =>
 	tx.run(
 		`update platform.idempotency i set status = a.status, response = a.response::jsonb
@@ -88,11 +98,8 @@ export async function earlierAnswer(
 	tx: Tx,
 	request: IdempotentRequest,
 ): Promise<StoredAnswer | IdempotencyRefusal | undefined> {
-	const row = await tx.maybe(
-		"select 1 from platform.idempotency where scope_id = $1 and key = $2",
-		[request.scopeId, request.key],
-	);
-	return row === undefined ? undefined : replay(tx, request, requestHash(request.body));
+	const isKnown = await known(tx, request);
+	return isKnown ? replay(tx, request, requestHash(request.body)) : undefined;
 }
 
 async function replay(

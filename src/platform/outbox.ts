@@ -1,4 +1,4 @@
-import { assert, type Clock, type Uuid } from "#kernel";
+import { assert, type Clock, Fault, type Uuid } from "#kernel";
 import { gatheredWrite } from "./gather.ts";
 import type { Log } from "./log.ts";
 import type { Db, JsonObject, Tx } from "./postgres.ts";
@@ -213,7 +213,10 @@ async function deliverTogether(
 			[events[0]?.ledgerId ?? 0, consumer, events.map(({ id }) => id), deps.clock.now()],
 		);
 		const taken = new Set(rows.map(({ event_id: id }) => id));
-		for (const event of events) if (taken.has(event.id)) await handler(tx, event);
+		// Side by side, so that what they ask is gathered; none is left behind when one fails.
+		const fresh = events.filter(({ id }) => taken.has(id));
+		const ends = await Promise.allSettled(fresh.map((event) => handler(tx, event)));
+		if (ends.some(({ status }) => status === "rejected")) throw new Fault("a consumer failed");
 		await tx.run("release savepoint consumer");
 		return true;
 	} catch {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Writable } from "node:stream";
 import pg from "pg";
 import { assert, Fault, isRefusal, required } from "#kernel";
+import { createLooks } from "./look.ts";
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 export interface JsonObject {
@@ -56,6 +57,11 @@ export interface Db {
 	 * writes that belong together, nor for locks, which would end with their statement.
 	 */
 	read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+	/**
+	 * The same for short look-ups by a key, which may share their connection with those of others: never
+	 * for lists or reports, behind which everybody would wait.
+	 */
+	look<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 	close(): Promise<void>;
 }
 
@@ -100,6 +106,7 @@ export function createDb(options: DbOptions): Db {
 	return {
 		transaction: (work) => transaction(pool, work),
 		read: (work) => read(pool, work),
+		look: createLooks((work) => read(pool, work)),
 		close: () => pool.end(),
 	};
 }

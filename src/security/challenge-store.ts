@@ -1,5 +1,5 @@
 import { assert, type Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import { gathered, type Tx } from "#platform";
 import type { EvidenceFactor } from "./book.ts";
 import type { CentrePart, Challenge, ChallengeState } from "./challenge.ts";
 import { canonicalJson, moneyFrom } from "./json.ts";
@@ -73,13 +73,14 @@ export async function insertChallenge(tx: Tx, challenge: Challenge): Promise<voi
 	);
 }
 
-export async function readChallenge(tx: Tx, key: ChallengeKey): Promise<Challenge | undefined> {
-	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from security.challenge where subject_id = $1 and challenge_id = $2`,
-		[key.subjectId, key.challengeId],
-	);
-	return row === undefined ? undefined : challengeFrom(row);
-}
+export const readChallenge: (tx: Tx, key: ChallengeKey) => Promise<Challenge | undefined> =
+	gathered(async (tx, keys) => {
+		const found = await readChallenges(tx, keys);
+		return keys.map(({ subjectId, challengeId }) => {
+			const one = found.get(challengeId);
+			return one?.subjectId === subjectId ? one : undefined;
+		});
+	});
 
 /** By id those of them that are there, whoever they are of. */
 export async function readChallenges(

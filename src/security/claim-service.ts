@@ -80,21 +80,27 @@ export async function claim(
 	approval: Approval & OwnChallenge,
 ): Promise<Challenge | ClaimRefusal> {
 	const now = deps.clock.now();
+	// One that is in order is only looked at: whoever spends it looks once more.
+	const looked = await deps.db.look((tx) => readChallenge(tx, approval));
+	const isInOrder = looked !== undefined && isOwn(looked, approval) && isFor(looked, approval);
+	if (isInOrder && ended(looked, now) === undefined) return looked;
 	const { outcome } = await deps.db.transaction(async (tx) => {
 		const found = await lockChallenge(tx, approval);
 		if (found === undefined || !isOwn(found, approval)) {
 			return { outcome: refuse("challenge_not_found") };
 		}
-		const isSame =
-			found.operation === approval.operation &&
-			found.binding.equals(bindingOf(approval, found.nonce));
-		if (!isSame) {
+		if (!isFor(found, approval)) {
 			await voidChallenge(tx, approval, now);
 			return { outcome: refuse("challenge_mismatch") };
 		}
 		return { outcome: ended(found, now) ?? found };
 	});
 	return outcome;
+}
+
+function isFor(found: Challenge, approval: Approval): boolean {
+	const { operation } = approval;
+	return found.operation === operation && found.binding.equals(bindingOf(approval, found.nonce));
 }
 
 /** Gives up one's own challenge; what has ended stays as it ended. */

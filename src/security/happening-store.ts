@@ -1,5 +1,5 @@
 import type { Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import { gatheredWrite, type Tx } from "#platform";
 import type { HappeningKey, WindowRule } from "./book.ts";
 import type { HashedKeys } from "./happening.ts";
 
@@ -15,34 +15,44 @@ export interface WrittenHappening {
 }
 
 /** Writes a happening under each of the hashes, and forgets what no window can see any more. */
-export async function insertHappening(
+export function insertHappening(
 	tx: Tx,
 	under: readonly Uuid[],
-	{ id, kind, at, fen, keys }: WrittenHappening,
+	happening: WrittenHappening,
 ): Promise<void> {
-	await tx.run(
-		`insert into security.happening (key_hash, happening_id, kind, at, fen, user_hash, device_hash,
-			ip_hash, network_hash, payee_hash, number_hash)
-		select key_hash, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 from unnest($1::uuid[]) as key_hash`,
-		[
-			under,
-			id,
-			kind,
-			at,
-			fen,
-			keys.user ?? null,
-			keys.device ?? null,
-			keys.ip ?? null,
-			keys.network ?? null,
-			keys.payee ?? null,
-			keys.number ?? null,
-		],
-	);
-	await tx.run("delete from security.happening where key_hash = any ($1::uuid[]) and at < $2", [
-		under,
-		at.subtract({ seconds: KEPT_SECONDS }),
-	]);
+	return writeHappening(tx, { ...happening, under });
 }
+
+const writeHappening = gatheredWrite(
+	async (tx, happenings: readonly (WrittenHappening & { readonly under: readonly Uuid[] })[]) => {
+		const rows = happenings.flatMap((one) => one.under.map((keyHash) => ({ ...one, keyHash })));
+		await tx.run(
+			`insert into security.happening (key_hash, happening_id, kind, at, fen, user_hash,
+				device_hash, ip_hash, network_hash, payee_hash, number_hash)
+			select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[],
+				$6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::uuid[], $11::uuid[])`,
+			[
+				rows.map(({ keyHash }) => keyHash),
+				rows.map(({ id }) => id),
+				rows.map(({ kind }) => kind),
+				rows.map(({ at }) => at),
+				rows.map(({ fen }) => fen),
+				rows.map(({ keys }) => keys.user ?? null),
+				rows.map(({ keys }) => keys.device ?? null),
+				rows.map(({ keys }) => keys.ip ?? null),
+				rows.map(({ keys }) => keys.network ?? null),
+				rows.map(({ keys }) => keys.payee ?? null),
+				rows.map(({ keys }) => keys.number ?? null),
+			],
+		);
+		const earliest = happenings.map(({ at }) => at).toSorted(Temporal.Instant.compare)[0];
+		if (earliest === undefined) return;
+		await tx.run("delete from security.happening where key_hash = any ($1::uuid[]) and at < $2", [
+			[...new Set(rows.map(({ keyHash }) => keyHash))],
+			earliest.subtract({ seconds: KEPT_SECONDS }),
+		]);
+	},
+);
 
 /** One window of one key, ready to be measured. */
 export interface Window {
@@ -107,18 +117,34 @@ export async function lockWindows(tx: Tx, keys: readonly Uuid[]): Promise<void> 
 }
 
 /** Remembers that somebody has paid somebody. */
-export async function rememberPayee(
+export function rememberPayee(
 	tx: Tx,
 	userId: Uuid,
 	payeeId: Uuid,
 	at: Temporal.Instant,
 ): Promise<void> {
-	await tx.run(
+	return writePayee(tx, { userId, payeeId, at });
+}
+
+interface PayeeSeen {
+	readonly userId: Uuid;
+	readonly payeeId: Uuid;
+	readonly at: Temporal.Instant;
+}
+
+const writePayee = gatheredWrite((tx, seen: readonly PayeeSeen[]) =>
+	tx.run(
 		`insert into security.payee (subject_id, payee_id, first_at, last_at, times)
-		values ($1, $2, $3, $3, 1)
+		select subject_id, payee_id, min(at), max(at), count(*)::int
+		from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) as p(subject_id, payee_id, at)
+		group by subject_id, payee_id order by subject_id, payee_id
 		on conflict (subject_id, payee_id) do update
 		set last_at = greatest(security.payee.last_at, excluded.last_at),
-			times = security.payee.times + 1`,
-		[userId, payeeId, at],
-	);
-}
+			times = security.payee.times + excluded.times`,
+		[
+			seen.map(({ userId }) => userId),
+			seen.map(({ payeeId }) => payeeId),
+			seen.map(({ at }) => at),
+		],
+	),
+);
