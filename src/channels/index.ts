@@ -44,7 +44,7 @@ import {
 	type RequestId,
 	requestsOf,
 } from "./request-store.ts";
-import { askLater, type RetryRefusal, retryRequest } from "./retry-service.ts";
+import { createRepeats, type Repeats } from "./retry-service.ts";
 import { positionOf, registerReturns, watchReturns } from "./returns-service.ts";
 import type { RouteSources } from "./route-service.ts";
 import type { Routes } from "./routes.ts";
@@ -244,7 +244,7 @@ export interface ChannelStatus {
 	readonly bin: { readonly version: string; readonly prefixes: number };
 }
 
-export interface Channels {
+export interface Channels extends Repeats {
 	/** Asks for words about requests of `owner`. Once per owner, before it prepares anything. */
 	registerSink(owner: string, sink: Sink): void;
 	/** Commits with the caller's transaction; sent right after the commit. */
@@ -254,10 +254,6 @@ export interface Channels {
 	receiveNotice(channelId: string, headers: HeaderMap, body: string): Promise<NoticeOutcome>;
 	/** Nobody wants an unpaid payment any more: closed upstream, or what else is true of it becomes known. */
 	closeTrade(tx: Tx, id: RequestId): Promise<void>;
-	/** A refund that was refused goes out once more, with the same serial. */
-	retry(tx: Tx, id: RequestId): Promise<"sent" | RetryRefusal>;
-	/** Asks after the commit, also about what is final: banks send money back days later. */
-	askLater(tx: Tx, id: RequestId): Promise<void>;
 	/** When the institution is asked next about a request; undefined when it is not. */
 	nextAskAt(tx: Tx, id: RequestId): Promise<Temporal.Instant | undefined>;
 	/** Asks the institution now, outside the schedule. Never inside a transaction. */
@@ -278,8 +274,6 @@ export interface Channels {
 		by: { readonly ledgerId: number; readonly owner: string; readonly reference: string },
 	): Promise<ChannelRequest[]>;
 	messagesOf(tx: Tx, id: RequestId): Promise<Message[]>;
-	/** Requests of an owner by how they stand: what is waited for, what people must look at. */
-	queue(tx: Tx, query: QueueQuery): Promise<ChannelRequest[]>;
 	statement(channelId: string, day: Temporal.PlainDate): Promise<Statement>;
 	/** What stands at the institution for payouts, asked now; null where it does not tell. */
 	position(channelId: string): Promise<Money | null>;
@@ -339,8 +333,6 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		sendPrepared: (id, transient) => sendPrepared(own, id, transient),
 		receiveNotice: (channelId, headers, body) => receiveNotice(own, channelId, headers, body),
 		closeTrade: (tx, id) => closeTrade(own, tx, id),
-		retry: (tx, id) => retryRequest(own, tx, id),
-		askLater: (tx, id) => askLater(own, tx, id),
 		nextAskAt: (tx, id) => deps.timers.dueAt(tx, chaseOf({ ledgerId: ledgerOf(id), id })),
 		ask: (id) => askNow(own, id),
 		heardInFile: (channelId, line) => heardInFile(own, channelId, line),
@@ -354,7 +346,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		request: findRequest,
 		requestsOf,
 		messagesOf,
-		queue: requestQueue,
+		...createRepeats(own),
 		async statement(channelId, day) {
 			const line = required(lines.get(channelId), `channel ${channelId}`);
 			const signal = AbortSignal.timeout(FILE_TIMEOUT_MS);

@@ -8,11 +8,30 @@ import {
 } from "#kernel";
 import type { Tx } from "#platform";
 import type { RequestDeps } from "./ports.ts";
+import { type QueueQuery, requestQueue } from "./queue-store.ts";
 import { REQUEST_MACHINE } from "./request.ts";
-import { findRequest, lockRequest, type RequestId } from "./request-store.ts";
+import { type ChannelRequest, findRequest, lockRequest, type RequestId } from "./request-store.ts";
 import { reopenRequest } from "./retry-store.ts";
 import { policyFor } from "./ruled.ts";
 import { QUERY_JOB, SEND_JOB, scheduleChase } from "./word-service.ts";
+
+/** What may still be asked of requests that have an end, and which of them wait for one. */
+export interface Repeats {
+	/** A refund that was refused goes out once more, with the same serial. */
+	retry(tx: Tx, id: RequestId): Promise<"sent" | RetryRefusal>;
+	/** Asks after the commit, also about what is final: banks send money back days later. */
+	askLater(tx: Tx, id: RequestId): Promise<void>;
+	/** Requests of an owner by how they stand: what is waited for, what people must look at. */
+	queue(tx: Tx, query: QueueQuery): Promise<ChannelRequest[]>;
+}
+
+export function createRepeats(deps: RequestDeps): Repeats {
+	return {
+		retry: (tx, id) => retryRequest(deps, tx, id),
+		askLater: (tx, id) => askLater(deps, tx, id),
+		queue: requestQueue,
+	};
+}
 
 export type RetryRefusal = Refusal<"request_not_repeatable"> | IllegalTransition;
 
@@ -21,7 +40,7 @@ export type RetryRefusal = Refusal<"request_not_repeatable"> | IllegalTransition
  * serial: so whatever it does with the first is done once. Only kinds whose repetition is idempotent
  * upstream by the channel's policy.
  */
-export async function retryRequest(
+async function retryRequest(
 	deps: RequestDeps,
 	tx: Tx,
 	id: RequestId,
@@ -43,7 +62,7 @@ export async function retryRequest(
  * Asks about a request after the commit, also where its standing is final: banks send money back days
  * after they have taken it. What they say then is a contradiction, and told as one.
  */
-export async function askLater(deps: RequestDeps, tx: Tx, id: RequestId): Promise<void> {
+async function askLater(deps: RequestDeps, tx: Tx, id: RequestId): Promise<void> {
 	required(await findRequest(tx, id), "the request to ask about");
 	await deps.jobs.enqueue(tx, QUERY_JOB, { id, final: true });
 }

@@ -112,7 +112,13 @@ test("[M2] another way to pay is taken once the first is closed there, never bef
 	const serial = first?.requestId ?? "";
 	await w.notice("alipay", serial, done({ serial, amount: cny(100_00n) }));
 	same(await w.standing(order), "succeeded over succeeded");
-	same(await w.balance({ code: "2191", owner: "alipay" }), "100.00 0.00");
+	same(await w.balance({ code: "2102", owner: "alipay" }), "100.00 0.00");
+	await w.audited();
+	// It goes back by itself.
+	alipay.says("refund", done);
+	await w.settle();
+	same(await w.standing(order), "succeeded paid_back succeeded");
+	same(await w.balance({ code: "2191", owner: "alipay" }), "0.00 0.00");
 	await w.audited();
 });
 
