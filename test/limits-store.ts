@@ -7,7 +7,7 @@ const ROOM = 10n ** 13n;
  * Lifts every cap out of reach, for tests of other things: their residents are of class I, with 1,000
  * yuan for life.
  */
-export async function wideLimits(tx: Tx): Promise<void> {
+async function wideLimits(tx: Tx): Promise<void> {
 	await tx.run("update limits.rule set cap = $1, cap_of = 'row' where effect = 'block'", [ROOM]);
 	await tx.run("update limits.rule set count_max = null where effect = 'block'");
 	await tx.run("update limits.revision set revision = revision + 1 where name = 'book'");

@@ -4,6 +4,7 @@ import { same } from "#platform/testkit";
 import { consoleCredentials } from "./authorisation-kit.ts";
 import {
 	audited,
+	available,
 	type Body,
 	caller,
 	expects,
@@ -141,8 +142,48 @@ test("[M6] at the desk one looks at a large withdrawal, another lets it go, and 
 	await audited(w);
 });
 
-function withdraw(person: Someone, amount: string): ReturnType<Someone["post"]> {
-	const body = { amount: yuan(amount), cardId: person.cardId, paymentPassword: PAYMENT_PASSWORD };
+test("[M6] over a bank's direct line money goes to the card's own account by rail, and comes back days later", async (t) => {
+	const w = await world(t, { channels: ["bankline"], magic: true });
+	const li = await resident(w, 5);
+	await recharge(w, li, "1000.00");
+	const quick = await expects(withdraw(li, "100.00", "fast"), 202);
+	const cheap = await expects(withdraw(li, "50.00"), 202);
+	// The bank's simulator sends amounts like this one back two days after it has paid them.
+	const lost = await expects(withdraw(li, "177.18", "fast"), 202);
+	await w.pass({ hours: 1 });
+	const seen = await Promise.all([quick, cheap, lost].map((order) => orderOf(li, order)));
+	same(
+		seen.map(({ state, payout }) => [state, (payout as Body)["rail"], (payout as Body)["kept"]]),
+		[
+			...[
+				["succeeded", "超级网银", true],
+				["succeeded", "小额批量", true],
+			],
+			["succeeded", "超级网银", true],
+		],
+	);
+	same(await available(li), "67282");
+	await w.pass({ hours: 50 });
+	const returned = await orderOf(li, lost);
+	same(
+		[
+			returned["state"],
+			(returned["refusal"] as Body)["code"],
+			(returned["payout"] as Body)["outcome"],
+		],
+		["refunded", "payout_returned", "returned"],
+	);
+	same(await available(li), "85000");
+	await audited(w);
+});
+
+function withdraw(
+	person: Someone,
+	amount: string,
+	speed: "fast" | "ordinary" = "ordinary",
+): ReturnType<Someone["post"]> {
+	const { cardId } = person;
+	const body = { amount: yuan(amount), cardId, speed, paymentPassword: PAYMENT_PASSWORD };
 	return person.post(`${WALLET}/withdrawals`, body, newKey());
 }
 

@@ -30,7 +30,6 @@ import type { Product } from "./policy.ts";
 import type { ShippedRules } from "./policy-defaults.ts";
 import type { Policies, PolicyInForce } from "./policy-desk.ts";
 import type { LaneStanding, Line, RequestDeps, SecretOpener, Sink } from "./ports.ts";
-import { type QueueQuery, requestQueue } from "./queue-store.ts";
 import type { Reasons } from "./reason-desk.ts";
 import type { Advice, Localized } from "./reasons.ts";
 import type { ManualDecision, ManualRefusal } from "./request-manual.ts";
