@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import {
 	type AdapterSetup,
 	ALIPAY_POLICY,
@@ -56,7 +56,9 @@ async function alipaySettings(
 	baseUrl: string,
 ): Promise<AlipaySettings | undefined> {
 	const noticeUrl = `${baseUrl}/api/channels/alipay/notices`;
-	if (config.alipay !== undefined) return accountOf(config.alipay, noticeUrl);
+	if (config.alipay !== undefined) {
+		return accountOf(filesFrom(config.alipay, config.dataDir), noticeUrl);
+	}
 	if (simulator === undefined) return undefined;
 	return registerWithAlipay({
 		url: simulator.child.url(),
@@ -66,25 +68,56 @@ async function alipaySettings(
 	});
 }
 
+/** A relative path starts from the data folder. */
+function filesFrom(account: AlipayConfig, dataDir: string): AlipayConfig {
+	const at = (path: string): string => resolve(dataDir, path);
+	const common = { ...account, privateKeyFile: at(account.privateKeyFile) };
+	if ("alipayKeyFiles" in common) {
+		return { ...common, alipayKeyFiles: common.alipayKeyFiles.map(at) };
+	}
+	return {
+		...common,
+		appCertFile: at(common.appCertFile),
+		rootCertFile: at(common.rootCertFile),
+		alipayCertFiles: common.alipayCertFiles.map(at),
+	};
+}
+
 async function accountOf(config: AlipayConfig, noticeUrl: string): Promise<AlipaySettings> {
 	const { appId, sellerId, gateway, egressProxy } = config;
-	const pem = await keyIn(config.privateKeyFile, (text) =>
+	const privateKeyPem = await keyIn(config.privateKeyFile, (text) =>
 		createPrivateKey(text).export({ type: "pkcs8", format: "pem" }),
 	);
-	const alipayKeys = (): Promise<readonly string[]> =>
-		Promise.all(
-			config.alipayKeyFiles.map((file) =>
-				keyIn(file, (text) => createPublicKey(text).export({ type: "spki", format: "pem" })),
-			),
-		);
 	const proxy = egressProxy === undefined ? {} : { egressProxy };
-	return { appId, sellerId, gateway, noticeUrl, privateKeyPem: pem, alipayKeys, ...proxy };
+	const trust = await trustOf(config);
+	return { appId, sellerId, gateway, noticeUrl, privateKeyPem, trust, ...proxy };
+}
+
+async function trustOf(config: AlipayConfig): Promise<AlipaySettings["trust"]> {
+	if ("alipayKeyFiles" in config) {
+		const read = (text: string) => createPublicKey(text).export({ type: "spki", format: "pem" });
+		const files = config.alipayKeyFiles;
+		return { by: "keys", alipayKeys: () => Promise.all(files.map((file) => keyIn(file, read))) };
+	}
+	const whole = (text: string): string => {
+		if (!text.includes("BEGIN CERTIFICATE")) throw new TypeError("no certificate");
+		return text;
+	};
+	const files = config.alipayCertFiles;
+	return {
+		by: "certificates",
+		appCertPem: await keyIn(config.appCertFile, whole),
+		rootCertPem: await keyIn(config.rootCertFile, whole),
+		alipayCerts: () => Promise.all(files.map((file) => keyIn(file, whole))),
+	};
 }
 
 async function keyIn(path: string, read: (text: string) => string | Buffer): Promise<string> {
 	try {
 		return read(await readFile(path, "utf8")).toString();
 	} catch (error) {
-		throw new StartRefusal(`ALIPAY names the key ${path}, which cannot be read`, { cause: error });
+		throw new StartRefusal(`ALIPAY names ${path}, which is not there or not such a file`, {
+			cause: error,
+		});
 	}
 }

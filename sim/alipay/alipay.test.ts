@@ -42,7 +42,10 @@ test("[M2] to a merchant that asks there is no trade until its payer has signed 
 	await net.pay(url, "look");
 	same((await ask())["tradeStatus"], "WAIT_BUYER_PAY");
 	const before = await net.balance();
-	same((await net.pay(url))["pressed"], "paid");
+	// A program pays as the page would: it needs the address, and nobody's leave.
+	const body = JSON.stringify({ url, buyer: BUYER });
+	const open = await fetch(`${net.sim.url}/api/payments`, { method: "POST", body });
+	same(((await open.json()) as Record<string, unknown>)["pressed"], "paid");
 	const paid = await ask();
 	same([paid["tradeStatus"], paid["totalAmount"]], ["TRADE_SUCCESS", "50.00"]);
 	same(await net.balance(), before - 5_000n);

@@ -139,6 +139,6 @@ function backTo(wallet: Wallet, trade: Trade): string {
 		total_amount: yuan(trade.amount),
 		timestamp: timeOf(wallet.world.clock.now()),
 	};
-	const signed = writeForm(signedNotice(fields, wallet.sealFor(app).privateKey));
+	const signed = writeForm(signedNotice(fields, wallet.keys.sealFor(app).privateKey));
 	return `${url.href}${url.search === "" ? "?" : "&"}${signed}`;
 }

@@ -149,6 +149,11 @@ function serve(wallet: Wallet, links: BillLinks, asked: Asked): Answer {
 			return queryFunds(wallet, app);
 		case "alipay.data.dataservice.bill.downloadurl.query":
 			return billAddress(wallet, app, content, links, `http://${request.headers.host}`);
+		case "alipay.open.app.alipaycert.download": {
+			const found = wallet.keys.find(String(content["alipay_cert_sn"] ?? ""));
+			if (found === undefined) return failed("isv.cert-not-exist");
+			return done({ alipay_cert_content: Buffer.from(found).toString("base64") });
+		}
 		default:
 			return invalid("isv.invalid-method");
 	}
@@ -298,7 +303,7 @@ function leave(
 	answer: Answer,
 ): SimReply | undefined {
 	const { world } = wallet;
-	const body = writeAnswer(method, answer.words, wallet.sealFor(app));
+	const body = writeAnswer(method, answer.words, wallet.keys.sealFor(app));
 	const reply = answerReply(body, crypto.randomUUID().replaceAll("-", ""));
 	switch (answer.way) {
 		case "at_once":

@@ -5,23 +5,24 @@ import {
 	json,
 	parseJson,
 	runSimulator,
+	type SimHandler,
 	type SimReply,
 	type SimRequest,
 	text,
 } from "../kit/index.ts";
 import { createBillLinks } from "./bill.ts";
-import { type App, openBook, type Trade } from "./book.ts";
-import { payWithoutBrowser } from "./cashier.ts";
+import { type App, openBook } from "./book.ts";
+import { certSnOf } from "./certificates.ts";
 import { FAULT_KINDS, MAGIC_FEN } from "./fault-table.ts";
-import { createGateway, openPage } from "./gateway.ts";
-import { networkKey, newestKey, rotatedKey } from "./keys.ts";
+import { createGateway } from "./gateway.ts";
+import { openKeyRoom } from "./key-room.ts";
 import { createNotices } from "./notices.ts";
+import { payments } from "./payments.ts";
 import { addBuyer, buyerOf } from "./people.ts";
 import { awaitBounce } from "./returns.ts";
 import { awaitCompletion, awaitExpiry } from "./trades.ts";
 import { awaitReturn } from "./transfers.ts";
 import { balanceOf, fundsOf, type Wallet } from "./wallet.ts";
-import type { Fields, Seal } from "./wire.ts";
 
 const STYLE = join(import.meta.dirname, "page", "pay.css");
 
@@ -31,29 +32,23 @@ runSimulator({
 	faultKinds: FAULT_KINDS,
 	create(world) {
 		const book = openBook(world.dataDir);
-		let key = newestKey(world.dataDir, "alipay");
-		const retired = networkKey(world.dataDir, "retired").privateKey;
-		const sealFor = (): Seal => ({ privateKey: key.privateKey });
-		const notices = createNotices(world, book, { sealFor, retired });
-		const wallet: Wallet = { world, book, notices, sealFor };
+		const keys = openKeyRoom(world);
+		const notices = createNotices(world, book, keys);
+		const wallet: Wallet = { world, book, notices, keys };
 		const handle = createGateway(
 			wallet,
 			createBillLinks(() => wallet),
 		);
 		resume(wallet);
-		const keys = (): SimReply => json(200, { publicKeyPem: key.publicKeyPem });
 		return {
-			handle: (request) =>
-				request.path === "/pay.css"
-					? text(200, readFileSync(STYLE, "utf8"), "text/css; charset=utf-8")
-					: handle(request),
+			handle: (request) => route(wallet, handle, request),
 			async control(request) {
 				switch (`${request.method} ${request.path}`) {
 					case "GET /keys":
-						return keys();
+						return json(200, keys.published());
 					case "POST /rotate-certificate":
-						key = rotatedKey(world.dataDir, "alipay");
-						return keys();
+						keys.rotate();
+						return json(200, keys.published());
 					default:
 						return control(wallet, request);
 				}
@@ -61,6 +56,18 @@ runSimulator({
 		};
 	},
 });
+
+/** The pages' looks, and the pages' doings for programs, open as the pages are: `POST /api/payments`. */
+function route(wallet: Wallet, handle: SimHandler, request: SimRequest): ReturnType<SimHandler> {
+	switch (`${request.method} ${request.path}`) {
+		case "GET /pay.css":
+			return text(200, readFileSync(STYLE, "utf8"), "text/css; charset=utf-8");
+		case "POST /api/payments":
+			return payments(wallet, parseJson(request.body) ?? {});
+		default:
+			return handle(request);
+	}
+}
 
 /** After a restart: takes up what waited on the clock. */
 function resume(wallet: Wallet): void {
@@ -111,9 +118,12 @@ function viewOf(found: object | undefined): SimReply {
 	return found === undefined ? json(404, { code: "not_found" }) : json(200, found);
 }
 
-/** Registers a merchant's app: `{publicKeyPem, sellerId?, sellerName?, balance?}`. */
+/**
+ * Registers a merchant's app: `{publicKeyPem, certificate?, sellerId?, sellerName?, balance?}`. With
+ * `certificate: true` its key is certified, and so must be what both sides sign with from now on.
+ */
 function putApp(
-	{ book }: Wallet,
+	{ book, keys }: Wallet,
 	appId: string,
 	asked: Readonly<Record<string, unknown>>,
 ): SimReply {
@@ -123,17 +133,19 @@ function putApp(
 		return json(400, { code: "app_invalid" });
 	}
 	const before = book.app(appId);
+	const certified = asked["certificate"] === true ? keys.certify(appId, pem) : undefined;
 	const app: App = {
 		appId,
 		sellerId:
 			typeof sellerId === "string" ? sellerId : (before?.sellerId ?? `2088${appId.slice(-12)}`),
 		sellerName: typeof sellerName === "string" ? sellerName : (before?.sellerName ?? appId),
 		publicKeyPem: createPublicKey(pem).export({ type: "spki", format: "pem" }).toString(),
-		certSn: "",
+		certSn: certified === undefined ? "" : certSnOf(certified),
 		opening: before?.opening ?? opening,
 	};
 	if (JSON.stringify(before) !== JSON.stringify(app)) book.record({ fact: "app", app });
-	return json(200, { appId, sellerId: app.sellerId });
+	const certificate = certified === undefined ? {} : { appCertPem: certified };
+	return json(200, { appId, sellerId: app.sellerId, ...certificate });
 }
 
 /** Fen on a merchant's account at first: what it pays out before anybody has paid. */
@@ -145,31 +157,6 @@ function buyerView(wallet: Wallet, logonId: string): SimReply {
 	if (buyer === undefined) return json(404, { code: "not_found" });
 	const moves = book.movesOf(`buyer:${buyer.userId}`);
 	return json(200, { ...buyer, balance: `${balanceOf(book, buyer)}`, moves });
-}
-
-/**
- * Somebody pays without a browser: `{url, fields?, buyer, decision?: pay|look}`. `url` is what a
- * payer was sent to, or the content of a QR code; `fields` those of a form.
- */
-async function payments(
-	wallet: Wallet,
-	asked: Readonly<Record<string, unknown>>,
-): Promise<SimReply> {
-	const url = URL.parse(String(asked["url"] ?? ""));
-	const trade = url === null ? "url" : tradeAt(wallet, url, (asked["fields"] ?? {}) as Fields);
-	if (typeof trade === "string") return json(409, { code: trade });
-	const decision = asked["decision"] === "look" ? "look" : "pay";
-	const paid = await payWithoutBrowser(wallet, trade, String(asked["buyer"] ?? ""), decision);
-	const { tradeNo, status, session } = paid.trade;
-	return json(200, { pressed: paid.pressed, tradeNo, status, session });
-}
-
-function tradeAt(wallet: Wallet, url: URL, fields: Fields): Trade | string {
-	if (url.pathname === "/gateway.do") {
-		return openPage(wallet, { ...Object.fromEntries(url.searchParams), ...fields });
-	}
-	const session = /^\/(?:cashier\/|bax)([0-9a-f]{32})$/.exec(url.pathname)?.[1] ?? "";
-	return wallet.book.tradeBySession(session) ?? "not_found";
 }
 
 /** What a merchant has, and what all accounts have together: nothing is made or lost. */

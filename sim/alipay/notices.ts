@@ -1,9 +1,10 @@
-import { createHash, type KeyObject } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { SimWorld } from "../kit/index.ts";
-import type { App, Book, Notice, Trade } from "./book.ts";
+import type { Book, Notice, Trade } from "./book.ts";
 import { SPOILING } from "./fault-table.ts";
+import type { KeyRoom } from "./key-room.ts";
 import { masked, timeOf, yuan } from "./wallet.ts";
-import { type Fields, type Seal, signedNotice, writeForm } from "./wire.ts";
+import { type Fields, signedNotice, writeForm } from "./wire.ts";
 
 /** After a first try at once: the wallet's own minutes, eight tries in 25 hours. */
 const RETRY_MINUTES: readonly number[] = [4, 10, 10, 60, 120, 360, 900];
@@ -20,11 +21,7 @@ export interface Notices {
 	resume(): void;
 }
 
-export interface NoticeKeys {
-	readonly sealFor: (app: App | undefined) => Seal;
-	/** A key that the wallet has used long ago. */
-	readonly retired: KeyObject;
-}
+type NoticeKeys = Pick<KeyRoom, "sealFor" | "retired">;
 
 export function createNotices(world: SimWorld, book: Book, keys: NoticeKeys): Notices {
 	const attempt = async (notifyId: string): Promise<void> => {
@@ -126,14 +123,13 @@ function noticeOf(world: SimWorld, book: Book, notice: Notice, trade: Trade): Fi
 }
 
 function sealed(keys: NoticeKeys, book: Book, notice: Notice, fields: Fields): Fields {
-	const { privateKey, certSn } = keys.sealFor(book.app(notice.appId));
-	const named = certSn === undefined ? fields : { ...fields, alipay_cert_sn: certSn };
+	const { privateKey } = keys.sealFor(book.app(notice.appId));
 	const fault = isSpoilt(notice) ? notice.fault : "";
-	if (fault === "stale_signature_notice") return signedNotice(named, keys.retired);
-	if (fault !== "bad_signature_notice") return signedNotice(named, privateKey);
+	if (fault === "stale_signature_notice") return signedNotice(fields, keys.retired());
+	if (fault !== "bad_signature_notice") return signedNotice(fields, privateKey);
 	// The signature is that of another message.
-	const other = signedNotice({ ...named, total_amount: "0.01" }, privateKey)["sign"] ?? "";
-	return { ...signedNotice(named, privateKey), sign: other };
+	const other = signedNotice({ ...fields, total_amount: "0.01" }, privateKey)["sign"] ?? "";
+	return { ...signedNotice(fields, privateKey), sign: other };
 }
 
 async function post(url: string, body: string): Promise<string> {

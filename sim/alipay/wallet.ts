@@ -11,16 +11,15 @@ import {
 import { rollOf, type SimWorld } from "../kit/index.ts";
 import type { App, Book, Buyer, Move } from "./book.ts";
 import { FAULT_KINDS, type FaultKind, magicFault, OF_EXCHANGE } from "./fault-table.ts";
+import type { KeyRoom } from "./key-room.ts";
 import type { Notices } from "./notices.ts";
-import type { Seal } from "./wire.ts";
 
 /** What the services of the wallet work on. */
 export interface Wallet {
 	readonly world: SimWorld;
 	readonly book: Book;
 	readonly notices: Notices;
-	/** What a merchant's answers and notices are signed with. */
-	readonly sealFor: (app: App | undefined) => Seal;
+	readonly keys: KeyRoom;
 }
 
 /** The business part of a message: `biz_content`, read. */

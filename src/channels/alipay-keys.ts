@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { AlipayRequestError, AlipaySdk, type AlipaySdkConfig } from "alipay-sdk";
 import { type Clock, isBefore } from "#kernel";
 
@@ -10,15 +11,26 @@ export interface AlipaySettings {
 	readonly sellerId: string;
 	/** Our signing key, PKCS #8 in PEM. */
 	readonly privateKeyPem: string;
-	/**
-	 * Alipay's keys that are believed, in PEM, the newest first: while it changes them there are two. Read
-	 * again when something does not verify, so that a new one is believed without a restart.
-	 */
-	readonly alipayKeys: () => Promise<readonly string[]>;
+	readonly trust: AlipayTrust;
 	/** Where Alipay sends its notices. */
 	readonly noticeUrl: string;
 	readonly egressProxy?: string;
 }
+
+/** What of Alipay's is believed: bare keys, or certificates under its root. In PEM, the newest first. */
+export type AlipayTrust =
+	| {
+			readonly by: "keys";
+			/** Read again when something does not verify: a new one is believed without a restart. */
+			readonly alipayKeys: () => Promise<readonly string[]>;
+	  }
+	| {
+			readonly by: "certificates";
+			readonly appCertPem: string;
+			/** One or more; what they have issued is believed, also what we are not given but download. */
+			readonly rootCertPem: string;
+			readonly alipayCerts: () => Promise<readonly string[]>;
+	  };
 
 /** The official client once for each key that is believed. */
 export interface KeyRing {
@@ -27,21 +39,33 @@ export interface KeyRing {
 	/** The signature of an answer, by any of the keys. */
 	verifies(raw: string, responseKey: string, signature: string): boolean;
 	verifiesNotice(fields: Readonly<Record<string, string>>): boolean;
-	/** Looks for keys that were added since; false when there are none, or it has just looked. */
-	refresh(): Promise<boolean>;
+	/**
+	 * Looks for keys that are new since; false when there are none, or it has just looked.
+	 * @param certSn names the certificate that a message was signed with; undefined with bare keys
+	 * @param download fetches it from Alipay: it is believed for who issued it, not for where it is from
+	 */
+	refresh(
+		certSn: string | undefined,
+		download: (client: AlipaySdk, certSn: string) => Promise<string | undefined>,
+	): Promise<boolean>;
 }
 
 /** Whoever forges much makes us look at our keys this often, and no oftener. */
 const REFRESH_SECONDS = 30;
+/** Keys that are believed at a time. */
+const KEYS_MAX = 3;
 
 export async function openKeyRing(
 	settings: AlipaySettings,
 	dispatcher: unknown,
 	clock: Clock,
 ): Promise<KeyRing> {
-	const clientFor = (key: string): AlipaySdk => clientOf(settings, key, dispatcher);
-	let keys = await settings.alipayKeys();
-	let clients = keys.map(clientFor);
+	const { trust } = settings;
+	const clientFor = (pem: string): AlipaySdk => clientOf(settings, pem, dispatcher);
+	const read = (): Promise<readonly string[]> =>
+		trust.by === "keys" ? trust.alipayKeys() : trust.alipayCerts();
+	let given = await read();
+	let clients = given.map(clientFor);
 	let lookedAt = clock.now();
 	const current = (): AlipaySdk => {
 		const [first] = clients;
@@ -56,22 +80,30 @@ export async function openKeyRing(
 		verifiesNotice: (fields) =>
 			// Another kind of signature than the one agreed is none.
 			fields["sign_type"] === "RSA2" && clients.some((one) => one.checkNotifySignV2(fields)),
-		async refresh() {
+		async refresh(certSn, download) {
 			const now = clock.now();
 			if (isBefore(now, lookedAt.add({ seconds: REFRESH_SECONDS }))) return false;
 			lookedAt = now;
-			const found = await settings.alipayKeys();
-			if (found.length === 0 || found.join() === keys.join()) return false;
-			keys = found;
-			clients = found.map(clientFor);
+			const found = await read();
+			if (found.length > 0 && found.join() !== given.join()) {
+				given = found;
+				clients = found.map(clientFor);
+				return true;
+			}
+			if (trust.by === "keys" || certSn === undefined) return false;
+			const pem = await download(current(), certSn);
+			if (pem === undefined || !succeeds(pem, given, trust.rootCertPem, now)) return false;
+			const client = clientFor(pem);
+			if (client.config.alipayCertSn !== certSn) return false;
+			clients = [client, ...clients].slice(0, KEYS_MAX);
 			return true;
 		},
 	};
 }
 
 function clientOf(
-	settings: AlipaySettings,
-	alipayPublicKey: string,
+	{ trust, ...settings }: AlipaySettings,
+	pem: string,
 	dispatcher: unknown,
 ): AlipaySdk {
 	return new AlipaySdk({
@@ -79,8 +111,14 @@ function clientOf(
 		privateKey: settings.privateKeyPem,
 		keyType: "PKCS8",
 		signType: "RSA2",
-		alipayPublicKey,
 		gateway: settings.gateway,
+		...(trust.by === "keys"
+			? { alipayPublicKey: pem }
+			: {
+					appCertContent: trust.appCertPem,
+					alipayRootCertContent: trust.rootCertPem,
+					alipayPublicCertContent: pem,
+				}),
 		// Declared as a proxy agent; any dispatcher serves, and ours goes through the proxy if there is one.
 		proxyAgent: dispatcher as NonNullable<AlipaySdkConfig["proxyAgent"]>,
 	});
@@ -94,4 +132,53 @@ function verifies(client: AlipaySdk, raw: string, key: string, signature: string
 		if (error instanceof AlipayRequestError) return false;
 		throw error;
 	}
+}
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+const CHAIN_MAX = 5;
+
+/**
+ * Whether the first certificate of a chain from outside may take the place of one that we were given: it
+ * names the same holder, since merchants' certificates come from the same authority, and leads link by
+ * link to a root of ours. Nothing else in the chain is believed.
+ */
+function succeeds(
+	chainPem: string,
+	given: readonly string[],
+	rootsPem: string,
+	now: Temporal.Instant,
+): boolean {
+	const [leaf, ...between] = certificatesIn(chainPem).slice(0, CHAIN_MAX);
+	const holders = given.flatMap((pem) => certificatesIn(pem).slice(0, 1));
+	if (!holders.some(({ subject }) => subject === leaf?.subject)) return false;
+	const roots = certificatesIn(rootsPem).filter((root) => isValidAt(root, now));
+	let link = leaf;
+	for (let depth = 0; link !== undefined && depth < CHAIN_MAX; depth += 1) {
+		const child = link;
+		if (!isValidAt(child, now)) return false;
+		if (roots.some((root) => isIssuedBy(child, root))) return true;
+		link = between.find((one) => one.ca && isIssuedBy(child, one));
+	}
+	return false;
+}
+
+function isIssuedBy(child: X509Certificate, issuer: X509Certificate): boolean {
+	return child.issuer === issuer.subject && child.verify(issuer.publicKey);
+}
+
+function isValidAt(one: X509Certificate, now: Temporal.Instant): boolean {
+	const at = now.epochMilliseconds;
+	return one.validFromDate.getTime() <= at && at <= one.validToDate.getTime();
+}
+
+/** What is no certificate is none: a chain from outside may hold anything. */
+function certificatesIn(pem: string): X509Certificate[] {
+	return [...pem.matchAll(CERTIFICATE)].flatMap(([text]) => {
+		try {
+			return [new X509Certificate(text)];
+		} catch (error) {
+			if (error instanceof Error && "code" in error) return [];
+			throw error;
+		}
+	});
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cny } from "#kernel";
+import { cny, required } from "#kernel";
 import { same } from "#platform/testkit";
 import { type AlipayWorld, alipayWorld } from "./alipay-testkit.ts";
 import type { RequestId } from "./index.ts";
@@ -97,6 +97,8 @@ const OF_PAYOUTS: readonly Truth[] = [
 test("[M6] [H5] whatever goes wrong with a transfer to a card, we end with what the wallet did, or said", async (t) => {
 	const a = await alipayWorld(t);
 	const before = await a.funds();
+	const position = () => required(a.channel.position, "a position")(AbortSignal.timeout(2_000));
+	same(await position(), cny(before));
 	const ids: RequestId[] = [];
 	for (const [, fen] of OF_PAYOUTS) ids.push(await a.payout(fen));
 	const nobody = await a.payout(1_000n, "6217001234567890061");
@@ -107,6 +109,7 @@ test("[M6] [H5] whatever goes wrong with a transfer to a card, we end with what 
 	);
 	same(a.heard(nobody), ["declined"]);
 	same([before - (await a.funds()), await a.sum()], [movedOf(OF_PAYOUTS), "0"]);
+	same(await position(), cny(before - movedOf(OF_PAYOUTS)));
 });
 
 test("[M2] [M6] a transfer that the receiving bank sends back days later is told as a contradiction, once", async (t) => {

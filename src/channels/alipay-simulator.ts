@@ -13,7 +13,8 @@ export interface SimulatedAlipay {
 	readonly sellerName?: string;
 }
 
-const APP_ID = "2021004178650001";
+/** Our app at the simulated Alipay. */
+export const ALIPAY_APP = "2021004178650001";
 
 /**
  * Introduces us to the simulated Alipay: makes our key at the first start, registers its public half,
@@ -21,21 +22,26 @@ const APP_ID = "2021004178650001";
  * Faults: the simulator does not answer.
  */
 export async function registerWithAlipay(sim: SimulatedAlipay): Promise<AlipaySettings> {
-	const key = await ownKey(sim.keysDir, `alipay-${APP_ID}`);
+	const key = await ownKey(sim.keysDir, `alipay-${ALIPAY_APP}`);
 	const publicKeyPem = createPublicKey(key).export({ type: "spki", format: "pem" }).toString();
-	const registered = await controlOf(sim, "PUT", `/control/apps/${APP_ID}`, {
+	const registered = await controlOf(sim, "PUT", `/control/apps/${ALIPAY_APP}`, {
 		publicKeyPem,
+		certificate: true,
 		sellerName: sim.sellerName ?? "账房支付",
 	});
-	const keys = async (): Promise<readonly string[]> => {
-		return [textIn(await controlOf(sim, "GET", "/control/keys"), "publicKeyPem")];
-	};
+	const keys = await controlOf(sim, "GET", "/control/keys");
 	return {
 		gateway: `${sim.url}/gateway.do`,
-		appId: APP_ID,
+		appId: ALIPAY_APP,
 		sellerId: textIn(registered, "sellerId"),
 		privateKeyPem: key.export({ type: "pkcs8", format: "pem" }).toString(),
-		alipayKeys: keys,
+		trust: {
+			by: "certificates",
+			appCertPem: textIn(registered, "appCertPem"),
+			rootCertPem: textIn(keys, "rootCertPem"),
+			// As they were at the start: what comes after is downloaded.
+			alipayCerts: async () => [textIn(keys, "alipayCertPem")],
+		},
 		noticeUrl: sim.noticeUrl,
 	};
 }

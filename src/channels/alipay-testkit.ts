@@ -1,12 +1,13 @@
-import { createPrivateKey, type KeyObject, sign } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { TestContext } from "node:test";
+import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, type TestContext } from "node:test";
 import { type Clock, cny, newUuid, required } from "#kernel";
 import { createAlipay } from "./alipay.ts";
 import type { AlipaySettings } from "./alipay-keys.ts";
 import { ALIPAY_POLICY } from "./alipay-policy.ts";
-import { registerWithAlipay } from "./alipay-simulator.ts";
+import { ALIPAY_APP, registerWithAlipay } from "./alipay-simulator.ts";
 import type {
 	Channel,
 	ChannelRequest,
@@ -134,6 +135,7 @@ type Opened = Pick<AlipayWorld, "alipay" | "channel" | "settings" | "noticeOf">;
 
 async function openAlipay(t: TestContext, notices: string, clock: Clock): Promise<Opened> {
 	const dataDir = await folderOf(t);
+	await cp(await keyFolder(), dataDir, { recursive: true });
 	const alipay = await startSim("alipay", {
 		...{ SIM_DATA: dataDir, SIM_CLOCK: "virtual", SIM_MAGIC: "on" },
 		SIM_NOW: clock.now().toString(),
@@ -151,6 +153,29 @@ async function openAlipay(t: TestContext, notices: string, clock: Clock): Promis
 			return signedNotice({ ...paidFields(settings, id), ...more }, key);
 		},
 	};
+}
+
+let keys: Promise<string> | undefined;
+
+// Registered while the file loads, so that it belongs to the file and not to the first test.
+after(async () => {
+	if (keys !== undefined) await rm(await keys, { recursive: true, force: true });
+});
+
+/** Keys cost a second to make: the tests of one file share them. */
+function keyFolder(): Promise<string> {
+	keys ??= makeKeys();
+	return keys;
+}
+
+async function makeKeys(): Promise<string> {
+	const path = await mkdtemp(join(tmpdir(), "zf-alipay-"));
+	for (const name of ["keys/authority", "keys/alipay", "keys/retired", `alipay-${ALIPAY_APP}`]) {
+		await mkdir(join(path, dirname(name)), { recursive: true });
+		const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+		await writeFile(join(path, `${name}.pem`), privateKey.export({ type: "pkcs8", format: "pem" }));
+	}
+	return path;
 }
 
 /** Our side: what is asked of the channel. */

@@ -102,7 +102,8 @@ test("[H5] while the wallet changes its key both are believed; a new one as soon
 	});
 	const clock = fixedClock("2026-11-11T10:00:00+08:00");
 	const alipayKeys = async (): Promise<readonly string[]> => KEYS.slice(0, known).map(pemOf);
-	const wire = await open(t, { gateway: `${origin}/gateway.do`, alipayKeys }, clock);
+	const trust = { by: "keys", alipayKeys } as const;
+	const wire = await open(t, { gateway: `${origin}/gateway.do`, trust }, clock);
 	const said = async (key: number): Promise<unknown> => {
 		by = key;
 		const got = await wire.exec(METHOD, {}, AbortSignal.timeout(2_000));
@@ -128,7 +129,7 @@ async function open(
 			appId: "2021000000000001",
 			sellerId: "2088000000000001",
 			privateKeyPem: OWN.privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-			alipayKeys: async () => KEYS.slice(0, 2).map(pemOf),
+			trust: { by: "keys", alipayKeys: async () => KEYS.slice(0, 2).map(pemOf) },
 			noticeUrl: "https://pay.example.com/api/channels/alipay/notices",
 			...more,
 		},

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { AlipayRequestError } from "alipay-sdk";
+import { AlipayRequestError, type AlipaySdk } from "alipay-sdk";
 import { type Clock, shanghaiTimestamp } from "#kernel";
 import { type AlipaySettings, type KeyRing, openKeyRing } from "./alipay-keys.ts";
-import { type AlipayFields, unknown } from "./alipay-words.ts";
+import { type AlipayFields, fieldOf, unknown } from "./alipay-words.ts";
 import type { Heard } from "./contract.ts";
 import type { Egress } from "./policy.ts";
 import { openSdkDispatcher, type Watched } from "./sdk-dispatcher.ts";
@@ -27,6 +27,7 @@ const ANSWER_BYTES_MAX = 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 3_000;
 /** Names each exchange in the client's requests. */
 const CALL_HEADER = "alipay-request-id";
+const DOWNLOAD = "alipay.open.app.alipaycert.download";
 
 export async function openAlipayWire(
 	settings: AlipaySettings,
@@ -46,16 +47,29 @@ export async function openAlipayWire(
 	const ring = await openKeyRing(settings, guarded.dispatcher, clock);
 	// The client would write the local time of this machine: the wallet reads times of Shanghai.
 	const head = (): AlipayFields => ({ timestamp: wallTime(clock.now()) });
+	/** A certificate that an answer names and we do not know. */
+	const certificateBy = (signal: AbortSignal) => (client: AlipaySdk, alipayCertSn: string) => {
+		const id = newCallId();
+		const params = { ...head(), bizContent: { alipayCertSn } };
+		// Nobody can verify it before it is there: it is believed for who has issued it.
+		const options = { validateSign: false, traceId: id };
+		return guarded.watch(id, signal, async () => {
+			const answer = await client.exec(DOWNLOAD, params, options);
+			const content = fieldOf(answer, "alipayCertContent");
+			return content === "" ? undefined : Buffer.from(content, "base64").toString("utf8");
+		});
+	};
 	return {
 		async exec(method, content, signal) {
-			const id = randomUUID().replaceAll("-", "");
+			const id = newCallId();
 			const params = { ...head(), notifyUrl: settings.noticeUrl, bizContent: { ...content } };
 			return guarded.watch(id, signal, async (watched) => {
 				try {
 					const options = { validateSign: true, traceId: id };
 					return { answer: await ring.current().exec(method, params, options) };
 				} catch (error) {
-					return (await readAgain(ring, method, error)) ?? lostBy(error, watched);
+					const again = await readAgain(ring, method, error, certificateBy(signal));
+					return again ?? lostBy(error, watched);
 				}
 			});
 		},
@@ -73,19 +87,27 @@ export async function openAlipayWire(
 	};
 }
 
+function newCallId(): string {
+	return randomUUID().replaceAll("-", "");
+}
+
 /** What the first key did not verify may be signed with another one, or with one that is new. */
 async function readAgain(
 	ring: KeyRing,
 	method: string,
 	error: unknown,
+	download: Parameters<KeyRing["refresh"]>[1],
 ): Promise<Answered | undefined> {
 	if (!(error instanceof AlipayRequestError) || !isDistrust(error)) return undefined;
 	const raw = error.responseDataRaw ?? "";
 	const key = `${method.replaceAll(".", "_")}_response`;
-	const { sign, [key]: answer } = JSON.parse(raw) as Readonly<Record<string, unknown>>;
+	const said = JSON.parse(raw) as Readonly<Record<string, unknown>>;
+	const { sign, alipay_cert_sn: certSn, [key]: answer } = said;
+	if (!isRecord(answer)) return undefined;
 	const believed = (): boolean => ring.verifies(raw, key, String(sign));
-	if (!believed() && !((await ring.refresh()) && believed())) return undefined;
-	return { answer: camelCased(answer as AlipayFields) };
+	const named = typeof certSn === "string" ? certSn : undefined;
+	if (!believed() && !((await ring.refresh(named, download)) && believed())) return undefined;
+	return { answer: camelCased(answer) };
 }
 
 function isDistrust({ message }: AlipayRequestError): boolean {

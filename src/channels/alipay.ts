@@ -1,4 +1,4 @@
-import { type Clock, required, systemClock, toDecimal } from "#kernel";
+import { type Clock, type Money, required, systemClock, toDecimal } from "#kernel";
 import { createBillReader } from "./alipay-bill.ts";
 import type { AlipaySettings } from "./alipay-keys.ts";
 import { parseAlipayNotice } from "./alipay-notice.ts";
@@ -7,6 +7,7 @@ import { type AlipayWire, type Answered, openAlipayWire, wallTime } from "./alip
 import {
 	type AlipayFields,
 	fieldOf,
+	moneyIn,
 	questionRefused,
 	refundState,
 	refundWord,
@@ -58,6 +59,7 @@ export async function createAlipay(
 			taken ? { status: 200, body: "success" } : { status: 400, body: "fail" },
 		fetchStatement: bills.fetch,
 		obey: ({ egress }) => wire.obey(egress),
+		position: (signal) => positionOf(wire, settings, signal),
 		async close() {
 			await wire.close();
 		},
@@ -177,6 +179,17 @@ async function queryPayout(wire: AlipayWire, call: QueryCall): Promise<Heard> {
 	const content = { ...TRANSFER, outBizNo: call.serial };
 	const got = await wire.exec("alipay.fund.trans.common.query", content, call.signal);
 	return read(got, call.serial, "outBizNo", transferWord, questionRefused);
+}
+
+/** What stands on our account there, that transfers are paid from; null when it does not tell now. */
+async function positionOf(
+	wire: AlipayWire,
+	{ sellerId }: AlipaySettings,
+	signal: AbortSignal,
+): Promise<Money | null> {
+	const content = { alipayUserId: sellerId, accountType: "ACCTRANS_ACCOUNT" };
+	const got = await wire.exec("alipay.fund.account.query", content, signal);
+	return "answer" in got ? moneyIn(fieldOf(got.answer, "availableAmount")) : null;
 }
 
 /** The word of an answer that is about what was asked. */

@@ -78,7 +78,7 @@ export async function controlOf(
 	sim: { readonly url: string; readonly controlToken: string },
 	method: "GET" | "PUT",
 	path: string,
-	body?: Readonly<Record<string, string>>,
+	body?: Readonly<Record<string, string | boolean>>,
 ): Promise<Readonly<Record<string, unknown>>> {
 	const response = await fetch(`${sim.url}${path}`, {
 		method,

@@ -1,19 +1,28 @@
 import { z } from "zod";
 import { isSafeAddress, jsonIn } from "./config-providers.ts";
 
-/** Our account at Alipay, as the operator has set it up; keys lie in files beside. */
-export interface AlipayConfig {
+/** Our account at Alipay, as the operator has set it up; keys and certificates lie in files beside. */
+export type AlipayConfig = {
 	readonly appId: string;
 	/** The merchant's own account (PID). */
 	readonly sellerId: string;
-	/** Our signing key, PKCS #8 in PEM. */
+	/** Our signing key, in PEM. */
 	readonly privateKeyFile: string;
-	/** Alipay's public keys, SPKI in PEM, the newest first; read again while it runs. */
-	readonly alipayKeyFiles: readonly string[];
 	readonly gateway: string;
 	/** A forward proxy for this channel alone. */
 	readonly egressProxy?: string | undefined;
-}
+} & (
+	| {
+			/** Alipay's public keys in PEM, the newest first; read again while it runs. */
+			readonly alipayKeyFiles: readonly string[];
+	  }
+	| {
+			readonly appCertFile: string;
+			readonly rootCertFile: string;
+			/** Alipay's certificates, the newest first; a later one is downloaded. */
+			readonly alipayCertFiles: readonly string[];
+	  }
+);
 
 const path = z
 	.string()
@@ -21,22 +30,32 @@ const path = z
 	.max(1_000)
 	.refine((text) => !text.includes("\0"));
 
-/** A JSON object with what Alipay has told the merchant. */
+const common = {
+	appId: z.string().regex(/^\d{16}$/),
+	sellerId: z.string().regex(/^2088\d{12}$/),
+	privateKeyFile: path,
+	gateway: z
+		.string()
+		.max(300)
+		.refine(isSafeAddress)
+		.default("https://openapi.alipay.com/gateway.do"),
+	egressProxy: z
+		.string()
+		.max(300)
+		.regex(/^http:\/\/[\w.-]+:\d{1,5}$/)
+		.optional(),
+};
+const files = z.array(path).min(1).max(3);
+
+/** A JSON object with what Alipay has told the merchant: by bare keys, or by certificates. */
 export const alipayIn: z.ZodType<AlipayConfig, string> = jsonIn.pipe(
-	z.strictObject({
-		appId: z.string().regex(/^\d{16}$/),
-		sellerId: z.string().regex(/^2088\d{12}$/),
-		privateKeyFile: path,
-		alipayKeyFiles: z.array(path).min(1).max(3),
-		gateway: z
-			.string()
-			.max(300)
-			.refine(isSafeAddress)
-			.default("https://openapi.alipay.com/gateway.do"),
-		egressProxy: z
-			.string()
-			.max(300)
-			.regex(/^http:\/\/[\w.-]+:\d{1,5}$/)
-			.optional(),
-	}),
+	z.union([
+		z.strictObject({ ...common, alipayKeyFiles: files }),
+		z.strictObject({
+			...common,
+			appCertFile: path,
+			rootCertFile: path,
+			alipayCertFiles: files,
+		}),
+	]),
 );

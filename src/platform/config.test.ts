@@ -63,7 +63,15 @@ test("[H5] [H7] an account at Alipay is told whole, and a demo reaches no real m
 	const gateway = "https://openapi-sandbox.dl.alipaydev.com/gateway.do";
 	const tried = JSON.stringify({ ...account, gateway });
 	assert.equal(read({ ALIPAY: tried }).alipay?.gateway, gateway);
+	const { alipayKeyFiles, ...more } = account;
+	const certificates = { appCertFile: "a", rootCertFile: "b", alipayCertFiles: ["c"] };
+	assert.equal(
+		reasons({ ALIPAY: JSON.stringify({ ...more, ...certificates }), DEMO: "off" }).length,
+		0,
+	);
 	for (const wrong of [
+		more,
+		{ ...more, ...certificates, alipayKeyFiles },
 		{ ...account, appId: "1" },
 		{ ...account, sellerId: "3088004178650001" },
 		{ ...account, alipayKeyFiles: [] },
