@@ -368,8 +368,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		...{ bins, binDesk, reasons, policies, health, routes },
 		policyOf: policies.policyOf,
 		unavailable: (channelId, product) => unavailable(own, channelId, product),
-		breakers: (channelId) =>
-			LANES.map((lane) => ({ lane, ...breakers.standingOf(channelId, lane) })),
+		breakers: (id) => LANES.map((lane) => ({ lane, ...breakers.standingOf(id, lane) })),
 		breakerChanges,
 		adviceFor: reasons.adviceFor,
 		inFlight: () => background.running() + callsOf(lines),
