@@ -126,7 +126,7 @@ async function ownIds(
 		"/api/console/v1/providers": "wechat",
 		"/api/console/v1/channels": "cardnet",
 		"/api/console/v1/orders": String(order["id"]),
-		"/api/console/v1/party-accounts": "pty_01h455vb4pex5vsknk084sn02q",
+		"/api/console/v1/party-accounts": await firstId(staff, "/api/console/v1/party-accounts"),
 		"/api/console/v1/ledger/entries": String(entries[0]?.id),
 		"/api/console/v1/ledger/accounts": (accounts["items"] as { id: string }[])[0]?.id ?? "",
 		"/api/console/v1/ledger/days": businessDay(w.clock.now()).toString(),

@@ -230,6 +230,8 @@ export interface ChannelsDeps {
 	readonly approvals?: Pick<Approvals, "handle" | "propose">;
 	/** Fen that lie at a channel to be paid out; null where nobody keeps a position there. */
 	readonly positionOf?: RouteSources["positionOf"];
+	/** `https://pay.example.com/api/channels`; without it payers go back to the page itself. */
+	readonly returnDoor?: string;
 }
 
 /** How a channel stands at this moment, in this process. */
