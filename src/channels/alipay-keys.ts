@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
-import { AlipayRequestError, AlipaySdk, type AlipaySdkConfig } from "alipay-sdk";
+import type { AlipaySdkConfig } from "alipay-sdk";
 import { type Clock, isBefore } from "#kernel";
+import { AlipayRequestError, AlipaySdk } from "./alipay-sdk.ts";
 import type { Keys } from "./policy.ts";
 
 /** Keys and numbers we hold at Alipay. */

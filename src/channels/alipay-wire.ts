@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { AlipayRequestError, type AlipaySdk } from "alipay-sdk";
 import { type Clock, shanghaiTimestamp } from "#kernel";
 import { type AlipaySettings, type KeyRing, openKeyRing } from "./alipay-keys.ts";
+import { AlipayRequestError, type AlipaySdk } from "./alipay-sdk.ts";
 import { type AlipayFields, fieldOf, unknown } from "./alipay-words.ts";
 import type { Channel, Heard } from "./contract.ts";
 import type { Egress } from "./policy.ts";
