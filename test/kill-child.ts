@@ -127,8 +127,10 @@ function remote({ institutions, channels, secrets }: Birth): Institutions {
 		if (found === undefined) throw new Error(`no institution ${id}`);
 		return found;
 	};
+	// Those that move no money have nothing to do by the clock.
+	const clocked = all.filter(({ id }) => !["carrier", "mail", "verify", "idp"].includes(id));
 	return {
-		...{ cardnet: named("cardnet"), idp: named("idp"), all, stop: async () => undefined },
+		...{ cardnet: named("cardnet"), idp: named("idp"), all: clocked, stop: async () => undefined },
 		beside: (id) => (channels.includes(id) ? named(id) : undefined),
 		sms: { ...named("sms"), bearer: secrets.bearer, secret: secrets.smsSecret },
 		carrier: { ...named("carrier"), bearer: secrets.bearer },
