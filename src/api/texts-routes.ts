@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<Code, Words>> = {
 	bank_not_served: ["不支持银行 {bank}", "does not reach bank {bank}"],
 	no_agreement: ["这张卡在该通道没有协议", "the card has no agreement there"],
 	tried: ["本订单已试过", "this order has tried it"],
+	amount_below_single: ["低于单笔下限 {minFen} 元", "below our least of {minFen} a trade"],
 	amount_above_single: ["超过单笔上限 {maxFen} 元", "above its ceiling of {maxFen} a trade"],
 	amount_above_day: [
 		"超过当日上限 {maxFen} 元（今日已用 {usedFen} 元）",

@@ -12,13 +12,8 @@ import {
 import type { Db, Tx } from "#platform";
 import type { Background } from "./background.ts";
 import type { Channel } from "./contract.ts";
-import {
-	decideRoute,
-	type RouteCandidate,
-	type RouteChoice,
-	type RouteInput,
-	type RouteQuality,
-} from "./route.ts";
+import type { Product } from "./policy.ts";
+import { decideRoute, type RouteCandidate, type RouteInput, type RouteQuality } from "./route.ts";
 import type { RoutePurpose } from "./route-book.ts";
 import { asSwitch, isSet } from "./route-book-store.ts";
 import {
@@ -28,25 +23,20 @@ import {
 	type RouteDecision,
 } from "./route-decision-store.ts";
 import { keyOf } from "./route-figures.ts";
-import { decideGuide, type Guide, type GuideInput } from "./route-guide.ts";
+import { asCounted, decideGuide, type Guide, type GuideInput } from "./route-guide.ts";
 import type { RouteLibrary } from "./route-library-service.ts";
 import { NO_FIGURES, type RouteSnapshot, type Snapshots } from "./route-snapshot-service.ts";
 
 /** What routing asks of others about a channel; everything is kept with the decision. */
 export interface RouteSources {
 	/** What a channel keeps of a trade; null where nobody has told its price. */
-	feeOf(
-		channelId: string,
-		purpose: RoutePurpose,
-		amount: Money,
-		at: Temporal.Instant,
-	): Money | null;
+	feeOf(channelId: string, product: Product, amount: Money, at: Temporal.Instant): Money | null;
 	/** Switches, windows and breaker, as they stand now. */
 	standingOf(
 		channelId: string,
-		purpose: RoutePurpose,
+		product: Product,
 		at: Temporal.Instant,
-	): Pick<RouteCandidate, "closed" | "breaker">;
+	): Pick<RouteCandidate, "closed" | "closedUntil" | "breaker" | "restUntil">;
 	/** Fen that lie at a channel to be paid out; null where nobody keeps a position there. */
 	readonly positionOf:
 		| ((
@@ -72,6 +62,8 @@ export interface RouteQuestion {
 	readonly orderId: Uuid;
 	readonly paymentId: Uuid;
 	readonly kind: RoutePurpose;
+	/** What is bought of the channel, where the kind does not say: it has its own price and switch. */
+	readonly product?: "recharge";
 	readonly method: string;
 	/** Of online banking. */
 	readonly bank: string | null;
@@ -187,6 +179,7 @@ async function candidateOf(
 	const { sources } = deps;
 	const { question, snapshot, at } = scene;
 	const { ledgerId, kind: purpose } = question;
+	const product = question.product ?? purpose;
 	const { issuers, banks, currencies, line, singleMax } = capabilities;
 	const key = keyOf(channelId, purpose);
 	const position =
@@ -198,8 +191,8 @@ async function candidateOf(
 		methods: purpose === "payout" ? [question.method] : capabilities.methods,
 		singleMaxFen: singleMax[purpose]?.minor.toString() ?? null,
 		dayUsedFen: (snapshot.used.get(key) ?? 0n).toString(),
-		feeFen: sources.feeOf(channelId, purpose, question.amount, at)?.minor.toString() ?? null,
-		...sources.standingOf(channelId, purpose, at),
+		feeFen: sources.feeOf(channelId, product, question.amount, at)?.minor.toString() ?? null,
+		...sources.standingOf(channelId, product, at),
 		figures: snapshot.figures.get(key) ?? NO_FIGURES,
 		quality: snapshot.quality.get(channelId) ?? NO_QUALITY,
 		positionFen: position ?? null,
@@ -215,40 +208,30 @@ function drawOf(paymentId: Uuid): number {
 	return createHash("sha256").update(paymentId).digest().readUInt32BE(0) % DRAWS;
 }
 
-/** What the best channel of a method would be, for whoever puts methods in order. */
-export interface MethodStanding {
-	readonly channelId: string | null;
-	readonly workedPpm: number | null;
-	readonly costPpm: number;
-}
-
-const PPM = 1_000_000n;
-
-export function methodStanding(
-	{ channelId, verdicts }: RouteChoice,
-	amount: Money,
-): MethodStanding {
-	const chosen = verdicts.find((one) => one.channelId === channelId);
-	if (chosen === undefined) return { channelId: null, workedPpm: null, costPpm: 0 };
-	const fee = BigInt(chosen.terms.find(({ code }) => code === "fee")?.score ?? "0");
-	const whole = BigInt(amount.minor.toString()) * 1_000n;
-	const share = whole === 0n ? 0n : (fee * PPM) / whole;
-	return { channelId, workedPpm: chosen.workedPpm, costPpm: Number(share) };
-}
-
-/** Puts methods in order, and keeps what was shown: once for the same sight of the same order. */
+/**
+ * Puts methods in order. Of an order that it is asked for it keeps what was shown, with all that depended
+ * on: once for the same sight, so that a page that is asked again and again adds nothing. A sight is
+ * another one when the book, the device, the amount, the payer's habits, a reason or its end, or a figure
+ * has changed by what counts (`asCounted`).
+ */
 export async function guide(
 	deps: RouteServiceDeps,
 	tx: Tx,
-	shown: { readonly ledgerId: number; readonly orderId: Uuid; readonly input: GuideInput },
+	shown: { readonly ledgerId: number; readonly orderId: Uuid | null; readonly input: GuideInput },
 ): Promise<Guide> {
 	const { version, book } = deps.library.current();
-	const result = decideGuide(book, shown.input);
+	const candidates = shown.input.candidates.map(({ method, ways }) => {
+		return { method, ways: ways.map(asCounted) };
+	});
+	const input: GuideInput = { ...shown.input, candidates };
+	const result = decideGuide(book, input);
+	const { ledgerId, orderId } = shown;
+	if (orderId === null) return result;
 	const kept: KeptGuide = {
-		...{ ledgerId: shown.ledgerId, id: newUuid(deps.clock), at: deps.clock.now() },
-		...{ orderId: shown.orderId, bookVersion: version, input: shown.input, result },
+		...{ ledgerId, id: newUuid(deps.clock), at: deps.clock.now() },
+		...{ orderId, bookVersion: version, input, result },
 	};
-	const told = JSON.stringify([version, shown.input]);
+	const told = JSON.stringify([version, input]);
 	await keepGuide(tx, kept, createHash("sha256").update(told).digest("base64url"));
 	return result;
 }

@@ -41,7 +41,11 @@ export interface RouteCandidate {
 	readonly feeFen: string | null;
 	/** Why it takes nothing now, by our own decision or its calendar; null when it does. */
 	readonly closed: "switched_off" | "maintenance" | "cutover" | null;
+	/** Until when, where that is known; an instant. */
+	readonly closedUntil?: string | null;
 	readonly breaker: "closed" | "half_open" | "open";
+	/** When one that is open lets somebody try again; an instant. */
+	readonly restUntil?: string | null;
 	readonly figures: RouteFigures;
 	readonly quality: RouteQuality;
 	/** What lies there to be paid out; null where nobody keeps a position. */
@@ -81,6 +85,7 @@ export type RouteBar =
 	| "bank_not_served"
 	| "no_agreement"
 	| "tried"
+	| "amount_below_single"
 	| "amount_above_single"
 	| "amount_above_day"
 	| "switched_off"
@@ -218,7 +223,8 @@ function barsOf(
 ): RouteReason<RouteBar>[] {
 	const { channelId, issuers, banks, singleMaxFen, positionFen } = candidate;
 	const amount = BigInt(ask.amountFen);
-	const dayMax = book.channels[channelId]?.dayMaxFen?.[ask.purpose];
+	const ours = book.channels[channelId];
+	const [least, dayMax] = [ours?.minFen?.[ask.purpose], ours?.dayMaxFen?.[ask.purpose]];
 	const used = BigInt(candidate.dayUsedFen);
 	const bars: readonly (RouteReason<RouteBar> | false)[] = [
 		!candidate.purposes.includes(ask.purpose) && bar("purpose_not_served"),
@@ -231,6 +237,7 @@ function barsOf(
 		ask.bank !== null && !banks.includes(ask.bank) && bar("bank_not_served", { bank: ask.bank }),
 		ask.among !== null && !ask.among.includes(channelId) && bar("no_agreement"),
 		ask.tried.includes(channelId) && bar("tried"),
+		least !== undefined && amount < BigInt(least) && bar("amount_below_single", { minFen: least }),
 		singleMaxFen !== null &&
 			amount > BigInt(singleMaxFen) &&
 			bar("amount_above_single", { maxFen: singleMaxFen }),
@@ -241,14 +248,18 @@ function barsOf(
 			positionFen !== null &&
 			amount > BigInt(positionFen) &&
 			bar("position_short", { positionFen }),
-		candidate.closed !== null && bar(candidate.closed),
-		candidate.breaker === "open" && bar("breaker_open"),
+		candidate.closed !== null && bar(candidate.closed, ending(candidate.closedUntil)),
+		candidate.breaker === "open" && bar("breaker_open", ending(candidate.restUntil)),
 	];
 	return bars.filter((one) => one !== false);
 }
 
 function bar(code: RouteBar, params: Readonly<Record<string, string>> = {}): RouteReason<RouteBar> {
 	return { code, params };
+}
+
+function ending(until: string | null | undefined): Readonly<Record<string, string>> {
+	return until === null || until === undefined ? {} : { until };
 }
 
 function groundOf(able: readonly Judged[]): RouteReason<RouteGround> {

@@ -46,11 +46,12 @@ export function portTo(
 			channels
 				.list()
 				.filter(({ id, capabilities }) => {
-					return capabilities.kinds.includes("payout") && isOpen(channels, id, "payout");
+					const isOpen = channels.unavailable(id, "payout") === undefined;
+					return capabilities.kinds.includes("payout") && isOpen;
 				})
 				.map(({ id }) => id),
 		route: (tx, ask) => channels.routes.route(tx, { ...ask, among: ask.among ?? null }),
-		methods: async () => offeredBy(channels.list().filter(({ id }) => isOpen(channels, id, "pay"))),
+		methods: async () => offeredBy(channels.list()),
 		expectedCost: (channelId, product, amount, at) =>
 			channels.policies.costOf(channelId, product, amount, at) ?? zero(amount.currency),
 		closeTrade: (tx, requestId) => channels.closeTrade(tx, requestId as RequestId),
@@ -109,15 +110,6 @@ export function wordFrom(
 		sentAt: request.sentAt,
 		paidAt: said?.paidAt ?? null,
 	};
-}
-
-/** Whether it is sold there at this moment. */
-function isOpen(
-	channels: Pick<Channels, "unavailable">,
-	channelId: string,
-	product: "pay" | "payout",
-): boolean {
-	return channels.unavailable(channelId, product) === undefined;
 }
 
 /** The methods that somebody carries, each once, in the channels' order. */

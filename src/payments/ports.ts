@@ -24,7 +24,7 @@ export interface ChannelPort {
 	expectedCost(channelId: string, product: Product, amount: Money, at: Temporal.Instant): Money;
 	/** Which channel is to carry a payment or payout (H6). */
 	route(tx: Tx, ask: RouteAsk): Promise<Route | Refusal<"no_channel_available">>;
-	/** Ways to pay that some channel carries now, in the order in which they are shown. */
+	/** Ways to pay that some channel carries, whether it takes any now or not. */
 	methods(tx: Tx): Promise<readonly OfferedMethod[]>;
 	/** Nobody wants it paid any more: closed upstream, or what else is true of it becomes known. */
 	closeTrade(tx: Tx, requestId: string): Promise<void>;
@@ -56,6 +56,8 @@ export interface RouteAsk {
 	readonly orderId: Uuid;
 	readonly paymentId: Uuid;
 	readonly kind: "pay" | "payout";
+	/** What it is for, where the kind does not say. */
+	readonly product?: "recharge";
 	readonly method: Method;
 	/** Of online banking, and of a payout to a bank. */
 	readonly bank: string | null;
