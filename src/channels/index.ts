@@ -168,9 +168,18 @@ export {
 	type SealedFields,
 } from "./request-store.ts";
 export type { RetryRefusal } from "./retry-service.ts";
-export type { RouteChoice, RouteFigures, RouteInput, RouteQuality, RouteReason } from "./route.ts";
+export {
+	chosenBy,
+	decideRoute,
+	type RouteChoice,
+	type RouteFigures,
+	type RouteInput,
+	type RouteQuality,
+	type RouteReason,
+	type RouteVerdict,
+} from "./route.ts";
 export { ATTEMPTS_MAX, decideAgain } from "./route-again.ts";
-export type { RouteRule } from "./route-book.ts";
+export { type RouteRule, SHIPPED_BOOK } from "./route-book.ts";
 export type { RouteSwitchRow } from "./route-book-store.ts";
 export type { RouteDecision } from "./route-decision-store.ts";
 export type { RouteDryRun } from "./route-dry-run.ts";
@@ -183,6 +192,7 @@ export type {
 	GuideWay,
 } from "./route-guide.ts";
 export { GUIDED_METHODS, type GuidedMethod } from "./route-methods.ts";
+export { nameOf as routeName, type RouteRail, type RouteSpeed } from "./route-rail.ts";
 export {
 	type GuideReplay,
 	type RouteReplays,
@@ -190,6 +200,7 @@ export {
 	replayRoutes,
 } from "./route-replay-service.ts";
 export type { RouteTerm } from "./route-score.ts";
+export type { Weighed } from "./route-service.ts";
 export type { MethodStanding } from "./route-standing.ts";
 export type { RouteBookView, Routes } from "./routes.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";

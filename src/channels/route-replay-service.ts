@@ -1,6 +1,6 @@
 import { isBefore, type Refusal, refuse, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import { decideRoute, type RouteChoice } from "./route.ts";
+import { chosenBy, decideRoute, type RouteChoice } from "./route.ts";
 import type { RouteBook } from "./route-book.ts";
 import { routeBookFrom } from "./route-book-schema.ts";
 import { readRouteBook } from "./route-book-store.ts";
@@ -72,7 +72,7 @@ export async function replayRoutes(
 			if (!replay.isSame && differing.length < DIFFERING_MAX) differing.push(replay);
 			if (decision.shadow === null) continue;
 			shadowed += 1;
-			if (decision.shadow.result.channelId !== decision.result.channelId) shadowDiffers += 1;
+			if (chosenBy(decision.shadow.result) !== chosenBy(decision.result)) shadowDiffers += 1;
 		}
 		before = slice.at(-1)?.id;
 		const isLast = slice.length < SLICE;

@@ -13,7 +13,13 @@ import type { Db, Tx } from "#platform";
 import type { Background } from "./background.ts";
 import type { Channel } from "./contract.ts";
 import type { Product } from "./policy.ts";
-import { decideRoute, type RouteCandidate, type RouteInput, type RouteQuality } from "./route.ts";
+import {
+	decideRoute,
+	type RouteCandidate,
+	type RouteChoice,
+	type RouteInput,
+	type RouteQuality,
+} from "./route.ts";
 import type { RoutePurpose } from "./route-book.ts";
 import { asSwitch, isSet } from "./route-book-store.ts";
 import {
@@ -25,6 +31,7 @@ import {
 import { keyOf } from "./route-figures.ts";
 import { asCounted, decideGuide, type Guide, type GuideInput } from "./route-guide.ts";
 import type { RouteLibrary } from "./route-library-service.ts";
+import type { PayoutTerms, RouteRail } from "./route-rail.ts";
 import { NO_FIGURES, type RouteSnapshot, type Snapshots } from "./route-snapshot-service.ts";
 
 /** What routing asks of others about a channel; everything is kept with the decision. */
@@ -74,6 +81,18 @@ export interface RouteQuestion {
 	readonly tried: readonly string[];
 	/** Channels at which the instrument can be used; null: any. */
 	readonly among: readonly string[] | null;
+	/** Of a payout by rails: those there are, and what lies behind all of them. */
+	readonly payout?: PayoutTerms & {
+		readonly rails: readonly RouteRail[];
+		readonly positionFen: string;
+	};
+}
+
+/** A choice that was made and may still be left: kept, with all it depended on, by whoever goes by it. */
+export interface Weighed {
+	readonly choice: RouteChoice;
+	/** In the transaction that goes by it. @returns the id under which it can be replayed */
+	keep(tx: Tx, orderId: Uuid): Promise<Uuid>;
 }
 
 export interface Routed {
@@ -91,7 +110,8 @@ export async function route(
 	tx: Tx,
 	question: RouteQuestion,
 ): Promise<Routed | NoChannel> {
-	const decision = await decideNow(deps, tx, question);
+	const { orderId } = question;
+	const decision = { ...(await decideNow(deps, tx, question)), orderId };
 	const { channelId, order } = decision.result;
 	if (channelId !== null) {
 		await insertRouteDecision(tx, decision, question.amount);
@@ -104,11 +124,27 @@ export async function route(
 	return refuse("no_channel_available", { method: question.method });
 }
 
+/** Chooses by what is known now; nothing is kept before somebody goes by it. */
+export async function weigh(
+	deps: RouteServiceDeps,
+	tx: Tx,
+	question: Omit<RouteQuestion, "orderId">,
+): Promise<Weighed> {
+	const decision = await decideNow(deps, tx, question);
+	return {
+		choice: decision.result,
+		async keep(own, orderId) {
+			await insertRouteDecision(own, { ...decision, orderId }, question.amount);
+			return decision.id;
+		},
+	};
+}
+
 async function decideNow(
 	deps: RouteServiceDeps,
 	tx: Tx,
-	question: RouteQuestion,
-): Promise<RouteDecision> {
+	question: Omit<RouteQuestion, "orderId">,
+): Promise<Omit<RouteDecision, "orderId">> {
 	const { version, book } = deps.library.current();
 	const input = await inputOf(deps, tx, question);
 	const beside = deps.library.shadow();
@@ -116,7 +152,7 @@ async function decideNow(
 		ledgerId: question.ledgerId,
 		id: newUuid(deps.clock),
 		at: deps.clock.now(),
-		...{ orderId: question.orderId, paymentId: question.paymentId, bookVersion: version, input },
+		...{ paymentId: question.paymentId, bookVersion: version, input },
 		result: decideRoute(book, input),
 		shadow:
 			beside === undefined
@@ -134,17 +170,20 @@ export async function inputOf(
 	const at = deps.clock.now();
 	const { kind: purpose, method, issuer, bank, amount, tried, among } = question;
 	const snapshot = await deps.snapshots.look(tx, deps.library.current().book);
-	const candidates = await Promise.all(
-		deps.channels
-			.filter(({ capabilities }) => serves(capabilities, purpose, method))
-			.map((channel) => candidateOf(deps, tx, channel, { question, snapshot, at })),
-	);
+	const scene = { question, snapshot, at };
+	const { payout } = question;
+	const serving = deps.channels.filter(({ capabilities }) => serves(capabilities, purpose, method));
+	const candidates =
+		payout === undefined
+			? await Promise.all(serving.map((channel) => candidateOf(deps, tx, channel, scene)))
+			: payout.rails.map((rail) => railCandidate(deps, rail, scene));
 	const midnight = startOfDay(businessDay(at));
 	return {
 		ask: {
 			...{ purpose, method, issuer, bank, tried, among },
 			amountFen: amount.minor.toString(),
 			currency: amount.currency,
+			...(payout === undefined ? {} : { payout: wishOf(payout) }),
 		},
 		draw: drawOf(question.paymentId),
 		minute: Math.floor((at.epochMilliseconds - midnight.epochMilliseconds) / 60_000),
@@ -166,15 +205,47 @@ function serves(
 	return purpose === "payout" || methods.some((one) => one === method);
 }
 
+function wishOf({ speed, hasAccount, by }: PayoutTerms): PayoutTerms {
+	return { speed, hasAccount, by };
+}
+
+interface Scene {
+	readonly question: Omit<RouteQuestion, "orderId">;
+	readonly snapshot: RouteSnapshot;
+	readonly at: Temporal.Instant;
+}
+
+/** A rail with how its channel stands; of a channel that is not there nothing is known but its name. */
+function railCandidate(
+	{ channels, sources }: RouteServiceDeps,
+	rail: RouteRail,
+	{ question, snapshot, at }: Scene,
+): RouteCandidate {
+	const { channelId } = rail;
+	const { kind, method, payout } = question;
+	const { capabilities } = channels.find(({ id }) => id === channelId) ?? {};
+	const key = keyOf(channelId, kind);
+	return {
+		...{ channelId, methods: [method], issuers: "all", banks: [] },
+		currencies: capabilities?.currencies ?? [question.amount.currency],
+		line: capabilities?.line ?? "direct",
+		purposes: PURPOSES.filter((one) => capabilities?.kinds.includes(one) === true),
+		...{ singleMaxFen: rail.singleMaxFen, feeFen: rail.feeFen },
+		dayUsedFen: (snapshot.used.get(key) ?? 0n).toString(),
+		...(capabilities === undefined ? IN_ORDER : sources.standingOf(channelId, kind, at)),
+		figures: snapshot.figures.get(key) ?? NO_FIGURES,
+		quality: snapshot.quality.get(channelId) ?? NO_QUALITY,
+		...{ positionFen: payout?.positionFen ?? null, rail },
+	};
+}
+
+const IN_ORDER = { closed: null, breaker: "closed" } as const;
+
 async function candidateOf(
 	deps: RouteServiceDeps,
 	tx: Tx,
 	{ id: channelId, capabilities }: Channel,
-	scene: {
-		readonly question: Omit<RouteQuestion, "orderId">;
-		readonly snapshot: RouteSnapshot;
-		readonly at: Temporal.Instant;
-	},
+	scene: Scene,
 ): Promise<RouteCandidate> {
 	const { sources } = deps;
 	const { question, snapshot, at } = scene;

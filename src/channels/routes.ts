@@ -51,6 +51,8 @@ import {
 	type RouteServiceDeps,
 	type RouteSources,
 	route,
+	type Weighed,
+	weigh,
 } from "./route-service.ts";
 import { createSnapshots } from "./route-snapshot-service.ts";
 import { type MethodStanding, methodStanding } from "./route-standing.ts";
@@ -73,6 +75,8 @@ export interface RouteExploration {
 export interface Routes {
 	/** Chooses by the book in force and keeps why, in the caller's transaction. */
 	route(tx: Tx, question: RouteQuestion): Promise<Routed | NoChannel>;
+	/** Chooses in the same manner and keeps nothing before somebody goes by it. */
+	weigh(tx: Tx, question: Omit<RouteQuestion, "orderId">): Promise<Weighed>;
 	/** How the best channel of a method stands now, for whoever shows methods. */
 	standing(
 		tx: Tx,
@@ -155,6 +159,7 @@ export function createRoutes(deps: RoutesDeps): Routes {
 	});
 	return {
 		route: (tx, question) => route(own, tx, question),
+		weigh: (tx, question) => weigh(own, tx, question),
 		async standing(tx, of) {
 			const anybody = { issuer: null, bank: null, among: null, tried: [] };
 			const asked = { kind: "pay", ...anybody, ...of, paymentId: newUuid(clock) } as const;

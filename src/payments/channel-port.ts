@@ -14,6 +14,7 @@ import type {
 	ChannelPort,
 	ChannelWord,
 	OfferedMethod,
+	PayoutWish,
 	RefundIntent,
 	RequestStanding,
 } from "./ports.ts";
@@ -51,6 +52,7 @@ export function portTo(
 				})
 				.map(({ id }) => id),
 		route: (tx, ask) => channels.routes.route(tx, { ...ask, among: ask.among ?? null }),
+		weighPayout: (tx, ask) => channels.routes.weigh(tx, payoutQuestion(ask)),
 		methods: async () => offeredBy(channels.list()),
 		expectedCost: (channelId, product, amount, at) =>
 			channels.policies.costOf(channelId, product, amount, at) ?? zero(amount.currency),
@@ -71,6 +73,19 @@ export function portTo(
 		retry: async (tx, requestId) => (await channels.retry(tx, requestId as RequestId)) === "sent",
 		askLater: (tx, requestId) => channels.askLater(tx, requestId as RequestId),
 		refundRules: (channelId) => channels.policies.refundRules(channelId),
+	};
+}
+
+/** A payout as routing asks about it: its rails are what is chosen among. */
+function payoutQuestion(ask: PayoutWish): Parameters<Channels["routes"]["weigh"]>[1] {
+	const { ledgerId, paymentId, amount, issuer, among, tried, speed, hasAccount, rails } = ask;
+	return {
+		...{ ledgerId, paymentId, amount, issuer, among, tried, kind: "payout", method: "payout" },
+		bank: null,
+		payout: {
+			...{ speed, hasAccount, rails, by: ask.by.toString() },
+			positionFen: ask.position.minor.toString(),
+		},
 	};
 }
 
