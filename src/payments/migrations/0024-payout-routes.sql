@@ -11,6 +11,8 @@ alter table payments.refund add column route_rail text;
 alter table payments.refund add column route_card uuid;
 alter table payments.refund add column route_at timestamptz;
 alter table payments.refund add column route_earlier jsonb not null default '[]';
+-- A new column: no row is in it yet, so writers wait for a look at the table, no longer.
+-- squawk-ignore require-concurrent-index-creation
 create index refund_route_at on payments.refund (ledger_id, route_at) where route_at is not null;
 
 -- The reseller pays out by the agreements that cards have with it.
