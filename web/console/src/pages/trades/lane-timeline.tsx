@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { TimelineEvent } from "../../api/trade-types.ts";
 import type { Lane } from "../../api/types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatDate, formatPreciseTime } from "../../lib/format.ts";
 import { targetOf } from "../../lib/links.ts";
+import type { StoryEvent } from "./story.ts";
 import "./lane-timeline.css";
 
 const lanes: readonly Lane[] = ["person", "platform", "channel", "books"];
@@ -15,7 +15,7 @@ function columnOf(lane: Lane): number {
 }
 
 /** The course of a trade as one path that steps from lane to lane, oldest first. */
-export function LaneTimeline({ events }: { events: readonly TimelineEvent[] }): ReactNode {
+export function LaneTimeline({ events }: { events: readonly StoryEvent[] }): ReactNode {
 	const { t, label } = useText();
 	return (
 		<div className="lanes">
@@ -42,8 +42,8 @@ export function LaneTimeline({ events }: { events: readonly TimelineEvent[] }): 
 }
 
 function Step(props: {
-	event: TimelineEvent;
-	before: TimelineEvent | undefined;
+	event: StoryEvent;
+	before: StoryEvent | undefined;
 	last: boolean;
 }): ReactNode {
 	const { label } = useText();
@@ -77,7 +77,19 @@ function Step(props: {
 	);
 }
 
-function Text({ event }: { event: TimelineEvent }): ReactNode {
+function Text({ event }: { event: StoryEvent }): ReactNode {
+	const { word } = useText();
+	return (
+		<span className={event.kind === "message" ? "lane-text lane-message" : "lane-text"}>
+			<Words event={event} />
+			{event.kind !== null && (
+				<span className="lane-kind">{word("trades.eventKinds", event.kind)}</span>
+			)}
+		</span>
+	);
+}
+
+function Words({ event }: { event: StoryEvent }): ReactNode {
 	const target = targetOf(event.link);
 	if (target === undefined) return <span>{event.text}</span>;
 	if (target.startsWith("#")) {
