@@ -50,6 +50,56 @@ const releasePolicies = createRoute({
 		"ReleasePoliciesPage",
 	),
 });
+const routeDecisions = createRoute({
+	getParentRoute: inner,
+	path: "/routes",
+	component: lazyRouteComponent(
+		() => import("./pages/routes/route-decisions.tsx"),
+		"RouteDecisionsPage",
+	),
+});
+const routeDecision = createRoute({
+	getParentRoute: inner,
+	path: "/routes/decisions/$decisionId",
+	component: lazyRouteComponent(
+		() => import("./pages/routes/route-decision.tsx"),
+		"RouteDecisionPage",
+	),
+});
+const routeBooks = createRoute({
+	getParentRoute: inner,
+	path: "/routes/books",
+	component: lazyRouteComponent(() => import("./pages/routes/route-books.tsx"), "RouteBooksPage"),
+});
+const routeBook = createRoute({
+	getParentRoute: inner,
+	path: "/routes/books/$version",
+	component: lazyRouteComponent(() => import("./pages/routes/route-book.tsx"), "RouteBookPage"),
+});
+const routeSwitches = createRoute({
+	getParentRoute: inner,
+	path: "/routes/switches",
+	component: lazyRouteComponent(
+		() => import("./pages/routes/route-switches.tsx"),
+		"RouteSwitchesPage",
+	),
+});
+const partyAccounts = createRoute({
+	getParentRoute: inner,
+	path: "/party-accounts",
+	component: lazyRouteComponent(
+		() => import("./pages/party-accounts/party-accounts.tsx"),
+		"PartyAccountsPage",
+	),
+});
+const partyAccount = createRoute({
+	getParentRoute: inner,
+	path: "/party-accounts/$partyId",
+	component: lazyRouteComponent(
+		() => import("./pages/party-accounts/party-account.tsx"),
+		"PartyAccountPage",
+	),
+});
 
 /** Pages of what moves money: channels, routes, refunds, payouts, and what people decide of them. */
 export const paymentRoutes = [
@@ -61,4 +111,11 @@ export const paymentRoutes = [
 	advances,
 	payoutRails,
 	releasePolicies,
+	routeDecisions,
+	routeDecision,
+	routeBooks,
+	routeBook,
+	routeSwitches,
+	partyAccounts,
+	partyAccount,
 ] as const;

@@ -14,6 +14,7 @@ import { advances, payouts, rails, release } from "./payouts.ts";
 import { nameLists, organisations, persons, reviews } from "./persons.ts";
 import { policy } from "./policy.ts";
 import { refunds, tradeReviews } from "./reviewing.ts";
+import { parties, routes } from "./routes.ts";
 import { decisions, explorer, lists, safety, tickets } from "./security.ts";
 import { security } from "./security-words.ts";
 import { approvals, enrol, staff } from "./staff.ts";
@@ -45,6 +46,8 @@ const messages = {
 	merchants,
 	waiting,
 	tradeReviews,
+	routes,
+	parties,
 	payouts,
 	advances,
 	rails,
