@@ -105,7 +105,7 @@ test("[D3] a recharge that never reached the network is told with its request an
 	);
 	same(
 		(timeline as Part[]).map(({ code }) => code),
-		["recharge_ordered", "channel_sent", "channel_not_sent", "order_closed"],
+		["recharge_ordered", "routed", "channel_sent", "channel_not_sent", "routed", "order_closed"],
 	);
 	const sent = (timeline as Part[]).find(({ code }) => code === "channel_sent");
 	same(sent?.["link"], request?.["id"]);

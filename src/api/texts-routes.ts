@@ -57,29 +57,42 @@ const WORDS: Readonly<Record<Code, Words>> = {
 	shorts: ["短款损失", "loss by shorts"],
 };
 
+/** In whose words routing is told. */
+export interface RouteVoice {
+	readonly language: Language;
+	/** What people call a channel. */
+	channel(channelId: string): string;
+}
+
 /** A reason or a part of a score in words. */
 export function routeText(
 	{ code, params }: { readonly code: Code; readonly params: Readonly<Record<string, string>> },
-	language: Language,
+	voice: RouteVoice,
 ): string {
 	const [zh, en] = WORDS[code];
-	return pick({ zh, en }, language).replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-		valueOf(name, params[name] ?? ""),
+	return pick({ zh, en }, voice.language).replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+		valueOf(name, params[name] ?? "", voice),
 	);
 }
 
 /** Why it came out so, in one sentence. */
-export function routeSentence(choice: RouteChoice, language: Language): string {
-	const why = routeText(choice.ground, language);
+export function routeSentence(choice: RouteChoice, voice: RouteVoice): string {
+	const isEnglish = voice.language === "en";
+	const why = routeText(choice.ground, voice);
 	const barred = choice.verdicts.filter(({ bars }) => bars.length > 0);
 	const others = barred.map(({ channelId, bars }) => {
 		const [first] = bars;
-		return first === undefined ? channelId : `${channelId} ${routeText(first, language)}`;
+		const name = voice.channel(channelId);
+		if (first === undefined) return name;
+		return isEnglish
+			? `${name} (${routeText(first, voice)})`
+			: `${name}（${routeText(first, voice)}）`;
 	});
+	const { channelId } = choice;
 	const head =
-		choice.channelId === null ? why : `${choice.channelId}${language === "en" ? ": " : "："}${why}`;
-	if (others.length === 0) return head + (language === "en" ? "." : "。");
-	return language === "en"
+		channelId === null ? why : `${voice.channel(channelId)}${isEnglish ? ": " : "："}${why}`;
+	if (others.length === 0) return head + (isEnglish ? "." : "。");
+	return isEnglish
 		? `${head}; not asked: ${others.join(", ")}.`
 		: `${head}；未选：${others.join("、")}。`;
 }
@@ -92,7 +105,8 @@ export function scoreOut(score: string): string {
 	return negative ? `-${text}` : text;
 }
 
-function valueOf(name: string, value: string): string {
+function valueOf(name: string, value: string, voice: RouteVoice): string {
+	if (name === "second") return voice.channel(value);
 	if (name.endsWith("Fen") && /^\d+$/.test(value)) return toDecimal(cny(BigInt(value)));
 	if (name === "by") return scoreOut(value);
 	if (name === "ppm") return `${(Number(value) / 10_000).toFixed(2)}%`;

@@ -98,12 +98,34 @@ export interface Payment {
 export interface TimelineEvent {
 	readonly at: string;
 	readonly lane: Lane;
+	readonly kind: TimelineKind;
 	readonly code: string;
 	readonly text: string;
 	readonly params?: Readonly<Record<string, unknown>>;
 	/** A public id (`ent_…`, `req_…`, `usr_…`) or a path of the console. */
 	readonly link?: string | null;
+	/** Null: the platform by itself. */
+	readonly who: string | null;
+	readonly amount: Amount | null;
+	/** What was sent or said, secrets masked. */
+	readonly detail: string | null;
+	readonly elapsedMs: number | null;
 }
+
+/** What a line is, beyond whose lane it stands in. */
+export type TimelineKind =
+	| "step"
+	| "request"
+	| "answer"
+	| "notice"
+	| "query"
+	| "file"
+	| "people"
+	| "entry"
+	| "route"
+	| "proposal"
+	| "refund"
+	| "payout";
 
 export interface Leg {
 	readonly accountId?: string;

@@ -1,10 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import type { TimelineEvent } from "../../api/trade-types.ts";
 import type { Lane } from "../../api/types.ts";
 import { useText } from "../../i18n/index.ts";
-import { formatDate, formatPreciseTime } from "../../lib/format.ts";
+import { formatDate, formatMs, formatPreciseTime } from "../../lib/format.ts";
 import { targetOf } from "../../lib/links.ts";
-import type { StoryEvent } from "./story.ts";
+import { Amount } from "../../ui/figures.tsx";
+import { LineIcon } from "./line-icon.tsx";
 import "./lane-timeline.css";
 
 const lanes: readonly Lane[] = ["person", "platform", "channel", "books"];
@@ -15,7 +17,7 @@ function columnOf(lane: Lane): number {
 }
 
 /** The course of a trade as one path that steps from lane to lane, oldest first. */
-export function LaneTimeline({ events }: { events: readonly StoryEvent[] }): ReactNode {
+export function LaneTimeline({ events }: { events: readonly TimelineEvent[] }): ReactNode {
 	const { t, label } = useText();
 	return (
 		<div className="lanes">
@@ -42,8 +44,8 @@ export function LaneTimeline({ events }: { events: readonly StoryEvent[] }): Rea
 }
 
 function Step(props: {
-	event: StoryEvent;
-	before: StoryEvent | undefined;
+	event: TimelineEvent;
+	before: TimelineEvent | undefined;
 	last: boolean;
 }): ReactNode {
 	const { label } = useText();
@@ -70,26 +72,61 @@ function Step(props: {
 			{before && <span className="lane-in" style={path} />}
 			{!props.last && <span className="lane-run" style={path} />}
 			<div className={`lane-event lane-${event.lane}`} style={path}>
-				<span className="lane-chip">{label("lane", event.lane)}</span>
-				<Text event={event} />
+				<LineIcon event={event} />
+				<div className="line">
+					<div className="line-head">
+						<span className="lane-chip">{label("lane", event.lane)}</span>
+						<Text event={event} />
+					</div>
+					<About event={event} />
+					<Raw event={event} />
+				</div>
 			</div>
 		</li>
 	);
 }
 
-function Text({ event }: { event: StoryEvent }): ReactNode {
-	const { word } = useText();
+/** Who, how much, and how long it was waited for. */
+function About({ event }: { event: TimelineEvent }): ReactNode {
+	const { who, amount, elapsedMs } = event;
+	if (who === null && amount === null && elapsedMs === null) return null;
 	return (
-		<span className={event.kind === "message" ? "lane-text lane-message" : "lane-text"}>
-			<Words event={event} />
-			{event.kind !== null && (
-				<span className="lane-kind">{word("trades.eventKinds", event.kind)}</span>
+		<div className="line-about">
+			{who !== null && <span>{who}</span>}
+			{elapsedMs !== null && <span>{formatMs(elapsedMs)}</span>}
+			{amount !== null && (
+				<span className="line-amount">
+					<Amount value={amount} />
+				</span>
 			)}
-		</span>
+		</div>
 	);
 }
 
-function Words({ event }: { event: StoryEvent }): ReactNode {
+/** Messages of a channel in their own words unfold; a person's reason is said at once. */
+function Raw({ event }: { event: TimelineEvent }): ReactNode {
+	const { t } = useText();
+	const { detail, kind } = event;
+	if (detail === null) return null;
+	if (kind === "proposal") return <p className="line-reason">{detail}</p>;
+	return (
+		<details className="line-raw">
+			<summary>{t("trades.rawMessage")}</summary>
+			<code>{detail}</code>
+		</details>
+	);
+}
+
+function Text({ event }: { event: TimelineEvent }): ReactNode {
+	const { label } = useText();
+	if (event.kind === "proposal") {
+		const kind = label("proposalKind", String(event.params?.["kind"] ?? ""));
+		return (
+			<Link className="link" to="/approvals" search={{ state: "all" }}>
+				{event.text} · {kind}
+			</Link>
+		);
+	}
 	const target = targetOf(event.link);
 	if (target === undefined) return <span>{event.text}</span>;
 	if (target.startsWith("#")) {

@@ -41,28 +41,28 @@ interface Verdict {
 
 function factsOf(
 	payout: Payout,
-	{ t, word }: Text,
+	{ t, label }: Text,
 ): readonly (readonly [ReactNode, ReactNode] | null)[] {
 	const { waitsFor, risk, outcome } = payout;
 	return [
-		[t("trades.speed"), word("trades.speeds", payout.speed)],
+		[t("trades.speed"), label("payoutSpeed", payout.speed)],
 		waitsFor === null
 			? null
 			: [
 					t("trades.waitsFor"),
 					<Toned key="waits" tone="wait">
-						{word("trades.payoutWaits", waitsFor)}{" "}
+						{label("payoutWait", waitsFor)}{" "}
 						{payout.waitsUntil !== null && <When at={payout.waitsUntil} short />}
 					</Toned>,
 				],
 		risk.length === 0
 			? null
-			: [t("trades.risk"), risk.map((one) => word("trades.riskReasons", one)).join(" · ")],
+			: [t("trades.risk"), risk.map((one) => label("withdrawalRisk", one)).join(" · ")],
 		[t("trades.quotedBy"), <When key="quoted" at={payout.quotedBy} />],
 		[t("trades.promisedBy"), <When key="promised" at={payout.promisedBy} />],
 		[t("trades.submittedAt"), <When key="submitted" at={payout.submittedAt} />],
 		[t("trades.paidAt"), <When key="paid" at={payout.paidAt} />],
-		outcome === null ? null : [t("trades.outcome"), word("trades.payoutOutcomes", outcome)],
+		outcome === null ? null : [t("trades.outcome"), label("payoutOutcome", outcome)],
 	];
 }
 

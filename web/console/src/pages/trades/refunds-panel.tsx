@@ -5,18 +5,7 @@ import { type Text, useText } from "../../i18n/index.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Amount, When } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/page.tsx";
-import { type Tone, Toned } from "../../ui/state.tsx";
-
-const TONES: Readonly<Record<string, Tone>> = {
-	arrived: "done",
-	cleared: "done",
-	refused: "bad",
-	failed: "bad",
-	finally_failed: "bad",
-	bounced: "alert",
-	abnormal: "alert",
-	unknown: "alert",
-};
+import { State } from "../../ui/state.tsx";
 
 /** What went back of the trade, and by what its payer was told. */
 export function RefundsPanel({ refunds }: { refunds: readonly Refund[] }): ReactNode {
@@ -40,7 +29,7 @@ export function RefundsPanel({ refunds }: { refunds: readonly Refund[] }): React
 
 const hrefOf = (refundId: string): string => `/refunds/${refundId}`;
 
-function refundColumns({ t, word }: Text): readonly Column<Refund>[] {
+function refundColumns({ t, label }: Text): readonly Column<Refund>[] {
 	return [
 		{
 			key: "at",
@@ -55,13 +44,13 @@ function refundColumns({ t, word }: Text): readonly Column<Refund>[] {
 		{
 			key: "state",
 			title: t("common.state"),
-			render: ({ state, stateText }) => <Toned tone={TONES[state] ?? "wait"}>{stateText}</Toned>,
+			render: ({ state }) => <State kind="refundState" value={state} />,
 		},
 		{
 			key: "origin",
 			title: t("trades.refundOrigin"),
 			from: "md",
-			render: ({ origin }) => word("trades.refundOrigins", origin),
+			render: ({ origin }) => label("refundOrigin", origin),
 		},
 		{
 			key: "reason",
@@ -119,9 +108,7 @@ function caseColumns({ t, word }: Text): readonly Column<SuspenseCase>[] {
 		{
 			key: "state",
 			title: t("common.state"),
-			render: ({ state }) => (
-				<Toned tone={state === "open" ? "alert" : "done"}>{word("trades.caseStates", state)}</Toned>
-			),
+			render: ({ state }) => <State kind="caseState" value={state} />,
 		},
 		{
 			key: "remaining",

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { formatMoney, joinSentences } from "@zhangfang/shared";
-import type { ReactNode } from "react";
+import { Button } from "antd";
+import { type ReactNode, useState } from "react";
 import { channelsQuery, tradeQuery } from "../../api/queries.ts";
 import {
 	orderCasesQuery,
@@ -12,12 +13,14 @@ import {
 import type { Order, TradeDetail } from "../../api/trade-types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatTime } from "../../lib/format.ts";
+import { useMayAct } from "../../lib/may-act.ts";
 import { EntryTable } from "../../ui/entry-table.tsx";
 import { Empty, Loaded } from "../../ui/feedback.tsx";
 import { Amount, When } from "../../ui/figures.tsx";
 import { Id } from "../../ui/id.tsx";
 import { Facts, Page, Panel } from "../../ui/page.tsx";
 import { State } from "../../ui/state.tsx";
+import { RefundDialog } from "../refunds/refund-dialog.tsx";
 import { nameOf } from "./columns.tsx";
 import { PaymentsPanel } from "./payments-panel.tsx";
 import { PayoutPanel } from "./payout-panel.tsx";
@@ -57,11 +60,27 @@ export function TradePage(): ReactNode {
 			lead={order && order.title !== label("orderKind", order.kind) ? order.title : undefined}
 			trail={{ to: "/trades", text: t("trades.title") }}
 			printable
+			actions={order && <RefundButton order={order} />}
 		>
 			<Loaded read={read} rows={12}>
 				{(data) => <Story data={data} />}
 			</Loaded>
 		</Page>
+	);
+}
+
+/** Staff may give money of a payment back where its shop does not. */
+function RefundButton({ order }: { order: Order }): ReactNode {
+	const { t } = useText();
+	const mayAct = useMayAct();
+	const [open, setOpen] = useState(false);
+	const isPaid = order.state === "succeeded" || order.state === "partly_refunded";
+	if (!mayAct || order.kind !== "payment" || !isPaid) return null;
+	return (
+		<>
+			<Button onClick={() => setOpen(true)}>{t("refunds.propose")}</Button>
+			<RefundDialog order={order} open={open} onClose={() => setOpen(false)} />
+		</>
 	);
 }
 
@@ -73,7 +92,7 @@ function Story({ data }: { data: TradeDetail }): ReactNode {
 		<>
 			<Standing order={order} />
 			<Head order={order} />
-			<TradeStory data={data} routes={beside.routes} refunds={beside.refunds} />
+			<TradeStory data={data} />
 			<RefundsPanel refunds={beside.refunds} />
 			<CasesPanel cases={beside.cases} />
 			{order.kind === "withdrawal" && <PayoutPanel orderId={order.id} />}
