@@ -58,6 +58,11 @@ const routeDecisions = createRoute({
 		"RouteDecisionsPage",
 	),
 });
+const routeStanding = createRoute({
+	getParentRoute: inner,
+	path: "/routes/standing",
+	component: lazyRouteComponent(() => import("./pages/routes/standing.tsx"), "RouteStandingPage"),
+});
 const routeDecision = createRoute({
 	getParentRoute: inner,
 	path: "/routes/decisions/$decisionId",
@@ -112,6 +117,7 @@ export const paymentRoutes = [
 	payoutRails,
 	releasePolicies,
 	routeDecisions,
+	routeStanding,
 	routeDecision,
 	routeBooks,
 	routeBook,

@@ -17,6 +17,7 @@ import type {
 	PaymentProduct,
 	RouteBook,
 	RouteBookRow,
+	RouteChoice,
 	RouteDecision,
 	RouteDecisionRow,
 	RouteShare,
@@ -91,6 +92,17 @@ export const routeDecisionsQuery = (filters: Query) =>
 
 export const routeDecisionQuery = (id: string) =>
 	one<RouteDecision>("routes", path("route-decisions", id));
+
+/** Which channel would carry something now; nothing is decided. */
+export const routeStandingQuery = (asked: Query) =>
+	queryOptions({
+		queryKey: ["routes", "standing", asked],
+		queryFn: ({ signal }) =>
+			api.get<{ readonly version: number; readonly choice: RouteChoice }>("/routes", {
+				query: asked,
+				signal,
+			}),
+	});
 
 export const routeSharesQuery = (hours: number) =>
 	queryOptions({

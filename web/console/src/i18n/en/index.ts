@@ -14,6 +14,7 @@ import { advances, payouts, rails, release } from "./payouts.ts";
 import { nameLists, organisations, persons, reviews } from "./persons.ts";
 import { policy } from "./policy.ts";
 import { refunds, tradeReviews } from "./reviewing.ts";
+import { routeStanding } from "./route-standing.ts";
 import { parties, routes } from "./routes.ts";
 import { decisions, explorer, lists, safety, tickets } from "./security.ts";
 import { security } from "./security-words.ts";
@@ -47,6 +48,7 @@ const messages = {
 	waiting,
 	tradeReviews,
 	routes,
+	routeStanding,
 	parties,
 	payouts,
 	advances,

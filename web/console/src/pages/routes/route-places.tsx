@@ -5,11 +5,12 @@ import "./routes.css";
 
 const PLACES = [
 	["/routes", "routes.decisions"],
+	["/routes/standing", "routeStanding.title"],
 	["/routes/books", "routes.books"],
 	["/routes/switches", "routes.switches"],
 ] as const;
 
-/** The three places of routing: what was decided, by which figures, and what people have put over them. */
+/** The places of routing: what was decided, what would be now, by which figures, and what people have put over them. */
 export function RoutePlaces(): ReactNode {
 	const { t } = useText();
 	return (
