@@ -8,7 +8,13 @@ import {
 	useAttempt,
 } from "@zhangfang/shared";
 import { type Proven, useProven } from "@zhangfang/shared/mobile/index.ts";
-import type { CashierOrder, Instrument, InstrumentChoice } from "./types.ts";
+import type {
+	Instrument,
+	InstrumentChoice,
+	PayingDoor,
+} from "@zhangfang/shared/mobile/paying/index.ts";
+import { useMemo } from "react";
+import type { CashierOrder } from "./types.ts";
 
 const api = createApi({ base: "/api/cashier/v1", language: currentLanguage });
 
@@ -43,8 +49,13 @@ export function useInstruments(token: string) {
 	});
 }
 
+/** Where the payer's own payment is followed. */
+export function usePayingDoor(token: string): PayingDoor {
+	return useMemo(() => ({ api, path: path(token), key: ["cashier", token] }), [token]);
+}
+
 /** Pays, with whatever proof that takes; a repeat after an unknown outcome carries the same key. */
-export function usePay(token: string): Proven<InstrumentChoice> {
+export function usePay(token: string, onPaid: () => void): Proven<InstrumentChoice> {
 	const attempt = useAttempt();
 	const client = useQueryClient();
 	return useProven({
@@ -63,6 +74,11 @@ export function usePay(token: string): Proven<InstrumentChoice> {
 				throw error;
 			}
 		},
-		onDone: (order) => client.setQueryData(["cashier", token], order),
+		onDone: (order) => {
+			onPaid();
+			// What an earlier payment of the order asked for is over.
+			client.removeQueries({ queryKey: ["cashier", token, "paying"] });
+			client.setQueryData(["cashier", token], order);
+		},
 	});
 }
