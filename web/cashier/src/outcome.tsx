@@ -8,6 +8,7 @@ import {
 	PayingParts,
 	usePaying,
 	useStopPaying,
+	wasLed,
 } from "@zhangfang/shared/mobile/paying/index.ts";
 import type { Standing } from "@zhangfang/shared/mobile/standing.ts";
 import { StandingMark } from "@zhangfang/shared/mobile/standing-mark.tsx";
@@ -42,8 +43,7 @@ export interface OutcomeProps {
 /** What became of the order, told as it is; while something is awaited the page asks by itself. */
 export function Outcome({ token, order, isFresh }: OutcomeProps): React.ReactNode {
 	const { t } = useTranslation();
-	// A state this page does not know yet is one in which something still happens.
-	const state = Object.hasOwn(STANDING, order.state) ? (order.state as EndState) : "waiting";
+	const state = endOf(order);
 	const stands = STANDING[state];
 	const door = usePayingDoor(token);
 	const isThere = PAID_FOR.has(state);
@@ -53,7 +53,7 @@ export function Outcome({ token, order, isFresh }: OutcomeProps): React.ReactNod
 	return (
 		<div className="zf-outcome">
 			<StandingMark standing={stands} />
-			<h1 role="status">{t(titleOf(state, paying))}</h1>
+			<h1 role="status">{t(`outcome.${titleOf(order, state, paying)}.title`)}</h1>
 			<MoneyText amount={order.amount} size="hero" />
 			<p className="zf-muted">
 				{order.merchant.name} · {order.subject}
@@ -79,10 +79,26 @@ export function Outcome({ token, order, isFresh }: OutcomeProps): React.ReactNod
 	);
 }
 
-/** While the payer has not paid yet, nothing is in progress: it is their turn. */
-function titleOf(state: EndState, paying: Paying | undefined): string {
-	const isTheirTurn = state === "paying" && paying?.state === "open" && paying.action !== null;
-	return isTheirTurn ? "outcome.yourTurn.title" : `outcome.${state}.title`;
+/** Where the order stands; one that had closed before it was paid is no order that nobody has paid. */
+function endOf({ state, paidWith }: CashierOrder): EndState {
+	if (state === "closed" && paidWith !== null) return "late_paid";
+	// A state this page does not know yet is one in which something still happens.
+	return Object.hasOwn(STANDING, state) ? (state as EndState) : "waiting";
+}
+
+/**
+ * While the payer has not paid yet, nothing is in progress: it is their turn. Once they were at the bank's
+ * page they may have paid, which only the bank can tell.
+ */
+function titleOf(
+	order: CashierOrder,
+	state: EndState,
+	paying: Paying | undefined,
+): EndState | "yourTurn" | "cameBack" | "stopping" {
+	if (state !== "paying" || paying?.state !== "open") return state;
+	if (paying.isStopping) return "stopping";
+	if (paying.action === null) return state;
+	return wasLed(order.id, paying.action) ? "cameBack" : "yourTurn";
 }
 
 function Words(props: {
@@ -94,14 +110,15 @@ function Words(props: {
 	const awaiting = useAwaitingText();
 	const { order, state, paying } = props;
 	const stands = STANDING[state];
-	const isAwaited = state === "paying" || state === "waiting";
+	const title = titleOf(order, state, paying);
+	const isAwaited = (state === "paying" || state === "waiting") && title !== "cameBack";
 	return (
 		<p className={stands === "waiting" ? "zf-outcome-wait" : "zf-muted"}>
 			{joinSentences(
 				stands === "closed" ? order.refusal?.text : null,
 				isAwaited
 					? awaiting(paying?.awaiting ?? order.awaiting)
-					: t(`outcome.${state}.hint`, {
+					: t(`outcome.${title}.hint`, {
 							time: order.expiresAt ? formatTime(order.expiresAt, "dayTime", i18n.language) : "",
 						}),
 			)}

@@ -6,7 +6,7 @@ export function PageCode(): React.ReactNode {
 	const { t } = useTranslation();
 	return (
 		<figure className="zf-page-code">
-			<QrCode text={location.href} label={t("cashier.codeLabel")} />
+			<QrCode text={location.origin + location.pathname} label={t("cashier.codeLabel")} />
 			<figcaption>{t("cashier.scan")}</figcaption>
 		</figure>
 	);

@@ -39,11 +39,7 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 	const mix = wanted && from && { ...wanted, from };
 	return (
 		<div className="zf-form">
-			{(order.refusal || props.tried) && (
-				<p className="zf-form-error" role="alert">
-					{joinSentences(order.refusal?.text ?? t("cashier.notPaid"), order.refusal?.advice)}
-				</p>
-			)}
+			<LastTry order={order} tried={props.tried} />
 			<InstrumentList instruments={instruments} chosen={chosen} onChoose={choose} />
 			{!chosen && (
 				<WalletHint
@@ -64,6 +60,21 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 				/>
 			)}
 		</div>
+	);
+}
+
+/** What became of the payment before this one: given up is no mishap, refused is one. */
+function LastTry({ order, tried }: { order: CashierOrder; tried: boolean }): React.ReactNode {
+	const { t } = useTranslation();
+	const { refusal } = order;
+	if (!refusal && !tried) return null;
+	const wasLeft = refusal?.code === "not_paid_in_time";
+	return (
+		<p className={wasLeft ? "zf-left-note" : "zf-form-error"} role={wasLeft ? "status" : "alert"}>
+			{wasLeft
+				? t("cashier.stopped")
+				: joinSentences(refusal?.text ?? t("cashier.notPaid"), refusal?.advice)}
+		</p>
 	);
 }
 

@@ -8,10 +8,11 @@ import {
 	useAttempt,
 } from "@zhangfang/shared";
 import { type Proven, useProven } from "@zhangfang/shared/mobile/index.ts";
-import type {
-	Instrument,
-	InstrumentChoice,
-	PayingDoor,
+import {
+	deviceHint,
+	type Instrument,
+	type InstrumentChoice,
+	type PayingDoor,
 } from "@zhangfang/shared/mobile/paying/index.ts";
 import { useMemo } from "react";
 import type { CashierOrder } from "./types.ts";
@@ -65,7 +66,7 @@ export function usePay(token: string, onPaid: () => void): Proven<InstrumentChoi
 				return await attempt.run({ token, instrument }, (idempotencyKey) =>
 					api.post<CashierOrder>(
 						`${path(token)}/payments`,
-						{ instrument },
+						{ instrument, ...deviceHint() },
 						{ idempotencyKey, ...proof },
 					),
 				);

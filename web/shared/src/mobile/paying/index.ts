@@ -1,6 +1,7 @@
 /** Ways to pay, and following a payment: what cashier and wallet share. */
+export { deviceHint } from "./device.ts";
 export { InstrumentMark } from "./instrument-mark.tsx";
-export { isWebAddress } from "./lead.ts";
+export { isWebAddress, wasLed } from "./lead.ts";
 export { PayerStep, type PayerStepProps } from "./payer-step.tsx";
 export { PayingParts } from "./paying-parts.tsx";
 export { QrCode } from "./qr-code.tsx";

@@ -39,7 +39,8 @@ const memory = new Map<string, string>();
  * Whether this tab has been sent there before. Who comes back without having paid is not sent away a
  * second time: they may want another way.
  */
-export function wasLed(name: string, action: Lead): boolean {
+export function wasLed(name: string, action: PayerAction | null): boolean {
+	if (action === null || action.kind === "qr") return false;
 	try {
 		return (sessionStorage.getItem(KEY + name) ?? memory.get(name)) === JSON.stringify(action);
 	} catch {
