@@ -1,4 +1,10 @@
-import { compareMoney, formatMoney, isPositive, parseAmount } from "@zhangfang/shared";
+import {
+	type Arrival,
+	compareMoney,
+	formatMoney,
+	isPositive,
+	parseAmount,
+} from "@zhangfang/shared";
 import { Field } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +12,7 @@ import type { Payee } from "../api/types.ts";
 import { usePayment, useProposal } from "../api/use-payment.ts";
 import { AmountField } from "../parts/amount-field.tsx";
 import { AmountFoot } from "../parts/amount-foot.tsx";
+import { ArrivalPicker } from "../parts/arrival-picker.tsx";
 import { Page } from "../parts/page.tsx";
 import { PaySheet } from "../parts/pay-sheet.tsx";
 import { PayeeFace } from "../parts/payee-face.tsx";
@@ -24,6 +31,7 @@ export function TransferAmount(props: {
 	const [text, setText] = useState("");
 	const [memo, setMemo] = useState("");
 	const [memoOpen, setMemoOpen] = useState(false);
+	const [arrival, setArrival] = useState<Arrival>("now");
 	const paying = usePayment("/transfers");
 	const proposing = useProposal(accountId ?? "");
 	const payment = isProposal ? proposing : paying;
@@ -34,6 +42,7 @@ export function TransferAmount(props: {
 		amount,
 		payeeId: payee.payeeId,
 		...(accountId === null || isProposal ? {} : { fromAccountId: accountId }),
+		...(isProposal ? {} : { arrival }),
 		...(memo.trim() === "" ? {} : { memo: memo.trim() }),
 	};
 	return (
@@ -71,11 +80,17 @@ export function TransferAmount(props: {
 				onFocus={() => setMemoOpen(true)}
 				onBlur={() => setMemoOpen(false)}
 			/>
+			{!isProposal && <ArrivalPicker arrival={arrival} onArrival={setArrival} />}
 			<PaySheet
 				payment={payment}
 				page="/transfer"
 				onAmount={setText}
-				facts={[{ label: t("transfer.payWith"), value: name }]}
+				facts={[
+					{ label: t("transfer.payWith"), value: name },
+					...(isProposal || arrival === "now"
+						? []
+						: [{ label: t("arrival.label"), value: t(`arrival.of.${arrival}`) }]),
+				]}
 			/>
 		</Page>
 	);

@@ -1,0 +1,68 @@
+import { useQuery } from "@tanstack/react-query";
+import { formatMoney, type Order } from "@zhangfang/shared";
+import { useTranslation } from "react-i18next";
+import { refundsQuery } from "../api/movement.ts";
+import type { OwnRefund } from "../api/types.ts";
+import { Progress, type Step } from "../parts/progress.tsx";
+
+/** States of a refund that are no good end; the words come with the refund. */
+const BAD: ReadonlySet<string> = new Set(["failed", "refused", "returned_by_bank"]);
+
+/** What goes back of an order, refund by refund; nothing where nothing does. */
+export function Refunds({ order }: { order: Order }): React.ReactNode {
+	// Money that a bank lets go late comes back though the order is closed.
+	const isTheirs = order.kind === "payment" || (order.kind === "recharge" && isOver(order));
+	const refunds = useQuery({
+		...refundsQuery(order.id),
+		enabled: isTheirs && order.finishedAt !== null,
+	});
+	return refunds.data?.map((refund) => <Refund key={refund.id} refund={refund} />);
+}
+
+function isOver({ state }: Order): boolean {
+	return state === "closed" || state === "partly_refunded" || state === "refunded";
+}
+
+function Refund({ refund }: { refund: OwnRefund }): React.ReactNode {
+	const { t } = useTranslation();
+	const { amount, parts, reason } = refund;
+	return (
+		<section className="zf-card zf-bill-part zf-refund">
+			<h2>
+				<span>{t("refund.title")}</span>
+				<span>{formatMoney(amount)}</span>
+			</h2>
+			<dl className="zf-facts">
+				{reason !== "" && (
+					<div>
+						<dt>{t("refund.reason")}</dt>
+						<dd>{reason}</dd>
+					</div>
+				)}
+				{parts.map(({ label, amount: part, done }, index) => (
+					<div key={`${index} ${label}`}>
+						<dt>{t("refund.to", { label })}</dt>
+						<dd>
+							{formatMoney(part)}
+							<span className={`zf-tag ${done ? "zf-tag-good" : "zf-tag-wait"}`}>
+								{t(done ? "refund.done" : "refund.underWay")}
+							</span>
+						</dd>
+					</div>
+				))}
+			</dl>
+			<Progress label={t("refund.progress")} steps={stepsOf(refund)} />
+		</section>
+	);
+}
+
+function stepsOf({ steps, finishedAt }: OwnRefund): Step[] {
+	return steps.map(({ state, text, at }, index) => {
+		const isLast = index === steps.length - 1;
+		const isOpen = isLast && finishedAt === null;
+		return {
+			...{ key: `${index} ${state}`, text, at },
+			stands: BAD.has(state) && isLast ? "bad" : isOpen ? "now" : "done",
+		};
+	});
+}
