@@ -43,7 +43,7 @@ function WayRow(props: {
 	const { way, chosen, onChoose } = props;
 	const { first } = way;
 	const isBank = first.method === "online_bank";
-	const note = isBank ? (chosen?.label ?? t("cashier.bankNote")) : noteOf(first, t);
+	const note = isBank ? t("cashier.bankNote") : noteOf(first, t);
 	return (
 		<label className={first.usable ? "" : "zf-instrument-off"}>
 			<InstrumentMark {...first} issuer={isBank ? null : first.issuer} />
@@ -70,8 +70,12 @@ function noteOf(
 	instrument: Instrument,
 	t: (key: string, params: Record<string, string>) => string,
 ): string | undefined {
-	if (!instrument.usable) return instrument.reason?.text ?? t("cashier.cannotUse", {});
+	const { available, reason } = instrument;
+	if (reason?.code === "insufficient_funds" && available !== null) {
+		return t("cashier.tooLittle", { amount: formatMoney(available) });
+	}
+	if (!instrument.usable) return reason?.text ?? t("cashier.cannotUse", {});
 	if (instrument.method !== null) return t(`cashier.methodNote.${instrument.method}`, {});
-	if (instrument.available === null) return undefined;
-	return t("cashier.available", { amount: formatMoney(instrument.available) });
+	if (available === null) return undefined;
+	return t("cashier.available", { amount: formatMoney(available) });
 }

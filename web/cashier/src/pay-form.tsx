@@ -5,6 +5,7 @@ import {
 	useCountdown,
 	useProblemText,
 } from "@zhangfang/shared";
+import { useBankName } from "@zhangfang/shared/bank-name.ts";
 import { Button, FormError, LimitRefusal, ProofSheet } from "@zhangfang/shared/mobile/index.ts";
 import type { Instrument } from "@zhangfang/shared/mobile/paying/index.ts";
 import { useState } from "react";
@@ -121,10 +122,12 @@ function Confirm(
 /** What is paid here is confirmed; what is paid elsewhere begins here. */
 function useActText(order: CashierOrder, chosen: Instrument, mix: Mix | undefined): string {
 	const { t } = useTranslation();
+	const bankName = useBankName();
 	if (chosen.method === null) return t("cashier.pay", { amount: formatMoney(order.amount) });
 	const part = mix && partOf(mix, order.amount);
 	const rest = part ? restOf(part, order.amount) : order.amount;
-	return t("cashier.payAt", { name: chosen.label, amount: formatMoney(rest) });
+	const name = chosen.issuer ? bankName(chosen.issuer) : chosen.label;
+	return t("cashier.payAt", { name, amount: formatMoney(rest) });
 }
 
 /** Why it did not go through; a limit that was met offers the card that is not bound by it. */
