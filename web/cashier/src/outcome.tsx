@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { formatTime, joinSentences, MoneyText, type OrderState } from "@zhangfang/shared";
-import { meQuery, useAwaitingText } from "@zhangfang/shared/mobile/index.ts";
+import { meQuery } from "@zhangfang/shared/mobile/index.ts";
 import {
 	isWebAddress,
 	PayerStep,
 	type Paying,
 	PayingParts,
 	usePaying,
+	usePayingText,
 	useStopPaying,
 } from "@zhangfang/shared/mobile/paying/index.ts";
 import type { Standing } from "@zhangfang/shared/mobile/standing.ts";
@@ -91,7 +92,7 @@ function Words(props: {
 	paying: Paying | undefined;
 }): React.ReactNode {
 	const { t, i18n } = useTranslation();
-	const awaiting = useAwaitingText();
+	const awaiting = usePayingText();
 	const { order, state, paying } = props;
 	const stands = STANDING[state];
 	const isAwaited = state === "paying" || state === "waiting";
@@ -100,7 +101,7 @@ function Words(props: {
 			{joinSentences(
 				stands === "closed" ? order.refusal?.text : null,
 				isAwaited
-					? awaiting(paying?.awaiting ?? order.awaiting)
+					? awaiting(paying, order.awaiting)
 					: t(`outcome.${state}.hint`, {
 							time: order.expiresAt ? formatTime(order.expiresAt, "dayTime", i18n.language) : "",
 						}),

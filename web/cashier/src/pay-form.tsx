@@ -39,11 +39,7 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 	const mix = wanted && from && { ...wanted, from };
 	return (
 		<div className="zf-form">
-			{(order.refusal || props.tried) && (
-				<p className="zf-form-error" role="alert">
-					{joinSentences(order.refusal?.text ?? t("cashier.notPaid"), order.refusal?.advice)}
-				</p>
-			)}
+			<Before order={order} tried={props.tried} />
 			<InstrumentList instruments={instruments} chosen={chosen} onChoose={choose} />
 			{!chosen && (
 				<WalletHint
@@ -64,6 +60,19 @@ export function PayForm(props: PayFormProps): React.ReactNode {
 				/>
 			)}
 		</div>
+	);
+}
+
+/** Why a payment before this one did not go through; one that was given up is no failure. */
+function Before({ order, tried }: Pick<PayFormProps, "order" | "tried">): React.ReactNode {
+	const { t } = useTranslation();
+	const { refusal } = order;
+	if (!refusal && !tried) return null;
+	const isGivenUp = refusal?.code === "not_paid_in_time";
+	return (
+		<p className={isGivenUp ? "zf-outcome-wait" : "zf-form-error"} role="alert">
+			{joinSentences(refusal?.text ?? t("cashier.notPaid"), refusal?.advice)}
+		</p>
 	);
 }
 

@@ -1,9 +1,15 @@
-import { compareMoney, formatMoney, isPositive, type Money, parseAmount } from "@zhangfang/shared";
 import {
 	type Instrument,
 	type InstrumentChoice,
 	outsideChoiceOf,
-} from "@zhangfang/shared/mobile/paying/index.ts";
+} from "@zhangfang/shared/mobile/paying/wire.ts";
+import {
+	compareMoney,
+	formatMoney,
+	isPositive,
+	type Money,
+	parseAmount,
+} from "@zhangfang/shared/money.ts";
 
 /** A part that money kept here pays first, the rest being paid from outside. */
 export interface Mix {
