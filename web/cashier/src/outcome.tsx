@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { formatTime, joinSentences, MoneyText, type OrderState } from "@zhangfang/shared";
-import { meQuery, useAwaitingText } from "@zhangfang/shared/mobile/index.ts";
+import { meQuery } from "@zhangfang/shared/mobile/index.ts";
 import {
 	isWebAddress,
 	PayerStep,
 	type Paying,
 	PayingParts,
 	usePaying,
+	usePayingText,
 	useStopPaying,
 	wasLed,
 } from "@zhangfang/shared/mobile/paying/index.ts";
@@ -107,18 +108,17 @@ function Words(props: {
 	paying: Paying | undefined;
 }): React.ReactNode {
 	const { t, i18n } = useTranslation();
-	const awaiting = useAwaitingText();
+	const awaiting = usePayingText();
 	const { order, state, paying } = props;
 	const stands = STANDING[state];
-	const title = titleOf(order, state, paying);
-	const isAwaited = (state === "paying" || state === "waiting") && title !== "cameBack";
+	const isAwaited = state === "paying" || state === "waiting";
 	return (
 		<p className={stands === "waiting" ? "zf-outcome-wait" : "zf-muted"}>
 			{joinSentences(
 				stands === "closed" ? order.refusal?.text : null,
 				isAwaited
-					? awaiting(paying?.awaiting ?? order.awaiting)
-					: t(`outcome.${title}.hint`, {
+					? awaiting(paying, order.awaiting)
+					: t(`outcome.${state}.hint`, {
 							time: order.expiresAt ? formatTime(order.expiresAt, "dayTime", i18n.language) : "",
 						}),
 			)}

@@ -1,9 +1,16 @@
-import { compareMoney, formatMoney, isPositive, type Money, parseAmount } from "@zhangfang/shared";
 import {
 	type Instrument,
 	type InstrumentChoice,
 	outsideChoiceOf,
-} from "@zhangfang/shared/mobile/paying/index.ts";
+} from "@zhangfang/shared/mobile/paying/wire.ts";
+import {
+	compareMoney,
+	formatMoney,
+	isPositive,
+	type Money,
+	parseAmount,
+	subtract,
+} from "@zhangfang/shared/money.ts";
 
 /** A part that money kept here pays first, the rest being paid from outside. */
 export interface Mix {
@@ -14,7 +21,7 @@ export interface Mix {
 
 /** The most that money kept here may pay of a mixed payment: something is left for outside. */
 export function mostOf(from: Instrument, amount: Money): Money {
-	const less = { ...amount, minor: (BigInt(amount.minor) - 1n).toString() };
+	const less = subtract(amount, { ...amount, minor: "1" });
 	const { available } = from;
 	return available !== null && compareMoney(available, less) < 0 ? available : less;
 }
@@ -27,7 +34,7 @@ export function partOf(mix: Mix, amount: Money): Money | undefined {
 }
 
 export function restOf(part: Money, amount: Money): Money {
-	return { ...amount, minor: (BigInt(amount.minor) - BigInt(part.minor)).toString() };
+	return subtract(amount, part);
 }
 
 /** Accounts of which a part can be paid, beside what is chosen for the rest. */

@@ -1,5 +1,5 @@
 import { MoneyText, negate, type Order, Timeline } from "@zhangfang/shared";
-import { useAwaitingText } from "@zhangfang/shared/mobile/index.ts";
+import { usePayingText } from "@zhangfang/shared/mobile/paying/index.ts";
 import { standing } from "@zhangfang/shared/mobile/standing.ts";
 import { useTranslation } from "react-i18next";
 import { useOrder } from "../api/queries.ts";
@@ -32,10 +32,10 @@ export function BillPage(): React.ReactNode {
 
 function Bill({ order }: { order: Order }): React.ReactNode {
 	const { t } = useTranslation();
-	const awaiting = useAwaitingText();
+	const awaiting = usePayingText();
 	const own = useOwnPaying(order);
 	const isWaiting = standing(order) === "waiting";
-	const pending = isWaiting ? awaiting(own.paying?.awaiting ?? order.awaiting) : undefined;
+	const pending = isWaiting ? awaiting(own.paying, order.awaiting) : undefined;
 	return (
 		<>
 			<Head order={order} pending={pending}>

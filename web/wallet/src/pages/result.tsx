@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { isFinal, MoneyText, type Order } from "@zhangfang/shared";
-import { useAwaitingText } from "@zhangfang/shared/mobile/index.ts";
+import { usePayingText } from "@zhangfang/shared/mobile/paying/index.ts";
 import { standing } from "@zhangfang/shared/mobile/standing.ts";
 import { StandingMark } from "@zhangfang/shared/mobile/standing-mark.tsx";
 import { useEffect } from "react";
@@ -37,7 +37,7 @@ const PAGE_OF = { recharge: "/recharge", withdrawal: "/withdraw", transfer: "/tr
 function Outcome({ order }: { order: Order }): React.ReactNode {
 	const { t } = useTranslation();
 	const title = useOrderTitle();
-	const awaiting = useAwaitingText();
+	const awaiting = usePayingText();
 	const stands = standing(order);
 	const own = useOwnPaying(order);
 	return (
@@ -48,7 +48,7 @@ function Outcome({ order }: { order: Order }): React.ReactNode {
 			<p className="zf-muted">{title(order)}</p>
 			{stands === "waiting" && (
 				<div className="zf-result-wait">
-					<p>{awaiting(own.paying?.awaiting ?? order.awaiting)}</p>
+					<p>{awaiting(own.paying, order.awaiting)}</p>
 					<p className="zf-row-note">{t("result.refreshes")}</p>
 				</div>
 			)}

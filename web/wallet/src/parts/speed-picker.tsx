@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { joinSentences, type Money, type PayoutSpeed } from "@zhangfang/shared";
+import { joinSentences, type Money, type PayoutSpeed, useProblemText } from "@zhangfang/shared";
 import { ClockIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -21,6 +21,7 @@ export function SpeedPicker(props: {
 }): React.ReactNode {
 	const { t } = useTranslation();
 	const words = useQuoteWords();
+	const say = useProblemText();
 	const minor = useSettled(props.amount?.minor);
 	const amount = minor === undefined ? undefined : { currency: "CNY", minor };
 	const { data, error } = useQuery(quotesQuery(props.cardId, amount));
@@ -28,7 +29,7 @@ export function SpeedPicker(props: {
 	const noteOf = (speed: PayoutSpeed): string => {
 		const quote = quotes?.find((each) => each.speed === speed);
 		if (quote) return words(quote);
-		return t(error ? "speed.unknown" : "speed.afterAmount");
+		return amount !== undefined && error ? say(error) : t("speed.afterAmount");
 	};
 	return (
 		<div className="zf-card">

@@ -38,6 +38,7 @@ export function PayerStep(props: PayerStepProps): React.ReactNode {
 			{action && where && (
 				<Act
 					action={action}
+					name={name}
 					label={where.label}
 					amount={formatMoney(where.amount)}
 					until={paying.awaiting?.until ?? null}
@@ -59,12 +60,13 @@ export function PayerStep(props: PayerStepProps): React.ReactNode {
 
 function Act(props: {
 	action: PayerAction;
+	name: string;
 	label: string;
 	amount: string;
 	until: string | null;
 }): React.ReactNode {
 	const { t } = useTranslation("shared");
-	const { action, label, amount, until } = props;
+	const { action, name, label, amount, until } = props;
 	if (action.kind === "qr") {
 		return (
 			<figure className="zf-payer-code">
@@ -84,9 +86,16 @@ function Act(props: {
 	return (
 		<>
 			<Left until={until} />
-			<Button block onClick={() => leadOn(action)}>
+			<Button
+				block
+				onClick={() => {
+					noteLed(name, action);
+					leadOn(action);
+				}}
+			>
 				{t("paying.goOn", { name: label, amount })}
 			</Button>
+			{wasLed(name, action) && <p className="zf-note">{t("paying.paidAlready")}</p>}
 		</>
 	);
 }

@@ -10,6 +10,9 @@ export interface PayingDoor {
 	readonly key: readonly [string, string];
 }
 
+/** The page where one pays is ready in a moment: whoever waits for it is not kept. */
+const FIRST_POLL_MS = 600;
+const FIRST_POLLS = 6;
 const POLL_MS = 2_000;
 const SLOW_POLL_MS = 5_000;
 /** After so many answers without an end the wait is long: ask less often. */
@@ -23,7 +26,9 @@ export function usePaying(door: PayingDoor, isWanted: boolean) {
 		queryFn: ({ signal }) => door.api.get<Paying>(`${door.path}/payment`, { signal }),
 		refetchInterval: ({ state }) => {
 			if (state.data?.state !== "open") return false;
-			return state.dataUpdateCount < QUICK_POLLS ? POLL_MS : SLOW_POLL_MS;
+			const count = state.dataUpdateCount;
+			if (count < FIRST_POLLS && state.data.action === null) return FIRST_POLL_MS;
+			return count < QUICK_POLLS ? POLL_MS : SLOW_POLL_MS;
 		},
 	});
 }
