@@ -69,7 +69,8 @@ export function Outcome({ token, order, isFresh }: OutcomeProps): React.ReactNod
 					stopWords={{
 						act: t("cashier.otherWay"),
 						note: t("cashier.otherWayNote"),
-						under: t("cashier.stopping"),
+						// An order that ends is not to be paid another way.
+						under: state === "closing" ? null : t("cashier.stopping"),
 					}}
 				/>
 			)}

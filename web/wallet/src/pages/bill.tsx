@@ -35,7 +35,9 @@ function Bill({ order }: { order: Order }): React.ReactNode {
 	const awaiting = usePayingText();
 	const own = useOwnPaying(order);
 	const isWaiting = standing(order) === "waiting";
-	const pending = isWaiting ? awaiting(own.paying, order.awaiting) : undefined;
+	const waits =
+		order.state === "created" ? t("order.state.created") : awaiting(own.paying, order.awaiting);
+	const pending = isWaiting ? waits : undefined;
 	return (
 		<>
 			<Head order={order} pending={pending}>

@@ -68,15 +68,7 @@ export function TransferAmount(props: {
 				note={note}
 				error={tooLarge ? t("transfer.above", { note }) : undefined}
 			/>
-			<Field
-				label={t("transfer.memo")}
-				value={memo}
-				onValue={setMemo}
-				maxLength={MEMO_LENGTH}
-				placeholder={t("transfer.memoHint")}
-				onFocus={() => setMemoOpen(true)}
-				onBlur={() => setMemoOpen(false)}
-			/>
+			<MemoField memo={memo} onMemo={setMemo} onOpen={setMemoOpen} />
 			{!isProposal && <ArrivalPicker arrival={arrival} onArrival={setArrival} />}
 			<PaySheet
 				payment={payment}
@@ -110,4 +102,23 @@ function movementOf(draft: {
 		...(isProposal ? {} : { arrival: draft.arrival }),
 		...(isProposal || accountId === null ? {} : { fromAccountId: accountId }),
 	};
+}
+
+function MemoField(props: {
+	memo: string;
+	onMemo: (memo: string) => void;
+	onOpen: (isOpen: boolean) => void;
+}): React.ReactNode {
+	const { t } = useTranslation();
+	return (
+		<Field
+			label={t("transfer.memo")}
+			value={props.memo}
+			onValue={props.onMemo}
+			maxLength={MEMO_LENGTH}
+			placeholder={t("transfer.memoHint")}
+			onFocus={() => props.onOpen(true)}
+			onBlur={() => props.onOpen(false)}
+		/>
+	);
 }

@@ -64,6 +64,7 @@ function WithdrawForm(props: {
 	const note = t("withdraw.available", { amount: formatMoney(withdrawable) });
 	const tooLarge = amount !== undefined && compareMoney(amount, withdrawable) > 0;
 	const ready = amount !== undefined && isPositive(amount) && !tooLarge;
+	const facts = [{ label: t("speed.label"), value: t(`speed.of.${speed}`) }];
 	return (
 		<Page
 			title={t("withdraw.title")}
@@ -110,7 +111,7 @@ function WithdrawForm(props: {
 				onSpeed={setSpeed}
 			/>
 			{keptBack.length > 0 && <KeptBackList items={keptBack} />}
-			<PaySheet payment={payment} page="/withdraw" onAmount={setText} />
+			<PaySheet payment={payment} page="/withdraw" facts={facts} onAmount={setText} />
 		</Page>
 	);
 }

@@ -49,13 +49,16 @@ export function SpeedPicker(props: {
 	);
 }
 
-/** 超级网银，预计 14:05 前到账；未到受理时间，会先排队 */
+/** 预计 14:05 前到账。经超级网银。 */
 function useQuoteWords(): (quote: Quote) => string {
 	const { t } = useTranslation();
 	const hour = useHour();
 	return ({ rail, promisedBy, waitsFor }) =>
 		joinSentences(
-			promisedBy === null ? t("speed.noPromise") : t("speed.promise", { time: hour(promisedBy) }),
+			promisedBy === null
+				? t("speed.noPromise")
+				: // While no rail serves, the hour is the one from which one does.
+					t(rail === null ? "speed.opens" : "speed.promise", { time: hour(promisedBy) }),
 			rail === null ? null : t("speed.by", { rail }),
 			waitsFor === null ? null : t(`speed.waits.${waitsFor}`),
 		);

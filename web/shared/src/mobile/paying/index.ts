@@ -4,7 +4,6 @@ export { InstrumentMark } from "./instrument-mark.tsx";
 export { isWebAddress, wasLed } from "./lead.ts";
 export { PayerStep } from "./payer-step.tsx";
 export { PayingParts } from "./paying-parts.tsx";
-export { QrCode } from "./qr-code.tsx";
 export { type PayingDoor, usePaying, useStopPaying } from "./use-paying.ts";
 export { usePayingText } from "./use-paying-text.ts";
 export {

@@ -19,7 +19,12 @@ export interface PayerStepProps {
 	readonly isFresh: boolean;
 	readonly stopping: Stopping;
 	/** What giving it up leads to, in the page's words. */
-	readonly stopWords: { readonly act: string; readonly note: string; readonly under: string };
+	readonly stopWords: {
+		readonly act: string;
+		readonly note: string;
+		/** While it is being closed; null where the page has said enough. */
+		readonly under: string | null;
+	};
 }
 
 /** What the payer must do elsewhere, by when, and the way out of it. Nothing where nothing is asked. */
@@ -44,7 +49,9 @@ export function PayerStep(props: PayerStepProps): React.ReactNode {
 					until={paying.awaiting?.until ?? null}
 				/>
 			)}
-			{paying.isStopping && <p className="zf-note">{stopWords.under}</p>}
+			{paying.isStopping && stopWords.under !== null && (
+				<p className="zf-note">{stopWords.under}</p>
+			)}
 			{paying.mayStop && (
 				<>
 					<FormError error={stopping.error} />

@@ -23,6 +23,8 @@ export function usePaying(door: PayingDoor, isWanted: boolean) {
 	return useQuery({
 		queryKey: [...door.key, "paying"],
 		enabled: isWanted,
+		// What is kept may be of an earlier payment of the order.
+		staleTime: 0,
 		queryFn: ({ signal }) => door.api.get<Paying>(`${door.path}/payment`, { signal }),
 		refetchInterval: ({ state }) => {
 			if (state.data?.state !== "open") return false;
