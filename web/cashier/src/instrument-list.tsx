@@ -1,8 +1,11 @@
 import { formatMoney } from "@zhangfang/shared";
 import { CheckIcon } from "@zhangfang/shared/mobile/icons.tsx";
-import { type Instrument, InstrumentMark } from "@zhangfang/shared/mobile/paying/index.ts";
+import {
+	BankChoice,
+	type Instrument,
+	InstrumentMark,
+} from "@zhangfang/shared/mobile/paying/index.ts";
 import { useTranslation } from "react-i18next";
-import { BankChoice } from "./bank-choice.tsx";
 import { keyOf, type Way, waysOf } from "./types.ts";
 
 export interface InstrumentListProps {
@@ -24,7 +27,11 @@ export function InstrumentList(props: InstrumentListProps): React.ReactNode {
 					<div key={way.key} className="zf-instrument">
 						<WayRow way={way} chosen={isChosen ? chosen : undefined} onChoose={onChoose} />
 						{isChosen && way.banks.length > 1 && (
-							<BankChoice banks={way.banks} chosen={chosen} onChoose={onChoose} />
+							<BankChoice
+								banks={way.banks}
+								chosen={chosen}
+								onChoose={(bank) => onChoose(keyOf(bank))}
+							/>
 						)}
 					</div>
 				);
@@ -48,7 +55,7 @@ function WayRow(props: {
 		<label className={first.usable ? "" : "zf-instrument-off"}>
 			<InstrumentMark {...first} issuer={isBank ? null : first.issuer} />
 			<span className="zf-instrument-main">
-				{isBank ? t("cashier.onlineBank") : first.label}
+				{isBank ? t("paying.onlineBank") : first.label}
 				{note && <span className="zf-instrument-note">{note}</span>}
 			</span>
 			<input

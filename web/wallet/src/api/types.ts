@@ -57,6 +57,8 @@ export interface OwnRefund {
 	readonly reason: string;
 	readonly createdAt: string;
 	readonly finishedAt: string | null;
+	/** By when such a refund is usually there, as banks take; null where nobody can say. */
+	readonly usuallyBy: string | null;
 	/** Where each part goes back to. */
 	readonly parts: readonly {
 		readonly label: string;

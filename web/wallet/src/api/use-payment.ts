@@ -26,6 +26,7 @@ export interface MethodMovement {
 	readonly amount: Money;
 	readonly method: OutsideMethod;
 	readonly bank?: string;
+	readonly device?: "phone";
 }
 
 export interface TransferMovement {

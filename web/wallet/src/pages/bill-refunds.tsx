@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { formatMoney, type Order } from "@zhangfang/shared";
+import { formatMoney, formatTime, type Order } from "@zhangfang/shared";
 import { useTranslation } from "react-i18next";
 import { refundsQuery } from "../api/movement.ts";
 import type { OwnRefund } from "../api/types.ts";
@@ -25,7 +25,11 @@ function isOver({ state }: Order): boolean {
 
 function Refund({ refund }: { refund: OwnRefund }): React.ReactNode {
 	const { t } = useTranslation();
+	const usual = useUsualText();
 	const { amount, parts, reason } = refund;
+	const steps = stepsOf(refund).map((step, index, all) =>
+		index === all.length - 1 ? { ...step, note: usual(refund) } : step,
+	);
 	return (
 		<section className="zf-card zf-bill-part zf-refund">
 			<h2>
@@ -51,18 +55,40 @@ function Refund({ refund }: { refund: OwnRefund }): React.ReactNode {
 					</div>
 				))}
 			</dl>
-			<Progress label={t("refund.progress")} steps={stepsOf(refund)} />
+			<Progress label={t("refund.progress")} steps={steps} />
 		</section>
 	);
 }
 
+/** By when it is usually there; once that is over, what helps. */
+function useUsualText(): (refund: OwnRefund) => string | undefined {
+	const { t, i18n } = useTranslation();
+	return ({ usuallyBy }) => {
+		if (usuallyBy === null) return undefined;
+		const isOver = new Date(usuallyBy).getTime() <= Date.now();
+		// The last day in words: what ends at midnight is there on the day before.
+		const lastDay = new Date(new Date(usuallyBy).getTime() - 1).toISOString();
+		return t(isOver ? "refund.longer" : "refund.usually", {
+			day: formatTime(lastDay, "day", i18n.language),
+		});
+	};
+}
+
+/** Not yet with its payer: for what the bank has netted, only the bank can say more. */
+const LEFT_US: ReadonlySet<string> = new Set(["cleared", "bank_accepted"]);
+
 function stepsOf({ steps, finishedAt }: OwnRefund): Step[] {
-	return steps.map(({ state, text, at }, index) => {
-		const isLast = index === steps.length - 1;
-		const isOpen = isLast && finishedAt === null;
+	return told(steps).map(({ state, text, at }, index, { length }) => {
+		const isLast = index === length - 1;
+		const isOpen = isLast && (finishedAt === null || LEFT_US.has(state));
 		return {
 			...{ key: `${index} ${state}`, text, at },
 			stands: BAD.has(state) && isLast ? "bad" : isOpen ? "now" : "done",
 		};
 	});
+}
+
+/** A wait that took no time was none. */
+function told(steps: OwnRefund["steps"]): OwnRefund["steps"] {
+	return steps.filter(({ state, at }, index) => state !== "waiting" || steps[index + 1]?.at !== at);
 }

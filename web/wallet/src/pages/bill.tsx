@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useOrder } from "../api/queries.ts";
 import { useAddressPart } from "../nav.tsx";
 import { OrderMark } from "../parts/order-row.tsx";
-import { useOrderTitle } from "../parts/order-title.ts";
+import { useOrderState, useOrderTitle } from "../parts/order-title.ts";
 import { OwnStep, useOwnPaying } from "../parts/own-paying.tsx";
 import { Page } from "../parts/page.tsx";
 import { QueryGate } from "../parts/query-gate.tsx";
@@ -62,8 +62,8 @@ function Head(props: {
 	pending: string | undefined;
 	children: React.ReactNode;
 }): React.ReactNode {
-	const { t } = useTranslation();
 	const title = useOrderTitle();
+	const stateOf = useOrderState();
 	const { order, pending } = props;
 	const stands = standing(order);
 	const signed = order.direction === "in" ? order.amount : negate(order.amount);
@@ -72,9 +72,7 @@ function Head(props: {
 			<OrderMark kind={order.kind} />
 			<p>{title(order)}</p>
 			<MoneyText amount={signed} size="hero" signed="always" symbol={false} />
-			<p className={`zf-bill-state zf-order-${stands}`}>
-				{pending ?? t(`order.state.${stands === "refused" ? "failed" : order.state}`)}
-			</p>
+			<p className={`zf-bill-state zf-order-${stands}`}>{pending ?? stateOf(order)}</p>
 			{order.refusal && (
 				<p className={stands === "closed" ? "zf-row-note" : "zf-bill-refusal"}>
 					{order.refusal.text}

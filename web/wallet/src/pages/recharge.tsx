@@ -1,6 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { compareMoney, formatMoney, isPositive, type Money, parseAmount } from "@zhangfang/shared";
-import { type Instrument, outsideChoiceOf } from "@zhangfang/shared/mobile/paying/index.ts";
+import {
+	deviceHint,
+	type Instrument,
+	outsideChoiceOf,
+} from "@zhangfang/shared/mobile/paying/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cardsQuery, rechargeWaysQuery } from "../api/queries.ts";
@@ -112,5 +116,5 @@ function movementOf(source: Source, amount: Money): Movement {
 	const choice = outsideChoiceOf(source.way);
 	if (choice?.kind !== "method") throw new Error("a way to recharge that is no method");
 	const { method, bank } = choice;
-	return { amount, method, ...(bank === undefined ? {} : { bank }) };
+	return { amount, method, ...(bank === undefined ? {} : { bank }), ...deviceHint() };
 }

@@ -4,6 +4,7 @@ import {
 	compareMoney,
 	formatMoney,
 	isPositive,
+	joinSentences,
 	type PayoutSpeed,
 	parseAmount,
 } from "@zhangfang/shared";
@@ -91,7 +92,7 @@ function WithdrawForm(props: {
 				label={t("withdraw.amount")}
 				value={text}
 				onValue={setText}
-				note={note}
+				note={joinSentences(note, t("withdraw.free"))}
 				error={tooLarge ? t("withdraw.above", { note }) : undefined}
 				action={
 					<button

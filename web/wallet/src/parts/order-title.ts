@@ -1,4 +1,5 @@
 import type { OrderSummary } from "@zhangfang/shared";
+import { standing } from "@zhangfang/shared/mobile/standing.ts";
 import { useTranslation } from "react-i18next";
 
 type Titled = Pick<OrderSummary, "kind" | "direction" | "title" | "counterparty">;
@@ -15,5 +16,16 @@ export function useOrderTitle(): (order: Titled) => string {
 			return t(`orderTitle.${order.kind}`, { name });
 		}
 		return order.title;
+	};
+}
+
+/** How a trade stands, in a word; money that a bank has sent back is no refund. */
+export function useOrderState(): (order: Parameters<typeof standing>[0] & Titled) => string {
+	const { t } = useTranslation();
+	return (order) => {
+		const stands = standing(order);
+		if (stands === "refused") return t("order.state.failed");
+		const isSentBack = order.kind === "withdrawal" && stands === "refunded";
+		return t(`order.state.${isSentBack ? "returned" : order.state}`);
 	};
 }

@@ -1,4 +1,5 @@
 /** Ways to pay, and following a payment: what cashier and wallet share. */
+export { BankChoice } from "./bank-choice.tsx";
 export { deviceHint } from "./device.ts";
 export { InstrumentMark } from "./instrument-mark.tsx";
 export { isWebAddress, wasLed } from "./lead.ts";
