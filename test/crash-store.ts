@@ -11,6 +11,8 @@ export interface StoredOrder {
 	readonly payeeId: Uuid | null;
 	/** Attempts to pay it. */
 	readonly payments: number;
+	/** Those of them that have not failed. */
+	readonly standing: number;
 }
 
 export interface StoredRequest {
@@ -28,7 +30,9 @@ export async function storedOrders(tx: Tx): Promise<StoredOrder[]> {
 	return tx.query<StoredOrder>(
 		`select o.id, o.kind, o.state, o.amount, o.fee, o.payer_id as "payerId",
 			o.payee_id as "payeeId", (select count(*)::int from payments.payment p
-			where p.ledger_id = o.ledger_id and p.order_id = o.id) as payments
+			where p.ledger_id = o.ledger_id and p.order_id = o.id) as payments,
+			(select count(*)::int from payments.payment p
+			where p.ledger_id = o.ledger_id and p.order_id = o.id and p.state <> 'failed') as standing
 		from payments.trade_order o order by o.id`,
 	);
 }
