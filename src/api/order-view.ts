@@ -2,6 +2,7 @@ import { encodeId, refuse, type Uuid } from "#kernel";
 import type { BookedEntry } from "#ledger";
 import {
 	type Bill,
+	type LaterTransfer,
 	type Order,
 	type OrderEvent,
 	type Paying,
@@ -10,7 +11,7 @@ import {
 } from "#payments";
 import { type BankWords, bankWords } from "./bank-words.ts";
 import type { ApiDeps } from "./deps.ts";
-import { movementOf } from "./order-movement.ts";
+import { laterOf, movementOf } from "./order-movement.ts";
 import type { AwaitingOut, BillOut, OwnOrderOut } from "./order-wire.ts";
 import type { Language } from "./problem.ts";
 import { RefusedError } from "./server.ts";
@@ -18,7 +19,12 @@ import { kindText, partyEventText, reasonText, ruleName } from "./texts.ts";
 import { instantOut, toWire } from "./wire.ts";
 
 /** One line of the bills. */
-export function billOut(bill: Bill, language: Language, bank: BankWords): BillOut {
+export function billOut(
+	bill: Bill,
+	later: LaterTransfer | undefined,
+	language: Language,
+	bank: BankWords,
+): BillOut {
 	return {
 		id: encodeId("ord", bill.orderId),
 		kind: bill.kind,
@@ -32,6 +38,7 @@ export function billOut(bill: Bill, language: Language, bank: BankWords): BillOu
 		},
 		createdAt: bill.createdAt.toString(),
 		finishedAt: instantOut(bill.finishedAt),
+		later: laterOf(later),
 	};
 }
 

@@ -50,6 +50,8 @@ export interface OrderSummary {
 	readonly counterparty: Counterparty;
 	readonly createdAt: string;
 	readonly finishedAt: string | null;
+	/** Of a transfer that arrives later: when it is carried out. */
+	readonly later: { readonly arrival: Arrival; readonly dueAt: string } | null;
 }
 
 export type Lane = "person" | "platform" | "channel" | "books";
@@ -103,8 +105,6 @@ export interface Order extends OrderSummary {
 	readonly reference: string;
 	/** Whether who looks may take it back now. */
 	readonly cancellable: boolean;
-	/** Of a transfer that arrives later: when it is carried out. */
-	readonly later: { readonly arrival: Arrival; readonly dueAt: string } | null;
 	/** Of a withdrawal: its way to the bank, and what was promised. */
 	readonly payout: Payout | null;
 }
@@ -121,6 +121,8 @@ export interface Payout {
 	readonly promisedBy: string | null;
 	readonly submittedAt: string | null;
 	readonly paidAt: string | null;
+	/** When the receiving bank sent it back. */
+	readonly returnedAt: string | null;
 	readonly outcome: "paid" | "rejected" | "returned" | null;
 	/** Whether it came when it was promised; null while that is open. */
 	readonly kept: boolean | null;

@@ -46,6 +46,7 @@ export interface Quote {
 	readonly promisedBy: string | null;
 	/** What it would wait for first. */
 	readonly waitsFor: "approval" | "position" | "opening" | "day_limit" | "rail" | null;
+	readonly waitsUntil: string | null;
 }
 
 /** What goes back of a payment. */

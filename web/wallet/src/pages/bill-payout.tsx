@@ -28,7 +28,7 @@ type PlainStep = Pick<Step, "stands"> & {
 
 /** Asked, sent, paid; where it ended otherwise, that in place of what did not happen. */
 function stepsOf(order: Order, payout: Payout): PlainStep[] {
-	const { submittedAt, paidAt, outcome } = payout;
+	const { submittedAt, paidAt, returnedAt, outcome } = payout;
 	const asked: PlainStep = { key: "asked", stands: "done", at: order.createdAt };
 	const sent: PlainStep = { key: "sent", stands: "done", at: submittedAt };
 	const paid: PlainStep = { key: "paid", stands: "done", at: paidAt };
@@ -37,7 +37,7 @@ function stepsOf(order: Order, payout: Payout): PlainStep[] {
 		return [asked, sent, { key: "rejected", stands: "bad", at: order.finishedAt }];
 	}
 	if (outcome === "returned") {
-		return [asked, sent, paid, { key: "returned", stands: "bad", at: returnedAt(order) }];
+		return [asked, sent, paid, { key: "returned", stands: "bad", at: returnedAt }];
 	}
 	if (outcome === "paid") return [asked, sent, paid];
 	if (submittedAt !== null) return [asked, sent, { key: "paid", stands: "now", at: null }];
@@ -47,10 +47,6 @@ function stepsOf(order: Order, payout: Payout): PlainStep[] {
 		{ key: "sent", stands: "now", at: null },
 		{ key: "paid", stands: "todo", at: null },
 	];
-}
-
-function returnedAt({ timeline, finishedAt }: Order): string | null {
-	return timeline.findLast(({ code }) => code === "payout_returned")?.at ?? finishedAt;
 }
 
 /** The promise, and whether it was kept. */

@@ -49,18 +49,19 @@ export function SpeedPicker(props: {
 	);
 }
 
-/** 预计 14:05 前到账。经超级网银。 */
+/** 预计 14:05 前到账。经超级网银。 What waits first says until when, where that can be told. */
 function useQuoteWords(): (quote: Quote) => string {
 	const { t } = useTranslation();
 	const hour = useHour();
-	return ({ rail, promisedBy, waitsFor }) =>
+	return ({ rail, promisedBy, waitsFor, waitsUntil }) =>
 		joinSentences(
-			promisedBy === null
-				? t("speed.noPromise")
-				: // While no rail serves, the hour is the one from which one does.
-					t(rail === null ? "speed.opens" : "speed.promise", { time: hour(promisedBy) }),
+			promisedBy === null ? t("speed.noPromise") : t("speed.promise", { time: hour(promisedBy) }),
 			rail === null ? null : t("speed.by", { rail }),
-			waitsFor === null ? null : t(`speed.waits.${waitsFor}`),
+			waitsFor === null
+				? null
+				: t(`speed.waits.${waitsFor}${waitsUntil === null ? "" : "_until"}`, {
+						time: waitsUntil === null ? "" : hour(waitsUntil),
+					}),
 		);
 }
 
