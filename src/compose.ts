@@ -329,6 +329,7 @@ async function composePeople(world: World, base: Base): Promise<People> {
 		...{ db, clock, timers, jobs, log, vault, adapters },
 		ledgerIds: LEDGER_IDS,
 		approvals,
+		returnDoor: `${world.baseUrl}/api/channels`,
 	});
 	const customers = createCustomers({ db, clock, vault, outbox, security });
 	const cards = createCards({

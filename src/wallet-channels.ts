@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import {
 	type AdapterSetup,
 	ALIPAY_POLICY,
@@ -90,7 +91,16 @@ async function accountOf(config: AlipayConfig, noticeUrl: string): Promise<Alipa
 	);
 	const proxy = egressProxy === undefined ? {} : { egressProxy };
 	const trust = await trustOf(config);
-	return { appId, sellerId, gateway, noticeUrl, privateKeyPem, trust, ...proxy };
+	const ownKey = (id: string): string | undefined => keyBeside(config.privateKeyFile, id);
+	return { appId, sellerId, gateway, noticeUrl, privateKeyPem, ownKey, trust, ...proxy };
+}
+
+/** A key that an operator has put beside the first one, under the name that staff give it. */
+function keyBeside(path: string, id: string): string | undefined {
+	const file = join(dirname(path), `${id}.pem`);
+	if (!/^[\w-]{1,64}$/.test(id) || !existsSync(file)) return undefined;
+	const key = createPrivateKey(readFileSync(file, "utf8"));
+	return key.export({ type: "pkcs8", format: "pem" }).toString();
 }
 
 async function trustOf(config: AlipayConfig): Promise<AlipaySettings["trust"]> {

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { test } from "node:test";
 import { same } from "#platform/testkit";
 import {
@@ -140,6 +141,9 @@ test("[A4] a merchant's orders do not exist for another merchant", async (t) => 
 	await refused(theirs.post("/api/v1/refunds", asked), 409, "order_not_refundable");
 });
 
+/** Well-formed, and of nothing that there is. */
+const ID_OF_NONE = /_01h455vb4pex5vsknk084sn02q$/;
+
 test("[A4] an auditor reads the console and changes nothing", async (t) => {
 	const fuzz = await fuzzWorld(t);
 	const auditor = await consoleCredentials(fuzz.world, "auditor");
@@ -154,6 +158,9 @@ test("[A4] an auditor reads the console and changes nothing", async (t) => {
 		// A proof under way is its own session's, whoever else reads the console.
 		else if (operation.id === "get_console_challenges_id")
 			same([operation.id, status, code], [operation.id, 404, "challenge_not_found"]);
+		// What this world has none of is looked for all the same.
+		else if (Object.values(params).some((id) => ID_OF_NONE.test(id)) && status === 404)
+			assert.match(String(code), /not_found$/);
 		// The simulated world is not there on this installation.
 		else if (!operation.path.includes("/demo")) same([operation.id, status], [operation.id, 200]);
 	}

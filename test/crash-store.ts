@@ -11,10 +11,13 @@ export interface StoredOrder {
 	readonly payeeId: Uuid | null;
 	/** Attempts to pay it. */
 	readonly payments: number;
+	/** Those of them that have not failed. */
+	readonly standing: number;
 }
 
 export interface StoredRequest {
 	readonly serial: string;
+	readonly channel: string;
 	readonly kind: string;
 	readonly state: string;
 	readonly amount: bigint | null;
@@ -28,7 +31,9 @@ export async function storedOrders(tx: Tx): Promise<StoredOrder[]> {
 	return tx.query<StoredOrder>(
 		`select o.id, o.kind, o.state, o.amount, o.fee, o.payer_id as "payerId",
 			o.payee_id as "payeeId", (select count(*)::int from payments.payment p
-			where p.ledger_id = o.ledger_id and p.order_id = o.id) as payments
+			where p.ledger_id = o.ledger_id and p.order_id = o.id) as payments,
+			(select count(*)::int from payments.payment p
+			where p.ledger_id = o.ledger_id and p.order_id = o.id and p.state <> 'failed') as standing
 		from payments.trade_order o order by o.id`,
 	);
 }
@@ -36,7 +41,7 @@ export async function storedOrders(tx: Tx): Promise<StoredOrder[]> {
 /** Every request that an institution was to have. */
 export async function storedRequests(tx: Tx, since: Temporal.Instant): Promise<StoredRequest[]> {
 	return tx.query<StoredRequest>(
-		`select r.serial_no as serial, r.kind, r.state, r.amount_minor as amount, r.sent_at as "sentAt",
+		`select r.serial_no as serial, r.channel_id as channel, r.kind, r.state, r.amount_minor as amount, r.sent_at as "sentAt",
 			(select count(*)::int from channels.message m
 			where m.ledger_id = r.ledger_id and m.serial_no = r.serial_no
 				and m.via = 'query' and m.direction = 'in' and m.at >= $1) as asked

@@ -51,7 +51,7 @@ async function loadFile(page: Page): Promise<void> {
 
 /** A bank's own words for a code that has general ones. */
 async function changeWords(page: Page): Promise<void> {
-	await page.goto("/console/reasons?q=33");
+	await page.goto("/console/reasons?q=33&channel=cardnet");
 	const row = page.getByRole("row").filter({ hasText: "超过限额" });
 	await row.getByRole("button", { name: "改文字" }).click();
 	const dialog = page.getByRole("dialog");

@@ -95,21 +95,16 @@ async function ownIds(
 	return {
 		...heldUp,
 		"/api/console/v1/policy-books": "2",
-		...ROUTE_IDS,
+		...OF_NONE,
 		"/api/console/v1/limit-rules": "L18.high_risk",
 		"/api/console/v1/limit-decisions": await paymentOf(staff, String(order["id"])),
 		"/api/wallet/v1/sessions": await firstId(person, "/api/wallet/v1/sessions"),
 		"/api/wallet/v1/devices": await firstId(person, "/api/wallet/v1/devices"),
-		// Enrolling takes a key of one's own: a well-formed id of none.
-		"/api/wallet/v1/passkeys": "pky_01h455vb4pex5vsknk084sn02q",
 		"/api/wallet/v1/sign-ins": await signInOf(w, person.mobile),
 		"/api/wallet/v1/recoveries": await recoveryOf(w, person.mobile),
 		"/api/wallet/v1/locks": "night",
 		"/api/wallet/v1/card-bindings": String(binding["id"]),
 		"/api/wallet/v1/verification-checks": await checkOf(person),
-		// Nobody resembles anybody: well-formed ids of none.
-		"/api/console/v1/screening-hits": "hit_01h455vb4pex5vsknk084sn02q",
-		"/api/console/v1/name-lists": "nme_01h455vb4pex5vsknk084sn02q",
 		"/api/console/v1/organisations": await organisationOf(staff),
 		"/api/wallet/v1/cards": person.cardId,
 		"/api/wallet/v1/challenges": await challengeOf(person),
@@ -131,14 +126,10 @@ async function ownIds(
 		"/api/console/v1/providers": "wechat",
 		"/api/console/v1/channels": "cardnet",
 		"/api/console/v1/orders": String(order["id"]),
-		// Nothing is promised: a well-formed id of none.
-		"/api/console/v1/advances": "rec_01h455vb4pex5vsknk084sn02q",
-		"/api/console/v1/party-accounts": "pty_01h455vb4pex5vsknk084sn02q",
+		"/api/console/v1/party-accounts": await firstId(staff, "/api/console/v1/party-accounts"),
 		"/api/console/v1/ledger/entries": String(entries[0]?.id),
 		"/api/console/v1/ledger/accounts": (accounts["items"] as { id: string }[])[0]?.id ?? "",
 		"/api/console/v1/ledger/days": businessDay(w.clock.now()).toString(),
-		// No finding in right books: a well-formed id of none.
-		"/api/console/v1/findings": "fnd_01h455vb4pex5vsknk084sn02q",
 		"/api/console/v1/demo/institutions": "cardnet",
 		// A well-formed id of none: the insider's own session must last.
 		"/api/console/v1/sessions": "ses_01h455vb4pex5vsknk084sn02q",
@@ -152,11 +143,21 @@ async function ownIds(
 	};
 }
 
-/** Nothing was routed or switched by hand: well-formed ids of none. */
-const ROUTE_IDS = {
+/** Well-formed ids of what this world has none of. */
+const OF_NONE = {
+	// Nothing was routed or switched by hand.
 	"/api/console/v1/route-books": "1",
 	"/api/console/v1/route-switches": "rsw_01h455vb4pex5vsknk084sn02q",
 	"/api/console/v1/route-decisions": "rte_01h455vb4pex5vsknk084sn02q",
+	// Enrolling takes a key of one's own.
+	"/api/wallet/v1/passkeys": "pky_01h455vb4pex5vsknk084sn02q",
+	// Nothing is promised.
+	"/api/console/v1/advances": "rec_01h455vb4pex5vsknk084sn02q",
+	// Nobody resembles anybody.
+	"/api/console/v1/screening-hits": "hit_01h455vb4pex5vsknk084sn02q",
+	"/api/console/v1/name-lists": "nme_01h455vb4pex5vsknk084sn02q",
+	// No finding in right books.
+	"/api/console/v1/findings": "fnd_01h455vb4pex5vsknk084sn02q",
 } as const;
 
 /** The payment balance. */

@@ -10,7 +10,7 @@ import { fits, type Operation, operationsOf } from "./fuzz-schema.ts";
 import { type FuzzWorld, fuzzWorld } from "./fuzz-world.ts";
 
 /** All operations of the document; one more is one more to think about. */
-const OPERATIONS = 999;
+const OPERATIONS = 330;
 const RUNS_MIN = 30;
 const RUNS_PER_FIELD = 15;
 /** For all operations together: on a busy machine each gets fewer runs, none gets none. */
@@ -151,6 +151,10 @@ async function judge(
 	const text = await response.text();
 	const words = `${operation.id} ${request.path.slice(0, 200)} ${request.spoiled.join(" + ")} → ${status} ${text}`;
 	assert.ok(status < 500, words);
+	// A payer whom a bank sends back wrongly is shown the front door, not a problem in JSON.
+	if (status === 303 && operation.id.endsWith("_returns_serial")) {
+		return assert.equal(response.headers.get("location"), "/", words);
+	}
 	if (expected.isRefused && operation.guard !== "consoleSession") assert.ok(status >= 400, words);
 	// Institutions are answered in their own protocol.
 	if (status < 400 || (operation.id.startsWith("post_channels") && !isProblem(response))) return;

@@ -26,6 +26,7 @@ const INTERNAL: Readonly<Record<string, string>> = {
 	linked_entry_refused: "of the ledger's batch writer: no route submits to it",
 	reversed_entry_not_found: "of the ledger: whoever reverses has read the entry",
 	same_person: "settling a request by hand: no route does",
+	stands_apart: "of shared transactions: whoever stands apart is run by themselves",
 	too_often: "of security: cards answer binding_throttled",
 };
 

@@ -15,7 +15,7 @@ import {
 } from "#channels";
 import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
-import { type ProviderConfig, parseConfig } from "#platform";
+import { type Config, type DbOptions, type Log, type ProviderConfig, parseConfig } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { bankAdapters } from "../src/bank-adapters.ts";
 import { compose, type Platform } from "../src/compose.ts";
@@ -108,31 +108,9 @@ export async function world(
 	});
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
-	const settings = await cardnetSettings(institutions, dataDir, baseUrl);
 	const masterKey = randomBytes(32);
-	const outfit: Parameters<typeof compose>[0] = {
-		database: { ...database, connectionsMax: 30 },
-		...{ clock, log, masterKeys: [masterKey] },
-		hashing: options.hashing ?? HASHING_COST_SIMULATED,
-		adapters: [
-			cardnetAdapter(createCardnet(settings, clock), options),
-			...(options.adapters ?? []),
-			...(await walletAdapters(config, institutions, baseUrl, clock)),
-			...(await bankAdapters(config, institutions, baseUrl, clock)),
-		],
-		...messengers(institutions, { baseUrl, clock, log }),
-		providers: providersFrom(
-			[...(options.providers ?? []), ...(await simulatedProviders(institutions, baseUrl))],
-			log,
-		),
-		postNotice: async (url, headers, body) =>
-			(await fetch(url, { method: "POST", headers, body, redirect: "manual" })).status,
-		baseUrl,
-		...{ allowLoopback: true, staffPasswords: true },
-		demo: options.faces === undefined ? undefined : demoPort(clock, institutions),
-		faces: options.faces,
-		trustProxy: false,
-	};
+	const around = { config, institutions, clock, log, baseUrl, masterKeys: [masterKey] };
+	const outfit = await outfitOf({ ...around, database }, options);
 	const platform = await compose(outfit);
 	await platform.staff.add({ name: "admin", password: "Zhangfang-2026", role: "operator" });
 	await platform.staff.add({ name: "auditor", password: "Zhangfang-2026", role: "auditor" });
@@ -153,6 +131,48 @@ export async function world(
 	const rotated = (): Promise<Platform> =>
 		compose({ ...outfit, masterKeys: [masterKey, randomBytes(32)] });
 	return { ...worldOf(platform, institutions, clock, log, baseUrl), rotated };
+}
+
+/** What stands around a platform of the tests. */
+export interface Around {
+	readonly config: Config;
+	readonly institutions: Institutions;
+	readonly clock: VirtualClock;
+	readonly log: Log;
+	readonly baseUrl: string;
+	readonly masterKeys: readonly Buffer[];
+	readonly database: DbOptions;
+}
+
+/** All that the platform is composed of. */
+export async function outfitOf(
+	{ config, institutions, clock, log, baseUrl, masterKeys, database }: Around,
+	options: WorldOptions = {},
+): Promise<Parameters<typeof compose>[0]> {
+	const settings = await cardnetSettings(institutions, config.dataDir, baseUrl);
+	return {
+		database: { ...database, connectionsMax: 30 },
+		...{ clock, log, masterKeys },
+		hashing: options.hashing ?? HASHING_COST_SIMULATED,
+		adapters: [
+			cardnetAdapter(createCardnet(settings, clock), options),
+			...(options.adapters ?? []),
+			...(await walletAdapters(config, institutions, baseUrl, clock)),
+			...(await bankAdapters(config, institutions, baseUrl, clock)),
+		],
+		...messengers(institutions, { baseUrl, clock, log }),
+		providers: providersFrom(
+			[...(options.providers ?? []), ...(await simulatedProviders(institutions, baseUrl))],
+			log,
+		),
+		postNotice: async (url, headers, body) =>
+			(await fetch(url, { method: "POST", headers, body, redirect: "manual" })).status,
+		baseUrl,
+		...{ allowLoopback: true, staffPasswords: true },
+		demo: options.faces === undefined ? undefined : demoPort(clock, institutions),
+		faces: options.faces,
+		trustProxy: false,
+	};
 }
 
 function cardnetAdapter(channel: Channel, { timeoutMs = 60_000 }: WorldOptions): AdapterSetup {

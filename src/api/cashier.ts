@@ -5,6 +5,7 @@ import { type Order, payIntent, publicState } from "#payments";
 import type { Tx } from "#platform";
 import { instrumentsOf } from "./cashier-instruments.ts";
 import { type CashierOrderOut, cashierOrderOut, instrumentOut } from "./cashier-wire.ts";
+import { TO_CASHIER } from "./channel-returns.ts";
 import type { ApiDeps } from "./deps.ts";
 import { idempotencyHeader, moveMoney, paymentPasswordIn } from "./moneymoves.ts";
 import { awaitingOut, partOf } from "./order-view.ts";
@@ -134,7 +135,6 @@ function payRoute(signedIn: App, deps: ApiDeps): void {
 			const { userId } = userOf(request);
 			const order = await deps.platform.db.look((tx) => orderOf(deps, tx, request.params.token));
 			const chosen = instrumentOf(request.body.instrument);
-			const back = `${deps.settings.baseUrl}/cashier/${request.params.token}`;
 			await moveMoney(deps, request, {
 				userId,
 				paymentPassword: request.body.paymentPassword,
@@ -153,7 +153,7 @@ function payRoute(signedIn: App, deps: ApiDeps): void {
 						userId,
 						instrument: chosen,
 						challengeId,
-						...actedFrom(request, request.body.device, back),
+						...actedFrom(request, request.body.device, TO_CASHIER),
 					}),
 			});
 			reply.code(202);

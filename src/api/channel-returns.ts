@@ -2,6 +2,11 @@ import { z } from "zod";
 import { parseRequestId } from "#channels";
 import type { ApiDeps } from "./deps.ts";
 import type { App } from "./server.ts";
+import { idIn } from "./wire.ts";
+
+/** The cashier page of an order: its address is a secret and stored nowhere, so the order is. */
+export const TO_CASHIER = "cashier:{order}";
+const CASHIER = /^cashier:(.+)$/;
 
 const RETURN = {
 	tags: ["channels"],
@@ -41,7 +46,10 @@ async function wayBack(
 	const id = parseRequestId(serial);
 	if (id === undefined) return "/";
 	const request = await platform.db.read((tx) => money.channels.request(tx, id));
-	const wanted = request?.channelId === channelId ? request.detail.returnUrl : undefined;
+	if (request?.channelId !== channelId) return "/";
+	const wanted = request.detail.returnUrl;
+	const order = idIn("ord", CASHIER.exec(wanted ?? "")?.[1] ?? "");
+	if (order !== undefined) return money.payments.cashierLink(order);
 	if (wanted === undefined || !URL.canParse(wanted, settings.baseUrl)) return "/";
 	const url = new URL(wanted, settings.baseUrl);
 	return url.origin === new URL(settings.baseUrl).origin ? url.href : "/";

@@ -99,6 +99,10 @@ const EVENTS: Readonly<Record<string, Words>> = {
 
 /** The same lines where a party of the trade reads them: a person knows a bank, not a channel. */
 const PARTY_EVENTS: Readonly<Record<string, Words>> = {
+	tried_elsewhere: {
+		zh: "银行通道未能受理，已改由另一通道继续支付",
+		en: "The bank connection could not take it; the payment goes on by another one",
+	},
 	...MOVEMENT_PARTY_EVENTS,
 	...REFUND_PARTY_EVENTS,
 	payment_stopped: {

@@ -29,7 +29,7 @@ export function createBillReader(
 				return { statement: "refused", why: `code_${subCode}` };
 			}
 			if (!isOfAlipay(url, settings)) return { statement: "refused", why: "foreign_address" };
-			return download(url, settings, day, signal);
+			return download(url, wire, settings, day, signal);
 		},
 	};
 }
@@ -42,6 +42,7 @@ function isOfAlipay(url: URL, { gateway }: AlipaySettings): boolean {
 
 async function download(
 	url: URL,
+	wire: Pick<AlipayWire, "egress">,
 	settings: AlipaySettings,
 	day: Temporal.PlainDate,
 	signal: AbortSignal,
@@ -53,6 +54,12 @@ async function download(
 		connectTimeoutMs: CONNECT_TIMEOUT_MS,
 		egressProxy: settings.egressProxy ?? null,
 	});
+	const egress = wire.egress();
+	if (egress !== null) {
+		// The gateway's own key says nothing of another host.
+		const pins = url.origin === new URL(settings.gateway).origin ? egress.tls.pins : null;
+		upstream.obey({ ...egress, answerBytesMax: ARCHIVE_BYTES_MAX, tls: { ...egress.tls, pins } });
+	}
 	try {
 		const got = await upstream.request({
 			...{ method: "GET", path: `${url.pathname}${url.search}`, headers: {}, body: null, signal },

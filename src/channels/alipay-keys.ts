@@ -1,6 +1,8 @@
 import { X509Certificate } from "node:crypto";
-import { AlipayRequestError, AlipaySdk, type AlipaySdkConfig } from "alipay-sdk";
+import type { AlipaySdkConfig } from "alipay-sdk";
 import { type Clock, isBefore } from "#kernel";
+import { AlipayRequestError, AlipaySdk } from "./alipay-sdk.ts";
+import type { Keys } from "./policy.ts";
 
 /** Keys and numbers we hold at Alipay. */
 export interface AlipaySettings {
@@ -11,6 +13,8 @@ export interface AlipaySettings {
 	readonly sellerId: string;
 	/** Our signing key, PKCS #8 in PEM. */
 	readonly privateKeyPem: string;
+	/** Our key of another name, once staff have said that it signs; with bare keys alone. */
+	readonly ownKey?: (id: string) => string | undefined;
 	readonly trust: AlipayTrust;
 	/** Where Alipay sends its notices. */
 	readonly noticeUrl: string;
@@ -48,12 +52,15 @@ export interface KeyRing {
 		certSn: string | undefined,
 		download: (client: AlipaySdk, certSn: string) => Promise<string | undefined>,
 	): Promise<boolean>;
+	/** Other keys from now on, beside those that the channel was set up with. */
+	obey(keys: Keys): void;
 }
 
 /** Whoever forges much makes us look at our keys this often, and no oftener. */
 const REFRESH_SECONDS = 30;
 /** Keys that are believed at a time. */
 const KEYS_MAX = 3;
+const CLIENTS_MAX = 20;
 
 export async function openKeyRing(
 	settings: AlipaySettings,
@@ -61,14 +68,20 @@ export async function openKeyRing(
 	clock: Clock,
 ): Promise<KeyRing> {
 	const { trust } = settings;
-	const clientFor = (pem: string): AlipaySdk => clientOf(settings, pem, dispatcher);
 	const read = (): Promise<readonly string[]> =>
 		trust.by === "keys" ? trust.alipayKeys() : trust.alipayCerts();
 	let given = await read();
-	let clients = given.map(clientFor);
+	let downloaded: readonly string[] = [];
+	let ruled: Keys = { trusted: [], signing: [] };
 	let lookedAt = clock.now();
+	const clientFor = clientsOf(settings, dispatcher);
+	const clients = (): readonly AlipaySdk[] => {
+		const now = clock.now();
+		const own = signingKey(settings, ruled, now);
+		return believed([...downloaded, ...given], ruled, now).map((pem) => clientFor(own, pem));
+	};
 	const current = (): AlipaySdk => {
-		const [first] = clients;
+		const [first] = clients();
 		if (first === undefined) throw new TypeError("a key of Alipay's to believe in");
 		return first;
 	};
@@ -76,10 +89,10 @@ export async function openKeyRing(
 	return {
 		current,
 		verifies: (raw, responseKey, signature) =>
-			clients.some((client) => verifies(client, raw, responseKey, signature)),
+			clients().some((client) => verifies(client, raw, responseKey, signature)),
 		verifiesNotice: (fields) =>
 			// Another kind of signature than the one agreed is none.
-			fields["sign_type"] === "RSA2" && clients.some((one) => one.checkNotifySignV2(fields)),
+			fields["sign_type"] === "RSA2" && clients().some((one) => one.checkNotifySignV2(fields)),
 		async refresh(certSn, download) {
 			const now = clock.now();
 			if (isBefore(now, lookedAt.add({ seconds: REFRESH_SECONDS }))) return false;
@@ -87,17 +100,60 @@ export async function openKeyRing(
 			const found = await read();
 			if (found.length > 0 && found.join() !== given.join()) {
 				given = found;
-				clients = found.map(clientFor);
 				return true;
 			}
 			if (trust.by === "keys" || certSn === undefined) return false;
 			const pem = await download(current(), certSn);
 			if (pem === undefined || !succeeds(pem, given, trust.rootCertPem, now)) return false;
-			const client = clientFor(pem);
-			if (client.config.alipayCertSn !== certSn) return false;
-			clients = [client, ...clients].slice(0, KEYS_MAX);
+			const named = clientFor(settings.privateKeyPem, pem).config.alipayCertSn;
+			if (named !== certSn) return false;
+			downloaded = [pem, ...downloaded].slice(0, KEYS_MAX);
 			return true;
 		},
+		obey(keys) {
+			ruled = keys;
+		},
+	};
+}
+
+/** The key that we sign with now: the newest that staff have named and that is there. */
+function signingKey(
+	{ privateKeyPem, ownKey, trust }: AlipaySettings,
+	{ signing }: Keys,
+	now: Temporal.Instant,
+): string {
+	// With certificates another key is another certificate, which Alipay issues: set up anew.
+	if (trust.by === "certificates") return privateKeyPem;
+	const begun = signing.filter(({ from }) => !isBefore(now, from));
+	return begun.map(({ id }) => ownKey?.(id)).findLast((pem) => pem !== undefined) ?? privateKeyPem;
+}
+
+/** Keys of Alipay's that are believed now: staff may add to those we have, and end one of them. */
+function believed(
+	known: readonly string[],
+	{ trusted }: Keys,
+	now: Temporal.Instant,
+): readonly string[] {
+	const isNow = ({ from, until }: Keys["trusted"][number]): boolean =>
+		(from === null || !isBefore(now, from)) && (until === null || isBefore(now, until));
+	const ended = new Set(trusted.filter((one) => !isNow(one)).map(({ pem }) => pem.trim()));
+	const added = trusted.filter(isNow).map(({ pem }) => pem);
+	return [...added, ...known.filter((pem) => !ended.has(pem.trim()))];
+}
+
+/** One client for each pair of keys: to make one reads both. */
+function clientsOf(
+	settings: AlipaySettings,
+	dispatcher: unknown,
+): (own: string, theirs: string) => AlipaySdk {
+	const made = new Map<string, AlipaySdk>();
+	return (own, theirs) => {
+		const name = `${own}${theirs}`;
+		const client =
+			made.get(name) ?? clientOf({ ...settings, privateKeyPem: own }, theirs, dispatcher);
+		if (made.size >= CLIENTS_MAX) made.clear();
+		made.set(name, client);
+		return client;
 	};
 }
 

@@ -24,8 +24,9 @@ export const ALIPAY_RULES: ShippedRules = {
 		...{ refund: priceSinceEver(0n), payout: priceSinceEver(0n) },
 	},
 	refund: {
-		...{ windowDays: 365, cost: "kept", notFound: "not_refunded" },
-		...{ yesMeans: "arrived", takenUpMeans: "accepted", askAgainAfterDays: [] },
+		...{ windowDays: 365, cost: "kept", notFound: "not_refunded", notifies: true },
+		// A payment by card is refunded to the card, whose bank may send it back days later.
+		...{ yesMeans: "cleared", takenUpMeans: "accepted", askAgainAfterDays: [3, 7] },
 		finality: { by: "days", days: 1 },
 	},
 };

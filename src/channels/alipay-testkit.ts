@@ -6,7 +6,7 @@ import { after, type TestContext } from "node:test";
 import { type Clock, cny, newUuid, required } from "#kernel";
 import { createAlipay } from "./alipay.ts";
 import type { AlipaySettings } from "./alipay-keys.ts";
-import { ALIPAY_POLICY } from "./alipay-policy.ts";
+import { ALIPAY_POLICY, ALIPAY_RULES } from "./alipay-policy.ts";
 import { ALIPAY_APP, registerWithAlipay } from "./alipay-simulator.ts";
 import type {
 	Channel,
@@ -101,7 +101,8 @@ export async function alipayWorld(
 		others: async (notices, clock) => {
 			opened = await openAlipay(t, notices, clock);
 			const policy = { ...ALIPAY_POLICY, timeoutMs: 400, ...options.policy };
-			return [{ setup: { channel: opened.channel, policy }, sim: opened.alipay }];
+			const { channel, alipay } = opened;
+			return [{ setup: { channel, policy, rules: ALIPAY_RULES }, sim: alipay }];
 		},
 	});
 	if (opened === undefined) throw new Error("the other institution was not opened");

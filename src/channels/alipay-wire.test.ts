@@ -8,6 +8,7 @@ import type { Clock } from "#kernel";
 import { fixedClock, same } from "#platform/testkit";
 import type { AlipaySettings } from "./alipay-keys.ts";
 import { type AlipayWire, openAlipayWire } from "./alipay-wire.ts";
+import type { Egress } from "./policy.ts";
 
 const OWN = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const KEYS = [1, 2, 3].map(() => generateKeyPairSync("rsa", { modulusLength: 2048 }));
@@ -117,6 +118,47 @@ test("[H5] while the wallet changes its key both are believed; a new one as soon
 	clock.advance({ seconds: 30 });
 	same([await said(2), await said(0)], ["2", "0"]);
 });
+
+test("[H4] [H5] staff add a key, end one, and send calls another way, while everything runs", async (t) => {
+	let by = 0;
+	const origin = await listen(t, (_request, response) => {
+		response.end(signed(KEYS[by]?.privateKey, `${by}`));
+	});
+	let proxied = 0;
+	const proxy = createServer().on("connect", (_request, socket) => {
+		proxied += 1;
+		socket.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+	});
+	await new Promise<void>((done) => proxy.listen(0, "127.0.0.1", done));
+	t.after(() => void proxy.close());
+	const clock = fixedClock("2026-11-11T10:00:00+08:00");
+	const wire = await open(t, { gateway: `${origin}/gateway.do` }, clock);
+	const said = async (key: number): Promise<unknown> => {
+		by = key;
+		const got = await wire.exec(METHOD, {}, AbortSignal.timeout(2_000));
+		return "answer" in got ? got.answer["tradeNo"] : got.heard.summary;
+	};
+	const until = clock.now().add({ hours: 1 });
+	const [first, , third] = KEYS.map(pemOf);
+	const trusted = [
+		{ id: "third", pem: String(third), from: null, until },
+		{ id: "first", pem: String(first), from: null, until: clock.now() },
+	];
+	wire.obey({ egress: EGRESS, keys: { trusted, signing: [] } });
+	same([await said(0), await said(1), await said(2)], ["signature", "1", "2"]);
+	clock.advance({ hours: 1 });
+	same([await said(1), await said(2)], ["1", "signature"]);
+	const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+	wire.obey({ egress: { ...EGRESS, proxy: url }, keys: { trusted: [], signing: [] } });
+	await said(0);
+	same(proxied, 1);
+});
+
+const EGRESS: Egress = {
+	...{ concurrency: { trade: 4, query: 2 }, queueMax: 10, connectTimeoutMs: 1_000 },
+	...{ proxy: null, answerBytesMax: 100_000 },
+	tls: { leastVersion: "TLSv1.2", authorities: null, pins: null },
+};
 
 async function open(
 	t: TestContext,

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { AlipayRequestError, type AlipaySdk } from "alipay-sdk";
 import { type Clock, shanghaiTimestamp } from "#kernel";
 import { type AlipaySettings, type KeyRing, openKeyRing } from "./alipay-keys.ts";
+import { AlipayRequestError, type AlipaySdk } from "./alipay-sdk.ts";
 import { type AlipayFields, fieldOf, unknown } from "./alipay-words.ts";
-import type { Heard } from "./contract.ts";
+import type { Channel, Heard } from "./contract.ts";
 import type { Egress } from "./policy.ts";
 import { openSdkDispatcher, type Watched } from "./sdk-dispatcher.ts";
 import { exchangeOf } from "./upstream.ts";
@@ -18,7 +18,10 @@ export interface AlipayWire {
 	pageUrl(method: string, content: AlipayFields, returnUrl: string | null): string;
 	/** Whether the wallet signed these fields of a notice. */
 	isSigned(fields: Readonly<Record<string, string>>): boolean;
-	obey(egress: Egress): void;
+	/** What staff rule of it holds from the next message on. */
+	obey: NonNullable<Channel["obey"]>;
+	/** How calls leave now; null while nobody has ruled it. */
+	egress(): Egress | null;
 	close(): Promise<void>;
 }
 
@@ -44,6 +47,7 @@ export async function openAlipayWire(
 		},
 		CALL_HEADER,
 	);
+	let ruled: Egress | null = null;
 	const ring = await openKeyRing(settings, guarded.dispatcher, clock);
 	// The client would write the local time of this machine: the wallet reads times of Shanghai.
 	const head = (): AlipayFields => ({ timestamp: wallTime(clock.now()) });
@@ -82,7 +86,12 @@ export async function openAlipayWire(
 			}),
 		// By a key that is new to us, too, once an answer has made us look for it: notices are repeated.
 		isSigned: ring.verifiesNotice,
-		obey: guarded.obey,
+		obey({ egress, keys }) {
+			ruled = egress;
+			guarded.obey(egress);
+			ring.obey(keys);
+		},
+		egress: () => ruled,
 		close: () => guarded.close(),
 	};
 }

@@ -58,11 +58,9 @@ export async function createAlipay(
 		noticeReply: (taken) =>
 			taken ? { status: 200, body: "success" } : { status: 400, body: "fail" },
 		fetchStatement: bills.fetch,
-		obey: ({ egress }) => wire.obey(egress),
 		position: (signal) => positionOf(wire, settings, signal),
-		async close() {
-			await wire.close();
-		},
+		obey: wire.obey,
+		close: wire.close,
 	};
 }
 

@@ -9,6 +9,8 @@ export interface Secrets {
 	readonly idNumber?: string;
 	readonly mobile?: string;
 	readonly code?: string;
+	/** Where the payer's browser comes back to. */
+	readonly returnUrl?: string;
 }
 
 /** Sends a request that is committed as sent. Called by `sendPrepared` alone. */
@@ -30,7 +32,7 @@ export function callChannel(
 				subject: detail.subject ?? "",
 				payBefore: request.payBefore,
 				device: detail.device ?? "desktop",
-				returnUrl: detail.returnUrl ?? null,
+				returnUrl: secrets.returnUrl ?? null,
 				bank: detail.bank ?? null,
 			});
 		case "refund":

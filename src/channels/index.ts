@@ -230,6 +230,8 @@ export interface ChannelsDeps {
 	readonly approvals?: Pick<Approvals, "handle" | "propose">;
 	/** Fen that lie at a channel to be paid out; null where nobody keeps a position there. */
 	readonly positionOf?: RouteSources["positionOf"];
+	/** `https://pay.example.com/api/channels`; without it payers go back to the page itself. */
+	readonly returnDoor?: string;
 }
 
 /** How a channel stands at this moment, in this process. */
@@ -368,8 +370,7 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 		...{ bins, binDesk, reasons, policies, health, routes },
 		policyOf: policies.policyOf,
 		unavailable: (channelId, product) => unavailable(own, channelId, product),
-		breakers: (channelId) =>
-			LANES.map((lane) => ({ lane, ...breakers.standingOf(channelId, lane) })),
+		breakers: (id) => LANES.map((lane) => ({ lane, ...breakers.standingOf(id, lane) })),
 		breakerChanges,
 		adviceFor: reasons.adviceFor,
 		inFlight: () => background.running() + callsOf(lines),

@@ -54,6 +54,8 @@ export interface RequestDeps {
 	readonly lines: ReadonlyMap<string, Line>;
 	readonly sinks: Map<string, Sink>;
 	readonly background: Background;
+	/** Before `/CHANNEL/returns/SERIAL`, where payers are taken in who come back from an institution. */
+	readonly returnDoor?: string | undefined;
 	readonly reasons: Pick<Reasons, "adviceFor" | "isListed">;
 	/** What a channel is ruled by at this moment. */
 	readonly policies: Pick<Policies, "policyOf" | "closed">;

@@ -129,7 +129,7 @@ async function sendNow(
 		const { request } = leaving;
 		if (leaving.secrets === undefined) return { request, word: null };
 		const startedAt = deps.clock.now();
-		const secrets = { ...leaving.secrets, ...transient };
+		const secrets = { ...leaving.secrets, ...transient, ...wayBack(deps, request) };
 		const signal = signalOf(deps, policyFor(deps, request));
 		const { channel } = lineOf(deps, request);
 		const heard = await callChannel(channel, request, secrets, signal).catch((error: unknown) =>
@@ -187,6 +187,17 @@ async function markSent(
 		});
 		return { request: sent, secrets };
 	});
+}
+
+/** The payer comes back to us, not to the page that they left: what that page's address tells is theirs. */
+function wayBack(
+	{ returnDoor }: RequestDeps,
+	{ id, channelId, detail: { returnUrl } }: ChannelRequest,
+): Pick<Secrets, "returnUrl"> {
+	if (returnUrl === undefined) return {};
+	return {
+		returnUrl: returnDoor === undefined ? returnUrl : `${returnDoor}/${channelId}/returns/${id}`,
+	};
 }
 
 async function openSealed(deps: RequestDeps, tx: Tx, sealed: SealedFields): Promise<Secrets> {

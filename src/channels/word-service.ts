@@ -19,6 +19,7 @@ import {
 import { countsAsAbsent, nextQuestionAt } from "./request-wait.ts";
 import { policyFor } from "./ruled.ts";
 import { noteSigning, type SigningOutcome } from "./signing-store.ts";
+import { codeIn, effectOf, factsOf, listedWord, manualWord, numberOf } from "./word-facts.ts";
 
 export const CHASE_TIMER = "channel.chase";
 export const SEND_JOB = "channel.send";
@@ -99,12 +100,6 @@ export async function heardInFile(
 		{ via: "file", channelId },
 	);
 	return recorded.effect;
-}
-
-/** Listed it has happened; listed as come back, it has not. */
-function listedWord({ kind, upstreamNo, amount }: StatementLine): Word {
-	if (kind === "returned") return { word: "declined", code: "returned" };
-	return { word: "succeeded", upstreamNo, amount, paidAt: null, settleDay: null };
 }
 
 /** A decision by two persons about a request that no institution speaks of any more. */
@@ -258,12 +253,6 @@ async function noteWord(
 	if (outcome !== undefined) await noteSigning(tx, { ...about, outcome, answerMs });
 }
 
-/** The channel's own code, of a no or of an answer that could not be read as one. */
-function codeIn(word: Word): string | undefined {
-	if (word.word === "declined") return word.code;
-	return word.word === "unknown" ? /^code_(.{1,64})$/.exec(word.why)?.[1] : undefined;
-}
-
 function outcomeOf(deps: RequestDeps, channelId: string, word: Word): SigningOutcome | undefined {
 	switch (word.word) {
 		case "succeeded":
@@ -355,56 +344,4 @@ function answerOf(deps: RequestDeps, request: ChannelRequest, source: Source): P
 	if (source.via !== "response" || request.sentAt === null) return {};
 	const now = deps.clock.now();
 	return { answeredAt: now, answerMs: Math.max(0, millisecondsBetween(request.sentAt, now)) };
-}
-
-function numberOf(word: Extract<Word, { word: "succeeded" }>): Partial<Change> {
-	return {
-		upstreamNo: word.upstreamNo,
-		upstreamPaidAt: word.paidAt,
-		settleDay: word.settleDay,
-	};
-}
-
-function factsOf(word: Word): Partial<Change> {
-	switch (word.word) {
-		case "succeeded":
-			return { word: word.word, ...numberOf(word) };
-		case "declined":
-		case "processing":
-			return { word: word.word, code: word.code };
-		case "not_sent":
-		case "unknown":
-			return { word: word.word, code: word.why };
-		case "pending_user":
-		case "closed":
-		case "not_found":
-			return { word: word.word };
-	}
-}
-
-function effectOf(decision: Decision): "changed" | "repeated" | "contradiction" {
-	if (decision.decision === "contradiction") return "contradiction";
-	return decision.decision === "stay" ? "repeated" : "changed";
-}
-
-function manualWord(
-	request: ChannelRequest,
-	manual: ManualDecision & { readonly upstreamNo?: string },
-): Word {
-	switch (manual.outcome) {
-		case "succeeded":
-			return {
-				word: "succeeded",
-				upstreamNo: manual.upstreamNo ?? request.upstreamNo ?? "",
-				amount: request.amount,
-				paidAt: null,
-				settleDay: null,
-			};
-		case "declined":
-			return { word: "declined", code: "manual" };
-		case "not_sent":
-			return { word: "not_sent", why: "manual" };
-		case "closed":
-			return { word: "closed" };
-	}
 }

@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import { newUuid, type Refusal, refuse, type Uuid } from "#kernel";
 import type { AccountRef, Ledger } from "#ledger";
-import type { JsonObject, Tx } from "#platform";
+import { createTogether, type JsonObject, type Tx } from "#platform";
 import type { Merchant, MerchantSecrets } from "./merchant.ts";
 import * as store from "./merchant-store.ts";
 import type { Notice } from "./notice.ts";
 import { handleNotices, type NoticeDeps, queueNotice } from "./notice-service.ts";
 import { noticesOfOrder } from "./notice-store.ts";
 
-export interface MerchantsDeps extends NoticeDeps {
+export interface MerchantsDeps extends Omit<NoticeDeps, "together"> {
 	readonly ledger: Ledger;
 	readonly ledgerId: number;
 }
@@ -43,7 +43,8 @@ export interface Merchants {
 }
 
 export function createMerchants(deps: MerchantsDeps): Merchants {
-	handleNotices(deps);
+	const notices: NoticeDeps = { ...deps, together: createTogether(deps) };
+	handleNotices(notices);
 	return {
 		create: (tx, command) => create(deps, tx, command),
 		async authenticate(tx, apiKey) {
@@ -54,7 +55,7 @@ export function createMerchants(deps: MerchantsDeps): Merchants {
 		count: store.countMerchants,
 		unsettledAccount: (merchantId) => ({ code: "2011", owner: merchantId }),
 		availableAccount: (merchantId) => ({ code: "2012", owner: merchantId }),
-		notify: (tx, message) => queueNotice(deps, tx, message),
+		notify: (tx, message) => queueNotice(notices, tx, message),
 		noticesOf: noticesOfOrder,
 	};
 }

@@ -1,4 +1,4 @@
-import type { Uuid } from "#kernel";
+import { required, type Uuid } from "#kernel";
 import { gathered, type Tx } from "#platform";
 import type { Merchant } from "./merchant.ts";
 
@@ -77,13 +77,14 @@ export async function countMerchants(tx: Tx): Promise<number> {
 	return row.count;
 }
 
-export async function webhookSecret(tx: Tx, id: Uuid): Promise<string> {
-	const row = await tx.one<{ webhook_secret: string }>(
-		"select webhook_secret from merchants.merchant where merchant_id = $1",
-		[id],
+export const webhookSecret: (tx: Tx, id: Uuid) => Promise<string> = gathered(async (tx, ids) => {
+	const rows = await tx.query<{ merchant_id: Uuid; webhook_secret: string }>(
+		"select merchant_id, webhook_secret from merchants.merchant where merchant_id = any($1::uuid[])",
+		[ids],
 	);
-	return row.webhook_secret;
-}
+	const secrets = new Map(rows.map((row) => [row.merchant_id, row.webhook_secret]));
+	return ids.map((id) => required(secrets.get(id), "a merchant's secret"));
+});
 
 function fromRow(row: Row): Merchant {
 	return {

@@ -1,6 +1,15 @@
 import { Webhook } from "standardwebhooks";
 import { type Clock, encodeId, newUuid, required, transition, type Uuid } from "#kernel";
-import type { Db, Jobs, JsonObject, Log, Timers, Tx } from "#platform";
+import {
+	type Db,
+	gatheredWrite,
+	type Jobs,
+	type JsonObject,
+	type Log,
+	type Timers,
+	type Together,
+	type Tx,
+} from "#platform";
 import { webhookSecret } from "./merchant-store.ts";
 import {
 	NOTICE_MACHINE,
@@ -13,6 +22,8 @@ import * as store from "./notice-store.ts";
 
 export interface NoticeDeps {
 	readonly db: Db;
+	/** Shares the transactions in which outcomes are written. */
+	readonly together: Together;
 	readonly clock: Clock;
 	readonly jobs: Jobs;
 	readonly timers: Timers;
@@ -31,7 +42,8 @@ export type PostNotice = (
 	body: string,
 ) => Promise<number>;
 
-const JOB = "merchants.notice";
+const JOB = "merchants.notices";
+const JOB_NOTICES_MAX = 50;
 const TIMER = "merchants.notice";
 /** Notices belong to no cell: their timers lie with the institution's own. */
 const CELL = 0;
@@ -55,12 +67,30 @@ export async function queueNotice(
 		createdAt: deps.clock.now(),
 		lastError: null,
 	});
-	await deps.jobs.enqueue(tx, JOB, { merchantId: message.merchantId, id });
+	await enqueue(tx, { jobs: deps.jobs, key: { merchantId: message.merchantId, id } });
 }
 
+/** What shares a transaction goes out by one job. */
+const enqueue = gatheredWrite(
+	async (tx, asked: readonly { readonly jobs: Jobs; readonly key: NoticeKey }[]) => {
+		for (let from = 0; from < asked.length; from += JOB_NOTICES_MAX) {
+			const notices = asked.slice(from, from + JOB_NOTICES_MAX).map(({ key }) => ({ ...key }));
+			await asked[0]?.jobs.enqueue(tx, JOB, { notices });
+		}
+	},
+);
+
 export function handleNotices(deps: NoticeDeps): void {
-	deps.jobs.handle(JOB, (payload) => send(deps, payload as unknown as NoticeKey));
-	deps.timers.handle(TIMER, (tx, timer) => deps.jobs.enqueue(tx, JOB, timer.payload));
+	deps.jobs.handle(JOB, async (payload) => {
+		const { notices } = payload as unknown as { readonly notices: readonly NoticeKey[] };
+		const ends = await Promise.allSettled(notices.map((key) => send(deps, key)));
+		const failed = ends.find(({ status }) => status === "rejected");
+		// The job comes again for all of them; what was delivered is not sent twice.
+		if (failed !== undefined) throw (failed as PromiseRejectedResult).reason;
+	});
+	deps.timers.handle(TIMER, (tx, timer) =>
+		enqueue(tx, { jobs: deps.jobs, key: timer.payload as unknown as NoticeKey }),
+	);
 }
 
 interface NoticeKey {
@@ -69,14 +99,13 @@ interface NoticeKey {
 }
 
 async function send(deps: NoticeDeps, key: NoticeKey): Promise<void> {
-	const loaded = await deps.db.transaction(async (tx) => ({
-		notice: required(await store.noticeById(tx, key), "the notice of a job"),
-		secret: await webhookSecret(tx, key.merchantId),
-	}));
-	const { notice, secret } = loaded;
+	const [found, secret] = await deps.db.look((tx) =>
+		Promise.all([store.noticeById(tx, key), webhookSecret(tx, key.merchantId)]),
+	);
+	const notice = required(found, "the notice of a job");
 	if (notice.state === "delivered" || notice.state === "exhausted") return;
 	const outcome = await attempt(deps, notice, secret);
-	await deps.db.transaction((tx) => record(deps, tx, notice, outcome));
+	await deps.together.run([notice.id], (tx) => record(deps, tx, notice, outcome));
 }
 
 interface Outcome {
@@ -119,7 +148,7 @@ async function record(deps: NoticeDeps, tx: Tx, notice: Notice, outcome: Outcome
 	const event = outcome.error === null ? "deliver" : wait === undefined ? "give_up" : "fail";
 	const state = transition(NOTICE_MACHINE, notice.state, event) as NoticeState;
 	const now = deps.clock.now();
-	const recorded = await store.recordTry(tx, notice, { state, at: now, ...outcome });
+	const recorded = await store.recordTry(tx, { notice, state, at: now, ...outcome });
 	if (!recorded) return;
 	if (state === "exhausted") deps.log.warn("merchants.notice_exhausted", { notice: notice.id });
 	if (state !== "retrying" || wait === undefined) return;

@@ -1,5 +1,5 @@
 import type { Uuid } from "#kernel";
-import { gatheredWrite, type JsonObject, type Tx } from "#platform";
+import { gathered, gatheredWrite, type JsonObject, type Tx } from "#platform";
 import type { Notice, NoticeState } from "./notice.ts";
 
 interface Row {
@@ -40,16 +40,18 @@ export const insertNotice: (tx: Tx, notice: Notice) => Promise<void> = gatheredW
 		),
 );
 
-export async function noticeById(
+export const noticeById: (
 	tx: Tx,
-	key: { merchantId: Uuid; id: Uuid },
-): Promise<Notice | undefined> {
-	const row = await tx.maybe<Row>(
-		`select ${COLUMNS} from merchants.notice where merchant_id = $1 and id = $2`,
-		[key.merchantId, key.id],
+	key: { readonly merchantId: Uuid; readonly id: Uuid },
+) => Promise<Notice | undefined> = gathered(async (tx, keys) => {
+	const rows = await tx.query<Row>(
+		`select ${COLUMNS} from merchants.notice join unnest($1::uuid[], $2::uuid[])
+			as wanted(merchant_id, id) using (merchant_id, id)`,
+		[keys.map(({ merchantId }) => merchantId), keys.map(({ id }) => id)],
 	);
-	return row === undefined ? undefined : fromRow(row);
-}
+	const found = new Map(rows.map((row) => [row.id, fromRow(row)]));
+	return keys.map(({ id }) => found.get(id));
+});
 
 export async function noticesOfOrder(
 	tx: Tx,
@@ -62,34 +64,37 @@ export async function noticesOfOrder(
 	return rows.map(fromRow);
 }
 
+interface Try {
+	readonly notice: Notice;
+	readonly state: NoticeState;
+	readonly at: Temporal.Instant;
+	readonly status: number | null;
+	readonly error: string | null;
+}
+
 /** Writes the outcome of a try; false when another try has moved the notice meanwhile. */
-export async function recordTry(
-	tx: Tx,
-	notice: Notice,
-	outcome: {
-		state: NoticeState;
-		at: Temporal.Instant;
-		status: number | null;
-		error: string | null;
-	},
-): Promise<boolean> {
-	const changed = await tx.run(
-		`update merchants.notice set state = $4, attempts = attempts + 1,
-			delivered_at = case when $4 = 'delivered' then $5::timestamptz else delivered_at end,
-			last_status = $6, last_error = $7
-		where merchant_id = $1 and id = $2 and attempts = $3`,
+export const recordTry: (tx: Tx, outcome: Try) => Promise<boolean> = gathered(async (tx, tries) => {
+	const rows = await tx.query<{ id: Uuid }>(
+		`update merchants.notice n set state = tried.state, attempts = n.attempts + 1,
+			delivered_at = case when tried.state = 'delivered' then tried.at else delivered_at end,
+			last_status = tried.status, last_error = tried.error
+		from unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::timestamptz[], $6::int[], $7::text[])
+			as tried(merchant_id, id, attempts, state, at, status, error)
+		where n.merchant_id = tried.merchant_id and n.id = tried.id and n.attempts = tried.attempts
+		returning n.id`,
 		[
-			notice.merchantId,
-			notice.id,
-			notice.attempts,
-			outcome.state,
-			outcome.at,
-			outcome.status,
-			outcome.error,
+			tries.map(({ notice }) => notice.merchantId),
+			tries.map(({ notice }) => notice.id),
+			tries.map(({ notice }) => notice.attempts),
+			tries.map(({ state }) => state),
+			tries.map(({ at }) => at),
+			tries.map(({ status }) => status),
+			tries.map(({ error }) => error),
 		],
 	);
-	return changed === 1;
-}
+	const changed = new Set(rows.map(({ id }) => id));
+	return tries.map(({ notice }) => changed.has(notice.id));
+});
 
 function fromRow(row: Row): Notice {
 	return {

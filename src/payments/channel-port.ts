@@ -161,7 +161,8 @@ function detailOf({ token, payer, payout, product }: ChannelIntent): RequestDeta
 	return {
 		...{ ...detail, subject, device },
 		...(payBefore === null ? {} : { payBefore: payBefore.toString() }),
-		...(returnUrl === null ? {} : { returnUrl }),
+		// Who pays by an agreement goes nowhere.
+		...(returnUrl === null || token !== null ? {} : { returnUrl }),
 		...(bank === null ? {} : { bank }),
 	};
 }

@@ -1,8 +1,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Word } from "#channels";
-import { add, cny, isRefusal, type Refusal, subtract, sum, toDecimal, type Uuid } from "#kernel";
+import { parseRequestId, type Word } from "#channels";
+import {
+	add,
+	cny,
+	isRefusal,
+	type Refusal,
+	required,
+	subtract,
+	sum,
+	toDecimal,
+	type Uuid,
+} from "#kernel";
 import { same } from "#platform/testkit";
 import { findOrders, type Instrument, type Order } from "./index.ts";
 import { type Fate, type Institution, institution, type PayAnswer } from "./model-testkit.ts";
@@ -23,6 +33,8 @@ const RUNS = Number(process.env["MODEL_RUNS"] ?? 12);
 const COMMANDS_MAX = 30;
 const PURSE = cny(500_00n);
 const SHOP_ORDERS = 3;
+/** As often as "not found" has to be heard to mean that nothing ever arrived. */
+const ASKED_BY_PEOPLE = 2;
 
 /** What the test knows without asking the platform. */
 interface Model {
@@ -216,9 +228,19 @@ async function revealed(real: Real): Promise<void> {
 	await w.pass({ hours: 2 });
 	await takeFiles(real);
 	await w.settle();
+	// Whose questions were used up while nobody answered is asked about by people.
+	const { channels } = w.process();
+	const requests = real.serials().map((serial) => required(parseRequestId(serial), "a serial"));
+	for (const id of requests) {
+		const request = await w.db.read((tx) => channels.request(tx, id));
+		for (let asked = 0; request?.state === "review" && asked < ASKED_BY_PEOPLE; asked += 1) {
+			await channels.ask(id);
+		}
+	}
+	await w.settle();
 }
 
-const TOOK: readonly PaymentRecord["state"][] = ["succeeded", "over", "conflict"];
+const TOOK: readonly PaymentRecord["state"][] = ["succeeded", "over", "conflict", "paid_back"];
 const TOOK_NOT: readonly PaymentRecord["state"][] = ["declined", "not_sent", "closed"];
 
 /** What the platform believes in the end against what really happened. */
@@ -256,11 +278,14 @@ async function judged(real: Real): Promise<void> {
 	const { id } = await w.account(userId);
 	same(await w.balance({ code: "2001", owner: id }), `${toDecimal(purse)} 0.00`);
 	await w.audited();
-	// Everything that was paid there stands as owed by the channel, once.
+	// Everything that was paid there and not given back stands as owed by the channel, once.
 	for (const channelId of ["cardnet", "alipay"] as const) {
 		const paid = lines[channelId].file().map(({ amount }) => amount);
+		const calls = w.script(channelId).calls.filter(({ asked }) => asked === "refund");
+		const back = new Map(calls.map(({ serial, amount }) => [serial, required(amount, "refund")]));
 		const owed = await w.balance({ code: "1131", owner: channelId });
-		same(owed, `${toDecimal(sum("CNY", paid))} 0.00`);
+		const left = subtract(sum("CNY", paid), sum("CNY", [...back.values()]));
+		same(owed, `${toDecimal(left)} 0.00`);
 	}
 }
 

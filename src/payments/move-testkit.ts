@@ -256,7 +256,11 @@ function scripted({ sent, connected, stances }: Played): ChannelPort {
 		retry: async () => false,
 		askLater: async () => undefined,
 		refundRules: () => REFUND_RULES,
-		route: async () => refuse("no_channel_available"),
+		async route(_, { among = connected, tried }) {
+			const channelId = among.find((one) => !tried.includes(one));
+			if (channelId === undefined) return refuse("no_channel_available");
+			return { channelId, decisionId: null };
+		},
 		methods: async () => [],
 		closeTrade: async () => undefined,
 		standing: async () => undefined,

@@ -6,7 +6,7 @@ import {
 	CARDNET_RULES,
 	type Channels,
 	createChannels,
-	priceSinceEver,
+	EBANK_RULES,
 	type RequestId,
 	type ShippedRules,
 	TONGFU_RULES,
@@ -48,7 +48,7 @@ import { type Script, type ScriptedOptions, scripted } from "./script-testkit.ts
 /** What the institutions that are played ask, as the real ones of their kind do. */
 const RULES: Readonly<Record<string, ShippedRules>> = {
 	...{ alipay: ALIPAY_RULES, wechat: ALIPAY_RULES, tongfu: TONGFU_RULES },
-	ebank: { cost: { pay: priceSinceEver(1_000n), recharge: priceSinceEver(1_000n) } },
+	ebank: EBANK_RULES,
 };
 
 /** Payments on a real database; people, proof and institutions are played, so that every word can be. */

@@ -3,6 +3,7 @@ import type { Uuid } from "#kernel";
 import type { Merchant } from "#merchants";
 import type { Tx } from "#platform";
 import { feedBills } from "./bills.ts";
+import { cashierUrl } from "./cashier-link.ts";
 import {
 	type CloseRefusal,
 	closeOrder,
@@ -80,6 +81,8 @@ export interface Payments extends Movements {
 	readonly refunds: Refunds;
 	openInstitution(tx: Tx, opening: Opening): Promise<boolean>;
 	order(tx: Tx, key: OrderKey): Promise<Order | undefined>;
+	/** The address of an order's cashier page: a secret, for its payer and its merchant. */
+	cashierLink(orderId: Uuid): string;
 	/** The order as its merchant sees it, with its cashier link. */
 	merchantView(order: Order): MerchantOrderView;
 	orderByCashierToken(tx: Tx, token: string): Promise<Order | undefined>;
@@ -134,6 +137,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
 		heard: (tx, word) => heard(deps, tx, word),
 		refunds: createRefunds(deps),
 		openInstitution: (tx, opening) => openInstitution(deps, tx, opening),
+		cashierLink: (orderId) => cashierUrl(deps.platform.settings.cashier, orderId),
 		merchantView: (order) => merchantOrderView(order, deps.platform.settings.cashier),
 		paying: (tx, order) => payingOf(deps, tx, order),
 		methods: (tx) => deps.channels.methods(tx),

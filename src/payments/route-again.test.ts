@@ -87,11 +87,17 @@ test("[H5] [M2] while a word is owed no other channel is asked; once the no is k
 	const first = await lastRequest(w, order);
 	await w.pass({ seconds: 20 });
 	same(await w.standing(order), "succeeded declined succeeded");
-	// The network had taken it after all: kept in suspense, never booked a second time.
+	// The network had taken it after all: never booked a second time, and given back by itself.
 	const late = done({ serial: first, amount: order.amount });
 	same(await w.notice("cardnet", first, late), "contradiction");
-	same(await w.standing(order), "succeeded over succeeded");
-	same(await w.balance({ code: "2191", owner: "cardnet" }), "100.00 0.00");
+	await w.settle();
+	same(await w.standing(order), "succeeded paid_back succeeded");
+	const back = network.calls.filter(({ asked }) => asked === "refund");
+	same(
+		back.map(({ amount, details }) => [amount, details["originalSerial"]]),
+		[[order.amount, first]],
+	);
+	same(await w.balance({ code: "2191", owner: "cardnet" }), "0.00 0.00");
 	same(await w.balance({ code: "2011", owner: w.merchant.id }), "99.40 0.00");
 	await w.audited();
 });

@@ -1,6 +1,8 @@
-import { Logger, type Runner, run } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { Logger, type Runner, run, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
-import { assert } from "#kernel";
+import { assert, required } from "#kernel";
+import { createJobsAlive } from "./jobs-alive.ts";
 import type { Log } from "./log.ts";
 import { type DbOptions, type JsonObject, poolConfig, type Tx } from "./postgres.ts";
 
@@ -16,6 +18,7 @@ export interface Jobs {
 	handle(name: string, handler: JobHandler): void;
 	/** Creates or updates the job tables; before `start` and before anything is enqueued. */
 	migrate(): Promise<void>;
+	/** Takes up what processes that are dead had begun, too. */
 	start(): Promise<void>;
 	/** Jobs that wait or run and have tries left. */
 	pending(tx: Tx): Promise<number>;
@@ -37,6 +40,7 @@ const ATTEMPTS_MAX = 8;
 export function createJobs(deps: JobsDeps): Jobs {
 	const handlers: Record<string, JobHandler> = {};
 	const pool = jobPool(deps);
+	const alive = createJobsAlive(deps);
 	let runner: Runner | undefined;
 	const options = {
 		pgPool: pool,
@@ -70,9 +74,18 @@ export function createJobs(deps: JobsDeps): Jobs {
 					(payload: unknown) => handler(payload as JsonObject),
 				]),
 			);
-			runner = await run({ ...options, taskList });
-			// Faults of the runner itself are logged; it restarts its workers by itself.
-			runner.promise.catch((error: unknown) => deps.log.error("jobs.runner_failed", error));
+			const events: WorkerEvents = new EventEmitter();
+			let name: string | undefined;
+			events.once("pool:create", ({ workerPool }) => {
+				name = workerPool.id;
+			});
+			const freed = await alive.begin(async () => {
+				runner = await run({ ...options, taskList, events });
+				// Faults of the runner itself are logged; it restarts its workers by itself.
+				runner.promise.catch((error: unknown) => deps.log.error("jobs.runner_failed", error));
+				return required(name, "the pool that was started");
+			});
+			if (freed > 0) deps.log.warn("jobs.taken_over", { deadProcesses: freed });
 		},
 		async pending(tx) {
 			const row = await tx.one<{ count: number }>(
@@ -82,6 +95,7 @@ export function createJobs(deps: JobsDeps): Jobs {
 		},
 		async stop() {
 			await runner?.stop();
+			await alive.end();
 			await pool.end();
 		},
 	};

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createJobs, type Jobs } from "./jobs.ts";
+import { memoryLog, same, type TestDatabase, testDatabase } from "./testkit.ts";
+
+/** A job that waits until the test lets it end, and says when it is run. */
+interface Slow {
+	readonly jobs: Jobs;
+	readonly ran: string[];
+	readonly began: Promise<void>;
+	readonly letGo: () => void;
+}
+
+function worker({ options }: TestDatabase, name: string, order: string[]): Slow {
+	const jobs = createJobs({ database: options, log: memoryLog(), concurrency: 2 });
+	const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+	jobs.handle("slow", async ({ what }) => {
+		order.push(`${name} ${String(what)}`);
+		begun.resolve();
+		await gate.promise;
+	});
+	return { jobs, ran: order, began: begun.promise, letGo: () => gate.resolve() };
+}
+
+test("[A4] jobs that a killed process had begun are taken up by whoever starts; those of a living one are left to it", async (t) => {
+	const made = await testDatabase(t, []);
+	const { db } = made;
+	const order: string[] = [];
+	const living = worker(made, "living", order);
+	await living.jobs.start();
+	await db.transaction((tx) => living.jobs.enqueue(tx, "slow", { what: "its own" }));
+	await living.began;
+	// What a kill -9 leaves behind: locked by a pool whose session is gone, of a minute ago.
+	await db.transaction(async (tx) => {
+		await living.jobs.enqueue(tx, "slow", { what: "a dead one's" });
+		const left = await tx.run(
+			`update jobs._private_jobs set locked_by = 'pool-of-the-dead', locked_at = '2026-11-11', attempts = 1
+			where locked_by is null`,
+		);
+		same(left, 1);
+	});
+	const next = worker(made, "next", order);
+	await next.jobs.start();
+	await next.began;
+	same(order, ["living its own", "next a dead one's"]);
+	living.letGo();
+	next.letGo();
+	await Promise.all([living.jobs.stop(), next.jobs.stop()]);
+	same(await db.read((tx) => next.jobs.pending(tx)), 0);
+	// Nobody who starts later finds either of them dead.
+	const last = worker(made, "last", order);
+	await last.jobs.start();
+	await last.jobs.stop();
+	same(order.length, 2);
+});
+
+test("[A4] a lock of a living process that lost its session comes back", async (t) => {
+	const made = await testDatabase(t, []);
+	const { db } = made;
+	const held = (): Promise<number> =>
+		db.read(async (tx) => {
+			const row = await tx.one<{ count: number }>(
+				`select count(*)::int as count from pg_locks
+				where locktype = 'advisory' and classid = 7215002 and objsubid = 2 and granted
+					and database = (select oid from pg_database where datname = current_database())`,
+			);
+			return row.count;
+		});
+	const { jobs } = worker(made, "living", []);
+	await jobs.start();
+	same(await held(), 1);
+	await db.read((tx) =>
+		tx.query(
+			`select pg_terminate_backend(pid) from pg_locks
+			where locktype = 'advisory' and classid = 7215002 and objsubid = 2
+				and database = (select oid from pg_database where datname = current_database())`,
+		),
+	);
+	let looks = 0;
+	while ((await held()) === 0) {
+		looks += 1;
+		assert.ok(looks < 100_000, "the lock comes back within seconds");
+	}
+	same(await held(), 1);
+	await jobs.stop();
+	same(await held(), 0);
+});
