@@ -67,7 +67,7 @@ export async function openPayments(peopleCount: number, shopCount: number): Prom
 	const staff = createClient(baseUrl);
 	must(await staff.send("POST", "/api/console/v1/sessions", login), "the desk");
 	const draw = chance("bench");
-	const inbox = openInbox(smsInboxUrl);
+	const inbox = openInbox(() => smsInboxUrl);
 	const shops: Shop[] = [];
 	for (let nth = 0; nth < shopCount; nth += 1) {
 		shops.push(await openShop(baseUrl, staff, draw.fork(`shop ${nth}`), nth));

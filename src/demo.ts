@@ -6,7 +6,12 @@ import type { StaffRole } from "#identity";
 import { type Clock, cny, isRefusal, type VirtualClock } from "#kernel";
 import { type Config, StartRefusal } from "#platform";
 import type { Platform } from "./compose.ts";
-import { type Institutions, institutionView, setSimulatorFaults } from "./institutions.ts";
+import {
+	type Institutions,
+	institutionView,
+	rotateCertificate,
+	setSimulatorFaults,
+} from "./institutions.ts";
 import { moveWorld } from "./world-clock.ts";
 
 /** Who may sign in to the demo's console; kept in DATA_DIR for people and programs of this machine. */
@@ -41,6 +46,10 @@ export function demoPort(
 			if (simulator === undefined) return "unknown_institution";
 			if (!simulator.child.alive()) return "unreachable";
 			return (await setSimulatorFaults(simulator, faults)) ? "ok" : "refused";
+		},
+		async rotateCertificate(id) {
+			const simulator = institutions.all.find((known) => known.id === id);
+			return simulator === undefined ? undefined : rotateCertificate(simulator);
 		},
 		clock: () => ({ now: clock.now(), mode: config.clock.mode }),
 		moveClock: (to) =>

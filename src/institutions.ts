@@ -249,6 +249,16 @@ export async function setSimulatorFaults(
 	return simulator.setFaults(faults);
 }
 
+/** @returns the keys it publishes from now on; undefined: it has no certificate to change */
+export async function rotateCertificate(
+	simulator: Simulator,
+): Promise<Readonly<Record<string, string>> | undefined> {
+	const { id, controlToken, child } = simulator;
+	const desk = { id, controlToken, url: child.url() };
+	const response = await call(desk, "POST", "/control/rotate-certificate", {});
+	return response.ok ? ((await response.json()) as Record<string, string>) : undefined;
+}
+
 /** As the console shows it; an institution that does not answer is shown as down. */
 export async function institutionView(simulator: Simulator): Promise<Institution> {
 	const known = { id: simulator.id, name: simulator.name, url: simulator.child.url() };

@@ -262,6 +262,7 @@ function demoPort(clock: VirtualClock, institutions: Institutions): DemoPort {
 			if (simulator === undefined) return "unknown_institution";
 			return (await setSimulatorFaults(simulator, faults)) ? "ok" : "refused";
 		},
+		rotateCertificate: () => Promise.reject(new Error("the test rotates at the counter")),
 		clock: () => ({ now: clock.now(), mode: "virtual" }),
 		moveClock: () => Promise.reject(new Error("the test moves the clock itself")),
 	};

@@ -1,15 +1,18 @@
-import { must, yuan } from "./client.ts";
-import { ask, available, type Person, payAt, roundFen } from "./person.ts";
+import { CutOff, Refused } from "./client.ts";
+import type { Desk } from "./desk.ts";
+import type { Outages } from "./outages.ts";
+import type { Person } from "./person.ts";
 import type { Chance } from "./random.ts";
-import { type Shop, sell } from "./shop.ts";
+import { type Market, recharge, refunds, shopping, transfer, withdraw } from "./trades.ts";
 import type { Underworld } from "./underworld.ts";
 
-export interface Town {
-	readonly people: readonly Person[];
-	readonly shops: readonly Shop[];
-	readonly noticeBase: string;
+export interface Town extends Market {
 	readonly chance: Chance;
 	readonly underworld: Underworld;
+	readonly desk: Desk;
+	readonly outages: Outages;
+	/** Deeds that ended otherwise than meant, by why. */
+	readonly mishaps: Map<string, number>;
 	/** Moves the one clock; answers once everything is quiet. */
 	readonly moveTo: (instant: Temporal.Instant) => Promise<void>;
 }
@@ -18,8 +21,13 @@ export interface Town {
 const WAKE_MINUTES = 7 * 60;
 const SLEEP_MINUTES = 23 * 60 + 30;
 const TICK_MINUTES = 10;
+/** A few are awake when days change at the institutions. */
+const OWLS_MINUTE = 24 * 60 + 1;
+const OWLS_PERCENT = 4;
 /** How many things happen at once within a tick. */
 const AT_ONCE = 8;
+/** So long the town waits between what was begun and what people then do about it. */
+const ERRAND_SECONDS = 20;
 /** Chance that a person does something in a tick, by hour: lunch and evening are busy. */
 const BUSY: Readonly<Record<number, number>> = {
 	7: 5,
@@ -35,6 +43,8 @@ const BUSY: Readonly<Record<number, number>> = {
 	23: 2,
 };
 const USUAL = 6;
+/** Chance that a shop takes something back in a tick. */
+const REFUND_PERCENT = 3;
 
 /** Lives one day, tick by tick. `onTick` hears how far it is, 0 … 1. */
 export async function liveDay(
@@ -44,44 +54,85 @@ export async function liveDay(
 	onTick: (done: number) => void,
 ): Promise<void> {
 	for (let minute = WAKE_MINUTES; minute <= SLEEP_MINUTES; minute += TICK_MINUTES) {
-		const at = midnight.add({ minutes: minute });
-		await town.moveTo(at);
-		const busy = new Set<Person>();
-		const frauds = town.underworld.due(day, minute, busy);
-		const chance = town.chance.fork(`${midnight.toString()}+${minute}`);
-		await runAtOnce([
-			...frauds.map((step) => () => step.run(at.toString())),
-			...honestActions(town, busy, chance, Math.floor(minute / 60)),
-		]);
+		await tick(town, midnight, day, minute, BUSY[Math.floor(minute / 60)] ?? USUAL);
 		onTick((minute - WAKE_MINUTES) / (SLEEP_MINUTES - WAKE_MINUTES));
 	}
-	await town.moveTo(midnight.add({ hours: 24 }));
+	await tick(town, midnight, day, OWLS_MINUTE, OWLS_PERCENT);
+}
+
+async function tick(
+	town: Town,
+	midnight: Temporal.Instant,
+	day: number,
+	minute: number,
+	percent: number,
+): Promise<void> {
+	const at = midnight.add({ minutes: minute });
+	const outage = town.outages.planned(day, minute);
+	await outage.over("clock", () => town.moveTo(at));
+	await town.desk.attend(day, minute, at);
+	const busy = new Set<Person>();
+	const frauds = town.underworld.due(day, minute, busy);
+	const chance = town.chance.fork(`${midnight.toString()}+${minute}`);
+	await outage.over("deeds", () =>
+		runAtOnce([
+			...frauds.map((step) => () => attempt(town, () => step.run(at.toString()))),
+			...honestDeeds(town, busy, chance, percent),
+		]),
+	);
+	const later = at.add({ seconds: ERRAND_SECONDS });
+	await town.moveTo(later);
+	const errands = town.errands.due(later);
+	await outage.over("errands", () => runAtOnce(errands.map((run) => () => attempt(town, run))));
+}
+
+/** A refusal or a dead line ends what somebody was about; anything else is a fault of somebody's. */
+async function attempt({ mishaps }: Town, run: () => Promise<void>): Promise<void> {
+	try {
+		await run();
+	} catch (error) {
+		if (!(error instanceof CutOff) && !(error instanceof Refused)) throw error;
+		const why = error.message;
+		mishaps.set(why, (mishaps.get(why) ?? 0) + 1);
+	}
 }
 
 /**
  * In one tick nobody takes part in two trades, as payer or payee: then the order in which the
  * platform gets to them cannot change the outcome, and a seed gives the same day again.
  */
-function honestActions(
+function honestDeeds(
 	town: Town,
 	busy: Set<Person>,
 	chance: Chance,
-	hour: number,
+	percent: number,
 ): (() => Promise<void>)[] {
-	const actions: (() => Promise<void>)[] = [];
+	const deeds: (() => Promise<void>)[] = [];
 	for (const person of town.people) {
-		if (busy.has(person) || !chance.percent(BUSY[hour] ?? USUAL)) continue;
+		if (busy.has(person) || !chance.percent(percent)) continue;
 		busy.add(person);
-		const draw = chance.fork(`p${person.index}`);
-		const kind = draw.below(100);
-		if (kind < 58) actions.push(() => shopping(town, person, draw));
-		else if (kind < 72) actions.push(() => recharge(person, draw));
-		else if (kind < 88) {
-			const payee = freePayee(town, busy, draw);
-			if (payee !== undefined) actions.push(() => transfer(person, payee, draw));
-		} else actions.push(() => withdraw(person, draw));
+		const deed = deedOf(town, person, busy, chance.fork(`p${person.index}`));
+		if (deed !== undefined) deeds.push(() => attempt(town, deed));
 	}
-	return actions;
+	for (const shop of town.shops) {
+		const draw = chance.fork(`s${shop.index}`);
+		if (draw.percent(REFUND_PERCENT)) deeds.push(() => attempt(town, () => refunds(shop, draw)));
+	}
+	return deeds;
+}
+
+function deedOf(
+	town: Town,
+	person: Person,
+	busy: Set<Person>,
+	draw: Chance,
+): (() => Promise<void>) | undefined {
+	const kind = draw.below(100);
+	if (kind < 58) return () => shopping(town, person, draw);
+	if (kind < 72) return () => recharge(town, person, draw);
+	if (kind >= 88) return () => withdraw(town, person, draw);
+	const payee = freePayee(town, busy, draw);
+	return payee === undefined ? undefined : () => transfer(town, person, payee, draw);
 }
 
 function freePayee(town: Town, busy: Set<Person>, draw: Chance): Person | undefined {
@@ -92,42 +143,6 @@ function freePayee(town: Town, busy: Set<Person>, draw: Chance): Person | undefi
 		return payee;
 	}
 	return undefined;
-}
-
-async function shopping(town: Town, person: Person, draw: Chance): Promise<void> {
-	const shop = draw.pick(town.shops);
-	const token = await sell(shop, draw, town.noticeBase);
-	const byCard = draw.percent(55);
-	if (byCard || !(await payAt(person, token, "balance"))) await payAt(person, token, "card");
-}
-
-async function recharge(person: Person, draw: Chance): Promise<void> {
-	await ask(person, "recharges", { cardId: person.cardId, amount: roundFen(draw, 50, 1_000, 50) });
-}
-
-async function transfer(person: Person, payee: Person, draw: Chance): Promise<void> {
-	const most = Math.min(await available(person), 50_000);
-	if (most < 100) return recharge(person, draw);
-	const found = must(
-		await person.client.send<{ payeeId: string }>("POST", "/api/wallet/v1/payee-lookups", {
-			mobile: payee.mobile,
-		}),
-		"looking up a payee",
-	);
-	await ask(person, "transfers", {
-		payeeId: found.payeeId,
-		amount: yuan(100 + draw.below(most - 99)),
-		memo: draw.pick(["饭钱", "房租", "谢谢", "生日快乐", "拼车"]),
-	});
-}
-
-async function withdraw(person: Person, draw: Chance): Promise<void> {
-	const most = Math.min(await available(person), 200_000);
-	if (most < 10_000) return recharge(person, draw);
-	await ask(person, "withdrawals", {
-		cardId: person.cardId,
-		amount: yuan(Math.floor((10_000 + draw.below(most - 9_999)) / 100) * 100),
-	});
 }
 
 export async function runAtOnce(actions: readonly (() => Promise<void>)[]): Promise<void> {

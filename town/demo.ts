@@ -40,7 +40,8 @@ const shops: Shop[] = [];
 for (let index = 0; index < SHOPS; index += 1) {
 	shops.push(await openShop(baseUrl, staff, draw.fork(`shop ${index}`), index));
 }
-const inbox = openInbox(env("SMS_URL"));
+const smsUrl = env("SMS_URL");
+const inbox = openInbox(() => smsUrl);
 const people: Person[] = [];
 for (const [index, { name, mobile, recharge, banks }] of PEOPLE.entries()) {
 	const person = createPerson(baseUrl, draw.fork(`person ${index}`), index, inbox, {
@@ -52,7 +53,7 @@ for (const [index, { name, mobile, recharge, banks }] of PEOPLE.entries()) {
 }
 for (let sale = 0; sale < SALES; sale += 1) {
 	const person = draw.pick(people);
-	const token = await sell(draw.pick(shops), draw);
+	const { token } = await sell(draw.pick(shops), draw);
 	if (draw.percent(50) || !(await payAt(person, token, "balance"))) {
 		await payAt(person, token, "card");
 	}

@@ -150,7 +150,7 @@ const coupon: Plot = async (scene, caseId, draw) => {
 			involved: [],
 			async run(at: string) {
 				const isBound = (await tryMoveIn(hunter)) === "bound";
-				const token = await sell(draw.pick(scene.shops), draw);
+				const { token } = await sell(draw.pick(scene.shops), draw);
 				const isDone = isBound && (await payAt(hunter, token, "card"));
 				const { userId } = hunter;
 				scene.acts.push({ kind: "coupon", caseId, userId, at, stopped: !isDone });

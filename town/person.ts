@@ -182,31 +182,60 @@ export async function ask(
 
 /** Fen that the person may spend now; a town's people stay far below what a number holds. */
 export async function available(person: Person): Promise<number> {
-	const assets = must(
-		await person.client.get<{ available: WireMoney }>("/api/wallet/v1/assets"),
-		"assets",
-	);
-	// tidy-allow money-number -- an estimate to draw an amount from; what is asked goes out as text
-	return Number(assets.available.minor);
+	return (await assetsOf(person)).available;
 }
 
-/** Pays at the cashier, from balance or card. */
+/** Fen that the person may spend, and fen that may leave the house, now (M5). */
+export async function assetsOf(
+	person: Person,
+): Promise<{ readonly available: number; readonly withdrawable: number }> {
+	const assets = must(
+		await person.client.get<{ available: WireMoney; withdrawable: WireMoney }>(
+			"/api/wallet/v1/assets",
+		),
+		"assets",
+	);
+	// tidy-allow money-number -- estimates to draw amounts from; what is asked goes out as text
+	const fen = ({ minor }: WireMoney): number => Number(minor);
+	return { available: fen(assets.available), withdrawable: fen(assets.withdrawable) };
+}
+
+/** Where somebody pays elsewhere. */
+export interface Method {
+	readonly kind: "method";
+	readonly method: "alipay" | "wechat" | "online_bank";
+	readonly bank?: string;
+}
+
+export type Outside = { readonly kind: "card"; readonly cardId: string } | Method;
+
+export type Instrument =
+	| { readonly kind: "balance" }
+	| Outside
+	| { readonly kind: "mixed"; readonly balance: WireMoney; readonly rest: Outside };
+
+/** Pays at the cashier, from balance or card, or begins to pay elsewhere; false: it was refused. */
 export async function payAt(
 	person: Person,
 	cashierToken: string,
-	by: "balance" | "card",
+	by: "balance" | "card" | Instrument,
+	device?: "desktop" | "phone",
 ): Promise<boolean> {
 	const path = `/api/cashier/v1/orders/${cashierToken}`;
 	must(await person.client.get(path), "the cashier");
 	person.asked += 1;
 	const key = `town-${person.index}-${person.asked}`;
-	const instrument =
-		by === "balance" ? { kind: "balance" } : { kind: "card", cardId: person.cardId };
+	const instrument = by === "card" ? { kind: "card", cardId: person.cardId } : by;
+	const chosen = instrument === "balance" ? { kind: "balance" } : instrument;
 	const answer = await proving(person, (more) =>
 		person.client.send(
 			"POST",
 			`${path}/payments`,
-			{ instrument, ...paymentPasswordOf(person) },
+			{
+				instrument: chosen,
+				...(device === undefined ? {} : { device }),
+				...paymentPasswordOf(person),
+			},
 			{ key, ...more },
 		),
 	);

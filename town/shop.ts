@@ -13,6 +13,18 @@ export interface Shop {
 	readonly chance: Chance;
 	readonly webhookSecret: string;
 	sold: number;
+	/** What it has sold, paid or not, as it remembers it. */
+	readonly sales: Sale[];
+}
+
+/** An order of a shop's. */
+export interface Sale {
+	readonly orderId: string;
+	/** For the cashier. */
+	readonly token: string;
+	readonly fen: number;
+	/** Refunds that were asked for. */
+	refunds: number;
 }
 
 /** One street of shops behind one address; each has its path. */
@@ -91,25 +103,61 @@ export async function openShop(
 		chance,
 		webhookSecret: opened.webhookSecret,
 		sold: 0,
+		sales: [],
 	};
 }
 
-/** Sells something: an order at a price of the shop's goods, told to its server if it has one; answers the cashier's token. */
-export async function sell(shop: Shop, buyer: Chance, noticeBase?: string): Promise<string> {
+/** Sells something: an order at a price of the shop's goods, told to its server if it has one. */
+export async function sell(shop: Shop, buyer: Chance, noticeBase?: string): Promise<Sale> {
 	const goods = SHOPS[shop.index % SHOPS.length]?.goods ?? [];
 	const [subject, least, most] = buyer.pick(goods);
 	shop.sold += 1;
 	// Prices end in .00 or .90, as shops write them.
-	const price =
-		Math.floor((least + buyer.below(most - least + 1)) / 100) * 100 + buyer.pick([0, 90]);
+	const fen = Math.floor((least + buyer.below(most - least + 1)) / 100) * 100 + buyer.pick([0, 90]);
+	const asked = {
+		outTradeNo: `S${shop.index}-${shop.sold}`,
+		amount: yuan(fen),
+		subject,
+		...(noticeBase === undefined ? {} : { notifyUrl: `${noticeBase}/${shop.index}` }),
+	};
 	const order = must(
-		await shop.client.send<{ cashierUrl: string }>("POST", "/api/v1/orders", {
-			outTradeNo: `S${shop.index}-${shop.sold}`,
-			amount: yuan(price),
-			subject,
-			...(noticeBase === undefined ? {} : { notifyUrl: `${noticeBase}/${shop.index}` }),
+		await shop.client.send<{ id: string; cashierUrl: string }>("POST", "/api/v1/orders", asked, {
+			repeatable: true,
 		}),
 		"an order",
 	);
-	return order.cashierUrl.slice(order.cashierUrl.lastIndexOf("/") + 1);
+	const token = order.cashierUrl.slice(order.cashierUrl.lastIndexOf("/") + 1);
+	const sale: Sale = { orderId: order.id, token, fen, refunds: 0 };
+	shop.sales.push(sale);
+	return sale;
+}
+
+/** Closes an order that may be under payment at this very moment; false: it cannot be closed. */
+export async function closeSale(shop: Shop, { orderId }: Sale): Promise<boolean> {
+	const path = `/api/v1/orders/${orderId}/close`;
+	return (await shop.client.send("POST", path, {}, { repeatable: true })).ok;
+}
+
+/**
+ * Gives some or all of a sale back, under a number of the shop's own; now and then it asks twice with
+ * that number, which must be one refund.
+ */
+export async function refundSale(shop: Shop, sale: Sale, draw: Chance): Promise<void> {
+	sale.refunds += 1;
+	const whole = sale.refunds === 1 && draw.percent(45);
+	const fen = whole ? sale.fen : Math.max(1, Math.floor((sale.fen * (5 + draw.below(55))) / 100));
+	const body = {
+		orderId: sale.orderId,
+		outRefundNo: `R-${sale.orderId}-${sale.refunds}`,
+		amount: yuan(fen),
+		reason: draw.pick(["不想要了", "尺码不合适", "缺货", "少发一件"]),
+	};
+	const ask = () =>
+		shop.client.send<{ id: string }>("POST", "/api/v1/refunds", body, { repeatable: true });
+	const first = await ask();
+	if (!draw.percent(15)) return;
+	const again = await ask();
+	if (first.ok && (!again.ok || again.body.id !== first.body.id)) {
+		throw new TownFault(`the refund ${body.outRefundNo} was made twice`);
+	}
 }

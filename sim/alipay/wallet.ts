@@ -139,9 +139,11 @@ export function chooseFault(
 	book.record({ fact: "operation", subject });
 	const { faults } = world;
 	const magic = faults.settings().magic ? magicFault(BigInt(minor)) : undefined;
-	const rolled = FAULT_KINDS.find((one) => kinds.includes(one) && faults.hits(one, subject, nth));
-	const fault = magic !== undefined && kinds.includes(magic) ? magic : (rolled ?? "");
-	if (fault === "" || (fault === "cutover_refusal" && !isCutover(world))) return "";
+	const mayBe = (one: FaultKind): boolean =>
+		kinds.includes(one) && (one !== "cutover_refusal" || isCutover(world));
+	const rolled = FAULT_KINDS.find((one) => mayBe(one) && faults.hits(one, subject, nth));
+	const fault = magic !== undefined && mayBe(magic) ? magic : (rolled ?? "");
+	if (fault === "") return "";
 	world.count(`fault_${fault}`);
 	return fault;
 }

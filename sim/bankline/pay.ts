@@ -203,11 +203,12 @@ function chooseFault(desk: Desk, order: Order): FaultKind | "" {
 	desk.book.record({ fact: "operation", subject });
 	const { faults } = desk.world;
 	const magic = faults.settings().magic ? magicFault(order.amount) : undefined;
+	const mayBe = (one: FaultKind): boolean => one !== "cutover_refusal" || isCutover(desk);
 	const rolled = FAULT_KINDS.find(
-		(one) => !one.startsWith("file_") && faults.hits(one, subject, nth),
+		(one) => !one.startsWith("file_") && mayBe(one) && faults.hits(one, subject, nth),
 	);
 	const fault = magic ?? rolled ?? "";
-	if (fault === "" || (fault === "cutover_refusal" && !isCutover(desk))) return "";
+	if (fault === "" || !mayBe(fault)) return "";
 	desk.world.count(`fault_${fault}`);
 	return fault;
 }

@@ -49,10 +49,10 @@ export function chooseFault(
 	net.book.record({ fact: "operation", pan });
 	const { faults } = net.world;
 	const magic = faults.settings().magic ? magicFault(minor) : undefined;
-	const fault =
-		magic ?? FAULT_KINDS.find((one) => isFor(one, kind) && faults.hits(one, pan, nth)) ?? "";
-	if (fault === "" || !isFor(fault, kind)) return "";
-	if (fault === "cutover_refusal" && !isCutover(net)) return "";
+	const mayBe = (one: FaultKind): boolean =>
+		isFor(one, kind) && (one !== "cutover_refusal" || isCutover(net));
+	const fault = magic ?? FAULT_KINDS.find((one) => mayBe(one) && faults.hits(one, pan, nth)) ?? "";
+	if (fault === "" || !mayBe(fault)) return "";
 	net.world.count(`fault_${fault}`);
 	return fault;
 }

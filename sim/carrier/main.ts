@@ -54,7 +54,7 @@ function answer(
 	world.count("queries");
 	const hits = (kind: string): boolean => {
 		const hit = world.faults.hits(kind, number, nth);
-		if (hit) world.count(kind);
+		if (hit) world.count(`fault_${kind}`);
 		return hit;
 	};
 	if (hits("timeout")) return silence(world, request);

@@ -68,6 +68,8 @@ export interface Trade {
 interface Move {
 	readonly pan: string;
 	readonly merId: string;
+	/** Order number of the trade. */
+	readonly reference: string;
 	/** Signed fen on the account. */
 	readonly minor: string;
 }

@@ -47,10 +47,11 @@ export function chooseFault(
 	desk.book.record({ fact: "operation", subject });
 	const { faults } = desk.world;
 	const magic = faults.settings().magic ? magicFault(minor) : undefined;
-	const rolled = FAULT_KINDS.find((one) => isFor(one, kind) && faults.hits(one, subject, nth));
+	const mayBe = (one: FaultKind): boolean =>
+		isFor(one, kind) && (one !== "cutover_refusal" || isCutover(desk));
+	const rolled = FAULT_KINDS.find((one) => mayBe(one) && faults.hits(one, subject, nth));
 	const fault = magic ?? rolled ?? "";
-	if (fault === "" || !isFor(fault, kind)) return "";
-	if (fault === "cutover_refusal" && !isCutover(desk)) return "";
+	if (fault === "" || !mayBe(fault)) return "";
 	desk.world.count(`fault_${fault}`);
 	return fault;
 }

@@ -126,7 +126,10 @@ function book(desk: Desk, trade: Trade, back = false): void {
 	const minor = out ? `-${trade.amount}` : trade.amount;
 	desk.book.record(
 		{ fact: "trade", trade },
-		{ fact: "move", move: { pan: account.pan, merId: trade.merId, minor } },
+		{
+			fact: "move",
+			move: { pan: account.pan, merId: trade.merId, reference: trade.orderId, minor },
+		},
 	);
 	desk.world.count(`${trade.kind}_${back ? "returned" : "booked"}`);
 }

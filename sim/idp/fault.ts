@@ -15,7 +15,9 @@ const LONG = 1_000_000;
 
 /** The fault that befalls this answer, by the person it is about. */
 export function faultOf(world: SimWorld, person: string, nth: number): string | undefined {
-	return FAULTS.find((fault) => world.faults.hits(fault, person, nth));
+	const hit = FAULTS.find((fault) => world.faults.hits(fault, person, nth));
+	if (hit !== undefined) world.count(`fault_${hit}`);
+	return hit;
 }
 
 /** Faults of the transport, which look the same at every provider; undefined: none of them. */

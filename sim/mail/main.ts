@@ -82,7 +82,12 @@ function accept(world: SimWorld, mailboxes: Mailboxes, request: SimRequest): Sim
 		return refusal(422, 300, "Provide either email TextBody or HtmlBody or both.");
 	}
 	const nth = mailboxes.count();
-	if (INACTIVE.test(to) || world.faults.hits("mailbox_inactive", to, nth)) {
+	const hits = (fault: string): boolean => {
+		const hit = world.faults.hits(fault, to, nth);
+		if (hit) world.count(`fault_${fault}`);
+		return hit;
+	};
+	if (INACTIVE.test(to) || hits("mailbox_inactive")) {
 		world.count("inactive");
 		return refusal(422, 406, "You tried to send to a recipient that has been marked as inactive.");
 	}
@@ -92,10 +97,10 @@ function accept(world: SimWorld, mailboxes: Mailboxes, request: SimRequest): Sim
 	const receive = (): void => {
 		mailboxes.receive({ ...mail, at: world.clock.now().toString() });
 	};
-	if (world.faults.hits("mail_lost", to, nth)) world.count("lost");
-	else if (world.faults.hits("mail_late", to, nth)) world.clock.scheduleIn(LATE_MS, receive);
+	if (hits("mail_lost")) world.count("lost");
+	else if (hits("mail_late")) world.clock.scheduleIn(LATE_MS, receive);
 	else receive();
-	if (world.faults.hits("answer_lost", to, nth)) {
+	if (hits("answer_lost")) {
 		request.response.destroy();
 		return undefined;
 	}

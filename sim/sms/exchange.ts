@@ -56,7 +56,7 @@ export interface Exchange {
 
 export function createExchange(world: SimWorld, book: Book, inbox: Inbox): Exchange {
 	const hits = (provider: ProviderId, kind: Kind, to: string, nth: number): boolean =>
-		world.faults.hits(`${provider}_${kind}`, to, nth);
+		befalls(world, `${provider}_${kind}`, to, nth);
 	return {
 		submit(provider, message) {
 			const { to, text, reference } = message;
@@ -90,6 +90,13 @@ export function createExchange(world: SimWorld, book: Book, inbox: Inbox): Excha
 	};
 }
 
+/** Whether a fault befalls a message; each that does is counted under its name. */
+function befalls(world: SimWorld, fault: string, to: string, nth: number): boolean {
+	const hit = world.faults.hits(fault, to, nth);
+	if (hit) world.count(`fault_${fault}`);
+	return hit;
+}
+
 function dispatch(
 	world: SimWorld,
 	book: Book,
@@ -111,14 +118,14 @@ function dispatch(
 		const outcome = state === "suspended" ? "number_suspended" : "number_unknown";
 		return world.clock.scheduleIn(REFUSED_MS, () => settle(outcome, true));
 	}
-	if (hits("lost") || world.faults.hits("text_lost", to, nth)) return world.count("lost");
+	if (hits("lost") || befalls(world, "text_lost", to, nth)) return world.count("lost");
 	const deliver = (): void => {
 		inbox.receive({ to, text: message.text, reference, at: world.clock.now().toString() });
 		const isReportLost = hits("report_lost");
 		if (isReportLost) world.count("report_lost");
 		settle("delivered", !isReportLost);
 	};
-	if (hits("late") || world.faults.hits("text_late", to, nth)) {
+	if (hits("late") || befalls(world, "text_late", to, nth)) {
 		world.count("late");
 		return world.clock.scheduleIn(LATE_MS, deliver);
 	}

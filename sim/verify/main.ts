@@ -87,7 +87,7 @@ function ask(
 	world.count("questions");
 	const hits = (kind: string): boolean => {
 		const hit = world.faults.hits(kind, subject, nth);
-		if (hit) world.count(kind);
+		if (hit) world.count(`fault_${kind}`);
 		return hit;
 	};
 	if (hits("timeout_before_commit")) return silence(world, request);

@@ -50,11 +50,12 @@ export function chooseFault(
 	desk.book.record({ fact: "operation", subject });
 	const { faults } = desk.world;
 	const magic = faults.settings().magic ? magicFault(minor) : undefined;
+	const mayBe = (one: FaultKind): boolean =>
+		isFor(one, operation) && (one !== "cutover_refusal" || isCutover(desk));
 	const rolled = (): FaultKind | undefined =>
-		FAULT_KINDS.find((one) => isFor(one, operation) && faults.hits(one, subject, nth));
+		FAULT_KINDS.find((one) => mayBe(one) && faults.hits(one, subject, nth));
 	const fault = magic ?? rolled() ?? "";
-	if (fault === "" || !isFor(fault, operation)) return "";
-	if (fault === "cutover_refusal" && !isCutover(desk)) return "";
+	if (fault === "" || !mayBe(fault)) return "";
 	desk.world.count(`fault_${fault}`);
 	return fault;
 }

@@ -91,6 +91,7 @@ function demoPort(): DemoPort {
 			return "ok";
 		},
 		clock: () => ({ now: Temporal.Instant.from("2026-11-11T02:00:00Z"), mode: "virtual" }),
+		rotateCertificate: async () => undefined,
 		moveClock: async (to) => ({ now: to, nextDueAt: null }),
 		controlToken: "unused",
 	};

@@ -30,6 +30,16 @@ export async function demoControl(app: App, demo: DemoPort): Promise<void> {
 			return { now: now.toString(), nextDueAt: nextDueAt?.toString() ?? null };
 		},
 	);
+	app.post(
+		"/institutions/:id/certificate",
+		{ schema: { hide: true, params: z.object({ id: z.string().max(40) }) } },
+		async (request) => {
+			requireToken(request.headers["x-zf-control"], demo.controlToken);
+			const published = await demo.rotateCertificate(request.params.id);
+			if (published === undefined) throw new RefusedError(refuse("not_found"));
+			return published;
+		},
+	);
 }
 
 function requireToken(given: string | string[] | undefined, expected: string): void {

@@ -72,6 +72,11 @@ export interface DemoPort {
 	moveClock(
 		to: Temporal.Instant,
 	): Promise<{ now: Temporal.Instant; nextDueAt: Temporal.Instant | null }>;
+	/**
+	 * An institution signs with a new certificate from now on, as they do, often unannounced.
+	 * @returns what it publishes of its keys; undefined: there is none such, or it has no certificate
+	 */
+	rotateCertificate(id: string): Promise<Readonly<Record<string, string>> | undefined>;
 	/** The secret of the control header. */
 	readonly controlToken: string;
 }
