@@ -223,8 +223,10 @@ class Run {
 				return left < 0;
 			}) ?? "commit.sent";
 		const typical = isLate ? this.#typical?.atLast : this.#typical?.flow;
-		const most = Math.max(1, Math.floor(((typical?.[point] ?? 1) * DRAWN_PERCENT) / 100));
-		return { point, nth: 1 + chance(most) };
+		// A share of what was counted, so that a few more or fewer move the blow by as little.
+		const share = chance(1_000_000) / 1_000_000;
+		const most = ((typical?.[point] ?? 1) * DRAWN_PERCENT) / 100;
+		return { point, nth: 1 + Math.floor(share * most) };
 	}
 
 	#chance(label: string): Chance {
