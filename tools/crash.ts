@@ -77,7 +77,7 @@ function text({ ok, wrong, ...report }: KillReport): string {
 		([kind, states]) => `  ${kind.padEnd(12)} ${named(states)}`,
 	);
 	const lines = [
-		`${report.points} points, ${report.deaths} deaths in ${report.seconds} s, seed ${report.seed}`,
+		`${report.deaths} deaths in ${report.flows} flows, ${report.seconds} s, seed ${report.seed}`,
 		`struck: ${named(report.struck)}`,
 		...kinds,
 		`  refunds      ${named(report.refunds)}`,
