@@ -49,10 +49,12 @@ export function chooseFault<Kind extends string>(
 	{ subject, nth, minor, can }: Attempt<Kind>,
 ): Kind | "" {
 	const { faults, clock } = world;
+	// Out of its minutes a refusal for the cutover takes nobody else's turn.
+	const mayBe = (kind: Kind): boolean =>
+		can(kind) && (kind !== "cutover_refusal" || isCutover(clock.now(), cutoverMinutes));
 	const asked = faults.settings().magic ? magicFault(magic, minor) : undefined;
-	const fault = asked ?? kinds.find((kind) => can(kind) && faults.hits(kind, subject, nth)) ?? "";
-	if (fault === "" || !can(fault)) return "";
-	if (fault === "cutover_refusal" && !isCutover(clock.now(), cutoverMinutes)) return "";
+	const fault = asked ?? kinds.find((kind) => mayBe(kind) && faults.hits(kind, subject, nth)) ?? "";
+	if (fault === "" || !mayBe(fault)) return "";
 	world.count(`fault_${fault}`);
 	return fault;
 }

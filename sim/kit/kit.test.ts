@@ -96,5 +96,9 @@ test("[H5] a magic amount decides alone; else what can befall an operation is ro
 		[day, cutover, "2026-11-11T23:03:00+08:00"].map((now) => at(now, 100n, refused)),
 		["", refused, ""],
 	);
-	same(counted, ["fault_late", "fault_lost", "fault_cutover_refusal"]);
+	same([at(day, 100n, refused, "lost"), at(cutover, 100n, refused, "lost")], ["lost", refused]);
+	same(counted, [
+		...["fault_late", "fault_lost", "fault_cutover_refusal"],
+		...["fault_lost", "fault_cutover_refusal"],
+	]);
 });
