@@ -1,11 +1,16 @@
 import { test } from "node:test";
+import { parseRequestId } from "#channels";
 import { required } from "#kernel";
 import { same } from "#platform/testkit";
+import { consoleCredentials } from "./authorisation-kit.ts";
 import {
 	audited,
 	type Body,
+	type Caller,
+	caller,
 	expects,
 	newKey,
+	PASSWORD,
 	PAYMENT_PASSWORD,
 	refused,
 	resident,
@@ -118,3 +123,47 @@ test("[M2][F5] the network succeeds after the shop closed its order: the money g
 	same(back?.["amount"], yuan("77.13"));
 	await audited(w);
 });
+
+test("[H4][M2] once the schedule is used up nobody asks but people, at the desk, and what is answered is evidence", async (t) => {
+	const w = await world(t, { magic: true, timeoutMs: 400 });
+	const li = await resident(w, 74);
+	const books = await shop(w, "三味书屋", 6_000);
+	const staff = caller(w, await consoleCredentials(w));
+	await w.platform.staff.add({ name: "wang", password: PASSWORD, role: "approver" });
+	await asksTwice(staff, caller(w, await consoleCredentials(w, "wang")));
+	// The network says "processing" for 35 minutes, then tells of a success.
+	await boughtByCard(w, li, books, "Q-1", "177.14");
+	await w.pass({ minutes: 5 });
+	const queue = "/api/console/v1/reviews/requests";
+	const owed = await expects(staff.get(`${queue}?queue=review`), 200);
+	const [held] = owed["items"] as Body[];
+	const id = required(parseRequestId(String(held?.["serial"])), "a request in review");
+	const heard = async (): Promise<readonly string[]> => {
+		const messages = await w.platform.db.read((tx) => w.platform.channels.messagesOf(tx, id));
+		return messages.map(({ via, word }) => `${via} ${word}`);
+	};
+	const before = await heard();
+	await w.pass({ minutes: 15 });
+	same(await heard(), before);
+	const question = `${queue}/${id}/question`;
+	same((await expects(staff.post(question, {}), 200))["state"], "review");
+	same(await heard(), [...before, "query processing"]);
+	await w.pass({ minutes: 30 });
+	same((await heard()).at(-1), "notice succeeded");
+	await refused(staff.post(question, {}), 409, "request_settled");
+	const none = `${queue}/000101H455VB4PEX5VSKNK084SN02Q/question`;
+	await refused(staff.post(none, {}), 404, "not_found");
+	await audited(w);
+});
+
+/** From now on the card network is asked twice, and then people have to. */
+async function asksTwice(maker: Caller, checker: Caller): Promise<void> {
+	const path = "/api/console/v1/channels/cardnet/policies";
+	const lines = (await expects(maker.get(path), 200))["items"] as Body[];
+	const line = lines.find(({ part, product }) => part === "handling" && product === "pay");
+	const value = { ...(line?.["value"] as Body), queryAfterSeconds: [2, 5] };
+	const change = { part: "handling", product: "pay", value, why: "只问两次" };
+	const made = await expects(maker.post(`${path}/proposals`, change), 201);
+	const proposal = `/api/console/v1/approvals/${String(made["proposalId"])}`;
+	await expects(checker.post(`${proposal}/approve`, {}), 200);
+}

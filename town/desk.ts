@@ -7,6 +7,8 @@ import type { Chance } from "./random.ts";
 export interface Desk {
 	/** Does what is due before a tick. */
 	attend(day: number, minute: number, at: Temporal.Instant): Promise<void>;
+	/** Looks at everything that waits for people once more. */
+	lastRound(): Promise<void>;
 	readonly staff: Client;
 	readonly done: DeskWork;
 }
@@ -16,6 +18,8 @@ export interface DeskWork {
 	certificates: number;
 	withdrawals: number;
 	cases: number;
+	/** Questions asked by hand, the schedule being used up. */
+	questions: number;
 	/** Proposals that were refused, by code. */
 	readonly refused: Map<string, number>;
 }
@@ -48,6 +52,7 @@ export function openDesk(
 		certificates: 0,
 		withdrawals: 0,
 		cases: 0,
+		questions: 0,
 		refused: new Map(),
 	};
 	const plans = plan.eventful ? plansOf(plan) : [];
@@ -88,6 +93,10 @@ export function openDesk(
 			}
 			if (news !== undefined) await enter(people, ...news);
 			if (isRound) await goRound(people);
+		},
+		async lastRound() {
+			await signIn(platform, staff, approver);
+			await goRound(people);
 		},
 	};
 }
@@ -165,8 +174,9 @@ async function enter(
 	await decided(`/channels/${channelId}/policies/proposals`, change);
 }
 
-/** Withdrawals that two persons look at, and what lies in suspense. */
+/** What nobody but people asks about, withdrawals that two persons look at, and what lies in suspense. */
 async function goRound({ staff, decided, done }: People): Promise<void> {
+	await askAgain(staff, done);
 	const { items: payouts } = must(
 		await staff.get<{ items: { orderId: string }[] }>(
 			`${CONSOLE}/payouts/waiting?waitsFor=approval&limit=100`,
@@ -188,5 +198,18 @@ async function goRound({ staff, decided, done }: People): Promise<void> {
 		if (!decisions.includes("pay_back")) continue;
 		const body = { decision: "pay_back", from: null, reason: "退回付款人" };
 		if (await decided(`/reviews/cases/${id}/decision`, body)) done.cases += 1;
+	}
+}
+
+/** The schedule is used up, so nobody else asks; by what is answered the platform goes on by itself. */
+async function askAgain(staff: Client, done: DeskWork): Promise<void> {
+	const queue = `${CONSOLE}/reviews/requests`;
+	const { items } = must(
+		await staff.get<{ items: { serial: string }[] }>(`${queue}?queue=review&limit=100`),
+		"requests that nobody asks about",
+	);
+	for (const { serial } of items) {
+		const asked = await staff.send("POST", `${queue}/${serial}/question`, {}, { repeatable: true });
+		if (asked.ok) done.questions += 1;
 	}
 }

@@ -23,6 +23,9 @@ import { openUnderworld } from "./underworld.ts";
 export const FIRST_DAY: Temporal.PlainDate = Temporal.PlainDate.from("2026-03-04");
 export const ZONE = "Asia/Shanghai";
 
+/** "Not found" counts from the second time on: so often staff ask about what nobody has told. */
+const LAST_ROUNDS = 3;
+
 export interface Life {
 	readonly days: number;
 	readonly people: number;
@@ -80,9 +83,14 @@ export async function liveInTown(
 			show(0.2 + (0.75 * (day + done)) / life.days, `day ${day + 1} of ${life.days}`),
 		);
 	}
-	// A day more, in which nobody acts: schedules of questions and notices run out.
+	// A day more, in which nobody acts: schedules of questions and notices run out; then staff ask.
 	show(0.96, "waiting for the last words");
-	await town.moveTo(midnight.add({ hours: 24 * (life.days + 1) + 6 }));
+	const rest = midnight.add({ hours: 24 * (life.days + 1) + 6 });
+	await town.moveTo(rest);
+	for (let round = 1; round <= LAST_ROUNDS; round += 1) {
+		await desk.lastRound();
+		await town.moveTo(rest.add({ hours: round }));
+	}
 	show(0.98, "reading the books");
 	// Days have passed by the platform's clock: the session of the last morning has ended.
 	must(await staff.send("POST", "/api/console/v1/sessions", platform.staff), "staff sign-in");
