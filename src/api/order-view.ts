@@ -100,13 +100,19 @@ export async function orderView(
 				at: event.at.toString(),
 				lane: event.lane,
 				code: event.code,
-				text: partyEventText(event.code, event.params, language),
+				text: partyEventText(event.code, inWords(event.params, bank), language),
 				params: event.params,
 			})),
 			entries: ownEntries(entries, own, language),
 			reference: order.reference,
 		};
 	});
+}
+
+/** What somebody paid with is kept by code, or in the words of its day. */
+function inWords(params: OrderEvent["params"], bank: BankWords): OrderEvent["params"] {
+	const { instrument } = params;
+	return typeof instrument === "string" ? { ...params, instrument: bank(instrument) } : params;
 }
 
 /** What a bank's second word turned out to be, where that is known. */

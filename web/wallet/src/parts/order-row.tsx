@@ -56,9 +56,7 @@ export function OrderRow({
 				<span className="zf-order-title">{title(order)}</span>
 				<span className="zf-row-note">
 					<time dateTime={order.createdAt}>{formatTime(order.createdAt, when, i18n.language)}</time>
-					{stands !== "done" && (
-						<span className={`zf-order-state zf-order-${stands}`}>{stateOf(order)}</span>
-					)}
+					{stands !== "done" && <span className={`zf-order-${stands}`}>{stateOf(order)}</span>}
 				</span>
 			</span>
 			<MoneyText
