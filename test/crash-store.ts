@@ -17,6 +17,7 @@ export interface StoredOrder {
 
 export interface StoredRequest {
 	readonly serial: string;
+	readonly channel: string;
 	readonly kind: string;
 	readonly state: string;
 	readonly amount: bigint | null;
@@ -40,7 +41,7 @@ export async function storedOrders(tx: Tx): Promise<StoredOrder[]> {
 /** Every request that an institution was to have. */
 export async function storedRequests(tx: Tx, since: Temporal.Instant): Promise<StoredRequest[]> {
 	return tx.query<StoredRequest>(
-		`select r.serial_no as serial, r.kind, r.state, r.amount_minor as amount, r.sent_at as "sentAt",
+		`select r.serial_no as serial, r.channel_id as channel, r.kind, r.state, r.amount_minor as amount, r.sent_at as "sentAt",
 			(select count(*)::int from channels.message m
 			where m.ledger_id = r.ledger_id and m.serial_no = r.serial_no
 				and m.via = 'query' and m.direction = 'in' and m.at >= $1) as asked

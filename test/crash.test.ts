@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { parseArgs } from "node:util";
@@ -88,12 +88,12 @@ test("[A4][M2] kill -9 of everything in mid-load: the books are right, no acknow
 	const open = await chased(dataDir, killedAt);
 	t.diagnostic(`${acknowledged(load).length} orders; ${open} requests wait for their proof`);
 	await booksAre(dataDir, load, residents, books);
-	await bankAgrees(dataDir);
+	await networksAgree(dataDir);
 	await audited(dataDir);
 	if (options.settle === true) {
 		await settled(dataDir);
 		await booksAre(dataDir, load, residents, books);
-		await bankAgrees(dataDir);
+		await networksAgree(dataDir);
 		await audited(dataDir);
 	}
 	process.kill(platform.pid, "SIGTERM");
@@ -251,28 +251,48 @@ interface BankTrade {
 	readonly amount: string;
 }
 
-/** The bank's own journal says the same of every trade that we call final. */
-async function bankAgrees(dataDir: string): Promise<void> {
+/** The two card networks: what the first refuses, routing may send to the second. */
+const CARD_NETWORKS = ["cardnet", "tongfu"];
+
+/** The networks' own journals say the same of every trade that we call final. */
+async function networksAgree(dataDir: string): Promise<void> {
 	const requests = await lookInto(dataDir, (tx) => storedRequests(tx, systemClock.now()));
-	const journal = readFileSync(join(dataDir, "sim", "cardnet", "cardnet.jsonl"), "utf8");
+	const moving = requests.filter(({ kind }) => kind === "pay" || kind === "payout");
+	assert.ok(moving.length > 0);
+	for (const network of CARD_NETWORKS) {
+		const trades = tradesOf(dataDir, network);
+		const own = moving.filter(({ channel }) => channel === network);
+		for (const { serial, state, amount } of own.filter((one) => isFinal(one.state))) {
+			const trade = trades.get(serial);
+			const took = trade?.state === "succeeded";
+			same([network, serial, state === "confirmed"], [network, serial, took]);
+			if (took) same(trade.amount, String(amount));
+		}
+		const ours = new Set(
+			requests.filter(({ channel }) => channel === network).map(({ serial }) => serial),
+		);
+		same(
+			[...trades.keys()].filter((serial) => !ours.has(serial)),
+			[],
+		);
+	}
+	same(
+		moving.filter(({ channel }) => !CARD_NETWORKS.includes(channel)),
+		[],
+	);
+}
+
+/** What a network wrote of each trade last. */
+function tradesOf(dataDir: string, network: string): Map<string, BankTrade> {
 	const trades = new Map<string, BankTrade>();
+	const path = join(dataDir, "sim", network, "cardnet.jsonl");
+	// A network that nobody asked has written nothing.
+	const journal = existsSync(path) ? readFileSync(path, "utf8") : "";
 	for (const line of journal.split("\n").filter((text) => text !== "")) {
 		const fact = JSON.parse(line) as { fact: string; trade?: BankTrade };
 		if (fact.trade !== undefined) trades.set(fact.trade.orderId, fact.trade);
 	}
-	const money = requests.filter(({ kind }) => kind === "pay" || kind === "payout");
-	assert.ok(money.length > 0);
-	for (const { serial, state, amount } of money.filter((one) => isFinal(one.state))) {
-		const trade = trades.get(serial);
-		const took = trade?.state === "succeeded";
-		same([serial, state === "confirmed"], [serial, took]);
-		if (took) same(trade.amount, String(amount));
-	}
-	const ours = new Set(requests.map(({ serial }) => serial));
-	same(
-		[...trades.keys()].filter((serial) => !ours.has(serial)),
-		[],
-	);
+	return trades;
 }
 
 /** The auditor's own tool, as an operator runs it beside the platform. */
