@@ -34,8 +34,8 @@ const SHORTLY = { minutes: 1 } as const;
 /** Orders expire, transfers arrive, refunds to cards are done, merchants are told once more. */
 const AT_LAST = { hours: 4 } as const;
 /** A blow drawn later than this share of a flow may come when the flow has ended. */
-const DRAWN_PERCENT = 95;
-const SECOND_BLOW_ONE_IN = 4;
+const DRAWN_PERCENT = 90;
+const SECOND_BLOW_ONE_IN = 2;
 const SECOND_BLOW_WITHIN = 80;
 
 /** How often a blow falls where, of a hundred: more where a promise is just being made. */
