@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { same } from "#platform/testkit";
 import { killRun } from "./kill-run.ts";
 
 /** `npm run crash` does the same two hundred times, and takes a seed. */
@@ -7,7 +8,7 @@ const POINTS = 20;
 
 test("[M2][A4] kill -9 at 20 points of the payment flow: every order comes to a true end, nothing is lost, nothing doubled", async (t) => {
 	const report = await killRun(t, { points: POINTS, seed: "ci" });
-	assert.deepEqual(report.wrong, []);
+	same(report.wrong, []);
 	// That so much happened makes it worth something.
 	assert.ok(report.deaths >= POINTS, `${report.deaths} deaths`);
 	const { rest = 0, ...elsewhere } = report.struck;
