@@ -126,11 +126,6 @@ function peoplePort(people: People, personOf: PersonOf): PeoplePort {
 			const own = await people.cards.list(tx, userId);
 			return own.find(({ id }) => id === cardId)?.cardType;
 		},
-		async usableCard(tx, key, use) {
-			const card = await people.cards.usable(tx, key, use);
-			if (isRefusal(card)) return refuse("card_not_usable", card.params, "/cardId");
-			return wayOf(card);
-		},
 		async cardWays(tx, key, use) {
 			const ways = await people.cards.usableWays(tx, key, use);
 			if ("refusal" in ways) return refuse("card_not_usable", ways.params, "/cardId");

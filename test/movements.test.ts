@@ -123,14 +123,20 @@ test("[M6] at the desk one looks at a large withdrawal, another lets it go, and 
 	await w.quiet();
 	same((await orderOf(li, order))["state"], "succeeded");
 	const { payout } = await expects(lin.get(`${path}/payout`), 200);
-	const { rail, outcome, verdicts } = payout as Body & { verdicts: Body[] };
+	const { rail, outcome, decisionId, verdicts } = payout as Body & { verdicts: Body[] };
 	same([rail, outcome], ["cardnet", "paid"]);
 	same(
 		verdicts.map(({ rail: id, bar }) => `${String(id)} ${String(bar)}`),
 		[
 			...["beps not_connected", "cardnet null", "hvps not_connected"],
-			...["ibps not_connected", "inbank not_connected"],
+			...["ibps not_connected", "inbank not_connected", "tongfu not_connected"],
 		],
+	);
+	const decided = await expects(lin.get(`${CONSOLE}/route-decisions/${String(decisionId)}`), 200);
+	const replay = decided["replay"] as Body;
+	same(
+		[decided["purpose"], decided["channelId"], decided["rail"], replay["same"]],
+		["payout", "cardnet", "cardnet", true],
 	);
 	const rails = await expects(lin.get(`${CONSOLE}/payout-rails`), 200);
 	const cardnet = required(

@@ -131,8 +131,12 @@ test("[M1][M4] a recharge from elsewhere is followed and given up in the wallet,
 		);
 	const ways = await expects(li.get("/api/wallet/v1/recharge-instruments"), 200);
 	same(
-		(ways["items"] as Body[]).map(({ kind }) => kind),
-		["card", "method"],
+		(ways["items"] as Body[]).map(({ kind, recommended }) => [kind, recommended]),
+		// This wallet has told no price, so that it goes before a card, which costs us something.
+		[
+			["method", true],
+			["card", false],
+		],
 	);
 	const given = String((await start())["id"]);
 	await w.quiet();

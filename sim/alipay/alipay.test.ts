@@ -5,8 +5,9 @@ import type { AddressInfo } from "node:net";
 import { type TestContext, test } from "node:test";
 import { AlipaySdk } from "alipay-sdk";
 import { same } from "#platform/testkit";
+import { magicFault } from "../kit/index.ts";
 import { folder, type Running, run } from "../kit/testkit.ts";
-import { FAULT_KINDS, MAGIC_FEN, magicFault } from "./fault-table.ts";
+import { FAULT_KINDS, MAGIC_FEN } from "./fault-table.ts";
 
 const APP = "2021000000000001";
 const OWN = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -28,9 +29,9 @@ interface Net {
 
 test("[H5] magic amounts name known faults, and no price a shop writes is one", () => {
 	for (const kind of Object.values(MAGIC_FEN)) assert.ok(FAULT_KINDS.includes(kind));
-	same(magicFault(7_701n), "timeout_before_commit");
+	same(magicFault(MAGIC_FEN, 7_701n), "timeout_before_commit");
 	for (const fen of [100n, 990n, 1_999n, 7_700n, 7_790n, 7_799n, 8_888n]) {
-		same(magicFault(fen), undefined);
+		same(magicFault(MAGIC_FEN, fen), undefined);
 	}
 });
 

@@ -81,7 +81,6 @@ export const OF_TRANSFER: readonly FaultKind[] = [
  * Magic amounts: yuan that end in 77 and these fen, so ¥77.01, ¥177.01, ¥1,077.01, as at the card
  * network, and 20 beside.
  */
-export const MAGIC_YUAN_END = 77n;
 export const MAGIC_FEN: Readonly<Record<string, FaultKind>> = {
 	"01": "timeout_before_commit",
 	"02": "timeout_after_commit",
@@ -104,9 +103,3 @@ export const MAGIC_FEN: Readonly<Record<string, FaultKind>> = {
 	"19": "cutover_refusal",
 	"20": "stale_signature_notice",
 };
-
-/** The fault an amount asks for by itself; undefined for ordinary amounts. */
-export function magicFault(minor: bigint): FaultKind | undefined {
-	if ((minor / 100n) % 100n !== MAGIC_YUAN_END) return undefined;
-	return MAGIC_FEN[(minor % 100n).toString().padStart(2, "0")];
-}

@@ -18,9 +18,9 @@ import { queryFunds, queryTransfer, transfer } from "./transfers.ts";
 import {
 	type Answer,
 	type Content,
-	chooseFault,
 	done,
 	failed,
+	faultOf,
 	fenOf,
 	invalid,
 	isLost,
@@ -205,7 +205,7 @@ function precreate(wallet: Wallet, { app, fields, request }: Asked): Answer {
 	// Nobody has scanned it, so nobody is known: offers of one amount are told apart by their number.
 	const subject = `${app.appId}/${asked.amount}`;
 	const kinds = [...OF_EXCHANGE, "cutover_refusal"] as const;
-	const fault = chooseFault(wallet, subject, kinds, asked.amount);
+	const fault = faultOf(wallet, subject, kinds, asked.amount);
 	if (fault === "cutover_refusal") return unavailable();
 	const { seed } = wallet.world;
 	if (isLost(wallet, fault, subject)) return leaveBy(fault, done({}), seed, asked.outTradeNo);

@@ -1,4 +1,4 @@
-import { type SimReply, type SimRequest, text } from "../kit/index.ts";
+import { escapeHtml, type SimReply, type SimRequest, text } from "../kit/index.ts";
 import type { Trade } from "./book.ts";
 import { WORDS, type Words } from "./page-words.ts";
 import { PEOPLE } from "./people.ts";
@@ -23,7 +23,7 @@ export function wordsFor({ query, headers }: SimRequest): Words {
 export function signInPage(words: Words, shown: Shown): SimReply {
 	const people = PEOPLE.map(({ name, logonId }) => {
 		const more = logonId.endsWith("0064") ? ` · ${words.poor}` : "";
-		return `<button name="account" value="${escape(logonId)}">${escape(name)}<small>${escape(logonId)}${more}</small></button>`;
+		return `<button name="account" value="${escapeHtml(logonId)}">${escapeHtml(name)}<small>${escapeHtml(logonId)}${more}</small></button>`;
 	}).join("");
 	return page(
 		words,
@@ -48,7 +48,7 @@ export function confirmPage(
 		words,
 		shown.path,
 		`${noteOf(words, shown.note)}${sumOf(words, shown)}
-<section><div class="who"><span>${words.from}</span><span>${escape(logonId)}</span></div>
+<section><div class="who"><span>${words.from}</span><span>${escapeHtml(logonId)}</span></div>
 <div class="who"><span>${words.balance}</span><span>${money(balance)}</span></div>
 <form method="post" action="${hrefOf(words, shown.path)}"><button class="main" name="action" value="pay">${words.pay} ${money(shown.trade.amount)}</button>
 <button class="plain" name="action" value="switch">${words.switch}</button></form></section>`,
@@ -70,18 +70,19 @@ export function endPage(
 	};
 	const goes = end === "paid" && back !== "";
 	const more = goes ? words.backSoon : end === "paid" ? words.scanned : text[end];
-	const link = back === "" ? "" : `<p><a class="main" href="${escape(back)}">${words.back}</a></p>`;
+	const link =
+		back === "" ? "" : `<p><a class="main" href="${escapeHtml(back)}">${words.back}</a></p>`;
 	return page(
 		words,
 		shown.path,
 		`${noteOf(words, shown.note)}<section class="sum"><p class="state ${end}" role="status">${end === "paid" ? "✓ " : ""}${words[end]}</p>
 <p class="amount">${money(shown.trade.amount)}</p><p>${more}</p>${detailsOf(words, shown)}</section>${link}`,
-		goes ? `<meta http-equiv="refresh" content="3;url=${escape(back)}">` : "",
+		goes ? `<meta http-equiv="refresh" content="3;url=${escapeHtml(back)}">` : "",
 	);
 }
 
 export function messagePage(words: Words, path: string, message: string): SimReply {
-	const body = `<section class="sum"><p class="state">${words.wrong}</p><p>${escape(message)}</p></section>`;
+	const body = `<section class="sum"><p class="state">${words.wrong}</p><p>${escapeHtml(message)}</p></section>`;
 	return { ...page(words, path, body), status: 400 };
 }
 
@@ -90,7 +91,7 @@ export function homePage(words: Words, waiting: readonly Shown[]): SimReply {
 	const items = waiting
 		.map(
 			({ trade, payee, path }) =>
-				`<li><a href="${hrefOf(words, path)}"><span>${escape(payee)} · ${escape(trade.subject)}</span><span>${money(trade.amount)}</span></a></li>`,
+				`<li><a href="${hrefOf(words, path)}"><span>${escapeHtml(payee)} · ${escapeHtml(trade.subject)}</span><span>${money(trade.amount)}</span></a></li>`,
 		)
 		.join("");
 	return page(
@@ -101,11 +102,11 @@ export function homePage(words: Words, waiting: readonly Shown[]): SimReply {
 }
 
 function sumOf(words: Words, shown: Shown): string {
-	return `<section class="sum"><h1>${escape(shown.trade.subject)}</h1><p class="amount">${money(shown.trade.amount)}</p>${detailsOf(words, shown)}</section>`;
+	return `<section class="sum"><h1>${escapeHtml(shown.trade.subject)}</h1><p class="amount">${money(shown.trade.amount)}</p>${detailsOf(words, shown)}</section>`;
 }
 
 function detailsOf(words: Words, { trade, payee }: Shown): string {
-	return `<dl><dt>${words.payee}</dt><dd>${escape(payee)}</dd><dt>${words.number}</dt><dd>${escape(trade.outTradeNo)}</dd><dt>${words.until}</dt><dd>${timeOf(trade.expiresAt)}</dd></dl>`;
+	return `<dl><dt>${words.payee}</dt><dd>${escapeHtml(payee)}</dd><dt>${words.number}</dt><dd>${escapeHtml(trade.outTradeNo)}</dd><dt>${words.until}</dt><dd>${timeOf(trade.expiresAt)}</dd></dl>`;
 }
 
 function noteOf(words: Words, note: string): string {
@@ -142,12 +143,4 @@ function page(words: Words, path: string, body: string, head: string = ""): SimR
 			"referrer-policy": "no-referrer",
 		},
 	};
-}
-
-function escape(value: string): string {
-	return value
-		.replaceAll("&", "&amp;")
-		.replaceAll('"', "&quot;")
-		.replaceAll("<", "&lt;")
-		.replaceAll(">", "&gt;");
 }

@@ -5,9 +5,9 @@ import { OF_REFUND } from "./fault-table.ts";
 import {
 	type Answer,
 	type Content,
-	chooseFault,
 	done,
 	failed,
+	faultOf,
 	fenOf,
 	fundsOf,
 	isLost,
@@ -37,7 +37,7 @@ export function refund(wallet: Wallet, app: App, trade: Trade | undefined, asked
 		return done(refundWords(wallet, trade, before, "N"));
 	}
 	const subject = wallet.book.buyer(trade.userId)?.logonId ?? trade.userId;
-	const fault = chooseFault(wallet, subject, OF_REFUND, amount);
+	const fault = faultOf(wallet, subject, OF_REFUND, amount);
 	if (fault === "cutover_refusal") return unavailable();
 	const { seed } = wallet.world;
 	if (isLost(wallet, fault, subject)) return leaveBy(fault, done({}), seed, outRequestNo);

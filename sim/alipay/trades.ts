@@ -4,8 +4,8 @@ import type { App, Buyer, Trade } from "./book.ts";
 import { type FaultKind, OF_EXCHANGE, OF_PAYMENT } from "./fault-table.ts";
 import {
 	balanceOf,
-	chooseFault,
 	contentOf,
+	faultOf,
 	feeOf,
 	isOfExchange,
 	moveOf,
@@ -109,7 +109,7 @@ export async function pay(wallet: Wallet, trade: Trade, buyer: Buyer): Promise<P
 	if (balanceOf(book, buyer) < BigInt(trade.amount)) return "insufficient";
 	const kinds: readonly FaultKind[] =
 		trade.face === "qr" ? OF_PAYMENT : [...OF_PAYMENT, ...OF_EXCHANGE];
-	const fault = chooseFault(wallet, buyer.logonId, kinds, trade.amount);
+	const fault = faultOf(wallet, buyer.logonId, kinds, trade.amount);
 	if (fault === "cutover_refusal") return "busy";
 	const pressed: Trade = {
 		...trade,

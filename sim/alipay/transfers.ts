@@ -5,10 +5,10 @@ import { OF_TRANSFER } from "./fault-table.ts";
 import {
 	type Answer,
 	type Content,
-	chooseFault,
 	contentOf,
 	done,
 	failed,
+	faultOf,
 	fenOf,
 	fundsOf,
 	isLost,
@@ -49,7 +49,7 @@ export function transfer(wallet: Wallet, app: App, asked: Content): Answer {
 	if (before !== undefined) {
 		return before.content === content ? answerOf(before) : failed("REQUEST_NOT_IDEMPOTENT");
 	}
-	const fault = chooseFault(wallet, payee.identity, OF_TRANSFER, amount);
+	const fault = faultOf(wallet, payee.identity, OF_TRANSFER, amount);
 	if (fault === "cutover_refusal") return unavailable();
 	const { seed } = wallet.world;
 	if (isLost(wallet, fault, payee.identity)) return leaveBy(fault, done({}), seed, outBizNo);

@@ -1,16 +1,8 @@
 import { createHash } from "node:crypto";
-import {
-	applyRate,
-	businessDay,
-	cny,
-	isPositive,
-	parseDecimal,
-	shanghaiTimestamp,
-	toDecimal,
-} from "#kernel";
-import { rollOf, type SimWorld } from "../kit/index.ts";
+import { applyRate, cny, isPositive, parseDecimal, shanghaiTimestamp, toDecimal } from "#kernel";
+import { chooseFault, type FaultTable, isStopped, type SimWorld, slowMs } from "../kit/index.ts";
 import type { App, Book, Buyer, Move } from "./book.ts";
-import { FAULT_KINDS, type FaultKind, magicFault, OF_EXCHANGE } from "./fault-table.ts";
+import { FAULT_KINDS, type FaultKind, MAGIC_FEN, OF_EXCHANGE } from "./fault-table.ts";
 import type { KeyRoom } from "./key-room.ts";
 import type { Notices } from "./notices.ts";
 
@@ -125,11 +117,11 @@ export function moveOf(
 	return { fact: "move", move: { ...move, at: wallet.world.clock.now().toString() } };
 }
 
-/**
- * Chooses what goes wrong with an operation. Each try counts for the rolls, so a try that never
- * arrived does not doom its repetition to the same end.
- */
-export function chooseFault(
+/** The wallet rolls its day at midnight. */
+const FAULTS: FaultTable<FaultKind> = { kinds: FAULT_KINDS, magic: MAGIC_FEN, cutoverMinutes: 0 };
+
+/** What goes wrong with an operation, of the kinds that can befall it. */
+export function faultOf(
 	{ world, book }: Wallet,
 	subject: string,
 	kinds: readonly FaultKind[],
@@ -137,31 +129,14 @@ export function chooseFault(
 ): FaultKind | "" {
 	const nth = book.operations(subject);
 	book.record({ fact: "operation", subject });
-	const { faults } = world;
-	const magic = faults.settings().magic ? magicFault(BigInt(minor)) : undefined;
-	const mayBe = (one: FaultKind): boolean =>
-		kinds.includes(one) && (one !== "cutover_refusal" || isCutover(world));
-	const rolled = FAULT_KINDS.find((one) => mayBe(one) && faults.hits(one, subject, nth));
-	const fault = magic !== undefined && mayBe(magic) ? magic : (rolled ?? "");
-	if (fault === "") return "";
-	world.count(`fault_${fault}`);
-	return fault;
-}
-
-const REFUSAL_MINUTES = 3;
-
-/** The minutes after midnight in which the wallet rolls its day and takes nothing. */
-function isCutover(world: SimWorld): boolean {
-	const now = world.clock.now();
-	return !businessDay(now).equals(businessDay(now.subtract({ minutes: REFUSAL_MINUTES })));
+	const can = (kind: FaultKind): boolean => kinds.includes(kind);
+	return chooseFault(world, FAULTS, { subject, nth, minor: BigInt(minor), can });
 }
 
 /** True of what keeps an operation from being seen at all. */
 export function isLost({ world, book }: Wallet, fault: string, subject: string): boolean {
 	if (fault === "timeout_before_commit") return true;
-	// A gateway's 502 says nothing of what stands behind it: half of them passed the message on.
-	const nth = `${book.operations(subject)}`;
-	return fault === "http_502_html" && rollOf(2, world.seed, "502", subject, nth) === 0;
+	return isStopped(world, fault, subject, `${book.operations(subject)}`);
 }
 
 /** Turns what was decided into the way the answer leaves. */
@@ -175,7 +150,7 @@ export function leaveBy(fault: string, answer: Answer, seed: string, reference: 
 		case "malformed_body":
 			return { ...answer, way: "cut_off" };
 		case "slow_answer":
-			return { ...answer, way: "late", lateMs: 3_000 + rollOf(2_001, seed, "slow", reference) };
+			return { ...answer, way: "late", lateMs: slowMs(seed, reference) };
 		default:
 			return answer;
 	}

@@ -19,7 +19,6 @@ export const FAULT_KINDS = [
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** Amounts whose yuan end in 77 ask for a fault by their fen, as at the card network. */
-const MAGIC_YUAN_END = 77n;
 export const MAGIC_FEN: Readonly<Record<string, FaultKind>> = {
 	"01": "timeout_before_commit",
 	"02": "timeout_after_commit",
@@ -33,9 +32,3 @@ export const MAGIC_FEN: Readonly<Record<string, FaultKind>> = {
 	"18": "payout_returned",
 	"19": "cutover_refusal",
 };
-
-/** The fault an amount asks for by itself; undefined for ordinary amounts. */
-export function magicFault(minor: bigint): FaultKind | undefined {
-	if ((minor / 100n) % 100n !== MAGIC_YUAN_END) return undefined;
-	return MAGIC_FEN[(minor % 100n).toString().padStart(2, "0")];
-}

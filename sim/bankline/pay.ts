@@ -1,7 +1,14 @@
-import { businessDay } from "#kernel";
-import { rollOf, type SimWorld, type Way } from "../kit/index.ts";
+import {
+	chooseFault,
+	type FaultTable,
+	isStopped,
+	rollOf,
+	type SimWorld,
+	slowMs,
+	type Way,
+} from "../kit/index.ts";
 import type { Book, Entry, Payment, User } from "./book.ts";
-import { FAULT_KINDS, type FaultKind, magicFault } from "./fault-table.ts";
+import { FAULT_KINDS, type FaultKind, MAGIC_FEN } from "./fault-table.ts";
 import type { Block, Fields } from "./message.ts";
 import { isOpen, RAILS, type Rail } from "./rails.ts";
 
@@ -37,7 +44,8 @@ export interface Order {
 export const OWN_BANK = "308584000013";
 const RETURN_MS = 2 * 24 * 3_600_000;
 const PROCESSING_MS_MAX = 600_000;
-const CUTOVER_REFUSAL_MINUTES = 3;
+/** It closes its day at midnight. */
+const FAULTS: FaultTable<FaultKind> = { kinds: FAULT_KINDS, magic: MAGIC_FEN, cutoverMinutes: 0 };
 
 export const ERRTXT: Readonly<Record<string, string>> = {
 	SUC0000: "",
@@ -68,11 +76,10 @@ export function takeOrder(desk: Desk, user: User, order: Order): Answer {
 		const row = { ...rowOf(known), ERRCOD: "NCB1001", ERRTXT: ERRTXT["NCB1001"] ?? "" };
 		return answered([{ name: order.answerBlock, fields: row }]);
 	}
-	const fault = chooseFault(desk, order);
+	const fault = faultOf(desk, order);
 	if (fault === "timeout_before_commit") return { ...answered([]), way: "never" };
 	const now = desk.world.clock.now();
-	// A 502 says nothing of what stands behind it: half of them passed the message on.
-	if (fault === "http_502_html" && rollOf(2, desk.world.seed, "502", order.yurref) === 0) {
+	if (isStopped(desk.world, fault, order.yurref)) {
 		return { ...answered([]), way: "html_502" };
 	}
 	const refusal =
@@ -197,27 +204,14 @@ function payeeProblem({ payeeAccount }: Payment): string | undefined {
 	return asked[payeeAccount.slice(-5, -1)];
 }
 
-function chooseFault(desk: Desk, order: Order): FaultKind | "" {
-	const subject = order.payeeAccount;
-	const nth = desk.book.operations(subject);
-	desk.book.record({ fact: "operation", subject });
-	const { faults } = desk.world;
-	const magic = faults.settings().magic ? magicFault(order.amount) : undefined;
-	const mayBe = (one: FaultKind): boolean => one !== "cutover_refusal" || isCutover(desk);
-	const rolled = FAULT_KINDS.find(
-		(one) => !one.startsWith("file_") && mayBe(one) && faults.hits(one, subject, nth),
-	);
-	const fault = magic ?? rolled ?? "";
-	if (fault === "" || !mayBe(fault)) return "";
-	desk.world.count(`fault_${fault}`);
-	return fault;
-}
-
-/** The minutes after midnight in which the bank closes its day. */
-function isCutover(desk: Desk): boolean {
-	const now = desk.world.clock.now();
-	const before = now.subtract({ minutes: CUTOVER_REFUSAL_MINUTES });
-	return !businessDay(now).equals(businessDay(before));
+function faultOf(
+	{ book, world }: Desk,
+	{ payeeAccount: subject, amount: minor }: Order,
+): FaultKind | "" {
+	const nth = book.operations(subject);
+	book.record({ fact: "operation", subject });
+	const can = (kind: FaultKind): boolean => !kind.startsWith("file_");
+	return chooseFault(world, FAULTS, { subject, nth, minor, can });
 }
 
 function byFault(desk: Desk, { fault, yurref }: Payment, answer: Answer): Answer {
@@ -229,7 +223,7 @@ function byFault(desk: Desk, { fault, yurref }: Payment, answer: Answer): Answer
 		case "malformed_body":
 			return { ...answer, way: "cut_off" };
 		case "slow_answer": {
-			const lateMs = 3_000 + rollOf(2_001, desk.world.seed, "slow", yurref);
+			const lateMs = slowMs(desk.world.seed, yurref);
 			return { ...answer, way: "late", lateMs };
 		}
 		default:

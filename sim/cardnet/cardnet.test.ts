@@ -13,9 +13,10 @@ import {
 	writeForm,
 	writeRecord,
 } from "../kit/acp.ts";
+import { magicFault } from "../kit/index.ts";
 import { CONTROL_TOKEN, folder, type Running, run } from "../kit/testkit.ts";
 import { BANKS, issuerOf } from "./banks.ts";
-import { FAULT_KINDS, MAGIC_FEN, magicFault } from "./fault-table.ts";
+import { FAULT_KINDS, MAGIC_FEN } from "./fault-table.ts";
 
 const MER = "777290058110048";
 const OWN = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -42,10 +43,10 @@ test("[H5] its banks are many, and every BIN is one bank's", () => {
 
 test("[H5] magic amounts name known faults, and no price a shop writes is one", () => {
 	for (const kind of Object.values(MAGIC_FEN)) assert.ok(FAULT_KINDS.includes(kind));
-	same(magicFault(7_701n), "timeout_before_commit");
-	same(magicFault(107_713n), "over");
+	same(magicFault(MAGIC_FEN, 7_701n), "timeout_before_commit");
+	same(magicFault(MAGIC_FEN, 107_713n), "over");
 	for (const fen of [100n, 990n, 1_999n, 7_700n, 7_790n, 7_799n, 8_888n]) {
-		same(magicFault(fen), undefined);
+		same(magicFault(MAGIC_FEN, fen), undefined);
 	}
 });
 

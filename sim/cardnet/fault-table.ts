@@ -26,11 +26,7 @@ export const FAULT_KINDS = [
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/**
- * Magic amounts: yuan that end in 77 and these fen, so ¥77.01, ¥177.01, ¥1,077.01. Chosen so that no
- * price a shop would write (….00, ….90, ….99) falls on one.
- */
-export const MAGIC_YUAN_END = 77n;
+/** By the fen of magic amounts: ¥77.01, ¥177.01, ¥1,077.01. */
 export const MAGIC_FEN: Readonly<Record<string, FaultKind>> = {
 	"01": "timeout_before_commit",
 	"02": "timeout_after_commit",
@@ -52,9 +48,3 @@ export const MAGIC_FEN: Readonly<Record<string, FaultKind>> = {
 	"18": "payout_returned",
 	"19": "cutover_refusal",
 };
-
-/** The fault an amount asks for by itself; undefined for ordinary amounts. */
-export function magicFault(minor: bigint): FaultKind | undefined {
-	if ((minor / 100n) % 100n !== MAGIC_YUAN_END) return undefined;
-	return MAGIC_FEN[(minor % 100n).toString().padStart(2, "0")];
-}

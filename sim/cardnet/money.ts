@@ -5,7 +5,7 @@ import type { Card, Trade } from "./book.ts";
 import { tradeWords } from "./message.ts";
 import {
 	type Answer,
-	chooseFault,
+	faultOf,
 	leaveBy,
 	type Network,
 	neverArrives,
@@ -35,7 +35,7 @@ export async function moveMoney(
 	}
 	const card = cardAsked(net, asked, kind);
 	const minor = BigInt(asked["txnAmt"] ?? "0");
-	const fault = card === undefined ? "" : chooseFault(net, card.pan, kind, minor);
+	const fault = card === undefined ? "" : faultOf(net, card.pan, kind, minor);
 	const lost = neverArrives(net, fault, card?.pan ?? "");
 	if (lost !== undefined) return lost;
 

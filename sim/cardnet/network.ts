@@ -1,10 +1,17 @@
 import { createHash } from "node:crypto";
 import { businessDay, shanghaiTimestamp } from "#kernel";
 import type { Fields } from "../kit/acp.ts";
-import { rollOf, type SimWorld, type Way } from "../kit/index.ts";
+import {
+	chooseFault,
+	type FaultTable,
+	isStopped,
+	type SimWorld,
+	slowMs,
+	type Way,
+} from "../kit/index.ts";
 import type { NetworkKey } from "../kit/keys.ts";
 import type { Book, Trade, TradeKind } from "./book.ts";
-import { FAULT_KINDS, type FaultKind, magicFault } from "./fault-table.ts";
+import { FAULT_KINDS, type FaultKind, MAGIC_FEN } from "./fault-table.ts";
 import { tradeWords } from "./message.ts";
 import type { Notices } from "./notices.ts";
 
@@ -29,32 +36,25 @@ export interface Answer {
 
 /** The business day rolls at 23:00: what comes after belongs to the next settlement. */
 export const CUTOVER_MINUTES = -60;
-const REFUSAL_MINUTES = 3;
+const FAULTS: FaultTable<FaultKind> = {
+	...{ kinds: FAULT_KINDS, magic: MAGIC_FEN, cutoverMinutes: CUTOVER_MINUTES },
+};
 
 export function words(respCode: string, more: Fields = {}): Answer {
 	return { words: { ...more, respCode }, way: "at_once" };
 }
 
-/**
- * Chooses what goes wrong with this operation. Each try counts for the rolls, so a try that never
- * arrived does not doom its repetition to the same end.
- */
-export function chooseFault(
-	net: Network,
+/** What goes wrong with an operation on a card. */
+export function faultOf(
+	{ book, world }: Network,
 	pan: string,
 	kind: TradeKind,
 	minor: bigint,
 ): FaultKind | "" {
-	const nth = net.book.operations(pan);
-	net.book.record({ fact: "operation", pan });
-	const { faults } = net.world;
-	const magic = faults.settings().magic ? magicFault(minor) : undefined;
-	const mayBe = (one: FaultKind): boolean =>
-		isFor(one, kind) && (one !== "cutover_refusal" || isCutover(net));
-	const fault = magic ?? FAULT_KINDS.find((one) => mayBe(one) && faults.hits(one, pan, nth)) ?? "";
-	if (fault === "" || !mayBe(fault)) return "";
-	net.world.count(`fault_${fault}`);
-	return fault;
+	const nth = book.operations(pan);
+	book.record({ fact: "operation", pan });
+	const can = (fault: FaultKind): boolean => isFor(fault, kind);
+	return chooseFault(world, FAULTS, { subject: pan, nth, minor, can });
 }
 
 const OF_ONE_KIND: Readonly<Partial<Record<FaultKind, readonly TradeKind[]>>> = {
@@ -82,13 +82,6 @@ function isFor(fault: FaultKind, kind: TradeKind): boolean {
 	return (OF_ONE_KIND[fault] ?? [kind]).includes(kind);
 }
 
-/** The minutes after cutover in which a network that rolls its day answers "closed, try later". */
-function isCutover(net: Network): boolean {
-	const now = net.world.clock.now();
-	const before = now.subtract({ minutes: REFUSAL_MINUTES });
-	return !businessDay(now, CUTOVER_MINUTES).equals(businessDay(before, CUTOVER_MINUTES));
-}
-
 /** Turns what was decided into the way the answer leaves. */
 export function leaveBy(fault: string, answer: Answer, seed: string): Answer {
 	switch (fault) {
@@ -100,7 +93,7 @@ export function leaveBy(fault: string, answer: Answer, seed: string): Answer {
 			return { ...answer, way: "cut_off" };
 		case "slow_answer": {
 			const reference = answer.words["queryId"] ?? "";
-			return { ...answer, way: "late", lateMs: 3_000 + rollOf(2_001, seed, "slow", reference) };
+			return { ...answer, way: "late", lateMs: slowMs(seed, reference) };
 		}
 		default:
 			return answer;
@@ -111,9 +104,7 @@ export function leaveBy(fault: string, answer: Answer, seed: string): Answer {
 export function neverArrives(net: Network, fault: string, pan: string): Answer | undefined {
 	if (fault === "timeout_before_commit") return { words: {}, way: "never" };
 	if (fault === "cutover_refusal") return words("02");
-	// A gateway's 502 says nothing of what stands behind it: half of them passed the message on.
-	const nth = String(net.book.operations(pan));
-	if (fault === "http_502_html" && rollOf(2, net.world.seed, "502", pan, nth) === 0) {
+	if (isStopped(net.world, fault, pan, String(net.book.operations(pan)))) {
 		return { words: {}, way: "html_502" };
 	}
 	return undefined;

@@ -13,7 +13,7 @@ import type { Agreement, Card, Trade } from "./book.ts";
 import { tradeWords } from "./message.ts";
 import {
 	type Answer,
-	chooseFault,
+	faultOf,
 	leaveBy,
 	type Network,
 	neverArrives,
@@ -81,7 +81,7 @@ export function closeCard(net: Network, asked: Fields): Answer {
 	const token = parseRecord(asked["tokenPayData"] ?? "")["token"] ?? "";
 	const agreement = net.book.agreement(token);
 	if (agreement === undefined || agreement.merId !== asked["merId"]) return words("40");
-	const fault = chooseFault(net, agreement.pan, "close", 0n);
+	const fault = faultOf(net, agreement.pan, "close", 0n);
 	const lost = neverArrives(net, fault, agreement.pan);
 	if (lost !== undefined) return lost;
 	const trade = newTrade(net, asked, "close", agreement.pan);
@@ -103,7 +103,7 @@ function operate(
 	const pan = unseal(asked["accNo"] ?? "", net.sealingKey.privateKey);
 	const claim = readCustomerInfo(asked["customerInfo"] ?? "", net.sealingKey.privateKey);
 	if (pan === undefined || claim === undefined) return words("10");
-	const fault = chooseFault(net, pan, kind, 0n);
+	const fault = faultOf(net, pan, kind, 0n);
 	const lost = neverArrives(net, fault, pan);
 	if (lost !== undefined) return lost;
 	const trade = { ...newTrade(net, asked, kind, pan), fault, amount: "0" };

@@ -2,10 +2,10 @@ import { createHash, randomBytes } from "node:crypto";
 import { businessDay, shanghaiTimestamp } from "#kernel";
 import type { Fields } from "../kit/acp.ts";
 import { maskPan } from "../kit/acp-message.ts";
-import { rollOf, type SimWorld, type Way } from "../kit/index.ts";
+import { chooseFault, type FaultTable, type SimWorld, type Way } from "../kit/index.ts";
 import type { NetworkKey } from "../kit/keys.ts";
 import type { Book, Trade } from "./book.ts";
-import { FAULT_KINDS, type FaultKind, magicFault } from "./fault-table.ts";
+import { FAULT_KINDS, type FaultKind, MAGIC_FEN } from "./fault-table.ts";
 import type { Notices } from "./notices.ts";
 
 /** What the gateway and its banks work on. */
@@ -25,7 +25,9 @@ export interface Answer {
 
 /** The business day rolls at 23:00: what comes after belongs to the next settlement. */
 export const CUTOVER_MINUTES = -60;
-const REFUSAL_MINUTES = 3;
+const FAULTS: FaultTable<FaultKind> = {
+	...{ kinds: FAULT_KINDS, magic: MAGIC_FEN, cutoverMinutes: CUTOVER_MINUTES },
+};
 const TOKEN_BYTES = 24;
 
 export function words(respCode: string, more: Fields = {}): Answer {
@@ -33,27 +35,19 @@ export function words(respCode: string, more: Fields = {}): Answer {
 }
 
 /**
- * Chooses what goes wrong with this operation. Each try counts for the rolls, so a try that never
- * arrived does not doom its repetition to the same end.
+ * What goes wrong with an operation.
  * @param subject the payer's account number
  */
-export function chooseFault(
-	desk: Desk,
+export function faultOf(
+	{ book, world }: Desk,
 	subject: string,
 	kind: Trade["kind"],
 	minor: bigint,
 ): FaultKind | "" {
-	const nth = desk.book.operations(subject);
-	desk.book.record({ fact: "operation", subject });
-	const { faults } = desk.world;
-	const magic = faults.settings().magic ? magicFault(minor) : undefined;
-	const mayBe = (one: FaultKind): boolean =>
-		isFor(one, kind) && (one !== "cutover_refusal" || isCutover(desk));
-	const rolled = FAULT_KINDS.find((one) => mayBe(one) && faults.hits(one, subject, nth));
-	const fault = magic ?? rolled ?? "";
-	if (fault === "" || !mayBe(fault)) return "";
-	desk.world.count(`fault_${fault}`);
-	return fault;
+	const nth = book.operations(subject);
+	book.record({ fact: "operation", subject });
+	const can = (fault: FaultKind): boolean => isFor(fault, kind);
+	return chooseFault(world, FAULTS, { subject, nth, minor, can });
 }
 
 /** What befalls a payer's page only, a refund only, or the day's file. */
@@ -70,18 +64,6 @@ const OF_ONE_KIND: Readonly<Partial<Record<FaultKind, readonly Trade["kind"][]>>
 
 function isFor(fault: FaultKind, kind: Trade["kind"]): boolean {
 	return (OF_ONE_KIND[fault] ?? [kind]).includes(kind);
-}
-
-/** The minutes after cutover in which a bank that rolls its day answers "closed, try later". */
-function isCutover(desk: Desk): boolean {
-	const now = desk.world.clock.now();
-	const before = now.subtract({ minutes: REFUSAL_MINUTES });
-	return !businessDay(now, CUTOVER_MINUTES).equals(businessDay(before, CUTOVER_MINUTES));
-}
-
-/** 3 to 5 seconds, always the same for the same reference. */
-export function slowMs(desk: Desk, ...reference: readonly string[]): number {
-	return 3_000 + rollOf(2_001, desk.world.seed, "slow", ...reference);
 }
 
 /** A new order number of the merchant, not yet decided. */

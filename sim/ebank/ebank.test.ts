@@ -3,9 +3,10 @@ import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { type TestContext, test } from "node:test";
 import { same } from "#platform/testkit";
 import { type Fields, parseForm, signFields, verifyFields, writeForm } from "../kit/acp.ts";
+import { magicFault } from "../kit/index.ts";
 import { folder, type Running, run } from "../kit/testkit.ts";
 import { BANKS } from "./banks.ts";
-import { FAULT_KINDS, MAGIC_FEN, magicFault } from "./fault-table.ts";
+import { FAULT_KINDS, MAGIC_FEN } from "./fault-table.ts";
 
 const MER = "777290058210018";
 const OWN = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -24,7 +25,7 @@ interface Gateway {
 
 test("[H5] magic amounts name known faults, and every bank has an account number of its own kind", () => {
 	for (const kind of Object.values(MAGIC_FEN)) assert.ok(FAULT_KINDS.includes(kind));
-	same([magicFault(7_721n), magicFault(7_790n)], ["result_lost", undefined]);
+	same([magicFault(MAGIC_FEN, 7_721n), magicFault(MAGIC_FEN, 7_790n)], ["result_lost", undefined]);
 	same(new Set(BANKS.map(({ code }) => code)).size, BANKS.length);
 });
 

@@ -2,10 +2,10 @@ import { createPublicKey } from "node:crypto";
 import { parseShanghaiTimestamp } from "#kernel";
 import { type Fields, parseForm, verifyFields, writeForm } from "../kit/acp.ts";
 import { answerOf, RESP_MSG } from "../kit/acp-message.ts";
-import { leaveBy, type SimHandler, type SimReply, type SimRequest } from "../kit/index.ts";
+import { leaveBy, type SimHandler, type SimReply, type SimRequest, slowMs } from "../kit/index.ts";
 import { bankOf } from "./banks.ts";
 import type { Trade } from "./book.ts";
-import { type Answer, contentOf, type Desk, newTrade, slowMs, tradeWords, words } from "./desk.ts";
+import { type Answer, contentOf, type Desk, newTrade, tradeWords, words } from "./desk.ts";
 import { finishProcessing, refund } from "./money.ts";
 import { langOf } from "./page-words.ts";
 import { errorPage, seeOther } from "./pages.ts";
@@ -121,7 +121,7 @@ function query(desk: Desk, asked: Fields): Answer {
 
 function slowly(desk: Desk, answer: Answer, ...reference: readonly string[]): Answer {
 	if (desk.world.env("SIM_BREAK_OFF") === "on") return answer;
-	return { ...answer, way: "late", lateMs: slowMs(desk, ...reference) };
+	return { ...answer, way: "late", lateMs: slowMs(desk.world.seed, ...reference) };
 }
 
 function standing(desk: Desk, found: Trade | undefined): Answer {

@@ -1,15 +1,14 @@
 import { type Fields, writeForm } from "../kit/acp.ts";
 import { signed } from "../kit/acp-message.ts";
-import { rollOf, type Way } from "../kit/index.ts";
+import { isStopped, rollOf, slowMs, type Way } from "../kit/index.ts";
 import type { Account, Trade } from "./book.ts";
 import {
 	type Answer,
-	chooseFault,
 	contentOf,
 	type Desk,
+	faultOf,
 	newTrade,
 	settleDateOf,
-	slowMs,
 	tradeWords,
 	words,
 } from "./desk.ts";
@@ -31,14 +30,13 @@ export interface Paid {
 /** The payer has signed in, read what it is for, and pressed "pay". */
 export async function payByAccount(desk: Desk, open: Trade, account: Account): Promise<Paid> {
 	const minor = BigInt(open.amount);
-	const fault = chooseFault(desk, account.pan, "consume", minor);
+	const fault = faultOf(desk, account.pan, "consume", minor);
 	const trade: Trade = { ...open, bank: account.bank, login: account.login, fault };
 	if (fault === "timeout_before_commit") return { trade: open, way: "never", lateMs: 0 };
 	if (fault === "cutover_refusal") {
 		return { trade: keep(desk, { ...open, respCode: "02" }), way: "at_once", lateMs: 0 };
 	}
-	// A 502 says nothing of what stands behind it: half of them passed the message on.
-	if (fault === "http_502_html" && rollOf(2, desk.world.seed, "502", open.orderId) === 0) {
+	if (isStopped(desk.world, fault, open.orderId)) {
 		return { trade: open, way: "html_502", lateMs: 0 };
 	}
 	const refusal = refusalOf(desk, account, minor);
@@ -55,7 +53,7 @@ function refusalOf(desk: Desk, account: Account, minor: bigint): string | undefi
 }
 
 function leaving(desk: Desk, fault: string, trade: Trade): Paid {
-	const lateMs = fault === "slow_answer" ? slowMs(desk, trade.orderId, "page") : 0;
+	const lateMs = fault === "slow_answer" ? slowMs(desk.world.seed, trade.orderId, "page") : 0;
 	const way: Way =
 		fault === "timeout_after_commit"
 			? "never"
@@ -176,13 +174,11 @@ export async function refund(desk: Desk, asked: Fields): Promise<Answer> {
 	const fault =
 		account === undefined
 			? ""
-			: chooseFault(desk, account.pan, "refund", BigInt(asked["txnAmt"] ?? "0"));
+			: faultOf(desk, account.pan, "refund", BigInt(asked["txnAmt"] ?? "0"));
 	if (fault === "timeout_before_commit") return { ...words(""), way: "never" };
 	if (fault === "cutover_refusal") return words("02");
 	const trade = { ...newTrade(desk, asked, "refund"), bank, login, fault };
-	if (fault === "http_502_html" && rollOf(2, desk.world.seed, "502", trade.orderId) === 0) {
-		return { ...words(""), way: "html_502" };
-	}
+	if (isStopped(desk.world, fault, trade.orderId)) return { ...words(""), way: "html_502" };
 	const respCode = original === undefined ? "34" : judgeRefund(desk, trade, original);
 	if (respCode !== "00") {
 		keep(desk, { ...trade, respCode });
@@ -208,7 +204,11 @@ function byFault(desk: Desk, fault: string, answer: Answer): Answer {
 		case "malformed_body":
 			return { ...answer, way: "cut_off" };
 		case "slow_answer":
-			return { ...answer, way: "late", lateMs: slowMs(desk, answer.words["queryId"] ?? "") };
+			return {
+				...answer,
+				way: "late",
+				lateMs: slowMs(desk.world.seed, answer.words["queryId"] ?? ""),
+			};
 		default:
 			return answer;
 	}

@@ -1,4 +1,4 @@
-import { type SimReply, text } from "../kit/index.ts";
+import { escapeHtml, type SimReply, text } from "../kit/index.ts";
 import { BANKS, type Bank, bankOf, CUSTOMERS } from "./banks.ts";
 import type { Account, Trade } from "./book.ts";
 import { type Lang, WORDS, type Words } from "./page-words.ts";
@@ -54,7 +54,7 @@ export function confirmPage(order: Order, account: Account, balance: bigint): Si
 	return orderPage(order, {
 		title: words.confirmTitle,
 		step: 1,
-		body: `${note}<dl class="facts"><div><dt>${words.fromAccount}</dt><dd>${escape(name)} ···· ${account.pan.slice(-4)}</dd></div>
+		body: `${note}<dl class="facts"><div><dt>${words.fromAccount}</dt><dd>${escapeHtml(name)} ···· ${account.pan.slice(-4)}</dd></div>
 		<div><dt>${words.balance}</dt><dd>¥${yuan(balance)}</dd></div></dl>
 		<form method="post" class="fields"><input type="hidden" name="step" value="pay">
 		<label>${words[signsWith]}<input name="pin" inputmode="numeric" maxlength="6" value="888888" autocomplete="off" required></label>
@@ -73,7 +73,7 @@ export function resultPage(
 ): SimReply {
 	const words = WORDS[order.lang];
 	const { state, respCode, frontUrl } = order.trade;
-	const link = `<a class="main" href="${escape(frontUrl)}">${words.goBack}</a>`;
+	const link = `<a class="main" href="${escapeHtml(frontUrl)}">${words.goBack}</a>`;
 	switch (state) {
 		case "succeeded": {
 			const text = back === undefined ? words.paidLost : words.paidText;
@@ -94,7 +94,7 @@ export function resultPage(
 /** For who comes with no order that can be paid: they are sent nowhere. */
 export function errorPage(code: string, lang: Lang): SimReply {
 	const words = WORDS[lang];
-	const body = `<main class="sheet"><h1>${words.errorTitle}</h1><p>${escape(words.reasons[code] ?? code)}</p></main>`;
+	const body = `<main class="sheet"><h1>${words.errorTitle}</h1><p>${escapeHtml(words.reasons[code] ?? code)}</p></main>`;
 	return { ...page(lang, words.errorTitle, "", body), status: 400 };
 }
 
@@ -119,9 +119,9 @@ function end(order: Order, kind: string, title: string, said: string, way: strin
 
 function returnForm(url: string, fields: Readonly<Record<string, string>>, words: Words): string {
 	const hidden = Object.entries(fields)
-		.map(([name, value]) => `<input type="hidden" name="${name}" value="${escape(value)}">`)
+		.map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
 		.join("");
-	return `<form method="post" action="${escape(url)}" id="return">${hidden}<button class="main">${words.goBack}</button>
+	return `<form method="post" action="${escapeHtml(url)}" id="return">${hidden}<button class="main">${words.goBack}</button>
 	<p class="hint center" id="soon" hidden>${words.goBackSoon} <span id="seconds"></span></p></form>`;
 }
 
@@ -153,9 +153,9 @@ function orderPage(
 	<a class="lang" href="?lang=${lang === "en" ? "zh" : "en"}" lang="${lang === "en" ? "zh-CN" : "en"}" aria-label="${words.otherLabel}">${words.other}</a></header>
 	<main class="sheet">${content.step === undefined ? "" : `<ol class="steps">${steps}</ol>`}
 	<section class="order" aria-label="${words.orderNo}"><p class="amount"><span>¥</span>${yuan(BigInt(trade.amount))}</p>
-	<dl class="facts"><div><dt>${words.payTo}</dt><dd>${escape(merchant)}</dd></div>
-	<div><dt>${words.subject}</dt><dd>${escape(trade.subject)}</dd></div>
-	<div><dt>${words.orderNo}</dt><dd class="number">${escape(trade.orderId)}</dd></div>
+	<dl class="facts"><div><dt>${words.payTo}</dt><dd>${escapeHtml(merchant)}</dd></div>
+	<div><dt>${words.subject}</dt><dd>${escapeHtml(trade.subject)}</dd></div>
+	<div><dt>${words.orderNo}</dt><dd class="number">${escapeHtml(trade.orderId)}</dd></div>
 	${until === "" ? "" : `<div><dt>${words.payBefore}</dt><dd>${until}</dd></div>`}</dl></section>
 	${content.headless === true ? "" : `<h1>${content.title}</h1>`}${content.body}</main>
 	<footer>${words.simulated}</footer>`;
@@ -201,12 +201,4 @@ function yuan(fen: bigint): string {
 function clockTime(instant: string): string {
 	const local = Temporal.Instant.from(instant).toZonedDateTimeISO(ZONE);
 	return local.toPlainDateTime().toString({ smallestUnit: "minute" }).replace("T", " ");
-}
-
-export function escape(value: string): string {
-	return value
-		.replaceAll("&", "&amp;")
-		.replaceAll('"', "&quot;")
-		.replaceAll("<", "&lt;")
-		.replaceAll(">", "&gt;");
 }

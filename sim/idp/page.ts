@@ -1,4 +1,4 @@
-import { type SimReply, text } from "../kit/index.ts";
+import { escapeHtml, type SimReply, text } from "../kit/index.ts";
 import type { Kind } from "./apps.ts";
 
 /** Who may consent: people of the simulated world, or anybody whose name is typed. */
@@ -15,7 +15,10 @@ export const PERSON: RegExp = /^[\p{L}\p{N} ._-]{1,30}$/u;
 export function consentPage(kind: Kind, path: string, asked: URLSearchParams): SimReply {
 	const { title, color } = LOOKS[kind];
 	const hidden = [...asked]
-		.map(([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`)
+		.map(
+			([name, value]) =>
+				`<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+		)
 		.join("");
 	const people = PEOPLE.map(
 		(person) => `<button name="person" value="${person}">${person}</button>`,
@@ -33,7 +36,7 @@ export function consentPage(kind: Kind, path: string, asked: URLSearchParams): S
 
 /** What a real provider shows when an app asks wrongly: the person is sent nowhere. */
 export function errorPage(words: string): SimReply {
-	return { ...page("错误", `<p>${escape(words)}</p>`), status: 400 };
+	return { ...page("错误", `<p>${escapeHtml(words)}</p>`), status: 400 };
 }
 
 function page(title: string, body: string): SimReply {
@@ -56,12 +59,4 @@ input{font:inherit;padding:.4rem}</style><h1>${title}</h1>${body}</html>`,
 			"referrer-policy": "no-referrer",
 		},
 	};
-}
-
-function escape(value: string): string {
-	return value
-		.replaceAll("&", "&amp;")
-		.replaceAll('"', "&quot;")
-		.replaceAll("<", "&lt;")
-		.replaceAll(">", "&gt;");
 }

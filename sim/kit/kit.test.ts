@@ -3,7 +3,7 @@ import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { same } from "#platform/testkit";
-import { createFaults, createSimClock, openJournal } from "./index.ts";
+import { chooseFault, createFaults, createSimClock, openJournal } from "./index.ts";
 import { folder } from "./testkit.ts";
 
 const NOON = Temporal.Instant.from("2026-11-11T04:00:00Z");
@@ -72,4 +72,33 @@ test("[H5] a roll depends on seed, fault, subject and count, and comes as often 
 	assert.ok(differ > 0, "another seed is another world");
 	assert.throws(() => faults.set({ seed: "7", rates: { unheard: 1 }, magic: false }));
 	assert.throws(() => faults.set({ seed: "7", rates: { lost: 1_000_001 }, magic: false }));
+});
+
+test("[H5] a magic amount decides alone; else what can befall an operation is rolled, and a cutover refuses for three minutes", () => {
+	const kinds = ["cutover_refusal", "lost", "late"] as const;
+	const table = { kinds, magic: { "01": "late" }, cutoverMinutes: -60 } as const;
+	const rates = { lost: 1_000_000, cutover_refusal: 1_000_000 };
+	const faults = createFaults(kinds, { seed: "7", rates, magic: true });
+	const counted: string[] = [];
+	const at = (now: string, minor: bigint, ...can: readonly string[]): string => {
+		const clock = createSimClock("virtual", Temporal.Instant.from(now));
+		const world = { faults, clock, count: (name: string) => void counted.push(name) };
+		return chooseFault(world, table, {
+			...{ subject: "card", nth: 0, minor },
+			can: (kind) => can.includes(kind),
+		});
+	};
+	const [day, cutover] = ["2026-11-11T22:59:59+08:00", "2026-11-11T23:02:59+08:00"];
+	same([at(day, 7_701n, "late", "lost"), at(day, 7_701n, "lost")], ["late", ""]);
+	same([at(day, 100n, "late", "lost"), at(day, 100n, "late")], ["lost", ""]);
+	const refused = "cutover_refusal";
+	same(
+		[day, cutover, "2026-11-11T23:03:00+08:00"].map((now) => at(now, 100n, refused)),
+		["", refused, ""],
+	);
+	same([at(day, 100n, refused, "lost"), at(cutover, 100n, refused, "lost")], ["lost", refused]);
+	same(counted, [
+		...["fault_late", "fault_lost", "fault_cutover_refusal"],
+		...["fault_lost", "fault_cutover_refusal"],
+	]);
 });

@@ -1,8 +1,15 @@
-import { businessDay, shanghaiTimestamp } from "#kernel";
-import { rollOf, type SimWorld } from "../kit/index.ts";
+import { shanghaiTimestamp } from "#kernel";
+import {
+	chooseFault,
+	type FaultTable,
+	isStopped,
+	rollOf,
+	type SimWorld,
+	slowMs,
+} from "../kit/index.ts";
 import type { Book, Merchant, Move } from "./book.ts";
 import type { PlatformKey } from "./certificates.ts";
-import { FAULT_KINDS, type FaultKind, isFor, magicFault, type Operation } from "./fault-table.ts";
+import { FAULT_KINDS, type FaultKind, isFor, MAGIC_FEN, type Operation } from "./fault-table.ts";
 import type { Notices } from "./notices.ts";
 
 /** What everything here works on. */
@@ -34,36 +41,20 @@ export function problem(status: number, code: string, message: string): Answer {
 	return answer(status, { code, message });
 }
 
-const REFUSAL_MINUTES = 3;
+/** Days are rolled at midnight, and merchants told to come again. */
+const FAULTS: FaultTable<FaultKind> = { kinds: FAULT_KINDS, magic: MAGIC_FEN, cutoverMinutes: 0 };
 
-/**
- * Chooses what goes wrong with an operation. Each try counts for the rolls, so a try that never
- * arrived does not doom its repetition to the same end.
- */
-export function chooseFault(
-	desk: Desk,
+/** What goes wrong with an operation. */
+export function faultOf(
+	{ book, world }: Desk,
 	operation: Operation,
 	subject: string,
 	minor: bigint,
 ): FaultKind | "" {
-	const nth = desk.book.operations(subject);
-	desk.book.record({ fact: "operation", subject });
-	const { faults } = desk.world;
-	const magic = faults.settings().magic ? magicFault(minor) : undefined;
-	const mayBe = (one: FaultKind): boolean =>
-		isFor(one, operation) && (one !== "cutover_refusal" || isCutover(desk));
-	const rolled = (): FaultKind | undefined =>
-		FAULT_KINDS.find((one) => mayBe(one) && faults.hits(one, subject, nth));
-	const fault = magic ?? rolled() ?? "";
-	if (fault === "" || !mayBe(fault)) return "";
-	desk.world.count(`fault_${fault}`);
-	return fault;
-}
-
-/** The minutes after midnight in which a day is rolled and merchants are told to come again. */
-function isCutover(desk: Desk): boolean {
-	const now = desk.world.clock.now();
-	return !businessDay(now).equals(businessDay(now.subtract({ minutes: REFUSAL_MINUTES })));
+	const nth = book.operations(subject);
+	book.record({ fact: "operation", subject });
+	const can = (kind: FaultKind): boolean => isFor(kind, operation);
+	return chooseFault(world, FAULTS, { subject, nth, minor, can });
 }
 
 /** Turns what was decided into the way the answer leaves. */
@@ -83,7 +74,7 @@ export function leaveBy(desk: Desk, fault: string, reference: string, given: Ans
 			return {
 				...given,
 				way: "late",
-				lateMs: 3_000 + rollOf(2_001, desk.world.seed, "slow", reference),
+				lateMs: slowMs(desk.world.seed, reference),
 			};
 		default:
 			return given;
@@ -96,9 +87,7 @@ export function neverArrives(desk: Desk, fault: string, subject: string): Answer
 	if (fault === "cutover_refusal") {
 		return problem(403, "RULE_LIMIT", "日切处理中，请稍后再试");
 	}
-	// A gateway's 502 says nothing of what stands behind it: half of them passed the message on.
-	const nth = `${desk.book.operations(subject)}`;
-	if (fault === "http_502_html" && rollOf(2, desk.world.seed, "502", subject, nth) === 0) {
+	if (isStopped(desk.world, fault, subject, `${desk.book.operations(subject)}`)) {
 		return { status: 502, way: "html_502" };
 	}
 	return undefined;

@@ -89,7 +89,6 @@ export const SPOILT_NOTICES: readonly string[] = [
  * Magic amounts: yuan that end in 77 and these fen, so ¥77.01, ¥177.01, ¥1,077.01: the same numbers as
  * at the card network, and from 20 on what only this institution does.
  */
-export const MAGIC_YUAN_END = 77n;
 export const MAGIC_FEN: Readonly<Record<string, FaultKind>> = {
 	"01": "timeout_before_commit",
 	"02": "timeout_after_commit",
@@ -116,9 +115,3 @@ export const MAGIC_FEN: Readonly<Record<string, FaultKind>> = {
 	"23": "signtest_notice",
 	"24": "refund_abnormal",
 };
-
-/** The fault an amount asks for by itself; undefined for ordinary amounts. */
-export function magicFault(minor: bigint): FaultKind | undefined {
-	if ((minor / 100n) % 100n !== MAGIC_YUAN_END) return undefined;
-	return MAGIC_FEN[(minor % 100n).toString().padStart(2, "0")];
-}

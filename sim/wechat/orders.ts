@@ -6,8 +6,8 @@ import {
 	type Answer,
 	answer,
 	type Body,
-	chooseFault,
 	type Desk,
+	faultOf,
 	fenIn,
 	leaveBy,
 	neverArrives,
@@ -37,7 +37,7 @@ export function placeOrder(
 	const wanted = readOrder(merchant, tradeType, asked, desk.world.clock.now());
 	if ("status" in wanted) return wanted;
 	const { amount, description } = wanted;
-	const fault = chooseFault(desk, "place", `${description}/${amount}`, BigInt(amount));
+	const fault = faultOf(desk, "place", `${description}/${amount}`, BigInt(amount));
 	const lost = neverArrives(desk, fault, `${description}/${amount}`);
 	if (lost !== undefined) return lost;
 	return leaveBy(desk, fault, wanted.outTradeNo, place(desk, wanted, request));

@@ -1,4 +1,4 @@
-import { type SimReply, text } from "../kit/index.ts";
+import { escapeHtml, type SimReply, text } from "../kit/index.ts";
 import type { Trade } from "./book.ts";
 import type { Language, Words } from "./words.ts";
 
@@ -52,7 +52,7 @@ footer{padding:1rem;color:var(--ink2);font-size:.75rem;text-align:center}
 export function homePage(words: Words, orders: readonly Trade[], address: string): SimReply {
 	const items = orders.map(
 		(order) =>
-			`<li><a href="/pay?code=${encodeURIComponent(order.code)}&amp;lang=${words.code}"><span>${escape(order.description)}</span><b>¥${yuan(order.amount)}</b></a></li>`,
+			`<li><a href="/pay?code=${encodeURIComponent(order.code)}&amp;lang=${words.code}"><span>${escapeHtml(order.description)}</span><b>¥${yuan(order.amount)}</b></a></li>`,
 	);
 	const list =
 		items.length === 0
@@ -78,7 +78,7 @@ export function orderPage(
 	const { trade, merchant, redirect } = order;
 	const rows = people.map(
 		({ name, change, card }, index) =>
-			`<label class="row"><input type="radio" name="payer" value="${escape(name)}"${index === 0 ? " checked" : ""}><span>${escape(name)}</span><em>${words.change} ¥${change}<br>${escape(card)}</em></label>`,
+			`<label class="row"><input type="radio" name="payer" value="${escapeHtml(name)}"${index === 0 ? " checked" : ""}><span>${escapeHtml(name)}</span><em>${words.change} ¥${change}<br>${escapeHtml(card)}</em></label>`,
 	);
 	const purses = (["auto", "change", "card"] as const).map(
 		(purse) =>
@@ -88,10 +88,10 @@ export function orderPage(
 		words,
 		address,
 		`<form method="post" action="/pay?lang=${words.code}" style="display:contents">
-<input type="hidden" name="code" value="${escape(trade.code)}"><input type="hidden" name="redirect" value="${escape(redirect)}">
-<div class="card hero"><p>${words.payTo} ${escape(merchant)}</p>
+<input type="hidden" name="code" value="${escapeHtml(trade.code)}"><input type="hidden" name="redirect" value="${escapeHtml(redirect)}">
+<div class="card hero"><p>${words.payTo} ${escapeHtml(merchant)}</p>
 <p class="amount" style="color:var(--ink);font-size:2.5rem"><small>¥</small>${yuan(trade.amount)}</p></div>
-<div class="card"><dl><dt>${escape(trade.description)}</dt><dd>¥${yuan(trade.amount)}</dd><dt>${words.number}</dt><dd>${escape(trade.outTradeNo)}</dd></dl></div>
+<div class="card"><dl><dt>${escapeHtml(trade.description)}</dt><dd>¥${yuan(trade.amount)}</dd><dt>${words.number}</dt><dd>${escapeHtml(trade.outTradeNo)}</dd></dl></div>
 <div class="card"><h2>${words.who}</h2>${rows.join("")}
 <input type="text" name="other" maxlength="30" placeholder="${words.somebody}" aria-label="${words.somebody}"></div>
 <div class="card"><h2>${words.purse}</h2>${purses.join("")}</div>
@@ -112,9 +112,9 @@ export function resultPage(words: Words, result: string, redirect: string): SimR
 	const back =
 		redirect === ""
 			? `<a class="button quiet" href="/?lang=${words.code}">${words.again}</a>`
-			: `<a class="button go" href="${escape(redirect)}">${words.back}</a>`;
+			: `<a class="button go" href="${escapeHtml(redirect)}">${words.back}</a>`;
 	const onward =
-		redirect === "" ? "" : `<meta http-equiv="refresh" content="3;url=${escape(redirect)}">`;
+		redirect === "" ? "" : `<meta http-equiv="refresh" content="3;url=${escapeHtml(redirect)}">`;
 	return page(
 		words,
 		"",
@@ -126,7 +126,7 @@ export function resultPage(words: Words, result: string, redirect: string): SimR
 
 /** @param address of this page in the other language; "" where it cannot be had again. */
 function page(words: Words, address: string, body: string, head = ""): SimReply {
-	const other = address === "" ? "" : `<a href="${escape(address)}">${words.other}</a>`;
+	const other = address === "" ? "" : `<a href="${escapeHtml(address)}">${words.other}</a>`;
 	const reply = text(
 		200,
 		`<!doctype html><html lang="${words.lang}"><head><meta charset="utf-8">
@@ -156,12 +156,4 @@ export function addressIn(path: string, query: URLSearchParams, language: Langua
 	const other = new URLSearchParams(query);
 	other.set("lang", language === "zh" ? "en" : "zh");
 	return `${path}?${other.toString()}`;
-}
-
-function escape(value: string): string {
-	return value
-		.replaceAll("&", "&amp;")
-		.replaceAll('"', "&quot;")
-		.replaceAll("<", "&lt;")
-		.replaceAll(">", "&gt;");
 }

@@ -1,7 +1,7 @@
 import { isBefore } from "#kernel";
 import { rollOf } from "../kit/index.ts";
 import type { Move, Payer, Trade } from "./book.ts";
-import { chooseFault, type Desk, numberFor, transferOf } from "./desk.ts";
+import { type Desk, faultOf, numberFor, transferOf } from "./desk.ts";
 import { accountOf, type Purse, payerOf, purseFor } from "./payers.ts";
 
 /** Latest moment a payment "under way" ends by itself, when nobody asks. */
@@ -38,7 +38,7 @@ export async function press(
 	if (why !== undefined || purse === undefined) {
 		return { pressed: "refused", why: why ?? "not_enough" };
 	}
-	const fault = chooseFault(desk, "pay", payer.openid, minor);
+	const fault = faultOf(desk, "pay", payer.openid, minor);
 	const bankType = purse === "change" ? "OTHERS" : payer.bank.type;
 	const paying: Trade = { ...trade, openid: payer.openid, bankType, fault };
 	if (fault === "processing_n_times" || fault === "success_after_close") {

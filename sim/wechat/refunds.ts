@@ -6,8 +6,8 @@ import {
 	answer,
 	type Body,
 	balanceOf,
-	chooseFault,
 	type Desk,
+	faultOf,
 	fenIn,
 	leaveBy,
 	neverArrives,
@@ -39,7 +39,7 @@ export async function requestRefund(desk: Desk, merchant: Merchant, asked: Body)
 			? answer(200, refundBody(desk, before))
 			: problem(400, "INVALID_REQUEST", "订单金额或退款金额与之前请求不一致，请核实后再试");
 	}
-	const fault = chooseFault(desk, "refund", original.openid, BigInt(refund.amount));
+	const fault = faultOf(desk, "refund", original.openid, BigInt(refund.amount));
 	const lost = neverArrives(desk, fault, original.openid);
 	if (lost !== undefined) return lost;
 	const refusal = judge(desk, merchant, original, refund);

@@ -6,8 +6,8 @@ import {
 	answer,
 	type Body,
 	balanceOf,
-	chooseFault,
 	type Desk,
+	faultOf,
 	fenIn,
 	leaveBy,
 	neverArrives,
@@ -42,7 +42,7 @@ export function requestTransfer(
 			? answer(200, takenBody(before))
 			: problem(400, "ALREADY_EXISTS", "批次单号已存在，请使用新的单号");
 	}
-	const fault = chooseFault(desk, "transfer", wanted.openid, BigInt(wanted.amount));
+	const fault = faultOf(desk, "transfer", wanted.openid, BigInt(wanted.amount));
 	const lost = neverArrives(desk, fault, wanted.openid);
 	if (lost !== undefined) return lost;
 	const payer = desk.book.payer(wanted.openid);

@@ -13,8 +13,9 @@ import { type TestContext, test } from "node:test";
 import Pay from "wechatpay-node-v3";
 import { required } from "#kernel";
 import { same } from "#platform/testkit";
+import { magicFault } from "../kit/index.ts";
 import { folder, type Running, run } from "../kit/testkit.ts";
-import { FAULT_KINDS, isFor, MAGIC_FEN, magicFault } from "./fault-table.ts";
+import { FAULT_KINDS, isFor, MAGIC_FEN } from "./fault-table.ts";
 import { feeOf } from "./paying.ts";
 
 const MCHID = "1673420811";
@@ -42,9 +43,10 @@ test("[H5] magic amounts name known faults that befall somebody, and no price a 
 		const operations = ["place", "pay", "refund", "transfer"] as const;
 		assert.ok(operations.some((operation) => isFor(kind, operation)));
 	}
-	same(magicFault(7_701n), "timeout_before_commit");
-	same(magicFault(107_724n), "refund_abnormal");
-	for (const fen of [100n, 990n, 1_999n, 7_700n, 7_790n, 7_799n]) same(magicFault(fen), undefined);
+	same(magicFault(MAGIC_FEN, 7_701n), "timeout_before_commit");
+	same(magicFault(MAGIC_FEN, 107_724n), "refund_abnormal");
+	for (const fen of [100n, 990n, 1_999n, 7_700n, 7_790n, 7_799n])
+		same(magicFault(MAGIC_FEN, fen), undefined);
 	same([feeOf(1n), feeOf(83n), feeOf(84n), feeOf(10_000n)], [0n, 0n, 1n, 60n]);
 });
 

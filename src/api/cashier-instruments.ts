@@ -1,147 +1,137 @@
-import type { Card } from "#cards";
-import { type Account, type AccountAssets, allows } from "#instruments";
-import { compare, encodeId, isPositive, required, type Uuid } from "#kernel";
-import { CELL, type Order } from "#payments";
+import { GUIDED_METHODS, type Guide, type GuideBar, type GuideInput } from "#channels";
+import { isRefusal, type Money, type Uuid } from "#kernel";
+import { CELL, checkAmount, type Order } from "#payments";
 import type { Tx } from "#platform";
-import { typeName } from "./account-wire.ts";
-import { bankWords } from "./bank-words.ts";
 import type { InstrumentOut } from "./cashier-wire.ts";
 import type { ApiDeps } from "./deps.ts";
+import { accountWays, cardWays, methodWays, type Sight, type Way } from "./instrument-ways.ts";
 import type { Language } from "./problem.ts";
-import { kindText, reasonText } from "./texts.ts";
-import { presentIssuer } from "./wallet-wire.ts";
-import { toWire } from "./wire.ts";
+import { guideText, troubledText } from "./texts-guide.ts";
 
 /**
- * Ways to pay an order: the payment balance, other accounts that may be spent from, cards, then what is
- * paid at an institution.
+ * Ways to pay an order in the order in which they are best shown, the recommended one first, and of those
+ * that cannot be used now why (H6). What was shown is kept with the order.
  */
 export async function instrumentsOf(
 	deps: ApiDeps,
 	tx: Tx,
 	order: Order,
-	userId: Uuid,
-	language: Language,
+	viewer: Omit<Sight, "amount" | "product">,
 ): Promise<InstrumentOut[]> {
-	const { instruments } = deps.money;
-	const balance = await instruments.ensureAccount(tx, { ledgerId: CELL, userId });
-	const accounts = [balance, ...(await otherAccounts(deps, tx, balance))];
-	const level = await deps.people.customers.levelOf(tx, userId);
-	const isVerified = level.state === "linked";
-	const rows = (await instruments.figuresOf(tx, accounts)).filter(
-		({ account, terms, posted }) =>
-			account.id === balance.id ||
-			(terms.functions.includes("consume") && posted.currency === order.amount.currency),
+	const sight = { ...viewer, amount: order.amount };
+	const ways = [
+		...(await accountWays(deps, tx, sight)),
+		...(await cardWays(deps, tx, sight)),
+		...(await methodWays(deps, tx, sight)),
+	];
+	const guide = await guided(
+		deps,
+		tx,
+		{ ledgerId: order.ledgerId, orderId: order.id },
+		sight,
+		ways,
 	);
 	const isMixedOn = await deps.money.payments.isMixedOn(tx);
-	const shown: InstrumentOut[] = [];
-	for (const row of rows) {
-		const why = !isVerified
-			? "verification_required"
-			: compare(row.available, order.amount) < 0
-				? "insufficient_funds"
-				: undefined;
-		const isBalance = row.account.id === balance.id;
-		shown.push({
-			...{ kind: "balance", cardId: null, issuer: null, method: null, bank: null },
-			mixable:
-				isMixedOn && isVerified && isPositive(row.available) && row.account.userId === userId,
-			accountId: isBalance ? null : encodeId("pac", row.account.id),
-			label: isBalance
-				? kindText("balance", language)
-				: await labelOf(deps, tx, row, userId, language),
-			usable: why === undefined,
-			reason: why === undefined ? null : { code: why, text: reasonText(why, language).text },
-			available: toWire(row.available),
-		});
-	}
-	const outside = [
-		...(await cardsOf(deps, tx, userId, language)),
-		...(await methodsOf(deps, tx, language)),
-	];
-	return [...shown, ...outside.map((one) => ({ ...one, mixable: isMixedOn && one.usable }))];
+	return present(guide, ways, { language: viewer.language, isMixedOn });
 }
 
-/** Ways to pay at an institution, online banking once for each bank. */
-export async function methodsOf(
+/** Where somebody may recharge from, in the same manner; it belongs to no order yet. */
+export async function rechargeInstruments(
 	deps: ApiDeps,
 	tx: Tx,
-	language: Language,
+	sight: Omit<Sight, "product">,
 ): Promise<InstrumentOut[]> {
-	const words = bankWords(deps.money.channels, language);
-	const issuers = deps.money.channels.bins.issuers();
-	const issuerOf = (code: string | null): InstrumentOut["issuer"] => {
-		const found = issuers.find((issuer) => issuer.code === code);
-		if (found === undefined) return null;
-		const { name, color } = found;
-		return presentIssuer({ code: found.code, nameZh: name.zh, nameEn: name.en, color });
+	const ways = await rechargeWays(deps, tx, sight);
+	const guide = await guided(deps, tx, NO_ORDER, sight, ways);
+	return present(guide, ways, { language: sight.language, isMixedOn: false });
+}
+
+/** Keeps with a recharge that was ordered how its ways stood when its payer had chosen. */
+export async function rechargeGuide(
+	deps: ApiDeps,
+	tx: Tx,
+	sight: Omit<Sight, "product">,
+): Promise<(order: Pick<Order, "ledgerId" | "id">) => Promise<void>> {
+	const ways = await rechargeWays(deps, tx, sight);
+	return async ({ ledgerId, id: orderId }) => {
+		await guided(deps, tx, { ledgerId, orderId }, sight, ways);
 	};
-	return (await deps.money.payments.methods(tx)).flatMap(({ method, banks }) => {
-		const choices: readonly (string | null)[] = method === "online_bank" ? banks : [null];
-		return choices.map(
-			(bank): InstrumentOut => ({
-				...{ kind: "method", method, bank, cardId: null, accountId: null, available: null },
-				...{ usable: true, reason: null, mixable: false, issuer: issuerOf(bank) },
-				label: words(bank === null ? method : `${method}:${bank}`),
+}
+
+const NO_ORDER = { ledgerId: CELL, orderId: null } as const;
+
+async function rechargeWays(
+	deps: ApiDeps,
+	tx: Tx,
+	viewer: Omit<Sight, "product">,
+): Promise<readonly Way[]> {
+	const sight = { ...viewer, product: "recharge" } as const;
+	const ways = [...(await cardWays(deps, tx, sight)), ...(await methodWays(deps, tx, sight))];
+	const bar = boundOf(viewer.amount);
+	if (bar === undefined) return ways;
+	return ways.map((one) => ({ ...one, way: { ...one.way, bar: one.way.bar ?? bar } }));
+}
+
+/** What no recharge may be of, whatever it is paid with. */
+function boundOf(amount: Money | null): GuideBar | undefined {
+	const fits = amount === null ? "ok" : checkAmount("recharge", amount);
+	if (!isRefusal(fits) || fits.refusal === "amount_invalid") return undefined;
+	return { code: fits.refusal, params: { ...fits.params } };
+}
+
+async function guided(
+	deps: ApiDeps,
+	tx: Tx,
+	of: { readonly ledgerId: number; readonly orderId: Uuid | null },
+	{ userId, device, amount }: Pick<Sight, "userId" | "device" | "amount">,
+	ways: readonly Way[],
+): Promise<Guide> {
+	const { uses, lastUsed } = await deps.money.payments.habits(tx, userId);
+	const input: GuideInput = {
+		...{ device, amountFen: amount?.minor.toString() ?? null },
+		// In one order, so that the same habits are the same sight.
+		uses: Object.fromEntries(
+			GUIDED_METHODS.flatMap((method) => {
+				const times = uses[method];
+				return times === undefined ? [] : [[method, times]];
 			}),
-		);
+		),
+		lastUsed: GUIDED_METHODS.find((method) => method === lastUsed) ?? null,
+		candidates: GUIDED_METHODS.map((method) => ({
+			method,
+			ways: ways.filter((one) => one.method === method).map(({ way }) => way),
+		})),
+	};
+	return deps.money.channels.routes.guide(tx, { ...of, input });
+}
+
+/** What is offered by its place, then what cannot be used now; what is hidden is not there. */
+function present(
+	{ verdicts }: Guide,
+	ways: readonly Way[],
+	{ language, isMixedOn }: { readonly language: Language; readonly isMixedOn: boolean },
+): InstrumentOut[] {
+	const judged = verdicts
+		.filter(({ isHidden }) => !isHidden)
+		.flatMap(({ method, ways: own }) => own.map((verdict) => ({ method, ...verdict })))
+		.toSorted((left, right) => (left.place ?? Infinity) - (right.place ?? Infinity) || 0);
+	return judged.flatMap(({ method, id, place, bar, isTroubled }) => {
+		const found = ways.find((one) => one.method === method && one.way.id === id);
+		if (found === undefined) return [];
+		return [
+			{
+				...found.shown,
+				...{ usable: bar === null, recommended: place === 1 },
+				reason:
+					bar === null
+						? null
+						: {
+								...{ code: bar.code, text: guideText(bar, language) },
+								until: bar.params["until"] ?? null,
+							},
+				warning: bar === null && isTroubled ? troubledText(language) : null,
+				mixable: isMixedOn && found.isPart,
+			},
+		];
 	});
-}
-
-/** Other accounts of one's own, and those of others that one may order with (A5). */
-async function otherAccounts(deps: ApiDeps, tx: Tx, balance: Account): Promise<Account[]> {
-	const { instruments } = deps.money;
-	const { ledgerId, userId, id } = balance;
-	const own = (await instruments.accountsOf(tx, { ledgerId, userId })).filter(
-		(account) => account.id !== id,
-	);
-	const granted: Account[] = [];
-	for (const grant of await instruments.grants.to(tx, { ledgerId, userId })) {
-		if (!allows(grant, "order")) continue;
-		const key = { ledgerId, id: grant.accountId };
-		granted.push(required(await instruments.accountById(tx, key), "the account of a grant"));
-	}
-	return [...own, ...granted].filter(({ state }) => state === "open");
-}
-
-/** What the account is, and whose when it is not one's own. */
-async function labelOf(
-	deps: ApiDeps,
-	tx: Tx,
-	{ account, terms }: AccountAssets,
-	userId: Uuid,
-	language: Language,
-): Promise<string> {
-	const label = `${typeName(terms, language)} ${account.number.slice(-4)}`;
-	if (account.userId === userId) return label;
-	const { nameMasked } = await deps.people.customers.levelOf(tx, account.userId);
-	return `${nameMasked ?? ""} ${label}`.trim();
-}
-
-/** Cards of one's own, and why one cannot be used. */
-export async function cardsOf(
-	deps: ApiDeps,
-	tx: Tx,
-	userId: Uuid,
-	language: Language,
-): Promise<InstrumentOut[]> {
-	const cards = await deps.people.cards.list(tx, userId);
-	return cards.map((card): InstrumentOut => {
-		const bar = barOf(card);
-		return {
-			...{ kind: "card", cardId: encodeId("crd", card.id), accountId: null },
-			...{ method: null, bank: null, mixable: false },
-			label: `${language === "en" ? card.issuer.nameEn : card.issuer.nameZh} ${card.last4}`,
-			usable: bar === undefined,
-			reason: bar === undefined ? null : { code: bar, text: reasonText(bar, language).text },
-			available: null,
-			issuer: presentIssuer(card.issuer),
-		};
-	});
-}
-
-/** Why nothing can be paid by a card now. */
-function barOf({ state, renewal }: Card): "card_suspended" | "card_renewal_due" | undefined {
-	if (state === "suspended") return "card_suspended";
-	return renewal === "now" ? "card_renewal_due" : undefined;
 }

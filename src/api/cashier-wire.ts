@@ -52,7 +52,12 @@ export interface InstrumentOut {
 	bank: string | null;
 	label: string;
 	usable: boolean;
-	reason: { code: string; text: string } | null;
+	/** Why not, and until when where that is known. */
+	reason: { code: string; text: string; until: string | null } | null;
+	/** The one to offer first: at most one of a list. */
+	recommended: boolean;
+	/** It can be used and fails for many at the moment: what to tell the payer. */
+	warning: string | null;
 	/** Of the balance; a card's is not known. */
 	available: MoneyWire | null;
 	/** May pay a part of the order: of an own account, or of what pays the rest. */
@@ -68,7 +73,12 @@ export const instrumentOut: z.ZodType<InstrumentOut> = z.object({
 	bank: z.string().nullable(),
 	label: z.string(),
 	usable: z.boolean(),
-	reason: z.object({ code: z.string(), text: z.string() }).nullable(),
+	reason: z
+		.object({ code: z.string(), text: z.string(), until: z.string().nullable() })
+		.nullable()
+		.meta({ description: "Why it cannot be used now, and until when where that is known" }),
+	recommended: z.boolean().meta({ description: "The one to offer first: at most one of a list" }),
+	warning: z.string().nullable().meta({ description: "It can be used, and fails for many now" }),
 	available: moneyOut.nullable(),
 	mixable: z.boolean(),
 	issuer: issuerOut.nullable(),

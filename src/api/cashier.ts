@@ -10,7 +10,14 @@ import type { ApiDeps } from "./deps.ts";
 import { idempotencyHeader, moveMoney, paymentPasswordIn } from "./moneymoves.ts";
 import { awaitingOut, partOf } from "./order-view.ts";
 import { payingView } from "./paying.ts";
-import { actedFrom, deviceIn, instrumentIn, instrumentOf, payingOut } from "./paying-wire.ts";
+import {
+	actedFrom,
+	deviceIn,
+	deviceOf,
+	instrumentIn,
+	instrumentOf,
+	payingOut,
+} from "./paying-wire.ts";
 import type { Language } from "./problem.ts";
 import { languageOf } from "./problems.ts";
 import { type App, granted, RefusedError } from "./server.ts";
@@ -43,18 +50,20 @@ export async function cashierRoutes(app: App, deps: ApiDeps): Promise<void> {
 			{
 				schema: {
 					tags,
-					summary: "Ways to pay this order",
+					summary: "Ways to pay this order, best first, and why not what cannot be used now",
 					params,
+					querystring: z.strictObject({ device: deviceIn }),
 					response: { 200: pageOut(instrumentOut) },
 				},
 			},
 			async (request) => {
 				const language = languageOf(request.headers["accept-language"]);
 				const { userId } = userOf(request);
+				const device = deviceOf(request, request.query.device);
 				return deps.platform.db.transaction(async (tx) => {
 					const order = await orderOf(deps, tx, request.params.token);
 					return {
-						items: await instrumentsOf(deps, tx, order, userId, language),
+						items: await instrumentsOf(deps, tx, order, { userId, language, device }),
 						nextCursor: null,
 					};
 				});

@@ -53,6 +53,10 @@ export interface WaitingPayoutOut {
 	submittedAt: string | null;
 	paidAt: string | null;
 	outcome: Payout["outcome"];
+	/** Rails, or channels, that have failed it by their own doing. */
+	tried: string[];
+	/** Of the last choice: `/route-decisions/ID` tells why. */
+	decisionId: string | null;
 	/** Every rail as it stood when the choice was made. */
 	verdicts: Record<string, unknown>[];
 }
@@ -71,6 +75,8 @@ const waitingOut: z.ZodType<WaitingPayoutOut> = z.object({
 	submittedAt: z.string().nullable(),
 	paidAt: z.string().nullable(),
 	outcome: z.enum(["paid", "rejected", "returned"]).nullable(),
+	tried: z.array(z.string()).meta({ description: "Rails as `channel:rail`, or whole channels" }),
+	decisionId: z.string().nullable().meta({ description: "Of the last choice of a rail" }),
 	verdicts: z.array(z.record(z.string(), z.unknown())),
 });
 
@@ -329,15 +335,11 @@ function proposals(app: App, deps: ApiDeps): void {
 
 function presentPayout(payout: Payout): WaitingPayoutOut {
 	const { orderId, amount, risk, verdicts, speed, waitsFor, rail, outcome } = payout;
+	const { tried, decisionId } = payout;
 	return {
-		...{
-			orderId: encodeId("ord", orderId),
-			amount: toWire(amount),
-			speed,
-			waitsFor,
-			rail,
-			outcome,
-		},
+		...{ orderId: encodeId("ord", orderId), amount: toWire(amount), speed, waitsFor },
+		...{ rail, outcome, tried: [...tried] },
+		decisionId: decisionId === null ? null : encodeId("rte", decisionId),
 		...{ risk: [...risk], verdicts: verdicts.map((verdict) => ({ ...verdict })) },
 		...{ waitsUntil: instantOut(payout.waitsUntil), quotedBy: instantOut(payout.quotedBy) },
 		...{ promisedBy: instantOut(payout.promisedBy), orderedAt: payout.orderedAt.toString() },

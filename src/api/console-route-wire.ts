@@ -1,13 +1,15 @@
 import { z } from "zod";
-import type {
-	RouteBookView,
-	RouteChoice,
-	RouteDecision,
-	RouteDryRun,
-	RouteFigures,
-	RouteInput,
-	RouteQuality,
-	RouteSwitchRow,
+import {
+	chosenBy,
+	type RouteBookView,
+	type RouteChoice,
+	type RouteDecision,
+	type RouteDryRun,
+	type RouteFigures,
+	type RouteInput,
+	type RouteQuality,
+	type RouteSwitchRow,
+	routeName,
 } from "#channels";
 import { encodeId, isCurrency, required } from "#kernel";
 import type { Language } from "./problem.ts";
@@ -28,9 +30,10 @@ const reasonParts = {
 };
 const reasonOut: z.ZodType<ReasonOut> = z.object(reasonParts);
 
-/** A channel as it stood, and what was made of it. */
+/** A channel, or one of its rails, as it stood, and what was made of it. */
 export interface VerdictOut {
 	channelId: string;
+	rail: RailOut | null;
 	place: number | null;
 	bars: ReasonOut[];
 	notes: ReasonOut[];
@@ -46,8 +49,22 @@ export interface VerdictOut {
 	quality: RouteQuality;
 }
 
+interface RailOut {
+	id: string;
+	version: number;
+	promisedBy: string;
+	dayMax: MoneyWire | null;
+}
+
 const verdictOut: z.ZodType<VerdictOut> = z.object({
 	channelId: z.string(),
+	rail: z
+		.object({
+			...{ id: z.string(), version: z.number(), promisedBy: z.string() },
+			dayMax: moneyOut.nullable(),
+		})
+		.nullable()
+		.meta({ description: "Of payouts: which rail of the channel, with its terms' version" }),
 	place: z.number().nullable().meta({ description: "From 1; null: it could not be asked" }),
 	bars: z.array(reasonOut),
 	notes: z.array(reasonOut),
@@ -109,16 +126,18 @@ export function presentChoice(
 		ground: told(choice.ground),
 		sentence: routeSentence(choice, language),
 		verdicts: choice.verdicts.flatMap((verdict) => {
-			const candidate = candidates.find(({ channelId }) => channelId === verdict.channelId);
+			const name = routeName(verdict);
+			const candidate = candidates.find((one) => routeName(one) === name);
 			if (candidate === undefined) return [];
-			const { line, breaker, feeFen, dayUsedFen, positionFen, figures, quality } = candidate;
+			const { line, breaker, feeFen, positionFen, figures, quality, rail } = candidate;
+			const dayUsedFen = rail?.dayUsedFen ?? candidate.dayUsedFen;
 			return [
 				{
 					...{ channelId: verdict.channelId, place: verdict.place, workedPpm: verdict.workedPpm },
 					...{ bars: verdict.bars.map(told), notes: verdict.notes.map(told) },
 					score: scoreOut(verdict.score),
 					terms: verdict.terms.map((one) => ({ ...told(one), score: scoreOut(one.score) })),
-					...{ line, breaker, dayUsed: fen(dayUsedFen) },
+					...{ line, breaker, dayUsed: fen(dayUsedFen), rail: railOf(rail, fen) },
 					fee: feeFen === null ? null : fen(feeFen),
 					position: positionFen === null ? null : fen(positionFen),
 					...{ figures: { ...figures }, quality: { ...quality } },
@@ -126,6 +145,15 @@ export function presentChoice(
 			];
 		}),
 	};
+}
+
+function railOf(
+	rail: RouteInput["candidates"][number]["rail"],
+	fen: (minor: string) => MoneyWire,
+): RailOut | null {
+	if (rail === undefined) return null;
+	const { id, version, promisedBy, dayMaxFen } = rail;
+	return { id, version, promisedBy, dayMax: dayMaxFen === null ? null : fen(dayMaxFen) };
 }
 
 /** A decision in a list. */
@@ -140,6 +168,7 @@ export interface RouteDecisionRowOut {
 	bank: string | null;
 	amount: MoneyWire;
 	channelId: string | null;
+	rail: string | null;
 	ground: ReasonOut;
 	tried: string[];
 	able: number;
@@ -159,8 +188,11 @@ const rowParts = {
 	bank: z.string().nullable(),
 	amount: moneyOut,
 	channelId: z.string().nullable().meta({ description: "Null: nobody could be asked" }),
+	rail: z.string().nullable().meta({ description: "Of a payout: the channel's rail" }),
 	ground: reasonOut,
-	tried: z.array(z.string()).meta({ description: "Channels the order was tried by before" }),
+	tried: z
+		.array(z.string())
+		.meta({ description: "Channels, and rails as `channel:rail`, that were tried before" }),
 	able: z.number().meta({ description: "How many could be asked" }),
 	bookVersion: z.number(),
 	shadowChannelId: z.string().nullable(),
@@ -184,11 +216,11 @@ export function presentDecisionRow(
 		},
 		...{ purpose, method, issuer, bank, tried: [...tried] },
 		amount: { currency: currencyOf(input.ask), minor: amountFen },
-		channelId: result.channelId,
+		...{ channelId: result.channelId, rail: result.rail ?? null },
 		ground: { code: ground.code, params: { ...ground.params }, text: routeText(ground, language) },
 		...{ able: result.order.length, bookVersion: decision.bookVersion },
 		shadowChannelId: shadow?.result.channelId ?? null,
-		shadowDiffers: shadow === null ? null : shadow.result.channelId !== result.channelId,
+		shadowDiffers: shadow === null ? null : chosenBy(shadow.result) !== chosenBy(result),
 	};
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cny } from "#kernel";
+import { routeGuides } from "./console-route-guides.ts";
 import {
 	type ChoiceOut,
 	choiceOut,
@@ -37,7 +38,7 @@ export async function consoleRouting(app: App, deps: ApiDeps): Promise<void> {
 	decisions(app, deps);
 	one(app, deps);
 	standing(app, deps);
-	guides(app, deps);
+	routeGuides(app, deps);
 }
 
 function decisions(app: App, deps: ApiDeps): void {
@@ -166,50 +167,6 @@ function standing(app: App, deps: ApiDeps): void {
 			const since = deps.platform.clock.now().subtract({ hours: request.query.hours });
 			const items = await reading(deps, (tx) => routes.shares(tx, since));
 			return { items: items.map((share) => ({ ...share })) };
-		},
-	);
-}
-
-const guideOut = z.object({
-	at: z.string(),
-	device: z.enum(["desktop", "phone"]),
-	bookVersion: z.number(),
-	order: z.array(z.string()),
-	verdicts: z.array(
-		z.object({
-			method: z.string(),
-			place: z.number().nullable(),
-			bar: z.string().nullable(),
-			isHidden: z.boolean(),
-			isTroubled: z.boolean(),
-			points: z.number(),
-			terms: z.array(z.object({ code: z.string(), points: z.number() })),
-		}),
-	),
-});
-
-function guides(app: App, deps: ApiDeps): void {
-	const { routes } = deps.money.channels;
-	app.get(
-		"/orders/:id/route-guides",
-		{
-			schema: {
-				tags,
-				summary: "Which methods the payer of an order was shown, in which order and why",
-				params: idParams,
-				response: { 200: z.object({ items: z.array(guideOut) }) },
-			},
-		},
-		async (request) => {
-			const orderId = pathId("ord", request.params.id);
-			const kept = await reading(deps, (tx) => routes.guides(tx, { ledgerId: CELL, orderId }));
-			const items = kept.map(({ at, input, bookVersion, result }) => ({
-				...{ at: at.toString(), device: input.device, bookVersion, order: [...result.order] },
-				verdicts: result.verdicts.map((verdict) => {
-					return { ...verdict, terms: verdict.terms.map((term) => ({ ...term })) };
-				}),
-			}));
-			return { items };
 		},
 	);
 }

@@ -218,7 +218,6 @@ function moneyOf(base: Base, people: ApiDeps["people"], channels: Channels): Api
 			isVerified: async (tx, userId) =>
 				(await people.customers.levelOf(tx, userId)).state === "linked",
 			// An agreement that was made while the network could still be reached.
-			usableCard: async () => CARD,
 			cardWays: async () => [CARD],
 			isOwnCard: async () => true,
 			cardTypeOf: async () => "debit",

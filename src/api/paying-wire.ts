@@ -172,12 +172,20 @@ export function actedFrom(
 	device: PayerPlace["device"] | undefined,
 	returnUrl: string,
 ): { readonly place: PayerPlace; readonly origin: Origin } {
-	const { deviceId, ip, userAgent } = contextOf(request);
-	const platform = device ?? (PHONE.test(userAgent) ? "phone" : "desktop");
+	const { deviceId, ip } = contextOf(request);
+	const platform = deviceOf(request, device);
 	return {
 		place: { device: platform, returnUrl },
 		origin: { deviceId, network: networkOf(ip), platform },
 	};
+}
+
+/** By what their browser says of itself, unless they say. */
+export function deviceOf(
+	request: FastifyRequest,
+	device: PayerPlace["device"] | undefined,
+): PayerPlace["device"] {
+	return device ?? (PHONE.test(contextOf(request).userAgent) ? "phone" : "desktop");
 }
 
 const PHONE = /Mobile|Android|iPhone|MicroMessenger/i;

@@ -24,6 +24,18 @@ export const MOVEMENT_EVENTS: Readonly<Record<string, Words>> = {
 		zh: "暂无可用的出款渠道，排队等待",
 		en: "Waiting until a rail is in service",
 	},
+	payout_elsewhere: {
+		zh: "出款方式 {from} 未能受理，改由 {to} 出款",
+		en: "{from} could not take it; the payout goes on by {to}",
+	},
+	payout_twice: {
+		zh: "此前失败的出款实际已付，差额转入挂账",
+		en: "An earlier payout has been paid after all; the short is in suspense",
+	},
+	payout_short_covered: {
+		zh: "后一次出款未成功，以其在途款项冲销短款",
+		en: "The later payout failed; its money covers the short",
+	},
 	payout_returned: {
 		zh: "收款银行退票，款项已退回",
 		en: "The payee's bank sent the money back",
@@ -66,6 +78,12 @@ export const MOVEMENT_PARTY_EVENTS: Readonly<Record<string, Words>> = {
 	},
 	waiting_for_next_day: { zh: "排队出款，次日继续", en: "Queued; it goes on tomorrow" },
 	waiting_for_rail: { zh: "排队等待出款", en: "Queued for payout" },
+	payout_elsewhere: {
+		zh: "银行通道未能受理，已改由另一通道出款",
+		en: "The bank connection could not take it; the payout goes on by another one",
+	},
+	payout_twice: { zh: "平台核对中", en: "We are checking this" },
+	payout_short_covered: { zh: "平台已核对", en: "Checked by us" },
 	payout_returned: {
 		zh: "收款银行退回了款项，已退回您的余额",
 		en: "The receiving bank sent the money back; it is in your balance again",

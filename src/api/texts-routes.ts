@@ -1,4 +1,4 @@
-import type { RouteChoice, RouteReason, RouteTerm } from "#channels";
+import { type RouteChoice, type RouteReason, type RouteTerm, routeName } from "#channels";
 import { cny, toDecimal } from "#kernel";
 import type { Language } from "./problem.ts";
 import { pick } from "./texts.ts";
@@ -15,7 +15,11 @@ const WORDS: Readonly<Record<Code, Words>> = {
 	issuer_not_served: ["不支持发卡行 {issuer}", "does not serve issuer {issuer}"],
 	bank_not_served: ["不支持银行 {bank}", "does not reach bank {bank}"],
 	no_agreement: ["这张卡在该通道没有协议", "the card has no agreement there"],
+	no_account: ["不知道收款账号", "the account's number is not known"],
+	rail_off: ["该出款方式已停用", "this rail is off"],
+	rail_closed: ["未到受理时间", "this rail is out of its hours"],
 	tried: ["本订单已试过", "this order has tried it"],
+	amount_below_single: ["低于单笔下限 {minFen} 元", "below our least of {minFen} a trade"],
 	amount_above_single: ["超过单笔上限 {maxFen} 元", "above its ceiling of {maxFen} a trade"],
 	amount_above_day: [
 		"超过当日上限 {maxFen} 元（今日已用 {usedFen} 元）",
@@ -44,6 +48,7 @@ const WORDS: Readonly<Record<Code, Words>> = {
 		"预期成本最低，比 {second} 低 {by} 元",
 		"expected to cost least, {by} less than {second}",
 	],
+	earliest: ["最快到账，早于 {second}", "there first, before {second}"],
 	tie: ["与 {second} 相同，按编号取先", "equal to {second}, first by name"],
 	// Parts of the score
 	fee: ["渠道费", "its fee"],
@@ -72,12 +77,12 @@ export function routeText(
 export function routeSentence(choice: RouteChoice, language: Language): string {
 	const why = routeText(choice.ground, language);
 	const barred = choice.verdicts.filter(({ bars }) => bars.length > 0);
-	const others = barred.map(({ channelId, bars }) => {
+	const others = barred.map(({ bars, ...one }) => {
 		const [first] = bars;
-		return first === undefined ? channelId : `${channelId} ${routeText(first, language)}`;
+		return first === undefined ? routeName(one) : `${routeName(one)} ${routeText(first, language)}`;
 	});
-	const head =
-		choice.channelId === null ? why : `${choice.channelId}${language === "en" ? ": " : "："}${why}`;
+	const [chosen] = choice.order;
+	const head = chosen === undefined ? why : `${chosen}${language === "en" ? ": " : "："}${why}`;
 	if (others.length === 0) return head + (language === "en" ? "." : "。");
 	return language === "en"
 		? `${head}; not asked: ${others.join(", ")}.`

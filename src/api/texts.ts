@@ -203,6 +203,7 @@ function lineOf(
 		notice: wordOf(NOTICES, params["type"], language),
 		rule: ruleName(textOf(params["rule"]), language),
 		by: textOf(params["by"]),
+		...{ from: textOf(params["from"]), to: textOf(params["to"]) },
 		arrival: wordOf(ARRIVAL_WORDS, params["arrival"], language),
 		because: because(textOf(params["reason"]), language),
 	});

@@ -1,16 +1,16 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
-import { refuse, type Uuid } from "#kernel";
+import { cny, isRefusal, refuse, type Uuid } from "#kernel";
 import { CELL, type Order, rechargeIntent } from "#payments";
 import type { Tx } from "#platform";
-import { cardsOf, methodsOf } from "./cashier-instruments.ts";
+import { rechargeGuide, rechargeInstruments } from "./cashier-instruments.ts";
 import { instrumentOut } from "./cashier-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import { idempotencyHeader, moveMoney, paymentPasswordIn } from "./moneymoves.ts";
 import { orderView } from "./order-view.ts";
 import { ownOrderOut } from "./order-wire.ts";
 import { payingView } from "./paying.ts";
-import { actedFrom, deviceIn, outsideOf, payingOut } from "./paying-wire.ts";
+import { actedFrom, deviceIn, deviceOf, outsideOf, payingOut } from "./paying-wire.ts";
 import type { Language } from "./problem.ts";
 import { languageOf } from "./problems.ts";
 import { type App, granted, RefusedError } from "./server.ts";
@@ -65,15 +65,21 @@ function rechargeRoute(app: App, deps: ApiDeps): void {
 			const { userId, language } = viewerOf(request);
 			const wanted = { from: sourceOf(body), amount: fromWire(body.amount) };
 			const back = `${deps.settings.baseUrl}/wallet/bills/{order}`;
+			const device = deviceOf(request, body.device);
+			const sight = { userId, language, device, amount: wanted.amount };
 			const key = await moveMoney(deps, request, {
 				userId,
 				paymentPassword: body.paymentPassword,
 				bound: rechargeIntent(wanted),
-				run: (tx, challengeId) =>
-					payments.recharge(tx, {
+				async run(tx, challengeId) {
+					const keepGuide = await rechargeGuide(deps, tx, sight);
+					const order = await payments.recharge(tx, {
 						...{ userId, ...wanted, challengeId },
 						...actedFrom(request, body.device, back),
-					}),
+					});
+					if (!isRefusal(order)) await keepGuide(order as Order);
+					return order;
+				},
 			});
 			reply.code(202);
 			return orderView(deps, key, userId, language);
@@ -100,17 +106,26 @@ function rechargeWays(app: App, deps: ApiDeps): void {
 		{
 			schema: {
 				tags,
-				summary: "What one may recharge from: cards, then where one pays elsewhere",
+				summary: "What one may recharge from, best first, and why not what cannot be used now",
+				querystring: z.strictObject({
+					minor: z
+						.string()
+						.regex(/^[1-9]\d{0,14}$/)
+						.optional()
+						.meta({ description: "Fen, once it is known how much" }),
+					device: deviceIn,
+				}),
 				response: { 200: pageOut(instrumentOut) },
 			},
 		},
 		async (request) => {
-			const { userId, language } = viewerOf(request);
+			const { minor, device } = request.query;
+			const sight = {
+				...{ ...viewerOf(request), device: deviceOf(request, device) },
+				amount: minor === undefined ? null : cny(BigInt(minor)),
+			};
 			return deps.platform.db.read(async (tx) => ({
-				items: [
-					...(await cardsOf(deps, tx, userId, language)),
-					...(await methodsOf(deps, tx, language)),
-				],
+				items: await rechargeInstruments(deps, tx, sight),
 				nextCursor: null,
 			}));
 		},

@@ -1,4 +1,4 @@
-import { type Refusal, refuse, required, type Uuid } from "#kernel";
+import { compare, type Refusal, refuse, required, type Uuid } from "#kernel";
 import { recordAct, type Tx } from "#platform";
 import {
 	barOf,
@@ -8,7 +8,7 @@ import {
 	type TokenBar,
 	type TokenUse,
 } from "./agreement.ts";
-import { agreementsOf, lockHolders } from "./agreement-store.ts";
+import { agreementsOf, liveAgreementsOf, lockHolders } from "./agreement-store.ts";
 import type { Binding, Issuer } from "./binding.ts";
 import { step } from "./binding-steps.ts";
 import { lockBinding, shareBinding } from "./binding-store.ts";
@@ -92,6 +92,42 @@ export async function usableWays(
 	// Where no other amount would pass either, the card asks to be signed anew.
 	const told = why === "amount" || why === "kind" ? why : "renewal";
 	return refuse("card_not_usable", { why: told }, "/cardId");
+}
+
+/** By which channels a card could pay or be paid now. */
+export interface CardReach {
+	readonly channels: readonly string[];
+	/** Where the amount alone stands in the way: the most that one of its tokens lets pass. */
+	readonly amountMax: TokenUse["amount"] | null;
+}
+
+/** The same of all of somebody's cards, by their ids: for whoever shows them. Nothing is held. */
+export async function cardReaches(
+	deps: CardDeps,
+	tx: Tx,
+	{ userId, use }: { readonly userId: Uuid; readonly use: TokenUse },
+): Promise<ReadonlyMap<Uuid, CardReach>> {
+	const now = deps.clock.now();
+	const live = await liveAgreementsOf(tx, userId);
+	const byCard = Map.groupBy(live, ({ cardId }) => cardId);
+	return new Map(
+		[...byCard].map(([cardId, agreements]) => [cardId, reachOf(agreements, use, now)]),
+	);
+}
+
+function reachOf(
+	agreements: readonly CardAgreement[],
+	use: TokenUse,
+	now: Temporal.Instant,
+): CardReach {
+	const looked = agreements.map((one) => ({ one, bar: barOf(one, use, now) }));
+	const channels = looked.flatMap(({ one, bar }) => (bar === undefined ? [one.channelId] : []));
+	const bounds = looked.flatMap(({ one, bar }) => {
+		const { singleMax } = one.controls;
+		return bar === "amount" && singleMax !== null ? [singleMax] : [];
+	});
+	const [amountMax = null] = bounds.toSorted((left, right) => compare(right, left));
+	return { channels, amountMax: channels.length > 0 ? null : amountMax };
 }
 
 /** Why each of them does not let the use pass. In one order for everybody: tokens are locked across users. */

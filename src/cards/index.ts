@@ -26,6 +26,8 @@ import type { BindingView } from "./binding-view.ts";
 import {
 	type CardKey,
 	type CardNotFound,
+	type CardReach,
+	cardReaches,
 	listCards,
 	setDefault,
 	setSuspended,
@@ -72,7 +74,7 @@ export type {
 } from "./binding-service.ts";
 export type { BindingFact, BindingKey } from "./binding-store.ts";
 export type { BindingReason, BindingView } from "./binding-view.ts";
-export type { CardKey, CardNotFound, UsableCard } from "./card-service.ts";
+export type { CardKey, CardNotFound, CardReach, UsableCard } from "./card-service.ts";
 export type { Card } from "./card-store.ts";
 export type { KeptChoice } from "./choice-store.ts";
 export type { CardDeps, SigningChannels, UnbindingCheck } from "./deps.ts";
@@ -129,6 +131,11 @@ export interface Cards {
 		key: CardKey,
 		use: TokenUse,
 	): Promise<readonly UsableCard[] | Refusal<"card_not_usable">>;
+	/** By which channels each of somebody's cards could be used so, for whoever shows them. Nothing is held. */
+	reaches(
+		tx: Tx,
+		of: { readonly userId: Uuid; readonly use: TokenUse },
+	): Promise<ReadonlyMap<Uuid, CardReach>>;
 	/** For payments: a trade is prepared by this token, in the transaction that asked `usable`. */
 	noteUse(tx: Tx, token: TokenKey, amount: TokenUse["amount"]): Promise<void>;
 	/** For payments: the channel's word on a trade, which may tell that a token is dead. */
@@ -179,6 +186,7 @@ export function createCards(deps: CardDeps): Cards {
 		list: (tx, userId) => listCards(deps, tx, userId),
 		usable: (tx, key, use) => usable(deps, tx, key, use ?? null),
 		usableWays: (tx, key, use) => usableWays(deps, tx, key, use),
+		reaches: (tx, of) => cardReaches(deps, tx, of),
 		noteUse: (tx, token, amount) => noteUse(deps, tx, token, amount),
 		heardOfTrade: (tx, told) => heardOfTrade(deps, tx, told),
 		agreements: agreementsOf,

@@ -28,6 +28,16 @@ export interface AcpSettings extends Trust {
 /** What a message is about: our serial, and when the request was prepared. */
 export type AcpCall = Pick<QueryCall, "serial" | "preparedAt" | "signal">;
 
+/** What distinguishes one institution's messages from another's. */
+export interface AcpLine {
+	/** How many calls at once it is made for. */
+	readonly connectionsMax: number;
+	/** Its product; a message of another one says so itself. */
+	readonly bizType: string;
+	/** Where its payers are: "07" at a page of theirs, "08" with us. */
+	readonly channelType: "07" | "08";
+}
+
 export interface AcpWire extends Pick<Channel, "query" | "fetchStatement" | "close"> {
 	/** Whom it believes, at this moment. */
 	readonly trust: Trust;
@@ -52,13 +62,8 @@ const STATEMENT: AcpFields = {
 
 /**
  * The back messages of an institution of the ACP family, and the signature for those that go by a browser.
- * @param line how many calls at once it is made for, and its product (`bizType`)
  */
-export function openAcpWire(
-	settings: AcpSettings,
-	clock: Clock,
-	line: { readonly connectionsMax: number; readonly bizType: string },
-): AcpWire {
+export function openAcpWire(settings: AcpSettings, clock: Clock, line: AcpLine): AcpWire {
 	const upstream = createUpstream({
 		origin: settings.origin,
 		connectionsMax: line.connectionsMax,
@@ -74,7 +79,7 @@ export function openAcpWire(
 	const signed: AcpWire["signed"] = (call, fields) => {
 		const head = { orderId: call.serial, txnTime: shanghaiTimestamp(call.preparedAt) };
 		const own = keyring.signing();
-		const common = { ...commonFields(merId, own.certId), bizType: line.bizType };
+		const common = { ...commonFields(merId, own.certId, line), bizType: line.bizType };
 		return withSignature({ ...common, ...head, ...fields }, own.key);
 	};
 	const send = async (path: string, call: AcpCall, fields: AcpFields): Promise<Answered> => {
@@ -115,13 +120,13 @@ export function openAcpWire(
 	};
 }
 
-function commonFields(merId: string, certId: string): AcpFields {
+function commonFields(merId: string, certId: string, { channelType }: AcpLine): AcpFields {
 	return {
 		version: "5.1.0",
 		encoding: "UTF-8",
 		signMethod: "01",
 		certId,
-		channelType: "07",
+		channelType,
 		accessType: "0",
 		merId,
 	};

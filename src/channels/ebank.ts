@@ -77,7 +77,7 @@ export function createEbank(settings: EbankSettings, clock: Clock = systemClock)
 	const { concurrency } = EBANK_POLICY;
 	const wire = openAcpWire(settings, clock, {
 		connectionsMax: concurrency.trade + concurrency.query,
-		bizType: "000201",
+		...{ bizType: "000201", channelType: "07" },
 	});
 	const pageOrigin = settings.pageOrigin ?? settings.origin;
 	const url = pageOrigin + FRONT;

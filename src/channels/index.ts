@@ -14,14 +14,7 @@ import {
 	registerHandlers,
 	resumeRequests,
 } from "./chase-service.ts";
-import type {
-	Capabilities,
-	Channel,
-	HeaderMap,
-	Policy,
-	Statement,
-	StatementLine,
-} from "./contract.ts";
+import type { Channel, HeaderMap, Policy, Statement, StatementLine } from "./contract.ts";
 import type { Held } from "./gate.ts";
 import { unavailable } from "./gate-service.ts";
 import type { Health } from "./health-service.ts";
@@ -29,9 +22,9 @@ import { callsOf, openLines } from "./lines.ts";
 import type { Product } from "./policy.ts";
 import type { ShippedRules } from "./policy-defaults.ts";
 import type { Policies, PolicyInForce } from "./policy-desk.ts";
-import type { LaneStanding, Line, RequestDeps, SecretOpener, Sink } from "./ports.ts";
+import type { LaneStanding, RequestDeps, SecretOpener, Sink } from "./ports.ts";
 import type { Reasons } from "./reason-desk.ts";
-import type { Advice, Localized } from "./reasons.ts";
+import type { Advice } from "./reasons.ts";
 import type { ManualDecision, ManualRefusal } from "./request-manual.ts";
 import { type PrepareRequest, prepareRequest, type Sent, sendPrepared } from "./request-service.ts";
 import {
@@ -50,7 +43,8 @@ import type { Routes } from "./routes.ts";
 import { candidateOf, channelFor } from "./signers.ts";
 import { signingFigures } from "./signing-store.ts";
 import { type ChannelStats, channelStats } from "./stats-store.ts";
-import { openTables, type Tables } from "./tables.ts";
+import { type ChannelStatus, statusOf } from "./status.ts";
+import { openTables } from "./tables.ts";
 import { VERIFIER_POLICY, type VerifierInput } from "./verifier.ts";
 import { chaseOf, closeTrade, heardInFile, type Recorded, recordManually } from "./word-service.ts";
 
@@ -174,18 +168,45 @@ export {
 	type SealedFields,
 } from "./request-store.ts";
 export type { RetryRefusal } from "./retry-service.ts";
-export type { RouteChoice, RouteFigures, RouteInput, RouteQuality, RouteReason } from "./route.ts";
+export {
+	chosenBy,
+	decideRoute,
+	type RouteChoice,
+	type RouteFigures,
+	type RouteInput,
+	type RouteQuality,
+	type RouteReason,
+	type RouteVerdict,
+} from "./route.ts";
 export { ATTEMPTS_MAX, decideAgain } from "./route-again.ts";
-export type { RouteRule } from "./route-book.ts";
+export { type RouteRule, SHIPPED_BOOK } from "./route-book.ts";
 export type { RouteSwitchRow } from "./route-book-store.ts";
 export type { RouteDecision } from "./route-decision-store.ts";
 export type { RouteDryRun } from "./route-dry-run.ts";
-export { type RouteReplays, replayRoute, replayRoutes } from "./route-replay-service.ts";
+export type {
+	Guide,
+	GuideBar,
+	GuideBarCode,
+	GuideCandidate,
+	GuideInput,
+	GuideWay,
+} from "./route-guide.ts";
+export { GUIDED_METHODS, type GuidedMethod } from "./route-methods.ts";
+export { nameOf as routeName, type RouteRail, type RouteSpeed } from "./route-rail.ts";
+export {
+	type GuideReplay,
+	type RouteReplays,
+	replayRoute,
+	replayRoutes,
+} from "./route-replay-service.ts";
 export type { RouteTerm } from "./route-score.ts";
+export type { Weighed } from "./route-service.ts";
+export type { MethodStanding } from "./route-standing.ts";
 export type { RouteBookView, Routes } from "./routes.ts";
 export { registerWithSimulator, type SimulatedCardnet } from "./simulator.ts";
 export { registerWithBankline, registerWithEbank } from "./simulator-banks.ts";
 export type { ChannelStats } from "./stats-store.ts";
+export type { ChannelStatus } from "./status.ts";
 export { createTongfu, TONGFU_CAPABILITIES, TONGFU_RULES } from "./tongfu.ts";
 export { createUpstream, type Exchange, type Upstream } from "./upstream.ts";
 export {
@@ -232,17 +253,6 @@ export interface ChannelsDeps {
 	readonly positionOf?: RouteSources["positionOf"];
 	/** `https://pay.example.com/api/channels`; without it payers go back to the page itself. */
 	readonly returnDoor?: string;
-}
-
-/** How a channel stands at this moment, in this process. */
-export interface ChannelStatus {
-	readonly id: string;
-	readonly name: Localized;
-	readonly policy: Policy;
-	readonly capabilities: Capabilities;
-	readonly running: { readonly trade: number; readonly query: number };
-	readonly waiting: { readonly trade: number; readonly query: number };
-	readonly bin: { readonly version: string; readonly prefixes: number };
 }
 
 export interface Channels extends Repeats {
@@ -379,17 +389,5 @@ export async function createChannels(deps: ChannelsDeps): Promise<Channels> {
 			await tables.stop();
 			await Promise.all([...lines.values()].map(({ channel }) => channel.close()));
 		},
-	};
-}
-
-function statusOf({ channel, trades, queries }: Line, { bins, policies }: Tables): ChannelStatus {
-	return {
-		id: channel.id,
-		name: channel.name,
-		policy: policies.policyOf(channel.id, "pay"),
-		capabilities: channel.capabilities,
-		running: { trade: trades.running(), query: queries.running() },
-		waiting: { trade: trades.waiting(), query: queries.waiting() },
-		bin: { version: bins.version(), prefixes: bins.prefixes() },
 	};
 }

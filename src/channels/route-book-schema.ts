@@ -42,6 +42,7 @@ const book = z.strictObject({
 	channels: z.record(
 		channelId,
 		z.strictObject({
+			minFen: z.partialRecord(purpose, fen).optional(),
 			dayMaxFen: z.partialRecord(purpose, fen).optional(),
 			lowWaterFen: fen.optional(),
 		}),

@@ -36,6 +36,8 @@ export interface RouteRule {
 
 /** What we hold a channel to beside what it declares of itself. */
 export interface RouteChannelRule {
+	/** Of one trade, by purpose, at least: below it the channel costs more than it brings. */
+	readonly minFen?: Readonly<Partial<Record<RoutePurpose, string>>>;
 	/** What we send through it a day, by purpose, at most. */
 	readonly dayMaxFen?: Readonly<Partial<Record<RoutePurpose, string>>>;
 	/** Below this a payout channel's position counts as low. */

@@ -1,6 +1,6 @@
 import type { Money, Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import type { RouteChoice, RouteInput } from "./route.ts";
+import { chosenBy, type RouteChoice, type RouteInput } from "./route.ts";
 import type { RoutePurpose } from "./route-book.ts";
 import type { Guide, GuideInput } from "./route-guide.ts";
 
@@ -49,7 +49,7 @@ export async function insertRouteDecision(
 			...[JSON.stringify(input), JSON.stringify(result)],
 			...[shadow?.version ?? null, shadow?.result.channelId ?? null],
 			shadow === null ? null : JSON.stringify(shadow.result),
-			shadow !== null && shadow.result.channelId !== result.channelId,
+			shadow !== null && chosenBy(shadow.result) !== chosenBy(result),
 		],
 	);
 }

@@ -1,7 +1,8 @@
 import { encodeId } from "#kernel";
-import { decideRoute } from "./route.ts";
+import { chosenBy, decideRoute } from "./route.ts";
 import type { RouteBook } from "./route-book.ts";
 import type { RouteDecision } from "./route-decision-store.ts";
+import { nameOf } from "./route-rail.ts";
 
 /** How a book would have routed what was routed. */
 export interface RouteDryRun {
@@ -41,15 +42,14 @@ export function routeRunOf(
 	let saved = BigInt(before.saved);
 	for (const { id, input, result: made } of decisions) {
 		const now = decideRoute(book, input);
-		if (now.channelId === made.channelId) continue;
-		const move = `${made.channelId ?? "-"}>${now.channelId ?? "-"}`;
+		const [was, after] = [chosenBy(made), chosenBy(now)];
+		if (was === after) continue;
+		const move = `${was ?? "-"}>${after ?? "-"}`;
 		changed += 1;
 		moves[move] = (moves[move] ?? 0) + 1;
-		const scoreBy = (channelId: string | null): bigint =>
-			BigInt(now.verdicts.find((one) => one.channelId === channelId)?.score ?? "0");
-		if (made.channelId !== null && now.channelId !== null) {
-			saved += scoreBy(made.channelId) - scoreBy(now.channelId);
-		}
+		const scoreBy = (name: string): bigint =>
+			BigInt(now.verdicts.find((one) => nameOf(one) === name)?.score ?? "0");
+		if (was !== null && after !== null) saved += scoreBy(was) - scoreBy(after);
 		if (examples.length < EXAMPLES_MAX) {
 			examples.push({ decisionId: encodeId("rte", id), move });
 		}

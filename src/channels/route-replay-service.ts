@@ -1,14 +1,17 @@
 import { isBefore, type Refusal, refuse, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
-import { decideRoute, type RouteChoice } from "./route.ts";
+import { chosenBy, decideRoute, type RouteChoice } from "./route.ts";
 import type { RouteBook } from "./route-book.ts";
 import { routeBookFrom } from "./route-book-schema.ts";
 import { readRouteBook } from "./route-book-store.ts";
 import {
+	guidesOf,
+	type KeptGuide,
 	listRouteDecisions,
 	type RouteDecision,
 	readRouteDecision,
 } from "./route-decision-store.ts";
+import { decideGuide } from "./route-guide.ts";
 
 /** A decision made again from what is stored of it. */
 export interface RouteReplay {
@@ -69,7 +72,7 @@ export async function replayRoutes(
 			if (!replay.isSame && differing.length < DIFFERING_MAX) differing.push(replay);
 			if (decision.shadow === null) continue;
 			shadowed += 1;
-			if (decision.shadow.result.channelId !== decision.result.channelId) shadowDiffers += 1;
+			if (chosenBy(decision.shadow.result) !== chosenBy(decision.result)) shadowDiffers += 1;
 		}
 		before = slice.at(-1)?.id;
 		const isLast = slice.length < SLICE;
@@ -77,6 +80,26 @@ export async function replayRoutes(
 			return { decisions, differing, shadowed, shadowDiffers, isCut: !isLast };
 		}
 	}
+}
+
+/** What a payer was shown, and whether it comes out the same when it is decided again. */
+export interface GuideReplay {
+	readonly guide: KeptGuide;
+	readonly isSame: boolean;
+}
+
+/** Every sight of an order's ways to pay, made again by the book of its time; the newest first. */
+export async function replayGuides(
+	tx: Tx,
+	of: { readonly ledgerId: number; readonly orderId: Uuid },
+): Promise<GuideReplay[]> {
+	const books = new Map<number, RouteBook>();
+	const replays: GuideReplay[] = [];
+	for (const guide of await guidesOf(tx, of)) {
+		const result = decideGuide(await bookOf(tx, books, guide.bookVersion), guide.input);
+		replays.push({ guide, isSame: JSON.stringify(result) === JSON.stringify(guide.result) });
+	}
+	return replays;
 }
 
 async function bookOf(tx: Tx, known: Map<number, RouteBook>, version: number): Promise<RouteBook> {

@@ -132,7 +132,7 @@ function triesOf({ worked, refused, silent }: RouteFigures): number {
 }
 
 function isLow(book: RouteBook, ask: RouteAsk, candidate: RouteCandidate): boolean {
-	const mark = book.channels[candidate.channelId]?.lowWaterFen;
+	const mark = candidate.rail?.lowWaterFen ?? book.channels[candidate.channelId]?.lowWaterFen;
 	if (ask.purpose !== "payout" || mark === undefined || candidate.positionFen === null)
 		return false;
 	return BigInt(candidate.positionFen) - BigInt(ask.amountFen) < BigInt(mark);

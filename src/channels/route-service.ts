@@ -12,6 +12,7 @@ import {
 import type { Db, Tx } from "#platform";
 import type { Background } from "./background.ts";
 import type { Channel } from "./contract.ts";
+import type { Product } from "./policy.ts";
 import {
 	decideRoute,
 	type RouteCandidate,
@@ -28,25 +29,21 @@ import {
 	type RouteDecision,
 } from "./route-decision-store.ts";
 import { keyOf } from "./route-figures.ts";
-import { decideGuide, type Guide, type GuideInput } from "./route-guide.ts";
+import { asCounted, decideGuide, type Guide, type GuideInput } from "./route-guide.ts";
 import type { RouteLibrary } from "./route-library-service.ts";
+import type { PayoutTerms, RouteRail } from "./route-rail.ts";
 import { NO_FIGURES, type RouteSnapshot, type Snapshots } from "./route-snapshot-service.ts";
 
 /** What routing asks of others about a channel; everything is kept with the decision. */
 export interface RouteSources {
 	/** What a channel keeps of a trade; null where nobody has told its price. */
-	feeOf(
-		channelId: string,
-		purpose: RoutePurpose,
-		amount: Money,
-		at: Temporal.Instant,
-	): Money | null;
+	feeOf(channelId: string, product: Product, amount: Money, at: Temporal.Instant): Money | null;
 	/** Switches, windows and breaker, as they stand now. */
 	standingOf(
 		channelId: string,
-		purpose: RoutePurpose,
+		product: Product,
 		at: Temporal.Instant,
-	): Pick<RouteCandidate, "closed" | "breaker">;
+	): Pick<RouteCandidate, "closed" | "closedUntil" | "breaker" | "restUntil">;
 	/** Fen that lie at a channel to be paid out; null where nobody keeps a position there. */
 	readonly positionOf:
 		| ((
@@ -72,6 +69,8 @@ export interface RouteQuestion {
 	readonly orderId: Uuid;
 	readonly paymentId: Uuid;
 	readonly kind: RoutePurpose;
+	/** What is bought of the channel, where the kind does not say: it has its own price and switch. */
+	readonly product?: "recharge";
 	readonly method: string;
 	/** Of online banking. */
 	readonly bank: string | null;
@@ -82,6 +81,18 @@ export interface RouteQuestion {
 	readonly tried: readonly string[];
 	/** Channels at which the instrument can be used; null: any. */
 	readonly among: readonly string[] | null;
+	/** Of a payout by rails: those there are, and what lies behind all of them. */
+	readonly payout?: PayoutTerms & {
+		readonly rails: readonly RouteRail[];
+		readonly positionFen: string;
+	};
+}
+
+/** A choice that was made and may still be left: kept, with all it depended on, by whoever goes by it. */
+export interface Weighed {
+	readonly choice: RouteChoice;
+	/** In the transaction that goes by it. @returns the id under which it can be replayed */
+	keep(tx: Tx, orderId: Uuid): Promise<Uuid>;
 }
 
 export interface Routed {
@@ -99,7 +110,8 @@ export async function route(
 	tx: Tx,
 	question: RouteQuestion,
 ): Promise<Routed | NoChannel> {
-	const decision = await decideNow(deps, tx, question);
+	const { orderId } = question;
+	const decision = { ...(await decideNow(deps, tx, question)), orderId };
 	const { channelId, order } = decision.result;
 	if (channelId !== null) {
 		await insertRouteDecision(tx, decision, question.amount);
@@ -112,11 +124,27 @@ export async function route(
 	return refuse("no_channel_available", { method: question.method });
 }
 
+/** Chooses by what is known now; nothing is kept before somebody goes by it. */
+export async function weigh(
+	deps: RouteServiceDeps,
+	tx: Tx,
+	question: Omit<RouteQuestion, "orderId">,
+): Promise<Weighed> {
+	const decision = await decideNow(deps, tx, question);
+	return {
+		choice: decision.result,
+		async keep(own, orderId) {
+			await insertRouteDecision(own, { ...decision, orderId }, question.amount);
+			return decision.id;
+		},
+	};
+}
+
 async function decideNow(
 	deps: RouteServiceDeps,
 	tx: Tx,
-	question: RouteQuestion,
-): Promise<RouteDecision> {
+	question: Omit<RouteQuestion, "orderId">,
+): Promise<Omit<RouteDecision, "orderId">> {
 	const { version, book } = deps.library.current();
 	const input = await inputOf(deps, tx, question);
 	const beside = deps.library.shadow();
@@ -124,7 +152,7 @@ async function decideNow(
 		ledgerId: question.ledgerId,
 		id: newUuid(deps.clock),
 		at: deps.clock.now(),
-		...{ orderId: question.orderId, paymentId: question.paymentId, bookVersion: version, input },
+		...{ paymentId: question.paymentId, bookVersion: version, input },
 		result: decideRoute(book, input),
 		shadow:
 			beside === undefined
@@ -142,17 +170,20 @@ export async function inputOf(
 	const at = deps.clock.now();
 	const { kind: purpose, method, issuer, bank, amount, tried, among } = question;
 	const snapshot = await deps.snapshots.look(tx, deps.library.current().book);
-	const candidates = await Promise.all(
-		deps.channels
-			.filter(({ capabilities }) => serves(capabilities, purpose, method))
-			.map((channel) => candidateOf(deps, tx, channel, { question, snapshot, at })),
-	);
+	const scene = { question, snapshot, at };
+	const { payout } = question;
+	const serving = deps.channels.filter(({ capabilities }) => serves(capabilities, purpose, method));
+	const candidates =
+		payout === undefined
+			? await Promise.all(serving.map((channel) => candidateOf(deps, tx, channel, scene)))
+			: payout.rails.map((rail) => railCandidate(deps, rail, scene));
 	const midnight = startOfDay(businessDay(at));
 	return {
 		ask: {
 			...{ purpose, method, issuer, bank, tried, among },
 			amountFen: amount.minor.toString(),
 			currency: amount.currency,
+			...(payout === undefined ? {} : { payout: wishOf(payout) }),
 		},
 		draw: drawOf(question.paymentId),
 		minute: Math.floor((at.epochMilliseconds - midnight.epochMilliseconds) / 60_000),
@@ -174,19 +205,52 @@ function serves(
 	return purpose === "payout" || methods.some((one) => one === method);
 }
 
+function wishOf({ speed, hasAccount, by }: PayoutTerms): PayoutTerms {
+	return { speed, hasAccount, by };
+}
+
+interface Scene {
+	readonly question: Omit<RouteQuestion, "orderId">;
+	readonly snapshot: RouteSnapshot;
+	readonly at: Temporal.Instant;
+}
+
+/** A rail with how its channel stands; of a channel that is not there nothing is known but its name. */
+function railCandidate(
+	{ channels, sources }: RouteServiceDeps,
+	rail: RouteRail,
+	{ question, snapshot, at }: Scene,
+): RouteCandidate {
+	const { channelId } = rail;
+	const { kind, method, payout } = question;
+	const { capabilities } = channels.find(({ id }) => id === channelId) ?? {};
+	const key = keyOf(channelId, kind);
+	return {
+		...{ channelId, methods: [method], issuers: "all", banks: [] },
+		currencies: capabilities?.currencies ?? [question.amount.currency],
+		line: capabilities?.line ?? "direct",
+		purposes: PURPOSES.filter((one) => capabilities?.kinds.includes(one) === true),
+		...{ singleMaxFen: rail.singleMaxFen, feeFen: rail.feeFen },
+		dayUsedFen: (snapshot.used.get(key) ?? 0n).toString(),
+		...(capabilities === undefined ? IN_ORDER : sources.standingOf(channelId, kind, at)),
+		figures: snapshot.figures.get(key) ?? NO_FIGURES,
+		quality: snapshot.quality.get(channelId) ?? NO_QUALITY,
+		...{ positionFen: payout?.positionFen ?? null, rail },
+	};
+}
+
+const IN_ORDER = { closed: null, breaker: "closed" } as const;
+
 async function candidateOf(
 	deps: RouteServiceDeps,
 	tx: Tx,
 	{ id: channelId, capabilities }: Channel,
-	scene: {
-		readonly question: Omit<RouteQuestion, "orderId">;
-		readonly snapshot: RouteSnapshot;
-		readonly at: Temporal.Instant;
-	},
+	scene: Scene,
 ): Promise<RouteCandidate> {
 	const { sources } = deps;
 	const { question, snapshot, at } = scene;
 	const { ledgerId, kind: purpose } = question;
+	const product = question.product ?? purpose;
 	const { issuers, banks, currencies, line, singleMax } = capabilities;
 	const key = keyOf(channelId, purpose);
 	const position =
@@ -198,8 +262,8 @@ async function candidateOf(
 		methods: purpose === "payout" ? [question.method] : capabilities.methods,
 		singleMaxFen: singleMax[purpose]?.minor.toString() ?? null,
 		dayUsedFen: (snapshot.used.get(key) ?? 0n).toString(),
-		feeFen: sources.feeOf(channelId, purpose, question.amount, at)?.minor.toString() ?? null,
-		...sources.standingOf(channelId, purpose, at),
+		feeFen: sources.feeOf(channelId, product, question.amount, at)?.minor.toString() ?? null,
+		...sources.standingOf(channelId, product, at),
 		figures: snapshot.figures.get(key) ?? NO_FIGURES,
 		quality: snapshot.quality.get(channelId) ?? NO_QUALITY,
 		positionFen: position ?? null,
@@ -215,40 +279,30 @@ function drawOf(paymentId: Uuid): number {
 	return createHash("sha256").update(paymentId).digest().readUInt32BE(0) % DRAWS;
 }
 
-/** What the best channel of a method would be, for whoever puts methods in order. */
-export interface MethodStanding {
-	readonly channelId: string | null;
-	readonly workedPpm: number | null;
-	readonly costPpm: number;
-}
-
-const PPM = 1_000_000n;
-
-export function methodStanding(
-	{ channelId, verdicts }: RouteChoice,
-	amount: Money,
-): MethodStanding {
-	const chosen = verdicts.find((one) => one.channelId === channelId);
-	if (chosen === undefined) return { channelId: null, workedPpm: null, costPpm: 0 };
-	const fee = BigInt(chosen.terms.find(({ code }) => code === "fee")?.score ?? "0");
-	const whole = BigInt(amount.minor.toString()) * 1_000n;
-	const share = whole === 0n ? 0n : (fee * PPM) / whole;
-	return { channelId, workedPpm: chosen.workedPpm, costPpm: Number(share) };
-}
-
-/** Puts methods in order, and keeps what was shown: once for the same sight of the same order. */
+/**
+ * Puts methods in order. Of an order that it is asked for it keeps what was shown, with all that depended
+ * on: once for the same sight, so that a page that is asked again and again adds nothing. A sight is
+ * another one when the book, the device, the amount, the payer's habits, a reason or its end, or a figure
+ * has changed by what counts (`asCounted`).
+ */
 export async function guide(
 	deps: RouteServiceDeps,
 	tx: Tx,
-	shown: { readonly ledgerId: number; readonly orderId: Uuid; readonly input: GuideInput },
+	shown: { readonly ledgerId: number; readonly orderId: Uuid | null; readonly input: GuideInput },
 ): Promise<Guide> {
 	const { version, book } = deps.library.current();
-	const result = decideGuide(book, shown.input);
+	const candidates = shown.input.candidates.map(({ method, ways }) => {
+		return { method, ways: ways.map(asCounted) };
+	});
+	const input: GuideInput = { ...shown.input, candidates };
+	const result = decideGuide(book, input);
+	const { ledgerId, orderId } = shown;
+	if (orderId === null) return result;
 	const kept: KeptGuide = {
-		...{ ledgerId: shown.ledgerId, id: newUuid(deps.clock), at: deps.clock.now() },
-		...{ orderId: shown.orderId, bookVersion: version, input: shown.input, result },
+		...{ ledgerId, id: newUuid(deps.clock), at: deps.clock.now() },
+		...{ orderId, bookVersion: version, input, result },
 	};
-	const told = JSON.stringify([version, shown.input]);
+	const told = JSON.stringify([version, input]);
 	await keepGuide(tx, kept, createHash("sha256").update(told).digest("base64url"));
 	return result;
 }

@@ -1,4 +1,5 @@
 import type { RouteBook, RoutePurpose, RouteRule } from "./route-book.ts";
+import { byWish, nameOf, type PayoutTerms, type RouteRail, railBars } from "./route-rail.ts";
 import { appliesTo, type RouteMatter } from "./route-rules.ts";
 import { type RouteTerm, scoreOf, tierOf, workedPpmOf } from "./route-score.ts";
 
@@ -41,20 +42,28 @@ export interface RouteCandidate {
 	readonly feeFen: string | null;
 	/** Why it takes nothing now, by our own decision or its calendar; null when it does. */
 	readonly closed: "switched_off" | "maintenance" | "cutover" | null;
+	/** Until when, where that is known; an instant. */
+	readonly closedUntil?: string | null;
 	readonly breaker: "closed" | "half_open" | "open";
+	/** When one that is open lets somebody try again; an instant. */
+	readonly restUntil?: string | null;
 	readonly figures: RouteFigures;
 	readonly quality: RouteQuality;
 	/** What lies there to be paid out; null where nobody keeps a position. */
 	readonly positionFen: string | null;
+	/** Of a payout: which of its rails this is about. */
+	readonly rail?: RouteRail;
 }
 
 /** What is to be routed. */
 export interface RouteAsk extends RouteMatter {
 	readonly currency: string;
-	/** Channels that this order was tried by already. */
+	/** Channels that this order was tried by already; of a payout rails too, as `channel:rail`. */
 	readonly tried: readonly string[];
 	/** Channels at which the instrument can be used, as agreements allow; null: any. */
 	readonly among: readonly string[] | null;
+	/** Of a payout that goes by rails. */
+	readonly payout?: PayoutTerms;
 }
 
 /** A switch that two persons have set: it goes before every rule. */
@@ -80,7 +89,11 @@ export type RouteBar =
 	| "issuer_not_served"
 	| "bank_not_served"
 	| "no_agreement"
+	| "no_account"
+	| "rail_off"
+	| "rail_closed"
 	| "tried"
+	| "amount_below_single"
 	| "amount_above_single"
 	| "amount_above_day"
 	| "switched_off"
@@ -108,6 +121,8 @@ export interface RouteReason<Code extends string = RouteBar | RouteNote> {
 
 export interface RouteVerdict {
 	readonly channelId: string;
+	/** Of a payout. */
+	readonly rail?: string;
 	/** From 1; null when it cannot be asked. */
 	readonly place: number | null;
 	/** Why it cannot be asked; empty when it can. */
@@ -126,12 +141,15 @@ export type RouteGround =
 	| "asked_first"
 	| "others_down"
 	| "cheapest"
+	| "earliest"
 	| "tie";
 
 export interface RouteChoice {
 	/** Null: nobody can be asked. */
 	readonly channelId: string | null;
-	/** Whom to ask, and whom then. */
+	/** Of a payout: the channel's rail. */
+	readonly rail?: string;
+	/** Whom to ask, and whom then; rails as `channel:rail`. */
 	readonly order: readonly string[];
 	readonly ground: RouteReason<RouteGround>;
 	readonly verdicts: readonly RouteVerdict[];
@@ -139,41 +157,54 @@ export interface RouteChoice {
 
 /**
  * Which interface executes (H6): of those that can, the one by which an attempt is expected to cost
- * least, its fee together with what its refusals, silences, slowness and faults cost us. What is down
- * comes last, not out: it is asked when nobody else is left. Pure: no clock, no store.
+ * least, its fee together with what its refusals, silences, slowness and faults cost us; a payout's rails
+ * by how soon it is wanted, too (`byWish`). What is down comes last, not out: it is asked when nobody else
+ * is left. Pure: no clock, no store.
  */
 export function decideRoute(book: RouteBook, input: RouteInput): RouteChoice {
 	const judged = input.candidates.map((candidate) => judge(book, input, candidate));
-	const able = judged.filter(({ bars }) => bars.length === 0).toSorted(byRank);
-	const order = able.map(({ channelId }) => channelId);
+	const able = judged.filter(({ bars }) => bars.length === 0).toSorted(rankBy(input.ask));
+	const order = able.map(nameOf);
+	const [first] = able;
 	return {
-		channelId: order[0] ?? null,
-		order,
-		ground: groundOf(able),
-		verdicts: judged.map(({ channelId, bars, notes, workedPpm, score, terms }) => {
-			const place = order.indexOf(channelId);
+		...{ channelId: first?.channelId ?? null, ...railOf(first?.rail), order },
+		ground: groundOf(able, input.ask),
+		verdicts: judged.map((one) => {
+			const { channelId, rail, bars, notes, workedPpm, score, terms } = one;
+			const place = order.indexOf(nameOf(one));
 			return {
-				...{ channelId, place: place < 0 ? null : place + 1, bars, notes },
+				...{ channelId, ...railOf(rail), place: place < 0 ? null : place + 1, bars, notes },
 				...{ workedPpm, score: score.toString(), terms },
 			};
 		}),
 	};
 }
 
-interface Judged extends Omit<RouteVerdict, "score" | "place"> {
+/** Whom a choice would ask first, by the name in its order. */
+export function chosenBy({ order }: Pick<RouteChoice, "order">): string | null {
+	return order[0] ?? null;
+}
+
+interface Judged extends Omit<RouteVerdict, "score" | "place" | "rail"> {
 	readonly score: bigint;
+	readonly rail: RouteRail | undefined;
 	/** 0: asked first by a rule · 1 · 2: down, coming back, or of an unknown price. */
 	readonly tier: number;
 }
 
-function byRank(left: Judged, right: Judged): number {
-	if (left.tier !== right.tier) return left.tier - right.tier;
-	if (left.score !== right.score) return left.score < right.score ? -1 : 1;
-	return left.channelId < right.channelId ? -1 : 1;
+/** What is not there is not written: decisions of before there were rails are made again to the letter. */
+function railOf(rail: RouteRail | undefined): { readonly rail?: string } {
+	return rail === undefined ? {} : { rail: rail.id };
+}
+
+function rankBy({ payout }: RouteAsk): (left: Judged, right: Judged) => number {
+	const wished = byWish(payout);
+	return (left, right) =>
+		left.tier - right.tier || wished(left, right) || (nameOf(left) < nameOf(right) ? -1 : 1);
 }
 
 function judge(book: RouteBook, input: RouteInput, candidate: RouteCandidate): Judged {
-	const { channelId, figures } = candidate;
+	const { channelId, figures, rail } = candidate;
 	const rules = rulesFor(book, input);
 	const asking = rules.find(
 		({ does }) => does.act === "first" && does.channels.includes(channelId),
@@ -184,7 +215,7 @@ function judge(book: RouteBook, input: RouteInput, candidate: RouteCandidate): J
 	const terms = scoreOf(book, input.ask, candidate);
 	const isFirst = asking !== undefined || isProbed;
 	return {
-		...{ channelId, notes: told, terms },
+		...{ channelId, rail, notes: told, terms },
 		bars: [...barsOf(book, input, candidate), ...ruledOut(rules, channelId)],
 		workedPpm: workedPpmOf(book, figures),
 		score: terms.reduce((total, { score }) => total + BigInt(score), 0n),
@@ -216,9 +247,11 @@ function barsOf(
 	{ ask }: RouteInput,
 	candidate: RouteCandidate,
 ): RouteReason<RouteBar>[] {
-	const { channelId, issuers, banks, singleMaxFen, positionFen } = candidate;
+	const { channelId, issuers, banks, singleMaxFen, positionFen, rail } = candidate;
+	const byAgreement = rail === undefined || rail.by === "agreement";
 	const amount = BigInt(ask.amountFen);
-	const dayMax = book.channels[channelId]?.dayMaxFen?.[ask.purpose];
+	const ours = book.channels[channelId];
+	const [least, dayMax] = [ours?.minFen?.[ask.purpose], ours?.dayMaxFen?.[ask.purpose]];
 	const used = BigInt(candidate.dayUsedFen);
 	const bars: readonly (RouteReason<RouteBar> | false)[] = [
 		!candidate.purposes.includes(ask.purpose) && bar("purpose_not_served"),
@@ -229,8 +262,10 @@ function barsOf(
 			!issuers.includes(ask.issuer) &&
 			bar("issuer_not_served", { issuer: ask.issuer }),
 		ask.bank !== null && !banks.includes(ask.bank) && bar("bank_not_served", { bank: ask.bank }),
-		ask.among !== null && !ask.among.includes(channelId) && bar("no_agreement"),
-		ask.tried.includes(channelId) && bar("tried"),
+		...railBars(ask, candidate),
+		byAgreement && ask.among !== null && !ask.among.includes(channelId) && bar("no_agreement"),
+		(ask.tried.includes(channelId) || ask.tried.includes(nameOf(candidate))) && bar("tried"),
+		least !== undefined && amount < BigInt(least) && bar("amount_below_single", { minFen: least }),
 		singleMaxFen !== null &&
 			amount > BigInt(singleMaxFen) &&
 			bar("amount_above_single", { maxFen: singleMaxFen }),
@@ -241,8 +276,8 @@ function barsOf(
 			positionFen !== null &&
 			amount > BigInt(positionFen) &&
 			bar("position_short", { positionFen }),
-		candidate.closed !== null && bar(candidate.closed),
-		candidate.breaker === "open" && bar("breaker_open"),
+		candidate.closed !== null && bar(candidate.closed, ending(candidate.closedUntil)),
+		candidate.breaker === "open" && bar("breaker_open", ending(candidate.restUntil)),
 	];
 	return bars.filter((one) => one !== false);
 }
@@ -251,12 +286,22 @@ function bar(code: RouteBar, params: Readonly<Record<string, string>> = {}): Rou
 	return { code, params };
 }
 
-function groundOf(able: readonly Judged[]): RouteReason<RouteGround> {
+function ending(until: string | null | undefined): Readonly<Record<string, string>> {
+	return until === null || until === undefined ? {} : { until };
+}
+
+function groundOf(able: readonly Judged[], { payout }: RouteAsk): RouteReason<RouteGround> {
 	const [first, second] = able;
 	if (first === undefined) return { code: "nobody", params: {} };
 	if (second === undefined) return { code: "only_one", params: {} };
-	const params = { second: second.channelId, by: (second.score - first.score).toString() };
+	const params = { second: nameOf(second), by: (second.score - first.score).toString() };
 	if (first.tier === 0 && second.tier !== 0) return { code: "asked_first", params };
 	if (first.tier !== second.tier) return { code: "others_down", params };
-	return { code: first.score === second.score ? "tie" : "cheapest", params };
+	if (byWish(payout)(first, second) === 0) return { code: "tie", params };
+	const [promised, later] = [first.rail?.promisedBy ?? "", second.rail?.promisedBy ?? ""];
+	const isCheaper = first.score < second.score;
+	if (payout === undefined || (payout.speed === "ordinary" && isCheaper)) {
+		return { code: "cheapest", params };
+	}
+	return { code: "earliest", params: { second: params.second, promised, later } };
 }

@@ -229,12 +229,13 @@ test("[H6] what a payer was shown is kept once for each sight, however many look
 	const standing = await w.db.transaction((tx) =>
 		routes.standing(tx, { ledgerId: 1, method: "quick_card", amount: cny(10_000n) }),
 	);
-	same(standing, { channelId: "cheap", workedPpm: 950_000, costPpm: 1_000 });
+	same(standing, { channelId: "cheap", bar: null, workedPpm: 950_000, costPpm: 1_000 });
+	const short = { code: "insufficient_funds", params: {} } as const;
 	const input: GuideInput = {
 		...{ device: "phone", amountFen: "10000", uses: {}, lastUsed: null },
 		candidates: [
-			{ method: "balance", bar: "balance_short", workedPpm: null, costPpm: 0 },
-			{ method: "quick_card", bar: null, workedPpm: standing.workedPpm, costPpm: 1_000 },
+			{ method: "balance", ways: [{ id: null, bar: short, workedPpm: null, costPpm: 0 }] },
+			{ method: "quick_card", ways: [{ ...standing, id: "crd_1" }] },
 		],
 	};
 	const shown = { ledgerId: 1, orderId, input } as const;
@@ -242,14 +243,24 @@ test("[H6] what a payer was shown is kept once for each sight, however many look
 		Array.from({ length: 50 }, () => w.db.transaction((tx) => routes.guide(tx, shown))),
 	);
 	for (const one of guides) same(one.order, ["quick_card"]);
+	// A figure that has moved by less than counts shows nobody anything else.
+	const stirred = { id: "crd_1", bar: null, workedPpm: 957_123, costPpm: 1_040 };
+	const again = {
+		...input,
+		candidates: [input.candidates[0], { method: "quick_card", ways: [stirred] }],
+	};
+	await w.db.transaction((tx) => routes.guide(tx, { ...shown, input: again as GuideInput }));
 	const soon = w.clock.now().add({ hours: 24 * 89 });
 	const late = w.clock.now().add({ hours: 24 * 91 });
 	const desktop = { ...shown, input: { ...input, device: "desktop" } as const };
 	await w.db.transaction((tx) => routes.guide(tx, desktop));
 	const kept = await w.db.read((tx) => routes.guides(tx, { ledgerId: 1, orderId }));
 	same(
-		kept.map((one) => one.input.device),
-		["desktop", "phone"],
+		kept.map(({ guide, isSame }) => [guide.input.device, isSame]),
+		[
+			["desktop", true],
+			["phone", true],
+		],
 	);
 	// It is forgotten after a season, bounded at each step.
 	const [, chore] = routes.chores;

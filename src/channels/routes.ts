@@ -4,7 +4,6 @@ import type { Chore, Db, Log, Tx } from "#platform";
 import type { Background } from "./background.ts";
 import type { Channel } from "./contract.ts";
 import { decideRoute, type RouteChoice, type RouteInput } from "./route.ts";
-import type { RoutePurpose } from "./route-book.ts";
 import { routeBookFrom } from "./route-book-schema.ts";
 import {
 	listRouteBooks,
@@ -16,8 +15,6 @@ import {
 import {
 	forgetDecisions,
 	forgetGuides,
-	guidesOf,
-	type KeptGuide,
 	listRouteDecisions,
 	type RouteDecision,
 	type RouteDecisionPage,
@@ -39,20 +36,26 @@ import {
 import { noteFault } from "./route-figures-store.ts";
 import type { Guide, GuideInput } from "./route-guide.ts";
 import { createRouteLibrary } from "./route-library-service.ts";
-import { type RouteReplay, replayRoute } from "./route-replay-service.ts";
+import {
+	type GuideReplay,
+	type RouteReplay,
+	replayGuides,
+	replayRoute,
+} from "./route-replay-service.ts";
 import {
 	guide,
 	inputOf,
-	type MethodStanding,
-	methodStanding,
 	type NoChannel,
 	type Routed,
 	type RouteQuestion,
 	type RouteServiceDeps,
 	type RouteSources,
 	route,
+	type Weighed,
+	weigh,
 } from "./route-service.ts";
 import { createSnapshots } from "./route-snapshot-service.ts";
+import { type MethodStanding, methodStanding } from "./route-standing.ts";
 
 /** A version with whether it decides, and how it fared beside the one that does. */
 export interface RouteBookView extends RouteBookRow {
@@ -72,17 +75,19 @@ export interface RouteExploration {
 export interface Routes {
 	/** Chooses by the book in force and keeps why, in the caller's transaction. */
 	route(tx: Tx, question: RouteQuestion): Promise<Routed | NoChannel>;
+	/** Chooses in the same manner and keeps nothing before somebody goes by it. */
+	weigh(tx: Tx, question: Omit<RouteQuestion, "orderId">): Promise<Weighed>;
 	/** How the best channel of a method stands now, for whoever shows methods. */
 	standing(
 		tx: Tx,
 		of: { readonly ledgerId: number; readonly method: string; readonly amount: Money } & Partial<
-			Pick<RouteQuestion, "issuer" | "bank" | "among">
+			Pick<RouteQuestion, "issuer" | "bank" | "among" | "product">
 		>,
 	): Promise<MethodStanding>;
-	/** Puts methods in order and keeps what was shown, once for the same sight of the same order. */
+	/** Puts methods in order; of an order it keeps what was shown, once for the same sight. */
 	guide(
 		tx: Tx,
-		shown: { readonly ledgerId: number; readonly orderId: Uuid; readonly input: GuideInput },
+		shown: { readonly ledgerId: number; readonly orderId: Uuid | null; readonly input: GuideInput },
 	): Promise<Guide>;
 	/** A short or over of a trade, once for each: it counts against its channel from then on. */
 	noteFault(
@@ -98,7 +103,8 @@ export interface Routes {
 	/** A decision, and the same made anew. */
 	replay(tx: Tx, id: Uuid): Promise<RouteReplay | Refusal<"route_decision_not_found">>;
 	shares(tx: Tx, since: Temporal.Instant): Promise<RouteShare[]>;
-	guides(tx: Tx, of: { readonly ledgerId: number; readonly orderId: Uuid }): Promise<KeptGuide[]>;
+	/** What the payer of an order was shown, each sight once and made again; newest first. */
+	guides(tx: Tx, of: { readonly ledgerId: number; readonly orderId: Uuid }): Promise<GuideReplay[]>;
 	/** By the book in force, or another version. */
 	explore(
 		tx: Tx,
@@ -153,18 +159,19 @@ export function createRoutes(deps: RoutesDeps): Routes {
 	});
 	return {
 		route: (tx, question) => route(own, tx, question),
-		async standing(tx, { ledgerId, method, amount, issuer = null, bank = null, among = null }) {
-			const kind: RoutePurpose = "pay";
-			const asked = { ledgerId, kind, method, amount, issuer, bank, among, tried: [] };
-			const input = await inputOf(own, tx, { ...asked, paymentId: newUuid(clock) });
-			return methodStanding(decideRoute(library.current().book, input), amount);
+		weigh: (tx, question) => weigh(own, tx, question),
+		async standing(tx, of) {
+			const anybody = { issuer: null, bank: null, among: null, tried: [] };
+			const asked = { kind: "pay", ...anybody, ...of, paymentId: newUuid(clock) } as const;
+			const input = await inputOf(own, tx, asked);
+			return methodStanding(decideRoute(library.current().book, input), of.amount);
 		},
 		guide: (tx, shown) => guide(own, tx, shown),
 		noteFault: (tx, seen) => noteFault(tx, { ...seen, at: clock.now() }),
 		decisions: (tx, page) => listRouteDecisions(tx, { ...page, ledgerIds }),
 		replay: (tx, id) => replayRoute(tx, { ledgerIds, id }),
 		shares: (tx, since) => routeShares(tx, { ledgerIds, since }),
-		guides: guidesOf,
+		guides: replayGuides,
 		async explore(tx, { version, ...asked }) {
 			const row = version === null ? undefined : await readRouteBook(tx, version);
 			if (version !== null && row === undefined) return refuse("route_book_not_found");

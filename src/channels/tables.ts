@@ -65,11 +65,16 @@ export async function openTables(deps: TablesDeps): Promise<Tables> {
 	const breakers = createBreakers({ db, clock, log, rulesOf, wake });
 	const health = createHealth({ db, clock, channelIds, ledgerIds });
 	const sources: RouteSources = {
-		feeOf: (id, purpose, amount, at) => policies.costOf(id, purpose, amount, at) ?? null,
-		standingOf: (id, purpose, at) => ({
-			closed: policies.closed(id, purpose, at)?.why ?? null,
-			breaker: breakers.standingOf(id, purpose).state,
-		}),
+		feeOf: (id, product, amount, at) => policies.costOf(id, product, amount, at) ?? null,
+		standingOf(id, product, at) {
+			const closed = policies.closed(id, product, at);
+			const lane = product === "recharge" ? "pay" : product;
+			return {
+				...{ closed: closed?.why ?? null, closedUntil: instantOf(closed?.until) },
+				breaker: breakers.standingOf(id, lane).state,
+				restUntil: instantOf(breakers.restingUntil(id, lane)),
+			};
+		},
 		positionOf: deps.positionOf,
 	};
 	const routes = createRoutes({
@@ -104,6 +109,11 @@ export async function openTables(deps: TablesDeps): Promise<Tables> {
 			await health.flush().catch((error: unknown) => log.error("channel.health_lost", error));
 		},
 	};
+}
+
+/** To the second, so that instants stand in the order of their texts. */
+function instantOf(at: Temporal.Instant | null | undefined): string | null {
+	return at?.toString({ smallestUnit: "second", roundingMode: "ceil" }) ?? null;
 }
 
 /** A proxy's password is set up with its channel; what rules it is shown to staff. */

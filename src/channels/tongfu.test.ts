@@ -35,6 +35,9 @@ test("[D8] [F6] the reseller signs a card without its bank's code, and pays by a
 		...{ payBefore: null, device: "desktop", returnUrl: null, bank: null },
 	});
 	same(paid.word.word, "succeeded");
+	const payee = { agreementToken: token };
+	const out = await channel.payout({ ...call(), amount: cny(5_000n), rail: null, payee });
+	same(out.word.word, "succeeded");
 	// The holder's facts are compared all the same.
 	const other = { ...holder, idNumber: "11010519491231002X" };
 	const wrong = await channel.signConfirm({ ...call(), holder: other, code: "" });

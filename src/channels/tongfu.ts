@@ -5,12 +5,12 @@ import { priceSinceEver, type ShippedRules } from "./policy-defaults.ts";
 
 export const TONGFU_CAPABILITIES: Capabilities = {
 	...CARDNET_CAPABILITIES,
-	kinds: ["pay", "refund", "sign_confirm", "unsign"],
-	singleMax: { pay: cny(2_000_000n) },
+	kinds: ["pay", "refund", "payout", "sign_confirm", "unsign"],
+	singleMax: { pay: cny(2_000_000n), payout: cny(2_000_000n) },
 	signCost: cny(80n),
 	codeBy: "us",
 	tokenControls: {
-		...{ kinds: ["pay"], singleMax: cny(2_000_000n), totalMax: null, usesMax: null },
+		...{ kinds: ["pay", "payout"], singleMax: cny(2_000_000n), totalMax: null, usesMax: null },
 	},
 	line: "resold",
 	// It takes our word for the number that was texted: of the code it knows nothing.
@@ -23,6 +23,7 @@ export const TONGFU_RULES: ShippedRules = {
 		pay: priceSinceEver(2_600n),
 		recharge: priceSinceEver(2_600n),
 		refund: priceSinceEver(0n),
+		payout: priceSinceEver(0n, cny(80n)),
 		sign: priceSinceEver(0n, cny(80n)),
 	},
 	refund: { cost: "kept", notFound: "not_refunded", notifies: true },

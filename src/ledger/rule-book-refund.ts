@@ -8,6 +8,8 @@ export type RefundRuleName =
 	| "refund_paid"
 	| "refund_bounced"
 	| "refund_rerouted"
+	| "payout_rerouted"
+	| "payout_short_covered"
 	| "refund_short"
 	| "over_payback_failed"
 	| "over_taken"
@@ -23,6 +25,8 @@ export const REFUND_RULE_TEXTS: Readonly<Record<RefundRuleName, RuleText>> = {
 	refund_paid: { nameZh: "退款出款已付", nameEn: "Refund payout paid" },
 	refund_bounced: { nameZh: "退款被退回", nameEn: "Refund bounced" },
 	refund_rerouted: { nameZh: "退款改道", nameEn: "Refund re-routed" },
+	payout_rerouted: { nameZh: "出款改道", nameEn: "Payout re-routed" },
+	payout_short_covered: { nameZh: "出款短款冲销", nameEn: "Payout short covered" },
 	refund_short: { nameZh: "退款迟到短款", nameEn: "Late refund, short" },
 	over_payback_failed: { nameZh: "长款退回失败", nameEn: "Over not paid back" },
 	over_taken: { nameZh: "长款转收益", nameEn: "Over taken" },

@@ -124,6 +124,8 @@ export const TRADES_OF: Readonly<Record<ChannelCapability, readonly RuleName[]>>
 		"merchant_payout_returned",
 		"payout_short",
 		"payout_stranded",
+		"payout_rerouted",
+		"payout_short_covered",
 		...RETURN_TRADES,
 	],
 };

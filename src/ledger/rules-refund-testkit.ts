@@ -100,6 +100,20 @@ export const REFUND_GOLDEN: Readonly<
 			"R Dr 2191 cardnet 100.00 · Cr 2101 cardnet 100.00 — O Dr 6401 cardnet 0.50 · Cr 2402 cardnet 0.50",
 		],
 	],
+	payout_rerouted: [
+		[
+			"one bank's line would not take it up, another channel pays",
+			rules.payoutReroutedLegs({ ...CHANNEL, cost: fen(20n), via: "bankline", viaCost: fen(50n) }),
+			"R Dr 2101 cardnet 100.00 · Cr 2101 bankline 100.00 — O Cr 6401 cardnet 0.20 · Dr 2402 cardnet 0.20 · Dr 6401 bankline 0.50 · Cr 2402 bankline 0.50",
+		],
+	],
+	payout_short_covered: [
+		[
+			"the first channel has paid after all, the other one never did",
+			rules.payoutShortCoveredLegs({ ...CHANNEL, via: "bankline", viaCost: fen(50n) }),
+			"R Dr 2101 bankline 100.00 · Cr 1191 cardnet 100.00 — O Cr 6401 bankline 0.50 · Dr 2402 bankline 0.50",
+		],
+	],
 	refund_short: [
 		[
 			"arrived after all, and the merchant has nothing",

@@ -154,6 +154,39 @@ export function refundReroutedLegs(
 	];
 }
 
+/**
+ * One channel would not pay it out, another one is asked: R Dr 2101 · Cr 2101 of the other, with the costs
+ * of both. By another rail of the same channel only the costs move, and where they are equal nothing.
+ */
+export function payoutReroutedLegs(
+	input: ChannelAmount & { readonly cost: Money; readonly via: string; readonly viaCost: Money },
+): Leg[] {
+	const { channelId, amount, cost, via, viaCost } = input;
+	const costs = [
+		...mirrorOf(costLegs({ channelId, cost })),
+		...costLegs({ channelId: via, cost: viaCost }),
+	];
+	if (channelId === via) return compare(cost, viaCost) === 0 ? [] : costs;
+	return [
+		...legsOf(leg("debit", "2101", channelId, amount), leg("credit", "2101", via, amount)),
+		...costs,
+	];
+}
+
+/**
+ * A channel has paid after all what another one was sent, and failed to: what was on its way there covers
+ * the short: R Dr 2101 · Cr 1191 of the first, the cost of the other mirrored.
+ */
+export function payoutShortCoveredLegs(
+	input: ChannelAmount & { readonly via: string; readonly viaCost: Money },
+): Leg[] {
+	const { channelId, amount, via, viaCost } = input;
+	return [
+		...legsOf(leg("debit", "2101", via, amount), leg("credit", "1191", channelId, amount)),
+		...mirrorOf(costLegs({ channelId: via, cost: viaCost })),
+	];
+}
+
 /** Arrived after it had finally failed, and nothing to take it from: R Dr 1191 · Cr 1131; and a case. */
 export function refundShortLegs(input: ChannelAmount & { readonly costBack: Money }): Leg[] {
 	return shortFoundLegs({ ...input, cost: input.costBack });

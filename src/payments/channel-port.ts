@@ -14,6 +14,7 @@ import type {
 	ChannelPort,
 	ChannelWord,
 	OfferedMethod,
+	PayoutWish,
 	RefundIntent,
 	RequestStanding,
 } from "./ports.ts";
@@ -46,11 +47,13 @@ export function portTo(
 			channels
 				.list()
 				.filter(({ id, capabilities }) => {
-					return capabilities.kinds.includes("payout") && isOpen(channels, id, "payout");
+					const isOpen = channels.unavailable(id, "payout") === undefined;
+					return capabilities.kinds.includes("payout") && isOpen;
 				})
 				.map(({ id }) => id),
 		route: (tx, ask) => channels.routes.route(tx, { ...ask, among: ask.among ?? null }),
-		methods: async () => offeredBy(channels.list().filter(({ id }) => isOpen(channels, id, "pay"))),
+		weighPayout: (tx, ask) => channels.routes.weigh(tx, payoutQuestion(ask)),
+		methods: async () => offeredBy(channels.list()),
 		expectedCost: (channelId, product, amount, at) =>
 			channels.policies.costOf(channelId, product, amount, at) ?? zero(amount.currency),
 		closeTrade: (tx, requestId) => channels.closeTrade(tx, requestId as RequestId),
@@ -70,6 +73,19 @@ export function portTo(
 		retry: async (tx, requestId) => (await channels.retry(tx, requestId as RequestId)) === "sent",
 		askLater: (tx, requestId) => channels.askLater(tx, requestId as RequestId),
 		refundRules: (channelId) => channels.policies.refundRules(channelId),
+	};
+}
+
+/** A payout as routing asks about it: its rails are what is chosen among. */
+function payoutQuestion(ask: PayoutWish): Parameters<Channels["routes"]["weigh"]>[1] {
+	const { ledgerId, paymentId, amount, issuer, among, tried, speed, hasAccount, rails } = ask;
+	return {
+		...{ ledgerId, paymentId, amount, issuer, among, tried, kind: "payout", method: "payout" },
+		bank: null,
+		payout: {
+			...{ speed, hasAccount, rails, by: ask.by.toString() },
+			positionFen: ask.position.minor.toString(),
+		},
 	};
 }
 
@@ -109,15 +125,6 @@ export function wordFrom(
 		sentAt: request.sentAt,
 		paidAt: said?.paidAt ?? null,
 	};
-}
-
-/** Whether it is sold there at this moment. */
-function isOpen(
-	channels: Pick<Channels, "unavailable">,
-	channelId: string,
-	product: "pay" | "payout",
-): boolean {
-	return channels.unavailable(channelId, product) === undefined;
 }
 
 /** The methods that somebody carries, each once, in the channels' order. */

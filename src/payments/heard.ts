@@ -1,37 +1,25 @@
-import { isRefusal, type Money, required, transition, zero } from "#kernel";
-import { postingRules } from "#ledger";
+import { required } from "#kernel";
 import type { Tx } from "#platform";
 import { heardOfAdvance, promise } from "./advance-service.ts";
 import { endExpiry } from "./close-service.ts";
+import { endRecord, noteWord, type Scene, takes } from "./heard-steps.ts";
 import { bookOver, payBack } from "./late-service.ts";
 import { notifyMerchant } from "./merchant-notice.ts";
 import type { Order, PayEvent } from "./order.ts";
 import { lockOrder } from "./order-store.ts";
 import { bookPayment, endOwnParts, ownPartsOf } from "./own-part.ts";
 import { concludePaid } from "./pay-service.ts";
+import { payOutElsewhere } from "./payout-again-service.ts";
 import { bookPaid, bookRejected, bookReturned, isReturn } from "./payout-ended-service.ts";
+import { coverShort, isOvertaken, paidAfterNo } from "./payout-twice-service.ts";
 import type { ChannelWord } from "./ports.ts";
 import { bookRecharge } from "./recharge-service.ts";
-import {
-	type PaymentRecord,
-	RECORD_MACHINE,
-	type RecordEvent,
-	type RecordState,
-} from "./record.ts";
+import type { PaymentRecord } from "./record.ts";
 import { keepFacts } from "./record-facts.ts";
-import { finishPayment, moveRecord, recordByRequest } from "./record-store.ts";
+import { moveRecord, recordByRequest } from "./record-store.ts";
 import { heardOfRefund } from "./refund-heard.ts";
 import { tryElsewhere } from "./route-again-service.ts";
-import {
-	moveOrder,
-	mustPostFor,
-	note,
-	type PaymentsDeps,
-	postFor,
-	publishOrder,
-	type Stranded,
-} from "./steps.ts";
-import { openCase } from "./suspense-service.ts";
+import { moveOrder, note, type PaymentsDeps, publishOrder, type Stranded } from "./steps.ts";
 
 /**
  * Takes what became known of a channel request, in the transaction that stores it. Money moves on
@@ -67,12 +55,6 @@ export async function heard(deps: PaymentsDeps, tx: Tx, word: ChannelWord): Prom
 		case "contradiction":
 			return contradicted(deps, tx, scene);
 	}
-}
-
-interface Scene {
-	readonly order: Order;
-	readonly record: PaymentRecord;
-	readonly word: ChannelWord;
 }
 
 async function succeeded(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
@@ -147,6 +129,10 @@ async function failed(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
 	const event = FAILING[word.verdict as keyof typeof FAILING];
 	if (!takes(record, event)) return;
 	await noteWord(deps, tx, scene);
+	if (order.kind === "withdrawal") {
+		if (await payOutElsewhere(deps, tx, scene)) return;
+		if (await coverShort(deps, tx, scene)) return finish(deps, tx, order, "pay", null);
+	}
 	await releaseAll(deps, tx, record);
 	const suspense =
 		order.kind === "withdrawal" ? await bookRejected(deps, tx, order, record) : undefined;
@@ -231,11 +217,14 @@ async function conflicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<voi
 async function contradicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
 	const { order, record } = scene;
 	await noteWord(deps, tx, scene);
-	if (isReturn(order, scene.word)) return bookReturned(deps, tx, order, record);
+	const isBack = isReturn(order, scene.word);
+	// What an earlier attempt paid lies in suspense: when that comes back, people settle it there.
+	if (isBack && (await isOvertaken(tx, order, record))) return;
+	if (isBack) return bookReturned(deps, tx, order, record);
 	deps.platform.log.warn("payments.contradiction", { order: order.id, record: record.id });
 	if (!takes(record, "find_over")) return;
 	if (order.kind === "withdrawal") {
-		await debitAgain(deps, tx, scene);
+		if (await paidAfterNo(deps, tx, scene)) await finish(deps, tx, order, "pay", null);
 		return;
 	}
 	const taken = scene.word.amount ?? record.amount;
@@ -250,46 +239,6 @@ async function contradicted(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<v
 	await note(deps, tx, late, { lane: "platform", code: "late_success" });
 	await publishOrder(deps, tx, late);
 	await payBack(deps, tx, late, record, item);
-}
-
-/** Refused, and paid after all: debited again; what the balance lacks is a short and a case. */
-async function debitAgain(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
-	const { order, record } = scene;
-	const channelId = required(record.channelId, "a channel");
-	// Counted again, without asking: it has happened.
-	await deps.limits.confirm(tx, record.paymentId);
-	const account = await deps.instruments.ensureAccount(tx, {
-		ledgerId: order.ledgerId,
-		userId: required(order.payerId, "who withdraws"),
-	});
-	const again = await postFor(deps, tx, order, {
-		rule: "withdrawal_submitted",
-		legs: postingRules.withdrawalSubmittedLegs({
-			userAccount: account.id,
-			channelId,
-			amount: record.amount,
-			fee: zero(order.amount.currency),
-			cost: record.expectedFee,
-		}),
-	});
-	if (isRefusal(again)) {
-		await mustPostFor(deps, tx, order, {
-			rule: "payout_short",
-			legs: postingRules.payoutShortLegs({
-				channelId,
-				amount: record.amount,
-				cost: record.expectedFee,
-			}),
-		});
-		const short = { code: "1191", owner: channelId, cause: "payout_short" } as const;
-		await openCase(deps, tx, order, { ...short, amount: record.amount, recordId: record.id });
-	} else {
-		await bookPaid(deps, tx, order, record);
-	}
-	await endRecord(deps, tx, scene, "find_over", "succeeded");
-	const over = required(await recordByRequest(tx, scene.word), "the record that was found over");
-	await moveRecord(tx, over, "completed", { finishedAt: deps.clock.now() });
-	await finish(deps, tx, order, "pay", null);
 }
 
 async function finish(
@@ -308,42 +257,4 @@ async function finish(
 	if (ended.expiresAt !== null) await endExpiry(deps, tx, ended);
 	if (ended.kind === "payment") await notifyMerchant(deps, tx, ended, "order.closed");
 	await publishOrder(deps, tx, ended);
-}
-
-async function endRecord(
-	deps: PaymentsDeps,
-	tx: Tx,
-	{ record, word }: Scene,
-	event: RecordEvent,
-	payment: "succeeded" | "failed",
-	suspense?: Money,
-): Promise<void> {
-	const now = deps.clock.now();
-	const next = transition(RECORD_MACHINE, record.state, event) as RecordState;
-	await Promise.all([
-		keepFacts(deps, tx, record, word),
-		moveRecord(tx, record, next, {
-			finishedAt: now,
-			...(suspense === undefined ? {} : { suspense }),
-		}),
-		finishPayment(tx, { ledgerId: record.ledgerId, id: record.paymentId }, payment, now),
-	]);
-}
-
-async function noteWord(deps: PaymentsDeps, tx: Tx, scene: Scene): Promise<void> {
-	const { word, order } = scene;
-	await note(deps, tx, order, {
-		lane: "channel",
-		code: `channel_${word.verdict}`,
-		params: {
-			via: word.via,
-			requestId: word.requestId,
-			...(word.reason === null ? {} : { reason: word.reason }),
-		},
-	});
-}
-
-/** A word that the record's machine has no place for was heard before, or comes too late to matter. */
-function takes(record: PaymentRecord, event: RecordEvent): boolean {
-	return !isRefusal(transition(RECORD_MACHINE, record.state, event));
 }

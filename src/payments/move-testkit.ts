@@ -3,6 +3,7 @@ import type { TestContext } from "node:test";
 import { type Approvals, createApprovals, type Proposal } from "#approvals";
 import { type Account, createInstruments, type Instruments } from "#instruments";
 import {
+	type Clock,
 	cny,
 	isRefusal,
 	newUuid,
@@ -27,6 +28,7 @@ import { createPayments, type Payments } from "./payments.ts";
 import type { ChannelIntent, ChannelPort, ChannelWord, UsableCard } from "./ports.ts";
 import { REFUND_RULES } from "./refund-rules.ts";
 import { CELL, type PaymentsDeps } from "./steps.ts";
+import { playedWeighing } from "./weigh-testkit.ts";
 
 /** What is proposed by one is decided by another. */
 export const LIN = "lin";
@@ -59,8 +61,8 @@ export interface MoveWorld {
 	readonly connected: string[];
 	/** Somebody verified, by the name the others read. */
 	person(name: string): Uuid;
-	/** A debit card of the user, usable at the card network unless said. */
-	card(userId: Uuid, card?: Partial<UsableCard>): Uuid;
+	/** A debit card of the user, usable at the card network unless said, and by agreements elsewhere too. */
+	card(userId: Uuid, card?: Partial<UsableCard>, also?: readonly string[]): Uuid;
 	/** The user's payment balance, after a recharge that the channel has confirmed. */
 	funded(userId: Uuid, fen: bigint): Promise<Account>;
 	/** Fen posted and available on an account of the books. */
@@ -147,14 +149,18 @@ export async function moveWorld(
 			people.names.set(userId, name);
 			return userId;
 		},
-		card(_userId, card) {
+		card(_userId, card, also = []) {
 			const cardId = newUuid(clock);
-			people.cards.set(cardId, { ...CARD, token: `token-${people.cards.size}`, ...card });
+			const first = { ...CARD, token: `token-${people.cards.size}`, ...card };
+			people.cards.set(cardId, [
+				first,
+				...also.map((channelId) => ({ ...first, channelId, token: `${first.token}-${channelId}` })),
+			]);
 			return cardId;
 		},
 		async funded(userId, fen) {
 			const cardId = newUuid(clock);
-			people.cards.set(cardId, { ...CARD, token: `token-${people.cards.size}` });
+			people.cards.set(cardId, [{ ...CARD, token: `token-${people.cards.size}` }]);
 			const bound = { from: { kind: "card", cardId }, amount: cny(fen) } as const;
 			const challengeId = await acts.proven(userId, rechargeIntent(bound));
 			await acts.order((tx) => payments.recharge(tx, { userId, ...bound, challengeId }));
@@ -168,7 +174,8 @@ type Played = Pick<MoveWorld, "sent" | "connected" | "stances">;
 
 interface PlayedPeople {
 	readonly names: Map<Uuid, string>;
-	readonly cards: Map<Uuid, UsableCard>;
+	/** By their agreements, the preferred one first. */
+	readonly cards: Map<Uuid, readonly UsableCard[]>;
 }
 
 function peopleOf(): PlayedPeople {
@@ -205,15 +212,14 @@ function moneyOf(
 	const deps: PaymentsDeps = {
 		...{ clock, ledger, instruments, limits, security, approvals },
 		platform: { timers, outbox, log, settings: SETTINGS },
-		channels: scripted(played),
+		channels: scripted(clock, played),
 		people: {
 			nameOf: async (_, userId) => names.get(userId),
 			contactOf: async () => ({ phone: null, email: null }),
 			isVerified: async (_, userId) => names.has(userId),
 			isOwnCard: async () => true,
 			cardTypeOf: async () => "debit",
-			usableCard: async (_, { cardId }) => required(cards.get(cardId), "a card of the test"),
-			cardWays: async (_, { cardId }) => [required(cards.get(cardId), "a card of the test")],
+			cardWays: async (_, { cardId }) => required(cards.get(cardId), "a card of the test"),
 		},
 		merchants: createMerchants({
 			...{ db, clock, timers, log, ledger, ledgerId: CELL, allowLoopback: true },
@@ -241,7 +247,7 @@ const CARD: Omit<UsableCard, "token"> = {
 };
 
 /** Channels that keep what they were asked; what they say, the test says. */
-function scripted({ sent, connected, stances }: Played): ChannelPort {
+function scripted(clock: Clock, { sent, connected, stances }: Played): ChannelPort {
 	return {
 		async prepare(tx, intent) {
 			const requestId = `request-${sent.length}`;
@@ -252,6 +258,7 @@ function scripted({ sent, connected, stances }: Played): ChannelPort {
 		stanceOf: () => stances.at(-1) ?? { stance: "pessimistic", ceiling: null },
 		expectedCost: testCost,
 		payoutChannels: () => connected,
+		weighPayout: playedWeighing(clock, connected),
 		refund: () => Promise.reject(new Error("nothing is refunded here")),
 		retry: async () => false,
 		askLater: async () => undefined,

@@ -91,6 +91,7 @@ export type WithdrawalEvent =
 	| "ask_approval"
 	| "wait_position"
 	| "submit"
+	| "send_again"
 	| "lose_word"
 	| "pay"
 	| "reject"
@@ -115,8 +116,9 @@ export const WITHDRAWAL_MACHINE: Machine<WithdrawalState, WithdrawalEvent> = {
 		cancel: "cancelled",
 	},
 	position_wait: { submit: "submitted", refuse: "refused", cancel: "cancelled" },
-	submitted: { pay: "paid", reject: "rejected", lose_word: "unknown" },
-	unknown: { pay: "paid", reject: "rejected" },
+	// Sent again only where it is known that nothing was paid: by another rail, from the same money.
+	submitted: { pay: "paid", reject: "rejected", lose_word: "unknown", send_again: "submitted" },
+	unknown: { pay: "paid", reject: "rejected", send_again: "submitted" },
 	paid: { return: "returned" },
 	rejected: { pay: "paid" },
 	returned: {},

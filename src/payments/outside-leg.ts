@@ -39,6 +39,8 @@ export interface LegAsk {
 	readonly userId: Uuid;
 	readonly from: OutsideInstrument;
 	readonly amount: Money;
+	/** What it is for, where it is no payment. */
+	readonly product?: "recharge";
 	/** Channels that have failed this order by their own doing; none unless said. */
 	readonly tried?: readonly string[];
 }
@@ -63,19 +65,10 @@ export async function chooseLeg(
 	}
 	const { method } = from;
 	const bank = from.bank ?? null;
-	const { orderId, paymentId } = ask;
+	const { orderId, paymentId, tried = [] } = ask;
 	const route = await deps.channels.route(tx, {
-		...{
-			ledgerId,
-			orderId,
-			paymentId,
-			kind: "pay",
-			method,
-			bank,
-			issuer: null,
-			amount,
-			tried: ask.tried ?? [],
-		},
+		...{ ledgerId, orderId, paymentId, kind: "pay", ...productOf(ask) },
+		...{ method, bank, issuer: null, amount, tried },
 	});
 	if (isRefusal(route)) return route;
 	const subject = await outsideParty(deps, tx, { ledgerId, userId, method, bank });
@@ -87,21 +80,23 @@ export async function chooseLeg(
 async function routedCard(
 	deps: PaymentsDeps,
 	tx: Tx,
-	ask: Pick<LegAsk, "ledgerId" | "orderId" | "paymentId" | "userId" | "amount" | "tried"> & {
-		readonly cardId: Uuid;
-	},
+	ask: Omit<LegAsk, "from"> & { readonly cardId: Uuid },
 ): Promise<UsableCard | LegRefusal> {
 	const { userId, cardId, amount, ledgerId, orderId, paymentId, tried = [] } = ask;
 	const ways = await deps.people.cardWays(tx, { userId, cardId }, { kind: "pay", amount });
 	if ("refusal" in ways) return ways;
 	const route = await deps.channels.route(tx, {
-		...{ ledgerId, orderId, paymentId, kind: "pay", method: "quick_card", bank: null, amount },
-		...{ issuer: ways[0]?.issuer ?? null, tried },
+		...{ ledgerId, orderId, paymentId, kind: "pay", ...productOf(ask) },
+		...{ method: "quick_card", bank: null, amount, issuer: ways[0]?.issuer ?? null, tried },
 		among: ways.map(({ channelId }) => channelId),
 	});
 	if (isRefusal(route)) return route;
 	const way = ways.find(({ channelId }) => channelId === route.channelId);
 	return required(way, "an agreement at the channel that was chosen among them");
+}
+
+function productOf({ product }: Pick<LegAsk, "product">): Pick<LegAsk, "product"> {
+	return product === undefined ? {} : { product };
 }
 
 /** Commits the message to the channel with the order; what a record says of its channel. */

@@ -12,6 +12,7 @@ import {
 	stopPaying,
 } from "./close-service.ts";
 import { ordersClosing } from "./closing.ts";
+import { type Habits, habitsOf } from "./habit-store.ts";
 import { heard } from "./heard.ts";
 import {
 	type ApproveCommand,
@@ -92,8 +93,10 @@ export interface Payments extends Movements {
 	): Promise<Order | undefined>;
 	/** The last payment on an order: what it is paid with, what is awaited; undefined before there is one. */
 	paying(tx: Tx, order: Order): Promise<Paying | undefined>;
-	/** Ways to pay elsewhere that some channel carries now, in the order in which they are shown. */
+	/** Ways to pay elsewhere that some channel carries, whether it takes any now or not. */
 	methods(tx: Tx): Promise<readonly OfferedMethod[]>;
+	/** What somebody has paid with lately. */
+	habits(tx: Tx, userId: Uuid): Promise<Habits>;
 	/** Whether an order may be paid in two parts. */
 	isMixedOn(tx: Tx): Promise<boolean>;
 	/** Products that two persons turn off and on. */
@@ -141,6 +144,7 @@ export function createPayments(deps: PaymentsDeps): Payments {
 		merchantView: (order) => merchantOrderView(order, deps.platform.settings.cashier),
 		paying: (tx, order) => payingOf(deps, tx, order),
 		methods: (tx) => deps.channels.methods(tx),
+		habits: habitsOf,
 		isMixedOn: (tx) => isProductOn(tx, { ledgerId: CELL, product: "mixed" }),
 		products: productsNow,
 		proposeProduct: (tx, command) => proposeProduct(deps, tx, command),

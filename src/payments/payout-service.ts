@@ -5,9 +5,9 @@ import type { Timer, Tx } from "#platform";
 import type { Order } from "./order.ts";
 import { lockOrder, type OrderKey } from "./order-store.ts";
 import { type PayoutWait, payoutOf, setSubmitted, setWaiting } from "./payout-store.ts";
-import type { UsableCard } from "./ports.ts";
-import { costOf, type Rail, type RailChoice } from "./rail.ts";
-import { chooseFor, lockReserve, watchPositions } from "./rail-service.ts";
+import type { ChannelIntent, UsableCard } from "./ports.ts";
+import { costOf, type Rail } from "./rail.ts";
+import { chooseFor, lockReserve, type PayoutChoice, watchPositions } from "./rail-service.ts";
 import { finishPayment, paymentsOf } from "./record-store.ts";
 import { balanceParty, cardParty, channelParty, writeRecord } from "./records.ts";
 import { moveOrder, mustPostFor, note, type PaymentsDeps, publishOrder } from "./steps.ts";
@@ -35,9 +35,9 @@ export async function goOn(deps: PaymentsDeps, tx: Tx, order: Order): Promise<Or
 	const account = await deps.instruments.ensureAccount(tx, { ledgerId, userId });
 	const stopped = await mayWithdraw(deps, tx, account);
 	const key = { userId, cardId: required(order.cardId, "the card") };
-	const card = stopped ?? (await deps.people.usableCard(tx, key, { kind: "payout", amount }));
-	if (isRefusal(card)) return endUnsent(deps, tx, order, "refuse", card.refusal);
-	return submitOrWait(deps, tx, order, card);
+	const ways = stopped ?? (await deps.people.cardWays(tx, key, { kind: "payout", amount }));
+	if ("refusal" in ways) return endUnsent(deps, tx, order, "refuse", ways.refusal);
+	return submitOrWait(deps, tx, order, ways);
 }
 
 /** Submits the payout by the rail that serves it best now, or waits for one, visibly (M6). */
@@ -45,20 +45,25 @@ export async function submitOrWait(
 	deps: PaymentsDeps,
 	tx: Tx,
 	order: Order,
-	card: UsableCard,
+	ways: readonly UsableCard[],
 ): Promise<Order> {
-	const { ledgerId, amount } = order;
+	const { ledgerId, amount, id: orderId } = order;
 	// Lock order: the order, then the reserve, then ledger accounts.
 	await lockReserve(tx, ledgerId);
 	const payout = required(await payoutOf(tx, order), "the way out of a withdrawal");
-	const choice = await chooseFor(deps, tx, { ledgerId, amount, speed: payout.speed, card });
-	const { chosen } = choice;
+	const [payment] = await paymentsOf(tx, order);
+	const { id: paymentId } = required(payment, "the withdrawal's payment");
+	const asked = { ledgerId, paymentId, amount, speed: payout.speed, ways };
+	const choice = await chooseFor(deps, tx, asked);
+	const { chosen, verdicts } = choice;
 	if (chosen === null) return waitForRail(deps, tx, order, choice);
-	const submitted = await submit(deps, tx, order, card, chosen.rail);
+	const submitted = await submit(deps, tx, order, choice.way, chosen.rail);
 	const { id: rail, version } = chosen.rail;
 	const { promisedBy } = chosen;
 	const at = deps.clock.now();
-	await setSubmitted(tx, order, { rail, version, promisedBy, at, verdicts: choice.verdicts });
+	const decisionId = await choice.keep(tx, orderId);
+	const by = { rail, version, promisedBy, at, verdicts, decisionId, tried: [] };
+	await setSubmitted(tx, order, by);
 	const params = { rail, promisedBy: promisedBy.toString() };
 	await note(deps, tx, submitted, { lane: "platform", code: "payout_submitted", params });
 	await watchPositions(deps, tx, ledgerId);
@@ -78,7 +83,7 @@ async function waitForRail(
 	deps: PaymentsDeps,
 	tx: Tx,
 	order: Order,
-	choice: RailChoice,
+	choice: PayoutChoice,
 ): Promise<Order> {
 	const { until, verdicts } = choice;
 	// What nothing serves was refused when it was ordered; terms that changed since may change again.
@@ -86,8 +91,11 @@ async function waitForRail(
 	const before = await payoutOf(tx, order);
 	const waiting =
 		order.state === "position_wait" ? order : await moveOrder(tx, order, "wait_position");
-	await setWaiting(tx, order, { waitsFor, until, verdicts });
-	if (before?.waitsFor !== waitsFor) {
+	const isNews = before?.waitsFor !== waitsFor;
+	// It is weighed again every few minutes: what waits for the same was decided once.
+	const kept = isNews ? { decisionId: await choice.keep(tx, order.id) } : {};
+	await setWaiting(tx, order, { waitsFor, until, verdicts, ...kept });
+	if (isNews) {
 		await note(deps, tx, waiting, WAITS[waitsFor]);
 		await publishOrder(deps, tx, waiting);
 	}
@@ -107,42 +115,74 @@ async function submit(
 	const { ledgerId, amount } = order;
 	const owner = { ledgerId, userId: required(order.payerId, "who withdraws") };
 	const account = await deps.instruments.ensureAccount(tx, owner);
-	const place = { channelId: rail.channelId, ledgerId };
+	const { channelId } = rail;
 	const cost = costOf(rail, amount);
 	const { entryId } = await mustPostFor(deps, tx, order, {
 		rule: "withdrawal_submitted",
 		legs: postingRules.withdrawalSubmittedLegs({
-			...{ userAccount: account.id, channelId: rail.channelId, amount, cost },
+			...{ userAccount: account.id, channelId, amount, cost },
 			fee: zero(amount.currency),
 		}),
 		captures: [{ holdId: required(order.holdId, "the hold"), amount }],
 	});
 	const submitted = await moveOrder(tx, order, "submit", { holdId: null });
 	const [payment] = await paymentsOf(tx, order);
+	const { id: paymentId } = required(payment, "the withdrawal's payment");
+	await sendBy(deps, tx, submitted, { paymentId, card, rail, entryId });
+	return submitted;
+}
+
+/** Commits the message to the rail's channel, and the record of it. */
+export async function sendBy(
+	deps: PaymentsDeps,
+	tx: Tx,
+	order: Order,
+	by: {
+		readonly paymentId: Uuid;
+		readonly card: UsableCard;
+		readonly rail: Rail;
+		readonly entryId: Uuid | undefined;
+	},
+): Promise<void> {
+	const { ledgerId, amount } = order;
+	const { card, rail, paymentId, entryId } = by;
+	const owner = { ledgerId, userId: required(order.payerId, "who withdraws") };
+	const place = { channelId: rail.channelId, ledgerId };
 	const recordId = newUuid(deps.clock);
-	const byAccount = rail.by === "account";
 	const requestId = await deps.channels.prepare(tx, {
 		...{ ...place, kind: "payout", amount, orderId: order.id, recordId },
+		...messageOf(rail, card),
+	});
+	await writeRecord(deps, tx, order, {
+		...{ id: recordId, paymentId, state: "sent", method: methodOf(rail) },
+		...(entryId === undefined ? {} : { entryId }),
+		subject: await balanceParty(deps, tx, owner),
+		counterparty: await cardParty(deps, tx, {
+			...{ ...card, ...owner, cardId: required(order.cardId, "the card") },
+		}),
+		channel: {
+			...{ id: rail.channelId, requestId, cost: costOf(rail, amount) },
+			party: await channelParty(deps, tx, { ...place, code: "2101" }),
+		},
+	});
+}
+
+/** What a rail is told of the card: its agreement there, or number and name of its account. */
+export function messageOf(rail: Rail, card: UsableCard): Pick<ChannelIntent, "token" | "payout"> {
+	const byAccount = rail.by === "account";
+	return {
 		token: byAccount ? null : card.token,
 		payout: {
 			rail: byAccount ? rail.id : null,
 			bank: card.issuer,
 			account: byAccount ? card.account : null,
 		},
-	});
-	await writeRecord(deps, tx, submitted, {
-		...{ id: recordId, paymentId: required(payment, "the withdrawal's payment").id },
-		...{ state: "sent", method: byAccount ? "payout_bank" : "payout_card", entryId },
-		subject: await balanceParty(deps, tx, owner),
-		counterparty: await cardParty(deps, tx, {
-			...{ ...card, ...owner, cardId: required(order.cardId, "the card") },
-		}),
-		channel: {
-			...{ id: rail.channelId, requestId, cost },
-			party: await channelParty(deps, tx, { ...place, code: "2101" }),
-		},
-	});
-	return submitted;
+	};
+}
+
+/** How a record names the way to the card. */
+export function methodOf(rail: Rail): "payout_bank" | "payout_card" {
+	return rail.by === "account" ? "payout_bank" : "payout_card";
 }
 
 export function mayWithdraw(

@@ -21,6 +21,10 @@ export interface Payout {
 	readonly waitsUntil: Temporal.Instant | null;
 	readonly rail: string | null;
 	readonly railVersion: number | null;
+	/** Rails, or channels, that have failed it by their own doing, in their order. */
+	readonly tried: readonly string[];
+	/** Under which the last choice can be replayed; null before there was one. */
+	readonly decisionId: Uuid | null;
 	readonly verdicts: readonly JsonObject[];
 	readonly quotedBy: Temporal.Instant | null;
 	readonly promisedBy: Temporal.Instant | null;
@@ -34,7 +38,8 @@ export interface Payout {
 type Row = Omit<Payout, "amount"> & { readonly currency: Currency; readonly minor: bigint };
 
 const COLUMNS = `ledger_id as "ledgerId", order_id as "orderId", speed, currency, amount as minor, risk,
-	waits_for as "waitsFor", waits_until as "waitsUntil", rail, rail_version as "railVersion", verdicts,
+	waits_for as "waitsFor", waits_until as "waitsUntil", rail, rail_version as "railVersion", tried,
+	decision_id as "decisionId", verdicts,
 	quoted_by as "quotedBy", promised_by as "promisedBy", ordered_at as "orderedAt",
 	submitted_at as "submittedAt", outcome, paid_at as "paidAt", ended_at as "endedAt"`;
 
@@ -75,15 +80,17 @@ export async function setWaiting(
 		readonly waitsFor: PayoutWait | null;
 		readonly until: Temporal.Instant | null;
 		readonly verdicts?: readonly RailVerdict[];
+		readonly decisionId?: Uuid;
 	},
 ): Promise<void> {
 	await tx.run(
 		`update payments.payout set waits_for = $3, waits_until = $4,
-			verdicts = coalesce($5::jsonb, verdicts)
+			verdicts = coalesce($5::jsonb, verdicts), decision_id = coalesce($6, decision_id)
 		where ledger_id = $1 and order_id = $2`,
 		[
 			...[ledgerId, id, waiting.waitsFor, waiting.until],
 			waiting.verdicts === undefined ? null : jsonOf(waiting.verdicts),
+			waiting.decisionId ?? null,
 		],
 	);
 }
@@ -98,13 +105,18 @@ export async function setSubmitted(
 		readonly promisedBy: Temporal.Instant;
 		readonly at: Temporal.Instant;
 		readonly verdicts: readonly RailVerdict[];
+		readonly decisionId: Uuid;
+		readonly tried: readonly string[];
 	},
 ): Promise<void> {
 	await tx.run(
 		`update payments.payout set waits_for = null, waits_until = null, rail = $3, rail_version = $4,
-			promised_by = $5, submitted_at = $6, verdicts = $7::jsonb
+			promised_by = $5, submitted_at = $6, verdicts = $7::jsonb, decision_id = $8, tried = $9::jsonb
 		where ledger_id = $1 and order_id = $2`,
-		[ledgerId, id, by.rail, by.version, by.promisedBy, by.at, jsonOf(by.verdicts)],
+		[
+			...[ledgerId, id, by.rail, by.version, by.promisedBy, by.at, jsonOf(by.verdicts)],
+			...[by.decisionId, JSON.stringify(by.tried)],
+		],
 	);
 }
 

@@ -44,21 +44,15 @@ export function playedPeople(defaultChannel: string): PlayedPeople {
 			isVerified: async (_, userId) => names.has(userId),
 			cardTypeOf: async () => "debit",
 			isOwnCard: async () => true,
-			usableCard: async (_, { cardId, userId }) => {
+			async cardWays(_, { cardId, userId }) {
 				const card = cards.get(cardId);
 				if (card?.userId !== userId) return refuse("card_not_usable", {}, "/cardId");
-				const { channelId, cardType } = card;
-				const last4 = cardId.slice(-4);
-				return {
-					...{ token: `agreement-${cardId}`, channelId, cardType, last4, issuerName: "工商银行" },
-					...{ issuer: "ICBC", boundAt: LONG_AGO, account: null },
+				const { channelId: first, cardType, also } = card;
+				const way = {
+					...{ token: `agreement-${cardId}`, cardType, last4: cardId.slice(-4) },
+					...{ issuerName: "工商银行", issuer: "ICBC", boundAt: LONG_AGO, account: null },
 				};
-			},
-			async cardWays(tx, key, use) {
-				const card = await this.usableCard(tx, key, use);
-				if ("refusal" in card) return card;
-				const also = cards.get(key.cardId)?.also ?? [];
-				return [card, ...also.map((channelId) => ({ ...card, channelId }))];
+				return [first, ...also].map((channelId) => ({ ...way, channelId }));
 			},
 		},
 		holders: {

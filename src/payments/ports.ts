@@ -1,4 +1,4 @@
-import type { Device, PayerAction, RequestState } from "#channels";
+import type { Device, PayerAction, RequestState, RouteRail, RouteSpeed, Weighed } from "#channels";
 import type { Money, Refusal, Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type { AdvanceProduct, Stance } from "./advance.ts";
@@ -22,9 +22,11 @@ export interface ChannelPort {
 	refundRules(channelId: string): RefundRules;
 	/** What the channel is expected to keep; zero where it has told no price. */
 	expectedCost(channelId: string, product: Product, amount: Money, at: Temporal.Instant): Money;
-	/** Which channel is to carry a payment or payout (H6). */
+	/** Which rail of which channel is to carry a payout (H6, M6): weighed, and kept by who goes by it. */
+	weighPayout(tx: Tx, ask: PayoutWish): Promise<Weighed>;
+	/** Which channel is to carry a payment (H6). */
 	route(tx: Tx, ask: RouteAsk): Promise<Route | Refusal<"no_channel_available">>;
-	/** Ways to pay that some channel carries now, in the order in which they are shown. */
+	/** Ways to pay that some channel carries, whether it takes any now or not. */
 	methods(tx: Tx): Promise<readonly OfferedMethod[]>;
 	/** Nobody wants it paid any more: closed upstream, or what else is true of it becomes known. */
 	closeTrade(tx: Tx, requestId: string): Promise<void>;
@@ -56,6 +58,8 @@ export interface RouteAsk {
 	readonly orderId: Uuid;
 	readonly paymentId: Uuid;
 	readonly kind: "pay" | "payout";
+	/** What it is for, where the kind does not say. */
+	readonly product?: "recharge";
 	readonly method: Method;
 	/** Of online banking, and of a payout to a bank. */
 	readonly bank: string | null;
@@ -66,6 +70,27 @@ export interface RouteAsk {
 	readonly tried: readonly string[];
 	/** Channels at which what is paid with can be used; any unless said. */
 	readonly among?: readonly string[];
+}
+
+/** All that the choice of a payout's rail depends on here. */
+export interface PayoutWish {
+	readonly ledgerId: number;
+	readonly paymentId: Uuid;
+	readonly amount: Money;
+	readonly speed: RouteSpeed;
+	/** Of the payee's bank; null where nobody knows it. */
+	readonly issuer: string | null;
+	/** Channels at which the card has an agreement for payouts. */
+	readonly among: readonly string[];
+	/** Whether the account's number and name are known. */
+	readonly hasAccount: boolean;
+	/** An ordinary payout is there by then wherever some rail promises that. */
+	readonly by: Temporal.Instant;
+	/** Channels, or single rails of theirs (`channel:rail`), that have failed it. */
+	readonly tried: readonly string[];
+	readonly rails: readonly RouteRail[];
+	/** What the one reserve deposit behind all of them still covers. */
+	readonly position: Money;
 }
 
 export interface Route {
@@ -194,12 +219,6 @@ export interface PeoplePort {
 	isOwnCard(tx: Tx, key: { userId: Uuid; cardId: Uuid }): Promise<boolean>;
 	/** What a card is, bound still or not; undefined for nobody's. */
 	cardTypeOf(tx: Tx, key: { userId: Uuid; cardId: Uuid }): Promise<"debit" | "credit" | undefined>;
-	/** A card and the agreement to use it by for such a trade. */
-	usableCard(
-		tx: Tx,
-		key: { userId: Uuid; cardId: Uuid },
-		use: { kind: "pay" | "payout"; amount: Money },
-	): Promise<UsableCard | Refusal<"card_not_usable">>;
 	/** Every agreement of a card that lets such a trade pass, the preferred one first; at least one (D8). */
 	cardWays(
 		tx: Tx,

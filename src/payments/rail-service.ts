@@ -1,11 +1,23 @@
-import { add, compare, isNegative, type Money, newUuid, subtract, type Uuid, zero } from "#kernel";
+import {
+	add,
+	compare,
+	isNegative,
+	type Money,
+	newUuid,
+	required,
+	subtract,
+	type Uuid,
+	zero,
+} from "#kernel";
 import type { AccountRef } from "#ledger";
 import type { Timer, Tx } from "#platform";
 import { POSITION_CHANGED, type PositionChangedData } from "./events.ts";
 import { lockPayoutLane } from "./payout-lane-store.ts";
 import type { UsableCard } from "./ports.ts";
 import {
-	chooseRail,
+	choiceOf,
+	ORDINARY_HOURS,
+	offerOf,
 	type Rail,
 	type RailChoice,
 	type RailFacts,
@@ -62,30 +74,58 @@ export async function railFacts(
 	}));
 }
 
+/** A payout to a card that asks for a rail. */
+export interface PayoutAsk {
+	readonly ledgerId: number;
+	/** Of the payment it belongs to; of whoever only asks, for quotes. */
+	readonly paymentId: Uuid;
+	readonly amount: Money;
+	readonly speed: Speed;
+	/** The card's agreements that let the payout pass: at least one. */
+	readonly ways: readonly UsableCard[];
+	/** Rails, or whole channels, that have failed it by their own doing. */
+	readonly tried?: readonly string[];
+	/** What becomes free of the reserve deposit in the moment it is submitted. */
+	readonly freed?: Money;
+}
+
+/** A choice of a rail that may be gone by. */
+export interface PayoutChoice extends RailChoice {
+	/** How the card is paid by the chosen rail. */
+	readonly way: UsableCard;
+	/** Keeps the decision with all it depended on, in the transaction that goes by it. */
+	keep(tx: Tx, orderId: Uuid): Promise<Uuid>;
+}
+
 /** Chooses a rail for a payout to a card, by all that is known now. Decides nothing that lasts. */
 export async function chooseFor(
 	deps: PaymentsDeps,
 	tx: Tx,
-	payout: {
-		readonly ledgerId: number;
-		readonly amount: Money;
-		readonly speed: Speed;
-		readonly card: Pick<UsableCard, "channelId" | "issuer" | "account">;
-	},
-): Promise<RailChoice> {
-	const { ledgerId, amount, speed, card } = payout;
+	payout: PayoutAsk,
+): Promise<PayoutChoice> {
+	const { ledgerId, amount, speed, ways, paymentId, tried = [] } = payout;
+	const now = deps.clock.now();
 	const facts = await railFacts(deps, tx, ledgerId);
-	const position = await reservePosition(
-		deps,
-		tx,
-		ledgerId,
-		facts.map(({ rail }) => rail),
-	);
-	const asked = {
-		...{ amount, speed, issuer: card.issuer, agreementAt: card.channelId },
+	const rails = facts.map(({ rail }) => rail);
+	const position = await reservePosition(deps, tx, ledgerId, rails);
+	const card = required(ways[0], "a way to pay out to a card");
+	const weighed = await deps.channels.weighPayout(tx, {
+		...{ ledgerId, paymentId, amount, speed, tried, issuer: card.issuer },
+		among: ways.map(({ channelId }) => channelId),
 		hasAccount: card.account !== null,
+		by: now.add({ hours: ORDINARY_HOURS }),
+		rails: facts.map((fact) => offerOf(fact, amount, now)),
+		position: payout.freed === undefined ? position : add(position, payout.freed),
+	});
+	const choice = choiceOf(weighed.choice, rails, amount, now);
+	const { chosen } = choice;
+	const way = ways.find(({ channelId }) => channelId === chosen?.rail.channelId);
+	const byAgreement = chosen?.rail.by === "agreement";
+	return {
+		...choice,
+		way: byAgreement ? required(way, "the agreement at the chosen rail's channel") : card,
+		keep: weighed.keep,
 	};
-	return chooseRail(asked, facts, position, deps.clock.now());
 }
 
 /** A rail as staff see it: what it may still pay out, and whether that is low (M6). */

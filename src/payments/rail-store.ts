@@ -116,15 +116,21 @@ function maybe(minor: string | null): Money | null {
 	return minor === null ? null : cny(BigInt(minor));
 }
 
-/** Paid out by each rail on the day of an instant, what is under way included, what was refused not. */
+/** Paid out by each rail on the day of an instant, refunds too, what is under way included, what was refused not. */
 export async function usedOnDay(
 	tx: Tx,
 	{ ledgerId, at }: { readonly ledgerId: number; readonly at: Temporal.Instant },
 ): Promise<ReadonlyMap<string, Money>> {
 	const rows = await tx.query<{ rail: string; currency: Currency; minor: bigint }>(
-		`select rail, currency, sum(amount)::bigint as minor from payments.payout
-		where ledger_id = $1 and submitted_at >= $2 and rail is not null
-			and (outcome is null or outcome <> 'rejected')
+		`select rail, currency, sum(amount)::bigint as minor from (
+			select rail, currency, amount from payments.payout
+			where ledger_id = $1 and submitted_at >= $2 and rail is not null
+				and (outcome is null or outcome <> 'rejected')
+			union all
+			select r.route_rail, p.currency, p.amount from payments.refund r
+			join payments.refund_part p on p.ledger_id = r.ledger_id and p.refund_id = r.id
+			where r.ledger_id = $1 and r.route_at >= $2 and r.route_rail is not null
+				and p.state = 'paid_out') used
 		group by rail, currency`,
 		[ledgerId, startOfDay(businessDay(at))],
 	);

@@ -1,16 +1,20 @@
 import { test } from "node:test";
 import fc from "fast-check";
-import { cny, compare, isBefore } from "#kernel";
+import { decideRoute, SHIPPED_BOOK } from "#channels";
+import { cny, compare, isBefore, type Money, type Uuid } from "#kernel";
 import { same } from "#platform/testkit";
 import {
-	chooseRail,
+	choiceOf,
+	ORDINARY_HOURS,
+	offerOf,
 	opening,
 	type Rail,
-	type RailAsk,
+	type RailChoice,
 	type RailFacts,
 	railPosition,
 	type Speed,
 } from "./rail.ts";
+import { QUIET_FIGURES, weighQuietly } from "./weigh-testkit.ts";
 
 const ALWAYS: Omit<Rail, "id" | "promiseMinutes" | "cost"> = {
 	...{ version: 1, channelId: "bankline", name: { zh: "", en: "" }, on: true, by: "account" },
@@ -49,6 +53,39 @@ const CARDNET: Rail = {
 const ALL = [INBANK, IBPS, BEPS, HVPS, CARDNET];
 const MORNING = Temporal.Instant.from("2026-11-11T10:00:00+08:00");
 const RICH = cny(10n ** 12n);
+
+interface RailAsk {
+	readonly amount: Money;
+	readonly issuer: string | null;
+	readonly speed: Speed;
+	readonly agreementAt: string | null;
+	readonly hasAccount: boolean;
+	readonly tried?: readonly string[];
+}
+
+/** As a payout is weighed: what is offered, routing's choice among it, and what that comes to. */
+function chooseRail(
+	{ amount, agreementAt, tried = [], ...asked }: RailAsk,
+	offered: readonly RailFacts[],
+	position: Money,
+	now: Temporal.Instant,
+	more: Parameters<typeof weighQuietly>[2] = () => ({}),
+): RailChoice {
+	const connected = offered.filter(({ isConnected }) => isConnected);
+	const input = weighQuietly(
+		connected.map(({ rail }) => rail.channelId),
+		{
+			...{ ...asked, amount, tried, position, ledgerId: 1 },
+			paymentId: "01990000-0000-7000-8000-000000000001" as Uuid,
+			among: agreementAt === null ? [] : [agreementAt],
+			by: now.add({ hours: ORDINARY_HOURS }),
+			rails: offered.map((one) => offerOf(one, amount, now)),
+		},
+		more,
+	);
+	const rails = offered.map(({ rail }) => rail);
+	return choiceOf(decideRoute(SHIPPED_BOOK, input), rails, amount, now);
+}
 
 function ask(yuan: bigint, more: Partial<RailAsk> = {}): RailAsk {
 	const usual = {
@@ -134,6 +171,46 @@ test("[M6] a payout that lacks position waits for it; a day's limit is waited fo
 	same(chosen(ask(200n), { rails: day, more: { usedToday: cny(800_00n) } }), "beps");
 	same(chosen(ask(100n), { rails: ALL.map((rail) => ({ ...rail, on: false })) }), "rail");
 	same(chosen(ask(100n), { more: { isConnected: false } }), "rail");
+});
+
+test("[H5] [M6] what has failed a payout is not asked again: one rail alone, or its whole channel", () => {
+	const after = (...tried: string[]): string => chosen(ask(100n, { tried }));
+	same(after("bankline:beps"), "ibps");
+	same(after("bankline:beps", "bankline:ibps"), "cardnet");
+	same(after("bankline"), "cardnet");
+	same(after("bankline", "cardnet:cardnet"), "nothing_serves");
+});
+
+test("[H5] [M6] a rail whose channel is down carries nothing while another can, and is waited for when none does", () => {
+	const at = (
+		more: Parameters<typeof weighQuietly>[2],
+		rails: readonly Rail[] = ALL,
+	): readonly [string | undefined, string | null, string | undefined] => {
+		const choice = chooseRail(ask(100n), facts(rails), RICH, MORNING, more);
+		return [choice.chosen?.rail.id, choice.waitsFor, choice.until?.toString()];
+	};
+	const silent = { ...QUIET_FIGURES, worked: 1, silent: 9 };
+	const line = ({ channelId }: { channelId: string }) => channelId === "bankline";
+	same(
+		at((rail) => (line(rail) ? { figures: silent } : {})),
+		["cardnet", null, undefined],
+	);
+	same(
+		at((rail) => (line(rail) ? { breaker: "open" } : {})),
+		["cardnet", null, undefined],
+	);
+	const bank = ALL.filter(line);
+	same(
+		at(() => ({ breaker: "open" }), bank),
+		[undefined, "rail", undefined],
+	);
+	const until = "2026-11-11T04:00:00Z";
+	same(
+		at(() => ({ closed: "maintenance", closedUntil: until }), bank),
+		[undefined, "opening", until],
+	);
+	// Alone it is asked for all that: what is down comes last, not out.
+	same(at((rail) => (line(rail) ? { figures: silent } : {}), bank)[0], "beps");
 });
 
 test("[M6] a rail's position is what the reserve covers and its own day leaves", () => {

@@ -1,3 +1,4 @@
+import type { RouteChoice, RouteRail, RouteVerdict } from "#channels";
 import {
 	add,
 	applyRate,
@@ -7,6 +8,7 @@ import {
 	isBefore,
 	isWorkingDay,
 	type Money,
+	required,
 	startOfDay,
 	subtract,
 } from "#kernel";
@@ -48,18 +50,6 @@ export interface Rail {
 	readonly lowWater: Money;
 }
 
-/** A payout that asks for a rail. */
-export interface RailAsk {
-	readonly amount: Money;
-	/** Of the payee's bank; null where nobody knows it. */
-	readonly issuer: string | null;
-	readonly speed: Speed;
-	/** At which channel the card has an agreement for payouts. */
-	readonly agreementAt: string | null;
-	/** Whether the account's number and name are known. */
-	readonly hasAccount: boolean;
-}
-
 /** A rail with what it depends on at this moment. */
 export interface RailFacts {
 	readonly rail: Rail;
@@ -69,23 +59,35 @@ export interface RailFacts {
 	readonly usedToday: Money;
 }
 
+/** Why a rail does not carry a payout, in one word; of several the most hopeless, which come first here. */
 export type RailBar =
 	| "switched_off"
 	| "not_connected"
 	| "no_agreement"
 	| "bank_not_served"
 	| "above_limit"
+	| "below_limit"
+	| "tried"
+	| "ruled_out"
+	| "channel_closed"
+	| "channel_down"
 	| "day_limit_used"
 	| "no_position"
 	| "closed_now";
 
-/** What became of one rail in a choice: kept, so that it can be explained. */
+const BY_HOPE: readonly RailBar[] = [
+	...(["switched_off", "not_connected", "no_agreement", "bank_not_served", "above_limit"] as const),
+	...(["below_limit", "tried", "ruled_out", "channel_closed", "channel_down"] as const),
+	...(["day_limit_used", "no_position", "closed_now"] as const),
+];
+
+/** What became of one rail in a choice, in short: the decision that was kept tells all of it. */
 export interface RailVerdict {
 	readonly rail: string;
 	readonly version: number;
 	/** Null: it could carry the payout now. */
 	readonly bar: RailBar | null;
-	/** Of a rail that is closed. */
+	/** Of a rail that is closed, or whose channel is. */
 	readonly opensAt: Temporal.Instant | null;
 	/** When the money would be there, as it is promised; of one that is closed, once it opens. */
 	readonly promisedBy: Temporal.Instant | null;
@@ -103,123 +105,119 @@ export interface RailChoice {
 }
 
 /** An ordinary payout is there within so many hours wherever some rail can promise that. */
-const ORDINARY_HOURS = 24;
+export const ORDINARY_HOURS = 24;
 
-/**
- * Chooses the rail of a payout by calendar, limit, cost and arrival (M6). Fast: the earliest promise, of
- * equals the cheapest. Ordinary: the cheapest that promises within a day, of equals the earliest.
- * @param position what the reserve deposit still covers
- */
-export function chooseRail(
-	ask: RailAsk,
-	facts: readonly RailFacts[],
-	position: Money,
+/** A rail as it is offered for a payout of this amount now: what routing chooses among (H6, M6). */
+export function offerOf(
+	{ rail, usedToday }: Pick<RailFacts, "rail" | "usedToday">,
+	amount: Money,
+	now: Temporal.Instant,
+): RouteRail {
+	const { id, version, channelId, on: isOn, by, issuers, singleMax, dayMax, lowWater } = rail;
+	const opensAt = opening(rail.hours, now);
+	return {
+		...{ id, version, channelId, isOn, by, issuers },
+		singleMaxFen: singleMax?.minor.toString() ?? null,
+		dayMaxFen: dayMax?.minor.toString() ?? null,
+		dayUsedFen: usedToday.minor.toString(),
+		feeFen: costOf(rail, amount).minor.toString(),
+		opensAt: isBefore(now, opensAt) ? opensAt.toString() : null,
+		promisedBy: opensAt.add({ minutes: rail.promiseMinutes }).toString(),
+		lowWaterFen: lowWater.minor.toString(),
+	};
+}
+
+/** What routing's choice comes to: the rail and its promise, or what is waited for and until when. */
+export function choiceOf(
+	{ channelId, rail: railId, verdicts: judged }: RouteChoice,
+	rails: readonly Rail[],
+	amount: Money,
 	now: Temporal.Instant,
 ): RailChoice {
-	const looked = facts.map((one) => ({ rail: one.rail, verdict: judge(ask, one, position, now) }));
+	const looked = judged.map((verdict) => {
+		const rail = required(
+			rails.find(({ id, channelId: at }) => id === verdict.rail && at === verdict.channelId),
+			"the rail of a verdict",
+		);
+		return { rail, verdict: shortOf(verdict, rail, amount, now), bars: verdict.bars };
+	});
 	const verdicts = looked.map(({ verdict }) => verdict);
-	const able = looked.flatMap(({ rail, verdict: { bar, promisedBy, cost } }) =>
-		bar === null && promisedBy !== null ? [{ rail, promisedBy, cost }] : [],
-	);
-	const inTime = able.filter(({ promisedBy }) =>
-		isBefore(promisedBy, now.add({ hours: ORDINARY_HOURS, seconds: 1 })),
-	);
-	const pool = ask.speed === "ordinary" && inTime.length > 0 ? inTime : able;
-	const isFirst = ask.speed === "fast" || inTime.length === 0 ? earliest : cheapest;
-	const [best] = pool.toSorted(isFirst);
-	if (best !== undefined) {
-		const { rail, promisedBy } = best;
-		return { chosen: { rail, promisedBy }, waitsFor: null, until: null, verdicts };
-	}
-	return { chosen: null, ...waitOf(verdicts, now), verdicts };
+	const best = looked.find(({ rail }) => rail.id === railId && rail.channelId === channelId);
+	if (best === undefined) return { chosen: null, ...waitOf(looked, now), verdicts };
+	const promisedBy = required(best.verdict.promisedBy, "the promise of an open rail");
+	return { chosen: { rail: best.rail, promisedBy }, waitsFor: null, until: null, verdicts };
 }
 
-interface Able {
-	readonly rail: Rail;
-	readonly promisedBy: Temporal.Instant;
-	readonly cost: Money;
+type Bars = RouteVerdict["bars"];
+
+const SHORT: Readonly<Record<Bars[number]["code"], RailBar>> = {
+	...{ rail_off: "switched_off", rail_closed: "closed_now", purpose_not_served: "not_connected" },
+	...{ method_not_served: "not_connected", currency_not_served: "not_connected" },
+	...{ no_agreement: "no_agreement", no_account: "no_agreement" },
+	...{ bank_not_served: "bank_not_served", issuer_not_served: "bank_not_served" },
+	...{ amount_above_single: "above_limit", amount_below_single: "below_limit", tried: "tried" },
+	...{ ruled_out: "ruled_out", switched_off: "channel_closed", maintenance: "channel_closed" },
+	...{ cutover: "channel_closed", breaker_open: "channel_down" },
+	...{ amount_above_day: "day_limit_used", position_short: "no_position" },
+};
+
+/** No time and nobody changes these: not for this payout. */
+const LOST: ReadonlySet<RailBar> = new Set([
+	...(["no_agreement", "bank_not_served", "above_limit", "below_limit", "tried"] as const),
+]);
+
+/** The latest of the ends that stand against a rail; undefined where one of them has none. */
+function endOf(bars: Bars): Temporal.Instant | undefined {
+	const ends = bars.map(({ params }) => params["until"]);
+	if (ends.includes(undefined)) return undefined;
+	return ends
+		.map((end) => Temporal.Instant.from(end ?? ""))
+		.toSorted(Temporal.Instant.compare)
+		.at(-1);
 }
 
-function earliest(left: Able, right: Able): number {
-	return (
-		Temporal.Instant.compare(left.promisedBy, right.promisedBy) ||
-		compare(left.cost, right.cost) ||
-		byId(left, right)
-	);
-}
-
-function cheapest(left: Able, right: Able): number {
-	return (
-		compare(left.cost, right.cost) ||
-		Temporal.Instant.compare(left.promisedBy, right.promisedBy) ||
-		byId(left, right)
-	);
-}
-
-function byId(left: Able, right: Able): number {
-	return left.rail.id < right.rail.id ? -1 : 1;
-}
-
-/** The first thing that stands in the way of a rail, in the order in which it would be found hopeless. */
-function judge(
-	ask: RailAsk,
-	{ rail, isConnected, usedToday }: RailFacts,
-	position: Money,
+function shortOf(
+	{ bars }: RouteVerdict,
+	rail: Rail,
+	amount: Money,
 	now: Temporal.Instant,
 ): RailVerdict {
-	const opensAt = opening(rail.hours, now);
-	const isOpen = !isBefore(now, opensAt);
-	const verdict = {
-		...{ rail: rail.id, version: rail.version, cost: costOf(rail, ask.amount) },
-		opensAt: isOpen ? null : opensAt,
-		promisedBy: opensAt.add({ minutes: rail.promiseMinutes }),
+	const short = bars.map(({ code }) => SHORT[code]);
+	const bar = BY_HOPE.find((one) => short.includes(one)) ?? null;
+	const opensAt = bar === null ? now : (endOf(bars) ?? null);
+	return {
+		...{ rail: rail.id, version: rail.version, cost: costOf(rail, amount), bar },
+		opensAt: bar === null ? null : opensAt,
+		promisedBy: opensAt?.add({ minutes: rail.promiseMinutes }) ?? null,
 	};
-	const bar = hopeless(ask, rail, isConnected) ?? later(ask, rail, usedToday, position, isOpen);
-	const isLost = bar !== null && bar !== "closed_now";
-	return { ...verdict, bar, ...(isLost ? { promisedBy: null, opensAt: null } : {}) };
-}
-
-function hopeless(ask: RailAsk, rail: Rail, isConnected: boolean): RailBar | null {
-	if (!rail.on) return "switched_off";
-	if (!isConnected) return "not_connected";
-	const canPay = rail.by === "agreement" ? ask.agreementAt === rail.channelId : ask.hasAccount;
-	if (!canPay) return "no_agreement";
-	const isServed =
-		rail.issuers === "all" || (ask.issuer !== null && rail.issuers.includes(ask.issuer));
-	if (!isServed) return "bank_not_served";
-	if (rail.singleMax !== null && compare(ask.amount, rail.singleMax) > 0) return "above_limit";
-	return null;
-}
-
-function later(
-	{ amount }: RailAsk,
-	{ dayMax }: Rail,
-	usedToday: Money,
-	position: Money,
-	isOpen: boolean,
-): RailBar | null {
-	if (dayMax !== null && compare(add(usedToday, amount), dayMax) > 0) return "day_limit_used";
-	if (compare(amount, position) > 0) return "no_position";
-	return isOpen ? null : "closed_now";
 }
 
 type Wait = Pick<RailChoice, "waitsFor" | "until">;
 
 /** What would let some rail carry it: what comes by itself before what people must do. */
-function waitOf(verdicts: readonly RailVerdict[], now: Temporal.Instant): Wait {
-	const openings = verdicts.flatMap(({ bar, opensAt }) =>
-		bar === "closed_now" && opensAt !== null ? [opensAt] : [],
-	);
-	const [first] = openings.toSorted(Temporal.Instant.compare);
+function waitOf(
+	looked: readonly { readonly verdict: RailVerdict; readonly bars: Bars }[],
+	now: Temporal.Instant,
+): Wait {
+	const [first] = looked
+		.flatMap(({ verdict: { opensAt } }) => (opensAt === null ? [] : [opensAt]))
+		.toSorted(Temporal.Instant.compare);
 	if (first !== undefined) return { waitsFor: "opening", until: first };
-	const bars = new Set(verdicts.map(({ bar }) => bar));
-	if (bars.has("no_position")) return { waitsFor: "position", until: null };
-	if (bars.has("day_limit_used")) {
+	const open = looked
+		.map(({ bars }) => bars.map(({ code }) => SHORT[code]))
+		.filter((bars) => !bars.some((bar) => LOST.has(bar)));
+	const usable = open.filter((bars) => bars.every((bar) => BY_ITSELF.has(bar))).flat();
+	if (usable.includes("day_limit_used") && !usable.includes("no_position")) {
 		return { waitsFor: "day_limit", until: startOfDay(businessDay(now).add({ days: 1 })) };
 	}
-	const mayCome = bars.has("switched_off") || bars.has("not_connected");
-	return { waitsFor: mayCome ? "rail" : "nothing_serves", until: null };
+	if (usable.length > 0) return { waitsFor: "position", until: null };
+	return { waitsFor: open.length > 0 ? "rail" : "nothing_serves", until: null };
 }
+
+/** These end without anybody deciding anything about the rail. */
+const BY_ITSELF: ReadonlySet<RailBar> = new Set([
+	...(["day_limit_used", "no_position", "closed_now"] as const),
+]);
 
 /** What the institution asks for a payout, half to even to the fen. */
 export function costOf({ cost }: Pick<Rail, "cost">, amount: Money): Money {

@@ -86,7 +86,7 @@ export async function recharge(
 	const paymentId = newUuid(deps.clock);
 	const draft = draftOrder(deps, command);
 	const ask = { ledgerId: CELL, orderId: draft.id, paymentId, userId, from, amount };
-	const leg = await chooseLeg(deps, tx, ask);
+	const leg = await chooseLeg(deps, tx, { ...ask, product: "recharge" });
 	if (isRefusal(leg)) return leg;
 	// Income meets the bank's table for the card, no limit of ours.
 	const allowed = await deps.limits.reserve(tx, {

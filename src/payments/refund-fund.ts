@@ -1,4 +1,4 @@
-import { assert, compare, isRefusal, newUuid, required, type Uuid, zero } from "#kernel";
+import { isRefusal, type Money, newUuid, required, type Uuid, zero } from "#kernel";
 import type { Tx } from "#platform";
 import type { Order } from "./order.ts";
 import { lockOrder } from "./order-store.ts";
@@ -8,7 +8,13 @@ import { channelParty, merchantParty, writeRecord } from "./records.ts";
 import type { Refund, RefundPart } from "./refund.ts";
 import { bookAccepted, channelPartOf } from "./refund-books.ts";
 import { notifyRefund } from "./refund-notice.ts";
-import { judgeCard, payOut, positionOf } from "./refund-payout.ts";
+import {
+	judgeCard,
+	payOut,
+	type RefundPayout,
+	type RouteRefusal,
+	weighRefund,
+} from "./refund-payout.ts";
 import { moveRefund, moveRefunded, noteOf } from "./refund-steps.ts";
 import { refundById } from "./refund-store.ts";
 import { note, type PaymentsDeps } from "./steps.ts";
@@ -30,13 +36,9 @@ export async function fundOrWait(
 	const records = await recordsOf(tx, order);
 	const cardId = channelPartOf(refund) === undefined ? null : refund.routeCardId;
 	const amount = channelPartOf(refund)?.amount ?? refund.amount;
-	const card = cardId === null ? undefined : await judgeCard(deps, tx, order, { cardId, amount });
-	// Unbound meanwhile, or no position for it: it waits, and nobody is debited for it.
-	if (isRefusal(card)) return wait(deps, tx, order, refund);
-	if (card !== undefined) {
-		const position = await positionOf(deps, tx, card.channelId, order, amount);
-		if (compare(position, amount) < 0) return wait(deps, tx, order, refund);
-	}
+	const payout = await payoutNow(deps, tx, order, refund, { cardId, amount });
+	// Unbound meanwhile, or no rail or position for it: it waits, and nobody is debited for it.
+	if (isRefusal(payout)) return wait(deps, tx, order, refund);
 	const given = await bookAccepted(deps, tx, order, refund, records);
 	if (given === undefined) return wait(deps, tx, order, refund);
 	const now = deps.clock.now();
@@ -53,16 +55,28 @@ export async function fundOrWait(
 	if (channelPartOf(funded) === undefined) {
 		return arriveAtOnce(deps, tx, order, funded, records, given.entryId);
 	}
-	if (card === undefined || cardId === null) {
+	if (payout === undefined) {
 		return send(deps, tx, order, funded, records, given.entryId);
 	}
 	const own = funded.parts.filter(({ kind }) => kind === "own");
 	const acting = { ...funded, parts: own };
 	await writeRecords(deps, tx, order, acting, records, null, given.entryId);
 	const scene = { order, refund: funded, item: undefined };
-	const routed = await payOut(deps, tx, scene, { card, cardId });
-	assert(!isRefusal(routed), "a payout whose card and position were looked at under the lock");
-	return routed;
+	return payOut(deps, tx, scene, payout);
+}
+
+/** The way to the card that two persons chose, past the channel's window; undefined where none was chosen. */
+async function payoutNow(
+	deps: PaymentsDeps,
+	tx: Tx,
+	order: Order,
+	refund: Refund,
+	{ cardId, amount }: { readonly cardId: Uuid | null; readonly amount: Money },
+): Promise<RefundPayout | RouteRefusal | undefined> {
+	if (cardId === null) return undefined;
+	const ways = await judgeCard(deps, tx, order, { cardId, amount });
+	if ("refusal" in ways) return ways;
+	return weighRefund(deps, tx, refund, { ways, cardId, amount });
 }
 
 /** Every part was an account of ours: done in this transaction. */

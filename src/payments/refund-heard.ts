@@ -10,7 +10,7 @@ import { eventOf, REFUND_MACHINE, type RefundEvent } from "./refund.ts";
 import { bookBounced, bookCleared, mustChannelPart } from "./refund-books.ts";
 import { arriveLate } from "./refund-late.ts";
 import { notifyRefund } from "./refund-notice.ts";
-import { heardOfRoute } from "./refund-route-heard.ts";
+import { heardOfEarlierRoute, heardOfRoute } from "./refund-route-heard.ts";
 import {
 	moveRefund,
 	noteOf,
@@ -21,7 +21,7 @@ import {
 	saidOf,
 	stepRecord,
 } from "./refund-steps.ts";
-import { refundByRequest } from "./refund-store.ts";
+import { refundByEarlier, refundByRequest } from "./refund-store.ts";
 import { afterFailure, watchForReturn } from "./refund-timers.ts";
 import { note, type PaymentsDeps } from "./steps.ts";
 
@@ -39,7 +39,10 @@ export async function heardOfRefund(
 		await lockOrder(tx, { ledgerId: known.ledgerId, id: known.orderId }),
 		"the order of a refund",
 	);
-	const refund = required(await refundByRequest(tx, word), "the refund of a request");
+	const refund = required(
+		(await refundByRequest(tx, word)) ?? (await refundByEarlier(tx, order, word)),
+		"the refund of a request",
+	);
 	const record = required(await recordByRequest(tx, word), "the refund's record under the lock");
 	const part = mustChannelPart(refund);
 	const original = required(
@@ -48,6 +51,8 @@ export async function heardOfRefund(
 	);
 	const scene: RefundScene = { order, refund, record, original, word };
 	if (refund.route?.requestId === word.requestId) return heardOfRoute(deps, tx, scene);
+	const before = refund.route?.earlier.find(({ requestId }) => requestId === word.requestId);
+	if (before !== undefined) return heardOfEarlierRoute(deps, tx, scene, before);
 	const asked = eventOf({ ...word, said: saidOf(word) }, deps.channels.refundRules(part.channelId));
 	// Its acceptance was mirrored: whatever it says now, it has left what the channel settles.
 	const event = asked === "accept" && refund.state === "finally_failed" ? "clear" : asked;

@@ -126,6 +126,50 @@ test("[N3][N5] what the payer's bank sends back waits in suspense and goes anoth
 	await room.audited();
 });
 
+test("[H5] [N3] a refund's payout goes on by another channel when one fails it; paid after all, that is a short of ours", async (t) => {
+	const room = await refundRoom(t, { payouts: [CHANNEL, "tongfu"] });
+	const shop = await room.shop();
+	const payer = await room.payer();
+	const order = await room.payByCard(payer, await room.order(shop, 100_00n));
+	const refund = await room.refund(shop, order, 40_00n);
+	await room.say(room.last("refund"), "succeeded");
+	await room.say(room.last("refund"), "contradiction", { reason: "card_state" });
+	const to = { kind: "card", cardId: newUuid(room.clock) } as const;
+	const reroute = () =>
+		room.db.transaction((tx) =>
+			room.payments.refunds.reroute(tx, { ledgerId: CELL, refundId: refund.id, to }),
+		);
+	granted(await reroute());
+	const first = room.last("payout");
+	const underWay = () => Promise.all([CHANNEL, "tongfu"].map((one) => room.on("2101", one)));
+	// No word: nobody else is asked.
+	await room.say(first, "unknown");
+	same([room.last("payout"), await underWay()], [first, [40_00n, 0n]]);
+	await room.say(first, "declined", { reason: "channel_trouble", tryElsewhere: true });
+	const second = room.last("payout");
+	same([room.asked.at(-1)?.channelId, await underWay()], ["tongfu", [0n, 40_00n]]);
+	const { state, route } = await room.again(refund);
+	same(
+		[state, route?.rail, route?.earlier.map(({ failed }) => failed)],
+		[...["re_routed", "tongfu"], ["cardnet:cardnet"]],
+	);
+	same(await casesOf(room, order), ["2191 refund_bounced re_routing"]);
+	await room.audited();
+	await room.say(first, "contradiction", { amount: cny(40_00n) });
+	await room.say(first, "contradiction", { amount: cny(40_00n) });
+	same([await room.on("1191", CHANNEL), await underWay()], [40_00n, [0n, 40_00n]]);
+	await room.audited();
+	// With the short open nothing more goes out by itself: people choose.
+	await room.say(second, "not_sent", { tryElsewhere: true });
+	same([room.last("payout"), (await room.again(refund)).state], [second, "bounced"]);
+	same(await casesOf(room, order), [
+		"2191 refund_bounced re_routed",
+		"1191 payout_short open",
+		"2191 refund_bounced open",
+	]);
+	await room.audited();
+});
+
 test("[N5] money of a credit card never becomes withdrawable balance; a debit card's may", async (t) => {
 	const room = await refundRoom(t);
 	const shop = await room.shop();

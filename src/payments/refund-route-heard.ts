@@ -1,10 +1,12 @@
 import { compare, isRefusal, required, transition } from "#kernel";
 import { postingRules } from "#ledger";
 import type { Tx } from "#platform";
-import { lockPayoutLane } from "./payout-lane-store.ts";
-import { REFUND_MACHINE, type Refund, type RefundRoute } from "./refund.ts";
+import { lockReserve } from "./rail-service.ts";
+import { RECORD_MACHINE } from "./record.ts";
+import { type EarlierRoute, REFUND_MACHINE, type Refund, type RefundRoute } from "./refund.ts";
 import { bookBounced, mustChannelPart } from "./refund-books.ts";
 import { notifyRefund } from "./refund-notice.ts";
+import { payOutRefundElsewhere } from "./refund-payout.ts";
 import {
 	moveRefund,
 	noteOf,
@@ -19,6 +21,31 @@ import { mustPostFor, note, type PaymentsDeps } from "./steps.ts";
 import type { SuspenseCase } from "./suspense.ts";
 import { moveCase, openCase } from "./suspense-service.ts";
 import { casesOf, lessOf } from "./suspense-store.ts";
+
+/**
+ * A word about a payout that another one has taken the place of. Only a yes is news: it was paid after all,
+ * and twice where the other pays too: our short, which people recover or bear.
+ */
+export async function heardOfEarlierRoute(
+	deps: PaymentsDeps,
+	tx: Tx,
+	scene: RefundScene,
+	{ channelId, cost }: EarlierRoute,
+): Promise<void> {
+	const { order, refund, record, word } = scene;
+	await noteWord(deps, tx, scene);
+	const isPaid = word.verdict === "contradiction" && saidOf(word) === "yes";
+	if (!isPaid || isRefusal(transition(RECORD_MACHINE, record.state, "find_over"))) return;
+	const { amount } = mustChannelPart(refund);
+	await lockReserve(tx, order.ledgerId);
+	await stepRecord(deps, tx, record, "find_over");
+	await mustPostFor(deps, tx, order, {
+		rule: "payout_short",
+		legs: postingRules.payoutShortLegs({ channelId, amount, cost }),
+	});
+	const short = { code: "1191", owner: channelId, cause: "payout_short", amount } as const;
+	await openCase(deps, tx, order, { ...short, refundId: refund.id });
+}
 
 /** A word about the payout that carries a refund another way. */
 export async function heardOfRoute(deps: PaymentsDeps, tx: Tx, scene: RefundScene): Promise<void> {
@@ -60,7 +87,7 @@ async function paid(deps: PaymentsDeps, tx: Tx, scene: RefundScene): Promise<voi
 	if (refund.source === "merchant" && !(await wasGone(tx, refund))) {
 		await deps.limits.giveBack(tx, { reservationId: refund.paymentId, why: "refund", amount });
 	}
-	await lockPayoutLane(tx, { ledgerId: order.ledgerId, channelId });
+	await lockReserve(tx, order.ledgerId);
 	await mustPostFor(deps, tx, order, {
 		rule: "refund_paid",
 		legs: postingRules.refundPaidLegs({ channelId, amount }),
@@ -81,6 +108,7 @@ async function wasGone(tx: Tx, refund: Refund): Promise<boolean> {
 
 /** The bank would not pay it either: in suspense again, for another way. */
 async function refused(deps: PaymentsDeps, tx: Tx, scene: RefundScene): Promise<void> {
+	if (await payOutRefundElsewhere(deps, tx, scene)) return;
 	const { order, refund, record, word } = scene;
 	const { channelId, cost } = routeOf(scene);
 	const { amount } = mustChannelPart(refund);
@@ -98,8 +126,7 @@ async function refused(deps: PaymentsDeps, tx: Tx, scene: RefundScene): Promise<
 /** Paid, and sent back days later (退票). */
 async function returned(deps: PaymentsDeps, tx: Tx, scene: RefundScene): Promise<void> {
 	const { order, refund, original } = scene;
-	const { channelId } = routeOf(scene);
-	await lockPayoutLane(tx, { ledgerId: order.ledgerId, channelId });
+	await lockReserve(tx, order.ledgerId);
 	await bookBounced(deps, tx, order, refund, original);
 	await goneBack(deps, tx, scene);
 }
@@ -119,7 +146,7 @@ async function paidAfterAll(deps: PaymentsDeps, tx: Tx, scene: RefundScene): Pro
 	const { order, refund, record } = scene;
 	const { channelId, cost } = routeOf(scene);
 	const { amount } = mustChannelPart(refund);
-	await lockPayoutLane(tx, { ledgerId: order.ledgerId, channelId });
+	await lockReserve(tx, order.ledgerId);
 	const item = await openCaseOf(tx, scene);
 	await stepRecord(deps, tx, record, "find_over");
 	if (item === undefined || item.owner !== channelId || compare(item.remaining, amount) < 0) {

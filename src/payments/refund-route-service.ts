@@ -8,7 +8,7 @@ import { recordsOf } from "./record-store.ts";
 import type { Refund } from "./refund.ts";
 import { mustChannelPart } from "./refund-books.ts";
 import { notifyRefund } from "./refund-notice.ts";
-import { judgeCard, payOut, type RouteRefusal } from "./refund-payout.ts";
+import { judgeCard, payOut, type RouteRefusal, weighRefund } from "./refund-payout.ts";
 import { moveRefund, noteOf, partsIn } from "./refund-steps.ts";
 import { refundById } from "./refund-store.ts";
 import { note, type PaymentsDeps, postFor } from "./steps.ts";
@@ -34,7 +34,7 @@ interface Judged {
 	readonly refund: Refund;
 	readonly item: SuspenseCase | undefined;
 	readonly payerId: Uuid;
-	readonly card: UsableCard | undefined;
+	readonly ways: readonly UsableCard[] | undefined;
 }
 
 /** Whether a refund can go this way now; nothing is changed. Asked when it is proposed and when it is done. */
@@ -60,15 +60,15 @@ export async function judgeRoute(
 	const payerId = order.payerId;
 	if (command.to.kind === "card") {
 		const { amount } = mustChannelPart(refund);
-		const card = await judgeCard(deps, tx, order, { cardId: command.to.cardId, amount });
-		if (isRefusal(card)) return card;
-		return { order, refund, item, payerId, card };
+		const ways = await judgeCard(deps, tx, order, { cardId: command.to.cardId, amount });
+		if ("refusal" in ways) return ways;
+		return { order, refund, item, payerId, ways };
 	}
 	// Abnormal money still lies with the channel: only a payout takes its place.
 	if (refund.state === "abnormal" || !(await mayBeBalance(deps, tx, order, refund))) {
 		return refuse("refund_to_balance_refused");
 	}
-	return { order, refund, item, payerId, card: undefined };
+	return { order, refund, item, payerId, ways: undefined };
 }
 
 /** Money that a credit card paid is never withdrawable; where the card is not known, neither. */
@@ -96,9 +96,11 @@ export async function rerouteRefund(
 	const judged = await judgeRoute(deps, tx, command);
 	if (isRefusal(judged)) return judged;
 	const { to } = command;
-	return judged.card === undefined || to.kind === "balance"
-		? toBalance(deps, tx, judged)
-		: payOut(deps, tx, judged, { card: judged.card, cardId: to.cardId });
+	const { ways, refund } = judged;
+	if (ways === undefined || to.kind === "balance") return toBalance(deps, tx, judged);
+	const { amount } = mustChannelPart(refund);
+	const payout = await weighRefund(deps, tx, refund, { ways, cardId: to.cardId, amount });
+	return isRefusal(payout) ? payout : payOut(deps, tx, judged, payout);
 }
 
 async function toBalance(

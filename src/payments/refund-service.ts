@@ -97,8 +97,8 @@ export async function refundByStaff(
 	if (order === undefined) return refuse("not_found");
 	const { cardId: routeCardId } = command;
 	if (routeCardId !== null) {
-		const card = await judgeCard(deps, tx, order, { cardId: routeCardId, amount: command.amount });
-		if (isRefusal(card)) return card;
+		const ways = await judgeCard(deps, tx, order, { cardId: routeCardId, amount: command.amount });
+		if ("refusal" in ways) return ways;
 	}
 	return begin(deps, tx, order, command, {
 		...{ id: newUuid(deps.clock), outRefundNo: null, notifyUrl: null, routeCardId },
@@ -115,8 +115,9 @@ export async function mayRefund(
 	const { amount, cardId } = asked;
 	const judged = await judge(deps, tx, order, amount, cardId);
 	if (isRefusal(judged)) return judged;
-	const card = cardId === null ? "ok" : await judgeCard(deps, tx, order, { cardId, amount });
-	return isRefusal(card) ? card : "ok";
+	if (cardId === null) return "ok";
+	const ways = await judgeCard(deps, tx, order, { cardId, amount });
+	return "refusal" in ways ? ways : "ok";
 }
 
 async function judge(deps: PaymentsDeps, tx: Tx, order: Order, amount: Money, cardId: Uuid | null) {

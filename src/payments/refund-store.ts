@@ -1,6 +1,7 @@
 import { type Currency, money, required, type Uuid } from "#kernel";
 import type { Tx } from "#platform";
 import type {
+	EarlierRoute,
 	PartState,
 	Refund,
 	RefundOrigin,
@@ -38,11 +39,22 @@ interface Row {
 	readonly route_request_id: string | null;
 	readonly route_channel_id: string | null;
 	readonly route_cost: bigint;
+	readonly route_rail: string | null;
+	readonly route_card: Uuid | null;
+	readonly route_at: Temporal.Instant | null;
+	readonly route_earlier: readonly EarlierRow[];
 	readonly tries: number;
 	readonly failure: string | null;
 	readonly created_at: Temporal.Instant;
 	readonly funded_at: Temporal.Instant | null;
 	readonly finished_at: Temporal.Instant | null;
+}
+
+interface EarlierRow {
+	readonly requestId: string;
+	readonly channelId: string;
+	readonly costMinor: string;
+	readonly failed: string | null;
 }
 
 interface PartRow {
@@ -56,14 +68,16 @@ interface PartRow {
 	readonly fee_back: bigint;
 }
 
-const COLUMNS = `ledger_id, id, order_id, payment_id, merchant_id, out_refund_no, origin, source, case_id,
+const FIRST_COLUMNS = `ledger_id, id, order_id, payment_id, merchant_id, out_refund_no, origin, source, case_id,
 	state, version, currency, amount, fee_back, from_unsettled, from_available, reason, notify_url,
 	request_id, route_card_id, route_request_id, route_channel_id, route_cost, tries, failure, created_at, funded_at,
 	finished_at`;
+const COLUMNS = `${FIRST_COLUMNS}, route_rail, route_card, route_at, route_earlier`;
 
+/** A refund goes another way only later: it is inserted without one. */
 export async function insertRefund(tx: Tx, refund: Refund): Promise<void> {
 	await tx.run(
-		`insert into payments.refund (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+		`insert into payments.refund (${FIRST_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
 			$12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)`,
 		[
 			...[refund.ledgerId, refund.id, refund.orderId, refund.paymentId, refund.merchantId],
@@ -115,13 +129,16 @@ export async function updateRefund(
 	const touched = await tx.run(
 		`update payments.refund set state = $4, version = $5, from_unsettled = $6, from_available = $7,
 			request_id = $8, route_request_id = $9, route_channel_id = $10, route_cost = $11, tries = $12,
-			failure = $13, funded_at = $14, finished_at = $15
+			failure = $13, funded_at = $14, finished_at = $15, route_rail = $16, route_card = $17,
+			route_at = $18, route_earlier = $19::jsonb
 		where ledger_id = $1 and id = $2 and version = $3`,
 		[
 			...[refund.ledgerId, refund.id, refund.version, next.state, next.version],
 			...[next.fromUnsettled.minor, next.fromAvailable.minor, next.requestId],
 			...[next.route?.requestId ?? null, next.route?.channelId ?? null],
 			...[next.route?.cost.minor ?? 0n, next.tries, next.failure, next.fundedAt, next.finishedAt],
+			...[next.route?.rail ?? null, next.route?.cardId ?? null, next.route?.at ?? null],
+			JSON.stringify((next.route?.earlier ?? []).map(earlierRow)),
 		],
 	);
 	required(touched === 1 ? touched : undefined, "the refund at the version that was read");
@@ -178,6 +195,16 @@ export async function refundByRequest(
 	return (await withParts(tx, rows))[0];
 }
 
+/** By a payout that carried it before another one does. */
+export async function refundByEarlier(
+	tx: Tx,
+	order: { readonly ledgerId: number; readonly id: Uuid },
+	{ requestId }: { readonly requestId: string },
+): Promise<Refund | undefined> {
+	const all = await refundsOf(tx, order);
+	return all.find(({ route }) => route?.earlier.some((one) => one.requestId === requestId));
+}
+
 /** Of an order, oldest first. */
 export async function refundsOf(
 	tx: Tx,
@@ -229,6 +256,10 @@ async function withParts(tx: Tx, rows: readonly Row[]): Promise<Refund[]> {
 	);
 }
 
+function earlierRow({ cost, ...one }: EarlierRoute): EarlierRow {
+	return { ...one, costMinor: cost.minor.toString() };
+}
+
 function toRefund(row: Row, parts: readonly PartRow[]): Refund {
 	const of = (minor: bigint): Refund["amount"] => money(row.currency, minor);
 	return {
@@ -246,6 +277,10 @@ function toRefund(row: Row, parts: readonly PartRow[]): Refund {
 						requestId: row.route_request_id,
 						channelId: required(row.route_channel_id ?? undefined, "the channel of a payout"),
 						cost: of(row.route_cost),
+						...{ rail: row.route_rail, cardId: row.route_card, at: row.route_at },
+						earlier: row.route_earlier.map(({ costMinor, ...one }) => {
+							return { ...one, cost: of(BigInt(costMinor)) };
+						}),
 					},
 		...{ tries: row.tries, failure: row.failure, createdAt: row.created_at },
 		...{ fundedAt: row.funded_at, finishedAt: row.finished_at },

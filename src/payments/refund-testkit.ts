@@ -3,6 +3,7 @@ import type { TestContext } from "node:test";
 import { type Approvals, createApprovals } from "#approvals";
 import { type Account, createInstruments, type Instruments } from "#instruments";
 import {
+	type Clock,
 	cny,
 	isRefusal,
 	type Money,
@@ -27,6 +28,7 @@ import type { Refund } from "./refund.ts";
 import { gift } from "./refund-gift-testkit.ts";
 import { REFUND_RULES, type RefundRules } from "./refund-rules.ts";
 import { CELL, type PaymentsDeps } from "./steps.ts";
+import { playedWeighing } from "./weigh-testkit.ts";
 
 /** What the channel was asked for, in the order in which it was. */
 export interface Asked {
@@ -94,7 +96,11 @@ const CARD: UsableCard = {
 const MODULES = ["approvals", "ledger", "limits", "merchants", "instruments", "payments"];
 const CASHIER = { base: "http://localhost/cashier/", key: Buffer.alloc(32, 5) };
 
-export async function refundRoom(t: TestContext): Promise<RefundRoom> {
+/** @param payouts channels that can pay out to the payer's card */
+export async function refundRoom(
+	t: TestContext,
+	{ payouts = [CHANNEL] }: { readonly payouts?: readonly string[] } = {},
+): Promise<RefundRoom> {
 	const { db } = await testDatabase(t, MODULES);
 	const clock = fixedClock("2026-11-11T10:00:00+08:00");
 	const log = memoryLog();
@@ -119,7 +125,7 @@ export async function refundRoom(t: TestContext): Promise<RefundRoom> {
 			limitsOf: async () => [],
 		},
 	});
-	const network = playedChannel();
+	const network = playedChannel(clock, payouts);
 	const deps: PaymentsDeps = {
 		...{ clock, ledger, merchants, instruments, limits, approvals, channels: network.port },
 		platform: { timers, outbox, log, settings: { cashier: CASHIER, allowLoopback: true } },
@@ -129,8 +135,7 @@ export async function refundRoom(t: TestContext): Promise<RefundRoom> {
 			isOwnCard: async () => true,
 			contactOf: async () => ({ phone: "138****0001", email: null }),
 			cardTypeOf: async () => "debit",
-			usableCard: async () => CARD,
-			cardWays: async () => [CARD],
+			cardWays: async () => payouts.map((channelId) => ({ ...CARD, channelId })),
 		},
 		security: {
 			spend: async (_tx, { challengeId }) => ({ challengeId, regulatoryClass: "B" }) as never,
@@ -175,7 +180,7 @@ interface Played {
 }
 
 /** A channel that takes everything up and says nothing by itself. */
-function playedChannel(): Played {
+function playedChannel(clock: Clock, payouts: readonly string[]): Played {
 	const asked: Asked[] = [];
 	const ask = (kind: Asked["kind"], amount: Money, channelId: string): string => {
 		const serial = String(asked.length + 1).padStart(30, "0");
@@ -198,7 +203,8 @@ function playedChannel(): Played {
 			refundRules: () => played.rules,
 			stanceOf: () => ({ stance: "pessimistic", ceiling: null }),
 			expectedCost: testCost,
-			payoutChannels: () => [CHANNEL],
+			payoutChannels: () => payouts,
+			weighPayout: playedWeighing(clock, payouts),
 			route: async () => ({ channelId: CHANNEL, decisionId: null }),
 			methods: async () => [],
 			closeTrade: async () => undefined,

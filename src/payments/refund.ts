@@ -93,8 +93,8 @@ export const REFUND_MACHINE: Machine<RefundState, RefundEvent> = {
 	abnormal: { re_route: "re_routed", clear: "cleared", arrive: "arrived", fail: "failed" },
 	finally_failed: { clear: "cleared", arrive: "arrived" },
 	bounced: { re_route: "re_routed" },
-	// The payout that carries it: paid, or it came back.
-	re_routed: { arrive: "arrived", bounce: "bounced" },
+	// The payout that carries it: paid, or it came back, or another rail takes it over.
+	re_routed: { arrive: "arrived", bounce: "bounced", re_route: "re_routed" },
 };
 
 /** Who wanted it: the merchant, staff by two persons, or ourselves: an over goes back unasked. */
@@ -134,6 +134,18 @@ export interface RefundRoute {
 	readonly channelId: string;
 	/** What the payout is expected to cost. */
 	readonly cost: Money;
+	/** Null where it went before rails were chosen. */
+	readonly rail: string | null;
+	readonly cardId: Uuid | null;
+	readonly at: Temporal.Instant | null;
+	/** Payouts that it was sent by before, in their order. */
+	readonly earlier: readonly EarlierRoute[];
+}
+
+/** A payout that came to nothing. */
+export interface EarlierRoute extends Pick<RefundRoute, "requestId" | "channelId" | "cost"> {
+	/** What has failed it by its own doing and is not asked again; null where the payee's side did. */
+	readonly failed: string | null;
 }
 
 export interface Refund {

@@ -40,6 +40,7 @@ export async function tryElsewhere(
 	const leg = await chooseLeg(deps, tx, {
 		...{ ledgerId, orderId: order.id, paymentId, userId: payerId, amount: record.amount },
 		from: { kind: "card", cardId },
+		...(order.kind === "recharge" ? { product: "recharge" } : {}),
 		tried: await triedBy(tx, order),
 	});
 	if (isRefusal(leg)) return false;

@@ -49,8 +49,9 @@ export async function withdraw(
 	if (isRefusal(fits)) return fits;
 	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
 	const use = { kind: "payout", amount: command.amount } as const;
-	const card = await deps.people.usableCard(tx, command, use);
-	if (isRefusal(card)) return card;
+	const ways = await deps.people.cardWays(tx, command, use);
+	if ("refusal" in ways) return ways;
+	const card = required(ways[0], "a way to pay out to a card");
 	if (card.cardType !== "debit") return refuse("card_not_usable", { why: "credit" }, "/cardId");
 	const spent = await deps.security.spend(tx, {
 		challengeId: command.challengeId,
@@ -65,11 +66,11 @@ export async function withdraw(
 	const stopped = await mayWithdraw(deps, tx, account);
 	if (stopped !== undefined) return stopped;
 	const { amount, speed = "ordinary" } = command;
-	const choice = await chooseFor(deps, tx, { ledgerId: CELL, amount, speed, card });
+	const paymentId = newUuid(deps.clock);
+	const choice = await chooseFor(deps, tx, { ledgerId: CELL, paymentId, amount, speed, ways });
 	if (choice.waitsFor === "nothing_serves") return refuse("no_payout_rail", {}, "/amount");
 	const holdId = newUuid(deps.clock);
 	const requested: Order = { ...draft(deps, command, card), holdId };
-	const paymentId = newUuid(deps.clock);
 	const isOwn = await deps.people.isOwnCard(tx, command);
 	const allowed = await deps.limits.reserve(tx, {
 		...{ reservationId: paymentId, userId: command.userId, orderId: requested.id },
@@ -94,7 +95,7 @@ export async function withdraw(
 	const way = { ledgerId: CELL, orderId: checked.id, speed, amount, risk };
 	const orderedAt = deps.clock.now();
 	await insertPayout(tx, { ...way, quotedBy: quoteOf(choice), orderedAt }, choice.verdicts);
-	return lookOrGo(deps, tx, checked, card, risk);
+	return lookOrGo(deps, tx, checked, ways, risk);
 }
 
 /** Holds what is to leave, where all of it may leave for a bank. */
@@ -139,9 +140,9 @@ export async function quotePayout(
 	{ userId, cardId, amount, speed }: QuoteCommand,
 ): Promise<RailChoice | Refusal<"card_not_usable">> {
 	const use = { kind: "payout", amount } as const;
-	const card = await deps.people.usableCard(tx, { userId, cardId }, use);
-	if (isRefusal(card)) return card;
-	return chooseFor(deps, tx, { ledgerId: CELL, amount, speed, card });
+	const ways = await deps.people.cardWays(tx, { userId, cardId }, use);
+	if ("refusal" in ways) return ways;
+	return chooseFor(deps, tx, { ledgerId: CELL, paymentId: cardId, amount, speed, ways });
 }
 
 /** What two persons look at stays held until they have; the rest goes its way. */
@@ -149,10 +150,10 @@ async function lookOrGo(
 	deps: PaymentsDeps,
 	tx: Tx,
 	order: Order,
-	card: UsableCard,
+	ways: readonly UsableCard[],
 	risk: readonly RiskReason[],
 ): Promise<Order> {
-	if (risk.length === 0) return submitOrWait(deps, tx, order, card);
+	if (risk.length === 0) return submitOrWait(deps, tx, order, ways);
 	const waiting = await moveOrder(tx, order, "ask_approval");
 	await setWaiting(tx, order, { waitsFor: "approval", until: null });
 	await note(deps, tx, waiting, { lane: "platform", code: "withdrawal_in_review" });
