@@ -23,6 +23,8 @@ import { openUnderworld } from "./underworld.ts";
 export const FIRST_DAY: Temporal.PlainDate = Temporal.PlainDate.from("2026-03-04");
 export const ZONE = "Asia/Shanghai";
 
+/** Banks send back after two days, and are asked about that on the third. */
+const DAYS_UNTIL_RETURNS = 4;
 /** "Not found" counts from the second time on: so often staff ask about what nobody has told. */
 const LAST_ROUNDS = 3;
 
@@ -83,9 +85,10 @@ export async function liveInTown(
 			show(0.2 + (0.75 * (day + done)) / life.days, `day ${day + 1} of ${life.days}`),
 		);
 	}
-	// A day more, in which nobody acts: schedules of questions and notices run out; then staff ask.
+	// Then nobody acts: schedules of questions and notices run out, banks send back; and then staff ask.
 	show(0.96, "waiting for the last words");
-	const rest = midnight.add({ hours: 24 * (life.days + 1) + 6 });
+	const restDays = life.faults === "all" ? DAYS_UNTIL_RETURNS : 1;
+	const rest = midnight.add({ hours: 24 * (life.days + restDays) + 6 });
 	await town.moveTo(rest);
 	for (let round = 1; round <= LAST_ROUNDS; round += 1) {
 		await desk.lastRound();
