@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { type ChannelRequest, parseRequestId, type RequestId, type RequestState } from "#channels";
+import {
+	type ChannelRequest,
+	isFinal,
+	parseRequestId,
+	type RequestId,
+	type RequestState,
+} from "#channels";
 import { encodeId, refuse } from "#kernel";
 import {
 	type CaseDecision,
@@ -120,6 +126,7 @@ const proposed = z.object({ proposalId: z.string() });
 /** What waits for a word, what people must look at, and what lies in suspense (F5, H2, M2). */
 export async function consoleReviews(app: App, deps: ApiDeps): Promise<void> {
 	requests(app, deps);
+	asking(app, deps);
 	settling(app, deps);
 	cases(app, deps);
 	deciding(app, deps);
@@ -155,6 +162,31 @@ function requests(app: App, deps: ApiDeps): void {
 					(row) => presentQueued(row, shown.get(row.id) ?? null),
 				);
 			});
+		},
+	);
+}
+
+/** Once the schedule is used up nobody asks any more but people: whatever is answered is evidence. */
+function asking(app: App, deps: ApiDeps): void {
+	const { channels } = deps.money;
+	app.post(
+		"/reviews/requests/:id/question",
+		{
+			schema: {
+				tags,
+				summary: "Ask the institution once more, now; answers with what is known then",
+				params: idParams,
+				response: { 200: queuedOut },
+			},
+		},
+		async (request) => {
+			const id = serialIn(request.params.id);
+			const { owner, state } = found(await reading(deps, (tx) => channels.request(tx, id)));
+			if (owner !== "payments") throw new RefusedError(refuse("not_found"));
+			if (isFinal(state)) throw new RefusedError(refuse("request_settled", { state }));
+			const asked = found(await channels.ask(id));
+			const orderId = await reading(deps, (tx) => orderOf(deps, tx, asked));
+			return presentQueued(asked, orderId);
 		},
 	);
 }
