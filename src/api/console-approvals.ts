@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { difference, type Proposal, type ProposalState } from "#approvals";
 import type { StaffAtDesk } from "#identity";
-import { encodeId, isBefore } from "#kernel";
+import { encodeId, isBefore, isUuid } from "#kernel";
 import type { Json } from "#platform";
 import { cursorId, found, idParams, nothingIn, pathId, reading, textIn } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
@@ -192,7 +192,7 @@ export function presentProposal(
 	const decides = people.approvals.approversOf(kind).includes(me.role);
 	return {
 		id: encodeId("prp", proposal.id),
-		...{ kind, subject: proposal.subject, state: proposal.state, maker },
+		...{ kind, subject: subjectOf(proposal), state: proposal.state, maker },
 		reason: proposal.reason,
 		proposedAt: proposal.proposedAt.toString(),
 		expiresAt: proposal.expiresAt.toString(),
@@ -208,6 +208,18 @@ export function presentProposal(
 		mayDecide: isOpen && decides && maker !== me.name,
 		mayWithdraw: isOpen && maker === me.name,
 	};
+}
+
+/** Kinds whose subject is an id of a thing that has a page, and its prefix. */
+const PAGES: Readonly<Record<string, "ord" | "rfd" | "sus">> = {
+	"payments.refund": "ord",
+	"payments.refund_route": "rfd",
+	"payments.suspense": "sus",
+};
+
+function subjectOf({ kind, subject }: Proposal): string {
+	const prefix = PAGES[kind];
+	return prefix !== undefined && isUuid(subject) ? encodeId(prefix, subject) : subject;
 }
 
 function side(name: "before" | "after", value: Json | undefined): { before?: Json; after?: Json } {

@@ -131,9 +131,13 @@ const NONE: ChannelFiguresOut = {
 	queriesFirst: 0,
 };
 
-/** Channels that sign cards are card networks: the only kind that is connected so far. */
-function kindOf({ capabilities }: ChannelStatus): string {
-	return capabilities.kinds.includes("sign_start") ? "card_network" : "bank";
+/** What sort of institution stands behind it, by what it can do. */
+function kindOf({ capabilities: { kinds, methods } }: ChannelStatus): string {
+	if (kinds.includes("sign_start")) return "card_network";
+	if (methods.includes("online_bank")) return "ebank";
+	return methods.some((method) => method === "alipay" || method === "wechat")
+		? "wallet"
+		: "bankline";
 }
 
 /** Requests wait in line: the walls that keep one slow channel from taking the house down are full. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Proposal } from "#approvals";
-import type { RouteDecision } from "#channels";
+import { parseRequestId, type RouteDecision } from "#channels";
 import { encodeId, type Uuid } from "#kernel";
-import type { Order } from "#payments";
+import type { Order, Refund } from "#payments";
 import type { Tx } from "#platform";
 import { type EntryOut, entryOut, presentEntry } from "./console-ledger-wire.ts";
 import { type Names, namesIn } from "./console-names.ts";
@@ -97,12 +97,12 @@ async function tradeOf(
 	const booked = await ledger.entriesOf(tx, { ledgerId: CELL, orderId: order.id });
 	for (const entry of booked) entries.push(await presentEntry(names, entry, language, booked));
 	const head = await headOf(deps, order, history, { names, records, language });
+	const refunds = await payments.refunds.list(tx, { ...partsOf(key), merchantId: null });
 	const woven = {
-		...{ order, history, records, entries, names, language, payer: head.payer?.name ?? null },
-		...{
-			decisions: await chosenFor(deps, tx, key),
-			proposals: await proposedOf(deps, tx, key, history),
-		},
+		...{ order, history, entries, names, language, payer: head.payer?.name ?? null },
+		records: await withRefunds(deps, tx, records, refunds),
+		decisions: await chosenFor(deps, tx, key),
+		proposals: await proposedOf(deps, tx, key, { history, refunds }),
 	};
 	return { order: head, payments: records.payments, timeline: timelineOf(woven), entries };
 }
@@ -116,19 +116,57 @@ async function chosenFor(deps: ApiDeps, tx: Tx, { id }: { id: Uuid }): Promise<R
 	return (await routes.decisions(tx, { orderId: id, limit: DECISIONS_MAX })).toReversed();
 }
 
+interface OrderKeyed {
+	readonly ledgerId: number;
+	readonly orderId: Uuid;
+	readonly states: null;
+	readonly before: null;
+	readonly limit: number;
+}
+
+interface OrderKey {
+	readonly ledgerId: number;
+	readonly id: Uuid;
+}
+
+function partsOf({ ledgerId, id: orderId }: OrderKey): OrderKeyed {
+	return { ledgerId, orderId, states: null, before: null, limit: PARTS_MAX };
+}
+
+/** The same with what was asked of channels to give back, which hangs on no record. */
+async function withRefunds(
+	{ money: { channels } }: ApiDeps,
+	tx: Tx,
+	records: Records,
+	refunds: readonly Refund[],
+): Promise<Records> {
+	const requests = [...records.requests];
+	const messages = new Map(records.messages);
+	const known = new Set(requests.map(({ id }) => id));
+	const asked = refunds.flatMap(({ requestId, route }) => [requestId, route?.requestId ?? null]);
+	for (const id of asked) {
+		const parsed = id === null ? undefined : parseRequestId(id);
+		const request = parsed === undefined ? undefined : await channels.request(tx, parsed);
+		if (request === undefined || known.has(request.id)) continue;
+		requests.push(request);
+		messages.set(request.id, await channels.messagesOf(tx, request.id));
+	}
+	return { ...records, requests, messages };
+}
+
 /** What people have proposed about an order and its records, its refunds, and money of it in suspense. */
 async function proposedOf(
 	deps: ApiDeps,
 	tx: Tx,
-	{ ledgerId, id: orderId }: { readonly ledgerId: number; readonly id: Uuid },
-	{ records }: History,
+	key: OrderKey,
+	{
+		history: { records },
+		refunds,
+	}: { readonly history: History; readonly refunds: readonly Refund[] },
 ): Promise<Proposal[]> {
-	const { refunds } = deps.money.payments;
-	const page = { ledgerId, orderId, states: null, before: null, limit: PARTS_MAX };
-	const parts = [
-		...(await refunds.list(tx, { ...page, merchantId: null })),
-		...(await refunds.cases(tx, { ...page, code: null })),
-	];
+	const { id: orderId } = key;
+	const cases = await deps.money.payments.refunds.cases(tx, { ...partsOf(key), code: null });
+	const parts = [...refunds, ...cases];
 	const requests = records.flatMap(({ requestId }) => (requestId === null ? [] : [requestId]));
 	return deps.people.approvals.about(tx, [
 		...[orderId, encodeId("ord", orderId), ...requests],

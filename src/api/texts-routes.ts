@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<Code, Words>> = {
 	currency_not_served: ["不支持这种货币", "does not take this currency"],
 	issuer_not_served: ["不支持发卡行 {issuer}", "does not serve issuer {issuer}"],
 	bank_not_served: ["不支持银行 {bank}", "does not reach bank {bank}"],
-	no_agreement: ["这张卡在该通道没有协议", "the card has no agreement there"],
+	no_agreement: ["这张卡在该渠道没有协议", "the card has no agreement there"],
 	no_account: ["不知道收款账号", "the account's number is not known"],
 	rail_off: ["该出款方式已停用", "this rail is off"],
 	rail_closed: ["未到受理时间", "this rail is out of its hours"],
@@ -41,9 +41,9 @@ const WORDS: Readonly<Record<Code, Words>> = {
 	position_low: ["支付后头寸低于警戒线", "its position would fall below the mark"],
 	resold: ["转接渠道", "resold"],
 	// What settled it
-	nobody: ["没有可用通道", "nobody can be asked"],
+	nobody: ["没有可用渠道", "nobody can be asked"],
 	only_one: ["只有这一个可用", "the only one that can be asked"],
-	others_down: ["其他通道异常", "the others are in trouble"],
+	others_down: ["其他渠道异常", "the others are in trouble"],
 	cheapest: [
 		"预期成本最低，比 {second} 低 {by} 元",
 		"expected to cost least, {by} less than {second}",

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { AccountTerms } from "../src/api/account-types.ts";
 import type { LimitRule, Standing } from "../src/api/limit-types.ts";
 import { instantOf } from "../src/lib/moments.ts";
-import { aligned, groupOf, isAmount } from "../src/lib/proposal-words.ts";
+import { aligned, groupOf, isAmount, isDecision } from "../src/lib/proposal-words.ts";
 import { stateOf, typesOf } from "../src/pages/account-types/terms.ts";
 import {
 	factorOf,
@@ -118,4 +118,35 @@ test("[A5] a proposal's words belong to its kind; amounts are amounts, and ids o
 
 test("what is typed as a moment is Beijing time", () => {
 	assert.equal(instantOf("2026-12-01T00:00"), "2026-11-30T16:00:00.000Z");
+});
+
+test("[H2] a decision about a payment says its amount in yuan, its words in words, and hides what nobody reads", () => {
+	assert.deepEqual(
+		[
+			isAmount("payments.refund", "/refund/minor"),
+			isAmount("withdrawal.decision", "/amount"),
+			isAmount("payout_terms.change", "/terms/lowWaterMinor"),
+			isAmount("route_book.enter", "/document/prices/silentFen"),
+			isAmount("payout_terms.change", "/terms/promiseMinutes"),
+		],
+		[true, true, true, true, false],
+	);
+	assert.deepEqual(
+		[
+			groupOf("payments.request", "/outcome"),
+			groupOf("payments.suspense", "/decision"),
+			groupOf("route_switch.set", "/rule/when/methods/0"),
+		],
+		["tradeReviews.outcomes", "tradeReviews.decisions", "enums.method"],
+	);
+	const changes = [
+		{ path: "/channelId", after: "cardnet" },
+		{ path: "/version", before: 1 },
+		{ path: "/value/on", before: true, after: false },
+	];
+	assert.deepEqual(
+		aligned("channel_policy.change", changes).map(({ path }) => path),
+		["/value/on"],
+	);
+	assert.deepEqual([isDecision("payments.short"), isDecision("payments.product")], [true, false]);
 });

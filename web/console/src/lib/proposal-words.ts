@@ -1,5 +1,11 @@
 import type { Change } from "../api/staff-types.ts";
 
+const ROUTING: Readonly<Record<string, string>> = {
+	act: "routes.actNames",
+	purposes: "enums.routePurpose",
+	methods: "enums.method",
+};
+
 /** Places whose values are words of ours, by kind of proposal; `*` in every kind. */
 const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	"*": {
@@ -39,6 +45,29 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	"customer.hit": { state: "reviews.hitStates", verdict: "reviews.verdicts" },
 	"customer.risk": { floor: "limits.riskClasses" },
 	"channel_reason.change": { reason: "cards.reasons" },
+	"payments.refund_route": { to: "refunds.ways", kind: "refunds.ways" },
+	"payments.suspense": {
+		state: "enums.caseState",
+		decision: "tradeReviews.decisions",
+		from: "tradeReviews.sources",
+	},
+	"payments.request": { state: "enums.requestState", outcome: "tradeReviews.outcomes" },
+	"payments.short": { held: "approvals.held" },
+	"advance.decision": {
+		state: "enums.advanceState",
+		product: "channel.products",
+		remedy: "enums.advanceRemedy",
+	},
+	"withdrawal.decision": {
+		state: "enums.orderState",
+		risk: "enums.withdrawalRisk",
+		verdict: "payouts.verdicts",
+	},
+	"payout_terms.change": { by: "rails.ways", days: "rails.days" },
+	"release_policy.change": { basis: "enums.releaseBasis" },
+	"route_switch.set": ROUTING,
+	"route_switch.lift": ROUTING,
+	"route_book.enter": ROUTING,
 };
 
 /** Amounts in fen, by the last part of their place. */
@@ -57,7 +86,17 @@ const HIDDEN: readonly string[] = [
 	"/issuerCode",
 	"/cardType",
 	"/type",
+	"/dryRun/moves",
+	"/refund/currency",
 ];
+
+/** Kinds that say what is decided rather than what changes: how it stands is told once, above. */
+const DECIDED =
+	/^(payments\.(refund|refund_route|suspense|request|short)|advance\.decision|withdrawal\.decision|route_switch\.(set|lift))$/;
+
+export function isDecision(kind: string): boolean {
+	return DECIDED.test(kind);
+}
 
 /** Kinds whose version only says what the maker has seen. */
 const COUNTED: readonly string[] = [
@@ -65,6 +104,9 @@ const COUNTED: readonly string[] = [
 	"limit_grade.change",
 	"bank_limits.change",
 	"channel_reason.change",
+	"channel_policy.change",
+	"payout_terms.change",
+	"release_policy.change",
 ];
 
 const lastOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
@@ -78,11 +120,19 @@ export function groupOf(kind: string, path: string): string | undefined {
 }
 
 export function isAmount(kind: string, path: string): boolean {
-	return /^(limit_rule|bank_limits)\./.test(kind) && AMOUNTS.includes(lastOf(path));
+	const last = lastOf(path);
+	if (/(^m|M)inor$|Fen$/.test(last)) return true;
+	// A record keeps its currency beside the amount: fen either way.
+	if (/^(advance|withdrawal)\.decision$/.test(kind)) return last === "amount";
+	if (path.startsWith("/document/channels/")) return last === "pay" || last === "payout";
+	return /^(limit_rule|bank_limits)\./.test(kind) && AMOUNTS.includes(last);
 }
 
 export function isHidden(kind: string, path: string): boolean {
 	if (path === "/version") return COUNTED.includes(kind);
+	// Of a policy its subject says which; of a decision the amount says in what money.
+	if (kind === "channel_policy.change" && /^\/(channelId|part|product)$/.test(path)) return true;
+	if (isDecision(kind) && path === "/currency") return true;
 	return HIDDEN.some((one) => path === one || path.startsWith(`${one}/`));
 }
 

@@ -131,7 +131,10 @@ function seriesOption(series: Series, ink: ChartInk): Record<string, unknown> {
 			: {
 					showSymbol: true,
 					showAllSymbol: true,
+					symbol: "circle",
 					symbolSize: 5,
+					// A dot on the edge of the scale is drawn whole.
+					clip: false,
 					lineStyle: { width: 1.75 },
 					...(series.kind === "step" ? { step: "end" } : {}),
 					...(series.kind === "area" || series.kind === "step"
@@ -162,6 +165,13 @@ function markLines({ marks = [], positions }: ChartSpec, ink: ChartInk): Record<
 	};
 }
 
+const STEPS = 5;
+
+/** A scale of a known span, cut into even steps. */
+function scaled(min: number, max: number): Record<string, number> {
+	return { min, max, interval: (max - min) / STEPS };
+}
+
 /** The whole option of a chart: thin lines, one grid, words in the console's type. */
 export function optionOf(spec: ChartSpec, ink: ChartInk): EChartsCoreOption {
 	const axis = { color: ink.ink3, fontFamily: fontStack, fontSize: 11 };
@@ -171,7 +181,7 @@ export function optionOf(spec: ChartSpec, ink: ChartInk): EChartsCoreOption {
 		splitNumber: 4,
 		axisLabel: { ...axis, formatter: format },
 		splitLine: { show: grid, lineStyle: { color: ink.line } },
-		...(grid && spec.max !== undefined ? { min: spec.min ?? 0, max: spec.max } : {}),
+		...(grid && spec.max !== undefined ? scaled(spec.min ?? 0, spec.max) : {}),
 	});
 	return {
 		animationDuration: 150,

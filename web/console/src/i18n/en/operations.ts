@@ -19,6 +19,7 @@ export const channels: Shape<typeof zhChannels> = {
 	noticesFirst: "Notice first {{count}}",
 	queriesFirst: "Query first {{count}}",
 	policy: "Policy",
+	declared: "Policy and capabilities",
 	capabilities: "Capabilities",
 	bin: "BIN table",
 	binText: "Version {{version}}, {{count}} prefixes",

@@ -7,6 +7,7 @@ import type {
 } from "../zh-CN/payouts.ts";
 
 export const payouts: Shape<typeof zhPayouts> = {
+	rail: "rail",
 	title: "Waiting payouts",
 	lead: "Withdrawals that have not left for the bank: two persons look, the reserve or a rail is awaited. The money is held; oldest first.",
 	anyWait: "All that wait",

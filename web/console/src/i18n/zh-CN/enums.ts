@@ -196,7 +196,7 @@ export const enums = {
 		"route_book.enter": "启用路由参数",
 		"route_switch.set": "人工切换路由",
 		"route_switch.lift": "解除人工切换",
-		"channel_policy.change": "变更通道策略",
+		"channel_policy.change": "变更渠道策略",
 		"bank_limits.change": "更改银行限额",
 		"list.take_off": "移出名单",
 	},

@@ -12,6 +12,7 @@ export const channels = {
 	noticesFirst: "通知先到 {{count}}",
 	queriesFirst: "查询先到 {{count}}",
 	policy: "策略",
+	declared: "策略与能力",
 	capabilities: "能力",
 	bin: "卡 BIN 表",
 	binText: "版本 {{version}}，{{count}} 个前缀",

@@ -1,6 +1,7 @@
 /** Money on its way to banks, what is promised with own funds, and when money may leave. */
 export const payouts = {
 	title: "待出款提现",
+	rail: "通道",
 	lead: "还没有发给银行的提现：等两人审核、等头寸、等出款通道。钱已冻结，最早的在前。",
 	anyWait: "全部等待",
 	orderedAt: "申请时间",

@@ -1,15 +1,18 @@
-import { cny, formatMoney } from "@zhangfang/shared";
 import type { ReactNode } from "react";
 import type { Change } from "../../api/staff-types.ts";
-import { asWords, type Text, useText } from "../../i18n/index.ts";
-import { formatDateTime } from "../../lib/format.ts";
-import { aligned, groupOf, isAmount } from "../../lib/proposal-words.ts";
+import { useText } from "../../i18n/index.ts";
+import { useChannelNames } from "../../lib/channel-names.ts";
+import { aligned, isDecision } from "../../lib/proposal-words.ts";
+import { Facts } from "../../ui/page.tsx";
+import { isMoney, placeOf, type Voice, valueOf } from "./value-words.ts";
 import "./approvals.css";
 
 /** What would change, place by place: how it is, and how it shall be. */
 export function Difference(props: { kind: string; changes: readonly Change[] }): ReactNode {
 	const text = useText();
-	const rows = aligned(props.kind, props.changes.flatMap(spread));
+	const voice: Voice = { kind: props.kind, text, channels: useChannelNames() };
+	const rows = aligned(props.kind, props.changes.flatMap(spread)).filter(isSaid);
+	if (isDecision(props.kind)) return <Decided rows={rows} voice={voice} />;
 	return (
 		<table className="difference" aria-label={text.t("approvals.changes")}>
 			<thead>
@@ -22,9 +25,9 @@ export function Difference(props: { kind: string; changes: readonly Change[] }):
 			<tbody>
 				{rows.map((row) => (
 					<tr key={row.path}>
-						<th scope="row">{placeOf(row.path, text)}</th>
-						<Side sign="−" side="before" change={row} of={props.kind} />
-						<Side sign="+" side="after" change={row} of={props.kind} />
+						<th scope="row">{placeOf(withoutMinor(row.path), voice)}</th>
+						<Side sign="−" side="before" change={row} voice={voice} />
+						<Side sign="+" side="after" change={row} voice={voice} />
 					</tr>
 				))}
 			</tbody>
@@ -32,27 +35,58 @@ export function Difference(props: { kind: string; changes: readonly Change[] }):
 	);
 }
 
+/** A note that is empty before and after says nothing. */
+function isSaid({ before, after }: Change): boolean {
+	return [before, after].some((value) => value !== undefined && value !== null && value !== "");
+}
+
+/** A decision on one thing: how it stands, and what becomes of it. */
+function Decided({ rows, voice }: { rows: readonly Change[]; voice: Voice }): ReactNode {
+	const standing = rows.filter(({ after }) => (after ?? null) === null);
+	const wanted = rows.filter(({ after }) => (after ?? null) !== null);
+	return (
+		<Facts
+			items={[
+				...standing.map(
+					({ path, before }) => [placeOf(path, voice), valueOf(path, before, voice)] as const,
+				),
+				...wanted.map(
+					({ path, after }) =>
+						[
+							placeOf(withoutMinor(path), voice),
+							<strong key={path}>{valueOf(path, after, voice)}</strong>,
+						] as const,
+				),
+			]}
+		/>
+	);
+}
+
+/** The place of an amount, of which only the figure changes. */
+function withoutMinor(path: string): string {
+	return path.replace(/(?<=\w)\/minor$/, "").replace(/^\/refund$/, "/amount");
+}
+
 function Side(props: {
 	sign: string;
 	side: "before" | "after";
 	change: Change;
-	/** Kind of the proposal: the same place may hold other words elsewhere. */
-	of: string;
+	voice: Voice;
 }): ReactNode {
-	const text = useText();
-	const { side, change } = props;
+	const { side, change, voice } = props;
+	const { t } = voice.text;
 	const value = change[side];
-	if (value === undefined || value === null) {
+	if (value === undefined || value === null || value === "") {
 		return (
-			<td className="difference-none" data-side={text.t(`approvals.${side}`)}>
-				{text.t("common.none")}
+			<td className="difference-none" data-side={t(`approvals.${side}`)}>
+				{t("common.none")}
 			</td>
 		);
 	}
 	return (
-		<td className={`difference-${side}`} data-side={text.t(`approvals.${side}`)}>
+		<td className={`difference-${side}`} data-side={t(`approvals.${side}`)}>
 			<span aria-hidden="true">{props.sign}</span>
-			<span>{wordOf(props.of, change.path, value, text)}</span>
+			<span>{valueOf(change.path, value, voice)}</span>
 		</td>
 	);
 }
@@ -71,31 +105,6 @@ function spread(change: Change): Change[] {
 	);
 }
 
-function placeOf(path: string, { word }: Text): string {
-	if (path === "") return word("approvals.places", "whole");
-	const names = path.slice(1).split("/");
-	return names
-		.filter((name) => !/^\d+$/.test(name))
-		.map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"))
-		.map((name) => word("approvals.places", name))
-		.join(" › ");
-}
-
-function wordOf(kind: string, path: string, value: unknown, text: Text): string {
-	const { t, word } = text;
-	if (typeof value === "boolean") return t(value ? "common.yes" : "common.no");
-	if (Array.isArray(value)) {
-		const words = value.map((one) => wordOf(kind, path, one, text));
-		return words.length === 0 ? t("common.none") : words.join(" · ");
-	}
-	if (typeof value !== "string") return JSON.stringify(value);
-	if (isAmount(kind, path)) return formatMoney(cny(BigInt(value)));
-	const group = groupOf(kind, path);
-	if (group !== undefined) return word(group, value);
-	if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return formatDateTime(value);
-	return /^[a-z]+(_[a-z]+)+$/.test(value) ? asWords(value) : value;
-}
-
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === "object" && value !== null && !Array.isArray(value);
+	return typeof value === "object" && value !== null && !Array.isArray(value) && !isMoney(value);
 }

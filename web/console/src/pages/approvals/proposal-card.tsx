@@ -1,8 +1,11 @@
+import { Link } from "@tanstack/react-router";
 import { Button } from "antd";
 import { type ReactNode, useId } from "react";
 import type { Proposal } from "../../api/staff-types.ts";
 import { useText } from "../../i18n/index.ts";
+import { useChannelNames } from "../../lib/channel-names.ts";
 import { formatDateTime } from "../../lib/format.ts";
+import { targetOf } from "../../lib/links.ts";
 import { bookOf, ENTER_BOOK, subjectText } from "../../lib/subjects.ts";
 import { State } from "../../ui/state.tsx";
 import { BookChange } from "./book-change.tsx";
@@ -60,12 +63,23 @@ export function ProposalCard(props: { proposal: Proposal; onAct: (act: Act) => v
 	);
 }
 
-/** What it is about: a book by its version, anything else by its name or id. */
+/** What it is about: a book or a setting by its name, anything else by its id, which leads to its page. */
 export function Subject({ subject }: { subject: string }): ReactNode {
 	const text = useText();
+	const channels = useChannelNames();
+	const words = subjectText(subject, text, channels.of);
+	const page = targetOf(subject);
+	if (page !== undefined && !page.startsWith("#")) {
+		return (
+			<Link className="link mono" to={page} title={subject}>
+				{words}
+			</Link>
+		);
+	}
+	const isId = bookOf(subject) === undefined && /^[\w.…:-]+$/.test(words);
 	return (
-		<span className={bookOf(subject) === undefined ? "mono" : "proposal-subject"} title={subject}>
-			{subjectText(subject, text)}
+		<span className={isId ? "mono" : "proposal-subject"} title={subject}>
+			{words}
 		</span>
 	);
 }

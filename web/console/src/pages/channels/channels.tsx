@@ -53,28 +53,36 @@ function ChannelCard({ channel }: { channel: ChannelInfo }): ReactNode {
 			}
 		>
 			<Live channel={channel} />
-			<div className="channel-columns">
-				<section>
-					<h3>{t("channels.policy")}</h3>
-					<Declared values={channel.policy} />
-				</section>
-				<section>
-					<h3>{t("channels.capabilities")}</h3>
-					<Declared values={channel.capabilities} />
-				</section>
-				<section>
-					<h3>{t("channels.bin")}</h3>
-					<p>
-						{channel.bin
-							? t("channels.binText", {
-									version: channel.bin.version,
-									count: formatCount(channel.bin.prefixes),
-								})
-							: t("channels.binNone")}
-					</p>
-				</section>
-			</div>
+			<details className="channel-declared">
+				<summary>{t("channels.declared")}</summary>
+				<div className="channel-columns">
+					<section>
+						<h3>{t("channels.policy")}</h3>
+						<Declared values={channel.policy} />
+					</section>
+					<section>
+						<h3>{t("channels.capabilities")}</h3>
+						<Declared values={channel.capabilities} />
+					</section>
+					{channel.kind === "card_network" && <Bins bin={channel.bin} />}
+				</div>
+			</details>
 		</Panel>
+	);
+}
+
+/** By which table card numbers are told apart. */
+function Bins({ bin }: Pick<ChannelInfo, "bin">): ReactNode {
+	const { t } = useText();
+	return (
+		<section>
+			<h3>{t("channels.bin")}</h3>
+			<p>
+				{bin
+					? t("channels.binText", { version: bin.version, count: formatCount(bin.prefixes) })
+					: t("channels.binNone")}
+			</p>
+		</section>
 	);
 }
 

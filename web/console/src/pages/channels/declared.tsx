@@ -26,10 +26,11 @@ function sayNumber(key: string, value: number): string {
 }
 
 /** A declared value in words: lists joined, amounts as amounts, durations with their unit. */
-function say(key: string, value: unknown, text: Text): string {
+export function say(key: string, value: unknown, text: Text): string {
 	if (value === null || value === undefined) return "—";
 	if (typeof value === "boolean") return text.t(value ? "common.yes" : "common.no");
 	if (typeof value === "number") return sayNumber(key, value);
+	if (Array.isArray(value) && value.length === 0) return text.t("common.none");
 	if (Array.isArray(value)) return value.map((item) => say(key, item, text)).join(" · ");
 	if (typeof value === "object" && isMoney(value)) return formatMoney(value);
 	if (key === "confirm" || key === "stance") return text.label(key, String(value));
@@ -39,7 +40,8 @@ function say(key: string, value: unknown, text: Text): string {
 		: plain;
 }
 
-function nameOf(key: string, { word }: Text): string {
+/** What a setting is called. */
+export function nameOf(key: string, { word }: Text): string {
 	// Issuers are keyed by their own codes, which are names already.
 	return /^[A-Z]{3,}$/.test(key) ? key : word("channels.keys", key);
 }

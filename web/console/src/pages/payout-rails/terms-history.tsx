@@ -1,13 +1,15 @@
 import type { ReactNode } from "react";
 import type { PayoutTerms } from "../../api/payout-types.ts";
 import { useText } from "../../i18n/index.ts";
+import { makerText } from "../../lib/makers.ts";
 import { DataTable } from "../../ui/data-table.tsx";
 import { When } from "../../ui/figures.tsx";
 import { Panel } from "../../ui/page.tsx";
 
 /** Every version of the terms, newest first: what each is of, since when, by whom. */
 export function TermsHistory({ items }: { items: readonly PayoutTerms[] }): ReactNode {
-	const { t, language } = useText();
+	const text = useText();
+	const { t, language } = text;
 	const nameOf = ({ name, terms }: PayoutTerms): string => {
 		if (name === "risk") return t("rails.risk");
 		const own = terms[language === "en" ? "nameEn" : "nameZh"];
@@ -23,7 +25,7 @@ export function TermsHistory({ items }: { items: readonly PayoutTerms[] }): Reac
 					{
 						key: "since",
 						title: t("channel.since"),
-						render: ({ validFrom }) => <When at={validFrom} short />,
+						render: ({ validFrom }) => <When at={validFrom} />,
 					},
 					{ key: "name", title: t("rails.of"), render: nameOf },
 					{
@@ -35,7 +37,7 @@ export function TermsHistory({ items }: { items: readonly PayoutTerms[] }): Reac
 						key: "by",
 						title: t("channel.changedBy"),
 						from: "md",
-						render: ({ changedBy }) => changedBy,
+						render: ({ changedBy }) => makerText(changedBy, text),
 					},
 				]}
 			/>

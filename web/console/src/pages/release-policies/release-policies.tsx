@@ -5,6 +5,7 @@ import { releaseQuery } from "../../api/payment-queries.ts";
 import type { ReleasePolicy } from "../../api/payout-types.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import { type ChannelNames, useChannelNames } from "../../lib/channel-names.ts";
+import { makerText } from "../../lib/makers.ts";
 import { useMayAct } from "../../lib/may-act.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Empty, Loaded } from "../../ui/feedback.tsx";
@@ -116,7 +117,7 @@ function releaseColumns(text: Text, channels: ChannelNames): readonly Column<Rel
 			key: "by",
 			title: t("channel.changedBy"),
 			from: "lg",
-			render: ({ changedBy }) => changedBy,
+			render: ({ changedBy }) => makerText(changedBy, text),
 		},
 	];
 }

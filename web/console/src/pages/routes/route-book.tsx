@@ -7,6 +7,7 @@ import { routeBookQuery } from "../../api/payment-queries.ts";
 import type { RouteBook } from "../../api/route-types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatDateTime } from "../../lib/format.ts";
+import { isShipped, makerText } from "../../lib/makers.ts";
 import { useMayAct } from "../../lib/may-act.ts";
 import { Loaded } from "../../ui/feedback.tsx";
 import { When } from "../../ui/figures.tsx";
@@ -36,7 +37,7 @@ export function RouteBookPage(): ReactNode {
 					{book && <BookState book={book} />}
 				</>
 			}
-			lead={book?.note}
+			lead={book && !isShipped(book.author) ? book.note : undefined}
 			trail={{ to: "/routes/books", text: t("routes.books") }}
 			printable
 			actions={
@@ -83,12 +84,13 @@ function isOpen({ state }: RouteBook): boolean {
 }
 
 function Head({ book }: { book: RouteBook }): ReactNode {
-	const { t } = useText();
+	const text = useText();
+	const { t } = text;
 	return (
 		<Facts
 			className="facts-strip"
 			items={[
-				[t("policy.author"), book.author],
+				[t("policy.author"), makerText(book.author, text)],
 				[t("trades.createdAt"), <When key="created" at={book.createdAt} />],
 				[t("channel.since"), <When key="entered" at={book.enteredAt} />],
 				book.shadowSince === null

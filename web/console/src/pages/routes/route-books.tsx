@@ -5,6 +5,7 @@ import { routeBooksQuery } from "../../api/payment-queries.ts";
 import type { RouteBookRow } from "../../api/route-types.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import { formatCount } from "../../lib/format.ts";
+import { isShipped, makerText } from "../../lib/makers.ts";
 import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Loaded } from "../../ui/feedback.tsx";
 import { When } from "../../ui/figures.tsx";
@@ -49,7 +50,8 @@ export function BookState({ book }: { book: RouteBookRow }): ReactNode {
 	);
 }
 
-function bookColumns({ t }: Text): readonly Column<RouteBookRow>[] {
+function bookColumns(text: Text): readonly Column<RouteBookRow>[] {
+	const { t } = text;
 	return [
 		{
 			key: "version",
@@ -59,10 +61,10 @@ function bookColumns({ t }: Text): readonly Column<RouteBookRow>[] {
 					{t("channel.versionNo", { version })}
 				</Link>
 			),
-			under: ({ note }) => note,
+			under: noteOf,
 		},
 		{ key: "state", title: t("common.state"), render: (book) => <BookState book={book} /> },
-		{ key: "note", title: t("policy.note"), cut: "wide", from: "md", render: ({ note }) => note },
+		{ key: "note", title: t("policy.note"), cut: "wide", from: "md", render: noteOf },
 		{
 			key: "agreement",
 			title: t("routes.agreement"),
@@ -70,7 +72,12 @@ function bookColumns({ t }: Text): readonly Column<RouteBookRow>[] {
 			from: "md",
 			render: ({ agreement }) => agreementText(agreement),
 		},
-		{ key: "author", title: t("policy.author"), from: "lg", render: ({ author }) => author },
+		{
+			key: "author",
+			title: t("policy.author"),
+			from: "lg",
+			render: ({ author }) => makerText(author, text),
+		},
 		{
 			key: "createdAt",
 			title: t("trades.createdAt"),
@@ -88,6 +95,11 @@ function bookColumns({ t }: Text): readonly Column<RouteBookRow>[] {
 }
 
 /** "98.2% of 1,204": how often the shadow chose the same. */
+/** Why it was written; of what ships with the program nobody said. */
+function noteOf({ author, note }: RouteBookRow): string {
+	return isShipped(author) ? "" : note;
+}
+
 function agreementText(agreement: RouteBookRow["agreement"]): string {
 	const same = agreement.reduce((sum, one) => sum + one.same, 0);
 	const all = agreement.reduce((sum, one) => sum + one.same + one.differs, 0);

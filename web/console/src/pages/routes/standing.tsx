@@ -33,7 +33,11 @@ export function RouteStandingPage(): ReactNode {
 			</Panel>
 			<Loaded read={read} rows={8}>
 				{({ version, choice }) => (
-					<Panel title={t("routeStanding.answer")} note={t("routeStanding.byBook", { version })}>
+					<Panel
+						title={t("routeStanding.answer")}
+						note={t("routeStanding.byBook", { version })}
+						flush
+					>
 						<p className="standing-sentence">{choice.sentence}</p>
 						<VerdictTable choice={choice} />
 					</Panel>

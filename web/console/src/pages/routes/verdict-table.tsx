@@ -124,7 +124,7 @@ function Term({ verdict, code }: { verdict: RouteVerdict; code: string }): React
 	return (
 		<>
 			{term.score}
-			<span className="term-text">{term.text}</span>
+			{/\d/.test(term.text) && <span className="term-text">{term.text}</span>}
 		</>
 	);
 }

@@ -8,13 +8,12 @@ import { CASE_STATES, type SuspenseCase } from "../../api/review-types.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import { type ChannelNames, useChannelNames } from "../../lib/channel-names.ts";
 import { useFilters } from "../../lib/filters.ts";
-import { formatDateTime } from "../../lib/format.ts";
+import { formatDateTime, shortId } from "../../lib/format.ts";
 import { useMayAct } from "../../lib/may-act.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { Empty } from "../../ui/feedback.tsx";
 import { Amount, When } from "../../ui/figures.tsx";
 import { FilterSelect } from "../../ui/filters.tsx";
-import { Id } from "../../ui/id.tsx";
 import { KeysetList } from "../../ui/keyset-list.tsx";
 import { State } from "../../ui/state.tsx";
 import { CaseDialog } from "./case-dialog.tsx";
@@ -127,7 +126,19 @@ function links(t: Text["t"]): readonly Column<SuspenseCase>[] {
 			key: "refund",
 			title: t("refunds.refund"),
 			from: "xl",
-			render: (row) => (row.refundId === null ? "—" : <Id value={row.refundId} />),
+			render: (row) =>
+				row.refundId === null ? (
+					"—"
+				) : (
+					<Link
+						className="link mono"
+						to="/refunds/$refundId"
+						params={{ refundId: row.refundId }}
+						title={row.refundId}
+					>
+						{shortId(row.refundId)}
+					</Link>
+				),
 			csv: (row) => row.refundId ?? "",
 		},
 	];

@@ -1,8 +1,9 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { amountText } from "@zhangfang/shared";
-import { Button } from "antd";
+import { amountText, useProblemText } from "@zhangfang/shared";
+import { Alert, App, Button } from "antd";
 import { type ReactNode, useState } from "react";
+import { api } from "../../api/client.ts";
 import { reviewQueueQuery } from "../../api/payment-queries.ts";
 import type { QueuedRequest, ReviewQueue } from "../../api/review-types.ts";
 import { type Text, useText } from "../../i18n/index.ts";
@@ -21,7 +22,7 @@ import "./trade-reviews.css";
 const REFRESH_MS = 15_000;
 
 /** An act on a request of the queue. */
-type Act = "decide" | "short";
+type Act = "ask" | "decide" | "short";
 
 /** Requests of one queue, with what may be decided on each. */
 export function RequestQueue({ queue }: { queue: ReviewQueue }): ReactNode {
@@ -29,21 +30,33 @@ export function RequestQueue({ queue }: { queue: ReviewQueue }): ReactNode {
 	const { t } = text;
 	const channels = useChannelNames();
 	const mayAct = useMayAct();
+	const say = useProblemText();
 	const query = useInfiniteQuery({
 		...reviewQueueQuery({ queue }),
 		refetchInterval: REFRESH_MS,
 	});
 	const [wish, want] = useState<{ readonly act: Act; readonly row: QueuedRequest }>();
 	const of = (act: Act): QueuedRequest | undefined => (wish?.act === act ? wish.row : undefined);
+	const ask = useQuestion();
+	const act = (wanted: Act, row: QueuedRequest): void =>
+		wanted === "ask" ? ask.mutate(row) : want({ act: wanted, row });
 	const columns = requestColumns(text, channels, queue);
 	return (
 		<>
+			{ask.isError && (
+				<Alert type="error" showIcon className="queue-trouble" title={say(ask.error)} />
+			)}
 			<KeysetList
 				name={`trade-reviews-${queue}`}
 				label={t(`tradeReviews.queues.${queue}`)}
 				query={query}
 				columns={
-					mayAct ? [...columns, actsColumn(text, (act, row) => want({ act, row }))] : columns
+					mayAct
+						? [
+								...columns,
+								actsColumn(text, act, { asked: asked(ask), isOwed: queue !== "contradiction" }),
+							]
+						: columns
 				}
 				keyOf={({ serial }) => serial}
 				hrefOf={({ orderId }) => (orderId === null ? undefined : `/trades/${orderId}`)}
@@ -55,6 +68,25 @@ export function RequestQueue({ queue }: { queue: ReviewQueue }): ReactNode {
 			<ShortDialog request={of("short")} onClose={() => want(undefined)} />
 		</>
 	);
+}
+
+/** Asks the institution of a request now; its answer is told, and the queues read anew. */
+function useQuestion() {
+	const { t, label } = useText();
+	const { message } = App.useApp();
+	const queries = useQueryClient();
+	return useMutation({
+		mutationFn: ({ serial }: QueuedRequest) =>
+			api.post<QueuedRequest>(`/reviews/requests/${encodeURIComponent(serial)}/question`, {}),
+		onSuccess: ({ state }) =>
+			void message.success(t("tradeReviews.asked", { state: label("requestState", state) })),
+		onSettled: () => queries.invalidateQueries({ queryKey: ["reviews"] }),
+	});
+}
+
+/** Serial of the request about which an institution is being asked. */
+function asked({ isPending, variables }: ReturnType<typeof useQuestion>): string | undefined {
+	return isPending ? variables.serial : undefined;
 }
 
 function requestColumns(
@@ -146,7 +178,8 @@ function standing(t: Text["t"]): readonly Column<QueuedRequest>[] {
 function said(queue: ReviewQueue, t: Text["t"]): Column<QueuedRequest> {
 	const isOther = queue === "contradiction";
 	const words = (row: QueuedRequest): string => {
-		const parts = [isOther ? row.contradiction : null, row.code, row.upstreamNo];
+		const code = row.code === "schedule_used_up" ? t("tradeReviews.usedUp") : row.code;
+		const parts = [isOther ? row.contradiction : null, code, row.upstreamNo];
 		return parts.filter((part) => part !== null).join(" · ");
 	};
 	return {
@@ -166,6 +199,7 @@ function said(queue: ReviewQueue, t: Text["t"]): Column<QueuedRequest> {
 function actsColumn(
 	{ t }: Text,
 	onAct: (act: Act, row: QueuedRequest) => void,
+	{ asked, isOwed }: { readonly asked: string | undefined; readonly isOwed: boolean },
 ): Column<QueuedRequest> {
 	return {
 		key: "acts",
@@ -173,6 +207,16 @@ function actsColumn(
 		end: true,
 		render: (row) => (
 			<span className="row-acts">
+				{isOwed && (
+					<Button
+						size="small"
+						loading={asked === row.serial}
+						disabled={asked !== undefined && asked !== row.serial}
+						onClick={() => onAct("ask", row)}
+					>
+						{t("tradeReviews.ask")}
+					</Button>
+				)}
 				{row.decisions.length > 0 && (
 					<Button size="small" onClick={() => onAct("decide", row)}>
 						{t("tradeReviews.decide")}

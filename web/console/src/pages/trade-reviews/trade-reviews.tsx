@@ -20,7 +20,7 @@ export function TradeReviewsPage(): ReactNode {
 	const place = PLACES.find((one) => one === search["queue"]) ?? "review";
 	return (
 		<Page title={t("tradeReviews.title")} lead={t("tradeReviews.lead")}>
-			<div className="tools scroll-x">
+			<div className="queue-places">
 				<Segmented<Place>
 					value={place}
 					options={PLACES.map((value) => ({ value, label: t(`tradeReviews.queues.${value}`) }))}

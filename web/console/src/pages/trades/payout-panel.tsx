@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { cny } from "@zhangfang/shared";
 import type { ReactNode } from "react";
+import { railsQuery } from "../../api/payment-queries.ts";
 import type { Payout } from "../../api/payout-types.ts";
 import { orderPayoutQuery } from "../../api/trade-queries.ts";
 import { type Text, useText } from "../../i18n/index.ts";
@@ -8,23 +9,29 @@ import { type Column, DataTable } from "../../ui/data-table.tsx";
 import { Amount, When } from "../../ui/figures.tsx";
 import { Facts, Panel } from "../../ui/page.tsx";
 import { Toned } from "../../ui/state.tsx";
+import { railName } from "../payout-rails/rail-words.ts";
 
 /** A withdrawal's way out: what it waits for, the rails as they stood, the promise and what came. */
 export function PayoutPanel({ orderId }: { orderId: string }): ReactNode {
 	const text = useText();
 	const { t } = text;
 	const payout = useQuery(orderPayoutQuery(orderId)).data?.payout;
+	const rails = useQuery(railsQuery()).data?.items ?? [];
+	const names = new Map(rails.map((rail) => [rail.id, railName(rail, text)]));
+	const nameOf = (id: string): string => names.get(id) ?? id;
 	if (payout === undefined || payout === null) return null;
 	return (
 		<Panel title={t("trades.payout")} note={t("trades.payoutNote")}>
 			<Facts items={factsOf(payout, text)} />
 			{payout.verdicts.length > 0 && (
-				<DataTable
-					label={t("trades.rails")}
-					columns={railColumns(text, payout.rail)}
-					rows={payout.verdicts.map((verdict) => verdict as unknown as Verdict)}
-					keyOf={({ rail }) => rail}
-				/>
+				<div className="panel-table">
+					<DataTable
+						label={t("trades.rails")}
+						columns={railColumns(text, payout.rail, nameOf)}
+						rows={payout.verdicts.map((verdict) => verdict as unknown as Verdict)}
+						keyOf={({ rail }) => rail}
+					/>
+				</div>
 			)}
 		</Panel>
 	);
@@ -66,13 +73,16 @@ function factsOf(
 	];
 }
 
-function railColumns({ t, word }: Text, chosen: string | null): readonly Column<Verdict>[] {
+function railColumns(
+	{ t, word }: Text,
+	chosen: string | null,
+	nameOf: (railId: string) => string,
+): readonly Column<Verdict>[] {
 	return [
 		{
 			key: "rail",
 			title: t("trades.rail"),
-			render: ({ rail }) =>
-				rail === chosen ? <strong>{rail}</strong> : <span className="mono">{rail}</span>,
+			render: ({ rail }) => (rail === chosen ? <strong>{nameOf(rail)}</strong> : nameOf(rail)),
 		},
 		{
 			key: "bar",
