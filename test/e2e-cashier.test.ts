@@ -5,12 +5,15 @@ import {
 	audited,
 	available,
 	expects,
+	newKey,
 	PAYMENT_PASSWORD,
 	recharge,
 	resident,
 	type Shop,
+	type Someone,
 	sale,
 	shop,
+	yuan,
 } from "./client.ts";
 import { DESK, type Visitor } from "./e2e-browser.ts";
 import { browserTest, type Scene, scene } from "./e2e-scene.ts";
@@ -18,12 +21,16 @@ import { payingSheet, press, said, signIn } from "./e2e-steps.ts";
 import type { TestWorld } from "./world.ts";
 
 test(
-	"[M1][M2][M4][E3][O1] at the cashier one signs in, pays by balance, by card, in two parts and by a code, and is told the truth",
+	"[M1][M2][M4][M6][N2][E3][O1] at the cashier one signs in, pays by balance, by card, in two parts, by a code and at a bank; what goes back is seen in the wallet",
 	browserTest,
 	async (t) => {
-		const { world, open } = await scene(t, { channels: ["alipay", "wechat"] });
+		const { world, open } = await scene(t, {
+			channels: ["alipay", "wechat", "ebank", "bankline"],
+			magic: true,
+		});
 		const payer = await resident(world, 31, "张子涵");
 		await recharge(world, payer, "200.00");
+		const lost = await withdrawInVain(world, payer);
 		const seller = await shop(world, "远山户外用品");
 		const desk = await open({ size: DESK });
 		const { page } = desk;
@@ -55,11 +62,16 @@ test(
 		await page.getByText("用银行卡付款").waitFor();
 		same(await available(payer), "7200");
 
-		await toCashier(page, seller, "E-3", "128.00");
+		const inParts = await toCashier(page, seller, "E-3", "128.00");
 		await payInTwoParts(desk, world);
 		same(await available(payer), "200");
 		await toCashier(page, seller, "E-4", "36.00");
+		await giveUpACode(desk, world);
+		await toCashier(page, seller, "E-5", "36.00");
 		await payByCode(desk, world);
+		await toCashier(page, seller, "E-6", "36.00");
+		await payAtTheBank(desk, world);
+		await seeWhatCameBack(desk, world, { seller, inParts, lost });
 		same(desk.troubles, []);
 		await audited(world);
 	},
@@ -120,31 +132,95 @@ async function payInTwoParts(desk: Visitor, world: TestWorld): Promise<void> {
 	same(await parts.getByRole("definition").allTextContents(), ["¥70.00", "¥58.00"]);
 }
 
-/** By a code that the phone reads: given up first, which the payer hears of; then paid. */
-async function payByCode(desk: Visitor, world: TestWorld): Promise<void> {
+/** Shows the code that the phone reads, and says what is in it. */
+async function showCode({ page }: Visitor, world: TestWorld): Promise<string> {
+	await page.getByRole("radio", { name: /微信支付/ }).check({ force: true });
+	await page.getByRole("button", { name: "用微信支付付款 ¥36.00" }).click();
+	await press(await payingSheet(page, "微信支付"), PAYMENT_PASSWORD);
+	await world.quiet();
+	await page.getByRole("img", { name: "微信支付付款码" }).waitFor();
+	await page.getByText("打开微信支付，扫一扫付 ¥36.00").waitFor();
+	const token = new URL(page.url()).pathname.split("/").at(-1);
+	return page.evaluate(async (path) => {
+		const { action } = (await (await fetch(path)).json()) as { action: { content: string } };
+		return action.content;
+	}, `/api/cashier/v1/orders/${token}/payment`);
+}
+
+/** A payment that is stopped has charged nothing, of which the payer hears; then a card pays. */
+async function giveUpACode(desk: Visitor, world: TestWorld): Promise<void> {
 	const { page } = desk;
-	const begin = async (): Promise<string> => {
-		await page.getByRole("radio", { name: /微信支付/ }).check({ force: true });
-		await page.getByRole("button", { name: "用微信支付付款 ¥36.00" }).click();
-		await press(await payingSheet(page, "微信支付"), PAYMENT_PASSWORD);
-		await world.quiet();
-		await page.getByRole("img", { name: "微信支付付款码" }).waitFor();
-		await page.getByText("打开微信支付，扫一扫付 ¥36.00").waitFor();
-		const token = new URL(page.url()).pathname.split("/").at(-1);
-		return page.evaluate(async (path) => {
-			const { action } = (await (await fetch(path)).json()) as { action: { content: string } };
-			return action.content;
-		}, `/api/cashier/v1/orders/${token}/payment`);
-	};
-	await begin();
+	await showCode(desk, world);
 	await page.getByRole("button", { name: "停止付款，换一种方式" }).click();
 	await world.quiet();
 	await said(page, "刚才的付款已停止，没有扣款");
-	const content = await begin();
+	await page.getByRole("radio", { name: /中国工商银行/ }).check({ force: true });
+	await page.getByRole("button", { name: "确认付款 ¥36.00" }).click();
+	await press(await payingSheet(page, "中国工商银行"), PAYMENT_PASSWORD);
+	await world.quiet();
+	await said(page, "付款成功");
+}
+
+async function payByCode(desk: Visitor, world: TestWorld): Promise<void> {
+	const content = await showCode(desk, world);
 	await world.counter("wechat", "POST", "/payments", { content });
 	await world.pass({ seconds: 5 });
 	await desk.keepTime();
+	await said(desk.page, "付款成功");
+}
+
+/** By a form that the browser posts to the bank, under a policy that names where forms may go. */
+async function payAtTheBank({ page }: Visitor, world: TestWorld): Promise<void> {
+	await page.getByRole("radio", { name: /网上银行/ }).check({ force: true });
+	await page.getByRole("group", { name: "选择银行" }).getByText("招行").click();
+	await page.getByRole("button", { name: "用招商银行付款 ¥36.00" }).click();
+	await press(await payingSheet(page, "招商银行"), PAYMENT_PASSWORD);
+	await world.quiet();
+	await page.getByRole("button", { name: "林安" }).click();
+	await page.getByRole("button", { name: "确认支付 ¥36.00" }).click();
+	await page.getByRole("button", { name: "返回商户" }).click();
+	await page.waitForURL("**/cashier/**");
 	await said(page, "付款成功");
+	await page.getByLabel("付款方式").getByText("网上银行 招商银行").waitFor();
+}
+
+/** The bank pays, and sends back two days later what its receiver did not take. */
+async function withdrawInVain(world: TestWorld, payer: Someone): Promise<string> {
+	const wish = { amount: yuan("177.18"), cardId: payer.cardId, speed: "fast" };
+	const order = await expects(
+		payer.post(
+			"/api/wallet/v1/withdrawals",
+			{ ...wish, paymentPassword: PAYMENT_PASSWORD },
+			newKey(),
+		),
+		202,
+	);
+	await world.pass({ hours: 1 });
+	await world.pass({ hours: 50 });
+	same(await available(payer), "20000");
+	return String(order["id"]);
+}
+
+/** In the wallet of whoever paid here: a refund in the parts that paid, a withdrawal that came back. */
+async function seeWhatCameBack(
+	{ page, keepTime }: Visitor,
+	world: TestWorld,
+	orders: { readonly seller: Shop; readonly inParts: string; readonly lost: string },
+): Promise<void> {
+	const { seller, inParts, lost } = orders;
+	const wish = { orderId: inParts, outRefundNo: "R-1", amount: yuan("64.00"), reason: "场次取消" };
+	await expects(seller.post("/api/v1/refunds", wish), 201);
+	await world.quiet();
+	await keepTime();
+	await page.goto(`/wallet/bills/${inParts}`);
+	await page.getByRole("heading", { name: /^退款 ?¥64\.00$/ }).waitFor();
+	await page.getByRole("list", { name: "退款进度" }).getByText("退款已受理").waitFor();
+	const back = page.getByRole("definition");
+	await back.filter({ hasText: "¥35.00" }).waitFor();
+	await back.filter({ hasText: "¥29.00" }).waitFor();
+	await page.goto(`/wallet/bills/${lost}`);
+	const progress = page.getByRole("list", { name: "到账进度" });
+	await progress.getByText("收款银行退回，款项已退回余额").waitFor();
 }
 
 /** An order on its page runs out of time: the countdown ends, then the page says that it is closed. */
@@ -173,7 +249,7 @@ async function toCashier(
 	amount: string,
 	returnUrl?: string,
 	expiresInSeconds?: number,
-): Promise<void> {
+): Promise<string> {
 	const { order, token } = await sale(seller, outTradeNo, amount, {
 		subject: "周末场电影票",
 		...(returnUrl === undefined ? {} : { returnUrl }),
@@ -185,4 +261,5 @@ async function toCashier(
 	);
 	await page.goto(`/cashier/${token}`);
 	await page.getByRole("region", { name: /订单/ }).getByText(`¥${amount}`).first().waitFor();
+	return String(order["id"]);
 }
