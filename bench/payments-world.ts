@@ -14,6 +14,7 @@ import { proven } from "../town/proof.ts";
 import { chance } from "../town/random.ts";
 import { openShop, type Shop } from "../town/shop.ts";
 
+const CONSOLE = "/api/console/v1";
 const ROOT = join(import.meta.dirname, "..");
 const READY_MS_MAX = 120_000;
 const LOOK_MS = 100;
@@ -40,9 +41,17 @@ export interface PaymentsWorld {
 	notices(): number;
 	/** Orders of everybody in turn, each with a challenge that is met; paid by nobody yet. */
 	prepare(count: number, instrument: (person: Person) => object): Promise<Prepared[]>;
+	/** Changes how payments of a channel are handled, by two persons. */
+	handle(channelId: string, change: Readonly<Record<string, unknown>>): Promise<void>;
 	/** Milliseconds of processor time that the platform has used so far, where the system tells. */
 	cpuMs(): Promise<number | null>;
 	close(): Promise<void>;
+}
+
+interface PolicyLine {
+	readonly part: string;
+	readonly product: string;
+	readonly value: Readonly<Record<string, unknown>>;
 }
 
 export async function openPayments(peopleCount: number, shopCount: number): Promise<PaymentsWorld> {
@@ -59,13 +68,19 @@ export async function openPayments(peopleCount: number, shopCount: number): Prom
 		},
 	});
 	await untilReady(baseUrl, child);
-	const { staff: login } = JSON.parse(
-		await readFile(join(dataDir, "demo-logins.json"), "utf8"),
-	) as { staff: { name: string; password: string } };
+	const logins = JSON.parse(await readFile(join(dataDir, "demo-logins.json"), "utf8")) as {
+		readonly staff: object;
+		readonly approver: object;
+	};
 	const control = createClient(baseUrl, { "x-zf-control": controlToken });
 	const { smsInboxUrl } = must(await control.get<{ smsInboxUrl: string }>("/demo"), "the demo");
-	const staff = createClient(baseUrl);
-	must(await staff.send("POST", "/api/console/v1/sessions", login), "the desk");
+	const [staff, approver] = [createClient(baseUrl), createClient(baseUrl)];
+	// Sessions of staff are short: whoever has something to do signs in for it.
+	const signedIn = async (): Promise<void> => {
+		must(await staff.send("POST", `${CONSOLE}/sessions`, logins.staff), "the desk");
+		must(await approver.send("POST", `${CONSOLE}/sessions`, logins.approver), "the second person");
+	};
+	await signedIn();
 	const draw = chance("bench");
 	const inbox = openInbox(() => smsInboxUrl);
 	const shops: Shop[] = [];
@@ -97,6 +112,20 @@ export async function openPayments(peopleCount: number, shopCount: number): Prom
 				prepared.push(await orderAndProve(person, shop, `B${sold}`, sink.url, instrument(person)));
 			});
 			return prepared;
+		},
+		async handle(channelId, change) {
+			await signedIn();
+			const path = `${CONSOLE}/channels/${channelId}/policies`;
+			const { items } = must(await staff.get<{ items: PolicyLine[] }>(path), "its policies");
+			const now = items.find(({ part, product }) => part === "handling" && product === "pay");
+			const value = { ...now?.value, ...change };
+			const proposal = { part: "handling", product: "pay", value, why: "压测" };
+			const { proposalId } = must(
+				await staff.send<{ proposalId: string }>("POST", `${path}/proposals`, proposal),
+				"a policy proposed",
+			);
+			const approval = `${CONSOLE}/approvals/${proposalId}/approve`;
+			must(await approver.send("POST", approval, {}), "a policy approved");
 		},
 		cpuMs: () => cpuOf(child.pid),
 		async close() {

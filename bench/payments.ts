@@ -1,13 +1,17 @@
 import { median } from "./ledger-loops.ts";
 import { type Machine, machineOf } from "./ledger-server.ts";
+import { type CardFigures, cardPayments } from "./payments-card.ts";
 import { type Load, makeAll } from "./payments-load.ts";
+import { besideSlow, type SlowFigures } from "./payments-slow.ts";
 import { openPayments, type PaymentsWorld } from "./payments-world.ts";
 
 /**
  * `tools/node bench/payments.ts [--json] [--quick]`: what the platform as it is run gets through, over
  * HTTP, on a PostgreSQL of its own beside it that waits for the disk. `balance`: payments of merchants'
  * orders from balances at 64 connections: signed in, the challenge met beforehand and spent here, limits
- * asked and reserved, posted, the merchant's notice queued (and sent).
+ * asked and reserved, posted, the merchant's notice queued (and sent). `card`: payments by card from end to
+ * end, a yes believed and a yes asked about once more. `slow`: balance payments while payers are at a bank
+ * whose questions take three to five seconds.
  */
 const CONNECTIONS = 64;
 
@@ -20,6 +24,10 @@ interface Report {
 	readonly bench: "payments";
 	readonly quick: boolean;
 	readonly balance: Figures & { readonly samples: readonly number[] };
+	readonly card: CardFigures;
+	/** `card.confirmCostRatio`, where the figures of the order are looked for. */
+	readonly confirmCostRatio: number;
+	readonly slow: SlowFigures;
 	readonly people: number;
 	readonly machine: Machine;
 }
@@ -35,7 +43,7 @@ async function balanceSample(world: PaymentsWorld, count: number): Promise<Figur
 async function main(isJson: boolean, isQuick: boolean): Promise<void> {
 	const tell = (words: string): void => void process.stderr.write(`${words}\n`);
 	const people = isQuick ? 32 : 200;
-	const [samples, count, warm] = isQuick ? [1, 1_000, 300] : [3, 10_000, 2_000];
+	const [samples, count, warm] = isQuick ? [1, 1_000, 300] : [3, 4_000, 2_000];
 	tell(`opening the house: ${people} people move in …`);
 	const world = await openPayments(people, isQuick ? 8 : 40);
 	try {
@@ -51,6 +59,13 @@ async function main(isJson: boolean, isQuick: boolean): Promise<void> {
 			);
 			balance.push(sample);
 		}
+		tell("payments by card …");
+		const card = await cardPayments(world, isQuick ? 300 : 1_500);
+		tell(`${card.trusted.toFixed(0)}/s, each yes asked about ${card.confirmed.toFixed(0)}/s`);
+		tell("balance payments beside a slow bank …");
+		const sizes = isQuick ? { redirects: 60, count: 1_000 } : { redirects: 500, count: 5_000 };
+		const slow = await besideSlow(world, sizes);
+		tell(`alone ${slow.alone.toFixed(0)}/s, beside ${slow.beside.toFixed(0)}/s`);
 		const of = (pick: (one: Figures) => number): number => round(median(balance.map(pick)));
 		const report: Report = {
 			bench: "payments",
@@ -62,12 +77,28 @@ async function main(isJson: boolean, isQuick: boolean): Promise<void> {
 				cpuMs: balance.some(({ cpuMs }) => cpuMs === null) ? null : of(({ cpuMs }) => cpuMs ?? 0),
 				samples: balance.map(({ perSecond }) => round(perSecond)),
 			},
+			...{ card: rounded(card), confirmCostRatio: percent(card.confirmCostRatio) },
+			slow: rounded(slow),
 			...{ people, machine: machineOf() },
 		};
 		if (isJson) process.stdout.write(`${JSON.stringify(report)}\n`);
 	} finally {
 		await world.close();
 	}
+}
+
+/** Rates to a tenth, ratios to a hundredth. */
+function rounded<T extends object>(figures: T): T {
+	return Object.fromEntries(
+		Object.entries(figures).map(([name, value]: [string, number]) => [
+			name,
+			name.endsWith("Ratio") ? percent(value) : round(value),
+		]),
+	) as T;
+}
+
+function percent(value: number): number {
+	return Math.round(value * 100) / 100;
 }
 
 function round(value: number): number {

@@ -19,10 +19,10 @@ import type { TestWorld } from "./world.ts";
 const NEWCOMER = "13912340077";
 
 test(
-	"[A2][B1][C2][D1][O1] on a phone a newcomer signs up, binds, verifies, recharges, transfers, withdraws and reads the bill",
+	"[A2][B1][C2][D1][M1][M5][M6][O1] on a phone a newcomer signs up, binds, verifies, recharges, transfers, withdraws and reads the bill",
 	browserTest,
 	async (t) => {
-		const { world, open } = await scene(t);
+		const { world, open } = await scene(t, { channels: ["alipay"] });
 		const friend = await resident(world, 5, "王雨欣");
 		const phone = await open({ size: PHONE });
 		await signUp(phone, world);
@@ -31,6 +31,8 @@ test(
 		await recharge(phone, world);
 		await transfer(phone.page, friend);
 		await withdraw(phone, world);
+		await rechargeElsewhere(phone, world);
+		await transferLater(phone.page, friend);
 		await readBills(phone.page);
 		await changeLook(phone.page);
 		same(phone.troubles, []);
@@ -116,11 +118,7 @@ async function recharge(phone: Visitor, world: TestWorld): Promise<void> {
 }
 
 async function transfer(page: Page, friend: Someone): Promise<void> {
-	await page.getByRole("button", { name: "转账" }).click();
-	await page.getByLabel("收款人手机号").fill(friend.mobile);
-	await page.getByRole("button", { name: "查找收款人" }).click();
-	await page.getByText("王*欣").waitFor();
-	await page.getByRole("button", { name: "确认是此人" }).click();
+	await toPayee(page, friend);
 	await page.getByLabel("附言（选填）").fill("上周的聚餐");
 	await page.getByLabel("转账金额").click();
 	await press(page, "88.5");
@@ -136,6 +134,13 @@ async function withdraw(phone: Visitor, world: TestWorld): Promise<void> {
 	await page.getByRole("button", { name: "提现" }).click();
 	await page.getByText("可提现 ¥411.50").first().waitFor();
 	await press(page, "100");
+	await page.getByRole("button", { name: /到账速度/ }).click();
+	const speeds = page.getByRole("dialog", { name: "到账速度" });
+	await speeds
+		.getByText(/预计 .+ 前到账/)
+		.first()
+		.waitFor();
+	await speeds.getByRole("button", { name: /加急/ }).click();
 	await page.getByRole("button", { name: "确认提现" }).click();
 	await press(await payingSheet(page, "提现到银行卡"), PAYMENT_PASSWORD);
 	await world.quiet();
@@ -144,13 +149,66 @@ async function withdraw(phone: Visitor, world: TestWorld): Promise<void> {
 	await page.getByLabel("我的资产").getByText("¥311.50").first().waitFor();
 }
 
+/** Paid at Alipay's page, from which one comes back to what has become of it. */
+async function rechargeElsewhere(phone: Visitor, world: TestWorld): Promise<void> {
+	const { page } = phone;
+	await page.getByRole("button", { name: "充值" }).click();
+	await page.getByRole("button", { name: /付款方式/ }).click();
+	await page
+		.getByRole("dialog", { name: "付款方式" })
+		.getByRole("button", { name: /支付宝/ })
+		.click();
+	await page.getByLabel("充值金额").click();
+	await press(page, "50");
+	await page.getByRole("button", { name: "前往支付宝" }).click();
+	await press(await payingSheet(page, "支付宝"), PAYMENT_PASSWORD);
+	await page.getByRole("button", { name: /13900000001/ }).click();
+	await page.getByRole("button", { name: "确认付款 ¥50.00" }).click();
+	await page.getByRole("link", { name: "返回商家" }).click();
+	await page.waitForURL("**/wallet/result/**");
+	await world.pass({ seconds: 5 });
+	await phone.keepTime();
+	await said(page, "充值成功");
+	await page.getByRole("link", { name: "完成" }).click();
+	await page.getByLabel("我的资产").getByText("¥361.50").first().waitFor();
+}
+
+/** One that arrives the next day can be taken back until then, and the money is there again. */
+async function transferLater(page: Page, friend: Someone): Promise<void> {
+	await toPayee(page, friend);
+	await page.getByRole("button", { name: /到账方式/ }).click();
+	await page
+		.getByRole("dialog", { name: "到账方式" })
+		.getByRole("button", { name: /次日/ })
+		.click();
+	await page.getByLabel("转账金额").click();
+	await press(page, "30");
+	await page.getByRole("button", { name: "确认转账" }).click();
+	await press(await payingSheet(page, "次日"), PAYMENT_PASSWORD);
+	await said(page, "转账已受理");
+	await page.getByText(/将于 .+ 到账，到账前可以撤销/).waitFor();
+	await page.getByRole("button", { name: "撤销转账" }).click();
+	await page.getByRole("dialog").getByRole("button", { name: "确认撤销" }).click();
+	await said(page, "转账已关闭");
+	await page.getByRole("link", { name: "完成" }).click();
+	await page.getByLabel("我的资产").getByText("¥361.50").first().waitFor();
+}
+
+async function toPayee(page: Page, friend: Someone): Promise<void> {
+	await page.getByRole("button", { name: "转账" }).click();
+	await page.getByLabel("收款人手机号").fill(friend.mobile);
+	await page.getByRole("button", { name: "查找收款人" }).click();
+	await page.getByText("王*欣").waitFor();
+	await page.getByRole("button", { name: "确认是此人" }).click();
+}
+
 async function readBills(page: Page): Promise<void> {
 	await page.getByRole("link", { name: "账单", exact: true }).click();
 	await page.getByText("¥188.50").first().waitFor();
-	await page.getByText("¥500.00").first().waitFor();
+	await page.getByText("¥550.00").first().waitFor();
 	await page.getByRole("button", { name: "转账" }).click();
 	await page.getByRole("link", { name: /提现/ }).waitFor({ state: "detached" });
-	await page.getByRole("link", { name: /转账给 王\*欣/ }).click();
+	await page.getByRole("link", { name: /转账给 王\*欣.*88/ }).click();
 	await page.getByRole("heading", { name: "账单详情" }).waitFor();
 	await page.getByText("上周的聚餐").waitFor();
 	const progress = page.getByRole("list", { name: "进度" });

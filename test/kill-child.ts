@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { createOutwardPost } from "#channels";
 import { cny, type VirtualClock } from "#kernel";
 import { createLog, parseConfig } from "#platform";
@@ -27,6 +28,8 @@ let alive: Alive | undefined;
 process.on("message", (asked: Asked) => void listen(asked));
 // Whoever started us is gone, and nobody waits for what we do.
 process.on("disconnect", () => process.exit(0));
+// Nothing that is killed leaves what it compiled to whoever comes next.
+flushCompileCache();
 say({ said: "warm" });
 
 function say(word: Said): void {

@@ -39,6 +39,8 @@ export interface FlowStreet {
 type Lane = AsyncGenerator<undefined, void, undefined>;
 
 const WALLET = "/api/wallet/v1";
+/** Of ten. */
+const LANES = 7;
 const CARD_MAX = 60;
 const EXPIRES_SECONDS = 1_200;
 const TRIES_MAX = 20;
@@ -55,20 +57,22 @@ interface Own {
 }
 
 /**
- * The payment flow of one point: everything that money can do here, side by side, each going on as far as
- * it can before all wait until the world is quiet.
+ * The payment flow of one point: most of what money can do here, side by side, each going on as far as it
+ * can before all wait until the world is quiet. What is left out is drawn, so that each meets others.
  */
 export async function flow(
 	street: FlowStreet,
 	point: number,
 	chanceOf: (label: string) => Chance,
 ): Promise<void> {
-	const lanes = KINDS.map((kind, place): Lane => {
-		const chance = chanceOf(`${point}/${place}`);
-		const by = street.residents[(point + place) % street.residents.length] as Someone;
-		const shop = street.shops[chance(street.shops.length)] as ToldShop;
-		return kind({ street, point, name: `${point}-${place}`, chance, by, shop });
-	});
+	const lanes = drawn(chanceOf(`lanes ${point}`), [...KINDS.entries()]).map(
+		([place, kind]): Lane => {
+			const chance = chanceOf(`${point}/${place}`);
+			const by = street.residents[(point + place) % street.residents.length] as Someone;
+			const shop = street.shops[chance(street.shops.length)] as ToldShop;
+			return kind({ street, point, name: `${point}-${place}`, chance, by, shop });
+		},
+	);
 	let open = lanes;
 	while (open.length > 0) {
 		const steps = await Promise.all(open.map((lane) => lane.next()));
@@ -89,6 +93,12 @@ const KINDS: readonly ((own: Own) => Lane)[] = [
 	(own) => transfer(own),
 	(own) => withdrawal(own),
 ];
+
+function drawn<T>(chance: Chance, all: readonly T[]): T[] {
+	const left = [...all];
+	while (left.length > LANES) left.splice(chance(left.length), 1);
+	return left;
+}
 
 function bankOf({ chance }: Own): string {
 	return BANKS[chance(BANKS.length)] ?? "ICBC";

@@ -19,9 +19,10 @@ export interface PointReport {
 export interface KillReport {
 	readonly ok: boolean;
 	readonly seed: string;
-	readonly points: number;
+	/** How many flows it took. */
+	readonly flows: number;
 	readonly deaths: number;
-	/** Blows by where they fell; `rest`: nothing was under way. */
+	/** First blows by where they fell; `rest`: nothing was under way. */
 	readonly struck: Readonly<Record<string, number>>;
 	/** Counts by state. */
 	readonly orders: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -64,7 +65,7 @@ export async function reportOf(
 	return {
 		ok: wrong.length === 0,
 		seed: options.seed,
-		points: struck.length,
+		flows: struck.length,
 		deaths: world.deaths(),
 		struck: count(struck, ({ strike }) => strike?.point ?? "rest"),
 		orders: countTwice(orders, ({ kind, state }) => [kind, state]),

@@ -14,9 +14,10 @@ import { insistent, openShops } from "./kill-shops.ts";
 import { CHANNELS, type MortalWorld, mortalWorld } from "./kill-world.ts";
 
 export interface KillOptions {
+	/** Blows to fall: flows go on, one after the other, until so many have. */
 	readonly points: number;
 	readonly seed: string;
-	/** This point alone. */
+	/** The flow of this number alone. */
 	readonly only?: number;
 	/** Where its blow falls, instead of where the seed says. */
 	readonly at?: Strike;
@@ -25,7 +26,7 @@ export interface KillOptions {
 
 /** Points after which all schedules run out and everything is judged. */
 const ROUND = 5;
-const RESIDENTS = 6;
+const RESIDENTS = 4;
 /** Yuan that each begins with. */
 const PURSE = "5000.00";
 /** After each flow: what is asked again within seconds is asked. */
@@ -33,8 +34,8 @@ const SHORTLY = { minutes: 1 } as const;
 /** Orders expire, transfers arrive, refunds to cards are done, merchants are told once more. */
 const AT_LAST = { hours: 4 } as const;
 /** A blow drawn later than this share of a flow may come when the flow has ended. */
-const DRAWN_PERCENT = 95;
-const SECOND_BLOW_ONE_IN = 4;
+const DRAWN_PERCENT = 90;
+const SECOND_BLOW_ONE_IN = 2;
 const SECOND_BLOW_WITHIN = 80;
 
 /** How often a blow falls where, of a hundred: more where a promise is just being made. */
@@ -162,19 +163,21 @@ class Run {
 
 	async strikeAll(): Promise<void> {
 		const { points, only } = this.#options;
-		const all = Array.from({ length: points }, (_, nth) => nth + 1);
-		for (const point of only === undefined ? all : [only]) {
-			const isLast = point % ROUND === 0 || point === points || point === only;
-			await this.#strike(point, isLast);
-			if (isLast) await this.#judge(point);
+		for (let point = only ?? 1; ; point += 1) {
+			const isRoundEnd = point % ROUND === 0;
+			await this.#strike(point, isRoundEnd);
+			const isOver = only !== undefined || this.#street.world.deaths() >= points;
+			if (isOver && !isRoundEnd) await this.#street.world.pass(AT_LAST);
+			if (isOver || isRoundEnd) await this.#judge(point);
+			if (isOver) return;
 		}
 	}
 
-	async #strike(point: number, isLast: boolean): Promise<void> {
+	async #strike(point: number, isRoundEnd: boolean): Promise<void> {
 		const { world } = this.#street;
 		const chance = this.#chance(`strike ${point}`);
 		// One in two blows of a point that ends a round falls while the schedules run out.
-		const isLate = point % ROUND === 0 && chance(2) === 0;
+		const isLate = isRoundEnd && chance(2) === 0;
 		const strike = this.#options.at ?? this.#drawn(chance, isLate);
 		const second = chance(SECOND_BLOW_ONE_IN) === 0 ? secondBlow(chance) : null;
 		const deaths = world.deaths();
@@ -182,7 +185,7 @@ class Run {
 		if (!isLate) await world.arm(strike);
 		await this.#live(point);
 		if (isLate) await world.arm(strike);
-		if (isLast) await world.pass(AT_LAST);
+		if (isRoundEnd) await world.pass(AT_LAST);
 		// A flow that passed fewer places than usual: it dies with nothing to do.
 		const isAtRest = world.deaths() === deaths;
 		if (isAtRest) await world.kill();
@@ -223,8 +226,10 @@ class Run {
 				return left < 0;
 			}) ?? "commit.sent";
 		const typical = isLate ? this.#typical?.atLast : this.#typical?.flow;
-		const most = Math.max(1, Math.floor(((typical?.[point] ?? 1) * DRAWN_PERCENT) / 100));
-		return { point, nth: 1 + chance(most) };
+		// A share of what was counted, so that a few more or fewer move the blow by as little.
+		const share = chance(1_000_000) / 1_000_000;
+		const most = ((typical?.[point] ?? 1) * DRAWN_PERCENT) / 100;
+		return { point, nth: 1 + Math.floor(share * most) };
 	}
 
 	#chance(label: string): Chance {

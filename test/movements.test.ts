@@ -51,6 +51,8 @@ test("[M4][M6] in the wallet a transfer is sent for tomorrow, seen waiting by it
 			{ what: "transfer_due", until: later["arrivesAt"] },
 		],
 	);
+	const [row] = (await expects(li.get(`${WALLET}/orders`), 200))["items"] as Body[];
+	same([row?.["id"], row?.["later"]], [order["id"], order["later"]]);
 	const path = `${WALLET}/orders/${String(order["id"])}`;
 	await refused(wang.get(path), 404, "not_found");
 	await refused(wang.post(`${path}/cancellation`, {}), 404, "not_found");
@@ -171,14 +173,13 @@ test("[M6] over a bank's direct line money goes to the card's own account by rai
 	same(await available(li), "67282");
 	await w.pass({ hours: 50 });
 	const returned = await orderOf(li, lost);
+	const { outcome, returnedAt } = returned["payout"] as Body;
 	same(
-		[
-			returned["state"],
-			(returned["refusal"] as Body)["code"],
-			(returned["payout"] as Body)["outcome"],
-		],
+		[returned["state"], (returned["refusal"] as Body)["code"], outcome],
 		["refunded", "payout_returned", "returned"],
 	);
+	const line = (returned["timeline"] as Body[]).find(({ code }) => code === "payout_returned");
+	same([typeof returnedAt, line?.["at"]], ["string", returnedAt]);
 	same(await available(li), "85000");
 	await audited(w);
 });

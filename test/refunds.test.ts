@@ -91,6 +91,11 @@ test("[N1][N2][N3] a shop refunds through the card network: answered, lost, repe
 			["waiting", "accepted", "sent", "cleared", "returned_by_bank"],
 		],
 	);
+	// Three working days from a Wednesday; of what the payer's bank has sent back nobody can say.
+	same(
+		seen.map(({ usuallyBy }) => usuallyBy),
+		["2026-11-16T16:00:00Z", "2026-11-16T16:00:00Z", null],
+	);
 	const wang = await resident(w, 72);
 	await refused(wang.get(path), 404, "not_found");
 	const other = await shop(w, "别家书店", 6_000);

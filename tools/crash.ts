@@ -8,9 +8,10 @@ import { jsonLine, misused, tellReasons } from "./live.ts";
 
 /**
  * `npm run crash [-- --points N] [-- --seed S] [-- --only K] [-- --at POINT:NTH] [-- --json]`: kills the
- * platform with SIGKILL at N points of the payment flow, one after the other in one world of simulated
- * institutions, merchants and people that live on, and looks whether every order came to a true end. Exit
- * code 0 when all is true, 1 with what is wrong and the words that strike that point again.
+ * platform with SIGKILL N times at random points of the payment flow, one after the other in one world of
+ * simulated institutions, merchants and people that live on, and looks whether every order came to a true
+ * end. Exit code 0 when all is true, 1 with what is wrong and the words that strike that flow again
+ * (`--only K`: the Kth alone; `--at`: where its blow falls).
  */
 const USAGE = `usage: npm run crash -- [--points N] [--seed S] [--only K] [--at POINT:NTH] [--json]
   POINT is one of ${POINTS.join(" ")}`;
@@ -77,7 +78,7 @@ function text({ ok, wrong, ...report }: KillReport): string {
 		([kind, states]) => `  ${kind.padEnd(12)} ${named(states)}`,
 	);
 	const lines = [
-		`${report.points} points, ${report.deaths} deaths in ${report.seconds} s, seed ${report.seed}`,
+		`${report.deaths} deaths in ${report.flows} flows, ${report.seconds} s, seed ${report.seed}`,
 		`struck: ${named(report.struck)}`,
 		...kinds,
 		`  refunds      ${named(report.refunds)}`,

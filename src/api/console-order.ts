@@ -1,5 +1,7 @@
 import { z } from "zod";
-import type { Uuid } from "#kernel";
+import type { Proposal } from "#approvals";
+import type { RouteDecision } from "#channels";
+import { encodeId, type Uuid } from "#kernel";
 import type { Order } from "#payments";
 import type { Tx } from "#platform";
 import { type EntryOut, entryOut, presentEntry } from "./console-ledger-wire.ts";
@@ -94,12 +96,45 @@ async function tradeOf(
 	const entries: EntryOut[] = [];
 	const booked = await ledger.entriesOf(tx, { ledgerId: CELL, orderId: order.id });
 	for (const entry of booked) entries.push(await presentEntry(names, entry, language, booked));
-	return {
-		order: await headOf(deps, order, history, { names, records, language }),
-		payments: records.payments,
-		timeline: timelineOf(order, history, records, language),
-		entries,
+	const head = await headOf(deps, order, history, { names, records, language });
+	const woven = {
+		...{ order, history, records, entries, names, language, payer: head.payer?.name ?? null },
+		...{
+			decisions: await chosenFor(deps, tx, key),
+			proposals: await proposedOf(deps, tx, key, history),
+		},
 	};
+	return { order: head, payments: records.payments, timeline: timelineOf(woven), entries };
+}
+
+const DECISIONS_MAX = 50;
+const PARTS_MAX = 50;
+
+/** Which channel was to carry what of an order, oldest first. */
+async function chosenFor(deps: ApiDeps, tx: Tx, { id }: { id: Uuid }): Promise<RouteDecision[]> {
+	const { routes } = deps.money.channels;
+	return (await routes.decisions(tx, { orderId: id, limit: DECISIONS_MAX })).toReversed();
+}
+
+/** What people have proposed about an order and its records, its refunds, and money of it in suspense. */
+async function proposedOf(
+	deps: ApiDeps,
+	tx: Tx,
+	{ ledgerId, id: orderId }: { readonly ledgerId: number; readonly id: Uuid },
+	{ records }: History,
+): Promise<Proposal[]> {
+	const { refunds } = deps.money.payments;
+	const page = { ledgerId, orderId, states: null, before: null, limit: PARTS_MAX };
+	const parts = [
+		...(await refunds.list(tx, { ...page, merchantId: null })),
+		...(await refunds.cases(tx, { ...page, code: null })),
+	];
+	const requests = records.flatMap(({ requestId }) => (requestId === null ? [] : [requestId]));
+	return deps.people.approvals.about(tx, [
+		...[orderId, encodeId("ord", orderId), ...requests],
+		...parts.map(({ id }) => id),
+		...records.map(({ id }) => encodeId("rec", id)),
+	]);
 }
 
 async function headOf(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ChannelRequest, RequestId } from "#channels";
+import type { ChannelRequest, Message, RequestId } from "#channels";
 import { encodeId } from "#kernel";
 import { isAccountCode, leafOf } from "#ledger";
 import type { FullRecord, PaymentRecord, Payments, RecordFact } from "#payments";
@@ -167,6 +167,8 @@ export type History = Awaited<ReturnType<Payments["history"]>>;
 export interface Records {
 	readonly payments: PaymentOut[];
 	readonly requests: readonly ChannelRequest[];
+	/** What was sent and heard of each, by its id. */
+	readonly messages: ReadonlyMap<RequestId, readonly Message[]>;
 }
 
 /** Under this name payments asks the channels. */
@@ -183,7 +185,9 @@ export async function paymentsOf(
 ): Promise<Records> {
 	const { history, names, language } = scene;
 	const requests: ChannelRequest[] = [];
-	const shown = await recordsIn(deps, tx, history.records, { names, language, requests });
+	const messages = new Map<RequestId, readonly Message[]>();
+	const heard = { requests, messages };
+	const shown = await recordsIn(deps, tx, history.records, { names, language, heard });
 	const records = history.records.map(({ paymentId }, place) => ({
 		paymentId,
 		out: shown[place] as RecordOut,
@@ -194,12 +198,12 @@ export async function paymentsOf(
 		regulatoryClass,
 		records: records.filter(({ paymentId }) => paymentId === id).map(({ out }) => out),
 	}));
-	return { payments, requests };
+	return { payments, requests, messages };
 }
 
 /**
  * Records as the console shows them, in their order.
- * @param scene.requests takes the messages that they led to
+ * @param scene.heard takes the requests that they led to, and the messages of those
  */
 export async function recordsIn(
 	deps: ApiDeps,
@@ -208,7 +212,10 @@ export async function recordsIn(
 	scene: {
 		readonly names: Names;
 		readonly language: Language;
-		readonly requests?: ChannelRequest[];
+		readonly heard?: {
+			readonly requests: ChannelRequest[];
+			readonly messages: Map<RequestId, readonly Message[]>;
+		};
 	},
 ): Promise<RecordOut[]> {
 	const { names, language } = scene;
@@ -216,10 +223,12 @@ export async function recordsIn(
 	for (const full of await deps.money.payments.completed(tx, records)) {
 		const { ledgerId, id: reference } = full.record;
 		const asked = await deps.money.channels.requestsOf(tx, { ledgerId, owner: OWNER, reference });
-		scene.requests?.push(...asked);
+		scene.heard?.requests.push(...asked);
 		const out = presentRecord(names, full, language);
 		for (const request of asked) {
-			out.requests.push(await presentRequest(deps, tx, request, language));
+			const messages = await deps.money.channels.messagesOf(tx, request.id);
+			scene.heard?.messages.set(request.id, messages);
+			out.requests.push(presentRequest(request, messages, language));
 		}
 		outs.push(out);
 	}
@@ -303,13 +312,11 @@ function accountOf(account: string, language: Language): string {
 	return `${code} ${language === "en" ? nameEn : nameZh}`;
 }
 
-async function presentRequest(
-	deps: ApiDeps,
-	tx: Tx,
+function presentRequest(
 	request: ChannelRequest,
+	messages: readonly Message[],
 	language: Language,
-): Promise<RequestOut> {
-	const messages = await deps.money.channels.messagesOf(tx, request.id);
+): RequestOut {
 	return {
 		id: publicRequestId(request.id),
 		kind: request.kind,

@@ -25,6 +25,7 @@ import type { Language } from "./problem.ts";
 import { publicRefundStateOut } from "./refund-wire.ts";
 import { type App, granted, RefusedError } from "./server.ts";
 import { staffOf } from "./session.ts";
+import { reasonText } from "./texts.ts";
 import { refundStateText } from "./texts-refunds.ts";
 import { amountIn, fromWire, type MoneyWire, moneyOut, pageIn, pageOf, toWire } from "./wire.ts";
 
@@ -46,6 +47,8 @@ export interface RefundOut {
 	feeBack: MoneyWire;
 	reason: string;
 	failure: string | null;
+	/** The same in words. */
+	failureText: string | null;
 	tries: number;
 	/** Serials of its request at the channel and of the payout that carries it another way. */
 	serial: string | null;
@@ -70,6 +73,7 @@ const refundOut: z.ZodType<RefundOut> = z.object({
 	feeBack: moneyOut,
 	reason: z.string(),
 	failure: z.string().nullable(),
+	failureText: z.string().nullable(),
 	tries: z.number().int(),
 	serial: z.string().nullable(),
 	routeSerial: z.string().nullable(),
@@ -247,6 +251,7 @@ function present(refund: Refund, steps: readonly RefundStep[], language: Languag
 		...{ state: refund.state, shown, stateText: refundStateText(shown, language) },
 		...{ amount: toWire(refund.amount), feeBack: toWire(refund.feeBack), reason: refund.reason },
 		...{ failure: refund.failure, tries: refund.tries, serial: refund.requestId },
+		failureText: refund.failure === null ? null : reasonText(refund.failure, language).text,
 		routeSerial: refund.route?.requestId ?? null,
 		createdAt: refund.createdAt.toString(),
 		fundedAt: refund.fundedAt?.toString() ?? null,

@@ -12,8 +12,7 @@ import {
 	routeName,
 } from "#channels";
 import { encodeId, isCurrency, required } from "#kernel";
-import type { Language } from "./problem.ts";
-import { routeSentence, routeText, scoreOut } from "./texts-routes.ts";
+import { type RouteVoice, routeSentence, routeText, scoreOut } from "./texts-routes.ts";
 import { instantOut, type MoneyWire, moneyOut } from "./wire.ts";
 
 /** A reason or figure with its words in the caller's language. */
@@ -114,17 +113,17 @@ export const choiceOut: z.ZodType<ChoiceOut> = z.object(choiceParts);
 export function presentChoice(
 	choice: RouteChoice,
 	{ candidates, ask }: RouteInput,
-	language: Language,
+	voice: RouteVoice,
 ): ChoiceOut {
 	const told = (one: Parameters<typeof routeText>[0]): ReasonOut => {
-		return { code: one.code, params: { ...one.params }, text: routeText(one, language) };
+		return { code: one.code, params: { ...one.params }, text: routeText(one, voice) };
 	};
 	const fen = (minor: string): MoneyWire => ({ currency: currencyOf(ask), minor });
 	return {
 		channelId: choice.channelId,
 		order: [...choice.order],
 		ground: told(choice.ground),
-		sentence: routeSentence(choice, language),
+		sentence: routeSentence(choice, voice),
 		verdicts: choice.verdicts.flatMap((verdict) => {
 			const name = routeName(verdict);
 			const candidate = candidates.find((one) => routeName(one) === name);
@@ -203,7 +202,7 @@ export const routeDecisionRowOut: z.ZodType<RouteDecisionRowOut> = z.object(rowP
 
 export function presentDecisionRow(
 	decision: RouteDecision,
-	language: Language,
+	voice: RouteVoice,
 ): RouteDecisionRowOut {
 	const { input, result, shadow } = decision;
 	const { purpose, method, issuer, bank, amountFen, tried } = input.ask;
@@ -217,7 +216,7 @@ export function presentDecisionRow(
 		...{ purpose, method, issuer, bank, tried: [...tried] },
 		amount: { currency: currencyOf(input.ask), minor: amountFen },
 		...{ channelId: result.channelId, rail: result.rail ?? null },
-		ground: { code: ground.code, params: { ...ground.params }, text: routeText(ground, language) },
+		ground: { code: ground.code, params: { ...ground.params }, text: routeText(ground, voice) },
 		...{ able: result.order.length, bookVersion: decision.bookVersion },
 		shadowChannelId: shadow?.result.channelId ?? null,
 		shadowDiffers: shadow === null ? null : chosenBy(shadow.result) !== chosenBy(result),
@@ -256,12 +255,12 @@ export const routeDecisionOut: z.ZodType<RouteDecisionOut> = z.object({
 export function presentRouteDecision(
 	decision: RouteDecision,
 	replay: { readonly isSame: boolean; readonly result: RouteChoice },
-	language: Language,
+	voice: RouteVoice,
 ): RouteDecisionOut {
 	const { input, shadow } = decision;
-	const choice = (made: RouteChoice): ChoiceOut => presentChoice(made, input, language);
+	const choice = (made: RouteChoice): ChoiceOut => presentChoice(made, input, voice);
 	return {
-		...presentDecisionRow(decision, language),
+		...presentDecisionRow(decision, voice),
 		...{ draw: input.draw, minute: input.minute },
 		among: input.ask.among === null ? null : [...input.ask.among],
 		switches: input.switches.map(({ switchId, name }) => ({ id: switchIdOut(switchId), name })),

@@ -66,7 +66,7 @@ test("[H6] a decision is found by its channel, told in words, and made again bef
 	same(at(list.body, "items", 0, "id"), id);
 	same(at(list.body, "items", 0, "amount"), { currency: "CNY", minor: "10000" });
 	const one = await world.ask("GET", `/route-decisions/${id}`, { cookie, language: "en" });
-	same(at(one.body, "choice", "sentence"), "cardnet: the only one that can be asked.");
+	same(at(one.body, "choice", "sentence"), "CardNet: the only one that can be asked.");
 	same(at(one.body, "replay", "same"), true);
 	same(at(one.body, "choice", "verdicts", 0, "fee"), { currency: "CNY", minor: "20" });
 	same(at(one.body, "choice", "verdicts", 0, "terms", 0), {
@@ -79,7 +79,7 @@ test("[H6] a decision is found by its channel, told in words, and made again bef
 		{ purpose: "pay", method: "quick_card", channelId: "cardnet", times: 1, again: 0 },
 	]);
 	const now = await world.ask("GET", "/routes?fen=500&tried=cardnet", { cookie });
-	same(at(now.body, "choice", "sentence"), "没有可用通道；未选：cardnet 本订单已试过。");
+	same(at(now.body, "choice", "sentence"), "没有可用通道；未选：华联卡网（本订单已试过）。");
 });
 
 test("[H6] a switch and a book are proposed by one and approved by another, through the console", async (t) => {

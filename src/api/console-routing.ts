@@ -13,6 +13,8 @@ import {
 import { CELL, cursorId, idParams, languageFor, pageOut, pathId, reading } from "./console-wire.ts";
 import type { ApiDeps } from "./deps.ts";
 import { type App, granted } from "./server.ts";
+import { pick } from "./texts.ts";
+import type { RouteVoice } from "./texts-routes.ts";
 import { pageIn, pageOf } from "./wire.ts";
 
 const tags = ["console"];
@@ -41,6 +43,14 @@ export async function consoleRouting(app: App, deps: ApiDeps): Promise<void> {
 	routeGuides(app, deps);
 }
 
+function voiceOf(deps: ApiDeps, request: Parameters<typeof languageFor>[0]): RouteVoice {
+	const language = languageFor(request);
+	const names = new Map(
+		deps.money.channels.list().map(({ id, name }) => [id, pick(name, language)]),
+	);
+	return { language, channel: (id) => names.get(id) ?? id };
+}
+
 function decisions(app: App, deps: ApiDeps): void {
 	const { routes } = deps.money.channels;
 	app.get(
@@ -67,12 +77,12 @@ function decisions(app: App, deps: ApiDeps): void {
 					...(before === undefined ? {} : { before }),
 				}),
 			);
-			const language = languageFor(request);
+			const voice = voiceOf(deps, request);
 			return pageOf(
 				rows,
 				limit,
 				({ id }) => [id],
-				(row) => presentDecisionRow(row, language),
+				(row) => presentDecisionRow(row, voice),
 			);
 		},
 	);
@@ -99,7 +109,7 @@ function one(app: App, deps: ApiDeps): void {
 		async (request) => {
 			const id = pathId("rte", request.params.id);
 			const replay = granted(await reading(deps, (tx) => routes.replay(tx, id)));
-			return presentRouteDecision(replay.decision, replay, languageFor(request));
+			return presentRouteDecision(replay.decision, replay, voiceOf(deps, request));
 		},
 	);
 }
@@ -148,7 +158,10 @@ function standing(app: App, deps: ApiDeps): void {
 			};
 			const told = granted(await reading(deps, (tx) => routes.explore(tx, asked)));
 			const { input, result } = told;
-			return { version: told.version, choice: presentChoice(result, input, languageFor(request)) };
+			return {
+				version: told.version,
+				choice: presentChoice(result, input, voiceOf(deps, request)),
+			};
 		},
 	);
 	app.get(

@@ -105,10 +105,28 @@ test("[D3] a recharge that never reached the network is told with its request an
 	);
 	same(
 		(timeline as Part[]).map(({ code }) => code),
-		["recharge_ordered", "channel_sent", "channel_not_sent", "order_closed"],
+		["recharge_ordered", "routed", "channel_sent", "channel_not_sent", "routed", "order_closed"],
 	);
-	const sent = (timeline as Part[]).find(({ code }) => code === "channel_sent");
-	same(sent?.["link"], request?.["id"]);
+	const [ordered, chosen, sent, heard, nobody] = timeline as Part[];
+	same([sent?.["link"], heard?.["link"]], [request?.["id"], request?.["id"]]);
+	const FACTS = ["lane", "kind", "who", "elapsedMs"] as const;
+	same(
+		[ordered, chosen, sent, heard].map((line) => FACTS.map((name) => line?.[name])),
+		[
+			["person", "step", "建设银行 0122", null],
+			["platform", "route", null, null],
+			["channel", "request", "CardNet", null],
+			["channel", "answer", "CardNet", 0],
+		],
+	);
+	same(
+		[sent?.["amount"], chosen?.["text"], nobody?.["text"]],
+		[
+			{ currency: "CNY", minor: "50000" },
+			"CardNet: the only one that can be asked.",
+			"nobody can be asked; not asked: CardNet (this order has tried it).",
+		],
+	);
 
 	const cookie = await world.staff("auditor");
 	const listed = await world.ask("GET", "/orders?channel=cardnet&state=closed", { cookie });
@@ -116,4 +134,43 @@ test("[D3] a recharge that never reached the network is told with its request an
 		(listed.body["items"] as Part[]).map(({ id }) => id),
 		[encodeId("ord", order.id)],
 	);
+});
+
+test("[O1] what one proposed about a trade and another made of it stand in its time line", async (t) => {
+	const world = await consoleWorld(t);
+	const [payer, payee] = [await world.user("13800000001"), await world.user("13800000002")];
+	await world.verify(payer);
+	await world.credit(payer, 20_000n);
+	const order = await transfer(world, payer, payee);
+	const { approvals } = world.deps.people;
+	approvals.handle("test.look", {
+		approvers: ["approver"],
+		validate: async () => undefined,
+		execute: async () => ({}),
+	});
+	const propose = async (subject: string): Promise<Uuid> => {
+		const asked = { kind: "test.look", subject, before: {}, after: {}, by: "lin" };
+		const made = await world.db.transaction((tx) =>
+			approvals.propose(tx, { ...asked, reason: `看看 ${subject.slice(0, 3)}` }),
+		);
+		if (isRefusal(made)) throw new Error(made.refusal);
+		return made.id as Uuid;
+	};
+	const decided = await propose(encodeId("ord", order.id));
+	const by = { name: "wang", role: "approver" } as const;
+	await approvals.refuse({ id: decided, by, note: "不必" });
+	const [record] = at(await trade(world, order, "en"), "payments", 0, "records") as Part[];
+	await propose(String(record?.["id"]));
+	await propose(encodeId("ord", newUuid(world.clock)));
+	const { timeline } = await trade(world, order, "en");
+	const lines = (timeline as Part[]).filter(({ kind }) => kind === "proposal");
+	same(
+		lines.map(({ code, who, detail, params }) => [code, who, detail, (params as Part)["kind"]]),
+		[
+			["proposal_made", "lin", "看看 ord", "test.look"],
+			["proposal_refused", "wang", "不必", "test.look"],
+			["proposal_made", "lin", "看看 rec", "test.look"],
+		],
+	);
+	same(lines[0]?.["link"], encodeId("prp", decided));
 });

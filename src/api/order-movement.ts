@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { isBefore } from "#kernel";
-import type { Order, Payout, PayoutOutcome, PayoutWait, Speed } from "#payments";
+import type { LaterTransfer, Order, Payout, PayoutOutcome, PayoutWait, Speed } from "#payments";
 import type { Tx } from "#platform";
 import type { ApiDeps } from "./deps.ts";
-import type { AwaitingOut, OwnOrderOut } from "./order-wire.ts";
+import type { AwaitingOut, LaterOut, OwnOrderOut } from "./order-wire.ts";
 import type { Language } from "./problem.ts";
 import { instantOut } from "./wire.ts";
 
@@ -27,6 +27,8 @@ export interface PayoutOut {
 	promisedBy: string | null;
 	submittedAt: string | null;
 	paidAt: string | null;
+	/** When the receiving bank sent it back. */
+	returnedAt: string | null;
 	outcome: PayoutOutcome | null;
 	/** Whether it came when it was promised; null while that is open. */
 	kept: boolean | null;
@@ -38,6 +40,7 @@ export const payoutOut: z.ZodType<PayoutOut> = z.object({
 	promisedBy: z.string().nullable(),
 	submittedAt: z.string().nullable(),
 	paidAt: z.string().nullable(),
+	returnedAt: z.string().nullable(),
 	outcome: z.enum(["paid", "rejected", "returned"]).nullable(),
 	kept: z.boolean().nullable(),
 });
@@ -71,14 +74,18 @@ async function transferOf(
 ): Promise<Movement> {
 	const later = await deps.money.payments.laterTransfer(tx, order);
 	if (later === undefined) return NOTHING;
-	const { arrival, dueAt } = later;
+	const { dueAt } = later;
 	const isWaiting = order.state === "waiting";
 	return {
 		...NOTHING,
 		cancellable: isPayer && isWaiting && isBefore(deps.platform.clock.now(), dueAt),
-		later: { arrival, dueAt: dueAt.toString() },
+		later: laterOf(later),
 		awaiting: isWaiting ? { what: "transfer_due", until: dueAt.toString() } : null,
 	};
+}
+
+export function laterOf(later: LaterTransfer | undefined): LaterOut | null {
+	return later === undefined ? null : { arrival: later.arrival, dueAt: later.dueAt.toString() };
 }
 
 /** What is awaited, in the words of the wallet and the console. */
@@ -118,11 +125,12 @@ async function withdrawalOf(
 }
 
 function presentPayout(payout: Payout, rail: string | null): PayoutOut {
-	const { speed, promisedBy, quotedBy, submittedAt, paidAt, outcome } = payout;
+	const { speed, promisedBy, quotedBy, submittedAt, paidAt, endedAt, outcome } = payout;
 	const isKnown = paidAt !== null && promisedBy !== null;
 	return {
 		...{ speed, rail, outcome, promisedBy: instantOut(promisedBy ?? quotedBy) },
 		...{ submittedAt: instantOut(submittedAt), paidAt: instantOut(paidAt) },
+		returnedAt: outcome === "returned" ? instantOut(endedAt) : null,
 		kept: isKnown ? !isBefore(promisedBy, paidAt) : null,
 	};
 }

@@ -1,9 +1,17 @@
 import { encodeId, refuse, type Uuid } from "#kernel";
 import type { BookedEntry } from "#ledger";
-import { type Bill, type Order, type Paying, type PaymentRecord, publicState } from "#payments";
+import {
+	type Bill,
+	type LaterTransfer,
+	type Order,
+	type OrderEvent,
+	type Paying,
+	type PaymentRecord,
+	publicState,
+} from "#payments";
 import { type BankWords, bankWords } from "./bank-words.ts";
 import type { ApiDeps } from "./deps.ts";
-import { movementOf } from "./order-movement.ts";
+import { laterOf, movementOf } from "./order-movement.ts";
 import type { AwaitingOut, BillOut, OwnOrderOut } from "./order-wire.ts";
 import type { Language } from "./problem.ts";
 import { RefusedError } from "./server.ts";
@@ -11,7 +19,12 @@ import { kindText, partyEventText, reasonText, ruleName } from "./texts.ts";
 import { instantOut, toWire } from "./wire.ts";
 
 /** One line of the bills. */
-export function billOut(bill: Bill, language: Language, bank: BankWords): BillOut {
+export function billOut(
+	bill: Bill,
+	later: LaterTransfer | undefined,
+	language: Language,
+	bank: BankWords,
+): BillOut {
 	return {
 		id: encodeId("ord", bill.orderId),
 		kind: bill.kind,
@@ -25,6 +38,7 @@ export function billOut(bill: Bill, language: Language, bank: BankWords): BillOu
 		},
 		createdAt: bill.createdAt.toString(),
 		finishedAt: instantOut(bill.finishedAt),
+		later: laterOf(later),
 	};
 }
 
@@ -82,19 +96,38 @@ export async function orderView(
 					: { code: order.reason, ...reasonText(order.reason, language) },
 			...movement,
 			awaiting: movement.awaiting ?? awaitingOut(await payments.paying(tx, order)),
-			timeline: history.events
-				.filter((event) => event.lane !== "books")
-				.map((event) => ({
-					at: event.at.toString(),
-					lane: event.lane,
-					code: event.code,
-					text: partyEventText(event.code, event.params, language),
-					params: event.params,
-				})),
+			timeline: told(history.events).map((event) => ({
+				at: event.at.toString(),
+				lane: event.lane,
+				code: event.code,
+				text: partyEventText(event.code, inWords(event.params, bank), language),
+				params: event.params,
+			})),
 			entries: ownEntries(entries, own, language),
 			reference: order.reference,
 		};
 	});
+}
+
+/** What somebody paid with is kept by code, or in the words of its day. */
+function inWords(params: OrderEvent["params"], bank: BankWords): OrderEvent["params"] {
+	const { instrument } = params;
+	return typeof instrument === "string" ? { ...params, instrument: bank(instrument) } : params;
+}
+
+/** What a bank's second word turned out to be, where that is known. */
+const EXPLAINS: readonly string[] = [
+	...["payout_returned", "refund_bounced", "refund_cleared", "refund_arrived"],
+	...["refund_late", "suspended", "over_paid_back", "late_success"],
+];
+
+/** A word against an earlier one is no riddle to the parties once the next line says what it means. */
+function told(events: readonly OrderEvent[]): readonly OrderEvent[] {
+	const lines = events.filter(({ lane }) => lane !== "books");
+	return lines.filter(
+		({ code }, index) =>
+			code !== "channel_contradiction" || !EXPLAINS.includes(lines[index + 1]?.code ?? ""),
+	);
 }
 
 /** Entries that touch the viewer's own accounts, with those legs alone. */

@@ -33,7 +33,20 @@ export interface BillOut {
 	counterparty: { name: string; kind: Bill["counterpartyKind"] };
 	createdAt: string;
 	finishedAt: string | null;
+	/** Of a transfer that arrives later: when it is carried out. */
+	later: LaterOut | null;
 }
+
+/** When a transfer arrives that was not done at once. */
+export interface LaterOut {
+	arrival: Arrival;
+	dueAt: string;
+}
+
+export const laterOut: z.ZodType<LaterOut> = z.object({
+	arrival: z.enum(ARRIVALS),
+	dueAt: z.string(),
+});
 
 const BILL = {
 	id: z.string(),
@@ -48,6 +61,7 @@ const BILL = {
 	}),
 	createdAt: z.string(),
 	finishedAt: z.string().nullable(),
+	later: laterOut.nullable(),
 };
 
 /** A page of the bills; totals are those of the month that was asked for. */
@@ -116,22 +130,9 @@ export interface OwnOrderOut extends BillOut {
 	reference: string;
 	/** Whether who asks may take it back now. */
 	cancellable: boolean;
-	/** Of a transfer that arrives later: when it is carried out. */
-	later: LaterOut | null;
 	/** Of a withdrawal: its way to the bank and what was promised. */
 	payout: PayoutOut | null;
 }
-
-/** When a transfer arrives that was not done at once. */
-export interface LaterOut {
-	arrival: Arrival;
-	dueAt: string;
-}
-
-export const laterOut: z.ZodType<LaterOut> = z.object({
-	arrival: z.enum(ARRIVALS),
-	dueAt: z.string(),
-});
 
 export const ownOrderOut: z.ZodType<OwnOrderOut> = z.object({
 	...BILL,
@@ -172,6 +173,5 @@ export const ownOrderOut: z.ZodType<OwnOrderOut> = z.object({
 	),
 	reference: z.string().meta({ description: "Readable order number" }),
 	cancellable: z.boolean(),
-	later: laterOut.nullable(),
 	payout: payoutOut.nullable(),
 });

@@ -55,12 +55,20 @@ export function messageText(
 	message: Pick<Message, "via" | "word" | "effect" | "summary">,
 	language: Language,
 ): string {
+	const parts = [messageHead(message, language), message.summary];
+	return parts.filter((part) => part !== "").join(" · ");
+}
+
+/** The same without its own text. */
+export function messageHead(
+	message: Pick<Message, "via" | "word" | "effect">,
+	language: Language,
+): string {
 	const effect = EFFECTS[message.effect];
 	const parts = [
 		pick(WAYS[message.via], language),
 		message.word === null ? "" : pick(WORDS[message.word], language),
 		effect === null ? "" : pick(effect, language),
-		message.summary,
 	];
 	return parts.filter((part) => part !== "").join(" · ");
 }

@@ -1,4 +1,4 @@
-import { type RouteChoice, type RouteReason, type RouteTerm, routeName } from "#channels";
+import type { RouteChoice, RouteReason, RouteTerm } from "#channels";
 import { cny, toDecimal } from "#kernel";
 import type { Language } from "./problem.ts";
 import { pick } from "./texts.ts";
@@ -62,29 +62,53 @@ const WORDS: Readonly<Record<Code, Words>> = {
 	shorts: ["短款损失", "loss by shorts"],
 };
 
+/** In whose words routing is told. */
+export interface RouteVoice {
+	readonly language: Language;
+	/** What people call a channel. */
+	channel(channelId: string): string;
+}
+
 /** A reason or a part of a score in words. */
 export function routeText(
 	{ code, params }: { readonly code: Code; readonly params: Readonly<Record<string, string>> },
-	language: Language,
+	voice: RouteVoice,
 ): string {
 	const [zh, en] = WORDS[code];
-	return pick({ zh, en }, language).replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-		valueOf(name, params[name] ?? ""),
+	return pick({ zh, en }, voice.language).replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+		valueOf(name, params[name] ?? "", voice),
 	);
 }
 
+/** A channel as people call it, and by which of its rails. */
+function wayShown(
+	{ channelId, rail }: { readonly channelId: string; readonly rail?: string | null | undefined },
+	voice: RouteVoice,
+): string {
+	const name = voice.channel(channelId);
+	return rail === undefined || rail === null ? name : `${name} · ${rail}`;
+}
+
 /** Why it came out so, in one sentence. */
-export function routeSentence(choice: RouteChoice, language: Language): string {
-	const why = routeText(choice.ground, language);
+export function routeSentence(choice: RouteChoice, voice: RouteVoice): string {
+	const isEnglish = voice.language === "en";
+	const why = routeText(choice.ground, voice);
 	const barred = choice.verdicts.filter(({ bars }) => bars.length > 0);
 	const others = barred.map(({ bars, ...one }) => {
 		const [first] = bars;
-		return first === undefined ? routeName(one) : `${routeName(one)} ${routeText(first, language)}`;
+		const name = wayShown(one, voice);
+		if (first === undefined) return name;
+		return isEnglish
+			? `${name} (${routeText(first, voice)})`
+			: `${name}（${routeText(first, voice)}）`;
 	});
-	const [chosen] = choice.order;
-	const head = chosen === undefined ? why : `${chosen}${language === "en" ? ": " : "："}${why}`;
-	if (others.length === 0) return head + (language === "en" ? "." : "。");
-	return language === "en"
+	const { channelId, rail } = choice;
+	const head =
+		channelId === null
+			? why
+			: `${wayShown({ channelId, rail }, voice)}${isEnglish ? ": " : "："}${why}`;
+	if (others.length === 0) return head + (isEnglish ? "." : "。");
+	return isEnglish
 		? `${head}; not asked: ${others.join(", ")}.`
 		: `${head}；未选：${others.join("、")}。`;
 }
@@ -97,7 +121,8 @@ export function scoreOut(score: string): string {
 	return negative ? `-${text}` : text;
 }
 
-function valueOf(name: string, value: string): string {
+function valueOf(name: string, value: string, voice: RouteVoice): string {
+	if (name === "second") return voice.channel(value);
 	if (name.endsWith("Fen") && /^\d+$/.test(value)) return toDecimal(cny(BigInt(value)));
 	if (name === "by") return scoreOut(value);
 	if (name === "ppm") return `${(Number(value) / 10_000).toFixed(2)}%`;

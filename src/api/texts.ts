@@ -30,9 +30,9 @@ const EVENTS: Readonly<Record<string, Words>> = {
 		en: "Confirmed payment by card ending {last4}",
 	},
 	...MOVEMENT_EVENTS,
-	pay_outside: { zh: "确认用{instrument}支付", en: "Confirmed payment by {instrument}" },
+	pay_outside: { zh: "确认支付：{instrument}", en: "Confirmed payment by {instrument}" },
 	pay_mixed: {
-		zh: "确认用余额和{instrument}组合支付",
+		zh: "确认组合支付：余额、{instrument}",
 		en: "Confirmed payment from balance and {instrument}",
 	},
 	payment_stopped: {

@@ -56,11 +56,15 @@ function walletBills(app: App, deps: ApiDeps): void {
 					...period,
 					...(before === undefined ? {} : { before }),
 				});
+				const later = await deps.money.payments.laterTransfers(tx, {
+					ledgerId: CELL,
+					orderIds: rows.flatMap(({ kind, orderId }) => (kind === "transfer" ? [orderId] : [])),
+				});
 				const page = pageOf(
 					rows,
 					limit,
 					(bill) => [bill.createdAt.toString(), bill.orderId],
-					(bill) => billOut(bill, language, bank),
+					(bill) => billOut(bill, later.get(bill.orderId), language, bank),
 				);
 				if (period === undefined) return page;
 				const totals = await billTotals(tx, { ownerId: userId, currency: "CNY", ...period });

@@ -64,7 +64,7 @@ function rechargeRoute(app: App, deps: ApiDeps): void {
 			const { body } = request;
 			const { userId, language } = viewerOf(request);
 			const wanted = { from: sourceOf(body), amount: fromWire(body.amount) };
-			const back = `${deps.settings.baseUrl}/wallet/bills/{order}`;
+			const back = `${deps.settings.baseUrl}/wallet/result/{order}`;
 			const device = deviceOf(request, body.device);
 			const sight = { userId, language, device, amount: wanted.amount };
 			const key = await moveMoney(deps, request, {

@@ -4,12 +4,13 @@ import { CELL, type PublicRefundState, publicRefundState } from "#payments";
 import { bankWords } from "./bank-words.ts";
 import type { ApiDeps } from "./deps.ts";
 import { languageOf } from "./problems.ts";
+import { usualArrival } from "./refund-usual.ts";
 import { publicRefundStateOut } from "./refund-wire.ts";
 import { type App, RefusedError } from "./server.ts";
 import { requireUser, userOf } from "./session.ts";
 import { kindText } from "./texts.ts";
 import { refundStateText } from "./texts-refunds.ts";
-import { idIn, idParams, type MoneyWire, moneyOut, toWire } from "./wire.ts";
+import { idIn, idParams, instantOut, type MoneyWire, moneyOut, toWire } from "./wire.ts";
 
 /** A refund as the payer follows it: where it is, and how it got there (N2). */
 export interface OwnRefundOut {
@@ -20,6 +21,8 @@ export interface OwnRefundOut {
 	reason: string;
 	createdAt: string;
 	finishedAt: string | null;
+	/** By when such a refund is usually there; null where nobody can say, or it has ended. */
+	usuallyBy: string | null;
 	/** Where each part goes back to. */
 	parts: { label: string; amount: MoneyWire; done: boolean }[];
 	steps: { state: PublicRefundState; text: string; at: string }[];
@@ -33,6 +36,9 @@ const ownRefundOut: z.ZodType<OwnRefundOut> = z.object({
 	reason: z.string(),
 	createdAt: z.string(),
 	finishedAt: z.string().nullable(),
+	usuallyBy: z.string().nullable().meta({
+		description: "By when such a refund is usually there: what banks take, no promise",
+	}),
 	parts: z.array(z.object({ label: z.string(), amount: moneyOut, done: z.boolean() })),
 	steps: z.array(z.object({ state: publicRefundStateOut, text: z.string(), at: z.string() })),
 });
@@ -78,6 +84,7 @@ export async function walletRefunds(app: App, deps: ApiDeps): Promise<void> {
 						...{ stateText: refundStateText(state, language), amount: toWire(refund.amount) },
 						createdAt: refund.createdAt.toString(),
 						finishedAt: refund.finishedAt?.toString() ?? null,
+						usuallyBy: instantOut(usualArrival(refund, state, records)),
 						parts: refund.parts.map((part) => {
 							const record = records.find(({ id: one }) => one === part.recordId);
 							const label =

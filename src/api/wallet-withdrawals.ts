@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { cny, isRefusal, refuse, type Uuid } from "#kernel";
-import { checkAmount, type RailChoice, SPEEDS, type Speed, withdrawIntent } from "#payments";
+import {
+	checkAmount,
+	quoteOf,
+	type RailChoice,
+	SPEEDS,
+	type Speed,
+	withdrawIntent,
+} from "#payments";
 import type { ApiDeps } from "./deps.ts";
 import { idempotencyHeader, moveMoney, paymentPasswordIn } from "./moneymoves.ts";
 import { type PayoutWaitOut, payoutWaitOut } from "./order-movement.ts";
@@ -31,6 +38,8 @@ export interface QuoteOut {
 	promisedBy: string | null;
 	/** What it would wait for first. */
 	waitsFor: PayoutWaitOut | null;
+	/** Until when it would wait; null where nobody can say, or nothing is waited for. */
+	waitsUntil: string | null;
 }
 
 const quoteOut: z.ZodType<QuoteOut> = z.object({
@@ -38,6 +47,7 @@ const quoteOut: z.ZodType<QuoteOut> = z.object({
 	rail: z.string().nullable(),
 	promisedBy: z.string().nullable(),
 	waitsFor: payoutWaitOut.nullable(),
+	waitsUntil: z.string().nullable(),
 });
 
 function quotes(app: App, deps: ApiDeps): void {
@@ -74,17 +84,15 @@ function quotes(app: App, deps: ApiDeps): void {
 	);
 }
 
-function quoteFrom(
-	{ chosen, waitsFor, until }: RailChoice,
-	speed: Speed,
-	language: Language,
-): QuoteOut {
+function quoteFrom(choice: RailChoice, speed: Speed, language: Language): QuoteOut {
+	const { chosen, waitsFor, until } = choice;
 	const name = chosen?.rail.name;
 	return {
 		speed,
 		rail: name === undefined ? null : language === "en" ? name.en : name.zh,
-		promisedBy: instantOut(chosen?.promisedBy ?? until),
+		promisedBy: instantOut(quoteOf(choice)),
 		waitsFor: waitsFor === "nothing_serves" ? "rail" : waitsFor,
+		waitsUntil: instantOut(until),
 	};
 }
 

@@ -14,7 +14,7 @@ import {
 	refuseProposal,
 	withdraw,
 } from "./proposal-service.ts";
-import { countOpen, listProposals, readProposal } from "./proposal-store.ts";
+import { countOpen, listProposals, proposalsAbout, readProposal } from "./proposal-store.ts";
 
 export { type Change, difference } from "./difference.ts";
 export {
@@ -70,6 +70,8 @@ export interface Approvals {
 			readonly limit: number;
 		},
 	): Promise<Proposal[]>;
+	/** Everything that was proposed about some things, oldest first. */
+	about(tx: Tx, subjects: readonly string[]): Promise<Proposal[]>;
 	/** How many wait for a decision. */
 	open(tx: Tx): Promise<number>;
 	/** Roles that decide on proposals of a kind. */
@@ -93,6 +95,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
 		withdraw: (command) => db.transaction((tx) => withdraw(inner, tx, command)),
 		find: readProposal,
 		list: listProposals,
+		about: (tx, subjects) => proposalsAbout(tx, subjects),
 		open: countOpen,
 		approversOf: (kind) => handlers.get(kind)?.approvers ?? [],
 	};

@@ -69,6 +69,21 @@ export async function listProposals(
 	return rows.map(proposalFrom);
 }
 
+/** Everything that was proposed about some things, oldest first. `limit` 1–200. */
+export async function proposalsAbout(
+	tx: Tx,
+	subjects: readonly string[],
+	limit = 100,
+): Promise<Proposal[]> {
+	if (subjects.length === 0) return [];
+	const rows = await tx.query<Row>(
+		`select ${COLUMNS} from approvals.proposal where subject = any($1)
+		order by proposal_id limit $2`,
+		[subjects, limit],
+	);
+	return rows.map(proposalFrom);
+}
+
 export async function countOpen(tx: Tx): Promise<number> {
 	const row = await tx.one<{ open: number }>(
 		"select count(*)::int as open from approvals.proposal where state = 'proposed'",

@@ -266,6 +266,26 @@ test("proposals are listed newest first, by state and page", async (t) => {
 	same(await list("refused", null), ["b"]);
 });
 
+test("what was ever proposed about some things is found oldest first, decided or not", async (t) => {
+	const { approvals, proposed, db } = await world(t);
+	const { id: first } = await proposed("a");
+	await proposed("b");
+	await proposed("c");
+	await approvals.refuse({ id: first, by: WANG, note: "no" });
+	await proposed("a");
+	const about = async (...subjects: string[]): Promise<unknown[]> =>
+		(await db.read((tx) => approvals.about(tx, subjects))).map(({ subject, state }) => [
+			subject,
+			state,
+		]);
+	same(await about("c", "a"), [
+		["a", "refused"],
+		["c", "proposed"],
+		["a", "proposed"],
+	]);
+	same(await about(), []);
+});
+
 test("a difference names each place, and items by their name", () => {
 	const before = {
 		floor: 20,

@@ -1,5 +1,5 @@
 import { assert, required, type Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import { gathered, type Tx } from "#platform";
 
 /** A user as other modules and the faces may see it: no number, only its mask. */
 export interface Profile {
@@ -80,10 +80,15 @@ export async function insertUser(
 	);
 }
 
-export async function readUser(tx: Tx, userId: Uuid): Promise<User | undefined> {
-	const row = await tx.maybe<Row>(`${SELECT} where u.user_id = $1`, [userId]);
-	return row === undefined ? undefined : userFrom(row);
-}
+export const readUser: (tx: Tx, userId: Uuid) => Promise<User | undefined> = gathered(
+	async (tx, ids) => {
+		const rows = await tx.query<Row>(`${SELECT} where u.user_id = any($1::uuid[])`, [
+			[...new Set(ids)],
+		]);
+		const byId = new Map(rows.map((row) => [row.user_id, userFrom(row)]));
+		return ids.map((id) => byId.get(id));
+	},
+);
 
 /** Newest first; the id is a UUIDv7, so it is the order and the cursor. */
 export async function readUsers(

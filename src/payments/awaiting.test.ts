@@ -53,7 +53,7 @@ test("[M4] what is awaited is told by how the message to the channel stands, and
 			"bank_processing 120 5",
 			"bank_confirming - 5",
 			"payer_action 1800 5",
-			"close_confirming - 5",
+			"close_confirming 1800 5",
 			"close_confirming - 5",
 			"bank_statement - 5",
 			"staff_review - -",

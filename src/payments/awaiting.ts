@@ -66,7 +66,9 @@ function ofChannel(
 	}
 	if (standing?.isForFile === true) return { what: "bank_statement", until: null, nextAt };
 	if (order.state === "closing" || standing?.closeWanted === true) {
-		return { what: "close_confirming", until: null, nextAt };
+		// When the payer's time is over nobody can pay it any more, whatever the institution says till then.
+		const isWaiting = standing?.state === "pending_user";
+		return { what: "close_confirming", until: isWaiting ? standing.payBefore : null, nextAt };
 	}
 	if (standing?.state === "pending_user") {
 		return { what: "payer_action", until: standing.payBefore, nextAt };

@@ -82,6 +82,7 @@ export type {
 	UsableCard,
 } from "./ports.ts";
 export {
+	quoteOf,
 	type Rail,
 	type RailBar,
 	type RailChoice,

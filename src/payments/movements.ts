@@ -32,7 +32,7 @@ import { handleRails, railStandings } from "./rail-service.ts";
 import { allTerms, type PayoutTerms } from "./rail-store.ts";
 import { CELL, type PaymentsDeps } from "./steps.ts";
 import { handleTransfers } from "./transfer-later-service.ts";
-import { type LaterTransfer, laterTransferOf } from "./transfer-later-store.ts";
+import { type LaterTransfer, laterTransferOf, laterTransfersOf } from "./transfer-later-store.ts";
 import {
 	handleWithdrawalDecisions,
 	proposeWithdrawalDecision,
@@ -60,6 +60,11 @@ export interface Movements {
 	cancel(tx: Tx, command: CancelCommand): Promise<Order | CancelOrderRefusal>;
 	/** When a transfer arrives that was not done at once; undefined for one that was. */
 	laterTransfer(tx: Tx, key: OrderKey): Promise<LaterTransfer | undefined>;
+	/** The same of a page of orders; those that were done at once are missing. */
+	laterTransfers(
+		tx: Tx,
+		page: Parameters<typeof laterTransfersOf>[1],
+	): Promise<ReadonlyMap<Uuid, LaterTransfer>>;
 	/** What may leave an account for a bank now, and why not all of it (M5). */
 	withdrawable(tx: Tx, account: Account): Promise<Withdrawable>;
 	/** A withdrawal's way out: what it waits for, its rail, what was promised. */
@@ -101,6 +106,7 @@ export function createMovements(deps: PaymentsDeps): Movements {
 		withdraw: (tx, command) => withdraw(deps, tx, command),
 		cancel: (tx, command) => cancelOrder(deps, tx, command),
 		laterTransfer: laterTransferOf,
+		laterTransfers: laterTransfersOf,
 		withdrawable: (tx, account) => withdrawableOn(deps, tx, account),
 		payout: payoutOf,
 		waitingPayouts,

@@ -1,4 +1,12 @@
-import { encodeId, isRefusal, type Money, type Refusal, required, type Uuid } from "#kernel";
+import {
+	encodeId,
+	isBefore,
+	isRefusal,
+	type Money,
+	type Refusal,
+	required,
+	type Uuid,
+} from "#kernel";
 import type { Tx } from "#platform";
 import { expectedCost } from "./cost.ts";
 import type { OutsideInstrument } from "./intents.ts";
@@ -118,7 +126,7 @@ export async function prepareLeg(
 			device: place.device,
 			returnUrl: place.returnUrl?.replace("{order}", encodeId("ord", order.id)) ?? null,
 			subject: order.kind === "payment" ? order.title : order.reference,
-			payBefore: order.expiresAt,
+			payBefore: payBeforeOf(order, deps.clock.now()),
 			bank: leg.bank,
 		},
 	});
@@ -128,4 +136,20 @@ export async function prepareLeg(
 		requestId,
 		cost: expectedCost(deps, channelId, product, amount),
 	};
+}
+
+/** Minutes in which a payer pays elsewhere what they have begun to pay. */
+const PAYER_MINUTES = 10;
+
+/**
+ * The order's own time, or less: many institutions close nothing that nobody has begun to pay there, so who
+ * goes away without paying could choose another way only when the order's time is over too.
+ */
+function payBeforeOf(
+	{ expiresAt }: Pick<Order, "expiresAt">,
+	now: Temporal.Instant,
+): Temporal.Instant | null {
+	if (expiresAt === null) return null;
+	const soon = now.add({ minutes: PAYER_MINUTES });
+	return isBefore(soon, expiresAt) ? soon : expiresAt;
 }

@@ -138,15 +138,17 @@ test("[M2] somebody else stops nothing, and what cannot be taken back is not sto
 	);
 });
 
-test("[M2] a payer who never came: not found counts once the time is over, and the order is closed", async (t) => {
+test("[M2] a payer who never came: not found counts once their time is over; the order can be paid another way until its own is", async (t) => {
 	const w = await payWorld(t, WITH_WALLET);
 	const li = await w.person("李雷");
 	w.script("alipay").says("pay", waits);
 	w.script("alipay").says("query", notFound);
 	w.script("alipay").says("closePay", notFound);
 	const order = accepted(await w.pay(await w.order(100_00n), li, ALIPAY)) as Order;
-	await w.pass({ minutes: 29 });
+	await w.pass({ minutes: 9 });
 	same(await w.standing(order), "paying pending_user");
+	await w.pass({ minutes: 6 });
+	same(await w.standing(order), "created closed");
 	await w.pass({ minutes: 20 });
 	same(await w.standing(order), "closed closed");
 	await w.audited();

@@ -8,6 +8,7 @@ import {
 	ORDINARY_HOURS,
 	offerOf,
 	opening,
+	quoteOf,
 	type Rail,
 	type RailChoice,
 	type RailFacts,
@@ -154,6 +155,11 @@ test("[M6] out of hours a large payout waits until the rail opens: over the week
 			...["opening 2026-11-16T00:30:00Z", "opening 2026-10-08T00:30:00Z"],
 		],
 	);
+	// Until then it waits, and what it will take from then on is promised.
+	const night = Temporal.Instant.from("2026-11-13T20:00:00+08:00");
+	same(quoteOf(chooseRail(large, facts(ALL), RICH, night))?.toString(), "2026-11-16T01:30:00Z");
+	same(quoteOf(chooseRail(large, facts(ALL), RICH, MORNING))?.toString(), "2026-11-11T03:00:00Z");
+	same(quoteOf(chooseRail(large, facts(ALL), cny(0n), MORNING)), null);
 	// A year whose free days are not announced yet has its weekends.
 	same(
 		opening(HVPS.hours, Temporal.Instant.from("2027-01-02T10:00:00+08:00")).toString(),

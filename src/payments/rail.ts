@@ -219,6 +219,16 @@ const BY_ITSELF: ReadonlySet<RailBar> = new Set([
 	...(["day_limit_used", "no_position", "closed_now"] as const),
 ]);
 
+/** When a payout would be there, as far as that can be told now: that it waits for an opening is counted in. */
+export function quoteOf({
+	chosen,
+	verdicts,
+}: Pick<RailChoice, "chosen" | "verdicts">): Temporal.Instant | null {
+	if (chosen !== null) return chosen.promisedBy;
+	const later = verdicts.flatMap(({ promisedBy }) => (promisedBy === null ? [] : [promisedBy]));
+	return later.toSorted(Temporal.Instant.compare)[0] ?? null;
+}
+
 /** What the institution asks for a payout, half to even to the fen. */
 export function costOf({ cost }: Pick<Rail, "cost">, amount: Money): Money {
 	return add(applyRate(amount, BigInt(cost.ratePpm), "half-even"), cost.fixed);

@@ -12,6 +12,9 @@ export interface LaterTransfer {
 	readonly dueAt: Temporal.Instant;
 }
 
+const COLUMNS = `arrival, from_account_id as "fromAccountId", to_account_id as "toAccountId",
+	actor_id as "actorId", due_at as "dueAt"`;
+
 export async function insertLaterTransfer(
 	tx: Tx,
 	{ ledgerId, id }: OrderKey,
@@ -32,9 +35,22 @@ export async function laterTransferOf(
 	{ ledgerId, id }: OrderKey,
 ): Promise<LaterTransfer | undefined> {
 	return tx.maybe<LaterTransfer>(
-		`select arrival, from_account_id as "fromAccountId", to_account_id as "toAccountId",
-			actor_id as "actorId", due_at as "dueAt"
+		`select ${COLUMNS}
 		from payments.later_transfer where ledger_id = $1 and order_id = $2`,
 		[ledgerId, id],
 	);
+}
+
+/** Those of a page of orders that wait or waited, by order. */
+export async function laterTransfersOf(
+	tx: Tx,
+	{ ledgerId, orderIds }: { readonly ledgerId: number; readonly orderIds: readonly Uuid[] },
+): Promise<ReadonlyMap<Uuid, LaterTransfer>> {
+	if (orderIds.length === 0) return new Map();
+	const rows = await tx.query<LaterTransfer & { readonly orderId: Uuid }>(
+		`select order_id as "orderId", ${COLUMNS}
+		from payments.later_transfer where ledger_id = $1 and order_id = any($2::uuid[])`,
+		[ledgerId, orderIds],
+	);
+	return new Map(rows.map(({ orderId, ...later }) => [orderId, later]));
 }

@@ -10,7 +10,7 @@ import { insertOrder } from "./order-store.ts";
 import { mayWithdraw, submitOrWait } from "./payout-service.ts";
 import { insertPayout, setWaiting } from "./payout-store.ts";
 import type { UsableCard } from "./ports.ts";
-import type { RailChoice, Speed } from "./rail.ts";
+import { quoteOf, type RailChoice, type Speed } from "./rail.ts";
 import { chooseFor, lockReserve } from "./rail-service.ts";
 import { riskFrom, termsInForce } from "./rail-store.ts";
 import { openPayment } from "./records.ts";
@@ -117,13 +117,6 @@ async function keepBack(
 			: refuse("payment_blocked", { why: held.refusal });
 	}
 	return mayLeaveForBank(deps, tx, account, amount);
-}
-
-/** When it would be there, as far as that can be told when it is ordered. */
-function quoteOf({ chosen, verdicts }: RailChoice): Temporal.Instant | null {
-	if (chosen !== null) return chosen.promisedBy;
-	const later = verdicts.flatMap(({ promisedBy }) => (promisedBy === null ? [] : [promisedBy]));
-	return later.toSorted(Temporal.Instant.compare)[0] ?? null;
 }
 
 export interface QuoteCommand {

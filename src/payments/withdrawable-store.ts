@@ -1,5 +1,5 @@
 import { type Currency, type Money, money, required, type Uuid } from "#kernel";
-import type { Tx } from "#platform";
+import { gathered, gatheredWrite, type Tx } from "#platform";
 import { isMarked, type Mark, type MarkKind, type Piece } from "./withdrawable.ts";
 import { ANY_CHANNEL, type ReleaseBasis, type ReleasePolicy } from "./withdrawable-policy.ts";
 
@@ -22,21 +22,32 @@ interface Row {
  * Marks of an account that count at an instant. What is read holds for as long as the transaction has
  * the account's balance locked, by a posting or a hold on it: nobody changes them without.
  */
-export async function marksOf(
-	tx: Tx,
-	{ ledgerId, accountId }: AccountPlace,
-	at: Temporal.Instant,
-): Promise<Mark[]> {
-	const rows = await tx.query<Row>(
-		`select id, kind, currency, remaining, frees_at, channel_id, order_id
-		from payments.money_mark
-		where ledger_id = $1 and account_id = $2 and remaining > 0
-			and (frees_at is null or frees_at > $3)
-		order by id`,
-		[ledgerId, accountId, at],
-	);
-	return rows.map(fromRow).filter((mark) => isMarked(mark, at));
+export function marksOf(tx: Tx, place: AccountPlace, at: Temporal.Instant): Promise<Mark[]> {
+	return marksAt(tx, { ...place, at });
 }
+
+const marksAt = gathered(
+	async (tx, keys: readonly (AccountPlace & { readonly at: Temporal.Instant })[]) => {
+		const rows = await tx.query<Row & { readonly n: number }>(
+			`select w.n::int as n, m.id, m.kind, m.currency, m.remaining, m.frees_at, m.channel_id,
+				m.order_id
+			from unnest($1::int[], $2::uuid[], $3::timestamptz[])
+				with ordinality as w(cell, account, at, n)
+			join payments.money_mark m on m.ledger_id = w.cell and m.account_id = w.account
+				and m.remaining > 0 and (m.frees_at is null or m.frees_at > w.at)
+			order by n, m.id`,
+			[
+				keys.map(({ ledgerId }) => ledgerId),
+				keys.map(({ accountId }) => accountId),
+				keys.map(({ at }) => at),
+			],
+		);
+		const byPlace = Map.groupBy(rows, ({ n }) => n);
+		return keys.map(({ at }, place) =>
+			(byPlace.get(place + 1) ?? []).map(fromRow).filter((mark) => isMarked(mark, at)),
+		);
+	},
+);
 
 /** A mark as it comes onto an account. */
 export interface NewMark extends Omit<Mark, "remaining"> {
@@ -64,28 +75,50 @@ export async function insertMark(tx: Tx, place: AccountPlace, mark: NewMark): Pr
 	);
 }
 
+interface Use {
+	readonly ledgerId: number;
+	readonly orderId: Uuid;
+	readonly pieces: readonly Piece[];
+}
+
 /** Takes pieces off their marks, and remembers for which order. */
 export async function takePieces(
 	tx: Tx,
-	{ ledgerId, orderId }: { readonly ledgerId: number; readonly orderId: Uuid },
+	{ ledgerId, orderId }: Omit<Use, "pieces">,
 	pieces: readonly Piece[],
 ): Promise<void> {
-	for (const { mark, amount } of pieces) {
-		const taken = await tx.run(
-			`update payments.money_mark set remaining = remaining - $3
-			where ledger_id = $1 and id = $2 and remaining >= $3`,
-			[ledgerId, mark.id, amount.minor],
-		);
-		required(taken === 1 ? taken : undefined, "a mark as it was read under the account's lock");
-		await tx.run(
+	if (pieces.length > 0) await take(tx, { ledgerId, orderId, pieces });
+}
+
+const take = gatheredWrite(async (tx, uses: readonly Use[]) => {
+	const taken = uses.flatMap(({ pieces, ...use }) =>
+		pieces.map(({ mark, amount }) => ({ ...use, markId: mark.id, minor: amount.minor })),
+	);
+	const marks = new Set(taken.map(({ ledgerId, markId }) => `${ledgerId} ${markId}`)).size;
+	const cells = taken.map(({ ledgerId }) => ledgerId);
+	const ids = taken.map(({ markId }) => markId);
+	const minors = taken.map(({ minor }) => minor);
+	const [touched] = await Promise.all([
+		tx.run(
+			`update payments.money_mark m set remaining = m.remaining - t.amount
+			from (select cell, mark, sum(amount)::bigint as amount
+				from unnest($1::int[], $2::uuid[], $3::bigint[]) as piece(cell, mark, amount)
+				group by cell, mark) t
+			where m.ledger_id = t.cell and m.id = t.mark and m.remaining >= t.amount`,
+			[cells, ids, minors],
+		),
+		tx.run(
 			`insert into payments.mark_use (ledger_id, order_id, mark_id, amount, given_back)
-			values ($1, $2, $3, $4, 0)
+			select cell, "order", mark, sum(amount)::bigint, 0
+			from unnest($1::int[], $2::uuid[], $3::bigint[], $4::uuid[]) as piece(cell, mark, amount, "order")
+			group by cell, "order", mark
 			on conflict (ledger_id, order_id, mark_id)
 			do update set amount = payments.mark_use.amount + excluded.amount`,
-			[ledgerId, orderId, mark.id, amount.minor],
-		);
-	}
-}
+			[cells, ids, minors, taken.map(({ orderId }) => orderId)],
+		),
+	]);
+	required(touched === marks ? touched : undefined, "marks as they were read under their locks");
+});
 
 /** What an order has taken of an account's marks and not given back. */
 export async function usedBy(

@@ -12,8 +12,8 @@ export interface ChildOptions {
 	/** The program, a TypeScript file. */
 	readonly entry: string;
 	/**
-	 * Its whole environment besides PATH: nothing of ours, secrets above all, is inherited. A
-	 * function is asked at each start, for what changes, such as the time.
+	 * Its whole environment besides PATH and where compiled code is kept: nothing of ours, secrets above
+	 * all, is inherited. A function is asked at each start, for what changes, such as the time.
 	 */
 	readonly env: ChildEnv | (() => ChildEnv);
 	readonly log: Log;
@@ -105,7 +105,7 @@ class Keeper {
 		const port = URL.parse(this.url)?.port;
 		const child = spawn(process.execPath, [entry], {
 			env: {
-				PATH: process.env["PATH"] ?? "",
+				...inherited(),
 				SIM_PORT: "0",
 				...(typeof env === "function" ? env() : env),
 				...(port === undefined ? {} : { SIM_PORT: port }),
@@ -191,6 +191,11 @@ function listeningUrl(line: string): string | undefined {
 		if (error instanceof SyntaxError) return undefined;
 		throw error;
 	}
+}
+
+function inherited(): ChildEnv {
+	const { PATH = "", NODE_COMPILE_CACHE } = process.env;
+	return NODE_COMPILE_CACHE === undefined ? { PATH } : { PATH, NODE_COMPILE_CACHE };
 }
 
 function relay(log: Log, name: string, line: string): void {

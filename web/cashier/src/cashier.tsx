@@ -54,6 +54,7 @@ function Head(): React.ReactNode {
 function Desk({ token }: { token: string }): React.ReactNode {
 	const order = useOrder(token);
 	const tried = useTried(order.data?.state);
+	const [isFresh, setFresh] = useState(false);
 	if (!order.data) {
 		if (order.error) return <ErrorState error={order.error} onRetry={() => void order.refetch()} />;
 		return <Skeleton rows={6} card />;
@@ -64,7 +65,11 @@ function Desk({ token }: { token: string }): React.ReactNode {
 		<div className={`zf-desk${payable ? "" : " zf-desk-ended"}`}>
 			{payable && <OrderPanel order={data} />}
 			<section className="zf-desk-side">
-				{payable ? <PayPanel token={token} order={data} tried={tried} /> : <Outcome order={data} />}
+				{payable ? (
+					<PayPanel token={token} order={data} tried={tried} onPaid={() => setFresh(true)} />
+				) : (
+					<Outcome token={token} order={data} isFresh={isFresh} />
+				)}
 			</section>
 		</div>
 	);

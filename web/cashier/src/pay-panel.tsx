@@ -11,6 +11,8 @@ export function PayPanel(props: {
 	token: string;
 	order: CashierOrder;
 	tried: boolean;
+	/** A payment has begun from here. */
+	onPaid: () => void;
 }): React.ReactNode {
 	const { t } = useTranslation();
 	const me = useQuery(meQuery);
@@ -64,6 +66,7 @@ function Choices(props: {
 	token: string;
 	order: CashierOrder;
 	tried: boolean;
+	onPaid: () => void;
 	passwordSet: boolean;
 }): React.ReactNode {
 	const instruments = useInstruments(props.token);

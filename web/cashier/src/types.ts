@@ -1,4 +1,5 @@
-import type { Awaiting, Issuer, Money, OrderState, Refusal } from "@zhangfang/shared";
+import type { Awaiting, Money, OrderState, Refusal } from "@zhangfang/shared";
+import type { Instrument } from "@zhangfang/shared/mobile/paying/index.ts";
 
 export interface CashierOrder {
 	readonly id: string;
@@ -16,35 +17,26 @@ export interface CashierOrder {
 	readonly refusal?: Refusal | null;
 }
 
-export interface Instrument {
-	readonly kind: "balance" | "card" | "method";
-	readonly cardId: string | null;
-	/** Of a way to pay at an institution; of online banking its bank too. */
-	readonly method: string | null;
-	readonly bank: string | null;
-	readonly label: string;
-	readonly usable: boolean;
-	readonly reason: { readonly code: string; readonly text: string } | null;
-	readonly available: Money | null;
-	readonly issuer: Issuer | null;
-}
-
-export type InstrumentChoice =
-	| { readonly kind: "balance" }
-	| { readonly kind: "card"; readonly cardId: string }
-	| { readonly kind: "method"; readonly method: string; readonly bank?: string };
-
-/** What the API takes for an instrument of the list. */
-export function choiceOf(instrument: Instrument): InstrumentChoice {
-	const { kind, cardId, method, bank } = instrument;
-	if (kind === "method" && method !== null) {
-		return { kind, method, ...(bank === null ? {} : { bank }) };
-	}
-	return kind === "card" && cardId !== null ? { kind, cardId } : { kind: "balance" };
-}
-
 /** Stable name of an instrument within a page. */
 export function keyOf(instrument: Instrument): string {
-	const { cardId, kind, method, bank } = instrument;
-	return cardId ?? (method === null ? kind : `${method} ${bank ?? ""}`);
+	const { cardId, accountId, kind, method, bank } = instrument;
+	return cardId ?? accountId ?? (method === null ? kind : `${method} ${bank ?? ""}`);
+}
+
+/** What stands as one choice in the list: online banking once, whatever its banks. */
+export interface Way {
+	readonly key: string;
+	readonly first: Instrument;
+	/** Banks to choose from; of anything else the instrument alone. */
+	readonly banks: readonly Instrument[];
+}
+
+export function waysOf(instruments: readonly Instrument[]): Way[] {
+	const groups = Map.groupBy(instruments, (instrument) =>
+		instrument.method === "online_bank" ? instrument.method : keyOf(instrument),
+	);
+	return [...groups].flatMap(([key, banks]) => {
+		const [first] = banks;
+		return first === undefined ? [] : [{ key, first, banks }];
+	});
 }

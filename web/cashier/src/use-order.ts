@@ -8,7 +8,14 @@ import {
 	useAttempt,
 } from "@zhangfang/shared";
 import { type Proven, useProven } from "@zhangfang/shared/mobile/index.ts";
-import type { CashierOrder, Instrument, InstrumentChoice } from "./types.ts";
+import {
+	deviceHint,
+	type Instrument,
+	type InstrumentChoice,
+	type PayingDoor,
+} from "@zhangfang/shared/mobile/paying/index.ts";
+import { useMemo } from "react";
+import type { CashierOrder } from "./types.ts";
 
 const api = createApi({ base: "/api/cashier/v1", language: currentLanguage });
 
@@ -43,8 +50,13 @@ export function useInstruments(token: string) {
 	});
 }
 
+/** Where the payer's own payment is followed. */
+export function usePayingDoor(token: string): PayingDoor {
+	return useMemo(() => ({ api, path: path(token), key: ["cashier", token] }), [token]);
+}
+
 /** Pays, with whatever proof that takes; a repeat after an unknown outcome carries the same key. */
-export function usePay(token: string): Proven<InstrumentChoice> {
+export function usePay(token: string, onPaid: () => void): Proven<InstrumentChoice> {
 	const attempt = useAttempt();
 	const client = useQueryClient();
 	return useProven({
@@ -54,7 +66,7 @@ export function usePay(token: string): Proven<InstrumentChoice> {
 				return await attempt.run({ token, instrument }, (idempotencyKey) =>
 					api.post<CashierOrder>(
 						`${path(token)}/payments`,
-						{ instrument },
+						{ instrument, ...deviceHint() },
 						{ idempotencyKey, ...proof },
 					),
 				);
@@ -63,6 +75,11 @@ export function usePay(token: string): Proven<InstrumentChoice> {
 				throw error;
 			}
 		},
-		onDone: (order) => client.setQueryData(["cashier", token], order),
+		onDone: (order) => {
+			onPaid();
+			// What an earlier payment of the order asked for is over.
+			client.removeQueries({ queryKey: ["cashier", token, "paying"] });
+			client.setQueryData(["cashier", token], order);
+		},
 	});
 }

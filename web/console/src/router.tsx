@@ -1,60 +1,14 @@
 import type { QueryClient } from "@tanstack/react-query";
-import {
-	createRootRouteWithContext,
-	createRoute,
-	createRouter,
-	lazyRouteComponent,
-	redirect,
-} from "@tanstack/react-router";
-import { createQueryClient, isProblem } from "@zhangfang/shared";
+import { createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { createQueryClient } from "@zhangfang/shared";
 import { onSignedOut } from "./api/client.ts";
 import { meQuery } from "./api/queries.ts";
 import { parseSearch, stringifySearch } from "./lib/filters.ts";
-import { Shell } from "./shell/shell.tsx";
+import { paymentRoutes } from "./router-payments.tsx";
+import { enrol, inner, inside, root, signIn } from "./router-root.tsx";
 import { PageCrashed, PageMissing } from "./shell/stray.tsx";
 
 export const queryClient: QueryClient = createQueryClient();
-
-interface Context {
-	readonly queryClient: QueryClient;
-}
-
-type Search = Record<string, string>;
-
-const root = createRootRouteWithContext<Context>()({
-	validateSearch: (search): Search => search as Search,
-});
-
-const signIn = createRoute({
-	getParentRoute: () => root,
-	path: "/sign-in",
-	component: lazyRouteComponent(() => import("./pages/sign-in/sign-in.tsx"), "SignIn"),
-});
-
-const enrol = createRoute({
-	getParentRoute: () => root,
-	path: "/enrol",
-	component: lazyRouteComponent(() => import("./pages/enrol/enrol.tsx"), "EnrolPage"),
-});
-
-/** Everything behind the sign-in: the shell shows once it is known who looks. */
-const inside = createRoute({
-	getParentRoute: () => root,
-	id: "inside",
-	component: Shell,
-	beforeLoad: async ({ context, location }) => {
-		try {
-			await context.queryClient.ensureQueryData(meQuery);
-		} catch (error) {
-			if (isProblem(error) && error.status === 401) {
-				throw redirect({ to: "/sign-in", search: { back: location.href } });
-			}
-			throw error;
-		}
-	},
-});
-
-const inner = () => inside;
 
 const overview = createRoute({
 	getParentRoute: inner,
@@ -368,6 +322,7 @@ const routeTree = root.addChildren([
 		approvals,
 		staff,
 		town,
+		...paymentRoutes,
 	]),
 ]);
 

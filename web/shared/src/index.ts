@@ -60,6 +60,7 @@ export {
 	themeCss,
 } from "./tokens.ts";
 export {
+	type Arrival,
 	type Awaiting,
 	type CardType,
 	type Counterparty,
@@ -73,6 +74,8 @@ export {
 	type OrderState,
 	type OrderSummary,
 	type OwnEntry,
+	type Payout,
+	type PayoutSpeed,
 	type Refusal,
 	type TimelineItem,
 	type Verification,

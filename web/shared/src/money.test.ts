@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { amountText, cny, compareMoney, formatMoney, moneyParts, parseAmount } from "./money.ts";
+import {
+	amountText,
+	cny,
+	compareMoney,
+	formatMoney,
+	moneyParts,
+	parseAmount,
+	subtract,
+} from "./money.ts";
 
 test("[A4] an amount shows two decimals, thousands and its sign, whatever its size", () => {
 	const table: [bigint, string][] = [
@@ -12,6 +20,12 @@ test("[A4] an amount shows two decimals, thousands and its sign, whatever its si
 		[9007199254740993n, "¥90,071,992,547,409.93"], // beyond what a float can tell apart
 	];
 	for (const [minor, text] of table) assert.equal(formatMoney(cny(minor)), text);
+});
+
+test("[A4] what is left is exact, whatever its size", () => {
+	assert.deepEqual(subtract(cny(12_800n), cny(7200n)), cny(5600n));
+	assert.deepEqual(subtract(cny(9007199254740993n), cny(1n)), cny(9007199254740992n));
+	assert.deepEqual(subtract(cny(1n), cny(2n)), cny(-1n));
 });
 
 test("a signed amount shows plus and minus, zero neither", () => {

@@ -83,6 +83,11 @@ export function isPositive(amount: Money): boolean {
 	return BigInt(amount.minor) > 0n;
 }
 
+/** What is left of `from`; both of one currency. */
+export function subtract(from: Money, amount: Money): Money {
+	return { ...from, minor: (BigInt(from.minor) - BigInt(amount.minor)).toString() };
+}
+
 export function negate(amount: Money): Money {
 	return { currency: amount.currency, minor: (-BigInt(amount.minor)).toString() };
 }

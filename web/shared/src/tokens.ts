@@ -84,6 +84,9 @@ export const palettes: Record<ThemeMode, Palette> = {
 const DOT_FONTS =
 	'local("Helvetica Neue"),local("Segoe UI"),local("Roboto"),local("Arial"),local("DejaVu Sans")';
 
+/** Marks that English and Chinese share, and Chinese fonts draw a whole character wide: ’ “ ” – — … */
+const LATIN_MARKS = "U+2013-2014,U+2018-2019,U+201C-201D,U+2026";
+
 export const fontStack =
 	'"ZF Dot", -apple-system, BlinkMacSystemFont, "PingFang SC", "HarmonyOS Sans SC", "MiSans", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
@@ -136,6 +139,9 @@ export function themeCss(): string {
 		`:root:root[data-theme="dark"]{${ownVariables(palettes.dark)}color-scheme:dark}`,
 		// Chinese fonts draw the middle dot a whole character wide: ours stands between spaces already.
 		`@font-face{font-family:"ZF Dot";src:${DOT_FONTS};unicode-range:U+00B7}`,
+		// In Chinese those marks are as wide as their neighbours; in English they are not.
+		`@font-face{font-family:"ZF Latin";src:${DOT_FONTS};unicode-range:${LATIN_MARKS}}`,
+		`:root:root[lang="en"]{--zf-font:"ZF Latin",${fontStack}}`,
 		`html,body{background:var(--zf-paper);color:var(--zf-ink);font-family:var(--zf-font)}`,
 	].join("\n");
 }

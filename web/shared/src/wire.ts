@@ -50,6 +50,8 @@ export interface OrderSummary {
 	readonly counterparty: Counterparty;
 	readonly createdAt: string;
 	readonly finishedAt: string | null;
+	/** Of a transfer that arrives later: when it is carried out. */
+	readonly later: { readonly arrival: Arrival; readonly dueAt: string } | null;
 }
 
 export type Lane = "person" | "platform" | "channel" | "books";
@@ -101,6 +103,29 @@ export interface Order extends OrderSummary {
 	readonly timeline: readonly TimelineItem[];
 	readonly entries: readonly OwnEntry[];
 	readonly reference: string;
+	/** Whether who looks may take it back now. */
+	readonly cancellable: boolean;
+	/** Of a withdrawal: its way to the bank, and what was promised. */
+	readonly payout: Payout | null;
+}
+
+/** When a transfer arrives: at once, or after a while in which it can be taken back. */
+export type Arrival = "now" | "two_hours" | "next_day";
+
+export type PayoutSpeed = "ordinary" | "fast";
+
+export interface Payout {
+	readonly speed: PayoutSpeed;
+	/** The way the bank is reached, by name; null before it is sent. */
+	readonly rail: string | null;
+	readonly promisedBy: string | null;
+	readonly submittedAt: string | null;
+	readonly paidAt: string | null;
+	/** When the receiving bank sent it back. */
+	readonly returnedAt: string | null;
+	readonly outcome: "paid" | "rejected" | "returned" | null;
+	/** Whether it came when it was promised; null while that is open. */
+	readonly kept: boolean | null;
 }
 
 export interface Verification {

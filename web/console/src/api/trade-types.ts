@@ -15,6 +15,36 @@ export interface Party {
 	readonly name: string;
 	readonly account: string;
 	readonly userId?: string | null;
+	readonly kind?: "user" | "merchant" | "virtual_merchant" | "channel" | null;
+	readonly accountType?: string | null;
+	/** Masked. */
+	readonly phone?: string | null;
+	readonly email?: string | null;
+	/** Of the registry of accounts. */
+	readonly accountId?: string;
+}
+
+/** What a trade was when it was written down, and what became known of it since. */
+export interface Snapshot {
+	readonly orderNumber: string;
+	/** The number the business knows it by. */
+	readonly masterNumber: string;
+	readonly goodsName: string;
+	readonly goodsText: string | null;
+	readonly orderAmount: Amount;
+	readonly discount: Amount;
+	readonly requestedAt: string;
+	readonly executedAt: string;
+	readonly deadline: string | null;
+	readonly submittedAt: string | null;
+	/** By the channel's clock where it tells. */
+	readonly paidAt: string | null;
+	readonly upstreamNo: string | null;
+	readonly refusedCode: string | null;
+	readonly entryIds: readonly string[];
+	/** What its day's reconciliation made of it; null before. */
+	readonly reconciled: string | null;
+	readonly origin: { readonly network: string; readonly platform: "desktop" | "phone" } | null;
 }
 
 export interface RequestMessage {
@@ -52,23 +82,50 @@ export interface PaymentRecord {
 	readonly requests: readonly ChannelRequest[];
 }
 
+/** A record with its snapshot. */
+export interface WholeRecord extends PaymentRecord {
+	readonly snapshot: Snapshot | null;
+}
+
 export interface Payment {
 	readonly id: string;
 	readonly state: string;
 	/** A two valid kinds of proof with certificate, B two without, C fewer. */
 	readonly regulatoryClass: "A" | "B" | "C";
-	readonly records: readonly PaymentRecord[];
+	readonly records: readonly WholeRecord[];
 }
 
 export interface TimelineEvent {
 	readonly at: string;
 	readonly lane: Lane;
+	readonly kind: TimelineKind;
 	readonly code: string;
 	readonly text: string;
 	readonly params?: Readonly<Record<string, unknown>>;
 	/** A public id (`ent_…`, `req_…`, `usr_…`) or a path of the console. */
 	readonly link?: string | null;
+	/** Null: the platform by itself. */
+	readonly who: string | null;
+	readonly amount: Amount | null;
+	/** What was sent or said, secrets masked. */
+	readonly detail: string | null;
+	readonly elapsedMs: number | null;
 }
+
+/** What a line is, beyond whose lane it stands in. */
+export type TimelineKind =
+	| "step"
+	| "request"
+	| "answer"
+	| "notice"
+	| "query"
+	| "file"
+	| "people"
+	| "entry"
+	| "route"
+	| "proposal"
+	| "refund"
+	| "payout";
 
 export interface Leg {
 	readonly accountId?: string;

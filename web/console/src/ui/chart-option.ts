@@ -8,7 +8,7 @@ export interface ChartInk extends Palette {
 export interface Series {
 	readonly name: string;
 	readonly kind: "bar" | "line" | "area" | "step";
-	/** Amounts come as decimal text: only the chart itself makes a length of them. */
+	/** Amounts come as decimal text: only the chart itself makes a length of them. "-" is a gap. */
 	readonly values: readonly (number | string)[];
 	/** Which ink of the palette draws it. */
 	readonly ink: "cinnabar" | "jade" | "amber" | "ink2" | "ink3" | "ink";
@@ -28,6 +28,23 @@ export interface ChartSpec {
 	readonly scale: (value: number) => string;
 	readonly rightScale?: (value: number) => string;
 	readonly legend?: boolean;
+	/** Where the scale ends, if it has an end of its own. */
+	readonly max?: number;
+	/** Where such a scale begins: nothing unless said. */
+	readonly min?: number;
+	/** What happened at some positions: a line down the chart, its words in the tooltip. */
+	readonly marks?: readonly Mark[];
+}
+
+export interface Mark {
+	readonly at: number;
+	readonly text: string;
+	readonly ink: "cinnabar" | "jade" | "amber" | "ink2";
+}
+
+/** What happened at a position, in words. */
+export function marksAt({ marks = [] }: ChartSpec, position: number): readonly Mark[] {
+	return marks.filter(({ at }) => at === position);
 }
 
 /** "1.2万" or "12k": round marks of an axis, never a figure. */
@@ -75,7 +92,21 @@ function tip(spec: ChartSpec, items: readonly TipItem[]): HTMLElement {
 		const value = row.appendChild(document.createElement("span"));
 		value.textContent = series.texts[item.dataIndex] ?? "";
 	}
+	for (const mark of marksAt(spec, at)) {
+		const row = box.appendChild(document.createElement("div"));
+		const name = row.appendChild(document.createElement("span"));
+		name.className = `chart-ink chart-ink-${mark.ink}`;
+		name.textContent = mark.text;
+	}
 	return box;
+}
+
+/** Points of a line: one that stands alone between gaps is drawn as a dot, which no line would show. */
+function pointsOf(values: Series["values"]): readonly unknown[] {
+	const isGap = (place: number): boolean => values[place] === undefined || values[place] === "-";
+	return values.map((value, place) =>
+		isGap(place - 1) && isGap(place + 1) ? value : { value, symbol: "none" },
+	);
 }
 
 function seriesOption(series: Series, ink: ChartInk): Record<string, unknown> {
@@ -85,7 +116,7 @@ function seriesOption(series: Series, ink: ChartInk): Record<string, unknown> {
 	return {
 		name: series.name,
 		type: bar ? "bar" : "line",
-		data: series.values,
+		data: bar ? series.values : pointsOf(series.values),
 		yAxisIndex: series.right ? 1 : 0,
 		...(series.stack === undefined ? {} : { stack: series.stack }),
 		color,
@@ -98,14 +129,36 @@ function seriesOption(series: Series, ink: ChartInk): Record<string, unknown> {
 					},
 				}
 			: {
-					showSymbol: series.values.length === 1,
-					symbolSize: 6,
+					showSymbol: true,
+					showAllSymbol: true,
+					symbolSize: 5,
 					lineStyle: { width: 1.75 },
 					...(series.kind === "step" ? { step: "end" } : {}),
 					...(series.kind === "area" || series.kind === "step"
 						? { areaStyle: { color, opacity: ink.dark ? 0.16 : 0.08 } }
 						: {}),
 				}),
+	};
+}
+
+/** Thin upright lines, drawn with the first series; their words are in the tooltip. */
+function markLines({ marks = [], positions }: ChartSpec, ink: ChartInk): Record<string, unknown> {
+	if (marks.length === 0) return {};
+	return {
+		markLine: {
+			silent: true,
+			symbol: "none",
+			animation: false,
+			label: { show: false },
+			data: marks.map((mark) => ({
+				xAxis: Math.min(mark.at, positions.length - 1),
+				lineStyle: {
+					color: mark.ink === "cinnabar" ? ink.cinnabarInk : ink[mark.ink],
+					type: "dashed",
+					width: 1.25,
+				},
+			})),
+		},
 	};
 }
 
@@ -118,6 +171,7 @@ export function optionOf(spec: ChartSpec, ink: ChartInk): EChartsCoreOption {
 		splitNumber: 4,
 		axisLabel: { ...axis, formatter: format },
 		splitLine: { show: grid, lineStyle: { color: ink.line } },
+		...(grid && spec.max !== undefined ? { min: spec.min ?? 0, max: spec.max } : {}),
 	});
 	return {
 		animationDuration: 150,
@@ -155,6 +209,9 @@ export function optionOf(spec: ChartSpec, ink: ChartInk): EChartsCoreOption {
 			scale(spec.scale, true),
 			...(spec.rightScale === undefined ? [] : [scale(spec.rightScale, false)]),
 		],
-		series: spec.series.map((series) => seriesOption(series, ink)),
+		series: spec.series.map((series, place) => ({
+			...seriesOption(series, ink),
+			...(place === 0 ? markLines(spec, ink) : {}),
+		})),
 	};
 }

@@ -1,6 +1,11 @@
 import { palettes, useThemeMode } from "@zhangfang/shared";
 import { BarChart, LineChart } from "echarts/charts";
-import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import {
+	GridComponent,
+	LegendComponent,
+	MarkLineComponent,
+	TooltipComponent,
+} from "echarts/components";
 import { type EChartsType, init, use as register } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import {
@@ -12,9 +17,12 @@ import {
 	useState,
 } from "react";
 import { useText } from "../i18n/index.ts";
-import { type ChartInk, type ChartSpec, optionOf } from "./chart-option.ts";
+import { type ChartInk, type ChartSpec, marksAt, optionOf } from "./chart-option.ts";
 
-register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+register([
+	...[BarChart, LineChart, CanvasRenderer],
+	...[GridComponent, LegendComponent, MarkLineComponent, TooltipComponent],
+]);
 
 /** Draws a chart of the console's two kinds and keeps it in step with size, theme and data. */
 export default function Chart(props: {
@@ -95,6 +103,8 @@ function useWalk(
 		show(next);
 	};
 	const { titles, series } = spec;
-	const said = at < 0 ? "" : [titles[at], ...series.map((one) => one.texts[at])].join(", ");
+	const marked = marksAt(spec, at).map(({ text }) => text);
+	const told = [titles[at], ...series.map((one) => one.texts[at]), ...marked];
+	const said = at < 0 ? "" : told.join(", ");
 	return { said, press, hide };
 }

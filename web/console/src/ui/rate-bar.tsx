@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import "../styles/rate.css";
 
 const GOOD_PPM = 980_000;
 const FAIR_PPM = 950_000;

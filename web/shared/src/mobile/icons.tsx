@@ -65,6 +65,7 @@ export const ExitIcon = icon("M10 4H5v16h5M9.5 12H20M16 8l4 4-4 4");
 export const BackspaceIcon = icon("M8.5 5.5H21v13H8.5L3 12zM12 9.5l5 5M17 9.5l-5 5");
 export const WarningIcon = icon("M12 4 2.8 19.5h18.4zM12 10v4.5M12 17v.2");
 export const BalanceIcon = icon("M4 7.5h16v12H4zM4 7.5 16 4v3.5M20 11.5h-5a2 2 0 0 0 0 4h5");
+export const BankIcon = icon("M4 9.5 12 4.5l8 5zM6.5 10v7M10.2 10v7M13.8 10v7M17.5 10v7M4 19.5h16");
 export const KeyIcon = icon(
 	"M8 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM12.5 12H21v3.5M17 12v2.5M8 11.9v.2",
 );

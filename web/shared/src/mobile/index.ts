@@ -1,5 +1,4 @@
 /** Parts of the two faces for phones, wallet and cashier. Kept apart from the shared door: the console needs none. */
-export { useAwaitingText } from "./awaiting.ts";
 export { Button, type ButtonProps } from "./button.tsx";
 export { CodeField } from "./code-field.tsx";
 export { Field, type FieldProps } from "./field.tsx";

@@ -17,8 +17,15 @@ const STANDING: Record<OrderState, Standing> = {
 	failed: "refused",
 };
 
+/** Reasons for which nobody refused anything: it was taken back, or not paid. */
+const LET_GO: ReadonlySet<string> = new Set(["cancelled_by_payer", "not_paid_in_time", "expired"]);
+
 /** A closed order with a refusal is one that was refused; without one it was let go. */
-export function standing(order: { state: OrderState; refusal?: unknown }): Standing {
+export function standing(order: {
+	state: OrderState;
+	refusal?: { readonly code: string } | null;
+}): Standing {
 	const plain = STANDING[order.state] ?? "waiting";
-	return plain === "closed" && order.refusal ? "refused" : plain;
+	if (plain !== "closed" || !order.refusal) return plain;
+	return LET_GO.has(order.refusal.code) ? "closed" : "refused";
 }

@@ -7,6 +7,7 @@ import {
 } from "@tanstack/react-query";
 import { isFinal, isPositive, type Order, type Page } from "@zhangfang/shared";
 import { walletApi } from "@zhangfang/shared/mobile/index.ts";
+import type { Instrument } from "@zhangfang/shared/mobile/paying/index.ts";
 import type { Assets, Bank, BillsPage, Card, Passkey, Session } from "./types.ts";
 
 /** How often a screen asks again while something on it is still under way. */
@@ -22,6 +23,15 @@ export const assetsQuery = queryOptions({
 export const cardsQuery = queryOptions({
 	queryKey: ["cards"],
 	queryFn: async ({ signal }) => (await walletApi.get<Page<Card>>("/cards", { signal })).items,
+});
+
+/** Where one can recharge from without a card: wallets, and banks' own pages. */
+export const rechargeWaysQuery = queryOptions({
+	queryKey: ["recharge-ways"],
+	queryFn: async ({ signal }) =>
+		(await walletApi.get<Page<Instrument>>("/recharge-instruments", { signal })).items.filter(
+			({ kind, usable }) => kind === "method" && usable,
+		),
 });
 
 export const banksQuery = queryOptions({

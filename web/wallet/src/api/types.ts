@@ -1,10 +1,19 @@
-import type { CardType, Issuer, Money, OrderSummary, Page } from "@zhangfang/shared";
+import type {
+	Arrival,
+	CardType,
+	Issuer,
+	Money,
+	OrderSummary,
+	Page,
+	PayoutSpeed,
+} from "@zhangfang/shared";
 import type { Figures, OwnAccount, Subtotal } from "./accounts.ts";
 
 /** What the person owns here: the payment balance first, then every account, by type and in all. */
 export interface Assets extends Figures {
 	readonly withdrawable: Money;
-	readonly withdrawableReason: string | null;
+	/** What may not be withdrawn yet: what frees first comes first. */
+	readonly keptBack: readonly KeptBack[];
 	readonly accountNumber: string;
 	/** Every figure is of this instant. */
 	readonly asOf: string;
@@ -12,6 +21,52 @@ export interface Assets extends Figures {
 	readonly subtotals: readonly Subtotal[];
 	/** One a currency. */
 	readonly totals: readonly (Figures & { readonly accounts: number })[];
+}
+
+/** Money that may be spent, and not be withdrawn. */
+export interface KeptBack {
+	readonly reason: "unsettled" | "advanced" | "spend_only";
+	readonly amount: Money;
+	/** Null while nobody can say. */
+	readonly freesAt: string | null;
+}
+
+/** When a transfer ordered now would arrive, by choice. */
+export interface ArrivalChoice {
+	readonly arrival: Arrival;
+	readonly arrivesAt: string;
+	readonly cancellable: boolean;
+}
+
+/** When a withdrawal ordered now would be there, by choice. */
+export interface Quote {
+	readonly speed: PayoutSpeed;
+	/** The way the bank is reached, by name; null while none serves. */
+	readonly rail: string | null;
+	readonly promisedBy: string | null;
+	/** What it would wait for first. */
+	readonly waitsFor: "approval" | "position" | "opening" | "day_limit" | "rail" | null;
+	readonly waitsUntil: string | null;
+}
+
+/** What goes back of a payment. */
+export interface OwnRefund {
+	readonly id: string;
+	readonly state: string;
+	readonly stateText: string;
+	readonly amount: Money;
+	readonly reason: string;
+	readonly createdAt: string;
+	readonly finishedAt: string | null;
+	/** By when such a refund is usually there, as banks take; null where nobody can say. */
+	readonly usuallyBy: string | null;
+	/** Where each part goes back to. */
+	readonly parts: readonly {
+		readonly label: string;
+		readonly amount: Money;
+		readonly done: boolean;
+	}[];
+	readonly steps: readonly { readonly state: string; readonly text: string; readonly at: string }[];
 }
 
 export interface Card {

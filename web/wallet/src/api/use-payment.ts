@@ -1,14 +1,32 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type Money, type Order, useAttempt } from "@zhangfang/shared";
+import {
+	type Arrival,
+	type Money,
+	type Order,
+	type PayoutSpeed,
+	useAttempt,
+} from "@zhangfang/shared";
 import { type Proven, useMe, useProven, walletApi } from "@zhangfang/shared/mobile/index.ts";
+import type { OutsideMethod } from "@zhangfang/shared/mobile/paying/index.ts";
 import { useState } from "react";
 import { useGo } from "../nav.tsx";
 import { accountPath, type Instruction } from "./accounts.ts";
 import { orderQuery, passkeysQuery, refreshMoney } from "./queries.ts";
 
+/** To or from a card. */
 export interface CardMovement {
 	readonly amount: Money;
 	readonly cardId: string;
+	/** Of a withdrawal: how soon it is wanted. */
+	readonly speed?: PayoutSpeed;
+}
+
+/** From where one pays elsewhere. */
+export interface MethodMovement {
+	readonly amount: Money;
+	readonly method: OutsideMethod;
+	readonly bank?: string;
+	readonly device?: "phone";
 }
 
 export interface TransferMovement {
@@ -17,6 +35,7 @@ export interface TransferMovement {
 	readonly memo?: string;
 	/** The payment balance unless said. */
 	readonly fromAccountId?: string;
+	readonly arrival?: Arrival;
 }
 
 export interface OwnMovement {
@@ -25,7 +44,7 @@ export interface OwnMovement {
 	readonly toAccountId: string;
 }
 
-export type Movement = CardMovement | TransferMovement | OwnMovement;
+export type Movement = CardMovement | MethodMovement | TransferMovement | OwnMovement;
 
 export interface Payment {
 	readonly proven: Proven<Movement>;

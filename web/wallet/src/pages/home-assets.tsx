@@ -10,6 +10,7 @@ import {
 } from "@zhangfang/shared/mobile/icons.tsx";
 import { useTranslation } from "react-i18next";
 import { assetsQuery } from "../api/queries.ts";
+import type { Assets } from "../api/types.ts";
 import { Link, useGo } from "../nav.tsx";
 import { readableNumber } from "../parts/account-number.tsx";
 import { useHidden } from "../parts/use-hidden.ts";
@@ -28,6 +29,7 @@ export function AssetsCard(): React.ReactNode {
 	const go = useGo();
 	const assets = useQuery(assetsQuery);
 	const [hidden, toggle] = useHidden();
+	const note = useNote();
 	return (
 		<section className="zf-card zf-assets" aria-label={t("home.assets")}>
 			<div className="zf-assets-head">
@@ -47,18 +49,7 @@ export function AssetsCard(): React.ReactNode {
 			{assets.data ? (
 				<>
 					<MoneyText amount={assets.data.posted} size="hero" hidden={hidden} />
-					<p className="zf-assets-note">
-						{hidden
-							? t("home.hiddenNote")
-							: isPositive(assets.data.held)
-								? t("home.heldNote", {
-										available: formatMoney(assets.data.available),
-										held: formatMoney(assets.data.held),
-									})
-								: t("home.accountNote", {
-										number: readableNumber(assets.data.accountNumber),
-									})}
-					</p>
+					<p className="zf-assets-note">{hidden ? t("home.hiddenNote") : note(assets.data)}</p>
 				</>
 			) : assets.error ? (
 				<ErrorState error={assets.error} onRetry={() => void assets.refetch()} />
@@ -82,4 +73,18 @@ export function AssetsCard(): React.ReactNode {
 			</div>
 		</section>
 	);
+}
+
+/** The one thing to say below the balance: what is held, else what may not be withdrawn yet. */
+function useNote(): (assets: Assets) => string {
+	const { t } = useTranslation();
+	return ({ accountNumber, available, held, keptBack, withdrawable }) => {
+		if (isPositive(held)) {
+			return t("home.heldNote", { available: formatMoney(available), held: formatMoney(held) });
+		}
+		if (keptBack.length > 0) {
+			return t("home.keptNote", { withdrawable: formatMoney(withdrawable) });
+		}
+		return t("home.accountNote", { number: readableNumber(accountNumber) });
+	};
 }

@@ -1,11 +1,19 @@
-import { compareMoney, formatMoney, isPositive, parseAmount } from "@zhangfang/shared";
+import {
+	type Arrival,
+	compareMoney,
+	formatMoney,
+	isPositive,
+	type Money,
+	parseAmount,
+} from "@zhangfang/shared";
 import { Field } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Payee } from "../api/types.ts";
-import { usePayment, useProposal } from "../api/use-payment.ts";
+import { type TransferMovement, usePayment, useProposal } from "../api/use-payment.ts";
 import { AmountField } from "../parts/amount-field.tsx";
 import { AmountFoot } from "../parts/amount-foot.tsx";
+import { ArrivalPicker } from "../parts/arrival-picker.tsx";
 import { Page } from "../parts/page.tsx";
 import { PaySheet } from "../parts/pay-sheet.tsx";
 import { PayeeFace } from "../parts/payee-face.tsx";
@@ -19,23 +27,19 @@ export function TransferAmount(props: {
 	onBack: () => void;
 }): React.ReactNode {
 	const { payee } = props;
-	const { accountId, available, isProposal, name } = props.source;
+	const { source } = props;
+	const { available, isProposal, name } = source;
 	const { t } = useTranslation();
 	const [text, setText] = useState("");
 	const [memo, setMemo] = useState("");
 	const [memoOpen, setMemoOpen] = useState(false);
+	const [arrival, setArrival] = useState<Arrival>("now");
 	const paying = usePayment("/transfers");
-	const proposing = useProposal(accountId ?? "");
+	const proposing = useProposal(source.accountId ?? "");
 	const payment = isProposal ? proposing : paying;
 	const amount = parseAmount(text);
 	const tooLarge = amount !== undefined && compareMoney(amount, available) > 0;
 	const note = t("transfer.availableIn", { name, amount: formatMoney(available) });
-	const movement = amount && {
-		amount,
-		payeeId: payee.payeeId,
-		...(accountId === null || isProposal ? {} : { fromAccountId: accountId }),
-		...(memo.trim() === "" ? {} : { memo: memo.trim() }),
-	};
 	return (
 		<Page
 			title={t("transfer.title")}
@@ -44,7 +48,9 @@ export function TransferAmount(props: {
 				<AmountFoot
 					label={t(isProposal ? "transfer.propose" : "transfer.submit")}
 					ready={amount !== undefined && isPositive(amount) && !tooLarge}
-					onPay={() => movement && payment.start(movement)}
+					onPay={() => {
+						if (amount) payment.start(movementOf({ source, payee, amount, arrival, memo }));
+					}}
 					payment={payment}
 					text={text}
 					onText={setText}
@@ -62,21 +68,57 @@ export function TransferAmount(props: {
 				note={note}
 				error={tooLarge ? t("transfer.above", { note }) : undefined}
 			/>
-			<Field
-				label={t("transfer.memo")}
-				value={memo}
-				onValue={setMemo}
-				maxLength={MEMO_LENGTH}
-				placeholder={t("transfer.memoHint")}
-				onFocus={() => setMemoOpen(true)}
-				onBlur={() => setMemoOpen(false)}
-			/>
+			<MemoField memo={memo} onMemo={setMemo} onOpen={setMemoOpen} />
+			{!isProposal && <ArrivalPicker arrival={arrival} onArrival={setArrival} />}
 			<PaySheet
 				payment={payment}
 				page="/transfer"
 				onAmount={setText}
-				facts={[{ label: t("transfer.payWith"), value: name }]}
+				facts={[
+					{ label: t("transfer.payWith"), value: name },
+					...(isProposal || arrival === "now"
+						? []
+						: [{ label: t("arrival.label"), value: t(`arrival.of.${arrival}`) }]),
+				]}
 			/>
 		</Page>
+	);
+}
+
+/** What the API takes; what is only written down says neither from where nor when. */
+function movementOf(draft: {
+	readonly source: TransferSource;
+	readonly payee: Payee;
+	readonly amount: Money;
+	readonly arrival: Arrival;
+	readonly memo: string;
+}): TransferMovement {
+	const { accountId, isProposal } = draft.source;
+	const memo = draft.memo.trim();
+	return {
+		amount: draft.amount,
+		payeeId: draft.payee.payeeId,
+		...(memo === "" ? {} : { memo }),
+		...(isProposal ? {} : { arrival: draft.arrival }),
+		...(isProposal || accountId === null ? {} : { fromAccountId: accountId }),
+	};
+}
+
+function MemoField(props: {
+	memo: string;
+	onMemo: (memo: string) => void;
+	onOpen: (isOpen: boolean) => void;
+}): React.ReactNode {
+	const { t } = useTranslation();
+	return (
+		<Field
+			label={t("transfer.memo")}
+			value={props.memo}
+			onValue={props.onMemo}
+			maxLength={MEMO_LENGTH}
+			placeholder={t("transfer.memoHint")}
+			onFocus={() => props.onOpen(true)}
+			onBlur={() => props.onOpen(false)}
+		/>
 	);
 }

@@ -1,5 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { amountText, compareMoney, formatMoney, isPositive, parseAmount } from "@zhangfang/shared";
+import {
+	amountText,
+	compareMoney,
+	formatMoney,
+	isPositive,
+	joinSentences,
+	type PayoutSpeed,
+	parseAmount,
+} from "@zhangfang/shared";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { assetsQuery, cardsQuery } from "../api/queries.ts";
@@ -9,10 +17,12 @@ import { AmountField } from "../parts/amount-field.tsx";
 import { AmountFoot } from "../parts/amount-foot.tsx";
 import { CardPicker } from "../parts/card-picker.tsx";
 import { isDebit, useCardRefusal } from "../parts/debit-only.ts";
+import { KeptBackList } from "../parts/kept-back.tsx";
 import { NoCard } from "../parts/no-card.tsx";
 import { Page } from "../parts/page.tsx";
 import { PaySheet } from "../parts/pay-sheet.tsx";
 import { QueryGate } from "../parts/query-gate.tsx";
+import { SpeedPicker } from "../parts/speed-picker.tsx";
 
 export function WithdrawPage(): React.ReactNode {
 	const { t } = useTranslation();
@@ -37,26 +47,13 @@ export function WithdrawPage(): React.ReactNode {
 	);
 }
 
-function useWithdrawableNote(): (assets: Assets) => string {
-	const { t, i18n } = useTranslation();
-	return (assets) => {
-		const amount = formatMoney(assets.withdrawable);
-		const plain = t("withdraw.available", { amount });
-		const reason = assets.withdrawableReason;
-		if (reason === null) return plain;
-		const key = `withdraw.reason.${reason}`;
-		const why = i18n.exists(key) ? t(key) : /^[a-z_]+$/.test(reason) ? "" : reason;
-		return why ? `${plain}${t("withdraw.because", { why })}` : plain;
-	};
-}
-
 function WithdrawForm(props: {
 	all: readonly Card[];
 	usable: readonly Card[];
 	assets: Assets;
 }): React.ReactNode {
 	const { t } = useTranslation();
-	const note = useWithdrawableNote();
+	const [speed, setSpeed] = useState<PayoutSpeed>("ordinary");
 	const refuse = useCardRefusal();
 	const [text, setText] = useState("");
 	const [chosen, choose] = useState<Card>();
@@ -64,8 +61,11 @@ function WithdrawForm(props: {
 	const card = chosen ?? props.usable.find((each) => each.isDefault) ?? props.usable[0];
 	if (!card) return null;
 	const amount = parseAmount(text);
-	const tooLarge = amount !== undefined && compareMoney(amount, props.assets.withdrawable) > 0;
+	const { withdrawable, keptBack } = props.assets;
+	const note = t("withdraw.available", { amount: formatMoney(withdrawable) });
+	const tooLarge = amount !== undefined && compareMoney(amount, withdrawable) > 0;
 	const ready = amount !== undefined && isPositive(amount) && !tooLarge;
+	const facts = [{ label: t("speed.label"), value: t(`speed.of.${speed}`) }];
 	return (
 		<Page
 			title={t("withdraw.title")}
@@ -73,7 +73,7 @@ function WithdrawForm(props: {
 				<AmountFoot
 					label={t("withdraw.submit")}
 					ready={ready}
-					onPay={() => amount && payment.start({ amount, cardId: card.id })}
+					onPay={() => amount && payment.start({ amount, cardId: card.id, speed })}
 					payment={payment}
 					text={text}
 					onText={setText}
@@ -92,20 +92,27 @@ function WithdrawForm(props: {
 				label={t("withdraw.amount")}
 				value={text}
 				onValue={setText}
-				note={note(props.assets)}
-				error={tooLarge ? t("withdraw.above", { note: note(props.assets) }) : undefined}
+				note={joinSentences(note, t("withdraw.free"))}
+				error={tooLarge ? t("withdraw.above", { note }) : undefined}
 				action={
 					<button
 						type="button"
 						className="zf-link"
-						disabled={!isPositive(props.assets.withdrawable)}
-						onClick={() => setText(amountText(props.assets.withdrawable))}
+						disabled={!isPositive(withdrawable)}
+						onClick={() => setText(amountText(withdrawable))}
 					>
 						{t("withdraw.all")}
 					</button>
 				}
 			/>
-			<PaySheet payment={payment} page="/withdraw" onAmount={setText} />
+			<SpeedPicker
+				cardId={card.id}
+				amount={ready ? amount : undefined}
+				speed={speed}
+				onSpeed={setSpeed}
+			/>
+			{keptBack.length > 0 && <KeptBackList items={keptBack} />}
+			<PaySheet payment={payment} page="/withdraw" facts={facts} onAmount={setText} />
 		</Page>
 	);
 }

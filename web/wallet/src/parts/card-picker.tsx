@@ -10,11 +10,16 @@ import { Link } from "../nav.tsx";
 export interface CardPickerProps {
 	readonly label: string;
 	readonly cards: readonly Card[];
-	readonly value: Card;
+	/** Undefined while something that is no card is chosen. */
+	readonly value: Card | undefined;
 	readonly onChange: (card: Card) => void;
 	/** Cards that cannot serve here, with the reason shown. */
 	readonly refuse?: (card: Card) => string | undefined;
 	readonly page: "/recharge" | "/withdraw";
+	/** What is chosen when it is no card. */
+	readonly face?: React.ReactNode;
+	/** Choices beside the cards, as rows of the list. */
+	readonly more?: (close: () => void) => React.ReactNode;
 }
 
 /** Name of a card in one line: 招商银行 储蓄卡 (8008). */
@@ -34,16 +39,12 @@ export function CardPicker(props: CardPickerProps): React.ReactNode {
 	const { t } = useTranslation();
 	const [open, setOpen] = useState(false);
 	const name = useCardName();
-	const limit = t("card.singleMax", { amount: formatMoney(props.value.limits.singleMax) });
+	const { value } = props;
 	return (
 		<>
 			<button type="button" className="zf-row zf-card" onClick={() => setOpen(true)}>
-				<BankMark issuer={props.value.issuer} />
-				<span className="zf-row-main">
-					<span className="zf-visually-hidden">{props.label} </span>
-					<span style={{ display: "block" }}>{name(props.value)}</span>
-					<span className="zf-row-note">{limit}</span>
-				</span>
+				<span className="zf-visually-hidden">{props.label} </span>
+				{value ? <Chosen card={value} /> : props.face}
 				<span className="zf-row-more">
 					<ForwardIcon size={18} />
 				</span>
@@ -58,7 +59,7 @@ export function CardPicker(props: CardPickerProps): React.ReactNode {
 									type="button"
 									className="zf-row"
 									disabled={reason !== undefined}
-									aria-pressed={card.id === props.value.id}
+									aria-pressed={card.id === value?.id}
 									onClick={() => {
 										props.onChange(card);
 										setOpen(false);
@@ -69,11 +70,12 @@ export function CardPicker(props: CardPickerProps): React.ReactNode {
 										{name(card)}
 										{reason && <span className="zf-row-note"> {reason}</span>}
 									</span>
-									{card.id === props.value.id && <CheckIcon />}
+									{card.id === value?.id && <CheckIcon />}
 								</button>
 							</li>
 						);
 					})}
+					{props.more?.(() => setOpen(false))}
 					<li>
 						<Link to="/cards/new" search={{ next: props.page }} className="zf-row">
 							<span className="zf-card-plus">
@@ -87,6 +89,22 @@ export function CardPicker(props: CardPickerProps): React.ReactNode {
 					</li>
 				</ul>
 			</Sheet>
+		</>
+	);
+}
+
+function Chosen({ card }: { card: Card }): React.ReactNode {
+	const { t } = useTranslation();
+	const name = useCardName();
+	return (
+		<>
+			<BankMark issuer={card.issuer} />
+			<span className="zf-row-main">
+				<span style={{ display: "block" }}>{name(card)}</span>
+				<span className="zf-row-note">
+					{t("card.singleMax", { amount: formatMoney(card.limits.singleMax) })}
+				</span>
+			</span>
 		</>
 	);
 }

@@ -2,11 +2,20 @@ import { CheckIcon, ForwardIcon } from "@zhangfang/shared/mobile/icons.tsx";
 import { Sheet } from "@zhangfang/shared/mobile/index.ts";
 import { useState } from "react";
 
+export interface Choice<Value extends string> {
+	readonly value: Value;
+	readonly label: string;
+	/** What choosing it means. */
+	readonly note?: string | undefined;
+}
+
 export interface ChoiceRowProps<Value extends string> {
 	readonly icon: React.ReactNode;
 	readonly label: string;
+	/** What the choice that stands means, under the label. */
+	readonly note?: string | undefined;
 	readonly value: Value;
-	readonly options: readonly { readonly value: Value; readonly label: string }[];
+	readonly options: readonly Choice<Value>[];
 	readonly onChange: (value: Value) => void;
 }
 
@@ -18,7 +27,10 @@ export function ChoiceRow<Value extends string>(props: ChoiceRowProps<Value>): R
 		<div>
 			<button type="button" className="zf-row" onClick={() => setOpen(true)}>
 				{props.icon}
-				<span className="zf-row-main">{props.label}</span>
+				<span className="zf-row-main">
+					{props.label}
+					{props.note && <span className="zf-row-note zf-block">{props.note}</span>}
+				</span>
 				<span className="zf-row-value">{chosen?.label}</span>
 				<span className="zf-row-more">
 					<ForwardIcon size={18} />
@@ -37,7 +49,10 @@ export function ChoiceRow<Value extends string>(props: ChoiceRowProps<Value>): R
 									setOpen(false);
 								}}
 							>
-								<span className="zf-row-main">{option.label}</span>
+								<span className="zf-row-main">
+									{option.label}
+									{option.note && <span className="zf-row-note zf-block">{option.note}</span>}
+								</span>
 								{option.value === props.value && <CheckIcon />}
 							</button>
 						</li>

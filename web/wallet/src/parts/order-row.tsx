@@ -15,7 +15,7 @@ import {
 import { standing } from "@zhangfang/shared/mobile/standing.ts";
 import { useTranslation } from "react-i18next";
 import { Link } from "../nav.tsx";
-import { useOrderTitle } from "./order-title.ts";
+import { useOrderState, useOrderTitle } from "./order-title.ts";
 import "./order-row.css";
 
 const ICON: Record<OrderKind, typeof ShopIcon> = {
@@ -43,8 +43,9 @@ export function OrderRow({
 	order: OrderSummary;
 	when: "time" | "dayTime";
 }): React.ReactNode {
-	const { t, i18n } = useTranslation();
+	const { i18n } = useTranslation();
 	const title = useOrderTitle();
+	const stateOf = useOrderState();
 	const stands = standing(order);
 	const inward = order.direction === "in";
 	const moved = stands === "done" || stands === "refunded";
@@ -55,11 +56,7 @@ export function OrderRow({
 				<span className="zf-order-title">{title(order)}</span>
 				<span className="zf-row-note">
 					<time dateTime={order.createdAt}>{formatTime(order.createdAt, when, i18n.language)}</time>
-					{stands !== "done" && (
-						<span className={`zf-order-state zf-order-${stands}`}>
-							{t(`order.state.${order.state}`)}
-						</span>
-					)}
+					{stands !== "done" && <span className={`zf-order-${stands}`}>{stateOf(order)}</span>}
 				</span>
 			</span>
 			<MoneyText

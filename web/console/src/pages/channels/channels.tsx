@@ -39,7 +39,9 @@ function ChannelCard({ channel }: { channel: ChannelInfo }): ReactNode {
 			className="channel"
 			title={
 				<span className="channel-title">
-					{channel.name}
+					<Link className="link" to="/channels/$channelId" params={{ channelId: channel.id }}>
+						{channel.name}
+					</Link>
 					<State kind="channelState" value={channel.state} />
 				</span>
 			}

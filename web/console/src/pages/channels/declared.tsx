@@ -2,6 +2,7 @@ import { formatMoney, type Money } from "@zhangfang/shared";
 import type { ReactNode } from "react";
 import { type Text, useText } from "../../i18n/index.ts";
 import { formatMs, formatPpm, formatSpan } from "../../lib/format.ts";
+import "./declared.css";
 
 function isMoney(value: object): value is Money {
 	return "currency" in value && "minor" in value;

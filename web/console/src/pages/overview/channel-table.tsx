@@ -29,7 +29,7 @@ export function ChannelTable({ channels }: { channels: readonly OverviewChannel[
 					{channels.map((channel) => (
 						<tr key={channel.id}>
 							<td>
-								<Link className="link" to="/trades" search={{ channel: channel.id }}>
+								<Link className="link" to="/channels/$channelId" params={{ channelId: channel.id }}>
 									{channel.name}
 								</Link>
 							</td>

@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import type { TimelineEvent } from "../../api/trade-types.ts";
 import type { Lane } from "../../api/types.ts";
 import { useText } from "../../i18n/index.ts";
-import { formatDate, formatPreciseTime } from "../../lib/format.ts";
+import { formatDate, formatMs, formatPreciseTime } from "../../lib/format.ts";
 import { targetOf } from "../../lib/links.ts";
+import { Amount } from "../../ui/figures.tsx";
+import { LineIcon } from "./line-icon.tsx";
 import "./lane-timeline.css";
 
 const lanes: readonly Lane[] = ["person", "platform", "channel", "books"];
@@ -70,14 +72,61 @@ function Step(props: {
 			{before && <span className="lane-in" style={path} />}
 			{!props.last && <span className="lane-run" style={path} />}
 			<div className={`lane-event lane-${event.lane}`} style={path}>
-				<span className="lane-chip">{label("lane", event.lane)}</span>
-				<Text event={event} />
+				<LineIcon event={event} />
+				<div className="line">
+					<div className="line-head">
+						<span className="lane-chip">{label("lane", event.lane)}</span>
+						<Text event={event} />
+					</div>
+					<About event={event} />
+					<Raw event={event} />
+				</div>
 			</div>
 		</li>
 	);
 }
 
+/** Who, how much, and how long it was waited for. */
+function About({ event }: { event: TimelineEvent }): ReactNode {
+	const { who, amount, elapsedMs } = event;
+	if (who === null && amount === null && elapsedMs === null) return null;
+	return (
+		<div className="line-about">
+			{who !== null && <span>{who}</span>}
+			{elapsedMs !== null && <span>{formatMs(elapsedMs)}</span>}
+			{amount !== null && (
+				<span className="line-amount">
+					<Amount value={amount} />
+				</span>
+			)}
+		</div>
+	);
+}
+
+/** Messages of a channel in their own words unfold; a person's reason is said at once. */
+function Raw({ event }: { event: TimelineEvent }): ReactNode {
+	const { t } = useText();
+	const { detail, kind } = event;
+	if (detail === null) return null;
+	if (kind === "proposal") return <p className="line-reason">{detail}</p>;
+	return (
+		<details className="line-raw">
+			<summary>{t("trades.rawMessage")}</summary>
+			<code>{detail}</code>
+		</details>
+	);
+}
+
 function Text({ event }: { event: TimelineEvent }): ReactNode {
+	const { label } = useText();
+	if (event.kind === "proposal") {
+		const kind = label("proposalKind", String(event.params?.["kind"] ?? ""));
+		return (
+			<Link className="link" to="/approvals" search={{ state: "all" }}>
+				{event.text} · {kind}
+			</Link>
+		);
+	}
 	const target = targetOf(event.link);
 	if (target === undefined) return <span>{event.text}</span>;
 	if (target.startsWith("#")) {

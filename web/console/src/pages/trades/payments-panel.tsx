@@ -1,13 +1,15 @@
 import { ArrowRightOutlined } from "@ant-design/icons";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { Party, Payment, PaymentRecord } from "../../api/trade-types.ts";
+import type { Party, Payment, WholeRecord } from "../../api/trade-types.ts";
 import { useText } from "../../i18n/index.ts";
+import { targetOf } from "../../lib/links.ts";
 import { Empty } from "../../ui/feedback.tsx";
 import { Amount } from "../../ui/figures.tsx";
 import { Id } from "../../ui/id.tsx";
-import { Facts, Panel } from "../../ui/page.tsx";
+import { Panel } from "../../ui/page.tsx";
 import { State } from "../../ui/state.tsx";
+import { RecordSnapshot } from "./record-snapshot.tsx";
 import { RequestCard } from "./request-card.tsx";
 
 /** Payments → records → requests, as they were made. */
@@ -46,7 +48,7 @@ export function PaymentsPanel({ payments }: { payments: readonly Payment[] }): R
 	);
 }
 
-function RecordCard({ record }: { record: PaymentRecord }): ReactNode {
+function RecordCard({ record }: { record: WholeRecord }): ReactNode {
 	const { t, label } = useText();
 	return (
 		<li id={record.id} className="record">
@@ -69,14 +71,7 @@ function RecordCard({ record }: { record: PaymentRecord }): ReactNode {
 				<ArrowRightOutlined className="parties-arrow" />
 				<PartyBox title={t("trades.to")} party={record.counterparty} />
 			</div>
-			<Facts
-				className="record-facts"
-				items={[
-					[t("trades.serial"), <Id key="serial" value={record.serial} whole />],
-					[t("trades.fee"), <Amount key="fee" value={record.expectedFee} />],
-					[t("trades.net"), <Amount key="net" value={record.net} />],
-				]}
-			/>
+			<RecordSnapshot record={record} />
 			{record.requests.length === 0 ? (
 				<p className="muted small">{t("trades.noRequests")}</p>
 			) : (
@@ -92,12 +87,30 @@ function RecordCard({ record }: { record: PaymentRecord }): ReactNode {
 	);
 }
 
+/** A party as it stood: whose account of which kind; the account leads to all its records. */
 function PartyBox({ title, party }: { title: string; party: Party }): ReactNode {
+	const { word } = useText();
+	const { kind, accountType, phone, email, accountId } = party;
+	const what = [
+		kind && word("trades.partyKinds", kind),
+		accountType && word("trades.accountTypes", accountType),
+	];
+	const page = targetOf(accountId);
+	const reach = [phone, email].filter(Boolean).join(" · ");
 	return (
 		<div className="party">
-			<span className="small muted">{title}</span>
+			<span className="small muted">{[title, ...what.filter(Boolean)].join(" · ")}</span>
 			<strong>{party.name}</strong>
-			<span className="small muted party-account">{party.account}</span>
+			<span className="small muted party-account">
+				{page === undefined ? (
+					party.account
+				) : (
+					<Link className="link" to={page}>
+						{party.account}
+					</Link>
+				)}
+			</span>
+			{reach !== "" && <span className="small muted">{reach}</span>}
 		</div>
 	);
 }

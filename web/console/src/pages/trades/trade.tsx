@@ -1,20 +1,32 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { formatMoney, joinSentences } from "@zhangfang/shared";
-import type { ReactNode } from "react";
-import { tradeQuery } from "../../api/queries.ts";
+import { Button } from "antd";
+import { type ReactNode, useState } from "react";
+import { channelsQuery, tradeQuery } from "../../api/queries.ts";
+import {
+	orderCasesQuery,
+	orderGuidesQuery,
+	orderRefundsQuery,
+	orderRoutesQuery,
+} from "../../api/trade-queries.ts";
 import type { Order, TradeDetail } from "../../api/trade-types.ts";
 import { useText } from "../../i18n/index.ts";
 import { formatTime } from "../../lib/format.ts";
+import { useMayAct } from "../../lib/may-act.ts";
 import { EntryTable } from "../../ui/entry-table.tsx";
 import { Empty, Loaded } from "../../ui/feedback.tsx";
 import { Amount, When } from "../../ui/figures.tsx";
 import { Id } from "../../ui/id.tsx";
 import { Facts, Page, Panel } from "../../ui/page.tsx";
 import { State } from "../../ui/state.tsx";
+import { RefundDialog } from "../refunds/refund-dialog.tsx";
 import { nameOf } from "./columns.tsx";
-import { LaneTimeline } from "./lane-timeline.tsx";
 import { PaymentsPanel } from "./payments-panel.tsx";
+import { PayoutPanel } from "./payout-panel.tsx";
+import { CasesPanel, RefundsPanel } from "./refunds-panel.tsx";
+import { RoutingPanel } from "./routing-panel.tsx";
+import { TradeStory } from "./trade-story.tsx";
 import "./trade.css";
 
 const REFRESH_MS = 3_000;
@@ -48,6 +60,7 @@ export function TradePage(): ReactNode {
 			lead={order && order.title !== label("orderKind", order.kind) ? order.title : undefined}
 			trail={{ to: "/trades", text: t("trades.title") }}
 			printable
+			actions={order && <RefundButton order={order} />}
 		>
 			<Loaded read={read} rows={12}>
 				{(data) => <Story data={data} />}
@@ -56,16 +69,35 @@ export function TradePage(): ReactNode {
 	);
 }
 
-function Story({ data }: { data: TradeDetail }): ReactNode {
+/** Staff may give money of a payment back where its shop does not. */
+function RefundButton({ order }: { order: Order }): ReactNode {
 	const { t } = useText();
+	const mayAct = useMayAct();
+	const [open, setOpen] = useState(false);
+	const isPaid = order.state === "succeeded" || order.state === "partly_refunded";
+	if (!mayAct || order.kind !== "payment" || !isPaid) return null;
 	return (
 		<>
-			<Standing order={data.order} />
-			<Head order={data.order} />
-			<Panel title={t("trades.timeline")} note={t("trades.timelineLead")}>
-				<LaneTimeline events={data.timeline} />
-			</Panel>
+			<Button onClick={() => setOpen(true)}>{t("refunds.propose")}</Button>
+			<RefundDialog order={order} open={open} onClose={() => setOpen(false)} />
+		</>
+	);
+}
+
+function Story({ data }: { data: TradeDetail }): ReactNode {
+	const { t } = useText();
+	const { order } = data;
+	const beside = useBeside(order);
+	return (
+		<>
+			<Standing order={order} />
+			<Head order={order} />
+			<TradeStory data={data} />
+			<RefundsPanel refunds={beside.refunds} />
+			<CasesPanel cases={beside.cases} />
+			{order.kind === "withdrawal" && <PayoutPanel orderId={order.id} />}
 			<PaymentsPanel payments={data.payments} />
+			<RoutingPanel guides={beside.guides} routes={beside.routes} nameOf={beside.nameOf} />
 			<Panel title={t("trades.entries")} flush>
 				{data.entries.length === 0 ? (
 					<Empty title={t("trades.entriesEmpty")} />
@@ -75,6 +107,21 @@ function Story({ data }: { data: TradeDetail }): ReactNode {
 			</Panel>
 		</>
 	);
+}
+
+const NONE: readonly never[] = [];
+
+/** What other doors tell of the trade; what has not come yet is left out until it does. */
+function useBeside({ id, state }: Order) {
+	const refetchInterval = moving.has(state) ? REFRESH_MS : false;
+	const refunds = useQuery({ ...orderRefundsQuery(id), refetchInterval }).data?.items ?? NONE;
+	const cases = useQuery({ ...orderCasesQuery(id), refetchInterval }).data?.items ?? NONE;
+	const routes = useQuery({ ...orderRoutesQuery(id), refetchInterval }).data?.items ?? NONE;
+	const guides = useQuery(orderGuidesQuery(id)).data?.items ?? NONE;
+	const channels = useQuery(channelsQuery()).data?.items ?? NONE;
+	const nameOf = (channelId: string): string =>
+		channels.find((channel) => channel.id === channelId)?.name ?? channelId;
+	return { refunds, cases, routes, guides, nameOf };
 }
 
 /** What the trade waits for, or why it was refused. */

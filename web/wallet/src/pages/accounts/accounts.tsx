@@ -9,6 +9,7 @@ import { assetsQuery, refreshMoney } from "../../api/queries.ts";
 import type { Assets } from "../../api/types.ts";
 import { Link } from "../../nav.tsx";
 import { readableNumber } from "../../parts/account-number.tsx";
+import { KeptBackList } from "../../parts/kept-back.tsx";
 import { Page } from "../../parts/page.tsx";
 import { QueryGate } from "../../parts/query-gate.tsx";
 import { useHidden } from "../../parts/use-hidden.ts";
@@ -26,6 +27,7 @@ export function AccountsPage(): React.ReactNode {
 				{(data) => (
 					<>
 						<Totals assets={data} hidden={hidden} onToggle={toggle} />
+						{!hidden && <Withdrawable assets={data} />}
 						<AccountList assets={data} hidden={hidden} />
 						<OpenAccount accounts={data.accounts} />
 					</>
@@ -95,6 +97,20 @@ function Totals(props: { assets: Assets; hidden: boolean; onToggle: () => void }
 				})}
 			</p>
 		</section>
+	);
+}
+
+/** The third figure, where it is less than what is available, with why and until when. */
+function Withdrawable({ assets }: { assets: Assets }): React.ReactNode {
+	const { t } = useTranslation();
+	if (assets.keptBack.length === 0) return null;
+	return (
+		<>
+			<p className="zf-note">
+				{t("withdraw.available", { amount: formatMoney(assets.withdrawable) })}
+			</p>
+			<KeptBackList items={assets.keptBack} />
+		</>
 	);
 }
 

@@ -8,6 +8,7 @@ import {
 	useProven,
 	walletApi,
 } from "@zhangfang/shared/mobile/index.ts";
+import { QrCode } from "@zhangfang/shared/mobile/paying/qr-code.tsx";
 import { Toast } from "antd-mobile";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -16,7 +17,6 @@ import { CopyButton } from "../../parts/copy-button.tsx";
 import { Page } from "../../parts/page.tsx";
 import { QueryGate } from "../../parts/query-gate.tsx";
 import { StepHead } from "../../parts/steps.tsx";
-import { QrCode } from "./qr-code.tsx";
 import "./security.css";
 
 interface Seed {

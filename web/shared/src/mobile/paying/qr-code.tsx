@@ -1,7 +1,7 @@
 import QRCode from "qrcode";
 import { useMemo } from "react";
 
-/** A text as a QR code, dark on white in both themes: cameras read no other. */
+/** A text as a QR code, dark on white in both themes: cameras read no other. Drawn here, told to nobody. */
 export function QrCode({ text, label }: { text: string; label: string }): React.ReactNode {
 	const { size, cells } = useMemo(() => draw(text), [text]);
 	return (

@@ -1,0 +1,17 @@
+export const routeStanding = {
+	title: "此刻",
+	lead: "这样一笔此刻会由哪条渠道执行，为什么。只是试算，不留记录。",
+	ask: "这样一笔会走哪里",
+	askNote: "改动条件再试；地址里带着条件，可以分享。",
+	askNow: "试算",
+	answer: "此刻的选择",
+	byBook: "依据路由参数第 {{version}} 版。",
+	purpose: "业务",
+	method: "方式",
+	amount: "金额",
+	issuer: "发卡行代码",
+	bank: "网银银行代码",
+	any: "不限",
+	tried: "已试过",
+	codeWrong: "代码只含字母、数字与下划线",
+};
