@@ -59,14 +59,7 @@ export async function openPayments(peopleCount: number, shopCount: number): Prom
 	const controlToken = randomBytes(24).toString("hex");
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
-	const child = spawn(join(ROOT, "tools/node"), [join(ROOT, "src/main.ts")], {
-		stdio: ["ignore", "ignore", "inherit"],
-		env: {
-			PATH: process.env["PATH"],
-			...{ PORT: String(port), PUBLIC_URL: baseUrl, DATA_DIR: dataDir, FACES: "off" },
-			...{ DEMO_PEOPLE: "off", LOG_LEVEL: "warn", SIM_FAULTS: "none", CONTROL_TOKEN: controlToken },
-		},
-	});
+	const child = startPlatform({ port, baseUrl, dataDir, controlToken });
 	await untilReady(baseUrl, child);
 	const logins = JSON.parse(await readFile(join(dataDir, "demo-logins.json"), "utf8")) as {
 		readonly staff: object;
@@ -90,13 +83,7 @@ export async function openPayments(peopleCount: number, shopCount: number): Prom
 	const people = Array.from({ length: peopleCount }, (_, nth) =>
 		createPerson(baseUrl, draw.fork(`person ${nth}`), nth, inbox, { banks: 1 }),
 	);
-	await sideBySide(people, async (person) => {
-		await moveIn(person);
-		const amount = yuan(FUNDS);
-		if ((await ask(person, "recharges", { amount, cardId: person.cardId })) === undefined) {
-			throw new Fault("a recharge was refused");
-		}
-	});
+	await sideBySide(people, settleIn);
 	const sink = await openSink();
 	let sold = 0;
 	return {
@@ -136,6 +123,32 @@ export async function openPayments(peopleCount: number, shopCount: number): Prom
 			await rm(dataDir, { recursive: true, force: true });
 		},
 	};
+}
+
+interface Place {
+	readonly port: number;
+	readonly baseUrl: string;
+	readonly dataDir: string;
+	readonly controlToken: string;
+}
+
+function startPlatform({ port, baseUrl, dataDir, controlToken }: Place): ChildProcess {
+	return spawn(join(ROOT, "tools/node"), [join(ROOT, "src/main.ts")], {
+		stdio: ["ignore", "ignore", "inherit"],
+		env: {
+			PATH: process.env["PATH"],
+			...{ PORT: String(port), PUBLIC_URL: baseUrl, DATA_DIR: dataDir, FACES: "off" },
+			...{ DEMO_PEOPLE: "off", LOG_LEVEL: "warn", SIM_FAULTS: "none", CONTROL_TOKEN: controlToken },
+		},
+	});
+}
+
+async function settleIn(person: Person): Promise<void> {
+	await moveIn(person);
+	const recharge = { amount: yuan(FUNDS), cardId: person.cardId };
+	if ((await ask(person, "recharges", recharge)) === undefined) {
+		throw new Fault("a recharge was refused");
+	}
 }
 
 async function orderAndProve(
