@@ -1,4 +1,4 @@
-import { cny, encodeId, type Money, negate, sum } from "#kernel";
+import { cny, compare, encodeId, type Money, negate, sum } from "#kernel";
 import { type Body, type Caller, expects } from "./calls.ts";
 import type { Someone } from "./client.ts";
 import type { Deed } from "./kill-flow.ts";
@@ -246,7 +246,7 @@ async function tillDiffers(orders: readonly OrderRow[], shop: ToldShop): Promise
 }
 
 function differs(whose: string, has: Money, should: Money): Wrong[] {
-	return has.minor === should.minor
+	return compare(has, should) === 0
 		? []
 		: [plain(`${whose} has ${has.minor} fen, by their orders ${should.minor}`)];
 }

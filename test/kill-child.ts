@@ -28,8 +28,6 @@ let alive: Alive | undefined;
 process.on("message", (asked: Asked) => void listen(asked));
 // Whoever started us is gone, and nobody waits for what we do.
 process.on("disconnect", () => process.exit(0));
-// What is loaded when it is first needed is needed at once.
-await Promise.all(["alipay", "wechat"].map((name) => import(`../src/channels/${name}.ts`)));
 // Nothing that is killed leaves what it compiled to whoever comes next.
 flushCompileCache();
 say({ said: "warm" });
