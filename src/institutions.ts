@@ -94,41 +94,46 @@ export async function startInstitutions(
 		name: "短信网关 SMS gateways",
 		env: () => ({ SMS_TOKEN: bearer, SMS_SECRET: secret }),
 	});
-	const carrier = await spawnSimulator(config, clock, log, {
-		id: "carrier",
-		name: "运营商 Carriers",
-		env: () => ({ CARRIER_TOKEN: bearer }),
-	});
-	const cardnet = await spawnSimulator(config, clock, log, {
-		id: "cardnet",
-		name: "华联卡组织 CardNet",
-		env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...env }),
-		faults: { seed: config.simSeed, rates: faultRates("cardnet", config.simFaults) },
-	});
 	const mailToken = randomBytes(24).toString("base64url");
-	const mail = await spawnSimulator(config, clock, log, {
-		id: "mail",
-		name: "邮件服务 Mail service",
-		env: () => ({ MAIL_TOKEN: mailToken }),
-	});
 	const verifySecret = randomBytes(24).toString("base64url");
-	const verify = await spawnSimulator(config, clock, log, {
-		id: "verify",
-		name: "身份核验 Identity checks",
-		env: () => ({ VERIFY_SECRET: verifySecret }),
+	const start = (
+		simulator: Parameters<typeof spawnSimulator>[3],
+	): ReturnType<typeof spawnSimulator> => spawnSimulator(config, clock, log, simulator);
+	const faultsOf = (id: string): FaultSettings => ({
+		seed: config.simSeed,
+		rates: faultRates(id, config.simFaults),
 	});
-	const idp = await spawnSimulator(config, clock, log, {
-		id: "idp",
-		name: "微信与QQ登录 WeChat and QQ login",
-		env: () => ({}),
-	});
-	const besides = await Promise.all(
-		BESIDE.filter(({ id }) => channels.includes(id)).map((one) => {
-			const faults = { seed: config.simSeed, rates: faultRates(one.id, config.simFaults) };
-			const told = { ...one, env: () => ({ ...env, ...one.env }), faults };
-			return spawnSimulator(config, clock, log, told);
+	const [carrier, cardnet, mail, verify, idp, ...besides] = await Promise.all([
+		start({
+			id: "carrier",
+			name: "运营商 Carriers",
+			env: () => ({ CARRIER_TOKEN: bearer }),
 		}),
-	);
+		start({
+			id: "cardnet",
+			name: "华联卡组织 CardNet",
+			env: () => ({ SMS_URL: sms.child.url(), SMS_TOKEN: bearer, ...env }),
+			faults: faultsOf("cardnet"),
+		}),
+		start({
+			id: "mail",
+			name: "邮件服务 Mail service",
+			env: () => ({ MAIL_TOKEN: mailToken }),
+		}),
+		start({
+			id: "verify",
+			name: "身份核验 Identity checks",
+			env: () => ({ VERIFY_SECRET: verifySecret }),
+		}),
+		start({
+			id: "idp",
+			name: "微信与QQ登录 WeChat and QQ login",
+			env: () => ({}),
+		}),
+		...BESIDE.filter(({ id }) => channels.includes(id)).map((one) =>
+			start({ ...one, env: () => ({ ...env, ...one.env }), faults: faultsOf(one.id) }),
+		),
+	]);
 	const all = [sms, carrier, cardnet, mail, verify, idp, ...besides];
 	return {
 		...{ cardnet, idp },

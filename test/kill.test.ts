@@ -5,6 +5,8 @@ import { killRun } from "./kill-run.ts";
 
 /** `npm run crash` does the same two hundred times, and takes a seed. */
 const POINTS = 20;
+/** What something of each kind must have come to. */
+const ENDS = { recharge: "succeeded", payment: "refunded", transfer: "done", withdrawal: "paid" };
 
 test("[M2][A4] kill -9 at 20 points of the payment flow: every order comes to a true end, nothing is lost, nothing doubled", async (t) => {
 	const report = await killRun(t, { points: POINTS, seed: "ci" });
@@ -21,5 +23,3 @@ test("[M2][A4] kill -9 at 20 points of the payment flow: every order comes to a 
 	assert.ok((report.refunds["cleared"] ?? 0) > 0 && (report.refunds["arrived"] ?? 0) > 0);
 	assert.ok(report.notices.delivered > 0 && report.notices.turnedAway > 0);
 });
-
-const ENDS = { recharge: "succeeded", payment: "refunded", transfer: "done", withdrawal: "paid" };

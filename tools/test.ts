@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { cpus } from "node:os";
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 
@@ -15,6 +15,8 @@ const PATTERNS: readonly string[] = ["src", "sim", "town", "test", "tools", "exa
 /** A file that takes longer hangs. The slowest whole-system scenario is built to end within 4 minutes. */
 const FILE_TIMEOUT_MS = 300_000;
 const CONCURRENCY: number = Math.min(2, cpus().length);
+/** How many of the slowest files are named at the end. */
+const SLOWEST = 12;
 
 /** Root-relative paths of the test files whose path contains any of `parts` (all when there is none). */
 export function testFiles(root: string, parts: readonly string[]): string[] {
@@ -115,16 +117,30 @@ async function runFiles(root: string, paths: readonly string[]): Promise<Counts>
 	};
 	const stream = run(options);
 	stream.on("test:enqueue", register.enqueued);
-	stream.on("test:complete", register.completed);
+	const tookMs = new Map<string, number>();
+	stream.on("test:complete", (event) => {
+		register.completed(event);
+		const { name, file, details } = event;
+		if (name === file) tookMs.set(file, details.duration_ms);
+	});
 	stream.on("test:pass", register.passed);
 	stream.on("test:fail", register.failed);
 	stream.on("test:summary", (event) => {
 		if (event.file === undefined) totals = event.counts;
 	});
 	for await (const chunk of stream.compose(new spec())) process.stdout.write(chunk);
+	process.stdout.write(slowest(root, tookMs));
 	for (const { file, tests } of register.lost())
 		process.stdout.write(`✖ ${file}: ${tests} test(s) not run to the end\n`);
 	return register.counts(totals);
+}
+
+/** Where the time of a run goes, slowest first. */
+function slowest(root: string, tookMs: ReadonlyMap<string, number>): string {
+	const rows = [...tookMs].toSorted((left, right) => right[1] - left[1]).slice(0, SLOWEST);
+	return rows
+		.map(([file, ms]) => `${(ms / 1_000).toFixed(1).padStart(7)} s  ${relative(root, file)}\n`)
+		.join("");
 }
 
 async function main(parts: readonly string[]): Promise<number> {

@@ -13,7 +13,8 @@ export function tool(
 	args: readonly string[],
 	env: Record<string, string> = {},
 ): Promise<Ended> {
-	const child = spawn(process.execPath, [join(import.meta.dirname, `${name}.ts`), ...args], {
+	const words = [join(import.meta.dirname, `${name}.ts`), ...args];
+	const child = spawn(join(import.meta.dirname, "node"), words, {
 		env: { PATH: process.env["PATH"], ...env },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
