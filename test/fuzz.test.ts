@@ -10,7 +10,7 @@ import { fits, type Operation, operationsOf } from "./fuzz-schema.ts";
 import { type FuzzWorld, fuzzWorld } from "./fuzz-world.ts";
 
 /** All operations of the document; one more is one more to think about. */
-const OPERATIONS = 330;
+const OPERATIONS = 331;
 /** Each run draws others; FUZZ_RUNS=10 sends ten times as many at once, in its own time. */
 const TIMES = Number(process.env["FUZZ_RUNS"] ?? 1);
 const RUNS_MIN = 12 * TIMES;
