@@ -9,7 +9,16 @@ import {
 } from "#customers/events";
 import { type Identity, identityChores } from "#identity";
 import type { Instruments } from "#instruments";
-import { isCurrency, isRefusal, money, refuse, toDecimal, type Uuid, uuid } from "#kernel";
+import {
+	type Currency,
+	isCurrency,
+	isRefusal,
+	money,
+	refuse,
+	toDecimal,
+	type Uuid,
+	uuid,
+} from "#kernel";
 import type { Limits, LimitsPort } from "#limits";
 import {
 	CELL,
@@ -22,7 +31,7 @@ import {
 	wordFrom,
 } from "#payments";
 import { ORDER_CHANGED, type OrderChangedData } from "#payments/events";
-import type { Chore, Outbox, Tx } from "#platform";
+import type { Chore, DomainEvent, EventHandler, Outbox, Tx } from "#platform";
 import type { Security } from "#security";
 import { HOLD_RAN_OUT, type HoldRanOut } from "#security/events";
 
@@ -233,17 +242,16 @@ export function hearSecurity(
 
 /** What people have paid makes their payees known, and their days countable. */
 function observePayments(outbox: Pick<Outbox, "subscribe">, security: Security): void {
-	outbox.subscribe("security", ORDER_CHANGED, async (tx, { data }) => {
-		const order = data as unknown as OrderChangedData;
-		const isPaid = PAID_STATES.includes(order.state) && PAID_KINDS.includes(order.kind);
-		if (!isPaid || order.payerId === null || !isCurrency(order.currency)) return;
+	const observe: EventHandler = async (tx, { data }) => {
+		const order = data as unknown as PaidData;
 		await security.observe(tx, {
 			kind: "payment.succeeded",
 			userId: uuid(order.payerId),
 			keys: order.payeeId === null ? {} : { payee: order.payeeId },
 			amount: money(order.currency, BigInt(order.amount)),
 		});
-	});
+	};
+	outbox.subscribe("security", ORDER_CHANGED, observe, isPaid);
 }
 
 /** Whoever pays much is told, unless they want no news of money. */
@@ -251,30 +259,43 @@ function tellPayments(
 	outbox: Pick<Outbox, "subscribe">,
 	identity: Pick<Identity, "tellPayment">,
 ): void {
-	outbox.subscribe("identity", ORDER_CHANGED, async (tx, { data }) => {
-		const order = data as unknown as OrderChangedData;
-		const { payerId, currency } = order;
-		const isPaid = PAID_STATES.includes(order.state) && PAID_KINDS.includes(order.kind);
-		if (!isPaid || payerId === null || !isCurrency(currency)) return;
+	const tell: EventHandler = async (tx, { data }) => {
+		const { payerId, currency, amount, payeeName } = data as unknown as PaidData;
 		await identity.tellPayment(tx, {
 			userId: uuid(payerId),
-			amount: money(currency, BigInt(order.amount)),
-			payeeShown: order.payeeName,
+			amount: money(currency, BigInt(amount)),
+			payeeShown: payeeName,
 		});
-	});
+	};
+	outbox.subscribe("identity", ORDER_CHANGED, tell, isPaid);
 }
 
 /** Whoever has withdrawn is told when a bank sends the money back, days after it was paid. */
 function tellReturns(outbox: Pick<Outbox, "subscribe">, identity: Pick<Identity, "notify">): void {
-	outbox.subscribe("identity.returns", ORDER_CHANGED, async (tx, { data }) => {
-		const order = data as unknown as OrderChangedData;
-		const { payerId, currency, state } = order;
-		if (state !== "returned" || payerId === null || !isCurrency(currency)) return;
-		const amount = `${toDecimal(money(currency, BigInt(order.amount)))} 元`;
+	const tell: EventHandler = async (tx, { data }) => {
+		const order = data as unknown as PaidData;
+		const amount = `${toDecimal(money(order.currency, BigInt(order.amount)))} 元`;
 		await identity.notify(tx, {
-			...{ userId: uuid(payerId), event: "payout_returned", params: { amount } },
+			...{ userId: uuid(order.payerId), event: "payout_returned", params: { amount } },
 		});
+	};
+	outbox.subscribe("identity.returns", ORDER_CHANGED, tell, (event) => {
+		const { state } = event.data as unknown as OrderChangedData;
+		return state === "returned" && isPayersOwn(event);
 	});
+}
+
+/** An order with a payer, in a currency of ours. */
+type PaidData = OrderChangedData & { readonly payerId: string; readonly currency: Currency };
+
+function isPayersOwn({ data }: DomainEvent): boolean {
+	const { payerId, currency } = data as unknown as OrderChangedData;
+	return payerId !== null && isCurrency(currency);
+}
+
+function isPaid(event: DomainEvent): boolean {
+	const { state, kind } = event.data as unknown as OrderChangedData;
+	return PAID_STATES.includes(state) && PAID_KINDS.includes(kind) && isPayersOwn(event);
 }
 
 /** A transfer is done, a payment succeeded; what an order was before and after that is not counted. */

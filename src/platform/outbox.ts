@@ -21,8 +21,16 @@ export interface Outbox {
 	publish(tx: Tx, event: DomainEvent): Promise<void>;
 	/** The same for many at once. */
 	publishMany(tx: Tx, events: readonly DomainEvent[]): Promise<void>;
-	/** Registers a consumer. The handler runs in the relay's transaction, once per event. */
-	subscribe(consumer: string, type: string, handler: EventHandler): void;
+	/**
+	 * Registers a consumer. The handler runs in the relay's transaction, once per event.
+	 * @param concerns which events it is for, by what they say alone: the others cost it nothing
+	 */
+	subscribe(
+		consumer: string,
+		type: string,
+		handler: EventHandler,
+		concerns?: (event: DomainEvent) => boolean,
+	): void;
 	/** Relays everything due now; resolves when nothing is left that can be done. */
 	drain(): Promise<void>;
 	/** Undelivered events that are not parked. */
@@ -54,17 +62,22 @@ interface Row {
 	readonly attempts: number;
 }
 
-type Consumers = ReadonlyMap<string, ReadonlyMap<string, EventHandler>>;
+interface Consumer {
+	readonly handler: EventHandler;
+	readonly concerns: (event: DomainEvent) => boolean;
+}
+
+type Consumers = ReadonlyMap<string, ReadonlyMap<string, Consumer>>;
 
 export function createOutbox(deps: OutboxDeps): Outbox {
-	const consumers = new Map<string, Map<string, EventHandler>>();
+	const consumers = new Map<string, Map<string, Consumer>>();
 	return {
 		publish: gatheredWrite((tx, events: readonly DomainEvent[]) => publishMany(deps, tx, events)),
 		publishMany: (tx, events) => publishMany(deps, tx, events),
-		subscribe(consumer, type, handler) {
-			const ofType = consumers.get(type) ?? new Map<string, EventHandler>();
+		subscribe(consumer, type, handler, concerns = () => true) {
+			const ofType = consumers.get(type) ?? new Map<string, Consumer>();
 			assert(!ofType.has(consumer), `one handler of ${consumer} for ${type}`);
-			consumers.set(type, ofType.set(consumer, handler));
+			consumers.set(type, ofType.set(consumer, { handler, concerns }));
 		},
 		async drain() {
 			for (const ledgerId of await cellsWithWork(deps)) {
@@ -139,8 +152,9 @@ async function relayBatch(
 	const failures = new Map<Uuid, Error>();
 	for (const run of runsOf(rows)) {
 		const events = run.map(eventOf);
-		for (const [consumer, handler] of consumers.get(run[0]?.type ?? "") ?? []) {
-			for (const [id, error] of await deliverAll(deps, tx, consumer, handler, events)) {
+		for (const [consumer, { handler, concerns }] of consumers.get(run[0]?.type ?? "") ?? []) {
+			const its = events.filter(concerns);
+			for (const [id, error] of await deliverAll(deps, tx, consumer, handler, its)) {
 				if (!failures.has(id)) failures.set(id, error);
 			}
 		}

@@ -114,6 +114,22 @@ test("an event reaches each consumer once, though two relays run at the same tim
 	same(await left.pending(), 0);
 });
 
+test("an event that is not for a consumer is gone without it, and noted for nobody", async (t) => {
+	const { db } = await testDatabase(t, []);
+	const seen: unknown[] = [];
+	const outbox = createOutbox({ db, clock, log: memoryLog(), ledgerIds: [1], wake });
+	const hear = async (_: unknown, { data }: DomainEvent): Promise<void> =>
+		void seen.push(data["n"]);
+	outbox.subscribe("choosy", "thing.done.v1", hear, ({ data }) => Number(data["n"]) > 5);
+	await db.transaction(async (tx) => {
+		for (let n = 0; n < 9; n += 1) await outbox.publish(tx, { ...event(), data: { n } });
+	});
+	await outbox.drain();
+	const noted = "select count(*)::int as noted from platform.inbox";
+	const { noted: rows } = await db.read((tx) => tx.one<{ noted: number }>(noted));
+	same([seen, rows, await outbox.pending()], [[6, 7, 8], 3, 0]);
+});
+
 test("a consumer that fails is tried again while the others keep what they took; poison is parked", async (t) => {
 	const { db } = await testDatabase(t, []);
 	const moving = fixedClock("2026-11-11T10:00:00+08:00");
