@@ -273,23 +273,23 @@ const ENDED: Readonly<Record<End, Words>> = {
 const DONE =
 	/^(case_|short_|refund_|advance_(recovered|written_off)|withdrawal_released|order_refused)/;
 
+function isOutcome({ kind, code }: LineOut): boolean {
+	return kind === "people" || DONE.test(code);
+}
+
 /** What one person proposed about it, and what another made of that. */
 function putProposal(lines: LineOut[], scene: TimelineScene, proposal: Proposal): void {
 	const { kind, state, decision, proposedAt, maker, reason } = proposal;
 	const put = (at: Temporal.Instant, code: string, words: Words, own: Partial<LineOut>): number =>
-		insert(
-			lines,
-			(line) => isAfter(line.at, at) || (DONE.test(line.code) && !isBefore(line.at, at)),
-			{
-				...{ ...NOTHING, at: at.toString(), lane: "platform", kind: "proposal", code },
-				...{
-					text: pick(words, scene.language),
-					params: { kind },
-					link: encodeId("prp", proposal.id),
-				},
-				...own,
+		insert(lines, (line) => isAfter(line.at, at) || (isOutcome(line) && !isBefore(line.at, at)), {
+			...{ ...NOTHING, at: at.toString(), lane: "platform", kind: "proposal", code },
+			...{
+				text: pick(words, scene.language),
+				params: { kind },
+				link: encodeId("prp", proposal.id),
 			},
-		);
+			...own,
+		});
 	put(proposedAt, "proposal_made", PROPOSED, { who: maker, detail: reason });
 	if (decision === null || state === "proposed") return;
 	const note = decision.note === "" ? null : decision.note;

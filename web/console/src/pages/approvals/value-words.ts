@@ -65,7 +65,7 @@ export function valueOf(path: string, value: unknown, voice: Voice): string {
 	if (isAmount(kind, path) && /^\d+$/.test(String(value))) {
 		return formatMoney(cny(BigInt(String(value))));
 	}
-	if (/Ppm$/.test(last)) return formatPpm(Number(value));
+	if (last.endsWith("Ppm")) return formatPpm(Number(value));
 	if (typeof value === "number" && isTimeOfDay(path)) return clockText((value + DAY) % DAY);
 	if (/(^|\/)channel(Id|s)(\/|$)/.test(path)) return channels.of(String(value));
 	if (kind === POLICY) return sayDeclared(last, value, text);
