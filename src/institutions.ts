@@ -99,7 +99,7 @@ export async function startInstitutions(
 	const start = (
 		simulator: Parameters<typeof spawnSimulator>[3],
 	): ReturnType<typeof spawnSimulator> => spawnSimulator(config, clock, log, simulator);
-	const faultsOf = (id: string): FaultSettings => ({
+	const faultsOf = (id: Parameters<typeof faultRates>[0]): FaultSettings => ({
 		seed: config.simSeed,
 		rates: faultRates(id, config.simFaults),
 	});
