@@ -28,8 +28,6 @@ let alive: Alive | undefined;
 process.on("message", (asked: Asked) => void listen(asked));
 // Whoever started us is gone, and nobody waits for what we do.
 process.on("disconnect", () => process.exit(0));
-// Nothing that is killed leaves what it compiled to whoever comes next.
-flushCompileCache();
 say({ said: "warm" });
 
 function say(word: Said): void {
@@ -63,6 +61,8 @@ async function follow(order: Order, { arm, passed }: Points): Promise<Answers[Or
 			arm(order.strike);
 			return null;
 		case "passed":
+			// Nobody who is killed leaves what was compiled for them: somebody who has worked a while does.
+			flushCompileCache();
 			return passed();
 		case "audit":
 			return audit(platform);

@@ -5,6 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
+import { fileURLToPath } from "node:url";
 import { Fault, isBefore, required } from "#kernel";
 import { type Db, type DbOptions, parseConfig, pause, startStopwatch, type Tx } from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
@@ -55,7 +56,7 @@ export const CHANNELS: readonly SimulatedChannel[] = [
 	"bankline",
 	"tongfu",
 ];
-const CHILD = join(import.meta.dirname, "kill-child.ts");
+const CHILD = fileURLToPath(import.meta.resolve("./kill-child.ts"));
 const MODULES = MIGRATIONS.map(({ module }) => module);
 const TRIES_MAX = 2_000;
 const TRY_AGAIN_MS = 5;

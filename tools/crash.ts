@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { POINTS } from "../test/kill-points.ts";
 import type { KillReport } from "../test/kill-report.ts";
@@ -15,7 +15,7 @@ import { jsonLine, misused, tellReasons } from "./live.ts";
  */
 const USAGE = `usage: npm run crash -- [--points N] [--seed S] [--only K] [--at POINT:NTH] [--json]
   POINT is one of ${POINTS.join(" ")}`;
-const RUNNER = join(import.meta.dirname, "../test/kill-main.ts");
+const RUNNER = fileURLToPath(import.meta.resolve("../test/kill-main.ts"));
 
 type Ask = Omit<KillOptions, "onProgress">;
 
