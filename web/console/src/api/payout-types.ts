@@ -25,6 +25,9 @@ export interface Payout {
 	readonly paidAt: string | null;
 	readonly outcome: "paid" | "rejected" | "returned" | null;
 	readonly verdicts: readonly RailVerdict[];
+	/** Rails as `channel:rail`, or whole channels. */
+	readonly tried: readonly string[];
+	readonly decisionId: string | null;
 }
 
 export interface RailHours {

@@ -11,6 +11,8 @@ export interface RouteReason {
 /** A channel as it stood when a choice was made, and what was made of it. */
 export interface RouteVerdict {
 	readonly channelId: string;
+	/** Of payouts: by which rail of the channel. */
+	readonly rail: { readonly id: string } | null;
 	/** From 1; null: it could not be asked. */
 	readonly place: number | null;
 	readonly bars: readonly RouteReason[];

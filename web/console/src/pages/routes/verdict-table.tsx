@@ -1,11 +1,14 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { railsQuery } from "../../api/payment-queries.ts";
 import type { RouteChoice, RouteVerdict } from "../../api/route-types.ts";
 import { type Text, useText } from "../../i18n/index.ts";
 import { useChannelNames } from "../../lib/channel-names.ts";
 import { formatCount, formatMs, formatPpm } from "../../lib/format.ts";
 import { Amount } from "../../ui/figures.tsx";
 import { Toned } from "../../ui/state.tsx";
+import { railName } from "../payout-rails/rail-words.ts";
 import "../../styles/table.css";
 
 /** Candidates side by side, the chosen one first: every factor in a row, so that they can be compared. */
@@ -13,6 +16,8 @@ export function VerdictTable({ choice }: { choice: RouteChoice }): ReactNode {
 	const text = useText();
 	const { t, word } = text;
 	const channels = useChannelNames();
+	const railItems = useQuery(railsQuery()).data?.items ?? [];
+	const rails = new Map(railItems.map((rail) => [rail.id, railName(rail, text)]));
 	const verdicts = inOrder(choice);
 	const terms = termsOf(verdicts);
 	return (
@@ -21,15 +26,16 @@ export function VerdictTable({ choice }: { choice: RouteChoice }): ReactNode {
 				<thead>
 					<tr>
 						<th scope="col">{t("routes.factor")}</th>
-						{verdicts.map(({ channelId }) => (
+						{verdicts.map(({ channelId, rail, place }) => (
 							<th
-								key={channelId}
+								key={wayOf({ channelId, rail })}
 								scope="col"
-								className={channelId === choice.channelId ? "end verdict-chosen" : "end"}
+								className={place === 1 ? "end verdict-chosen" : "end"}
 							>
 								<Link to="/channels/$channelId" params={{ channelId }} className="link">
 									{channels.of(channelId)}
 								</Link>
+								{rail !== null && <div className="muted">{rails.get(rail.id) ?? rail.id}</div>}
 							</th>
 						))}
 					</tr>
@@ -69,6 +75,11 @@ export function VerdictTable({ choice }: { choice: RouteChoice }): ReactNode {
 	);
 }
 
+/** A channel may stand there once for each of its rails. */
+function wayOf({ channelId, rail }: Pick<RouteVerdict, "channelId" | "rail">): string {
+	return rail === null ? channelId : `${channelId}:${rail.id}`;
+}
+
 function inOrder({ verdicts }: RouteChoice): readonly RouteVerdict[] {
 	const last = Number.MAX_SAFE_INTEGER;
 	return verdicts.toSorted((left, right) => (left.place ?? last) - (right.place ?? last));
@@ -87,7 +98,7 @@ function Row(props: {
 		<tr>
 			<th scope="row">{props.name}</th>
 			{props.verdicts.map((verdict) => (
-				<td key={verdict.channelId} className="end">
+				<td key={wayOf(verdict)} className="end">
 					{props.show(verdict)}
 				</td>
 			))}

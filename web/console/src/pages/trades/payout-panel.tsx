@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { cny } from "@zhangfang/shared";
 import type { ReactNode } from "react";
 import { railsQuery } from "../../api/payment-queries.ts";
@@ -22,7 +23,7 @@ export function PayoutPanel({ orderId }: { orderId: string }): ReactNode {
 	if (payout === undefined || payout === null) return null;
 	return (
 		<Panel title={t("trades.payout")} note={t("trades.payoutNote")}>
-			<Facts items={factsOf(payout, text)} />
+			<Facts items={[...factsOf(payout, text), ...choiceOf(payout, text, nameOf)]} />
 			{payout.verdicts.length > 0 && (
 				<div className="panel-table">
 					<DataTable
@@ -70,6 +71,31 @@ function factsOf(
 		[t("trades.submittedAt"), <When key="submitted" at={payout.submittedAt} />],
 		[t("trades.paidAt"), <When key="paid" at={payout.paidAt} />],
 		outcome === null ? null : [t("trades.outcome"), label("payoutOutcome", outcome)],
+	];
+}
+
+/** Which rails were tried before, and the decision that chose this one, factor by factor. */
+function choiceOf(
+	{ tried, decisionId }: Payout,
+	{ t }: Text,
+	nameOf: (railId: string) => string,
+): readonly (readonly [ReactNode, ReactNode] | null)[] {
+	const names = tried.map((way) => nameOf(way.slice(way.indexOf(":") + 1)));
+	return [
+		names.length === 0 ? null : [t("trades.railTried"), names.join(" · ")],
+		decisionId === null
+			? null
+			: [
+					t("trades.railDecision"),
+					<Link
+						key="decision"
+						className="link"
+						to="/routes/decisions/$decisionId"
+						params={{ decisionId }}
+					>
+						{t("trades.railDecisionLink")}
+					</Link>,
+				],
 	];
 }
 
