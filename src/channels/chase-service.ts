@@ -176,7 +176,11 @@ async function resumeOne(deps: RequestDeps, tx: Tx, id: RequestId): Promise<void
 	// Whoever held its code or waited for its answer is gone; its timer withdraws it.
 	if (request.toSend && request.sendBy === "caller") return;
 	const now = deps.clock.now();
-	await deps.timers.schedule(tx, { ...chaseOf(request), dueAt: now, payload: {} });
+	if (request.toSend || request.state === "prepared") return lookAgain(deps, tx, request, now);
+	if (decideChase(request, policyFor(deps, request), now) === "nothing") return;
+	// Beside the schedule, which goes on as it was: restarts must not use up its questions, or a process
+	// that ends ten times hands to people what the institution would have told a minute later.
+	await deps.jobs.enqueue(tx, QUERY_JOB, { id: request.id });
 }
 
 /** How a notice was met, and what its sender is answered. */

@@ -166,6 +166,29 @@ test("[H4] a crash between sending and the answer: the restart asks with the sam
 	same([(await abandoned).word?.word, await stateOf(w, id)], ["unknown", "confirmed"]);
 });
 
+test("[H4] [M2] however often it restarts, each asks at once and none uses up a question of the schedule", async (t) => {
+	const w = await world(t, {
+		policy: {
+			queryAfterSeconds: [60, 60, 60],
+			notFound: { meaning: "nothing", afterSeconds: 0, timesMin: 1 },
+		},
+	});
+	const id = await w.pay(7_701n);
+	await w.settle();
+	const before = await w.db.transaction((tx) => w.channels.nextAskAt(tx, id));
+	for (let nth = 0; nth < 5; nth += 1) {
+		await (await w.restart()).resume();
+		await w.settle();
+	}
+	const asked = await w.db.transaction((tx) => w.channels.messagesOf(tx, id));
+	same(asked.filter(({ via }) => via === "query").length, 5);
+	same(await w.db.transaction((tx) => w.channels.nextAskAt(tx, id)), before);
+	await w.advance(170);
+	same(await stateOf(w, id), "unknown");
+	await w.advance(120);
+	same([await stateOf(w, id), verdicts(w)], ["review", ["unknown", "review"]]);
+});
+
 test("[H4] a crash before sending: what was prepared never left, and is sent by the restart", async (t) => {
 	const w = await world(t);
 	const dying = await w.mortal();
