@@ -14,7 +14,8 @@ const PATTERNS: readonly string[] = ["src", "sim", "town", "test", "tools", "exa
 );
 /** A file that takes longer hangs. The slowest whole-system scenario is built to end within 4 minutes. */
 const FILE_TIMEOUT_MS = 300_000;
-const CONCURRENCY: number = Math.min(2, cpus().length);
+/** One more than processors, three at most: a file waits a third of its time for browsers and processes. */
+const CONCURRENCY: number = Math.min(3, cpus().length + 1);
 /** How many of the slowest files are named at the end. */
 const SLOWEST = 12;
 
