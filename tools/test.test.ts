@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { createRegister, isGreen, testFiles } from "./test.ts";
+import { createRegister, isGreen, isLong, testFiles } from "./test.ts";
 import { removeLeftovers } from "./test-setup.ts";
 
 function folder(t: TestContext): string {
@@ -27,6 +27,13 @@ test("test files are those of the rooms that have some, narrowed by parts of the
 	}
 	assert.equal(testFiles(root, []).join(" "), "sim/b/b.test.ts src/a/a.test.ts test/d.test.ts");
 	assert.equal(testFiles(root, ["sim/", "d.test"]).join(" "), "sim/b/b.test.ts test/d.test.ts");
+});
+
+test("the long ones are browser walks and scenarios, and each of them is there", () => {
+	const files = testFiles(join(import.meta.dirname, ".."), []);
+	const long = files.filter(isLong);
+	assert.ok(long.length >= 18, long.join(" "));
+	assert.ok(long.every((path) => !path.startsWith("src/")));
 });
 
 test("a cancelled test has failed, a test to be written is skipped", () => {

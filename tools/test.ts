@@ -5,8 +5,8 @@ import { run } from "node:test";
 import { spec } from "node:test/reporters";
 
 /**
- * `npm test [part of a path …]`: every `*.test.ts` of the tree, each file in a process of its own,
- * against one PostgreSQL that `test-setup.ts` starts. The last line is
+ * `npm test [part of a path …]`: every `*.test.ts` of the tree but the long ones, each file in a process
+ * of its own, against one PostgreSQL that `test-setup.ts` starts. `npm test -- --all`: the long ones too. The last line is
  * `N passed, N failed, N skipped`; the exit code is 1 at any failure, and when nothing passed.
  */
 const PATTERNS: readonly string[] = ["src", "sim", "town", "test", "tools", "examples", "web"].map(
@@ -16,6 +16,16 @@ const PATTERNS: readonly string[] = ["src", "sim", "town", "test", "tools", "exa
 const FILE_TIMEOUT_MS = 300_000;
 /** One more than processors, three at most: a file waits a third of its time for browsers and processes. */
 const CONCURRENCY: number = Math.min(3, cpus().length + 1);
+/**
+ * Walks and scenarios that take a third of the whole run's time: `--all` runs them too. Left out, each
+ * counts as skipped, and is named.
+ */
+const LONG: readonly RegExp[] = [
+	/^test\/e2e-(audit|banks|books|limits|people|policy|reveal|staff|wallet-\w+)\.test\.ts$/,
+	/^test\/(crash|lifecycle-embedded)\.test\.ts$/,
+	/^town\/town\.test\.ts$/,
+];
+const ALL = "--all";
 /** How many of the slowest files are named at the end. */
 const SLOWEST = 12;
 
@@ -25,6 +35,11 @@ export function testFiles(root: string, parts: readonly string[]): string[] {
 		.map((path) => path.replaceAll("\\", "/"))
 		.filter((path) => parts.length === 0 || parts.some((part) => path.includes(part)))
 		.sort();
+}
+
+/** Whether a file is left out unless all, or some by name, are asked for. */
+export function isLong(path: string): boolean {
+	return LONG.some((pattern) => pattern.test(path));
 }
 
 export interface Counts {
@@ -147,10 +162,17 @@ function slowest(root: string, tookMs: ReadonlyMap<string, number>): string {
 async function main(parts: readonly string[]): Promise<number> {
 	const root = resolve(import.meta.dirname, "..");
 	process.chdir(root);
-	const files = testFiles(root, parts);
+	const found = testFiles(
+		root,
+		parts.filter((part) => part !== ALL),
+	);
+	const left = parts.length === 0 ? found.filter(isLong) : [];
+	const files = found.filter((path) => !left.includes(path));
 	const nothing = { passed: 0, failed: 0, skipped: 0 };
 	const counts = files.length === 0 ? nothing : await runFiles(root, files);
-	const line = `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`;
+	for (const path of left) process.stdout.write(`left out, npm test -- --all runs it: ${path}\n`);
+	const skipped = counts.skipped + left.length;
+	const line = `${counts.passed} passed, ${counts.failed} failed, ${skipped} skipped\n`;
 	await new Promise<void>((done) => {
 		process.stdout.write(line, () => done());
 	});
