@@ -51,7 +51,8 @@ test("[M4][M6] in the wallet a transfer is sent for tomorrow, seen waiting by it
 			{ what: "transfer_due", until: later["arrivesAt"] },
 		],
 	);
-	// Made in one instant, orders stand in any order.
+	// Bills follow the orders by their events; made in one instant, they stand in any order.
+	await w.quiet();
 	const rows = (await expects(li.get(`${WALLET}/orders`), 200))["items"] as Body[];
 	same(rows.find(({ id }) => id === order["id"])?.["later"], order["later"]);
 	const path = `${WALLET}/orders/${String(order["id"])}`;
