@@ -10,8 +10,9 @@ export const WECHAT_POLICY: Policy = {
 	version: 1,
 	confirm: "trust-response",
 	stance: "pessimistic",
-	// While a payer is awaited notices bring the word; the questions are for those that are lost.
-	queryAfterSeconds: [3, 5, 10, 15, 30, 60, 120, 300, 900, 3_600],
+	// While a payer is awaited notices bring the word; the questions are for those that are lost. The last
+	// come after two hours, which a refund to a card takes: whose notice is lost is asked about then.
+	queryAfterSeconds: [3, 5, 10, 15, 30, 60, 120, 300, 900, 3_600, 3_600, 7_200],
 	timeoutMs: 8_000,
 	concurrency: { trade: 32, query: 8 },
 	queueMax: 200,
