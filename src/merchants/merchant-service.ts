@@ -42,8 +42,14 @@ export interface Merchants {
 	noticesOf(tx: Tx, key: { merchantId: Uuid; orderId: Uuid }): Promise<Notice[]>;
 }
 
+/** Outcomes of notices are awaited by nobody: what has come meanwhile is written by one commit. */
+const OUTCOMES_REST_MS = 60;
+
 export function createMerchants(deps: MerchantsDeps): Merchants {
-	const notices: NoticeDeps = { ...deps, together: createTogether(deps) };
+	const notices: NoticeDeps = {
+		...deps,
+		together: createTogether({ db: deps.db, restMs: OUTCOMES_REST_MS }),
+	};
 	handleNotices(notices);
 	return {
 		create: (tx, command) => create(deps, tx, command),

@@ -73,10 +73,12 @@ export async function queueNotice(
 /** What shares a transaction goes out by one job. */
 const enqueue = gatheredWrite(
 	async (tx, asked: readonly { readonly jobs: Jobs; readonly key: NoticeKey }[]) => {
-		for (let from = 0; from < asked.length; from += JOB_NOTICES_MAX) {
-			const notices = asked.slice(from, from + JOB_NOTICES_MAX).map(({ key }) => ({ ...key }));
-			await asked[0]?.jobs.enqueue(tx, JOB, { notices });
-		}
+		const { jobs } = required(asked[0], "a notice");
+		const keys = asked.map(({ key }) => ({ ...key }));
+		const helpings = Array.from({ length: Math.ceil(keys.length / JOB_NOTICES_MAX) }, (_, nth) =>
+			keys.slice(nth * JOB_NOTICES_MAX, (nth + 1) * JOB_NOTICES_MAX),
+		);
+		await Promise.all(helpings.map((notices) => jobs.enqueue(tx, JOB, { notices })));
 	},
 );
 

@@ -1,5 +1,5 @@
 import { assert, type Currency, money, required, type Uuid } from "#kernel";
-import { gathered, gatheredWrite, type JsonObject, type Tx } from "#platform";
+import { gathered, gatheredWrite, type JsonObject, type Tx, writtenLast } from "#platform";
 import type { Order, OrderKind, OrderState } from "./order.ts";
 
 export interface OrderRow {
@@ -193,7 +193,7 @@ export function appendEvent(tx: Tx, key: OrderKey, event: Omit<OrderEvent, "seq"
 	return writeEvent(tx, { ...event, ...key });
 }
 
-const writeEvent = gatheredWrite((tx, events: readonly (Omit<OrderEvent, "seq"> & OrderKey)[]) =>
+const writeEvent = writtenLast((tx, events: readonly (Omit<OrderEvent, "seq"> & OrderKey)[]) =>
 	tx.run(
 		`insert into payments.event (ledger_id, order_id, seq, at, lane, code, params)
 		select e.ledger_id, e.order_id, coalesce(last.seq, 0)

@@ -237,7 +237,7 @@ async function openProcess({ clock, log, scripts, people, ...parts }: Parts): Pr
 	});
 	return {
 		...{ own, ledger, instruments, merchants, channels, payments, timers, jobs, approvals },
-		relay: () => outbox.drain(),
+		relay: async () => void (await outbox.drain()),
 	};
 }
 

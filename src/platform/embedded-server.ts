@@ -57,6 +57,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
 	random_page_cost: "1.1",
 	jit: "off",
 	huge_pages: "off",
+	// A plan made while a table is empty may take the wrong index, and stands until statistics are there.
+	autovacuum_naptime: "20s",
 	// Payments are small statements; and workers need /dev/shm, of which a container has 64 MB.
 	max_parallel_workers_per_gather: "0",
 	log_checkpoints: "off",

@@ -1,5 +1,6 @@
 import { assert } from "#kernel";
 import type { Tx } from "./postgres.ts";
+import { writesOf } from "./together.ts";
 
 interface Asked<Key, Value> {
 	readonly key: Key;
@@ -38,14 +39,37 @@ export function gathered<Key, Value>(
 		});
 }
 
-/** The same for what is only written. */
+/**
+ * The same for what is only written. In a transaction that others share nobody waits for the database's
+ * answer: what is asked next travels behind it on the same connection and sees it, and the transaction
+ * commits once all was written; a write that fails undoes it as a whole.
+ * @param write begins all its statements at once, without waiting for one of them
+ */
 export function gatheredWrite<Row>(
 	write: (tx: Tx, rows: readonly Row[]) => Promise<unknown>,
 ): (tx: Tx, row: Row) => Promise<void> {
 	return gathered(async (tx, rows: readonly Row[]) => {
-		await write(tx, rows);
+		const written = write(tx, rows);
+		const writes = writesOf(tx);
+		if (writes === undefined) await written;
+		else writes.add(written);
 		return rows.map(() => undefined);
 	});
+}
+
+/**
+ * The same for what nobody reads before the commit, like lines of a history: in a shared transaction all of
+ * it is written by one statement at the end.
+ */
+export function writtenLast<Row>(
+	write: (tx: Tx, rows: readonly Row[]) => Promise<unknown>,
+): (tx: Tx, row: Row) => Promise<void> {
+	const soon = gatheredWrite(write);
+	return async (tx, row) => {
+		const writes = writesOf(tx);
+		if (writes === undefined) await soon(tx, row);
+		else writes.addLast(write, row);
+	};
 }
 
 async function answerAll<Key, Value>(

@@ -1,4 +1,4 @@
-import { assert, type Clock, Fault, type Uuid } from "#kernel";
+import { assert, type Clock, type Uuid } from "#kernel";
 import { gatheredWrite } from "./gather.ts";
 import type { Log } from "./log.ts";
 import type { Db, JsonObject, Tx } from "./postgres.ts";
@@ -31,8 +31,8 @@ export interface Outbox {
 		handler: EventHandler,
 		concerns?: (event: DomainEvent) => boolean,
 	): void;
-	/** Relays everything due now; resolves when nothing is left that can be done. */
-	drain(): Promise<void>;
+	/** Relays everything due now; resolves with how much, when nothing is left that can be done. */
+	drain(): Promise<number>;
 	/** Undelivered events that are not parked. */
 	pending(): Promise<number>;
 }
@@ -80,15 +80,19 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 			consumers.set(type, ofType.set(consumer, { handler, concerns }));
 		},
 		async drain() {
+			let total = 0;
 			for (const ledgerId of await cellsWithWork(deps)) {
-				for (let relayed = 0; relayed < PASS_MAX; ) {
+				let relayed = 0;
+				while (relayed < PASS_MAX) {
 					const taken = await deps.db.transaction((tx) =>
 						relayBatch(deps, consumers, tx, ledgerId),
 					);
 					if (taken === 0) break;
 					relayed += taken;
 				}
+				total += relayed;
 			}
+			return total;
 		},
 		pending: () =>
 			deps.db.read(async (tx) => {
@@ -149,28 +153,100 @@ async function relayBatch(
 		[ledgerId, deps.clock.now(), BATCH_MAX],
 	);
 	if (rows.length === 0) return 0;
+	const known = await takenBefore(tx, ledgerId, rows);
 	const failures = new Map<Uuid, Error>();
+	const taken: Taken[] = [];
 	for (const run of runsOf(rows)) {
 		const events = run.map(eventOf);
 		for (const [consumer, { handler, concerns }] of consumers.get(run[0]?.type ?? "") ?? []) {
-			const its = events.filter(concerns);
-			for (const [id, error] of await deliverAll(deps, tx, consumer, handler, its)) {
-				if (!failures.has(id)) failures.set(id, error);
+			const its = events.filter(
+				(event) => concerns(event) && known.get(event.id)?.has(consumer) !== true,
+			);
+			const failed = await deliverAll(deps, tx, consumer, handler, its);
+			for (const { id } of its) {
+				const error = failed.get(id);
+				if (error === undefined) taken.push({ consumer, id });
+				else if (!failures.has(id)) failures.set(id, error);
 			}
 		}
 	}
 	const done = rows.filter(({ id }) => !failures.has(id)).map(({ id }) => id);
-	if (done.length > 0) {
-		await tx.run("delete from platform.outbox where ledger_id = $1 and id = any($2::uuid[])", [
+	await forget(tx, ledgerId, done, known);
+	if (failures.size > 0) {
+		await noteTaken(
+			deps,
+			tx,
 			ledgerId,
-			done,
-		]);
+			taken.filter(({ id }) => failures.has(id)),
+		);
 	}
 	for (const row of rows) {
 		const failure = failures.get(row.id);
 		if (failure !== undefined) await postpone(deps, tx, row, failure);
 	}
 	return rows.length;
+}
+
+interface Taken {
+	readonly consumer: string;
+	readonly id: Uuid;
+}
+
+/**
+ * Which consumers took what is tried again. An event goes in the transaction in which all take it, so that
+ * only of what one of them could not take it need be known who could.
+ */
+async function takenBefore(
+	tx: Tx,
+	ledgerId: number,
+	rows: readonly Row[],
+): Promise<ReadonlyMap<Uuid, ReadonlySet<string>>> {
+	const again = rows.filter(({ attempts }) => attempts > 0).map(({ id }) => id);
+	if (again.length === 0) return new Map();
+	const found = await tx.query<{ consumer: string; event_id: Uuid }>(
+		`select consumer, event_id from platform.inbox
+		where ledger_id = $1 and event_id = any($2::uuid[])`,
+		[ledgerId, again],
+	);
+	return new Map(
+		again.map((id) => [
+			id,
+			new Set(found.filter(({ event_id }) => event_id === id).map(({ consumer }) => consumer)),
+		]),
+	);
+}
+
+async function noteTaken(
+	deps: OutboxDeps,
+	tx: Tx,
+	ledgerId: number,
+	taken: readonly Taken[],
+): Promise<void> {
+	if (taken.length === 0) return;
+	await tx.run(
+		`insert into platform.inbox (ledger_id, consumer, event_id, taken_at)
+		select $1, consumer, id, $4 from unnest($2::text[], $3::uuid[]) as taken(consumer, id)
+		on conflict do nothing`,
+		[ledgerId, taken.map(({ consumer }) => consumer), taken.map(({ id }) => id), deps.clock.now()],
+	);
+}
+
+/** What all have taken, and who took it when. */
+async function forget(
+	tx: Tx,
+	ledgerId: number,
+	done: readonly Uuid[],
+	known: ReadonlyMap<Uuid, unknown>,
+): Promise<void> {
+	if (done.length === 0) return;
+	await tx.run("delete from platform.outbox where ledger_id = $1 and id = any($2::uuid[])", [
+		...[ledgerId, done],
+	]);
+	const again = done.filter((id) => known.has(id));
+	if (again.length === 0) return;
+	await tx.run("delete from platform.inbox where ledger_id = $1 and event_id = any($2::uuid[])", [
+		...[ledgerId, again],
+	]);
 }
 
 /** Neighbours of one type, in their order: nobody hears of a later event of another type first. */
@@ -200,9 +276,8 @@ async function deliverAll(
 	events: readonly DomainEvent[],
 ): Promise<Map<Uuid, Error>> {
 	const failures = new Map<Uuid, Error>();
-	if (events.length > 1 && (await deliverTogether(deps, tx, consumer, handler, events))) {
-		return failures;
-	}
+	if (events.length === 0) return failures;
+	if (events.length > 1 && (await deliverTogether(tx, handler, events))) return failures;
 	for (const event of events) {
 		const failure = await deliver(deps, tx, consumer, handler, event);
 		if (failure !== undefined) failures.set(event.id, failure);
@@ -212,32 +287,26 @@ async function deliverAll(
 
 /** False when one of them failed: then nothing was done, and which one it was is found out apart. */
 async function deliverTogether(
-	deps: OutboxDeps,
 	tx: Tx,
-	consumer: string,
 	handler: EventHandler,
 	events: readonly DomainEvent[],
 ): Promise<boolean> {
-	await tx.run("savepoint consumer");
-	try {
-		const rows = await tx.query<{ event_id: Uuid }>(
-			`insert into platform.inbox (ledger_id, consumer, event_id, taken_at)
-			select $1, $2, id, $4 from unnest($3::uuid[]) as event(id)
-			on conflict do nothing returning event_id`,
-			[events[0]?.ledgerId ?? 0, consumer, events.map(({ id }) => id), deps.clock.now()],
-		);
-		const taken = new Set(rows.map(({ event_id: id }) => id));
-		// Side by side, so that what they ask is gathered; none is left behind when one fails.
-		const fresh = events.filter(({ id }) => taken.has(id));
-		const ends = await Promise.allSettled(fresh.map((event) => handler(tx, event)));
-		if (ends.some(({ status }) => status === "rejected")) throw new Fault("a consumer failed");
-		await tx.run("release savepoint consumer");
-		return true;
-	} catch {
-		// Told once it is known which one it was: each is run again by itself.
-		await tx.run("rollback to savepoint consumer");
-		return false;
+	// Not waited for: it leaves with what the first of them asks, or with the release.
+	const begun = tx.run("savepoint consumer");
+	begun.catch(() => undefined);
+	// Side by side, so that what they ask is gathered; none is left behind when one fails.
+	const ends = await Promise.allSettled(events.map((event) => handler(tx, event)));
+	await begun;
+	if (ends.every(({ status }) => status === "fulfilled")) {
+		try {
+			await tx.run("release savepoint consumer");
+			return true;
+		} catch {
+			// A statement that nobody waited for had failed: found out apart too.
+		}
 	}
+	await tx.run("rollback to savepoint consumer");
+	return false;
 }
 
 /** Runs one consumer behind a savepoint: its failure undoes its own work alone. */
@@ -250,12 +319,7 @@ async function deliver(
 ): Promise<Error | undefined> {
 	await tx.run("savepoint consumer");
 	try {
-		const taken = await tx.run(
-			`insert into platform.inbox (ledger_id, consumer, event_id, taken_at)
-			values ($1, $2, $3, $4) on conflict do nothing`,
-			[event.ledgerId, consumer, event.id, deps.clock.now()],
-		);
-		if (taken === 1) await handler(tx, event);
+		await handler(tx, event);
 		await tx.run("release savepoint consumer");
 		return undefined;
 	} catch (error) {

@@ -62,6 +62,11 @@ export interface Db {
 	 * for lists or reports, behind which everybody would wait.
 	 */
 	look<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+	/**
+	 * A transaction of many commands at once (`createTogether`), on connections whose statements are planned
+	 * for rows that are found by their keys. Nothing in it looks through a table.
+	 */
+	shared<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 	close(): Promise<void>;
 }
 
@@ -88,10 +93,44 @@ const ABORTED = "25P02";
  */
 const PIPELINE = { pipeline: true } as const;
 
+/**
+ * A plan made while a table is new reads all of it, and is kept when the table has grown: until statistics
+ * catch up, minutes later, a look-up by a key takes as long as the table is large. What always goes by keys is
+ * planned so from the first day.
+ */
+const BY_KEYS = [
+	"enable_seqscan=off",
+	"enable_hashjoin=off",
+	"enable_mergejoin=off",
+	"plan_cache_mode=force_generic_plan",
+]
+	.map((setting) => `-c ${setting}`)
+	.join(" ");
+/** Both lanes of look-ups, and shared transactions of payments and of notices. */
+const BY_KEYS_CONNECTIONS = 4;
+
 export function createDb(options: DbOptions): Db {
+	const pool = createPool(options, { max: options.connectionsMax ?? 20 });
+	const byKeys = createPool(options, { max: BY_KEYS_CONNECTIONS, options: BY_KEYS });
+	return {
+		transaction: (work) => transaction(pool, work),
+		read: (work) => read(pool, work),
+		shared: (work) => transaction(byKeys, work),
+		look: createLooks((work) => read(byKeys, work)),
+		async close() {
+			await Promise.all([pool.end(), byKeys.end()]);
+		},
+	};
+}
+
+function createPool(
+	options: DbOptions,
+	{ max, options: settings }: { readonly max: number; readonly options?: string },
+): pg.Pool {
 	const pool = new pg.Pool({
 		...poolConfig(options),
-		max: options.connectionsMax ?? 20,
+		...(settings === undefined ? {} : { options: settings }),
+		max,
 		statement_timeout: options.statementTimeoutMs ?? 30_000,
 		lock_timeout: options.lockTimeoutMs ?? 10_000,
 		idle_in_transaction_session_timeout: 60_000,
@@ -103,12 +142,7 @@ export function createDb(options: DbOptions): Db {
 	pool.on("error", onError);
 	// The pool listens to idle connections only: one lost between two statements would crash us.
 	pool.on("connect", (client) => client.on("error", onError));
-	return {
-		transaction: (work) => transaction(pool, work),
-		read: (work) => read(pool, work),
-		look: createLooks((work) => read(pool, work)),
-		close: () => pool.end(),
-	};
+	return pool;
 }
 
 /** Connection settings shared by the pool, the migrations and graphile-worker. */
@@ -139,7 +173,7 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
 async function attemptOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
 	const client = await connect(pool);
 	let broken: Error | undefined;
-	const hooks: Hooks = { before: [], after: [] };
+	const hooks: Hooks = { isOver: false, before: [], after: [] };
 	const failures: unknown[] = [];
 	try {
 		// Not waited for: it leaves with the first statement. Its failure is the connection's, and theirs.
@@ -148,14 +182,17 @@ async function attemptOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
 		const outcome = await work(txOf(client, hooks, failures));
 		await begun;
 		if (isRefusal(outcome)) {
+			hooks.isOver = true;
 			await client.query("rollback");
 			return outcome;
 		}
 		for (const hook of hooks.before) await hook();
+		hooks.isOver = true;
 		await commit(client);
 		for (const hook of hooks.after) hook();
 		return outcome;
 	} catch (error) {
+		hooks.isOver = true;
 		await client.query("rollback").catch((reason: unknown) => {
 			// The connection itself is gone: the server rolls back, the pool drops it.
 			broken = reason instanceof Error ? reason : new Error(String(reason));
@@ -169,7 +206,7 @@ async function attemptOnce<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
 
 async function read<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
 	const client = await connect(pool);
-	const hooks: Hooks = { before: [], after: [] };
+	const hooks: Hooks = { isOver: false, before: [], after: [] };
 	let broken: Error | undefined;
 	try {
 		const outcome = await work(txOf(client, hooks));
@@ -181,6 +218,7 @@ async function read<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> 
 		if (sqlState(error) === undefined) broken = error instanceof Error ? error : undefined;
 		throw error;
 	} finally {
+		hooks.isOver = true;
 		client.release(broken);
 	}
 }
@@ -229,6 +267,8 @@ async function commit(client: pg.PoolClient): Promise<void> {
 
 /** What a transaction has still to do, around its commit. */
 interface Hooks {
+	/** Whoever is still at work then has lost their transaction, and must not write outside it. */
+	isOver: boolean;
 	readonly before: (() => Promise<void>)[];
 	readonly after: (() => void)[];
 }
@@ -239,6 +279,7 @@ function txOf(client: pg.PoolClient, hooks: Hooks, failures: unknown[] = []): Tx
 		text: string,
 		params: readonly Param[] = [],
 	): Promise<pg.QueryResult<pg.QueryResultRow>> => {
+		if (hooks.isOver) throw new Fault("the transaction is over");
 		try {
 			return await send(client, text, params.map(encode));
 		} catch (error) {
@@ -274,14 +315,38 @@ function onlyRow<Row>(result: pg.QueryResult<pg.QueryResultRow>, text: string): 
 }
 
 function encode(param: Param): unknown {
+	if (Array.isArray(param)) return arrayText(param);
 	if (param instanceof Temporal.Instant || param instanceof Temporal.PlainDate) {
 		return param.toString();
 	}
-	if (Array.isArray(param)) return param.map(encode);
 	if (typeof param === "object" && param !== null && !Buffer.isBuffer(param)) {
 		return JSON.stringify(param);
 	}
 	return param;
+}
+
+const QUOTED = /["\\]/g;
+
+/** An array as PostgreSQL reads it; the driver's own way looks at each item three times. */
+function arrayText(items: readonly Param[]): string {
+	let text = "{";
+	for (const [place, item] of items.entries()) {
+		if (place > 0) text += ",";
+		text += itemText(item);
+	}
+	return `${text}}`;
+}
+
+function itemText(item: Param | undefined): string {
+	if (item === null || item === undefined) return "NULL";
+	if (typeof item === "string") {
+		return item.includes('"') || item.includes("\\")
+			? `"${item.replace(QUOTED, "\\$&")}"`
+			: `"${item}"`;
+	}
+	if (Array.isArray(item)) return arrayText(item);
+	if (Buffer.isBuffer(item)) return `"\\\\x${item.toString("hex")}"`;
+	return typeof item === "object" ? itemText(String(encode(item))) : String(item);
 }
 
 const INT8 = 20;

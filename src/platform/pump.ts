@@ -1,4 +1,5 @@
 import type { Log } from "./log.ts";
+import { pause } from "./pause.ts";
 
 /** Runs a drain over and over: at once when woken, else at every poll. */
 export interface Pump {
@@ -10,10 +11,15 @@ export interface Pump {
 	stop(): Promise<void>;
 }
 
+/** After a drain that did so much another would find little: it waits until there is more. */
+const MUCH = 12;
+const REST_MS = 60;
+
+/** @param drain may tell how much it did: what is asked for much is done in larger helpings */
 export function createPump(
 	name: string,
 	pollMs: number,
-	drain: () => Promise<void>,
+	drain: () => Promise<number | void>,
 	log: Log,
 ): Pump {
 	let stopped = true;
@@ -25,7 +31,8 @@ export function createPump(
 		while (asked && !stopped) {
 			asked = false;
 			try {
-				await drain();
+				const did = (await drain()) ?? 0;
+				if (did >= MUCH && !stopped) await pause(REST_MS);
 			} catch (error) {
 				// The database may be away for a moment: the next poll tries again.
 				log.error("pump.failed", error, { name });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isRefusal, type Refusal, refuse } from "#kernel";
-import { createTogether, gathered, type Tx } from "./index.ts";
+import { createTogether, gathered, gatheredWrite, type Tx, writtenLast } from "./index.ts";
 import { same, testDatabase } from "./testkit.ts";
 
 interface Shop {
@@ -117,4 +117,95 @@ test("a key that many wait for does not hold up the others", async (t) => {
 			.then(() => void order.push(`${key}${buyer}`));
 	await Promise.all([run("a", 1), run("a", 2), run("b", 3), run("a", 4)]);
 	assert.ok(order.indexOf("b3") < order.indexOf("a2"), order.join(" "));
+});
+
+test("what is written in a shared transaction is seen by what is asked behind it; the last is written at the end", async (t) => {
+	const { db, together } = await world(t);
+	await db.transaction((tx) => tx.run("create table said (who int, word text)"));
+	const say = gatheredWrite((tx, rows: readonly { who: number; word: string }[]) =>
+		tx.run("insert into said select * from unnest($1::int[], $2::text[])", [
+			...[rows.map(({ who }) => who), rows.map(({ word }) => word)],
+		]),
+	);
+	let statements = 0;
+	const sign = writtenLast((tx, rows: readonly number[]) => {
+		statements += 1;
+		return tx.run("insert into said select who, 'signed' from unnest($1::int[]) as who", [rows]);
+	});
+	const heard = gathered(async (tx, all: readonly number[]) => {
+		const rows = await tx.query<{ who: number; word: string }>(
+			"select who, word from said where who = any($1::int[]) order by word",
+			[all],
+		);
+		return all.map((who) => rows.filter((row) => row.who === who).map(({ word }) => word));
+	});
+	const told = await Promise.all(
+		Array.from({ length: 30 }, (_, who) =>
+			together.run([`${who}`], async (tx) => {
+				await say(tx, { who, word: "a" });
+				await sign(tx, who);
+				await say(tx, { who, word: "b" });
+				await sign(tx, who);
+				return heard(tx, who);
+			}),
+		),
+	);
+	same(
+		told,
+		told.map(() => ["a", "b"]),
+	);
+	const all = await db.read((tx) => tx.one<{ n: number }>("select count(*)::int as n from said"));
+	same([all.n, statements], [120, 1]);
+});
+
+test("a write that fails, though nobody waited for it, fails for its command alone", async (t) => {
+	const { together, total } = await world(t);
+	const take = gatheredWrite((tx, rows: readonly { buyer: number; price: number }[]) =>
+		tx.run(
+			`update purse set money = money - price
+			from unnest($1::int[], $2::int[]) as want(who, price) where buyer = who`,
+			[rows.map(({ buyer }) => buyer), rows.map(({ price }) => price)],
+		),
+	);
+	const ends = await Promise.allSettled(
+		Array.from({ length: 20 }, (_, n) =>
+			together.run([`${n}`], (tx) => take(tx, { buyer: n + 1, price: n === 5 ? 500 : 1 })),
+		),
+	);
+	same(
+		ends.flatMap(({ status }, n) => (status === "rejected" ? [n] : [])),
+		[5],
+	);
+	same(await total(), 200 * 100 - 19);
+});
+
+test("who fails before the others leaves none of them at work outside the transaction", async (t) => {
+	const { db, together, total } = await world(t);
+	const slow = async (tx: Tx, buyer: number): Promise<void> => {
+		await tx.run("select pg_sleep(0.01)");
+		await tx.run("update purse set money = money - 1 where buyer = $1", [buyer]);
+	};
+	const alone = db.transaction((tx) =>
+		Promise.all([slow(tx, 1), Promise.reject(new Error("at once"))]),
+	);
+	await assert.rejects(alone, /at once/);
+	const ends = await Promise.allSettled([
+		together.run(["a"], (tx) => slow(tx, 2)),
+		together.run(["b"], () => Promise.reject(new Error("at once"))),
+	]);
+	same(
+		ends.map(({ status }) => status),
+		["fulfilled", "rejected"],
+	);
+	same(await total(), 200 * 100 - 1);
+});
+
+test("shared transactions and look-ups are planned for keys, whatever statistics say; others are not", async (t) => {
+	const { db } = await world(t);
+	const setting = async (tx: Tx): Promise<string> =>
+		(await tx.one<{ enable_seqscan: string }>("show enable_seqscan")).enable_seqscan;
+	same(
+		[await db.shared(setting), await db.look(setting), await db.transaction(setting)],
+		["off", "off", "on"],
+	);
 });

@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal } from "#kernel";
+import { pause } from "./pause.ts";
 import type { Db, Tx } from "./postgres.ts";
 
 /**
@@ -19,16 +20,52 @@ export interface Together {
 }
 
 export interface TogetherOptions {
-	readonly db: Db;
+	readonly db: Pick<Db, "transaction" | "shared">;
 	/** Commands that share a transaction at most: each waits for what all of them write. */
 	readonly most?: number;
+	/**
+	 * After a transaction that was shared, the next waits so long for more; 0 when not said. For what nobody
+	 * waits for: it then costs fewer commits.
+	 */
+	readonly restMs?: number;
 }
 
-const shared = new WeakSet<Tx>();
+type Write<Row> = (tx: Tx, rows: readonly Row[]) => Promise<unknown>;
+
+/** What is under way in a shared transaction and must have been written before it commits. */
+class Writes {
+	readonly #begun: Promise<unknown>[] = [];
+	readonly #last = new Map<Write<never>, unknown[]>();
+
+	add(written: Promise<unknown>): void {
+		// Told by `ended`, or by whatever comes behind it on the connection.
+		written.catch(() => undefined);
+		this.#begun.push(written);
+	}
+
+	/** Is written right before the commit, with all of its kind. */
+	addLast<Row>(write: Write<Row>, row: Row): void {
+		const rows = this.#last.get(write);
+		if (rows === undefined) this.#last.set(write, [row]);
+		else rows.push(row);
+	}
+
+	async ended(tx: Tx): Promise<void> {
+		const last = [...this.#last].map(([write, rows]) => write(tx, rows as never[]));
+		await Promise.all([...this.#begun, ...last]);
+	}
+}
+
+const shared = new WeakMap<Tx, Writes>();
 
 /** Whether others share the transaction: what serves one of them serves many at once. */
 export function isShared(tx: Tx): boolean {
 	return shared.has(tx);
+}
+
+/** Where what nobody waits for is put down; undefined where the transaction is nobody else's. */
+export function writesOf(tx: Tx): Pick<Writes, "add" | "addLast"> | undefined {
+	return shared.get(tx);
 }
 
 /** Thrown by whatever cannot serve a command in a transaction that others share: it then runs by itself. */
@@ -49,7 +86,7 @@ const MOST = 64;
 /** What is refused is taken out and the rest tried again; then each goes alone. */
 const ROUNDS_MAX = 3;
 
-export function createTogether({ db, most = MOST }: TogetherOptions): Together {
+export function createTogether({ db, most = MOST, restMs = 0 }: TogetherOptions): Together {
 	let queue: Command[] = [];
 	let underWay = 0;
 	let isRunning = false;
@@ -88,6 +125,7 @@ export function createTogether({ db, most = MOST }: TogetherOptions): Together {
 			queue = rest;
 			underWay += batch.length;
 			await shared(batch);
+			if (restMs > 0 && batch.length > 1) await pause(restMs);
 		}
 		isRunning = false;
 	};
@@ -122,18 +160,26 @@ function compatible(
 	return { batch, rest };
 }
 
-function standingApart(error: unknown): Refusal {
-	if (error instanceof StandApart) return APART;
-	throw error;
+function outcomeOf(end: PromiseSettledResult<unknown>): unknown {
+	if (end.status === "fulfilled") return end.value;
+	if (end.reason instanceof StandApart) return APART;
+	throw end.reason;
 }
 
 /** What all of them came to, committed where none was refused; undefined where something failed. */
-async function attempt(db: Db, commands: readonly Command[]): Promise<unknown[] | undefined> {
+async function attempt(
+	db: Pick<Db, "shared">,
+	commands: readonly Command[],
+): Promise<unknown[] | undefined> {
 	let outcomes: unknown[] = [];
 	try {
-		await db.transaction(async (tx) => {
-			shared.add(tx);
-			outcomes = await Promise.all(commands.map(({ work }) => work(tx).catch(standingApart)));
+		await db.shared(async (tx) => {
+			const writes = new Writes();
+			shared.set(tx, writes);
+			// All are heard to their end: nobody goes on in a transaction that is over.
+			const ends = await Promise.allSettled(commands.map(({ work }) => work(tx)));
+			outcomes = ends.map(outcomeOf);
+			if (!outcomes.some(isRefusal)) await writes.ended(tx);
 			return outcomes.find(isRefusal);
 		});
 		return outcomes;

@@ -1,4 +1,4 @@
-import type { Uuid } from "#kernel";
+import { required, type Uuid } from "#kernel";
 import { gatheredWrite, type Tx } from "#platform";
 import type { HappeningKey, WindowRule } from "./book.ts";
 import type { HashedKeys } from "./happening.ts";
@@ -26,7 +26,11 @@ export function insertHappening(
 const writeHappening = gatheredWrite(
 	async (tx, happenings: readonly (WrittenHappening & { readonly under: readonly Uuid[] })[]) => {
 		const rows = happenings.flatMap((one) => one.under.map((keyHash) => ({ ...one, keyHash })));
-		await tx.run(
+		const earliest = required(
+			happenings.map(({ at }) => at).toSorted(Temporal.Instant.compare)[0],
+			"a happening",
+		);
+		const written = tx.run(
 			`insert into security.happening (key_hash, happening_id, kind, at, fen, user_hash,
 				device_hash, ip_hash, network_hash, payee_hash, number_hash)
 			select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[],
@@ -45,11 +49,12 @@ const writeHappening = gatheredWrite(
 				rows.map(({ keys }) => keys.number ?? null),
 			],
 		);
-		const earliest = happenings.map(({ at }) => at).toSorted(Temporal.Instant.compare)[0];
-		if (earliest === undefined) return;
-		await tx.run("delete from security.happening where key_hash = any ($1::uuid[]) and at < $2", [
-			[...new Set(rows.map(({ keyHash }) => keyHash))],
-			earliest.subtract({ seconds: KEPT_SECONDS }),
+		await Promise.all([
+			written,
+			tx.run("delete from security.happening where key_hash = any ($1::uuid[]) and at < $2", [
+				[...new Set(rows.map(({ keyHash }) => keyHash))],
+				earliest.subtract({ seconds: KEPT_SECONDS }),
+			]),
 		]);
 	},
 );
