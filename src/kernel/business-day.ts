@@ -7,7 +7,24 @@ const ZONE = "Asia/Shanghai";
  * day rolls at 23:00 of the evening before (card network), with 0 at midnight.
  */
 export function businessDay(instant: Temporal.Instant, cutoverMinutes = 0): Temporal.PlainDate {
-	return instant.subtract({ minutes: cutoverMinutes }).toZonedDateTimeISO(ZONE).toPlainDate();
+	const milliseconds = instant.epochMilliseconds - cutoverMinutes * 60_000;
+	if (milliseconds < SUMMER_TIME_OVER) return dayOf(milliseconds);
+	const number = Math.floor((milliseconds + OFFSET) / DAY);
+	if (last?.number !== number) last = { number, day: dayOf(milliseconds) };
+	return last.day;
+}
+
+/** Since its last summer time Shanghai is eight hours ahead: days are counted without asking the calendar. */
+const SUMMER_TIME_OVER = Date.UTC(1992, 0, 1);
+const OFFSET = 8 * 3_600_000;
+const DAY = 24 * 3_600_000;
+
+/** Asked thousands of times for today. */
+let last: { readonly number: number; readonly day: Temporal.PlainDate } | undefined;
+
+function dayOf(epochMilliseconds: number): Temporal.PlainDate {
+	const instant = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds);
+	return instant.toZonedDateTimeISO(ZONE).toPlainDate();
 }
 
 /** First instant of a business day. */

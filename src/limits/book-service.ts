@@ -1,4 +1,4 @@
-import { required } from "#kernel";
+import { isBefore, required } from "#kernel";
 import type { Tx } from "#platform";
 import type { Grade } from "./grade.ts";
 import type { Measure } from "./measure.ts";
@@ -20,6 +20,21 @@ export interface Page {
 }
 
 export function pageAt(book: Book, at: Temporal.Instant): Page {
+	const open = pages.get(book);
+	if (open !== undefined && isInForce(open, at)) return open.page;
+	const page = drawPage(book, at);
+	// Asked for each act, and the same until a row or a grade begins or ends.
+	const turns = [...book.rules, ...book.grades]
+		.flatMap(({ effectiveFrom, effectiveTo }) => [effectiveFrom, effectiveTo ?? []].flat())
+		.filter((turn) => isBefore(at, turn))
+		.sort(Temporal.Instant.compare);
+	pages.set(book, { page, effectiveFrom: at, effectiveTo: turns[0] ?? null });
+	return page;
+}
+
+const pages = new WeakMap<Book, { readonly page: Page } & Parameters<typeof isInForce>[0]>();
+
+function drawPage(book: Book, at: Temporal.Instant): Page {
 	return {
 		rules: rulesAt(book.rules, at),
 		grade: required(

@@ -55,7 +55,18 @@ export interface CountedBy {
  * The name of what is counted: the same for the same words, whatever row says them. A rule that types may
  * leave out counts apart: an act outside it is in none of its counters.
  */
-export function measureId({ counted, rule }: CountedBy): string {
+export function measureId(by: CountedBy): string {
+	const known = ids.get(by);
+	if (known !== undefined) return known;
+	const id = nameOf(by);
+	ids.set(by, id);
+	return id;
+}
+
+/** Rules are read many times for each time they are written; none is ever changed in place. */
+const ids = new WeakMap<CountedBy, string>();
+
+function nameOf({ counted, rule }: CountedBy): string {
 	const words = [
 		counted.key,
 		counted.window,

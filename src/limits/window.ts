@@ -11,17 +11,16 @@ const BEGINNING = Temporal.PlainDate.from("0001-01-01");
 /** First Shanghai day of the window that an instant lies in. */
 export function windowStart(window: Window, at: Temporal.Instant): Temporal.PlainDate {
 	const day = businessDay(at);
-	switch (window) {
-		case "transaction":
-		case "day":
-			return day;
-		case "month":
-			return day.with({ day: 1 });
-		case "year":
-			return day.with({ month: 1, day: 1 });
-		case "lifetime":
-			return BEGINNING;
-	}
+	if (last?.day !== day) last = startsOn(day);
+	return last[window];
+}
+
+/** Asked some twenty times an act, for today. */
+let last: ReturnType<typeof startsOn> | undefined;
+
+function startsOn(day: Temporal.PlainDate): Readonly<Record<Window, Temporal.PlainDate>> {
+	const [month, year] = [day.with({ day: 1 }), day.with({ month: 1, day: 1 })];
+	return { transaction: day, day, month, year, lifetime: BEGINNING };
 }
 
 /** When the window that begins on this day is over; null for one that never is. */

@@ -13,10 +13,9 @@ import { lockOrder } from "./order-store.ts";
 import type { LegRefusal, PayerPlace } from "./outside-leg.ts";
 import { payMixed, payOutside } from "./pay-outside-service.ts";
 import type { PartySnapshot } from "./record.ts";
-import { finishPayment } from "./record-store.ts";
 import { accountParty, merchantParty, openPayment, writeRecord } from "./records.ts";
 import type { Origin } from "./snapshot.ts";
-import { moveOrder, note, type PaymentsDeps, postFor, publishOrder } from "./steps.ts";
+import { moveOrder, note, type PaymentsDeps, passOrder, postFor, publishOrder } from "./steps.ts";
 
 export interface PayCommand {
 	readonly ledgerId: number;
@@ -87,7 +86,11 @@ async function payFromBalance(
 	found: Order,
 	command: PayCommand & { readonly spent: Spent },
 ): Promise<Order | PayRefusal> {
-	if (!(await deps.people.isVerified(tx, command.userId))) return refuse("verification_required");
+	const [isVerified, merchant] = await Promise.all([
+		deps.people.isVerified(tx, command.userId),
+		deps.merchants.byId(tx, required(found.payeeId, "a merchant")),
+	]);
+	if (!isVerified) return refuse("verification_required");
 	const account = await payingAccount(deps, tx, found.ledgerId, command);
 	if (isRefusal(account)) return account;
 	const stopped = await mayPay(deps, tx, account, command.userId);
@@ -108,32 +111,29 @@ async function payFromBalance(
 	}
 
 	// From here the payment stands.
-	const paying = await moveOrder(tx, found, "pay", { payerId: account.userId });
+	const paying = passOrder(found, "pay", { payerId: account.userId });
 	await openPayment(deps, tx, paying, {
 		id: paymentId,
 		payerId: command.userId,
 		spent: command.spent,
+		hasSucceeded: true,
 	});
-	const merchant = required(await deps.merchants.byId(tx, found.payeeId as Uuid), "the merchant");
-	const subject = await accountParty(deps, tx, account);
+	const [subject, counterparty] = await Promise.all([
+		accountParty(deps, tx, account),
+		merchantParty(deps, tx, { ...required(merchant, "the merchant"), ledgerId: found.ledgerId }),
+	]);
 	await writeRecord(deps, tx, paying, {
 		id: newUuid(deps.clock),
 		paymentId,
 		state: "succeeded",
 		method: methodOf(subject),
 		subject,
-		counterparty: await merchantParty(deps, tx, { ...merchant, ledgerId: found.ledgerId }),
+		counterparty,
 		channel: null,
 		ownFee: merchantFee(found),
 		origin: command.origin ?? null,
 		entryId: posted.entryId,
 	});
-	await finishPayment(
-		tx,
-		{ ledgerId: found.ledgerId, id: paymentId },
-		"succeeded",
-		deps.clock.now(),
-	);
 	return concludePaid(deps, tx, paying);
 }
 

@@ -26,9 +26,16 @@ export async function openPayment(
 	deps: PaymentsDeps,
 	tx: Tx,
 	order: Order,
-	payment: { readonly id: Uuid; readonly payerId: Uuid; readonly spent: Spent },
+	payment: {
+		readonly id: Uuid;
+		readonly payerId: Uuid;
+		readonly spent: Spent;
+		/** Nobody outside is waited for: it ends with the transaction that it began in. */
+		readonly hasSucceeded?: boolean;
+	},
 ): Promise<Uuid> {
-	const { id, payerId, spent } = payment;
+	const { id, payerId, spent, hasSucceeded = false } = payment;
+	const now = deps.clock.now();
 	await insertPayment(tx, {
 		ledgerId: order.ledgerId,
 		id,
@@ -36,9 +43,9 @@ export async function openPayment(
 		payerId,
 		challengeId: spent.challengeId,
 		regulatoryClass: spent.regulatoryClass,
-		state: "open",
-		createdAt: deps.clock.now(),
-		finishedAt: null,
+		state: hasSucceeded ? "succeeded" : "open",
+		createdAt: now,
+		finishedAt: hasSucceeded ? now : null,
 	});
 	return id;
 }

@@ -96,9 +96,22 @@ export async function moveOrder(
 	event: PayEvent | TransferEvent | WithdrawalEvent,
 	change: Omit<OrderChange, "state"> = {},
 ): Promise<Order> {
+	return updateOrder(tx, order, { ...change, state: stateAfter(order, event) });
+}
+
+/** The same for a state that nobody sees: the order moves on, and is written, in the same transaction. */
+export function passOrder(
+	order: Order,
+	event: PayEvent | TransferEvent | WithdrawalEvent,
+	change: Omit<OrderChange, "state"> = {},
+): Order {
+	return { ...order, ...change, state: stateAfter(order, event) };
+}
+
+function stateAfter(order: Order, event: Parameters<typeof move>[1]): Order["state"] {
 	const state = move(order, event);
 	assert(!isRefusal(state), `${order.kind} order in ${order.state} takes ${event}`);
-	return updateOrder(tx, order, { ...change, state });
+	return state;
 }
 
 /** Posts legs for an order and notes them; refusals of the books pass through. */
