@@ -5,6 +5,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { Fault } from "#kernel";
 import { pause } from "#platform";
 import { type Client, createClient, must, yuan } from "../town/client.ts";
@@ -41,7 +42,7 @@ export interface PaymentsWorld {
 	notices(): number;
 	/** Orders of everybody in turn, each with a challenge that is met; paid by nobody yet. */
 	prepare(count: number, instrument: (person: Person) => object): Promise<Prepared[]>;
-	/** Changes how payments of a channel are handled, by two persons. */
+	/** Changes how payments of a channel are handled, by two persons; what is so already stays. */
 	handle(channelId: string, change: Readonly<Record<string, unknown>>): Promise<void>;
 	/** Milliseconds of processor time that the platform has used so far, where the system tells. */
 	cpuMs(): Promise<number | null>;
@@ -74,14 +75,13 @@ export async function openPayments(peopleCount: number, shopCount: number): Prom
 		must(await approver.send("POST", `${CONSOLE}/sessions`, logins.approver), "the second person");
 	};
 	await signedIn();
-	const draw = chance("bench");
 	const inbox = openInbox(() => smsInboxUrl);
 	const shops: Shop[] = [];
 	for (let nth = 0; nth < shopCount; nth += 1) {
-		shops.push(await openShop(baseUrl, staff, draw.fork(`shop ${nth}`), nth));
+		shops.push(await openShop(baseUrl, staff, chance("bench").fork(`shop ${nth}`), nth));
 	}
 	const people = Array.from({ length: peopleCount }, (_, nth) =>
-		createPerson(baseUrl, draw.fork(`person ${nth}`), nth, inbox, { banks: 1 }),
+		createPerson(baseUrl, chance("bench").fork(`person ${nth}`), nth, inbox, { banks: 1 }),
 	);
 	await sideBySide(people, settleIn);
 	const sink = await openSink();
@@ -106,6 +106,7 @@ export async function openPayments(peopleCount: number, shopCount: number): Prom
 			const { items } = must(await staff.get<{ items: PolicyLine[] }>(path), "its policies");
 			const now = items.find(({ part, product }) => part === "handling" && product === "pay");
 			const value = { ...now?.value, ...change };
+			if (isDeepStrictEqual(value, now?.value)) return;
 			const proposal = { part: "handling", product: "pay", value, why: "压测" };
 			const { proposalId } = must(
 				await staff.send<{ proposalId: string }>("POST", `${path}/proposals`, proposal),
