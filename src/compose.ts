@@ -69,7 +69,6 @@ import {
 	createOutbox,
 	createPump,
 	createTimers,
-	createTogether,
 	createVault,
 	type Db,
 	type DbOptions,
@@ -84,7 +83,7 @@ import {
 } from "#platform";
 import { createSecurity, type Security } from "#security";
 import { composeAccounts } from "./accounts.ts";
-import { composeLedger } from "./composed-ledger.ts";
+import { composeLedger, composeTogether } from "./composed-ledger.ts";
 import { composeFederation, federatedFactor, federatedFacts } from "./federation.ts";
 import {
 	cardInUse,
@@ -388,7 +387,7 @@ function apiDeps(world: World, base: Base, modules: Modules): ApiDeps {
 	const { ledger, audits, instruments, limits, merchants, payments, channels } = modules;
 	const reviews = createReviewDesk({ ...base, payments, channels });
 	return {
-		platform: { db, together: createTogether(base), clock, log, auditChain },
+		platform: { db, together: composeTogether(db), clock, log, auditChain },
 		people: {
 			...{ identity, federation, staff, approvals: base.approvals, customers, cards, security },
 			verification,

@@ -1,11 +1,12 @@
 import { assert, type Clock, isRefusal, uuid } from "#kernel";
 import { createLedger, createPoster, type Ledger, type LedgerDeps } from "#ledger";
-import type { Db, Timers } from "#platform";
+import { createTogether, type Db, type Timers, type Together } from "#platform";
 
 const HOLD_EXPIRY = "ledger.hold_expiry";
 
-/** The first lanes are the batch writer's. */
-const SHARED_LANE = 3;
+/** The first two lanes are the batch writer's, the others of transactions that payments share. */
+const SHARED_LANE = 2;
+const SHARED_LANES = 2;
 
 /** The books, with a timer for each hold that ends by time. */
 export function composeLedger(db: Db, clock: Clock, timers: Timers): Ledger {
@@ -20,4 +21,9 @@ export function composeLedger(db: Db, clock: Clock, timers: Timers): Ledger {
 		if (hold.state === "open" && hold.expiresAt !== null) await expireAt(tx, hold, hold.expiresAt);
 	});
 	return ledger;
+}
+
+/** Transactions that payments share, side by side: while PostgreSQL has one in hand, we have the other. */
+export function composeTogether(db: Db): Together {
+	return createTogether({ db, lanes: SHARED_LANES });
 }

@@ -154,7 +154,7 @@ function payRoute(signedIn: App, deps: ApiDeps): void {
 					instrument: chosen,
 				}),
 				// What a channel is asked for has a row of its own to wait for.
-				...(chosen.kind === "balance" ? { shares: [`user ${userId}`, `order ${order.id}`] } : {}),
+				...(chosen.kind === "balance" ? { shares: sharedBy(userId, order) } : {}),
 				run: (tx, challengeId) =>
 					deps.money.payments.pay(tx, {
 						ledgerId: order.ledgerId,
@@ -170,6 +170,11 @@ function payRoute(signedIn: App, deps: ApiDeps): void {
 			return cashierView(deps, request.params.token, language);
 		},
 	);
+}
+
+/** The payer pays one thing at a time; a merchant's balance is credited by those of one transaction at once. */
+function sharedBy(userId: Uuid, { id, payeeId }: Order): { keys: string[]; meets: string[] } {
+	return { keys: [`user ${userId}`, `order ${id}`], meets: [`merchant ${payeeId}`] };
 }
 
 async function orderOf(deps: ApiDeps, tx: Tx, token: string): Promise<Order> {

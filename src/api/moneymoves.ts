@@ -41,9 +41,9 @@ export async function moveMoney<R extends Refusal>(
 		readonly bound: BoundIntent;
 		/**
 		 * What the command locks for itself, where it may share its transaction with those of others;
-		 * nothing where it must not.
+		 * nothing where it must not; and what it locks together with them.
 		 */
-		readonly shares?: readonly string[];
+		readonly shares?: { readonly keys: readonly string[]; readonly meets: readonly string[] };
 		readonly run: (tx: Tx, challengeId: Uuid) => Promise<Order | R>;
 	},
 ): Promise<{ ledgerId: number; id: Uuid }> {
@@ -73,7 +73,7 @@ export async function moveMoney<R extends Refusal>(
 	const answer =
 		move.shares === undefined
 			? await db.transaction(command)
-			: await together.run(move.shares, command);
+			: await together.run(move.shares.keys, command, move.shares.meets);
 	if (isLimitRefusal(answer)) {
 		await deps.money.limits.keepRefused(answer);
 		// Two kinds of proof would let it pass: asked for at once, where the person has them.

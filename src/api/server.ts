@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import cookie from "@fastify/cookie";
-import helmet, { type FastifyHelmetOptions } from "@fastify/helmet";
 import swagger from "@fastify/swagger";
 import Fastify, {
 	type FastifyBaseLogger,
@@ -15,6 +14,7 @@ import {
 	serializerCompiler,
 	type ZodTypeProvider,
 } from "fastify-type-provider-zod";
+import helmet, { type HelmetOptions } from "helmet";
 import { InvariantError, isRefusal, type Refusal, refuse } from "#kernel";
 import { type Log, sqlState } from "#platform";
 import { answerBadClient } from "./bad-client.ts";
@@ -114,7 +114,7 @@ export async function createServer(deps: {
 			milliseconds: reply.elapsedTime,
 		});
 	});
-	await app.register(helmet, headers(deps.formTargets ?? []));
+	protect(app, deps.formTargets ?? []);
 	await app.register(cookie);
 	await app.register(swagger, {
 		openapi: {
@@ -195,7 +195,15 @@ const BARE_HEADERS = {
 	"cache-control": "no-store",
 };
 
-function headers(formTargets: readonly string[]): FastifyHelmetOptions {
+/** Made once: the same headers go out with every answer. */
+function protect(app: App, formTargets: readonly string[]): void {
+	const write = helmet(headers(formTargets));
+	app.addHook("onRequest", (request, reply, next) =>
+		write(request.raw, reply.raw, (error) => next(error as Error | undefined)),
+	);
+}
+
+function headers(formTargets: readonly string[]): HelmetOptions {
 	return {
 		contentSecurityPolicy: {
 			directives: {

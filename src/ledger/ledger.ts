@@ -8,7 +8,7 @@ import {
 	required,
 	type Uuid,
 } from "#kernel";
-import { gathered, isShared, StandApart, type Tx } from "#platform";
+import { gathered, isShared, laneOf, StandApart, type Tx } from "#platform";
 import { type AccountEvent, type AccountState, availableOf, type Balance } from "./account.ts";
 import {
 	changeAccountState,
@@ -255,7 +255,9 @@ function commandsOf(deps: LedgerDeps): Pick<Ledger, Commands> {
 function postOf(deps: LedgerDeps): Ledger["post"] {
 	const { poster } = deps;
 	if (poster === undefined) return (tx, entry) => post(deps, tx, entry);
-	const together = gathered((tx, entries: readonly Entry[]) => poster.postMany(tx, entries));
+	const together = gathered((tx, entries: readonly Entry[]) =>
+		poster.postMany(tx, entries, laneOf(tx)),
+	);
 	return async (tx, entry) => {
 		if (!isShared(tx)) return post(deps, tx, entry);
 		const outcome = await together(tx, entry);

@@ -43,7 +43,7 @@ export interface Merchants {
 }
 
 /** Outcomes of notices are awaited by nobody: what has come meanwhile is written by one commit. */
-const OUTCOMES_REST_MS = 60;
+const OUTCOMES_REST_MS = 120;
 
 export function createMerchants(deps: MerchantsDeps): Merchants {
 	const notices: NoticeDeps = {

@@ -97,6 +97,7 @@ export {
 export {
 	createTogether,
 	isShared,
+	laneOf,
 	StandApart,
 	type Together,
 	type TogetherOptions,

@@ -49,7 +49,7 @@ export interface OutboxDeps {
 const ATTEMPTS_MAX = 10;
 const BACKOFF_SECONDS = 5;
 /** Events relayed in one transaction: its locks are held no longer than so many take. */
-const BATCH_MAX = 50;
+const BATCH_MAX = 100;
 /** Events relayed in one pass: a bound, so that one drain cannot run for ever. */
 const PASS_MAX = 10_000;
 
@@ -87,8 +87,9 @@ export function createOutbox(deps: OutboxDeps): Outbox {
 					const taken = await deps.db.transaction((tx) =>
 						relayBatch(deps, consumers, tx, ledgerId),
 					);
-					if (taken === 0) break;
 					relayed += taken;
+					// What comes meanwhile wakes the relay by itself.
+					if (taken < BATCH_MAX) break;
 				}
 				total += relayed;
 			}

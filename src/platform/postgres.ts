@@ -106,8 +106,8 @@ const BY_KEYS = [
 ]
 	.map((setting) => `-c ${setting}`)
 	.join(" ");
-/** Both lanes of look-ups, and shared transactions of payments and of notices. */
-const BY_KEYS_CONNECTIONS = 4;
+/** Both lanes of look-ups, and shared transactions: two of payments, one of notices. */
+const BY_KEYS_CONNECTIONS = 5;
 
 export function createDb(options: DbOptions): Db {
 	const pool = createPool(options, { max: options.connectionsMax ?? 20 });

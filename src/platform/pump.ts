@@ -11,9 +11,14 @@ export interface Pump {
 	stop(): Promise<void>;
 }
 
-/** After a drain that did so much another would find little: it waits until there is more. */
+/**
+ * After a drain that did so much another would find little: it waits until there is more. The more there is
+ * to do, the longer: a drain of many costs little more than one of few, and where much is going on what
+ * nobody waits for makes room.
+ */
 const MUCH = 12;
-const REST_MS = 60;
+const REST_MS_EACH = 4;
+const REST_MS_MAX = 250;
 
 /** @param drain may tell how much it did: what is asked for much is done in larger helpings */
 export function createPump(
@@ -32,7 +37,7 @@ export function createPump(
 			asked = false;
 			try {
 				const did = (await drain()) ?? 0;
-				if (did >= MUCH && !stopped) await pause(REST_MS);
+				if (did >= MUCH && !stopped) await pause(Math.min(REST_MS_MAX, did * REST_MS_EACH));
 			} catch (error) {
 				// The database may be away for a moment: the next poll tries again.
 				log.error("pump.failed", error, { name });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isRefusal, type Refusal, refuse } from "#kernel";
-import { createTogether, gathered, gatheredWrite, type Tx, writtenLast } from "./index.ts";
+import { createTogether, gathered, gatheredWrite, laneOf, type Tx, writtenLast } from "./index.ts";
 import { same, testDatabase } from "./testkit.ts";
 
 interface Shop {
@@ -117,6 +117,43 @@ test("a key that many wait for does not hold up the others", async (t) => {
 			.then(() => void order.push(`${key}${buyer}`));
 	await Promise.all([run("a", 1), run("a", 2), run("b", 3), run("a", 4)]);
 	assert.ok(order.indexOf("b3") < order.indexOf("a2"), order.join(" "));
+});
+
+test("lanes: what has nothing in common goes side by side, what meets shares a transaction or waits for it", async (t) => {
+	const { db, buy, total } = await world(t);
+	const together = createTogether({ db, most: 10, lanes: 2 });
+	const underWay = new Map<string, { lane: number; commands: number }>();
+	const [wrong, sideBySide]: [string[], Set<string>] = [[], new Set()];
+	const enter = (key: string, lane: number, isShared: boolean): void => {
+		const now = underWay.get(key) ?? { lane, commands: 0 };
+		if (now.commands > 0 && (now.lane !== lane || !isShared)) wrong.push(key);
+		underWay.set(key, { lane, commands: now.commands + 1 });
+		const lanes = new Set([...underWay.values()].map((one) => one.lane));
+		if (lanes.size > 1) sideBySide.add(key);
+	};
+	const leave = (key: string): void => {
+		const now = underWay.get(key);
+		if (now === undefined || now.commands === 1) underWay.delete(key);
+		else underWay.set(key, { ...now, commands: now.commands - 1 });
+	};
+	await Promise.all(
+		Array.from({ length: 120 }, (_, n) => {
+			// Ten by ten at one merchant; two of each ten for a buyer of the ten before.
+			const buyer = n % 10 < 2 && n >= 10 ? n - 8 : n + 1;
+			const [own, merchant] = [`buyer ${buyer}`, `merchant ${Math.floor(n / 10)}`];
+			const work = async (tx: Tx) => {
+				const lane = laneOf(tx) ?? -1;
+				enter(own, lane, false);
+				enter(merchant, lane, true);
+				const bought = await buy(tx, { buyer, price: 1 });
+				for (const key of [own, merchant]) leave(key);
+				return bought;
+			};
+			return together.run([own], work, [merchant]);
+		}),
+	);
+	same([wrong, together.waiting(), await total()], [[], 0, 200 * 100 - 120]);
+	assert.ok(sideBySide.size > 0, "two transactions went side by side");
 });
 
 test("what is written in a shared transaction is seen by what is asked behind it; the last is written at the end", async (t) => {
