@@ -21,7 +21,7 @@ const CONCURRENCY: number = Math.min(3, cpus().length + 1);
  * counts as skipped, and is named.
  */
 const LONG: readonly RegExp[] = [
-	/^test\/e2e-(audit|banks|books|limits|people|policy|reveal|staff|wallet-\w+)\.test\.ts$/,
+	/^test\/e2e-(audit|banks|books|console|limits|people|policy|reveal|staff|wallet-\w+)\.test\.ts$/,
 	/^test\/(crash|lifecycle-embedded)\.test\.ts$/,
 	/^town\/town\.test\.ts$/,
 ];
