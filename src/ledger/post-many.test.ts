@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { isRefusal } from "#kernel";
-import { createDb, type Db } from "#platform";
+import { createDb, type Db, type Tx } from "#platform";
 import { fixedClock, same, testDatabase } from "#platform/testkit";
 import { entryBy, moving, word } from "./engine-testkit.ts";
 import {
@@ -108,15 +108,37 @@ test("[A4] beside the batch writer and fifty single posts nothing is lost and no
 	await audited(db);
 });
 
+test("[A4] two transactions side by side, each in a lane of its own, do not meet at accounts that all entries touch", async (t) => {
+	const { db, poster } = await world(t, 2);
+	// The first entry of a day opens it, and the second waits for that: so it is open before.
+	const [li, wang] = [await opened(db, 1n), await opened(db, 1n)];
+	const paidIn = async (tx: Tx, account: AccountRef, nth: number): Promise<string[]> => {
+		const entry = entryBy(clock, moving(CHANNEL, account, 10n));
+		return (await poster.postMany(tx, [entry], nth)).map(said);
+	};
+	const beside = (nth: number): Promise<string[][]> =>
+		db.transaction(async (tx) => [
+			await paidIn(tx, li, 0),
+			await db.transaction((other) => paidIn(other, wang, nth)),
+		]);
+	same(await beside(1), [["posted"], ["posted"]]);
+	same(await beside(0), [["posted"], ["busy"]]);
+	same([await balance(db, li), await balance(db, wang)], [21n, 11n]);
+	await audited(db);
+});
+
 function said(outcome: ManyOutcome): string {
 	return outcome === "busy" ? outcome : word(outcome);
 }
 
-async function world(t: TestContext): Promise<{ readonly db: Db; readonly poster: Poster }> {
+async function world(
+	t: TestContext,
+	lane = 3,
+): Promise<{ readonly db: Db; readonly poster: Poster }> {
 	const { options } = await testDatabase(t, ["ledger"]);
 	const db = createDb({ ...options, connectionsMax: 20 });
 	t.after(() => db.close());
-	return { db, poster: createPoster({ db, clock, lane: 3 }) };
+	return { db, poster: createPoster({ db, clock, lane }) };
 }
 
 let users = 0;

@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { type Clock, encodeId, newUuid, required, transition, type Uuid } from "#kernel";
 import {
 	type Db,
@@ -18,6 +17,7 @@ import {
 	nextWaitSeconds,
 	refusedAddress,
 } from "./notice.ts";
+import { signatureOf } from "./notice-signature.ts";
 import * as store from "./notice-store.ts";
 
 export interface NoticeDeps {
@@ -45,7 +45,6 @@ export type PostNotice = (
 const JOB = "merchants.notices";
 const JOB_NOTICES_MAX = 50;
 const TIMER = "merchants.notice";
-const SECRET_PREFIX = "whsec_";
 /** Notices belong to no cell: their timers lie with the institution's own. */
 const CELL = 0;
 
@@ -135,7 +134,7 @@ async function attempt(deps: NoticeDeps, notice: Notice, secret: string): Promis
 				"content-type": "application/json",
 				"webhook-id": id,
 				"webhook-timestamp": timestamp,
-				"webhook-signature": signatureOf(secret, `${id}.${timestamp}.${body}`),
+				"webhook-signature": signatureOf(secret, { id, timestamp, body }),
 			},
 			body,
 		);
@@ -143,12 +142,6 @@ async function attempt(deps: NoticeDeps, notice: Notice, secret: string): Promis
 	} catch (error) {
 		return { status: null, error: error instanceof Error ? error.message : String(error) };
 	}
-}
-
-/** As Standard Webhooks 1.0 has it; receivers hold it against the public library's. */
-function signatureOf(secret: string, signed: string): string {
-	const key = Buffer.from(secret.slice(SECRET_PREFIX.length), "base64");
-	return `v1,${createHmac("sha256", key).update(signed).digest("base64")}`;
 }
 
 async function record(deps: NoticeDeps, tx: Tx, notice: Notice, outcome: Outcome): Promise<void> {

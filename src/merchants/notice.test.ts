@@ -1,7 +1,11 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { test } from "node:test";
-import { statesOf, unreachableStates } from "#kernel";
+import { Webhook } from "standardwebhooks";
+import { statesOf, systemClock, unreachableStates } from "#kernel";
 import { same } from "#platform/testkit";
 import { NOTICE_MACHINE, nextWaitSeconds, refusedAddress } from "./notice.ts";
+import { signatureOf } from "./notice-signature.ts";
 
 test("notice addresses that lead back into the house are refused, every known way of writing them", () => {
 	const inside = [
@@ -51,4 +55,22 @@ test("a notice is tried for about a day, ever more seldom, and can be sent again
 	same(hours > 22 && hours < 26, true);
 	same(unreachableStates(NOTICE_MACHINE, "pending"), []);
 	same(statesOf(NOTICE_MACHINE).length, 4);
+});
+
+test("the public library that merchants check notices with takes ours, and none that was altered", () => {
+	const secret = `whsec_${randomBytes(32).toString("base64")}`;
+	const message = {
+		id: "ntc_1",
+		timestamp: Math.floor(systemClock.now().epochMilliseconds / 1000).toString(),
+		body: JSON.stringify({ type: "order.paid", data: { subject: "《长安的荔枝》" } }),
+	};
+	const headers = {
+		"webhook-id": message.id,
+		"webhook-timestamp": message.timestamp,
+		"webhook-signature": signatureOf(secret, message),
+	};
+	const receiver = new Webhook(secret);
+	same(receiver.verify(message.body, headers), JSON.parse(message.body));
+	assert.throws(() => receiver.verify(message.body.replace("paid", "made"), headers), /signature/);
+	assert.throws(() => receiver.verify(message.body, { ...headers, "webhook-id": "ntc_2" }));
 });
