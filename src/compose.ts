@@ -47,7 +47,7 @@ import {
 	userFacts,
 } from "#identity";
 import type { Instruments } from "#instruments";
-import type { Clock, Uuid } from "#kernel";
+import { type Clock, isVirtual, type Uuid } from "#kernel";
 import {
 	type AuditRuns,
 	createAuditRuns,
@@ -261,7 +261,7 @@ function composeBase(world: World): Base {
 	const outbox = createOutbox(common);
 	const timers = createTimers(common);
 	const pumps = [
-		createPump("outbox", POLL_MS, () => outbox.drain(), log),
+		createPump("outbox", POLL_MS, () => outbox.drain(), log, !isVirtual(clock)),
 		createPump("timers", POLL_MS, () => timers.drain(), log),
 	];
 	wakers.push(...pumps.map((pump) => () => pump.wake()));

@@ -159,7 +159,7 @@ export function books(db: Db, stop: () => Promise<void>): LiveBooks {
 	return {
 		ledger: createLedger({ clock: systemClock }),
 		read: (work) =>
-			db.transaction(async (tx) => {
+			db.wide.transaction(async (tx) => {
 				await tx.run("set transaction isolation level repeatable read, read only");
 				return work(tx);
 			}),

@@ -61,7 +61,9 @@ export async function consoleDays(app: App, deps: ApiDeps): Promise<void> {
 			const isToCome = Temporal.PlainDate.compare(day, businessDay(clock.now())) > 0;
 			found(isToCome ? undefined : day);
 			// In a transaction: what a report shows is of one moment.
-			const report = await db.transaction((tx) => ledger.dayReport(tx, { ledgerId: CELL, day }));
+			const report = await db.wide.transaction((tx) =>
+				ledger.dayReport(tx, { ledgerId: CELL, day }),
+			);
 			return presentDayReport(report, languageFor(request));
 		},
 	);
@@ -84,7 +86,7 @@ function dayClosing(app: App, deps: ApiDeps): void {
 		},
 		async (request) => {
 			const day = Temporal.PlainDate.from(request.params.day);
-			const closed = await db.transaction(async (tx) => {
+			const closed = await db.wide.transaction(async (tx) => {
 				const key = { ledgerId: CELL, cursor: day.add({ days: 1 }).toString(), limit: 1 };
 				const [before] = (await ledger.days(tx, key)).items;
 				const outcome = await ledger.closeDay(tx, { ledgerId: CELL, day });

@@ -15,7 +15,7 @@ export { idParams, nothingIn, pageOut, textIn } from "./wire.ts";
 
 /** Runs the look-ups of one answer on one connection. */
 export function reading<T>(deps: ApiDeps, work: (tx: Tx) => Promise<T>): Promise<T> {
-	return deps.platform.db.read(work);
+	return deps.platform.db.wide.read(work);
 }
 
 /** The language an answer's words are in. */

@@ -52,8 +52,8 @@ interface Row {
 const SELECT = `select u.user_id, u.nickname, u.mobile_token, u.mobile_mask, u.mobile_index,
 	u.user_name, u.email_token, u.email_mask, u.email_index, u.email_proven_at,
 	u.registered_at,
-	exists (select from identity.credential c
-		where c.user_id = u.user_id and c.kind = 'payment_password') as payment_password_set,
+	(select true from identity.credential c
+		where c.user_id = u.user_id and c.kind = 'payment_password') is not null as payment_password_set,
 	(select max(s.last_seen_at) from identity.session s where s.user_id = u.user_id)
 		as last_seen_at
 	from identity.users u`;

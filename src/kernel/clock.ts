@@ -39,6 +39,11 @@ export function virtualClock(start: Temporal.Instant): VirtualClock {
 	};
 }
 
+/** Whether somebody moves it: rests in real time would then only make everybody wait. */
+export function isVirtual(clock: Clock): boolean {
+	return "set" in clock;
+}
+
 export function toMicroseconds(instant: Temporal.Instant): Temporal.Instant {
 	const nanoseconds = instant.epochNanoseconds;
 	const rest = ((nanoseconds % 1_000n) + 1_000n) % 1_000n;

@@ -7,6 +7,7 @@ export {
 export {
 	type Clock,
 	isBefore,
+	isVirtual,
 	millisecondsBetween,
 	systemClock,
 	toMicroseconds,

@@ -182,7 +182,7 @@ async function look(
 
 /** One snapshot and the one turn there is; undefined when another audit has it. */
 async function inTurn<T>(db: Db, work: Work, read: (tx: Tx) => Promise<T>): Promise<T | undefined> {
-	return db.transaction(async (tx) => {
+	return db.wide.transaction(async (tx) => {
 		await takeSnapshot(tx);
 		const backend = await takeTurn(tx);
 		if (backend === undefined) return undefined;

@@ -77,7 +77,7 @@ export async function closeDue(
 	const before = businessDay(deps.clock.now(), graceMinutes);
 	const closed: Day[] = [];
 	for (let count = 0; count < DAYS_MAX; count += 1) {
-		const next = await deps.db.transaction(async (tx) => {
+		const next = await deps.db.wide.transaction(async (tx) => {
 			const day = await firstOpenDay(tx, ledgerId, before);
 			return day === undefined ? undefined : closeDay(deps, tx, { ledgerId, day });
 		});

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { newUuid, type Refusal, refuse, type Uuid } from "#kernel";
+import { isVirtual, newUuid, type Refusal, refuse, type Uuid } from "#kernel";
 import type { AccountRef, Ledger } from "#ledger";
 import { createTogether, type JsonObject, type Tx } from "#platform";
 import type { Merchant, MerchantSecrets } from "./merchant.ts";
@@ -48,7 +48,10 @@ const OUTCOMES_REST_MS = 120;
 export function createMerchants(deps: MerchantsDeps): Merchants {
 	const notices: NoticeDeps = {
 		...deps,
-		together: createTogether({ db: deps.db, restMs: OUTCOMES_REST_MS }),
+		together: createTogether({
+			db: deps.db,
+			restMs: isVirtual(deps.clock) ? 0 : OUTCOMES_REST_MS,
+		}),
 	};
 	handleNotices(notices);
 	return {

@@ -73,7 +73,7 @@ export function createAuditChain(deps: AuditChainDeps): AuditChain {
 	const memory: Memory = { sealed: new Map(), told: new Set() };
 	let latest: ChainStanding | undefined;
 	const verify = async (): Promise<ChainStanding> => {
-		const reports = await db.transaction((tx) => verifyChains(tx, key));
+		const reports = await db.wide.transaction((tx) => verifyChains(tx, key));
 		const standing = { at: clock.now(), reports };
 		const faults = reports.flatMap((report) => report.faults);
 		gauge.set({}, faults.length);

@@ -45,6 +45,24 @@ test("a migration that was changed after it had been applied stops the start, an
 	await assert.rejects(migrate(db, [source], clock), /fresh\/1-first was changed/);
 });
 
+test("a young table is looked through by its key, not by another index that begins with the cell", async (t) => {
+	const { db } = await testDatabase(t, []);
+	const source = await freshModule(t);
+	await writeFile(
+		join(source.folder, "0003-cells.sql"),
+		`create table fresh.paid (ledger_id int, id text, at int, primary key (ledger_id, id),
+			${Array.from({ length: 24 }, (_, place) => `more_${place} text`).join(", ")});
+		create index paid_by_time on fresh.paid (ledger_id, at);`,
+	);
+	await migrate(db, [source], clock);
+	const plan = await db.read((tx) =>
+		tx.query<{ "QUERY PLAN": string }>(
+			"explain (generic_plan) select from fresh.paid where ledger_id = $1 and id = $2",
+		),
+	);
+	assert.match(plan.map((row) => row["QUERY PLAN"]).join("\n"), /Scan (using|on) paid_pkey/);
+});
+
 test("a migration that fails leaves nothing of itself, and the next start tries it again", async (t) => {
 	const { db } = await testDatabase(t, []);
 	const source = await freshModule(t);

@@ -38,7 +38,31 @@ export async function migrate(
 			if (await apply(db, migration, clock)) applied += 1;
 		}
 	}
+	if (applied > 0) await tellOfCells(db, sources);
 	return applied;
+}
+
+/**
+ * Until statistics are there, PostgreSQL takes any column for one of many values, and so an index that
+ * begins with the cell for as good as the whole key: while tables are young, look-ups by a key would read
+ * all rows of the cell, and go on so until the table is analysed. It is told that cells are few; what it
+ * finds out by itself later takes the place of this.
+ */
+async function tellOfCells(db: Db, sources: readonly MigrationSource[]): Promise<void> {
+	await db.wide.transaction((tx) =>
+		tx.query(
+			`select pg_restore_attribute_stats('schemaname', n.nspname::text, 'relname', c.relname::text,
+				'attname', a.attname::text, 'inherited', false,
+				'null_frac', 0::real, 'avg_width', 4::int, 'n_distinct', 1::real)
+			from pg_attribute a
+			join pg_class c on c.oid = a.attrelid
+			join pg_namespace n on n.oid = c.relnamespace
+			where n.nspname = any ($1::text[]) and a.attname = 'ledger_id' and c.relkind = 'r'
+				and not exists (select from pg_stats s where s.schemaname = n.nspname
+					and s.tablename = c.relname and s.attname = a.attname)`,
+			[sources.map(({ module }) => module)],
+		),
+	);
 }
 
 /** The migrations that `migrate` would apply to an empty database. */

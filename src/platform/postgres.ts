@@ -41,7 +41,8 @@ export interface Tx {
 	afterCommit(work: () => void): void;
 }
 
-export interface Db {
+/** How statements reach the database. What runs on `Db` itself goes by keys; what does not is for `wide`. */
+interface Ways {
 	/**
 	 * Runs `work` in one transaction. Rolls back when it throws and when it returns a refusal.
 	 * A serialisation failure or deadlock runs it again, at most ATTEMPTS_MAX times, so `work`
@@ -57,15 +58,21 @@ export interface Db {
 	 * writes that belong together, nor for locks, which would end with their statement.
 	 */
 	read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/**
+ * The database. Its statements are planned for rows that are found by their keys, whatever statistics say: a
+ * plan made while a table is new would read all of it, and stand for minutes after the table has grown.
+ */
+export interface Db extends Ways {
+	/** For lists, sums and audits, which look through tables: planned by what statistics say they hold. */
+	readonly wide: Ways;
 	/**
-	 * The same for short look-ups by a key, which may share their connection with those of others: never
+	 * `read` for short look-ups by a key, which may share their connection with those of others: never
 	 * for lists or reports, behind which everybody would wait.
 	 */
 	look<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-	/**
-	 * A transaction of many commands at once (`createTogether`), on connections whose statements are planned
-	 * for rows that are found by their keys. Nothing in it looks through a table.
-	 */
+	/** A transaction of many commands at once (`createTogether`), on connections of their own. */
 	shared<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 	close(): Promise<void>;
 }
@@ -93,11 +100,7 @@ const ABORTED = "25P02";
  */
 const PIPELINE = { pipeline: true } as const;
 
-/**
- * A plan made while a table is new reads all of it, and is kept when the table has grown: until statistics
- * catch up, minutes later, a look-up by a key takes as long as the table is large. What always goes by keys is
- * planned so from the first day.
- */
+/** One plan for all values of a statement: making one anew took a fifth of PostgreSQL's time. */
 const BY_KEYS = [
 	"enable_seqscan=off",
 	"enable_hashjoin=off",
@@ -107,20 +110,28 @@ const BY_KEYS = [
 	.map((setting) => `-c ${setting}`)
 	.join(" ");
 /** Both lanes of look-ups, and shared transactions: two of payments, one of notices. */
-const BY_KEYS_CONNECTIONS = 5;
+const SHARED_CONNECTIONS = 5;
+/** Reports are few, and may wait for each other. */
+const WIDE_CONNECTIONS = 6;
 
 export function createDb(options: DbOptions): Db {
-	const pool = createPool(options, { max: options.connectionsMax ?? 20 });
-	const byKeys = createPool(options, { max: BY_KEYS_CONNECTIONS, options: BY_KEYS });
+	const max = options.connectionsMax ?? 20;
+	const pool = createPool(options, { max, options: BY_KEYS });
+	const sharing = createPool(options, { max: SHARED_CONNECTIONS, options: BY_KEYS });
+	const wide = createPool(options, { max: Math.min(max, WIDE_CONNECTIONS) });
 	return {
-		transaction: (work) => transaction(pool, work),
-		read: (work) => read(pool, work),
-		shared: (work) => transaction(byKeys, work),
-		look: createLooks((work) => read(byKeys, work)),
+		...waysOf(pool),
+		wide: waysOf(wide),
+		shared: (work) => transaction(sharing, work),
+		look: createLooks((work) => read(sharing, work)),
 		async close() {
-			await Promise.all([pool.end(), byKeys.end()]);
+			await Promise.all([pool, sharing, wide].map((one) => one.end()));
 		},
 	};
+}
+
+function waysOf(pool: pg.Pool): Ways {
+	return { transaction: (work) => transaction(pool, work), read: (work) => read(pool, work) };
 }
 
 function createPool(

@@ -20,12 +20,16 @@ const MUCH = 12;
 const REST_MS_EACH = 4;
 const REST_MS_MAX = 250;
 
-/** @param drain may tell how much it did: what is asked for much is done in larger helpings */
+/**
+ * @param drain may tell how much it did: what is asked for much is done in larger helpings
+ * @param rests whether it may rest after much
+ */
 export function createPump(
 	name: string,
 	pollMs: number,
 	drain: () => Promise<number | void>,
 	log: Log,
+	rests = true,
 ): Pump {
 	let stopped = true;
 	let asked = false;
@@ -37,7 +41,8 @@ export function createPump(
 			asked = false;
 			try {
 				const did = (await drain()) ?? 0;
-				if (did >= MUCH && !stopped) await pause(Math.min(REST_MS_MAX, did * REST_MS_EACH));
+				if (rests && did >= MUCH && !stopped)
+					await pause(Math.min(REST_MS_MAX, did * REST_MS_EACH));
 			} catch (error) {
 				// The database may be away for a moment: the next poll tries again.
 				log.error("pump.failed", error, { name });
