@@ -101,6 +101,16 @@ export function diesWithUs(signal: "INT" | "KILL"): readonly string[] {
 	return runs([...words, "true"]) ? words : [];
 }
 
+/**
+ * `chrt --batch 0` (Linux): a server process that has been handed a statement waits for a free processor, or its
+ * turn, instead of pushing aside whoever handed it over, who has more to hand over and is one thread. On two
+ * processors it is worth a fifth of all payments (docs/PERFORMANCE.md).
+ */
+export function pushesNobodyAside(): readonly string[] {
+	const words = ["chrt", "--batch", "0"];
+	return runs([...words, "true"]) ? words : [];
+}
+
 function packageRoot(name: string): string {
 	try {
 		const entry = fileURLToPath(import.meta.resolve(name));

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Binaries, diesWithUs, type ServerUser } from "./embedded-binaries.ts";
+import { type Binaries, diesWithUs, pushesNobodyAside, type ServerUser } from "./embedded-binaries.ts";
 import { ServerOutput } from "./embedded-output.ts";
 import { gone, lockedPid, serverProcesses, serverStatus, signal } from "./embedded-processes.ts";
 import type { Log } from "./log.ts";
@@ -126,7 +126,8 @@ function spawnServer(options: ServerOptions): ChildProcess & { stderr: NodeJS.Re
 		unix_socket_directories: `"${socketPath.replaceAll('"', '""')}"`,
 		...settings,
 	};
-	const words = [...user.prefix, ...diesWithUs("INT"), binaries.postgres, "-D", pgDir];
+	const manner = [...diesWithUs("INT"), ...pushesNobodyAside()];
+	const words = [...user.prefix, ...manner, binaries.postgres, "-D", pgDir];
 	const [program = "", ...args] = words;
 	for (const [name, value] of Object.entries(all)) args.push("-c", `${name}=${value}`);
 	// Detached: Ctrl-C reaches the platform alone, which drains before it stops the server.
