@@ -27,6 +27,7 @@ const PRICE = 1;
 
 /** A payment that is ordered and proven for, and only has to be made. */
 export interface Prepared {
+	readonly payer: Person;
 	readonly path: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;
@@ -175,6 +176,7 @@ async function orderAndProve(
 	const challengeId = await proven(person, first.params["challengeId"]);
 	if (challengeId === undefined) throw new Fault("a payment asks for a proof that nobody has");
 	return {
+		payer: person,
 		path,
 		headers: {
 			...person.client.headers(),

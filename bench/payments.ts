@@ -64,7 +64,7 @@ async function main(isJson: boolean, isQuick: boolean): Promise<void> {
 		const card = await cardPayments(world, isQuick ? 300 : 1_500);
 		tell(`${card.trusted.toFixed(0)}/s, each yes asked about ${card.confirmed.toFixed(0)}/s`);
 		tell("balance payments beside a slow bank …");
-		const sizes = isQuick ? { redirects: 60, count: 1_000 } : { redirects: 500, count: 5_000 };
+		const sizes = isQuick ? { redirects: 60, count: 1_000 } : { redirects: 500, count: 4_000 };
 		const slow = await besideSlow(world, sizes);
 		tell(`alone ${slow.alone.toFixed(0)}/s, beside ${slow.beside.toFixed(0)}/s`);
 		const of = (pick: (one: Figures) => number): number => round(median(balance.map(pick)));
