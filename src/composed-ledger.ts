@@ -6,7 +6,7 @@ const HOLD_EXPIRY = "ledger.hold_expiry";
 
 /** The first two lanes are the batch writer's, the others of transactions that payments share. */
 const SHARED_LANE = 2;
-const SHARED_LANES = 2;
+const SHARED_LANES = 3;
 
 /** The books, with a timer for each hold that ends by time. */
 export function composeLedger(db: Db, clock: Clock, timers: Timers): Ledger {

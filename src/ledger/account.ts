@@ -56,8 +56,8 @@ export const MARK_EVERY = 64n;
 /** Stands where an entry is named and there is none: before a slot's first posting. */
 export const NO_ENTRY = "00000000-0000-0000-0000-000000000000";
 
-/** The first slots are the batch writer's, one a lane; the others are for callers' transactions. */
-export const LANE_SLOTS = 4;
+/** The first slots are the batch writer's and of transactions that many share, one a lane; the others are for callers' own. */
+export const LANE_SLOTS = 6;
 
 /** An account's figures on its normal side: `available` = `posted` − `held`. */
 export interface Balance {

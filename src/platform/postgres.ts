@@ -109,8 +109,8 @@ const BY_KEYS = [
 ]
 	.map((setting) => `-c ${setting}`)
 	.join(" ");
-/** Both lanes of look-ups, and shared transactions: two of payments, one of notices. */
-const SHARED_CONNECTIONS = 5;
+/** Both lanes of look-ups, and shared transactions: three of payments, one of notices. */
+const SHARED_CONNECTIONS = 6;
 /** Reports are few, and may wait for each other. */
 const WIDE_CONNECTIONS = 6;
 
