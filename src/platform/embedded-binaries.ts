@@ -104,7 +104,7 @@ export function diesWithUs(signal: "INT" | "KILL"): readonly string[] {
 /**
  * `chrt --batch 0` (Linux): a server process that has been handed a statement waits for a free processor, or its
  * turn, instead of pushing aside whoever handed it over, who has more to hand over and is one thread. On two
- * processors it is worth a fifth of all payments (docs/PERFORMANCE.md).
+ * processors a quarter more payments are made so (docs/PERFORMANCE.md).
  */
 export function pushesNobodyAside(): readonly string[] {
 	const words = ["chrt", "--batch", "0"];
