@@ -2,7 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Binaries, diesWithUs, pushesNobodyAside, type ServerUser } from "./embedded-binaries.ts";
+import {
+	type Binaries,
+	diesWithUs,
+	pushesNobodyAside,
+	type ServerUser,
+} from "./embedded-binaries.ts";
 import { ServerOutput } from "./embedded-output.ts";
 import { gone, lockedPid, serverProcesses, serverStatus, signal } from "./embedded-processes.ts";
 import type { Log } from "./log.ts";
