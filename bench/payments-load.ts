@@ -76,10 +76,14 @@ async function openCaller(baseUrl: string): Promise<Caller> {
 	socket.setEncoding("latin1");
 	socket.on("data", (piece: string) => {
 		held += piece;
-		const answer = wholeAnswer(held);
-		if (answer === undefined) return;
-		held = "";
-		waiting?.resolve(answer);
+		try {
+			const answer = wholeAnswer(held);
+			if (answer === undefined) return;
+			held = "";
+			waiting?.resolve(answer);
+		} catch (error) {
+			waiting?.reject(error);
+		}
 	});
 	const lost = (error?: Error): void => waiting?.reject(error ?? new Fault("the line went dead"));
 	socket.on("error", lost);
@@ -87,7 +91,9 @@ async function openCaller(baseUrl: string): Promise<Caller> {
 	return {
 		ask(request) {
 			waiting = Promise.withResolvers();
-			socket.write(request);
+			// A line that died between two requests tells nobody of the next.
+			if (socket.destroyed) lost();
+			else socket.write(request);
 			return waiting.promise;
 		},
 		close: () => socket.destroy(),

@@ -1,7 +1,8 @@
 import { Fault } from "#kernel";
 import { pause } from "#platform";
-import { createClient, must } from "../town/client.ts";
+import { must } from "../town/client.ts";
 import { type Action, goThere } from "../town/elsewhere.ts";
+import { addressesAt, placeOf } from "../town/platform-process.ts";
 import { makeAll } from "./payments-load.ts";
 import type { PaymentsWorld, Prepared } from "./payments-world.ts";
 
@@ -52,15 +53,8 @@ export async function besideSlow(
 
 /** Everybody pays at the bank after all; answers once nothing is owed there. */
 async function payAll(world: PaymentsWorld, sent: readonly Prepared[]): Promise<void> {
-	const demo = createClient(world.baseUrl).get<{ institutions: { id: string; url: string }[] }>(
-		"/demo",
-	);
-	const { institutions } = must(await demo, "the demo");
-	const urlOf = (id: string): string => {
-		const found = institutions.find((one) => one.id === id);
-		if (found === undefined) throw new Fault(`no institution ${id}`);
-		return found.url;
-	};
+	const urls = await addressesAt(world.baseUrl);
+	const urlOf = (id: string): string => placeOf(urls, id);
 	for (const { path, payer } of sent) {
 		// `…/payments`, where it was begun; `…/payment` tells where it stands.
 		const shown = await payer.client.get<{ action: Action | null }>(path.replace(/s$/, ""));

@@ -148,7 +148,8 @@ async function untilReady(baseUrl: string, child: ChildProcess): Promise<void> {
 	throw new TownFault("the platform did not become ready within a minute");
 }
 
-async function addressesAt(baseUrl: string): Promise<Map<string, string>> {
+/** Where each institution of a demo listens now. */
+export async function addressesAt(baseUrl: string): Promise<Map<string, string>> {
 	const response = await fetch(`${baseUrl}/demo`);
 	const { institutions } = (await response.json()) as { institutions: Place[] };
 	return new Map(institutions.map(({ id, url }) => [id, url]));
@@ -159,7 +160,7 @@ interface Place {
 	readonly url: string;
 }
 
-function placeOf(urls: ReadonlyMap<string, string>, id: string): string {
+export function placeOf(urls: ReadonlyMap<string, string>, id: string): string {
 	const url = urls.get(id);
 	if (url === undefined) throw new TownFault(`there is no institution ${id}`);
 	return url;

@@ -49,6 +49,7 @@ interface Row {
 	readonly last_seen_at: Temporal.Instant | null;
 }
 
+/** No `exists` for the password: it may be planned as a hash of everybody's. */
 const SELECT = `select u.user_id, u.nickname, u.mobile_token, u.mobile_mask, u.mobile_index,
 	u.user_name, u.email_token, u.email_mask, u.email_index, u.email_proven_at,
 	u.registered_at,
