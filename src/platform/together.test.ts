@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { isRefusal, type Refusal, refuse } from "#kernel";
+import { pushesNobodyAside } from "./embedded-binaries.ts";
 import { createTogether, gathered, gatheredWrite, laneOf, type Tx, writtenLast } from "./index.ts";
 import { same, testDatabase } from "./testkit.ts";
 
@@ -235,6 +237,22 @@ test("who fails before the others leaves none of them at work outside the transa
 		["fulfilled", "rejected"],
 	);
 	same(await total(), 200 * 100 - 1);
+});
+
+/** The policy that the kernel schedules a process by: field 41 of its `stat`, 3 is SCHED_BATCH. */
+function policyOf(pid: number): string | undefined {
+	const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+	return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[38];
+}
+
+test("processes of the embedded database push nobody aside", async (t) => {
+	if (pushesNobodyAside().length === 0) {
+		t.skip("no chrt here");
+		return;
+	}
+	const { db } = await world(t);
+	const { pid } = await db.read((tx) => tx.one<{ pid: number }>("select pg_backend_pid() as pid"));
+	same([policyOf(pid), policyOf(process.pid)], ["3", "0"]);
 });
 
 test("what goes by keys is planned so, whatever statistics say; what looks through tables is not", async (t) => {
