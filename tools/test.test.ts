@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { createRegister, isGreen, isLong, testFiles } from "./test.ts";
+import { createGuard, doomed, killNow, processRows } from "./test-guard.ts";
 import { removeLeftovers } from "./test-setup.ts";
 
 function folder(t: TestContext): string {
@@ -93,4 +95,41 @@ test("folders of dead runs are removed, those of the living stay", (t) => {
 	assert.equal(removeLeftovers(base).toSorted().join(), [gone, abandoned].toSorted().join());
 	assert.equal(existsSync(gone) || existsSync(abandoned), false);
 	assert.ok(stay.every((path) => existsSync(path)));
+});
+
+test("a file that hangs is killed, and so is what it has started", async () => {
+	const program = `
+		const child = require("node:child_process").spawn("sleep", ["1000"], { stdio: "inherit" });
+		console.log(child.pid);
+		process.on("SIGTERM", () => {});`;
+	const hung = spawn(process.execPath, ["-e", program, "a.test.ts"]);
+	const [line] = (await once(hung.stdout, "data")) as [Buffer];
+	const killed: number[] = [];
+	const { promise, resolve } = Promise.withResolvers<void>();
+	const guard = createGuard({
+		limitMs: 1,
+		rows: processRows,
+		kill(pid) {
+			killNow(pid);
+			killed.push(pid);
+			if (killed.length === 2) resolve();
+		},
+	});
+	guard.began("b.test.ts");
+	guard.ended("b.test.ts");
+	guard.began("a.test.ts");
+	await Promise.all([promise, once(hung, "close")]);
+	assert.equal(killed.join(), [hung.pid, Number(line.toString())].join());
+	assert.equal(guard.overdue.join(), "a.test.ts");
+});
+
+test("of all processes only a runner's own are ended", () => {
+	const rows = [
+		{ pid: 2, parent: 1, words: "node a.test.ts" },
+		{ pid: 3, parent: 2, words: "postgres" },
+		{ pid: 4, parent: 3, words: "postgres: writer" },
+		{ pid: 5, parent: 1, words: "node b.test.ts" },
+		{ pid: 6, parent: 9, words: "node a.test.ts" },
+	];
+	assert.equal(doomed(rows, 1, "a.test.ts").join(), "2,3,4");
 });

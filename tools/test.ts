@@ -3,6 +3,7 @@ import { cpus } from "node:os";
 import { relative, resolve } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
+import { createGuard, killNow, processRows } from "./test-guard.ts";
 
 /**
  * `npm test [part of a path …]`: every `*.test.ts` of the tree but the long ones, each file in a process
@@ -12,7 +13,7 @@ import { spec } from "node:test/reporters";
 const PATTERNS: readonly string[] = ["src", "sim", "town", "test", "tools", "examples", "web"].map(
 	(room) => `${room}/**/*.test.ts`,
 );
-/** A file that takes longer hangs. The slowest whole-system scenario is built to end within 4 minutes. */
+/** A file that takes longer hangs, and is killed. The slowest whole-system scenario is built to end within 4 minutes. */
 const FILE_TIMEOUT_MS = 300_000;
 /** One more than processors, three at most: a file waits a third of its time for browsers and processes. */
 const CONCURRENCY: number = Math.min(3, cpus().length + 1);
@@ -127,17 +128,22 @@ async function runFiles(root: string, paths: readonly string[]): Promise<Counts>
 		files,
 		concurrency: CONCURRENCY,
 		isolation: "process" as const,
-		timeout: FILE_TIMEOUT_MS,
 		// Not in the types of @types/node yet.
 		globalSetupPath: resolve(root, "tools/test-setup.ts"),
 	};
 	const stream = run(options);
+	const guard = createGuard({ limitMs: FILE_TIMEOUT_MS, rows: processRows, kill: killNow });
 	stream.on("test:enqueue", register.enqueued);
+	stream.on("test:dequeue", ({ name, file }) => {
+		if (name === file) guard.began(file);
+	});
 	const tookMs = new Map<string, number>();
 	stream.on("test:complete", (event) => {
 		register.completed(event);
 		const { name, file, details } = event;
-		if (name === file) tookMs.set(file, details.duration_ms);
+		if (name !== file) return;
+		guard.ended(file);
+		tookMs.set(file, details.duration_ms);
 	});
 	stream.on("test:pass", register.passed);
 	stream.on("test:fail", register.failed);
@@ -146,6 +152,8 @@ async function runFiles(root: string, paths: readonly string[]): Promise<Counts>
 	});
 	for await (const chunk of stream.compose(new spec())) process.stdout.write(chunk);
 	process.stdout.write(slowest(root, tookMs));
+	for (const file of guard.overdue)
+		process.stdout.write(`✖ ${file}: hung, killed after ${FILE_TIMEOUT_MS / 1_000} s\n`);
 	for (const { file, tests } of register.lost())
 		process.stdout.write(`✖ ${file}: ${tests} test(s) not run to the end\n`);
 	return register.counts(totals);

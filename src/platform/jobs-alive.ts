@@ -44,8 +44,8 @@ export function createJobsAlive(deps: {
 		const fresh = new pg.Client(config);
 		fresh.on("error", (error) => deps.log.warn("jobs.connection_lost", { message: error.message }));
 		fresh.on("end", retry);
-		await fresh.connect();
 		client = fresh;
+		await fresh.connect();
 		return fresh;
 	};
 	// The lock went with its connection: until it is there again, whoever starts takes us for dead, and
