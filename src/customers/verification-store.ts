@@ -1,5 +1,5 @@
 import { assert, type Uuid } from "#kernel";
-import { gathered, type JsonObject, type Tx } from "#platform";
+import { gatheredOnce, type JsonObject, type Tx } from "#platform";
 import type { AccountClass } from "./evidence.ts";
 import {
 	newVerification,
@@ -36,7 +36,7 @@ export async function lockVerification(tx: Tx, userId: Uuid): Promise<Verificati
 }
 
 export const readVerification: (tx: Tx, userId: Uuid) => Promise<Verification | undefined> =
-	gathered(async (tx, userIds) => {
+	gatheredOnce(String, async (tx, userIds) => {
 		const rows = await tx.query<Row>(
 			`select ${COLUMNS} from customers.verification where user_id = any($1::uuid[])`,
 			[userIds],

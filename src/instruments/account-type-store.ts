@@ -1,4 +1,4 @@
-import { gathered, type Tx } from "#platform";
+import { gatheredOnce, type Tx } from "#platform";
 import type { AccountTerms, AccountType, TermsVersion } from "./account-type.ts";
 
 const TERMS = `t.type, t.prefix, t.ledger_code as "ledgerCode", t.currency, t.name_zh as "nameZh",
@@ -20,7 +20,8 @@ export async function termsOf(
 }
 
 /** What a type is for good: code, currency, names. */
-export const typeOf: (tx: Tx, type: string) => Promise<AccountType | undefined> = gathered(
+export const typeOf: (tx: Tx, type: string) => Promise<AccountType | undefined> = gatheredOnce(
+	(type) => type,
 	async (tx, types) => {
 		const rows = await tx.query<AccountType>(
 			`select type, prefix, ledger_code as "ledgerCode", currency, name_zh as "nameZh",

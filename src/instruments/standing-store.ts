@@ -1,5 +1,5 @@
 import { required, type Uuid } from "#kernel";
-import { gathered, type Tx } from "#platform";
+import { gathered, gatheredOnce, type Tx } from "#platform";
 import type { AccountState } from "./account.ts";
 import {
 	type AccountKey,
@@ -25,7 +25,8 @@ interface ShareKey extends HolderKey {
  */
 export const shareAccount: (tx: Tx, key: ShareKey) => Promise<Locked> = gathered(
 	async (tx, keys) => {
-		const [rows, terms] = await Promise.all([
+		const [terms, rows] = await Promise.all([
+			Promise.all(keys.map((key) => termsOfAccount(tx, key))),
 			tx.query<Numbered & { state: AccountState; holder: AccountState }>(
 				`select w.n::int as n, a.state, h.state as holder
 				from unnest($1::int[], $2::uuid[], $3::uuid[]) with ordinality as w(cell, account, who, n)
@@ -39,7 +40,6 @@ export const shareAccount: (tx: Tx, key: ShareKey) => Promise<Locked> = gathered
 					keys.map(({ userId }) => userId),
 				],
 			),
-			readTerms(tx, keys),
 		]);
 		const byKey = new Map(rows.map((row) => [row.n, row]));
 		return keys.map((_, place): Locked => {
@@ -78,6 +78,12 @@ async function readTerms(
 	return keys.map((_, place) => byKey.get(place + 1));
 }
 
+/** Those who share a transaction meet in one instant: its first question stands for all. */
+const termsOfAccount = gatheredOnce(
+	({ ledgerId, accountId }: Omit<ShareKey, "userId">) => `${ledgerId} ${accountId}`,
+	readTerms,
+);
+
 /** The same where the money is on a card. */
 export async function shareUser(tx: Tx, key: HolderKey, at: Temporal.Instant): Promise<Locked> {
 	const [, holder] = await Promise.all([ensureHolder(tx, key, at), shareHolder(tx, key)]);
@@ -93,5 +99,3 @@ export async function limitsOf(
 	const terms = await termsOfAccount(tx, { ledgerId, accountId, at });
 	return required(terms, "terms of an account's type").limits;
 }
-
-const termsOfAccount = gathered(readTerms);

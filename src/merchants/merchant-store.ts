@@ -1,5 +1,5 @@
 import { required, type Uuid } from "#kernel";
-import { gathered, type Tx } from "#platform";
+import { gathered, gatheredOnce, type Tx } from "#platform";
 import type { Merchant } from "./merchant.ts";
 
 interface Row {
@@ -46,7 +46,8 @@ export async function merchantByKey(tx: Tx, keyHash: Buffer): Promise<Merchant |
 	return row === undefined ? undefined : merchantById(tx, row.merchant_id);
 }
 
-export const merchantById: (tx: Tx, id: Uuid) => Promise<Merchant | undefined> = gathered(
+export const merchantById: (tx: Tx, id: Uuid) => Promise<Merchant | undefined> = gatheredOnce(
+	(id) => id,
 	async (tx, ids) => {
 		const rows = await tx.query<Row>(
 			`select ${COLUMNS} from merchants.merchant where merchant_id = any($1::uuid[])`,

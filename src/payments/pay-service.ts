@@ -86,14 +86,20 @@ async function payFromBalance(
 	found: Order,
 	command: PayCommand & { readonly spent: Spent },
 ): Promise<Order | PayRefusal> {
-	const [isVerified, merchant] = await Promise.all([
+	const [isVerified, merchant, account] = await Promise.all([
 		deps.people.isVerified(tx, command.userId),
 		deps.merchants.byId(tx, required(found.payeeId, "a merchant")),
+		payingAccount(deps, tx, found.ledgerId, command),
 	]);
 	if (!isVerified) return refuse("verification_required");
-	const account = await payingAccount(deps, tx, found.ledgerId, command);
 	if (isRefusal(account)) return account;
-	const stopped = await mayPay(deps, tx, account, command.userId);
+	const payee = { ...required(merchant, "the merchant"), ledgerId: found.ledgerId };
+	const [stopped, entry, subject, counterparty] = await Promise.all([
+		mayPay(deps, tx, account, command.userId),
+		paymentEntry(deps, tx, found, account),
+		accountParty(deps, tx, account),
+		merchantParty(deps, tx, payee),
+	]);
 	if (stopped !== undefined) return stopped;
 	const paymentId = newUuid(deps.clock);
 	const allowed = await deps.limits.reserve(tx, {
@@ -103,7 +109,7 @@ async function payFromBalance(
 	});
 	if (isRefusal(allowed)) return allowed;
 	await note(deps, tx, found, await paidBy(deps, tx, account, command.userId));
-	const posted = await postFor(deps, tx, found, await paymentEntry(deps, tx, found, account));
+	const posted = await postFor(deps, tx, found, entry);
 	if (isRefusal(posted)) {
 		return posted.refusal === "insufficient_funds"
 			? refuse("insufficient_funds", posted.params)
@@ -118,10 +124,6 @@ async function payFromBalance(
 		spent: command.spent,
 		hasSucceeded: true,
 	});
-	const [subject, counterparty] = await Promise.all([
-		accountParty(deps, tx, account),
-		merchantParty(deps, tx, { ...required(merchant, "the merchant"), ledgerId: found.ledgerId }),
-	]);
 	await writeRecord(deps, tx, paying, {
 		id: newUuid(deps.clock),
 		paymentId,
@@ -134,7 +136,8 @@ async function payFromBalance(
 		origin: command.origin ?? null,
 		entryId: posted.entryId,
 	});
-	return concludePaid(deps, tx, paying);
+	const { regulatoryClass } = command.spent;
+	return concludePaid(deps, tx, paying, { id: paymentId, regulatoryClass });
 }
 
 /** Owner and account, and whoever operates it for them: what stops one of them stops the payment. */
@@ -204,8 +207,16 @@ async function paymentEntry(
 	return { rule: "pay_from_balance", legs };
 }
 
-/** Ends a paid order: the merchant is told in the same transaction. */
-export async function concludePaid(deps: PaymentsDeps, tx: Tx, paying: Order): Promise<Order> {
+/**
+ * Ends a paid order: the merchant is told in the same transaction.
+ * @param last its newest payment, where that is at hand
+ */
+export async function concludePaid(
+	deps: PaymentsDeps,
+	tx: Tx,
+	paying: Order,
+	last?: Parameters<typeof publishOrder>[3],
+): Promise<Order> {
 	const order = await moveOrder(tx, paying, "succeed", {
 		finishedAt: deps.clock.now(),
 		reason: null,
@@ -215,7 +226,7 @@ export async function concludePaid(deps: PaymentsDeps, tx: Tx, paying: Order): P
 		note(deps, tx, order, { lane: "platform", code: "order_succeeded" }),
 		order.expiresAt === null ? undefined : endExpiry(deps, tx, order),
 		order.kind === "payment" ? notifyMerchant(deps, tx, order, "order.succeeded") : undefined,
-		publishOrder(deps, tx, order),
+		publishOrder(deps, tx, order, last),
 	]);
 	return order;
 }

@@ -26,7 +26,7 @@ import {
 } from "./order.ts";
 import { appendEvent, type OrderChange, type OrderEvent, updateOrder } from "./order-store.ts";
 import type { ChannelPort, PeoplePort } from "./ports.ts";
-import { paymentsOf } from "./record-store.ts";
+import { type Payment, paymentsOf } from "./record-store.ts";
 import { followMarks } from "./withdrawable-service.ts";
 
 export interface PaymentsDeps {
@@ -160,9 +160,20 @@ export function strandedBy({ refusal }: PostRefusal): Stranded {
 	return refusal;
 }
 
-/** Tells the read models and whoever else listens that the order's standing changed. */
-export async function publishOrder(deps: PaymentsDeps, tx: Tx, order: Order): Promise<void> {
-	const [tried, parties] = await Promise.all([lastTry(tx, order), partiesOf(deps, tx, order)]);
+/**
+ * Tells the read models and whoever else listens that the order's standing changed.
+ * @param last its newest payment, where that is at hand
+ */
+export async function publishOrder(
+	deps: PaymentsDeps,
+	tx: Tx,
+	order: Order,
+	last?: Pick<Payment, "id" | "regulatoryClass">,
+): Promise<void> {
+	const [tried, parties] = await Promise.all([
+		last ?? lastTry(tx, order),
+		partiesOf(deps, tx, order),
+	]);
 	const data: OrderChangedData = {
 		orderId: order.id,
 		ledgerId: order.ledgerId,
@@ -176,7 +187,8 @@ export async function publishOrder(deps: PaymentsDeps, tx: Tx, order: Order): Pr
 		finishedAt: order.finishedAt?.toString() ?? null,
 		payerId: order.payerId,
 		payeeId: order.payeeId,
-		...tried,
+		paymentId: tried?.id ?? null,
+		regulatoryClass: tried?.regulatoryClass ?? null,
 		...parties,
 	};
 	await deps.platform.outbox.publish(tx, {
@@ -188,12 +200,8 @@ export async function publishOrder(deps: PaymentsDeps, tx: Tx, order: Order): Pr
 	});
 }
 
-async function lastTry(
-	tx: Tx,
-	order: Order,
-): Promise<Pick<OrderChangedData, "paymentId" | "regulatoryClass">> {
-	const last = (await paymentsOf(tx, order)).at(-1);
-	return { paymentId: last?.id ?? null, regulatoryClass: last?.regulatoryClass ?? null };
+async function lastTry(tx: Tx, order: Order): Promise<Payment | undefined> {
+	return (await paymentsOf(tx, order)).at(-1);
 }
 
 type Parties = Pick<OrderChangedData, "payeeName" | "payeeKind" | "payerName">;

@@ -1,6 +1,6 @@
 import { assert } from "#kernel";
 import type { Tx } from "./postgres.ts";
-import { writesOf } from "./together.ts";
+import { isShared, writesOf } from "./together.ts";
 
 interface Asked<Key, Value> {
 	readonly key: Key;
@@ -37,6 +37,28 @@ export function gathered<Key, Value>(
 				void answerAll(ask, tx, all);
 			});
 		});
+}
+
+/**
+ * The same for what nobody changes who shares a transaction, like whether a person is verified: there each
+ * thing is asked for once. In a transaction of one's own it is asked for again.
+ * @param nameOf tells the keys of different things apart
+ */
+export function gatheredOnce<Key, Value>(
+	nameOf: (key: Key) => string,
+	ask: (tx: Tx, keys: readonly Key[]) => Promise<readonly Value[]>,
+): (tx: Tx, key: Key) => Promise<Value> {
+	const look = gathered(ask);
+	const known = new WeakMap<Tx, Map<string, Promise<Value>>>();
+	return (tx, key) => {
+		if (!isShared(tx)) return look(tx, key);
+		const answers = known.get(tx) ?? new Map<string, Promise<Value>>();
+		known.set(tx, answers);
+		const name = nameOf(key);
+		const answer = answers.get(name) ?? look(tx, key);
+		answers.set(name, answer);
+		return answer;
+	};
 }
 
 /**

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { type Clock, isRefusal, type Refusal, refuse, type Uuid } from "#kernel";
-import { gathered, gatheredWrite } from "./gather.ts";
+import { gathered, gatheredWrite, writtenLast } from "./gather.ts";
 import type { JsonObject, Tx } from "./postgres.ts";
+import { isShared, StandApart } from "./together.ts";
 
 export interface IdempotentRequest {
 	/** Who asks: keys of one caller never meet another's. */
@@ -32,11 +33,28 @@ export async function idempotent<R extends Refusal>(
 	work: () => Promise<StoredAnswer | R>,
 ): Promise<StoredAnswer | R | IdempotencyRefusal> {
 	const hash = requestHash(request.body);
+	if (isShared(tx)) return atTheEnd(tx, { ...request, hash, at: clock.now() }, work);
 	if (!(await claim(tx, { ...request, hash, at: clock.now() }))) return replay(tx, request, hash);
 	const answer = await work();
 	if (isRefusal(answer)) return answer;
 	const stored = answer as StoredAnswer;
 	await keep(tx, { ...request, ...stored });
+	return stored;
+}
+
+/**
+ * In a shared transaction the key is claimed with the answer, by the last statement. Whose twin was first runs by
+ * itself then, and replays; until the commit neither has an effect.
+ */
+async function atTheEnd<R extends Refusal>(
+	tx: Tx,
+	claimed: Claim,
+	work: () => Promise<StoredAnswer | R>,
+): Promise<StoredAnswer | R> {
+	const answer = await work();
+	if (isRefusal(answer)) return answer;
+	const stored = answer as StoredAnswer;
+	await claimLast(tx, { ...claimed, ...stored });
 	return stored;
 }
 
@@ -63,6 +81,28 @@ const claim = gathered(async (tx, claims: readonly Claim[]) => {
 	const first = new Set(rows.map(nameOf));
 	// Of twins in one transaction one has claimed it.
 	return claims.map((one) => first.delete(nameOf(one)));
+});
+
+const claimLast = writtenLast(async (tx, claims: readonly (Claim & StoredAnswer)[]) => {
+	const count = await tx.run(
+		`insert into platform.idempotency
+			(scope_id, key, operation, request_hash, status, response, created_at)
+		select scope_id, key, operation, request_hash, status, response::jsonb, created_at
+		from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::timestamptz[])
+			as claim(scope_id, key, operation, request_hash, status, response, created_at)
+		order by scope_id, key
+		on conflict do nothing`,
+		[
+			claims.map(({ scopeId }) => scopeId),
+			claims.map(({ key }) => key),
+			claims.map(({ operation }) => operation),
+			claims.map(({ hash }) => hash),
+			claims.map(({ status }) => status),
+			claims.map(({ response }) => JSON.stringify(response)),
+			claims.map(({ at }) => at),
+		],
+	);
+	if (count < claims.length) throw new StandApart();
 });
 
 const known = gathered(async (tx, requests: readonly IdempotentRequest[]) => {

@@ -38,7 +38,7 @@ export {
 } from "./database.ts";
 export { type Embedded, type EmbeddedOptions, startEmbedded } from "./embedded.ts";
 export { lockDataFolder } from "./embedded-lock.ts";
-export { gathered, gatheredWrite, writtenLast } from "./gather.ts";
+export { gathered, gatheredOnce, gatheredWrite, writtenLast } from "./gather.ts";
 export {
 	type Chore,
 	clearAll,

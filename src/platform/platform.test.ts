@@ -5,6 +5,7 @@ import { idempotent } from "./idempotency.ts";
 import { createOutbox, type DomainEvent } from "./outbox.ts";
 import { fixedClock, memoryLog, same, testDatabase } from "./testkit.ts";
 import { createTimers } from "./timers.ts";
+import { createTogether } from "./together.ts";
 
 const clock = fixedClock("2026-11-11T10:00:00+08:00");
 const wake = (): void => undefined;
@@ -93,6 +94,44 @@ test("fifty racers with one idempotency key: the command runs once, all read its
 		})),
 	);
 	same(other, { refusal: "idempotency_key_reused" });
+});
+
+test("commands that share a transaction keep their keys at its end; a twin runs once and reads the answer", async (t) => {
+	const { db } = await testDatabase(t, []);
+	await db.transaction((tx) => tx.run("create table done (key text)"));
+	const together = createTogether({ db, lanes: 3 });
+	const scopeId = newUuid(clock);
+	const ask = (key: string, body: number) =>
+		together.run([], (tx) =>
+			idempotent(
+				tx,
+				clock,
+				{ scopeId, key: `key-${key}`, operation: "POST /x", body: { body } },
+				async () => {
+					await tx.run("insert into done values ($1)", [key]);
+					return { status: 201, response: { key } };
+				},
+			),
+		);
+	const alone = Array.from({ length: 60 }, (_, n) => `alone-${n}`);
+	const answers = await Promise.all([
+		...alone.map((key) => ask(key, 1)),
+		...Array.from({ length: 50 }, () => ask("twin", 1)),
+	]);
+	for (const [place, answer] of answers.entries()) {
+		same(answer, { status: 201, response: { key: alone[place] ?? "twin" } });
+	}
+	same(await ask("twin", 2), { refusal: "idempotency_key_reused" });
+	const [again, reused, fresh] = await Promise.all([
+		ask("twin", 1),
+		ask("alone-0", 2),
+		ask("another", 1),
+	]);
+	same(again, { status: 201, response: { key: "twin" } });
+	same(reused, { refusal: "idempotency_key_reused" });
+	same(fresh, { status: 201, response: { key: "another" } });
+	const rows = await db.read((tx) => tx.query<{ key: string }>("select key from done"));
+	same(rows.map(({ key }) => key).toSorted(), [...alone, "another", "twin"].toSorted());
 });
 
 test("a refused command leaves its key free to be used again, corrected", async (t) => {

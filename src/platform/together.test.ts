@@ -3,7 +3,15 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { isRefusal, type Refusal, refuse } from "#kernel";
 import { pushesNobodyAside } from "./embedded-binaries.ts";
-import { createTogether, gathered, gatheredWrite, laneOf, type Tx, writtenLast } from "./index.ts";
+import {
+	createTogether,
+	gathered,
+	gatheredOnce,
+	gatheredWrite,
+	laneOf,
+	type Tx,
+	writtenLast,
+} from "./index.ts";
 import { same, testDatabase } from "./testkit.ts";
 
 interface Shop {
@@ -195,6 +203,37 @@ test("what is written in a shared transaction is seen by what is asked behind it
 	);
 	const all = await db.read((tx) => tx.one<{ n: number }>("select count(*)::int as n from said"));
 	same([all.n, statements], [120, 1]);
+});
+
+test("what nobody changes is asked for once in a shared transaction, and anew in the next", async (t) => {
+	const { db, together } = await world(t);
+	const asked: number[][] = [];
+	const money = gatheredOnce(String, async (tx: Tx, buyers: readonly number[]) => {
+		asked.push([...buyers]);
+		const rows = await tx.query<{ money: number }>(
+			`select money from unnest($1::int[]) with ordinality as w(who, n)
+			join purse on buyer = who order by n`,
+			[buyers],
+		);
+		return rows.map((row) => row.money);
+	});
+	const twice = async (tx: Tx, buyer: number) => [await money(tx, buyer), await money(tx, buyer)];
+	const both = () =>
+		Promise.all([1, 2, 1].map((buyer, n) => together.run([`${n}`], (tx) => twice(tx, buyer))));
+	same(await both(), [
+		[100, 100],
+		[100, 100],
+		[100, 100],
+	]);
+	same(asked, [[1, 2]]);
+	await db.transaction((tx) => tx.run("update purse set money = 7 where buyer = 2"));
+	same((await both())[1], [7, 7]);
+	same(asked, [
+		[1, 2],
+		[1, 2],
+	]);
+	await db.transaction((tx) => twice(tx, 2));
+	same(asked.slice(2), [[2], [2]]);
 });
 
 test("a write that fails, though nobody waited for it, fails for its command alone", async (t) => {
