@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { Fault } from "#kernel";
-import { pause } from "#platform";
+import { freePort, pause } from "#platform";
 import { type Client, createClient, must, yuan } from "../town/client.ts";
 import { openInbox } from "../town/inbox.ts";
 import { ask, createPerson, moveIn, type Person } from "../town/person.ts";
@@ -249,12 +249,4 @@ async function untilReady(baseUrl: string, child: ChildProcess): Promise<void> {
 		await pause(LOOK_MS);
 	}
 	throw new Fault("the platform did not become ready in time");
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((listening) => server.listen(0, "localhost", listening));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((closed) => server.close(closed));
-	return port;
 }

@@ -2,11 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { Fault } from "#kernel";
-import { pause } from "#platform";
+import { freePort, pause } from "#platform";
 
 /**
  * `tools/node bench/start.ts [--json]`: how long the platform takes to open and to close, and how
@@ -91,14 +90,6 @@ function residentMegabytes(pid: number): number {
 	const status = readFileSync(`/proc/${pid}/status`, "utf8");
 	const [, kilobytes = "0"] = /^VmRSS:\s+(\d+)/m.exec(status) ?? [];
 	return Math.round(Number(kilobytes) / 1_024);
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((listening) => server.listen(0, "localhost", listening));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((closed) => server.close(closed));
-	return port;
 }
 
 async function inFolder<T>(work: (dataDir: string) => Promise<T>): Promise<T> {

@@ -15,6 +15,7 @@ import {
 	systemClock,
 	type Uuid,
 } from "#kernel";
+import { freePort } from "#platform";
 import { same } from "#platform/testkit";
 import { caller, expects, resident, type Shop, type Someone, shop } from "./client.ts";
 import { type Asked, acknowledged, chanceOf, createLoad, type Load } from "./crash-load.ts";
@@ -25,14 +26,7 @@ import {
 	storedRequests,
 } from "./crash-store.ts";
 import { dataFolder, until } from "./lifecycle-kit.ts";
-import {
-	freePort,
-	killEverything,
-	living,
-	lookInto,
-	type Running,
-	startPlatform,
-} from "./process-kit.ts";
+import { killEverything, living, lookInto, type Running, startPlatform } from "./process-kit.ts";
 
 /**
  * That it can fail is known: with PostgreSQL's synchronous_commit off, acknowledged orders are gone.

@@ -49,6 +49,7 @@ async function signUp(phone: Visitor, world: TestWorld): Promise<void> {
 	await page.goto("/");
 	await page.waitForURL("**/wallet/sign-in**");
 	await page.getByRole("link", { name: "注册新账户" }).click();
+	await page.getByText("您的手机号是？").waitFor();
 	await page.getByLabel("手机号").fill(NEWCOMER);
 	await page.getByRole("button", { name: "下一步" }).click();
 	await page.getByText("验证码已发送至 139****0077").waitFor();

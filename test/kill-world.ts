@@ -7,7 +7,15 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Fault, isBefore, required } from "#kernel";
-import { type Db, type DbOptions, parseConfig, pause, startStopwatch, type Tx } from "#platform";
+import {
+	type Db,
+	type DbOptions,
+	freePort,
+	parseConfig,
+	pause,
+	startStopwatch,
+	type Tx,
+} from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import {
 	type Institutions,
@@ -19,7 +27,6 @@ import { MIGRATIONS } from "../src/migrations.ts";
 import type { Answer, Street } from "./calls.ts";
 import type { Answers, Birth, Order, Said } from "./kill-line.ts";
 import type { Passed, Strike } from "./kill-points.ts";
-import { freePort } from "./process-kit.ts";
 
 /** A platform that may die at any moment, among institutions, a database and people that live on. */
 export interface MortalWorld extends Street {

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { createDb, PLATFORM_DATABASE, type Tx } from "#platform";
 import type { Street } from "./client.ts";
@@ -162,12 +161,4 @@ export function residentMegabytes(pid: number): number {
 	const [, kilobytes = "0"] =
 		/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
 	return Math.round(Number(kilobytes) / 1_024);
-}
-
-export async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((listening) => server.listen(0, "localhost", listening));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((closed) => server.close(closed));
-	return port;
 }

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { millisecondsBetween, systemClock } from "#kernel";
+import { freePort } from "#platform";
 import { same } from "#platform/testkit";
 import {
 	available,
@@ -21,7 +22,6 @@ import { acknowledged, createLoad } from "./crash-load.ts";
 import { dataFolder, NEEDS_ROOT, NOBODY, until } from "./lifecycle-kit.ts";
 import {
 	familyOf,
-	freePort,
 	killEverything,
 	living,
 	type PlatformProcess,

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
@@ -15,7 +14,14 @@ import {
 } from "#channels";
 import { HASHING_COST_SIMULATED, type HashingCost, providersFrom } from "#identity";
 import { cny, type Money, required, systemClock, type VirtualClock } from "#kernel";
-import { type Config, type DbOptions, type Log, type ProviderConfig, parseConfig } from "#platform";
+import {
+	type Config,
+	type DbOptions,
+	freePort,
+	type Log,
+	type ProviderConfig,
+	parseConfig,
+} from "#platform";
 import { fixedClock, memoryLog, testDatabase } from "#platform/testkit";
 import { bankAdapters } from "../src/bank-adapters.ts";
 import { compose, type Platform } from "../src/compose.ts";
@@ -94,9 +100,12 @@ export async function world(
 	const clock = options.ticking === true ? tickingClock(still) : still;
 	const log = memoryLog();
 	const dataDir = await mkdtemp(join(tmpdir(), "zf-world-"));
-	// Hooks run in the order they were registered: the platform stops before its database is dropped.
-	let stop = async (): Promise<void> => undefined;
-	context.after(() => stop());
+	// Hooks run in the order they were registered: the platform stops before its database is dropped. What
+	// has begun is ended wherever the rest fails: a file whose institutions live on would not end.
+	const endings: (() => Promise<unknown>)[] = [() => rm(dataDir, { recursive: true, force: true })];
+	context.after(async () => {
+		for (const end of endings.toReversed()) await end();
+	});
 	const { options: database } = await testDatabase(context, MODULES);
 	const config = parseConfig(
 		{ DATA_DIR: dataDir, CLOCK: "virtual", CLOCK_START: clock.now().toString() },
@@ -106,12 +115,14 @@ export async function world(
 		env: { SIM_MAGIC: options.magic === true ? "on" : "off" },
 		channels: options.channels ?? [],
 	});
+	endings.push(() => institutions.stop());
 	const port = await freePort();
 	const baseUrl = `http://localhost:${port}`;
 	const masterKey = randomBytes(32);
 	const around = { config, institutions, clock, log, baseUrl, masterKeys: [masterKey] };
 	const outfit = await outfitOf({ ...around, database }, options);
 	const platform = await compose(outfit);
+	endings.push(() => platform.stop());
 	await platform.staff.add({ name: "admin", password: "Zhangfang-2026", role: "operator" });
 	await platform.staff.add({ name: "auditor", password: "Zhangfang-2026", role: "auditor" });
 	await platform.db.transaction((tx) =>
@@ -123,11 +134,6 @@ export async function world(
 	await platform.db.transaction((tx) => outOfTheWay(tx, options));
 	await platform.start();
 	await platform.app.listen({ host: "localhost", port });
-	stop = async () => {
-		await platform.stop();
-		await institutions.stop();
-		await rm(dataDir, { recursive: true, force: true });
-	};
 	const rotated = (): Promise<Platform> =>
 		compose({ ...outfit, masterKeys: [masterKey, randomBytes(32)] });
 	return { ...worldOf(platform, institutions, clock, log, baseUrl), rotated };
@@ -266,13 +272,4 @@ function demoPort(clock: VirtualClock, institutions: Institutions): DemoPort {
 		clock: () => ({ now: clock.now(), mode: "virtual" }),
 		moveClock: () => Promise.reject(new Error("the test moves the clock itself")),
 	};
-}
-
-async function freePort(): Promise<number> {
-	const { createServer } = await import("node:net");
-	const server = createServer();
-	await new Promise<void>((listening) => server.listen(0, "localhost", listening));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((closed) => server.close(closed));
-	return port;
 }

@@ -22,8 +22,9 @@ const CONCURRENCY: number = Math.min(3, cpus().length + 1);
  * counts as skipped, and is named.
  */
 const LONG: readonly RegExp[] = [
-	/^test\/e2e-(audit|banks|books|console|limits|people|policy|reveal|staff|wallet-\w+)\.test\.ts$/,
+	/^test\/e2e-(audit|banks|books|cashier|console|limits|people|policy|reveal|reviews|staff|wallet-\w+)\.test\.ts$/,
 	/^test\/(crash|lifecycle-embedded)\.test\.ts$/,
+	/^tools\/(backup|live)\.test\.ts$/,
 	/^town\/town\.test\.ts$/,
 ];
 const ALL = "--all";

@@ -38,6 +38,7 @@ export {
 } from "./database.ts";
 export { type Embedded, type EmbeddedOptions, startEmbedded } from "./embedded.ts";
 export { lockDataFolder } from "./embedded-lock.ts";
+export { freePort } from "./free-port.ts";
 export { gathered, gatheredOnce, gatheredWrite, writtenLast } from "./gather.ts";
 export {
 	type Chore,
