@@ -130,7 +130,8 @@ async function furnish(
 
 /**
  * A start leaves some 70 MB that nothing needs any more, and an idle platform makes too little to have it
- * collected. One pause of 0.2 s, where `tools/node` runs us: only there is the collector at hand.
+ * collected. One pause of 0.2 s, where `tools/node` runs us: only there is the collector at hand. What the
+ * demo's people leave behind, at a first start, stays.
  */
 function giveBackMemory(): void {
 	globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
