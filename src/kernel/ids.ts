@@ -67,26 +67,46 @@ export function uuid(text: string): Uuid {
 
 /** The public form of an id, a TypeID: `ord_` + 26 characters of Crockford base32. */
 export function encodeId(prefix: string, id: Uuid): string {
-	let value = BigInt(`0x${id.replaceAll("-", "")}`);
-	let text = "";
-	for (let position = 0; position < 26; position += 1) {
-		text = CROCKFORD.charAt(Number(value & 31n)) + text;
-		value >>= 5n;
+	let text = `${prefix}_`;
+	// 26 digits hold two bits more than an id has; they lead.
+	let [rest, bits] = [0, 2];
+	for (let place = 0; place < id.length; place += 1) {
+		const code = id.charCodeAt(place);
+		if (code === HYPHEN) continue;
+		rest = (rest << 4) | (code <= NINE ? code - ZERO : code - TEN);
+		bits += 4;
+		if (bits < 5) continue;
+		bits -= 5;
+		text += CROCKFORD.charAt(rest >> bits);
+		rest &= (1 << bits) - 1;
 	}
-	return `${prefix}_${text}`;
+	return text;
 }
+
+const HEX = "0123456789abcdef";
+const HYPHEN = 45;
+const ZERO = 48;
+const NINE = 57;
+/** What is taken from the code of `a` to `f`, which stand for 10 to 15. */
+const TEN = 87;
 
 /** Parses a public id; undefined when the prefix differs or the text is no TypeID. */
 export function decodeId(prefix: string, text: string): Uuid | undefined {
 	if (!text.startsWith(`${prefix}_`) || text.length !== prefix.length + 27) return undefined;
-	let value = 0n;
-	for (const character of text.slice(prefix.length + 1)) {
-		const digit = CROCKFORD.indexOf(character);
+	// 26 digits hold two bits more than an id has.
+	if (text.charAt(prefix.length + 1) > "7") return undefined;
+	let hex = "";
+	let [rest, bits] = [0, -2];
+	for (let place = prefix.length + 1; place < text.length; place += 1) {
+		const digit = CROCKFORD.indexOf(text.charAt(place));
 		if (digit < 0) return undefined;
-		value = (value << 5n) | BigInt(digit);
+		rest = (rest << 5) | digit;
+		bits += 5;
+		for (; bits >= 4; rest &= (1 << bits) - 1) {
+			bits -= 4;
+			hex += HEX.charAt(rest >> bits);
+		}
 	}
-	if (value >> 128n !== 0n) return undefined;
-	const hex = value.toString(16).padStart(32, "0");
 	const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 	return isUuid(id) ? id : undefined;
 }
